@@ -1,0 +1,97 @@
+#include <bordermap/findings.h>
+
+#include "base/arena.h"
+#include "base/strbuf.h"
+#include "base/utf8.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+
+enum { VALUE_SIZE = 124 };
+
+struct bm_findings {
+    bm_arena arena;
+    bm_finding *items;
+    size_t size;
+    size_t capacity;
+    size_t counts[BM_SEVERITY_ERROR + 1];
+};
+
+bm_findings *bm_findings_new(void)
+{
+    return calloc(1, sizeof(bm_findings));
+}
+
+void bm_findings_free(bm_findings *findings)
+{
+    if (!findings)
+        return;
+    bm_arena_finish(&findings->arena);
+    free(findings->items);
+    free(findings);
+}
+
+void bm_findings_add(bm_findings *findings, bm_severity severity, const char *code,
+                     const char *file, long line, const char *column, const char *value,
+                     const char *format, ...)
+{
+    if (!findings)
+        return;
+    findings->counts[severity]++;
+    char escaped[VALUE_SIZE];
+    bm_utf8_escape(value ? value : "", escaped, sizeof escaped);
+    bm_strbuf message = {0};
+    va_list arguments;
+    va_start(arguments, format);
+    bm_strbuf_vprintf(&message, format, arguments);
+    va_end(arguments);
+    bm_finding finding = {
+        .severity = severity,
+        .code = bm_arena_strdup(&findings->arena, code),
+        .file = bm_arena_strdup(&findings->arena, file ? file : ""),
+        .line = line,
+        .column = bm_arena_strdup(&findings->arena, column ? column : ""),
+        .value = bm_arena_strdup(&findings->arena, escaped),
+        .message = bm_arena_strdup(&findings->arena, bm_strbuf_text(&message)),
+    };
+    bm_strbuf_finish(&message);
+    bm_finding *items = bm_array_grow(findings->items, findings->size, &findings->capacity,
+                                      sizeof *findings->items);
+    if (items)
+        findings->items = items;
+    if (!items || !finding.code || !finding.file || !finding.column || !finding.value ||
+        !finding.message)
+        return;
+    findings->items[findings->size++] = finding;
+}
+
+size_t bm_findings_count(const bm_findings *findings, bm_severity at_least)
+{
+    size_t count = 0;
+    for (int severity = (int)at_least; findings && severity <= BM_SEVERITY_ERROR; severity++)
+        count += findings->counts[severity];
+    return count;
+}
+
+size_t bm_findings_size(const bm_findings *findings)
+{
+    return findings ? findings->size : 0;
+}
+
+const bm_finding *bm_findings_get(const bm_findings *findings, size_t index)
+{
+    return findings && index < findings->size ? &findings->items[index] : NULL;
+}
+
+const char *bm_severity_name(bm_severity severity)
+{
+    switch (severity) {
+    case BM_SEVERITY_NOTE:
+        return "note";
+    case BM_SEVERITY_WARNING:
+        return "warning";
+    case BM_SEVERITY_ERROR:
+        return "error";
+    }
+    return "unknown";
+}

@@ -1,0 +1,30 @@
+/** @file bordermap.h
+ *  Every public header of the library.
+ *
+ *  The library never prints, never exits, and never changes the locale. See docs/architecture.md.
+ */
+#ifndef BORDERMAP_H
+#define BORDERMAP_H
+
+#include <bordermap/api.h>
+#include <bordermap/border.h>
+#include <bordermap/data.h>
+#include <bordermap/date.h>
+#include <bordermap/events.h>
+#include <bordermap/export.h>
+#include <bordermap/findings.h>
+#include <bordermap/gazetteer.h>
+#include <bordermap/geocoder.h>
+#include <bordermap/geodesic.h>
+#include <bordermap/geometry.h>
+#include <bordermap/json.h>
+#include <bordermap/layer.h>
+#include <bordermap/map.h>
+#include <bordermap/projection.h>
+#include <bordermap/series.h>
+#include <bordermap/sink.h>
+#include <bordermap/status.h>
+#include <bordermap/style.h>
+#include <bordermap/version.h>
+
+#endif

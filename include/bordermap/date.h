@@ -1,0 +1,103 @@
+/** @file date.h
+ *  Calendar dates with a precision, after EDTF (ISO 8601-2:2019, level 0 and part of level 1).
+ *
+ *  Gregorian calendar, years 1000…2999, UTC. Nothing here reads the locale, the time zone or the
+ *  clock.
+ */
+#ifndef BORDERMAP_DATE_H
+#define BORDERMAP_DATE_H
+
+#include <bordermap/status.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+BM_BEGIN_DECLS
+
+/** How finely a date is known, finest first. */
+typedef enum bm_date_precision {
+    BM_DATE_MINUTE,
+    BM_DATE_DAY,
+    BM_DATE_RANGE, /**< an interval of days given by its ends, such as a week */
+    BM_DATE_MONTH,
+    BM_DATE_YEAR
+} bm_date_precision;
+
+/** A stretch of time, half open: start_s ≤ t < end_s, in Unix seconds (UTC, no leap seconds). */
+typedef struct bm_interval {
+    int64_t start_s;
+    int64_t end_s;
+    bm_date_precision precision;
+    bool approximate; /**< marked `~` or `?` in EDTF, or said to be */
+} bm_interval;
+
+/** How to read a numeric date whose order its form does not tell, such as 01/02/2022. */
+typedef enum bm_date_order {
+    BM_DATE_ORDER_UNKNOWN, /**< accept only what has one reading */
+    BM_DATE_ORDER_DMY,
+    BM_DATE_ORDER_MDY,
+    BM_DATE_ORDER_YMD
+} bm_date_order;
+
+/** One calendar day. month 1…12, day 1…31. */
+typedef struct bm_day {
+    int year;
+    int month;
+    int day;
+} bm_day;
+
+/** Longest text of bm_interval_format_*(), terminator included. */
+#define BM_DATE_TEXT_SIZE 64
+
+/** Read one date or interval strictly: the whole of `text`, surrounding blanks aside, must be one.
+ *
+ *  Accepted: `2022-03-11`, `2022-03`, `2022`, `20220311`, `2022-03-11T10:30[:00[.0]][Z|+02:00]`
+ *  (a blank may stand for the T), `2022-03-11/2022-03-14`, a trailing `~`, `?` or `%`, `11.03.2022`
+ *  (always day first), `11 March 2022`, `March 11, 2022`, `Mar 2022`, and `d/m/Y` or `m/d/Y`,
+ *  with an optional time of day, when the numbers allow one reading or `order` chooses one.
+ *  Impossible days (2023-02-29) are refused. A time without a zone is taken as UTC.
+ *
+ *  @param error  names both readings when a numeric date is ambiguous (status
+ *                ::BM_ERROR_ARGUMENT), else says what is wrong (::BM_ERROR_FORMAT)
+ */
+BM_API BM_NODISCARD bm_status bm_interval_parse(const char *text, bm_date_order order,
+                                                bm_interval *interval, bm_error *error);
+
+/** Make `a` reach from its own start to the end of `b`. Precision becomes ::BM_DATE_RANGE unless
+ *  both are one day. ::BM_ERROR_ARGUMENT when `b` ends before `a` starts. */
+BM_API BM_NODISCARD bm_status bm_interval_span(bm_interval *a, bm_interval b, bm_error *error);
+
+/** True when the two share at least one second. */
+BM_API bool bm_interval_overlaps(bm_interval a, bm_interval b);
+
+/** Start as an ISO date or, for minute precision, date-time in UTC: `2022-03-11`,
+ *  `2022-03-11T10:30:00Z`. `text` has room for ::BM_DATE_TEXT_SIZE bytes. */
+BM_API void bm_interval_format_start(bm_interval interval, char *text);
+/** Last day, or last minute, that the interval holds, in the same form. */
+BM_API void bm_interval_format_end(bm_interval interval, char *text);
+/** EDTF text: `2022-03-11`, `2022-03`, `2022~`, `2022-03-11/2022-03-14`. */
+BM_API void bm_interval_format_edtf(bm_interval interval, char *text);
+/** For a reader of English: `11 March 2022`, `March 2022`, `11–14 March 2022`, `about 2013`. */
+BM_API void bm_interval_format_human(bm_interval interval, char *text);
+
+/** Days since 1970-01-01, and back. */
+BM_API int64_t bm_day_to_number(bm_day day);
+BM_API bm_day bm_day_from_number(int64_t number);
+/** ISO 8601 week of a day: returns the week 1…53 and sets the week-numbering year. */
+BM_API int bm_day_iso_week(bm_day day, int *week_year);
+
+/** What a series steps by. */
+typedef enum bm_step_unit { BM_STEP_DAY, BM_STEP_WEEK, BM_STEP_MONTH, BM_STEP_YEAR } bm_step_unit;
+typedef struct bm_step {
+    bm_step_unit unit;
+    int count; /**< 1…10000 of that unit */
+} bm_step;
+
+/** Read `day`, `week`, `month`, `year`, or a count of days, weeks or months: `10d`, `2w`, `3m`. */
+BM_API BM_NODISCARD bm_status bm_step_parse(const char *text, bm_step *step, bm_error *error);
+/** The window that holds `instant_s`. Weeks begin on Monday; single months and years at their
+ *  first day; counted ones are counted from `origin_s`, which must not be later. */
+BM_API bm_interval bm_step_window(bm_step step, int64_t origin_s, int64_t instant_s);
+
+BM_END_DECLS
+#endif

@@ -1,0 +1,78 @@
+/** @file geocoder.h
+ *  From a name and its context to one place, with the reasons.
+ */
+#ifndef BORDERMAP_GEOCODER_H
+#define BORDERMAP_GEOCODER_H
+
+#include <bordermap/border.h>
+#include <bordermap/gazetteer.h>
+
+BM_BEGIN_DECLS
+
+/** What is asked. Texts are borrowed for the call; NULL or "" means unknown. */
+typedef struct bm_geocoder_query {
+    const char *name;    /**< as written; may say more: "Stolin district", "Kopani, Brest region" */
+    const char *country; /**< ISO 3166-1 alpha-2 or -3, or a name in any language known */
+    const char *admin;   /**< oblast or district, any spelling */
+    const char *near;    /**< another place's name */
+} bm_geocoder_query;
+
+/** One term of a score, named so that a person can judge it. */
+typedef struct bm_feature_score {
+    const char *name; /**< "match", "country", "admin", "near", "border", "class", "population" */
+    double value;     /**< what it added, may be negative */
+    char note[48];    /**< "0.8 km from the border" */
+} bm_feature_score;
+
+#define BM_FEATURE_SCORES_MAX 8
+#define BM_CANDIDATES_MAX 32
+
+typedef struct bm_candidate {
+    const bm_place *place; /**< belongs to the gazetteer */
+    bm_match match;
+    const char *matched; /**< the name that was met; belongs to the gazetteer */
+    double score;        /**< sum of the features, clamped to 0…1 */
+    size_t feature_count;
+    bm_feature_score features[BM_FEATURE_SCORES_MAX];
+} bm_candidate;
+
+typedef enum bm_location_status {
+    BM_LOCATION_NONE,      /**< nothing of that name is known */
+    BM_LOCATION_LOCATED,   /**< one place, clearly ahead of the rest */
+    BM_LOCATION_AMBIGUOUS, /**< the runner-up is too near; `candidates[0]` is only the best guess */
+    BM_LOCATION_AREA       /**< a district, region or country: never a point */
+} bm_location_status;
+
+/** The answer. Plain data apart from what it borrows from the gazetteer. */
+typedef struct bm_location {
+    bm_location_status status;
+    double margin;           /**< score of the best less that of the runner-up elsewhere; 1 without */
+    size_t candidate_count;  /**< kept, best first */
+    size_t candidate_total;  /**< all that the name may mean */
+    bm_candidate candidates[BM_CANDIDATES_MAX];
+} bm_location;
+
+/** Below this margin the answer is ambiguous. */
+#define BM_MARGIN_MIN 0.08
+
+/** "none", "located", "ambiguous", "area". Static storage. */
+BM_API const char *bm_location_status_name(bm_location_status status);
+
+/** Immutable; any number of threads may use one. */
+typedef struct bm_geocoder bm_geocoder;
+
+/** @param gazetteer  must outlive the geocoder
+ *  @param border     nearness to it is context; NULL leaves that feature out; must outlive it */
+BM_API BM_NODISCARD bm_status bm_geocoder_new(const bm_gazetteer *gazetteer,
+                                              const bm_border *border, bm_geocoder **geocoder,
+                                              bm_error *error);
+BM_API void bm_geocoder_free(bm_geocoder *geocoder);
+
+/** Locate one name. An unknown name is no error: the status of `location` says so. An unknown
+ *  country, admin or near hint is: ::BM_ERROR_NOT_FOUND with the hint quoted. */
+BM_API BM_NODISCARD bm_status bm_geocoder_locate(const bm_geocoder *geocoder,
+                                                 const bm_geocoder_query *query,
+                                                 bm_location *location, bm_error *error);
+
+BM_END_DECLS
+#endif

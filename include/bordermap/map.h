@@ -1,0 +1,92 @@
+/** @file map.h
+ *  The map: a prepared base and the events of a time window on it, as PNG, SVG or PDF.
+ */
+#ifndef BORDERMAP_MAP_H
+#define BORDERMAP_MAP_H
+
+#include <bordermap/border.h>
+#include <bordermap/events.h>
+#include <bordermap/gazetteer.h>
+#include <bordermap/layer.h>
+#include <bordermap/projection.h>
+#include <bordermap/sink.h>
+#include <bordermap/style.h>
+
+BM_BEGIN_DECLS
+
+/** What is drawn under the events. Borrowed; must outlive the map. Any may be NULL but `border` and
+ *  `countries`. */
+typedef struct bm_basemap {
+    const bm_layer *countries;
+    const bm_layer *oblasts;      /**< polygons; for the names */
+    const bm_layer *oblast_lines; /**< inner boundaries */
+    const bm_layer *rivers;
+    const bm_layer *lakes;
+    const bm_border *border;
+    const bm_gazetteer *gazetteer; /**< towns and crossings to label */
+    const char *credit;            /**< sources with licences, one line; NULL or "" for none */
+} bm_basemap;
+
+typedef enum bm_map_format { BM_MAP_PNG, BM_MAP_SVG, BM_MAP_PDF } bm_map_format;
+
+/** Which format a file name's ending means. ::BM_ERROR_UNSUPPORTED names the ones there are. */
+BM_API BM_NODISCARD bm_status bm_map_format_from_path(const char *path, bm_map_format *format,
+                                                      bm_error *error);
+/** The same from "png", "svg", "pdf". */
+BM_API BM_NODISCARD bm_status bm_map_format_from_name(const char *name, bm_map_format *format,
+                                                      bm_error *error);
+
+typedef enum bm_extent_kind {
+    BM_EXTENT_EVENTS, /**< fitted to the events with a margin, and never without the border */
+    BM_EXTENT_BORDER, /**< the whole border */
+    BM_EXTENT_BOX     /**< `box` */
+} bm_extent_kind;
+
+/** Settings of a map. Zero-initialise for the defaults; texts are borrowed until bm_map_new()
+ *  returns. */
+typedef struct bm_map_options {
+    int width_px;  /**< 0: 1600; at most 32,767 */
+    int height_px; /**< 0: 1200; at most 32,767 */
+    double dpi;    /**< 0: 144; sizes in points scale with it; 36…1200 */
+    bm_extent_kind extent;
+    bm_lonlat_box box;
+    const char *projection;     /**< NULL: Lambert conformal conic fitted to the extent */
+    const char *title;          /**< NULL: made from the border's countries */
+    const char *subtitle;       /**< NULL: the window's dates and the number of events */
+    const char *disclaimer;     /**< NULL: the shipped sentence; "" for none */
+    const char *data_note;      /**< added to the credit, e.g. the table's source; may be NULL */
+    int64_t made_at_s;          /**< Unix time printed and stored as the date of making; 0: the end of
+                                     the data */
+    bool no_legend, no_scale_bar, no_credit, no_title;
+} bm_map_options;
+
+/** A map prepared for one set of events: extent, projection, legend and base are settled, so that
+ *  every window drawn from it lies on the same ground. Not thread-safe. */
+typedef struct bm_map bm_map;
+
+/** Prepare a map.
+ *  @param events  located events; must outlive the map
+ *  @param map     free it with bm_map_free()
+ *  @return ::BM_ERROR_UNSUPPORTED when no font has the letters that are needed */
+BM_API BM_NODISCARD bm_status bm_map_new(const bm_basemap *basemap, const bm_events *events,
+                                         const bm_style *style, const bm_map_options *options,
+                                         bm_map **map, bm_error *error);
+BM_API void bm_map_free(bm_map *map);
+
+/** What a drawing left out, for the caller to report. */
+typedef struct bm_map_report {
+    size_t events_drawn;
+    size_t events_outside; /**< located, but beyond the frame */
+    size_t labels_placed;
+    size_t labels_dropped;
+} bm_map_report;
+
+/** Draw the events that overlap `window` (NULL for all) and write the file to `sink`, which the caller
+ *  commits. May be called again for another window or format.
+ *  @param report  may be NULL */
+BM_API BM_NODISCARD bm_status bm_map_write(bm_map *map, const bm_interval *window,
+                                           bm_map_format format, bm_sink *sink,
+                                           bm_map_report *report, bm_error *error);
+
+BM_END_DECLS
+#endif

@@ -1,0 +1,42 @@
+/** @file series.h
+ *  One map a day, week, month or N days, on the same ground.
+ */
+#ifndef BORDERMAP_SERIES_H
+#define BORDERMAP_SERIES_H
+
+#include <bordermap/map.h>
+
+BM_BEGIN_DECLS
+
+typedef struct bm_series_options {
+    bm_step step;
+    int64_t from_s;      /**< first instant; 0 with to_s 0: the span of the events */
+    int64_t to_s;        /**< half open */
+    const char *pattern; /**< file name with {start} {end} {year} {month} {week} {n} {count} */
+    bm_map_format format;
+    bool skip_empty; /**< no file for a window without events */
+} bm_series_options;
+
+/** One map of a series, after it was made. Texts are valid during the callback. */
+typedef struct bm_series_frame {
+    size_t number; /**< from 1 */
+    size_t total;
+    bm_interval window;
+    size_t event_count;
+    const char *path;
+    bm_status status; /**< of this frame */
+    const bm_error *error; /**< when `status` is not ::BM_OK */
+} bm_series_frame;
+
+/** Called once a frame, in order, in the caller's thread. Return false to stop. */
+typedef bool (*bm_series_observer)(const bm_series_frame *frame, void *context);
+
+/** Draw the series. A failing frame does not stop the others; the first error is returned at the
+ *  end. A pattern that would write two windows to one file is refused before anything is drawn. */
+BM_API BM_NODISCARD bm_status bm_series_run(bm_map *map, const bm_events *events,
+                                            const bm_series_options *options,
+                                            bm_series_observer observe, void *context,
+                                            bm_error *error);
+
+BM_END_DECLS
+#endif

@@ -1,0 +1,22 @@
+/** @file style.h
+ *  How a map looks: colours, line widths, symbols and type sizes, from an INI file.
+ *
+ *  docs/style.md lists every section and key. A style file may name another in `[style] base=` and
+ *  override only what differs.
+ */
+#ifndef BORDERMAP_STYLE_H
+#define BORDERMAP_STYLE_H
+
+#include <bordermap/status.h>
+
+BM_BEGIN_DECLS
+
+typedef struct bm_style bm_style;
+
+/** Read a style. `name` is a shipped theme ("light") or the path of an INI file. Unknown keys and
+ *  bad values are refused with file and line. Free it with bm_style_free(). */
+BM_API BM_NODISCARD bm_status bm_style_open(const char *name, bm_style **style, bm_error *error);
+BM_API void bm_style_free(bm_style *style);
+
+BM_END_DECLS
+#endif

@@ -1,0 +1,62 @@
+/* clang-format off: cmocka.h needs these four first. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+/* clang-format on */
+
+#include "base/utf8.h"
+
+#include <string.h>
+
+static void finds_the_first_bad_byte(void **state)
+{
+    (void)state;
+    assert_int_equal(bm_utf8_valid_length("Київ", 8), 8);
+    assert_int_equal(bm_utf8_valid_length("ab\xC0\xAF", 4), 2);
+    assert_int_equal(bm_utf8_valid_length("\xED\xA0\x80", 3), 0);
+    assert_int_equal(bm_utf8_valid_length("\xF4\x90\x80\x80", 4), 0);
+    assert_int_equal(bm_utf8_valid_length("\xD0", 1), 0);
+}
+
+static void steps_through_code_points(void **state)
+{
+    (void)state;
+    const char *at = "aў\xFF";
+    assert_int_equal(bm_utf8_next(&at), 'a');
+    assert_int_equal(bm_utf8_next(&at), 0x045E);
+    assert_int_equal(bm_utf8_next(&at), -1);
+    assert_int_equal(bm_utf8_next(&at), 0);
+    assert_int_equal(bm_utf8_next(&at), 0);
+}
+
+static void escapes_and_cuts_for_messages(void **state)
+{
+    (void)state;
+    char text[16];
+    bm_utf8_escape("a\nb\xFF", text, sizeof text);
+    assert_string_equal(text, "a\\x0ab\\xff");
+    bm_utf8_escape("Дивин Дивин", text, sizeof text);
+    assert_string_equal(text, "Дивин …");
+    assert_int_equal(bm_utf8_cut("Київ", 3), 2);
+}
+
+static void strips_hidden_controls(void **state)
+{
+    (void)state;
+    char text[64];
+    bm_utf8_strip_controls("Ki\xE2\x80\xAE" "ev\t\xE2\x80\x8B!", text);
+    assert_string_equal(text, "Kiev !");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(finds_the_first_bad_byte),
+        cmocka_unit_test(steps_through_code_points),
+        cmocka_unit_test(escapes_and_cuts_for_messages),
+        cmocka_unit_test(strips_hidden_controls),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
