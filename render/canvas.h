@@ -1,0 +1,78 @@
+/** @file canvas.h
+ *  One drawing surface for PNG, SVG and PDF. Coordinates are device pixels, y down.
+ *
+ *  Paths are built with cairo (bm_canvas_cairo()) and painted through the canvas: the raster and PDF
+ *  surfaces let cairo paint, the SVG one writes the path and real text itself, so that a designer can
+ *  edit it. Errors are sticky, as cairo's are: check bm_canvas_finish(). One thread.
+ */
+#ifndef BM_RENDER_CANVAS_H
+#define BM_RENDER_CANVAS_H
+
+#include <bordermap/geometry.h>
+#include <bordermap/map.h>
+#include <bordermap/sink.h>
+#include <cairo.h>
+
+#include "render/style.h"
+
+typedef struct bm_canvas bm_canvas;
+
+/** What the file says of itself. Texts are borrowed for the canvas's life. */
+typedef struct bm_canvas_info {
+    const char *title;       /**< at most 120 characters */
+    const char *description; /**< what is shown, with the numbers */
+    const char *credit;
+    int64_t made_at_s; /**< Unix time */
+} bm_canvas_info;
+
+/** Most pixels along a side that cairo's surfaces take. */
+#define BM_CANVAS_SIDE_MAX 32767
+
+/** @param dpi  pixels per inch, stored in the file; 1 pt is dpi / 72 px */
+bm_status bm_canvas_new(bm_map_format format, int width_px, int height_px, double dpi,
+                        const bm_canvas_info *info, bm_canvas **canvas, bm_error *error);
+void bm_canvas_free(bm_canvas *canvas);
+
+/** Encode what was drawn and write it to `sink`. */
+bm_status bm_canvas_finish(bm_canvas *canvas, bm_sink *sink, bm_error *error);
+
+int bm_canvas_width(const bm_canvas *canvas);
+int bm_canvas_height(const bm_canvas *canvas);
+/** Pixels of a length in points. */
+double bm_canvas_px(const bm_canvas *canvas, double length_pt);
+
+/** For building paths (move_to, line_to, arc, close_path) and nothing else. */
+cairo_t *bm_canvas_cairo(bm_canvas *canvas);
+
+/** Groups nest. In SVG a group is a <g> with this id (made a valid, unique XML name) and, when
+ *  `title` is not NULL, a <title>; elsewhere nothing is drawn. */
+void bm_canvas_begin_group(bm_canvas *canvas, const char *id, const char *title);
+void bm_canvas_end_group(bm_canvas *canvas);
+
+/** Restrict painting to a rectangle until bm_canvas_end_clip(). Clips nest. */
+void bm_canvas_begin_clip(bm_canvas *canvas, bm_px_box box);
+/** The same to the current path (even-odd), which is consumed. */
+void bm_canvas_begin_clip_path(bm_canvas *canvas);
+void bm_canvas_end_clip(bm_canvas *canvas);
+
+/** Paint the current path and consume it. */
+void bm_canvas_fill(bm_canvas *canvas, bm_color color);
+void bm_canvas_stroke(bm_canvas *canvas, const bm_line_style *line);
+void bm_canvas_fill_stroke(bm_canvas *canvas, bm_color fill, const bm_line_style *line);
+
+/** One line of text with its halo, its baseline starting at `baseline`. `angle_deg` turns it clockwise
+ *  about that point. Never markup; controls are stripped. */
+void bm_canvas_text(bm_canvas *canvas, const bm_text_style *style, bm_px baseline,
+                    double angle_deg, const char *text);
+
+/** Size of one line of text, in pixels. */
+typedef struct bm_text_size {
+    double width;
+    double ascent;  /**< above the baseline, of the font */
+    double descent; /**< below it */
+} bm_text_size;
+
+/** Measure as bm_canvas_text() would draw it, without the halo. */
+bm_text_size bm_canvas_measure(bm_canvas *canvas, const bm_text_style *style, const char *text);
+
+#endif

@@ -1,0 +1,28 @@
+/** @file frame.h
+ *  Where the map lies on the page, and how degrees become pixels.
+ */
+#ifndef BM_RENDER_FRAME_H
+#define BM_RENDER_FRAME_H
+
+#include <bordermap/geometry.h>
+#include <bordermap/projection.h>
+
+/** Immutable once made. `projection` is borrowed. */
+typedef struct bm_frame {
+    bm_px_box page;
+    bm_px_box map; /**< the part of the page that shows the map */
+    const bm_projection *projection;
+    bm_xy_box extent; /**< shown on the plane; its corners are those of `map` */
+    double px_per_m;
+    bm_lonlat_box lonlat; /**< a box that holds all that is shown */
+    double dpi;
+} bm_frame;
+
+/** Page position of a geographic one; NaN when it cannot be projected. */
+bm_px bm_frame_to_px(const bm_frame *frame, bm_lonlat position);
+bm_lonlat bm_frame_to_lonlat(const bm_frame *frame, bm_px position);
+double bm_frame_px(const bm_frame *frame, double length_pt);
+/** Geodesic metres that one horizontal pixel spans at `position`. */
+double bm_frame_metres_per_px(const bm_frame *frame, bm_px position);
+
+#endif

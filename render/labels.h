@@ -1,0 +1,42 @@
+/** @file labels.h
+ *  Names on the map: which, where, and which are dropped.
+ *
+ *  Collected as candidates with ranked positions, chosen together so that none lies on another, on a
+ *  symbol, or under furniture, halo included. Deterministic.
+ */
+#ifndef BM_RENDER_LABELS_H
+#define BM_RENDER_LABELS_H
+
+#include <bordermap/map.h>
+
+#include "render/canvas.h"
+#include "render/frame.h"
+#include "render/marks.h"
+
+typedef struct bm_labels bm_labels;
+
+/** What must stay free of labels: furniture boxes, in page pixels. */
+typedef struct bm_obstacles {
+    const bm_px_box *boxes;
+    size_t count;
+} bm_obstacles;
+
+/** Choose the labels of the base (countries, oblasts, rivers, lakes, towns by rank, crossings near the
+ *  border) and of the marks. `canvas` is used to measure only.
+ *  @param labels  free it with bm_labels_free() */
+bm_status bm_labels_new(const bm_basemap *basemap, const bm_style *style, const bm_frame *frame,
+                        const bm_marks *marks, const bm_obstacles *obstacles, bm_canvas *canvas,
+                        bm_labels **labels, bm_error *error);
+void bm_labels_free(bm_labels *labels);
+
+/** Draw the dots and ticks of the towns and crossings that have a label. Goes under the marks. */
+void bm_labels_draw_places(const bm_labels *labels, bm_canvas *canvas);
+/** Draw the names, with leaders where one is needed. Goes over the marks. */
+void bm_labels_draw_names(const bm_labels *labels, bm_canvas *canvas);
+
+size_t bm_labels_placed(const bm_labels *labels);
+size_t bm_labels_dropped(const bm_labels *labels);
+/** Bounding box, halo included, of placed label `index`; for tests. */
+bm_px_box bm_labels_box(const bm_labels *labels, size_t index);
+
+#endif

@@ -1,0 +1,97 @@
+/** @file style.h
+ *  A style in memory: what the INI file says, one struct a section (docs/style.md).
+ */
+#ifndef BM_RENDER_STYLE_H
+#define BM_RENDER_STYLE_H
+
+#include <bordermap/style.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+/** sRGB, each 0…1, alpha not premultiplied. */
+typedef struct bm_color {
+    double red;
+    double green;
+    double blue;
+    double alpha;
+} bm_color;
+
+/** A stroke. Width 0 draws nothing. */
+typedef struct bm_line_style {
+    bm_color color;
+    double width_pt;
+    double dash_pt[4]; /**< on, off, …; all 0 for a solid line */
+} bm_line_style;
+
+#define BM_FAMILY_SIZE 64
+
+/** Type. The halo is drawn round the glyphs and counts in every collision box. */
+typedef struct bm_text_style {
+    char family[BM_FAMILY_SIZE];
+    double size_pt;
+    bool bold;
+    bool italic;
+    double spacing_pt; /**< added between letters */
+    bm_color color;
+    bm_color halo_color;
+    double halo_pt; /**< width outside the glyph, 0 for none */
+} bm_text_style;
+
+typedef enum bm_shape {
+    BM_SHAPE_CIRCLE,
+    BM_SHAPE_SQUARE,
+    BM_SHAPE_DIAMOND,
+    BM_SHAPE_TRIANGLE,
+    BM_SHAPE_TRIANGLE_DOWN,
+    BM_SHAPE_PENTAGON,
+    BM_SHAPE_HEXAGON,
+    BM_SHAPE_STAR,
+    BM_SHAPE_CROSS
+} bm_shape;
+
+#define BM_CATEGORY_KEY_SIZE 32
+/** Categories drawn apart; the rest becomes "other". */
+#define BM_CATEGORIES_MAX 8
+
+typedef struct bm_category_style {
+    char key[BM_CATEGORY_KEY_SIZE]; /**< as in bm_event.category */
+    char label[48];                 /**< for the legend: "Strike or shelling" */
+    bm_shape shape;
+    bm_color fill;
+} bm_category_style;
+
+struct bm_style {
+    bm_color background; /**< sea and what no country covers */
+    bm_color land;       /**< countries that are not the border's */
+    bm_color focus[2];   /**< the border's two countries */
+    bm_line_style country_line;
+    bm_line_style oblast_line;
+    bm_line_style border_line;
+    bm_line_style border_casing; /**< under the border line, wider and light */
+    bm_color water;
+    bm_line_style lake_line;
+    bm_line_style rivers[3]; /**< by rank: 1–2, 3–4, the rest */
+    bm_text_style country_label;
+    bm_text_style oblast_label;
+    bm_text_style water_label;
+    bm_text_style town_labels[4]; /**< capital, oblast centre, town, village */
+    bm_text_style crossing_label;
+    bm_text_style event_label;
+    bm_text_style count_label; /**< number inside a symbol */
+    bm_text_style title;
+    bm_text_style subtitle;
+    bm_text_style legend_title;
+    bm_text_style legend_text;
+    bm_text_style credit;
+    bm_color panel; /**< ground of furniture that lies on the map */
+    bm_line_style panel_line;
+    bm_color symbol_outline;
+    double symbol_outline_pt;
+    double symbol_size_pt; /**< diameter of one event's symbol */
+    bm_color ink; /**< scale bar, town dots, frame */
+    bm_category_style categories[16];
+    size_t category_count;
+    bm_category_style other;
+};
+
+#endif
