@@ -52,10 +52,13 @@ typedef struct bm_day {
 /** Read one date or interval strictly: the whole of `text`, surrounding blanks aside, must be one.
  *
  *  Accepted: `2022-03-11`, `2022-03`, `2022`, `20220311`, `2022-03-11T10:30[:00[.0]][Z|+02:00]`
- *  (a blank may stand for the T), `2022-03-11/2022-03-14`, a trailing `~`, `?` or `%`, `11.03.2022`
- *  (always day first), `11 March 2022`, `March 11, 2022`, `Mar 2022`, and `d/m/Y` or `m/d/Y`,
- *  with an optional time of day, when the numbers allow one reading or `order` chooses one.
- *  Impossible days (2023-02-29) are refused. A time without a zone is taken as UTC.
+ *  (a blank may stand for the T), `2022-03-11/2022-03-14`, a trailing `~`, `?` or `%`,
+ * `2022-03-XX`, `2022/03/11`, `11.03.2022` (always day first), `11 March 2022`, `11-Mar-2022`,
+ * `March 11, 2022`, `Mar 2022`, `about 2013`, and `d/m/Y` or `m/d/Y`, when the numbers allow one
+ * reading or `order` chooses one. A time of day may follow any day, also with AM or PM. Impossible
+ * days (2023-02-29), two-digit years and what contradicts `order` (25/12/2022 as m/d/Y) are
+ * refused. A time without a zone is taken as UTC; its seconds are dropped, and `00:00:00` without a
+ * zone means the day.
  *
  *  @param error  names both readings when a numeric date is ambiguous (status
  *                ::BM_ERROR_ARGUMENT), else says what is wrong (::BM_ERROR_FORMAT)
@@ -64,7 +67,7 @@ BM_API BM_NODISCARD bm_status bm_interval_parse(const char *text, bm_date_order 
                                                 bm_interval *interval, bm_error *error);
 
 /** Make `a` reach from its own start to the end of `b`. Precision becomes ::BM_DATE_RANGE unless
- *  both are one day. ::BM_ERROR_ARGUMENT when `b` ends before `a` starts. */
+ *  both are the same. ::BM_ERROR_ARGUMENT when `b` ends before `a` starts. */
 BM_API BM_NODISCARD bm_status bm_interval_span(bm_interval *a, bm_interval b, bm_error *error);
 
 /** True when the two share at least one second. */
@@ -75,12 +78,15 @@ BM_API bool bm_interval_overlaps(bm_interval a, bm_interval b);
 BM_API void bm_interval_format_start(bm_interval interval, char *text);
 /** Last day, or last minute, that the interval holds, in the same form. */
 BM_API void bm_interval_format_end(bm_interval interval, char *text);
-/** EDTF text: `2022-03-11`, `2022-03`, `2022~`, `2022-03-11/2022-03-14`. */
+/** EDTF text, which bm_interval_parse() reads back: `2022-03-11`, `2022-03`, `2022~`,
+ *  `2022-03-11/2022-03-14`; a range of whole months or years is written as such, `2022-03/2022-05`.
+ */
 BM_API void bm_interval_format_edtf(bm_interval interval, char *text);
-/** For a reader of English: `11 March 2022`, `March 2022`, `11–14 March 2022`, `about 2013`. */
+/** For a reader of English: `11 March 2022`, `March 2022`, `11–14 March 2022`,
+ *  `30 March – 2 April 2022`, `about 2013`, `11 March 2022, 10:30 UTC`. */
 BM_API void bm_interval_format_human(bm_interval interval, char *text);
 
-/** Days since 1970-01-01, and back. */
+/** Days since 1970-01-01, and back. A month or day beyond its range counts on into the next. */
 BM_API int64_t bm_day_to_number(bm_day day);
 BM_API bm_day bm_day_from_number(int64_t number);
 /** ISO 8601 week of a day: returns the week 1…53 and sets the week-numbering year. */
@@ -93,10 +99,10 @@ typedef struct bm_step {
     int count; /**< 1…10000 of that unit */
 } bm_step;
 
-/** Read `day`, `week`, `month`, `year`, or a count of days, weeks or months: `10d`, `2w`, `3m`. */
+/** Read `day`, `week`, `month`, `year`, or a count of them: `10d`, `2w`, `3m`, `2y`. */
 BM_API BM_NODISCARD bm_status bm_step_parse(const char *text, bm_step *step, bm_error *error);
-/** The window that holds `instant_s`. Weeks begin on Monday; single months and years at their
- *  first day; counted ones are counted from `origin_s`, which must not be later. */
+/** The window that holds `instant_s`. Weeks begin on Monday, months and years at their first day;
+ *  counted ones are counted from the day, week, month or year that holds `origin_s`. */
 BM_API bm_interval bm_step_window(bm_step step, int64_t origin_s, int64_t instant_s);
 
 BM_END_DECLS

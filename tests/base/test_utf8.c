@@ -1,10 +1,9 @@
-/* clang-format off: cmocka.h needs these four first. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+
 #include <cmocka.h>
-/* clang-format on */
 
 #include "base/utf8.h"
 
@@ -46,7 +45,9 @@ static void strips_hidden_controls(void **state)
 {
     (void)state;
     char text[64];
-    bm_utf8_strip_controls("Ki\xE2\x80\xAE" "ev\t\xE2\x80\x8B!", text);
+    bm_utf8_strip_controls("Ki\xE2\x80\xAE"
+                           "ev\t\xE2\x80\x8B!",
+                           text);
     assert_string_equal(text, "Kiev !");
 }
 

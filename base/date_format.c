@@ -1,0 +1,169 @@
+#include "base/calendar.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+static bm_day first_day(bm_interval interval)
+{
+    return bm_day_at(interval.start_s);
+}
+
+static bm_day last_day(bm_interval interval)
+{
+    return bm_day_at(interval.end_s > interval.start_s ? interval.end_s - 1 : interval.start_s);
+}
+
+static bool same_day(bm_day a, bm_day b)
+{
+    return a.year == b.year && a.month == b.month && a.day == b.day;
+}
+
+static void format_minute(int64_t instant_s, char *text)
+{
+    bm_day day = bm_day_at(instant_s);
+    int minute = (int)((instant_s - bm_day_start_s(day)) / 60);
+    snprintf(text, BM_DATE_TEXT_SIZE, "%04d-%02d-%02dT%02d:%02d:00Z", day.year, day.month, day.day,
+             minute / 60, minute % 60);
+}
+
+static void format_day(bm_day day, char *text)
+{
+    snprintf(text, BM_DATE_TEXT_SIZE, "%04d-%02d-%02d", day.year, day.month, day.day);
+}
+
+void bm_interval_format_start(bm_interval interval, char *text)
+{
+    if (interval.precision == BM_DATE_MINUTE)
+        format_minute(interval.start_s, text);
+    else
+        format_day(first_day(interval), text);
+}
+
+void bm_interval_format_end(bm_interval interval, char *text)
+{
+    int64_t last_minute_s =
+        interval.end_s - 60 > interval.start_s ? interval.end_s - 60 : interval.start_s;
+    if (interval.precision == BM_DATE_MINUTE)
+        format_minute(last_minute_s, text);
+    else
+        format_day(last_day(interval), text);
+}
+
+/* The coarsest unit whose bounds both ends of an interval keep, so that "March to May" does not
+ * turn into days that nobody stated. */
+static bm_date_precision range_unit(bm_interval interval)
+{
+    bm_day first = first_day(interval);
+    bm_day last = last_day(interval);
+    if (interval.start_s != bm_day_start_s(first) ||
+        interval.end_s != bm_day_start_s(last) + BM_SECONDS_A_DAY)
+        return BM_DATE_MINUTE;
+    if (first.day != 1 || last.day != bm_month_days(last.year, last.month) ||
+        (first.year == last.year && first.month == last.month))
+        return BM_DATE_DAY;
+    if (first.month != 1 || last.month != 12 || first.year == last.year)
+        return BM_DATE_MONTH;
+    return BM_DATE_YEAR;
+}
+
+static void edtf_point(int64_t instant_s, bm_date_precision unit, char *text)
+{
+    bm_day day = bm_day_at(instant_s);
+    if (unit == BM_DATE_YEAR)
+        snprintf(text, BM_DATE_TEXT_SIZE, "%04d", day.year);
+    else if (unit == BM_DATE_MONTH)
+        snprintf(text, BM_DATE_TEXT_SIZE, "%04d-%02d", day.year, day.month);
+    else if (unit == BM_DATE_DAY)
+        format_day(day, text);
+    else
+        format_minute(instant_s, text);
+}
+
+void bm_interval_format_edtf(bm_interval interval, char *text)
+{
+    const char *mark = interval.approximate ? "~" : "";
+    char first[BM_DATE_TEXT_SIZE];
+    char last[BM_DATE_TEXT_SIZE];
+    bm_date_precision unit =
+        interval.precision == BM_DATE_RANGE ? range_unit(interval) : interval.precision;
+    edtf_point(interval.start_s, unit, first);
+    if (interval.precision != BM_DATE_RANGE) {
+        snprintf(text, BM_DATE_TEXT_SIZE, "%.30s%s", first, mark);
+        return;
+    }
+    int64_t last_s = unit == BM_DATE_MINUTE ? interval.end_s - 60 : interval.end_s - 1;
+    edtf_point(last_s > interval.start_s ? last_s : interval.start_s, unit, last);
+    snprintf(text, BM_DATE_TEXT_SIZE, "%.30s%s/%.30s%s", first, mark, last, mark);
+}
+
+static void human_months(bm_day first, bm_day last, char *text)
+{
+    if (first.year == last.year)
+        snprintf(text, BM_DATE_TEXT_SIZE, "%s–%s %d", bm_month_name(first.month),
+                 bm_month_name(last.month), first.year);
+    else
+        snprintf(text, BM_DATE_TEXT_SIZE, "%s %d – %s %d", bm_month_name(first.month), first.year,
+                 bm_month_name(last.month), last.year);
+}
+
+static void human_days(bm_day first, bm_day last, char *text)
+{
+    const char *first_month = bm_month_name(first.month);
+    const char *last_month = bm_month_name(last.month);
+    if (same_day(first, last))
+        snprintf(text, BM_DATE_TEXT_SIZE, "%d %s %d", last.day, last_month, last.year);
+    else if (first.year != last.year)
+        snprintf(text, BM_DATE_TEXT_SIZE, "%d %s %d – %d %s %d", first.day, first_month, first.year,
+                 last.day, last_month, last.year);
+    else if (first.month != last.month)
+        snprintf(text, BM_DATE_TEXT_SIZE, "%d %s – %d %s %d", first.day, first_month, last.day,
+                 last_month, last.year);
+    else
+        snprintf(text, BM_DATE_TEXT_SIZE, "%d–%d %s %d", first.day, last.day, last_month,
+                 last.year);
+}
+
+static void human_range(bm_interval interval, char *text)
+{
+    bm_day first = first_day(interval);
+    bm_day last = last_day(interval);
+    switch (range_unit(interval)) {
+    case BM_DATE_YEAR:
+        snprintf(text, BM_DATE_TEXT_SIZE, "%d–%d", first.year, last.year);
+        break;
+    case BM_DATE_MONTH:
+        human_months(first, last, text);
+        break;
+    default:
+        human_days(first, last, text);
+        break;
+    }
+}
+
+void bm_interval_format_human(bm_interval interval, char *text)
+{
+    bm_day day = first_day(interval);
+    char plain[BM_DATE_TEXT_SIZE];
+    switch (interval.precision) {
+    case BM_DATE_MINUTE: {
+        int minute = (int)((interval.start_s - bm_day_start_s(day)) / 60);
+        snprintf(plain, sizeof plain, "%d %s %d, %02d:%02d UTC", day.day, bm_month_name(day.month),
+                 day.year, minute / 60, minute % 60);
+        break;
+    }
+    case BM_DATE_DAY:
+        human_days(day, day, plain);
+        break;
+    case BM_DATE_MONTH:
+        snprintf(plain, sizeof plain, "%s %d", bm_month_name(day.month), day.year);
+        break;
+    case BM_DATE_YEAR:
+        snprintf(plain, sizeof plain, "%d", day.year);
+        break;
+    default:
+        human_range(interval, plain);
+        break;
+    }
+    snprintf(text, BM_DATE_TEXT_SIZE, "%s%.57s", interval.approximate ? "about " : "", plain);
+}

@@ -1,0 +1,23 @@
+#include <bordermap/date.h>
+
+bm_status bm_interval_span(bm_interval *a, bm_interval b, bm_error *error)
+{
+    if (b.end_s <= a->start_s) {
+        char start[BM_DATE_TEXT_SIZE];
+        char end[BM_DATE_TEXT_SIZE];
+        bm_interval_format_start(*a, start);
+        bm_interval_format_end(b, end);
+        return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0, "end '%s' is before start '%s'", end,
+                            start);
+    }
+    if (a->start_s != b.start_s || a->end_s != b.end_s || a->precision != b.precision)
+        a->precision = BM_DATE_RANGE;
+    a->end_s = b.end_s;
+    a->approximate = a->approximate || b.approximate;
+    return BM_OK;
+}
+
+bool bm_interval_overlaps(bm_interval a, bm_interval b)
+{
+    return a.start_s < b.end_s && b.start_s < a.end_s;
+}
