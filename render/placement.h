@@ -1,0 +1,81 @@
+/** @file placement.h
+ *  Which labels are placed, and where: pure geometry, no drawing.
+ *
+ *  Each label brings ranked candidate positions. Of all labels at most one candidate each is chosen
+ * so that no box lies on another, on an obstacle or beyond the frame, and no leader crosses
+ * anything. Labels are taken by falling priority, as in greedy placement; one that finds no free
+ * candidate may push others aside along a short ejection chain, and a last pass moves labels to
+ * better places (cf. J. Christensen, J. Marks, S. Shieber, An empirical study of algorithms for
+ * point-feature label placement, ACM Trans. Graphics 14(3), 1995). No randomness and no clock: the
+ * effort is counted in steps, so the same input gives the same answer everywhere.
+ */
+#ifndef BM_RENDER_PLACEMENT_H
+#define BM_RENDER_PLACEMENT_H
+
+#include <bordermap/geometry.h>
+#include <bordermap/status.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/** A set of labels to place. One thread. A failed allocation is remembered and reported by
+ *  bm_placement_solve(). */
+typedef struct bm_placement bm_placement;
+
+/** What no label has. */
+#define BM_PLACEMENT_NONE UINT32_MAX
+
+/** One position of a label. */
+typedef struct bm_candidate {
+    const bm_px_box *boxes; /**< what it covers, halo included; copied. One box a line of text, a
+                               glyph of a curved name, or the dot that is drawn with it */
+    size_t box_count;
+    double cost; /**< 0 for the best position; compared with the costs of lines that it covers */
+    bool has_anchor; /**< `anchor` is the point that the label names */
+    bm_px anchor;
+    bool has_leader; /**< a line from leader[0] to leader[1] goes with it */
+    bm_px leader[2];
+} bm_candidate;
+
+/** NULL when memory is short. `frame`: no label box may leave it. */
+bm_placement *bm_placement_new(bm_px_box frame);
+void bm_placement_free(bm_placement *placement);
+
+/** A rectangle, or a disc, that no label may touch. Leaders of labels with the same `tag` (0 for
+ * none) may: that is how the leader of an event starts at its own symbol. */
+void bm_placement_add_box(bm_placement *placement, bm_px_box box, uint32_t tag);
+void bm_placement_add_disc(bm_placement *placement, bm_px center, double radius_px, uint32_t tag);
+
+/** A line that labels should not cover.
+ *  @param over_cost     added once to a candidate that covers the line, up to double when it covers
+ *                       much of it
+ *  @param between_cost  added when the line runs between the anchor and the label's middle */
+void bm_placement_add_line(bm_placement *placement, const bm_px *points, size_t count,
+                           double over_cost, double between_cost);
+
+/** A label, without candidates yet. Higher priorities are placed first and never dropped for lower
+ *  ones; equal ones in the order they are added.
+ *  @param cost_max  candidates that cost more, lines counted, are not used: rather no label
+ *  @return its index: 0, 1, 2, … */
+uint32_t bm_placement_add_label(bm_placement *placement, int priority, double cost_max,
+                                uint32_t tag);
+/** A candidate of the label added last.
+ *  @return its index over all labels: 0, 1, 2, … */
+uint32_t bm_placement_add_candidate(bm_placement *placement, const bm_candidate *candidate);
+
+/** Choose. May be called once, after everything was added. */
+bm_status bm_placement_solve(bm_placement *placement, bm_error *error);
+
+/** Index of the candidate chosen for a label; ::BM_PLACEMENT_NONE when it was dropped. */
+uint32_t bm_placement_chosen(const bm_placement *placement, uint32_t label);
+/** Cost of a candidate with the lines that it covers, infinite when it cannot be used at all. Valid
+ *  after bm_placement_solve(). */
+double bm_placement_cost(const bm_placement *placement, uint32_t candidate);
+/** Boxes of a candidate, borrowed. */
+const bm_px_box *bm_placement_boxes(const bm_placement *placement, uint32_t candidate,
+                                    size_t *count);
+
+/** True when the two share an area. */
+bool bm_px_box_overlaps(bm_px_box a, bm_px_box b);
+
+#endif

@@ -1,0 +1,305 @@
+/* Placement: nothing overlaps, what matters more wins, the same answer every time. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "render/placement.h"
+
+static const bm_px_box frame = {0, 0, 1000, 800};
+
+static uint32_t add_simple(bm_placement *placement, bm_px_box box, double cost)
+{
+    bm_candidate candidate = {.boxes = &box, .box_count = 1, .cost = cost};
+    return bm_placement_add_candidate(placement, &candidate);
+}
+
+static void solve(bm_placement *placement)
+{
+    bm_error error = {0};
+    assert_int_equal(bm_placement_solve(placement, &error), BM_OK);
+}
+
+/** A small generator of our own, so that the table is the same everywhere. */
+static double next_random(uint64_t *state)
+{
+    *state = *state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+    return (double)(*state >> 40) / (double)(UINT64_C(1) << 24);
+}
+
+/** Points with twelve candidates round each, as on a map. */
+static bm_placement *crowd(size_t count, bool with_leaders)
+{
+    bm_placement *placement = bm_placement_new(frame);
+    assert_non_null(placement);
+    uint64_t state = 7;
+    bm_px river[50];
+    for (int i = 0; i < 50; i++)
+        river[i] = (bm_px){i * 21.0, 400 + 90 * sin(i / 4.0)};
+    bm_placement_add_line(placement, river, 50, 4, 4);
+    bm_placement_add_box(placement, (bm_px_box){0, 700, 300, 800}, 0);
+    for (size_t i = 0; i < count; i++) {
+        bm_px at = {next_random(&state) * 1000, next_random(&state) * 800};
+        double width = 20 + 60 * next_random(&state), height = 14;
+        bm_placement_add_disc(placement, at, 3, (uint32_t)i + 1);
+        bm_placement_add_label(placement, (int)(4 * next_random(&state)), 100, (uint32_t)i + 1);
+        for (int k = 0; k < 12; k++) {
+            double angle = k * 0.5235987755982988, reach = k % 2 ? 5 : 5.5;
+            bool leader = with_leaders && k >= 8;
+            if (leader)
+                reach = 30;
+            bm_px near = {at.x + reach * cos(angle), at.y - reach * sin(angle)};
+            double x0 = near.x - width * (0.5 - 0.5 * cos(angle));
+            double y0 = near.y - height * (0.5 + 0.5 * sin(angle));
+            bm_px_box box = {x0, y0, x0 + width, y0 + height};
+            bm_candidate candidate = {.boxes = &box,
+                                      .box_count = 1,
+                                      .cost = k,
+                                      .has_anchor = true,
+                                      .anchor = at,
+                                      .has_leader = leader,
+                                      .leader = {at, near}};
+            assert_int_not_equal(bm_placement_add_candidate(placement, &candidate),
+                                 BM_PLACEMENT_NONE);
+        }
+    }
+    return placement;
+}
+
+static void nothing_overlaps(void **state)
+{
+    (void)state;
+    const size_t count = 500;
+    bm_placement *placement = crowd(count, true);
+    solve(placement);
+    size_t placed = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        size_t n;
+        const bm_px_box *a = bm_placement_boxes(placement, bm_placement_chosen(placement, i), &n);
+        if (!a)
+            continue;
+        placed++;
+        assert_true(a->x0 >= frame.x0 && a->y0 >= frame.y0 && a->x1 <= frame.x1 &&
+                    a->y1 <= frame.y1);
+        assert_false(bm_px_box_overlaps(*a, (bm_px_box){0, 700, 300, 800}));
+        for (uint32_t j = 0; j < i; j++) {
+            const bm_px_box *b =
+                bm_placement_boxes(placement, bm_placement_chosen(placement, j), &n);
+            assert_false(b && bm_px_box_overlaps(*a, *b));
+        }
+        uint64_t random = 7;
+        for (size_t j = 0; j < count; j++) {
+            bm_px disc = {next_random(&random) * 1000, next_random(&random) * 800};
+            next_random(&random);
+            next_random(&random);
+            double x = fmin(fmax(disc.x, a->x0), a->x1), y = fmin(fmax(disc.y, a->y0), a->y1);
+            assert_true(hypot(x - disc.x, y - disc.y) >= 3);
+        }
+    }
+    assert_true(placed > 250);
+    bm_placement_free(placement);
+}
+
+static void priority_is_respected(void **state)
+{
+    (void)state;
+    bm_placement *placement = bm_placement_new(frame);
+    bm_px_box only = {100, 100, 200, 120};
+    for (int i = 0; i < 3; i++) {
+        bm_placement_add_label(placement, i == 1 ? 9 : i, 10, 0);
+        add_simple(placement, only, 0);
+    }
+    solve(placement);
+    assert_int_equal(bm_placement_chosen(placement, 0), BM_PLACEMENT_NONE);
+    assert_int_equal(bm_placement_chosen(placement, 1), 1);
+    assert_int_equal(bm_placement_chosen(placement, 2), BM_PLACEMENT_NONE);
+    bm_placement_free(placement);
+}
+
+/** Crowded: whatever is dropped has an equal or greater label in the way of every position. */
+static void no_lesser_label_stands_in_the_way(void **state)
+{
+    (void)state;
+    const size_t count = 700;
+    bm_placement *placement = crowd(count, false);
+    solve(placement);
+    int *priority = calloc(count, sizeof *priority);
+    uint64_t random = 7;
+    size_t dropped = 0;
+    for (size_t i = 0; i < count; i++) {
+        for (int k = 0; k < 3; k++)
+            next_random(&random);
+        priority[i] = (int)(4 * next_random(&random));
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        if (bm_placement_chosen(placement, i) != BM_PLACEMENT_NONE)
+            continue;
+        dropped++;
+        for (uint32_t k = 0; k < 12; k++) {
+            if (isinf(bm_placement_cost(placement, i * 12 + k)))
+                continue;
+            size_t n;
+            const bm_px_box *box = bm_placement_boxes(placement, i * 12 + k, &n);
+            bool stopped = false;
+            for (uint32_t j = 0; j < count && !stopped; j++) {
+                const bm_px_box *other =
+                    bm_placement_boxes(placement, bm_placement_chosen(placement, j), &n);
+                stopped = other && priority[j] >= priority[i] && bm_px_box_overlaps(*box, *other);
+            }
+            assert_true(stopped);
+        }
+    }
+    assert_true(dropped > 0);
+    free(priority);
+    bm_placement_free(placement);
+}
+
+static void repair_finds_what_greedy_misses(void **state)
+{
+    (void)state;
+    bm_placement *placement = bm_placement_new(frame);
+    // Each takes the place that the next one needs; a chain of two moves makes room for all.
+    bm_px_box a = {0, 0, 50, 20}, b = {50, 0, 100, 20}, c = {100, 0, 150, 20};
+    bm_placement_add_label(placement, 3, 10, 0);
+    add_simple(placement, b, 0);
+    add_simple(placement, c, 1);
+    bm_placement_add_label(placement, 2, 10, 0);
+    add_simple(placement, a, 0);
+    add_simple(placement, b, 1);
+    bm_placement_add_label(placement, 1, 10, 0);
+    add_simple(placement, a, 0);
+    solve(placement);
+    assert_int_equal(bm_placement_chosen(placement, 0), 1);
+    assert_int_equal(bm_placement_chosen(placement, 1), 3);
+    assert_int_equal(bm_placement_chosen(placement, 2), 4);
+    bm_placement_free(placement);
+}
+
+static void a_label_may_improve_when_another_moves(void **state)
+{
+    (void)state;
+    bm_placement *placement = bm_placement_new(frame);
+    bm_px_box a = {0, 0, 50, 20}, b = {50, 0, 100, 20};
+    bm_placement_add_label(placement, 1, 10, 0);
+    add_simple(placement, a, 0);
+    add_simple(placement, b, 1);
+    bm_placement_add_label(placement, 1, 10, 0);
+    add_simple(placement, a, 0);
+    add_simple(placement, b, 5);
+    solve(placement);
+    assert_int_equal(bm_placement_chosen(placement, 0), 1);
+    assert_int_equal(bm_placement_chosen(placement, 1), 2);
+    bm_placement_free(placement);
+}
+
+static void lines_cost(void **state)
+{
+    (void)state;
+    bm_placement *placement = bm_placement_new(frame);
+    const bm_px border[] = {{100, 0}, {100, 800}};
+    bm_placement_add_line(placement, border, 2, 20, 8);
+    const bm_px_box over = {90, 100, 140, 120}, beyond = {110, 300, 160, 320},
+                    free_box = {30, 100, 80, 120};
+    const bm_px_box boxes[] = {over, beyond, free_box};
+    bm_placement_add_label(placement, 1, 50, 0);
+    for (size_t i = 0; i < 3; i++) {
+        bm_candidate candidate = {.boxes = &boxes[i],
+                                  .box_count = 1,
+                                  .cost = (double)i,
+                                  .has_anchor = true,
+                                  .anchor = {95, 300}};
+        bm_placement_add_candidate(placement, &candidate);
+    }
+    solve(placement);
+    assert_int_equal(bm_placement_chosen(placement, 0), 2);
+    assert_true(bm_placement_cost(placement, 0) > 20);
+    assert_true(fabs(bm_placement_cost(placement, 1) - 9) < 1e-9);
+    assert_true(fabs(bm_placement_cost(placement, 2) - 2) < 1e-9);
+    bm_placement_free(placement);
+}
+
+static void too_dear_is_left_out(void **state)
+{
+    (void)state;
+    bm_placement *placement = bm_placement_new(frame);
+    const bm_px border[] = {{100, 0}, {100, 800}};
+    bm_placement_add_line(placement, border, 2, 20, 8);
+    bm_placement_add_label(placement, 1, 15, 0);
+    uint32_t candidate = add_simple(placement, (bm_px_box){90, 100, 140, 120}, 0);
+    solve(placement);
+    assert_int_equal(bm_placement_chosen(placement, 0), BM_PLACEMENT_NONE);
+    assert_true(isinf(bm_placement_cost(placement, candidate)));
+    bm_placement_free(placement);
+}
+
+static void leaders_start_at_their_own_mark_only(void **state)
+{
+    (void)state;
+    bm_placement *placement = bm_placement_new(frame);
+    bm_placement_add_disc(placement, (bm_px){100, 100}, 8, 1);
+    bm_placement_add_disc(placement, (bm_px){130, 100}, 8, 2);
+    const bm_px_box right = {150, 90, 200, 110}, left = {0, 90, 50, 110};
+    const bm_candidate candidates[] = {
+        {.boxes = &right, .box_count = 1, .has_leader = true, .leader = {{100, 100}, {150, 100}}},
+        {.boxes = &left,
+         .box_count = 1,
+         .cost = 1,
+         .has_leader = true,
+         .leader = {{100, 100}, {50, 100}}},
+    };
+    bm_placement_add_label(placement, 1, 10, 1);
+    bm_placement_add_candidate(placement, &candidates[0]);
+    bm_placement_add_candidate(placement, &candidates[1]);
+    solve(placement);
+    assert_int_equal(bm_placement_chosen(placement, 0), 1);
+    bm_placement_free(placement);
+}
+
+static void not_finite_is_never_placed(void **state)
+{
+    (void)state;
+    bm_placement *placement = bm_placement_new(frame);
+    bm_placement_add_disc(placement, (bm_px){NAN, 100}, 8, 1);
+    bm_placement_add_label(placement, 1, 10, 1);
+    add_simple(placement, (bm_px_box){NAN, 0, 10, 10}, 0);
+    bm_placement_add_label(placement, 1, 10, 1);
+    solve(placement);
+    assert_int_equal(bm_placement_chosen(placement, 0), BM_PLACEMENT_NONE);
+    assert_int_equal(bm_placement_chosen(placement, 1), BM_PLACEMENT_NONE);
+    assert_int_equal(bm_placement_chosen(placement, 2), BM_PLACEMENT_NONE);
+    bm_placement_free(placement);
+}
+
+static void same_answer_every_time(void **state)
+{
+    (void)state;
+    bm_placement *first = crowd(500, true), *second = crowd(500, true);
+    solve(first);
+    solve(second);
+    for (uint32_t i = 0; i < 500; i++)
+        assert_int_equal(bm_placement_chosen(first, i), bm_placement_chosen(second, i));
+    bm_placement_free(first);
+    bm_placement_free(second);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(nothing_overlaps),
+        cmocka_unit_test(priority_is_respected),
+        cmocka_unit_test(no_lesser_label_stands_in_the_way),
+        cmocka_unit_test(repair_finds_what_greedy_misses),
+        cmocka_unit_test(a_label_may_improve_when_another_moves),
+        cmocka_unit_test(lines_cost),
+        cmocka_unit_test(too_dear_is_left_out),
+        cmocka_unit_test(leaders_start_at_their_own_mark_only),
+        cmocka_unit_test(not_finite_is_never_placed),
+        cmocka_unit_test(same_answer_every_time),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
