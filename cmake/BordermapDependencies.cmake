@@ -5,6 +5,7 @@ find_package(Threads REQUIRED)
 pkg_check_modules(PROJ REQUIRED IMPORTED_TARGET proj>=9.1)
 pkg_check_modules(CAIRO REQUIRED IMPORTED_TARGET cairo>=1.16 cairo-png cairo-svg cairo-pdf)
 pkg_check_modules(PANGO REQUIRED IMPORTED_TARGET pangocairo>=1.50 pangoft2 fontconfig glib-2.0)
+pkg_check_modules(PNG REQUIRED IMPORTED_TARGET libpng>=1.6)
 pkg_check_modules(UTF8PROC REQUIRED IMPORTED_TARGET libutf8proc)
 pkg_check_modules(SHAPELIB REQUIRED IMPORTED_TARGET shapelib>=1.5)
 find_library(CSV_LIBRARY csv REQUIRED)
@@ -13,5 +14,5 @@ find_path(CSV_INCLUDE_DIR csv.h REQUIRED)
 add_library(bordermap_dependencies INTERFACE)
 target_include_directories(bordermap_dependencies SYSTEM INTERFACE ${CSV_INCLUDE_DIR})
 target_link_libraries(bordermap_dependencies INTERFACE
-  PkgConfig::PROJ PkgConfig::CAIRO PkgConfig::PANGO PkgConfig::UTF8PROC PkgConfig::SHAPELIB
-  ${CSV_LIBRARY} Threads::Threads m)
+  PkgConfig::PROJ PkgConfig::CAIRO PkgConfig::PANGO PkgConfig::PNG PkgConfig::UTF8PROC
+  PkgConfig::SHAPELIB ${CSV_LIBRARY} Threads::Threads m)

@@ -23,11 +23,12 @@ typedef struct bm_line_style {
     double dash_pt[4]; /**< on, off, …; all 0 for a solid line */
 } bm_line_style;
 
-#define BM_FAMILY_SIZE 64
+/** Longest list of font families, terminator included. */
+#define BM_FAMILY_SIZE 128
 
 /** Type. The halo is drawn round the glyphs and counts in every collision box. */
 typedef struct bm_text_style {
-    char family[BM_FAMILY_SIZE];
+    char family[BM_FAMILY_SIZE]; /**< names in order of preference, comma-separated */
     double size_pt;
     bool bold;
     bool italic;
@@ -88,7 +89,7 @@ struct bm_style {
     bm_color symbol_outline;
     double symbol_outline_pt;
     double symbol_size_pt; /**< diameter of one event's symbol */
-    bm_color ink; /**< scale bar, town dots, frame */
+    bm_color ink;          /**< scale bar, town dots, frame */
     bm_category_style categories[16];
     size_t category_count;
     bm_category_style other;

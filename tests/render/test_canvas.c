@@ -1,0 +1,251 @@
+/* clang-format off: cmocka.h needs these four first. */
+#include <cmocka.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+/* clang-format on */
+
+#include <math.h>
+#include <png.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "render/canvas.h"
+
+static const bm_text_style plain = {
+    .family = "Roboto Condensed, sans-serif", .size_pt = 10, .color = {0, 0, 0, 1}};
+
+static bm_canvas *open_canvas(bm_map_format format)
+{
+    static const bm_canvas_info info = {.title = "A & B <Київ>",
+                                        .description = "two \"things\"",
+                                        .credit = "nobody",
+                                        .author = "tests",
+                                        .software = "bordermap",
+                                        .made_at_s = 1646956800};
+    bm_canvas *canvas = NULL;
+    assert_int_equal(bm_canvas_new(format, 120, 80, 144, &info, &canvas, NULL), BM_OK);
+    return canvas;
+}
+
+/* Everything that a map does, in small. */
+static void paint_all(bm_canvas *canvas)
+{
+    bm_line_style line = {.color = {0, 0, 1, 0.5}, .width_pt = 1, .dash_pt = {2, 1}};
+    bm_canvas_begin_group(canvas, "1 a/b", "Title & <more>\x01");
+    bm_canvas_begin_clip(canvas, (bm_px_box){5, 5, 115, 75});
+    bm_canvas_add_box(canvas, (bm_px_box){0, 0, 120, 80});
+    bm_canvas_fill(canvas, (bm_color){1, 1, 1, 1});
+    bm_canvas_add_circle(canvas, (bm_px){60, 40}, 20);
+    bm_canvas_fill_stroke(canvas, (bm_color){1, 0, 0, 1}, &line);
+    bm_canvas_end_clip(canvas);
+    bm_canvas_end_group(canvas);
+    bm_text_style halo = plain;
+    halo.halo_pt = 1;
+    halo.halo_color = (bm_color){1, 1, 1, 1};
+    bm_canvas_text(canvas, &halo, (bm_px){10, 60}, 0, "Ўўіґї & <b>Kopani</b>");
+    bm_canvas_text(canvas, &plain, (bm_px){100, 70}, -90, "turned");
+}
+
+static const void *finish(bm_canvas *canvas, bm_sink **sink, size_t *size)
+{
+    bm_error error = {0};
+    assert_int_equal(bm_sink_open_memory(sink, NULL), BM_OK);
+    if (bm_canvas_finish(canvas, *sink, &error))
+        fail_msg("%s", error.message);
+    assert_int_equal(bm_sink_commit(*sink, NULL), BM_OK);
+    bm_canvas_free(canvas);
+    return bm_sink_memory(*sink, size);
+}
+
+static void refuses_sizes_out_of_range(void **state)
+{
+    (void)state;
+    bm_canvas *canvas = NULL;
+    bm_error error = {0};
+    assert_int_equal(bm_canvas_new(BM_MAP_PNG, 0, 10, 144, NULL, &canvas, &error),
+                     BM_ERROR_ARGUMENT);
+    assert_int_equal(bm_canvas_new(BM_MAP_PNG, 32768, 10, 144, NULL, &canvas, &error),
+                     BM_ERROR_ARGUMENT);
+    assert_int_equal(bm_canvas_new(BM_MAP_PNG, 32767, 32767, 144, NULL, &canvas, &error),
+                     BM_ERROR_LIMIT);
+    assert_non_null(strstr(error.message, "32767x32767"));
+    assert_int_equal(bm_canvas_new(BM_MAP_PNG, 10, 10, NAN, NULL, &canvas, &error),
+                     BM_ERROR_ARGUMENT);
+    assert_null(canvas);
+}
+
+static void measures_text(void **state)
+{
+    (void)state;
+    bm_canvas *canvas = open_canvas(BM_MAP_PNG);
+    bm_text_size one = bm_canvas_measure(canvas, &plain, "Kopani");
+    bm_text_size two = bm_canvas_measure(canvas, &plain, "KopaniKopani");
+    assert_true(one.width > 20 && one.width < 100);
+    assert_float_equal(two.width, 2 * one.width, 1.0);
+    assert_true(one.ascent > one.descent && one.descent > 0);
+    assert_true(bm_canvas_measure(canvas, &plain, "").width == 0);
+    bm_text_style spaced = plain;
+    spaced.spacing_pt = 2;
+    assert_true(bm_canvas_measure(canvas, &spaced, "Kopani").width > one.width + 15);
+    /* Markup is text, and controls have no width. */
+    assert_true(bm_canvas_measure(canvas, &plain, "<b>x</b>").width >
+                bm_canvas_measure(canvas, &plain, "x").width * 3);
+    assert_true(bm_canvas_measure(canvas, &plain, "Kopa\xE2\x80\xAE\x01ni").width == one.width);
+    bm_canvas_free(canvas);
+}
+
+static void names_the_text_that_no_font_has(void **state)
+{
+    (void)state;
+    bm_canvas *canvas = open_canvas(BM_MAP_PNG);
+    bm_error error = {0};
+    bm_canvas_text(canvas, &plain, (bm_px){10, 10}, 0, "Ki\xF3\xBF\xBF\xBDv");
+    assert_int_equal(bm_canvas_status(canvas, &error), BM_ERROR_UNSUPPORTED);
+    assert_non_null(strstr(error.message, "Ki"));
+    bm_sink *sink = NULL;
+    assert_int_equal(bm_sink_open_memory(&sink, NULL), BM_OK);
+    assert_int_equal(bm_canvas_finish(canvas, sink, &error), BM_ERROR_UNSUPPORTED);
+    bm_sink_free(sink);
+    bm_canvas_free(canvas);
+}
+
+static void survives_coordinates_that_are_not_finite(void **state)
+{
+    (void)state;
+    const bm_px bad[] = {{NAN, 1}, {1, INFINITY}, {3, 3}, {9, 9}};
+    for (int format = BM_MAP_PNG; format <= BM_MAP_PDF; format++) {
+        bm_canvas *canvas = open_canvas((bm_map_format)format);
+        bm_canvas_add_circle(canvas, bad[0], 3);
+        bm_canvas_add_circle(canvas, bad[2], INFINITY);
+        bm_canvas_add_points(canvas, bad, 4, true);
+        bm_canvas_fill(canvas, (bm_color){0, 0, 0, 1});
+        bm_canvas_text(canvas, &plain, bad[1], 0, "x");
+        bm_canvas_text(canvas, &plain, bad[2], NAN, "x");
+        bm_sink *sink = NULL;
+        size_t size;
+        finish(canvas, &sink, &size);
+        bm_sink_free(sink);
+    }
+}
+
+static void writes_a_png_that_says_what_it_is(void **state)
+{
+    (void)state;
+    bm_canvas *canvas = open_canvas(BM_MAP_PNG);
+    paint_all(canvas);
+    bm_sink *sink = NULL;
+    size_t size;
+    const void *bytes = finish(canvas, &sink, &size);
+    png_image image = {.version = PNG_IMAGE_VERSION};
+    assert_true(png_image_begin_read_from_memory(&image, bytes, size));
+    assert_int_equal(image.width, 120);
+    assert_int_equal(image.height, 80);
+    image.format = PNG_FORMAT_RGB;
+    png_bytep pixels = malloc(PNG_IMAGE_SIZE(image));
+    assert_true(png_image_finish_read(&image, NULL, pixels, 0, NULL));
+    const png_byte *middle = pixels + 3 * (30 * 120 + 60);
+    assert_int_equal(middle[0], 255);
+    assert_int_equal(middle[1], 0);
+    /* Outside the clip nothing was painted. */
+    assert_int_equal(pixels[0], 0);
+    free(pixels);
+    assert_non_null(memmem(bytes, size, "pHYs\0\0\x16\x25\0\0\x16\x25\x01", 13));
+    assert_non_null(memmem(bytes, size, "A & B <Київ>", 14));
+    assert_null(memmem(bytes, size, "tIME", 4));
+    bm_sink_free(sink);
+}
+
+static void writes_the_same_bytes_every_time(void **state)
+{
+    (void)state;
+    for (int format = BM_MAP_PNG; format <= BM_MAP_PDF; format++) {
+        bm_sink *sinks[2];
+        size_t sizes[2];
+        const void *bytes[2];
+        for (int run = 0; run < 2; run++) {
+            bm_canvas *canvas = open_canvas((bm_map_format)format);
+            paint_all(canvas);
+            bytes[run] = finish(canvas, &sinks[run], &sizes[run]);
+        }
+        assert_int_equal(sizes[0], sizes[1]);
+        assert_memory_equal(bytes[0], bytes[1], sizes[0]);
+        bm_sink_free(sinks[0]);
+        bm_sink_free(sinks[1]);
+    }
+}
+
+static void svg_is_escaped_text_in_named_groups(void **state)
+{
+    (void)state;
+    bm_canvas *canvas = open_canvas(BM_MAP_SVG);
+    paint_all(canvas);
+    paint_all(canvas);
+    bm_sink *sink = NULL;
+    size_t size;
+    const char *text = finish(canvas, &sink, &size);
+    assert_non_null(strstr(text, "<title id=\"map-title\">A &amp; B &lt;Київ&gt;</title>"));
+    assert_non_null(strstr(text, "role=\"img\""));
+    assert_non_null(strstr(text, "<g id=\"_a_b\">\n<title>Title &amp; &lt;more&gt; </title>"));
+    assert_non_null(strstr(text, "<g id=\"_a_b-2\">"));
+    assert_non_null(strstr(text, ">Ўўіґї &amp; &lt;b&gt;Kopani&lt;/b&gt;</text>"));
+    assert_non_null(strstr(text, "paint-order=\"stroke\""));
+    assert_non_null(strstr(text, "transform=\"rotate(-90 100 70)\""));
+    assert_non_null(strstr(text, "<path d=\"m5 5l110 0 0 70-110 0z\""));
+    bm_sink_free(sink);
+}
+
+static void svg_groups_must_match(void **state)
+{
+    (void)state;
+    bm_sink *sink = NULL;
+    assert_int_equal(bm_sink_open_memory(&sink, NULL), BM_OK);
+    bm_canvas *canvas = open_canvas(BM_MAP_SVG);
+    bm_canvas_begin_group(canvas, "open", NULL);
+    assert_int_equal(bm_canvas_finish(canvas, sink, NULL), BM_ERROR_INTERNAL);
+    bm_canvas_free(canvas);
+    canvas = open_canvas(BM_MAP_SVG);
+    bm_canvas_end_group(canvas);
+    assert_int_equal(bm_canvas_finish(canvas, sink, NULL), BM_ERROR_INTERNAL);
+    bm_canvas_free(canvas);
+    bm_sink_free(sink);
+}
+
+static void paint_dot(bm_canvas *canvas, bm_px center, const void *context)
+{
+    int *calls = (int *)(uintptr_t)context;
+    (*calls)++;
+    bm_canvas_add_circle(canvas, center, 4);
+    bm_canvas_fill(canvas, (bm_color){0, 1, 0, 1});
+}
+
+static void paints_a_sprite_once(void **state)
+{
+    (void)state;
+    int calls = 0;
+    bm_canvas *canvas = open_canvas(BM_MAP_PNG);
+    for (int i = 0; i < 5; i++)
+        bm_canvas_sprite(canvas, "dot", (bm_px){10 + 20 * i, 40}, 5, paint_dot, &calls);
+    bm_canvas_sprite(canvas, "dot", (bm_px){NAN, 40}, 5, paint_dot, &calls);
+    assert_int_equal(calls, 1);
+    assert_int_equal(bm_canvas_status(canvas, NULL), BM_OK);
+    bm_canvas_free(canvas);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(refuses_sizes_out_of_range),
+        cmocka_unit_test(measures_text),
+        cmocka_unit_test(names_the_text_that_no_font_has),
+        cmocka_unit_test(survives_coordinates_that_are_not_finite),
+        cmocka_unit_test(writes_a_png_that_says_what_it_is),
+        cmocka_unit_test(writes_the_same_bytes_every_time),
+        cmocka_unit_test(svg_is_escaped_text_in_named_groups),
+        cmocka_unit_test(svg_groups_must_match),
+        cmocka_unit_test(paints_a_sprite_once),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
