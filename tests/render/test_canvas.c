@@ -1,10 +1,9 @@
-/* clang-format off: cmocka.h needs these four first. */
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-/* clang-format on */
+
+#include <cmocka.h>
 
 #include <math.h>
 #include <png.h>
@@ -84,7 +83,7 @@ static void measures_text(void **state)
     bm_text_size one = bm_canvas_measure(canvas, &plain, "Kopani");
     bm_text_size two = bm_canvas_measure(canvas, &plain, "KopaniKopani");
     assert_true(one.width > 20 && one.width < 100);
-    assert_float_equal(two.width, 2 * one.width, 1.0);
+    assert_true(fabs(two.width - 2 * one.width) < 1);
     assert_true(one.ascent > one.descent && one.descent > 0);
     assert_true(bm_canvas_measure(canvas, &plain, "").width == 0);
     bm_text_style spaced = plain;
@@ -171,7 +170,7 @@ static void writes_the_same_bytes_every_time(void **state)
             bytes[run] = finish(canvas, &sinks[run], &sizes[run]);
         }
         assert_int_equal(sizes[0], sizes[1]);
-        assert_memory_equal(bytes[0], bytes[1], sizes[0]);
+        assert_true(memcmp(bytes[0], bytes[1], sizes[0]) == 0);
         bm_sink_free(sinks[0]);
         bm_sink_free(sinks[1]);
     }
