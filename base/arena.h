@@ -29,8 +29,8 @@ char *bm_arena_strndup(bm_arena *arena, const char *text, size_t length);
 void bm_arena_finish(bm_arena *arena);
 
 /** Make room for one more element of `size` bytes in a heap array that holds `count` and has
- *  `*capacity` places. Returns the array, moved or not; NULL, with the old one intact, when memory is
- *  short. */
+ *  `*capacity` places. Returns the array, moved or not; NULL, with the old one intact, when memory
+ * is short. */
 void *bm_array_grow(void *array, size_t count, size_t *capacity, size_t size);
 
 #endif

@@ -1,12 +1,39 @@
+#define _GNU_SOURCE /* dladdr */
 #include <bordermap/data.h>
 
+#include <dlfcn.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
+
+enum { FOLDER_SIZE = 4096 };
+
+/* The data folder beside the loaded library, so that an installed tree may be moved. Empty when the
+ * library's own file is not known. */
+static void find_beside_library(char *folder, size_t size)
+{
+    static const char anchor = 0;
+    Dl_info info;
+    folder[0] = '\0';
+    if (!dladdr(&anchor, &info) || !info.dli_fname)
+        return;
+    const char *slash = strrchr(info.dli_fname, '/');
+    if (!slash)
+        return;
+    int length = snprintf(folder, size, "%.*s/" BM_DATA_DIR_FROM_LIBRARY,
+                          (int)(slash - info.dli_fname), info.dli_fname);
+    if (length < 0 || (size_t)length >= size)
+        folder[0] = '\0';
+}
 
 bm_status bm_data_path(const char *name, char *path, size_t size, bm_error *error)
 {
-    const char *folders[] = {getenv("BORDERMAP_DATA"), BM_DATA_DIR_INSTALLED, BM_DATA_DIR_SOURCE};
+    char beside_library[FOLDER_SIZE];
+    find_beside_library(beside_library, sizeof beside_library);
+    const char *chosen = getenv("BORDERMAP_DATA");
+    const char *folders[] = {chosen, beside_library, BM_DATA_DIR_INSTALLED};
     for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
         if (!folders[i] || !*folders[i])
             continue;
@@ -16,8 +43,11 @@ bm_status bm_data_path(const char *name, char *path, size_t size, bm_error *erro
         if (access(path, R_OK) == 0)
             return BM_OK;
     }
+    bool is_chosen = chosen && *chosen;
     return bm_error_set(error, BM_ERROR_NOT_FOUND, name, 0,
-                        "cannot find '%s' below %s or %s; set BORDERMAP_DATA to the folder that "
-                        "has it",
-                        name, BM_DATA_DIR_INSTALLED, BM_DATA_DIR_SOURCE);
+                        is_chosen
+                            ? "cannot find '%s' below BORDERMAP_DATA, %s or %s"
+                            : "cannot find '%s'; set BORDERMAP_DATA to the folder that has it "
+                              "(tried %s and %s)",
+                        name, is_chosen ? chosen : beside_library, BM_DATA_DIR_INSTALLED);
 }

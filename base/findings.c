@@ -7,7 +7,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 
-enum { VALUE_SIZE = 124 };
+enum { VALUE_SIZE = 121, MESSAGE_SIZE = 1024 };
 
 struct bm_findings {
     bm_arena arena;
@@ -38,23 +38,27 @@ void bm_findings_add(bm_findings *findings, bm_severity severity, const char *co
     if (!findings)
         return;
     findings->counts[severity]++;
-    char escaped[VALUE_SIZE];
-    bm_utf8_escape(value ? value : "", escaped, sizeof escaped);
+    char escaped_value[VALUE_SIZE];
+    char escaped_column[VALUE_SIZE];
+    char escaped_message[MESSAGE_SIZE];
+    bm_utf8_escape(value ? value : "", escaped_value, sizeof escaped_value);
+    bm_utf8_escape(column ? column : "", escaped_column, sizeof escaped_column);
     bm_strbuf message = {0};
     va_list arguments;
     va_start(arguments, format);
     bm_strbuf_vprintf(&message, format, arguments);
     va_end(arguments);
+    bm_utf8_escape(bm_strbuf_text(&message), escaped_message, sizeof escaped_message);
+    bm_strbuf_finish(&message);
     bm_finding finding = {
         .severity = severity,
         .code = bm_arena_strdup(&findings->arena, code),
         .file = bm_arena_strdup(&findings->arena, file ? file : ""),
         .line = line,
-        .column = bm_arena_strdup(&findings->arena, column ? column : ""),
-        .value = bm_arena_strdup(&findings->arena, escaped),
-        .message = bm_arena_strdup(&findings->arena, bm_strbuf_text(&message)),
+        .column = bm_arena_strdup(&findings->arena, escaped_column),
+        .value = bm_arena_strdup(&findings->arena, escaped_value),
+        .message = bm_arena_strdup(&findings->arena, escaped_message),
     };
-    bm_strbuf_finish(&message);
     bm_finding *items = bm_array_grow(findings->items, findings->size, &findings->capacity,
                                       sizeof *findings->items);
     if (items)

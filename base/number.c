@@ -72,8 +72,10 @@ bool bm_number_parse(const char *text, double *value)
     double result = (double)mantissa;
     if (mantissa != 0 && exponent > 0)
         result *= power_of_ten(exponent > 400 ? 400 : exponent);
+    else if (mantissa != 0 && exponent < -300) /* in two steps: 10^308 is the largest double */
+        result = result / 1e300 / power_of_ten(exponent < -600 ? 300 : -exponent - 300);
     else if (mantissa != 0 && exponent < 0)
-        result /= power_of_ten(exponent < -400 ? 400 : -exponent);
+        result /= power_of_ten(-exponent);
     if (!isfinite(result))
         return false;
     *value = negative ? -result : result;

@@ -1,11 +1,10 @@
 #include <bordermap/sink.h>
 
 #include "base/strbuf.h"
+#include "base/temporary.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -40,80 +39,6 @@ static bm_status fail_errno(bm_sink *sink, bm_status status)
     return sink->status;
 }
 
-/* A temporary is named `.NAME.bordermap-PID-N`, so that a later run can tell whose it was. */
-static const char TEMPORARY_MARK[] = ".bordermap-";
-
-static const char *base_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
-}
-
-static char *folder_of(const char *path)
-{
-    const char *name = base_name(path);
-    if (name == path)
-        return strdup(".");
-    size_t length = (size_t)(name - path);
-    return strndup(path, length > 1 ? length - 1 : length);
-}
-
-/* Remove what killed runs left for this target. A temporary of a live process stays. */
-static void sweep_stale(const char *folder, const char *name)
-{
-    DIR *directory = opendir(folder);
-    if (!directory)
-        return;
-    size_t name_length = strlen(name);
-    size_t mark_length = sizeof TEMPORARY_MARK - 1;
-    for (struct dirent *entry; (entry = readdir(directory));) {
-        const char *file = entry->d_name;
-        if (file[0] != '.' || strncmp(file + 1, name, name_length) != 0 ||
-            strncmp(file + 1 + name_length, TEMPORARY_MARK, mark_length) != 0)
-            continue;
-        char *end;
-        long pid = strtol(file + 1 + name_length + mark_length, &end, 10);
-        if (*end != '-' || pid <= 0 || kill((pid_t)pid, 0) == 0 || errno != ESRCH)
-            continue;
-        unlinkat(dirfd(directory), file, 0);
-    }
-    closedir(directory);
-}
-
-static bm_status open_temporary(bm_sink *sink, mode_t mode, bm_error *error)
-{
-    char *folder = folder_of(sink->target);
-    if (!folder)
-        return bm_error_set(error, BM_ERROR_MEMORY, sink->target, 0, "out of memory");
-    const char *name = base_name(sink->target);
-    sweep_stale(folder, name);
-    bm_strbuf path = {0};
-    for (int attempt = 0; attempt < 100 && sink->descriptor < 0; attempt++) {
-        bm_strbuf_clear(&path);
-        bm_strbuf_printf(&path, "%s/.%s%s%ld-%d", folder, name, TEMPORARY_MARK, (long)getpid(),
-                         attempt);
-        if (path.failed)
-            break;
-        sink->descriptor =
-            open(path.text, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
-        if (sink->descriptor < 0 && errno != EEXIST)
-            break;
-    }
-    int why = errno;
-    free(folder);
-    if (sink->descriptor < 0) {
-        bool memory_short = path.failed;
-        bm_strbuf_finish(&path);
-        if (memory_short)
-            return bm_error_set(error, BM_ERROR_MEMORY, sink->target, 0, "out of memory");
-        return bm_error_set(error, BM_ERROR_IO, sink->target, 0, "cannot create '%s': %s",
-                            sink->target, strerror(why));
-    }
-    sink->owns_descriptor = true;
-    sink->temporary = path.text;
-    return BM_OK;
-}
-
 static bm_status open_path(bm_sink *sink, const char *path, bm_error *error)
 {
     if (strcmp(path, "-") == 0) {
@@ -143,7 +68,12 @@ static bm_status open_path(bm_sink *sink, const char *path, bm_error *error)
             sink->target = resolved;
         }
     }
-    return open_temporary(sink, exists ? info.st_mode & 0777 : 0666, error);
+    bm_status status =
+        bm_temporary_open(sink->target, 0666, &sink->temporary, &sink->descriptor, error);
+    sink->owns_descriptor = !status;
+    if (!status && exists)
+        (void)fchmod(sink->descriptor, info.st_mode & 0777);
+    return status;
 }
 
 static bm_sink *new_sink(void)
@@ -190,7 +120,9 @@ static bm_status write_all(bm_sink *sink, const char *bytes, size_t size)
         ssize_t written = write(sink->descriptor, bytes, size);
         if (written < 0 && errno == EINTR)
             continue;
-        if (written < 0)
+        if (written == 0)
+            errno = EIO;
+        if (written <= 0)
             return fail_errno(sink, BM_ERROR_IO);
         bytes += written;
         size -= (size_t)written;
@@ -260,7 +192,7 @@ bm_status bm_sink_status(const bm_sink *sink)
  * file is whole either way, so a refusal is not an error. */
 static void synchronise_folder(const char *target)
 {
-    char *folder = folder_of(target);
+    char *folder = bm_path_folder(target);
     int descriptor = folder ? open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
     if (descriptor >= 0) {
         (void)fsync(descriptor);

@@ -24,8 +24,8 @@ size_t bm_utf8_count(const char *text);
 /** The largest length ≤ `limit` that does not cut a character of `text`. */
 size_t bm_utf8_cut(const char *text, size_t limit);
 
-/** Copy for one line of a message: control characters and invalid bytes as \xNN, cut with `…` to fit
- *  `size` bytes, terminator included. */
+/** Copy for one line of a message: control characters and invalid bytes as \xNN, cut with `…` to
+ * fit `size` bytes, terminator included. */
 void bm_utf8_escape(const char *text, char *out, size_t size);
 
 /** Copy without control, bidirectional-control and zero-width characters (joiners within words of

@@ -15,4 +15,4 @@ add_library(bordermap_dependencies INTERFACE)
 target_include_directories(bordermap_dependencies SYSTEM INTERFACE ${CSV_INCLUDE_DIR})
 target_link_libraries(bordermap_dependencies INTERFACE
   PkgConfig::PROJ PkgConfig::CAIRO PkgConfig::PANGO PkgConfig::PNG PkgConfig::UTF8PROC
-  PkgConfig::SHAPELIB ${CSV_LIBRARY} Threads::Threads m)
+  PkgConfig::SHAPELIB ${CSV_LIBRARY} Threads::Threads ${CMAKE_DL_LIBS} m)

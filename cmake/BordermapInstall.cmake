@@ -15,6 +15,9 @@ write_basic_package_version_file(bordermapConfigVersion.cmake COMPATIBILITY Same
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/bordermapConfig.cmake
   ${CMAKE_CURRENT_BINARY_DIR}/bordermapConfigVersion.cmake
   DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/bordermap)
+set(pc_folder ${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig)
+file(RELATIVE_PATH BORDERMAP_PREFIX_FROM_PC ${pc_folder} ${CMAKE_INSTALL_PREFIX})
+file(RELATIVE_PATH BORDERMAP_INCLUDE_FROM_PC ${pc_folder} ${CMAKE_INSTALL_FULL_INCLUDEDIR})
 configure_file(cmake/bordermap.pc.in bordermap.pc @ONLY)
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/bordermap.pc
   DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)

@@ -11,8 +11,9 @@ BM_BEGIN_DECLS
 
 /** Path of a shipped file, such as "shapefiles/countries.shp" or "styles/light.ini".
  *
- *  Looked for below the folder named by the environment variable BORDERMAP_DATA, then below the
- *  folder of the installation, then, in a build that was not installed, below the source tree.
+ *  Looked for below the folder named by the environment variable BORDERMAP_DATA, then in the data
+ *  folder beside the loaded library (`../share/bordermap`, in the build tree too), then in that of
+ *  the configured installation.
  *  @param path  room for `size` bytes
  *  @return ::BM_ERROR_NOT_FOUND with the folders that were tried
  */

@@ -18,14 +18,15 @@ typedef enum bm_severity {
     BM_SEVERITY_ERROR    /**< the row was left out */
 } bm_severity;
 
-/** One finding. All strings live as long as the list. */
+/** One finding. All strings live as long as the list. `column` and `value` are cut at 120 bytes and
+ *  `message` at 1,023; control characters and invalid UTF-8 in them are escaped as \xNN. */
 typedef struct bm_finding {
     bm_severity severity;
     const char *code;    /**< stable identifier such as "date-ambiguous"; never translated */
     const char *file;    /**< as given by the caller; "-" for standard input */
     long line;           /**< line of the file where the record begins, from 1; 0 when none */
     const char *column;  /**< header of the column as written in the file; "" when none */
-    const char *value;   /**< offending text, at most 120 bytes, control characters escaped */
+    const char *value;   /**< offending text; "" when none */
     const char *message; /**< lower case, no full stop, with what to do when that is known */
 } bm_finding;
 

@@ -1,0 +1,113 @@
+#include "base/temporary.h"
+
+#include "base/strbuf.h"
+#include "base/utf8.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* A temporary is named `.NAME.bordermap-PID-N`. */
+static const char MARK[] = ".bordermap-";
+
+/* A longer name is cut, so that the temporary's own stays below the usual limit of 255 bytes. */
+enum { NAME_LENGTH_MAX = 200, ATTEMPT_MAX = 1000 };
+
+static const char *base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+char *bm_path_folder(const char *path)
+{
+    const char *name = base_name(path);
+    if (name == path)
+        return strdup(".");
+    size_t length = (size_t)(name - path);
+    return strndup(path, length > 1 ? length - 1 : length);
+}
+
+/* The writer holds the lock and it cannot be had; where there are no locks nothing is swept. */
+static void remove_if_stale(int folder, const char *file)
+{
+    int descriptor = openat(folder, file, O_WRONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    if (descriptor < 0)
+        return;
+    struct stat info;
+    if (fstat(descriptor, &info) == 0 && S_ISREG(info.st_mode) &&
+        flock(descriptor, LOCK_EX | LOCK_NB) == 0)
+        unlinkat(folder, file, 0);
+    close(descriptor);
+}
+
+static void sweep_stale(const char *folder, const char *name, size_t name_length)
+{
+    DIR *directory = opendir(folder);
+    if (!directory)
+        return;
+    for (struct dirent *entry; (entry = readdir(directory));) {
+        const char *file = entry->d_name;
+        if (file[0] == '.' && strncmp(file + 1, name, name_length) == 0 &&
+            strncmp(file + 1 + name_length, MARK, sizeof MARK - 1) == 0)
+            remove_if_stale(dirfd(directory), file);
+    }
+    closedir(directory);
+}
+
+/* A sweeper may have locked or removed the new file before it was locked here. */
+static bool lock_own(int descriptor)
+{
+    struct stat info;
+    if (flock(descriptor, LOCK_EX | LOCK_NB) != 0)
+        return errno != EWOULDBLOCK;
+    return fstat(descriptor, &info) == 0 && info.st_nlink > 0;
+}
+
+bm_status bm_temporary_open(const char *target, mode_t mode, char **path, int *descriptor,
+                            bm_error *error)
+{
+    const char *name = base_name(target);
+    int name_length = (int)bm_utf8_cut(name, NAME_LENGTH_MAX);
+    char *folder = bm_path_folder(target);
+    if (!folder)
+        return bm_error_set(error, BM_ERROR_MEMORY, target, 0, "out of memory");
+    sweep_stale(folder, name, (size_t)name_length);
+
+    bm_strbuf text = {0};
+    int why = EEXIST;
+    int opened = -1;
+    for (int attempt = 0; attempt < ATTEMPT_MAX && opened < 0; attempt++) {
+        bm_strbuf_clear(&text);
+        bm_strbuf_printf(&text, "%s/.%.*s%s%ld-%d", folder, name_length, name, MARK, (long)getpid(),
+                         attempt);
+        if (text.failed)
+            break;
+        opened = open(text.text, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
+        if (opened < 0) {
+            why = errno;
+            if (why != EEXIST)
+                break;
+        } else if (!lock_own(opened)) {
+            close(opened);
+            opened = -1;
+        }
+    }
+    free(folder);
+    if (opened >= 0) {
+        *path = text.text;
+        *descriptor = opened;
+        return BM_OK;
+    }
+    bool is_memory_short = text.failed;
+    bm_strbuf_finish(&text);
+    if (is_memory_short)
+        return bm_error_set(error, BM_ERROR_MEMORY, target, 0, "out of memory");
+    return bm_error_set(error, BM_ERROR_IO, target, 0, "cannot create '%s': %s", target,
+                        strerror(why));
+}

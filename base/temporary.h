@@ -1,0 +1,24 @@
+/** @file temporary.h
+ *  Temporary files beside their target, and the sweeping of those that killed runs left.
+ *
+ *  A temporary is locked while its writer lives, so that a stale one is told from one in use even
+ * where process numbers repeat, as they do in containers.
+ */
+#ifndef BM_BASE_TEMPORARY_H
+#define BM_BASE_TEMPORARY_H
+
+#include <bordermap/status.h>
+#include <sys/types.h>
+
+/** Create a temporary in the folder of `target` and remove stale ones of the same target.
+ *
+ *  @param mode        permissions, less the umask
+ *  @param path        the temporary's name; free() it
+ *  @param descriptor  open for writing and locked; close() it
+ */
+BM_NODISCARD bm_status bm_temporary_open(const char *target, mode_t mode, char **path,
+                                         int *descriptor, bm_error *error);
+/** The folder part of a path, "." when it has none; free() it. NULL when memory is short. */
+char *bm_path_folder(const char *path);
+
+#endif
