@@ -1,0 +1,182 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "render/style_sections.h"
+
+static char path[256];
+
+static const char *write_style(const char *name, const char *text)
+{
+    snprintf(path, sizeof path, "%s", name);
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    assert_true(fputs(text, file) >= 0);
+    assert_int_equal(fclose(file), 0);
+    return path;
+}
+
+static void refuses(const char *text, long line, const char *part)
+{
+    bm_style *style = NULL;
+    bm_error error = {0};
+    assert_int_equal(bm_style_open(write_style("bad-style.ini", text), &style, &error),
+                     BM_ERROR_FORMAT);
+    if (error.line != line || !strstr(error.message, part))
+        fail_msg("line %ld: %s", error.line, error.message);
+    assert_string_equal(error.file, "bad-style.ini");
+    assert_null(style);
+    unlink("bad-style.ini");
+}
+
+static void names_what_is_wrong(void **state)
+{
+    (void)state;
+    refuses("[border]\ncolor=#12345\n", 2, "[border] color: bad value '#12345'");
+    refuses("# x\n[border]\nwidth = 1,5\n", 3, "'1,5'; a length is a number of points");
+    refuses("[border]\nwidth=nan\n", 2, "a length");
+    refuses("[border]\nwidth=-1\n", 2, "a length");
+    refuses("[border]\nwdith=1\n", 2, "unknown key 'wdith'");
+    refuses("[boarder]\nwidth=1\n", 1, "unknown section 'boarder'");
+    refuses("[oblasts]\ndash=1 2 3\n", 2, "two or four lengths");
+    refuses("[oblasts]\ndash=0 2\n", 2, "two or four lengths");
+    refuses("[category strike]\nshape=blob\n", 2, "a shape is circle");
+    refuses("[title]\nweight=heavy\n", 2, "normal or bold");
+    refuses("[style]\nbass=light\n", 2, "unknown key 'bass'");
+    refuses("[style]\nbase=bad-style.ini\n", 2, "in a circle");
+    refuses("nonsense\n", 0, "cannot read");
+    refuses("[border]\ncolor=\xFF\n", 0, "UTF-8");
+}
+
+static void says_what_cannot_be_opened(void **state)
+{
+    (void)state;
+    bm_style *style = NULL;
+    bm_error error = {0};
+    assert_int_equal(bm_style_open("nosuch", &style, &error), BM_ERROR_NOT_FOUND);
+    assert_non_null(strstr(error.message, "'nosuch'"));
+    assert_int_equal(bm_style_open("./nosuch.ini", &style, &error), BM_ERROR_IO);
+    assert_int_equal(bm_style_open("/dev/null", &style, &error), BM_ERROR_FORMAT);
+    assert_int_equal(bm_style_open("./", &style, &error), BM_ERROR_FORMAT);
+    assert_int_equal(bm_style_open("", &style, &error), BM_ERROR_NOT_FOUND);
+}
+
+static void builds_on_its_base(void **state)
+{
+    (void)state;
+    bm_style *light = NULL, *own = NULL;
+    bm_error error = {0};
+    assert_int_equal(bm_style_open("light", &light, &error), BM_OK);
+    assert_int_equal(bm_style_open(write_style("own.ini", "[style]\nbase=light\n"
+                                                          "[border]\ncolor=#b3001b80\n"
+                                                          "[category strike]\nlabel=Удар\n"
+                                                          "[category drone]\nshape=cross\n"),
+                                   &own, &error),
+                     BM_OK);
+    assert_true(fabs(own->border_line.color.red - 0xb3 / 255.0) < 1e-9);
+    assert_true(fabs(own->border_line.color.alpha - 0x80 / 255.0) < 1e-9);
+    assert_true(own->border_line.width_pt == light->border_line.width_pt);
+    assert_int_equal(own->category_count, light->category_count + 1);
+    assert_string_equal(own->categories[0].label, "Удар");
+    assert_int_equal(own->categories[0].shape, light->categories[0].shape);
+    assert_string_equal(own->categories[light->category_count].label, "drone");
+    bm_style_free(light);
+    bm_style_free(own);
+    unlink("own.ini");
+}
+
+static double luminance(bm_color color)
+{
+    double channels[] = {color.red, color.green, color.blue};
+    for (int i = 0; i < 3; i++)
+        channels[i] =
+            channels[i] <= 0.04045 ? channels[i] / 12.92 : pow((channels[i] + 0.055) / 1.055, 2.4);
+    return 0.2126 * channels[0] + 0.7152 * channels[1] + 0.0722 * channels[2];
+}
+
+/* WCAG 2.1, contrast ratio. */
+static double contrast(bm_color a, bm_color b)
+{
+    double x = luminance(a), y = luminance(b);
+    return (fmax(x, y) + 0.05) / (fmin(x, y) + 0.05);
+}
+
+static void shipped_style_can_be_read_by_everyone(void **state)
+{
+    (void)state;
+    bm_style *style = NULL;
+    assert_int_equal(bm_style_open("light", &style, NULL), BM_OK);
+    const bm_color grounds[] = {style->background, style->land, style->focus[0], style->focus[1],
+                                style->water};
+    const bm_text_style *texts[] = {&style->oblast_label,   &style->town_labels[0],
+                                    &style->town_labels[1], &style->town_labels[2],
+                                    &style->town_labels[3], &style->crossing_label,
+                                    &style->event_label,    &style->water_label};
+    for (size_t ground = 0; ground < sizeof grounds / sizeof *grounds; ground++) {
+        assert_true(contrast(style->symbol_outline, grounds[ground]) >= 3);
+        assert_true(contrast(style->border_line.color, grounds[ground]) >= 4.5);
+        assert_true(contrast(style->country_label.color, grounds[ground]) >= 3);
+        for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+            if (contrast(texts[i]->color, grounds[ground]) < 4)
+                fail_msg("text %zu on ground %zu: %.2f", i, ground,
+                         contrast(texts[i]->color, grounds[ground]));
+    }
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        assert_true(contrast(texts[i]->color, texts[i]->halo_color) >= 4.5);
+        assert_true(texts[i]->size_pt >= 6);
+        assert_true(texts[i]->halo_pt <= texts[i]->size_pt / 5);
+    }
+    assert_true(style->border_line.width_pt > 2 * style->country_line.width_pt);
+    for (size_t i = 0; i < style->category_count; i++) {
+        assert_int_not_equal(style->categories[i].shape, style->other.shape);
+        for (size_t j = 0; j < i; j++)
+            assert_int_not_equal(style->categories[i].shape, style->categories[j].shape);
+    }
+    bm_style_free(style);
+}
+
+/* Every section and key stands in docs/style.md. */
+static void manual_names_every_key(void **state)
+{
+    (void)state;
+    FILE *file = fopen(BM_TEST_SOURCE_DIR "/docs/style.md", "r");
+    assert_non_null(file);
+    static char manual[1 << 16];
+    size_t length = fread(manual, 1, sizeof manual - 1, file);
+    manual[length] = '\0';
+    fclose(file);
+    size_t count;
+    const bm_style_section *sections = bm_style_sections(&count);
+    for (size_t i = 0; i < count; i++) {
+        char word[64];
+        snprintf(word, sizeof word, "`[%s]`", sections[i].name);
+        if (!strstr(manual, word))
+            fail_msg("docs/style.md lacks %s", word);
+        for (size_t k = 0; k < sections[i].key_count; k++) {
+            snprintf(word, sizeof word, "`%s`", sections[i].keys[k].name);
+            if (!strstr(manual, word))
+                fail_msg("docs/style.md lacks %s of [%s]", word, sections[i].name);
+        }
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(names_what_is_wrong),
+        cmocka_unit_test(says_what_cannot_be_opened),
+        cmocka_unit_test(builds_on_its_base),
+        cmocka_unit_test(shipped_style_can_be_read_by_everyone),
+        cmocka_unit_test(manual_names_every_key),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
