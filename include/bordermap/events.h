@@ -93,6 +93,7 @@ typedef struct bm_event {
     const char *district;
     bool has_position; /**< the table gave coordinates */
     bm_lonlat position;
+    bm_place_precision place_precision; /**< as the table says; UNKNOWN when it does not */
     const char *category; /**< key in lower case: "strike"; "event" when the table has none */
     bm_claim claim;
     const char *title;

@@ -1,0 +1,115 @@
+#include "events/table.h"
+
+#include "base/utf8.h"
+
+#include <string.h>
+
+/* Whole cells that mean one of our categories. Keys as bm_table_normalize() makes them. */
+static const struct {
+    const char *word;
+    const char *key;
+} whole[] = {
+    /* UCDP GED type_of_violence */
+    {"1", "clash"},
+    {"2", "clash"},
+    {"3", "one-sided-violence"},
+    {"state_based_conflict", "clash"},
+    {"non_state_conflict", "clash"},
+    {"one_sided_violence", "one-sided-violence"},
+    /* ACLED event_type */
+    {"battles", "clash"},
+    {"explosions_remote_violence", "strike"},
+    {"violence_against_civilians", "violence-against-civilians"},
+    {"strategic_developments", "other"},
+    /* single words */
+    {"war", "clash"},
+    {"attack", "strike"},
+    {"other", "other"},
+    {"misc", "other"},
+    {"unknown", "other"},
+};
+
+/* Beginnings of words in free text; an earlier line wins over a later one. */
+static const struct {
+    const char *stem;
+    const char *key;
+} stems[] = {
+    {"exercis", "exercise"},    {"drill", "exercise"},
+    {"manoeuvre", "exercise"},  {"maneuver", "exercise"},
+    {"вучэнн", "exercise"},     {"навчанн", "exercise"},
+    {"учени", "exercise"},      {"strike", "strike"},
+    {"airstrike", "strike"},    {"shell", "strike"},
+    {"missile", "strike"},      {"rocket", "strike"},
+    {"bomb", "strike"},         {"artiller", "strike"},
+    {"explosion", "strike"},    {"blast", "strike"},
+    {"удар", "strike"},         {"обстр", "strike"},
+    {"абстрэл", "strike"},      {"взрыв", "strike"},
+    {"вибух", "strike"},        {"выбух", "strike"},
+    {"damage", "strike"},       {"incursion", "incursion"},
+    {"intrusion", "incursion"}, {"invasion", "incursion"},
+    {"airspace", "incursion"},  {"overflight", "incursion"},
+    {"вторг", "incursion"},     {"battle", "clash"},
+    {"clash", "clash"},         {"firefight", "clash"},
+    {"fighting", "clash"},      {"combat", "clash"},
+    {"skirmish", "clash"},      {"shooting", "clash"},
+    {"бой", "clash"},           {"бій", "clash"},
+    {"сутыч", "clash"},         {"border", "border"},
+    {"crossing", "border"},     {"checkpoint", "border"},
+    {"fortif", "border"},       {"мяж", "border"},
+    {"кордон", "border"},       {"границ", "border"},
+    {"movement", "movement"},   {"deploy", "movement"},
+    {"convoy", "movement"},     {"transport", "movement"},
+    {"transfer", "movement"},   {"troop", "movement"},
+    {"presence", "movement"},   {"buildup", "movement"},
+    {"diplomac", "diplomacy"},  {"diplomat", "diplomacy"},
+    {"meeting", "diplomacy"},   {"talks", "diplomacy"},
+    {"negotiat", "diplomacy"},  {"statement", "diplomacy"},
+    {"agreement", "diplomacy"},
+};
+
+/* Whether a word of the key begins with the stem. */
+static bool has_stem(const char *key, const char *stem)
+{
+    size_t length = strlen(stem);
+    for (const char *at = strstr(key, stem); at; at = strstr(at + 1, stem))
+        if ((at == key || at[-1] == '_') && length > 0)
+            return true;
+    return false;
+}
+
+/* The cell's own words with hyphens, whole ones as long as they fit. */
+static void make_slug(const char *normalized, char key[BM_CATEGORY_SIZE])
+{
+    size_t length = strlen(normalized);
+    if (length >= BM_CATEGORY_SIZE) {
+        length = bm_utf8_cut(normalized, BM_CATEGORY_SIZE - 1);
+        for (size_t i = length; i > 0 && normalized[length] != '_'; i--)
+            if (normalized[i - 1] == '_') {
+                length = i - 1;
+                break;
+            }
+    }
+    for (size_t i = 0; i < length; i++)
+        key[i] = normalized[i] == '_' ? '-' : normalized[i];
+    key[length] = '\0';
+}
+
+void bm_category_from_text(const char *text, char key[BM_CATEGORY_SIZE])
+{
+    char normalized[512];
+    if (!bm_table_normalize(text, normalized, sizeof normalized)) {
+        strcpy(key, text[strspn(text, " \t\r\n")] ? "other" : "event");
+        return;
+    }
+    for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
+        if (strcmp(normalized, whole[i].word) == 0) {
+            strcpy(key, whole[i].key);
+            return;
+        }
+    for (size_t i = 0; i < sizeof stems / sizeof *stems; i++)
+        if (has_stem(normalized, stems[i].stem)) {
+            strcpy(key, stems[i].key);
+            return;
+        }
+    make_slug(normalized, key);
+}

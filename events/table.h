@@ -1,0 +1,135 @@
+/** @file table.h
+ *  The event table inside: what its files share.
+ *
+ *  Reading goes in two steps. table_read.c cuts the text into records; then, with the whole table
+ * at hand, table_header.c finds what each column means, table_dates.c how its dates are written,
+ * and table_row.c makes an event of each record.
+ */
+#ifndef BM_EVENTS_TABLE_H
+#define BM_EVENTS_TABLE_H
+
+#include "base/arena.h"
+
+#include <bordermap/events.h>
+
+/** What a table may hold, so that a hostile file cannot take all memory. */
+#define BM_TABLE_BYTES_MAX ((size_t)1 << 30)
+#define BM_TABLE_CELL_MAX ((size_t)1 << 20)
+#define BM_TABLE_COLUMNS_MAX 4096
+#define BM_TABLE_ROWS_MAX 10000000
+
+typedef struct bm_event_column {
+    const char *name;
+    bm_column_role role;
+} bm_event_column;
+
+struct bm_events {
+    bm_arena arena; /**< every text, cell array and column */
+    const char **files;
+    size_t file_count;
+    bm_event_column *columns;
+    size_t column_count;
+    bm_event *items; /**< heap */
+    size_t count;
+    size_t capacity;
+};
+
+/** One record as it stands in the file. */
+typedef struct bm_record {
+    long line; /**< of its first byte, from 1 */
+    const char **cells;
+    size_t cell_count;
+} bm_record;
+
+/** The codes a precision column uses. */
+typedef enum bm_precision_scheme {
+    BM_PRECISION_WORDS,
+    BM_PRECISION_ACLED, /**< 1…3 */
+    BM_PRECISION_UCDP   /**< 1…5 for dates, 1…7 for places */
+} bm_precision_scheme;
+
+/** What one column of dates is like as a whole. */
+typedef struct bm_date_column {
+    int index;          /**< −1 when the table has none */
+    bool all_midnight;  /**< every time of day is 00:00: they are days */
+    size_t day_first;   /**< cells such as 24/02/2022 */
+    size_t month_first; /**< cells such as 02/24/2022 */
+} bm_date_column;
+
+/** A table being read. */
+typedef struct bm_table {
+    const char *path; /**< as given, for findings */
+    const char *name; /**< without folders, for made ids */
+    bm_events_options options;
+    bm_findings *findings;
+    bm_events *events;
+    bm_record *records; /**< heap; the first is the header line */
+    size_t record_count;
+    size_t record_capacity;
+    int column_of[BM_COLUMN_ROLE_COUNT]; /**< index of the role's column, −1 for none */
+    bm_date_column start;
+    bm_date_column end;
+    bm_precision_scheme date_scheme;
+    bm_precision_scheme place_scheme;
+} bm_table;
+
+/** Read all of a regular file, or of standard input for "-". `bytes` is malloc'ed. Refuses names
+ * that other programs would take for something else (`/vsi…`, `scheme:…`). */
+BM_NODISCARD bm_status bm_table_load(const char *path, char **bytes, size_t *size, bm_error *error);
+
+/** Refuse what is not UTF-8 text, with the byte's place. `*bytes` and `*size` are moved past a byte
+ *  order mark. */
+BM_NODISCARD bm_status bm_table_check_text(const char *path, const char **bytes, size_t *size,
+                                           bm_error *error);
+/** The delimiter of a table: from a `sep=;` line, which is skipped and counted, or else the one
+ *  among , ; and tab that is most frequent in the header line. */
+char bm_table_find_delimiter(const char **bytes, size_t *size, long *line);
+
+/** Cut checked text into records. Records with stray quotes are left out with a finding. */
+BM_NODISCARD bm_status bm_table_split(bm_table *table, const char *bytes, size_t size, long line,
+                                      char delimiter, bm_error *error);
+
+/** Find the roles of the columns. */
+BM_NODISCARD bm_status bm_table_read_header(bm_table *table, bm_error *error);
+/** `name` in lower case, with everything but letters and digits as single `_`. ASCII and Cyrillic.
+ *  Returns false when it does not fit `size`. */
+bool bm_table_normalize(const char *name, char *key, size_t size);
+
+/** Look at a whole column of dates. */
+bm_date_column bm_table_survey_dates(const bm_table *table, int column);
+/** The interval of a record; false with a finding when it has no good date. */
+bool bm_table_read_when(const bm_table *table, const bm_record *record, bm_interval *when);
+
+/** Make events of the records. */
+BM_NODISCARD bm_status bm_table_read_rows(bm_table *table, bm_error *error);
+
+/** Cell of a role, "" when the table or the record has none. */
+const char *bm_table_cell(const bm_table *table, const bm_record *record, bm_column_role role);
+/** Header of a role's column, "" when there is none. */
+const char *bm_table_column_name(const bm_table *table, bm_column_role role);
+
+/** Room for a category key, terminator included. */
+#define BM_CATEGORY_SIZE 32
+/** The category key of a cell: one of ours for a word we know, else the cell's own slug. "event"
+ * for an empty cell. */
+void bm_category_from_text(const char *text, char key[BM_CATEGORY_SIZE]);
+/** How sure a source is, from its word; false when the word says nothing that we know. */
+bool bm_claim_from_text(const char *text, bm_claim *claim);
+
+/** How finely a place is known, from a precision column; false when the cell is not understood. An
+ *  empty cell is ::BM_PLACE_PRECISION_UNKNOWN. */
+bool bm_place_precision_from_text(const char *text, bm_precision_scheme scheme,
+                                  bm_place_precision *precision);
+/** The radius that goes with a precision when nothing better is known, in metres. */
+double bm_place_precision_radius_m(bm_place_precision precision);
+/** Coarsen `when` to what a date precision cell says; false when the cell is not understood. */
+bool bm_date_precision_apply(const char *text, bm_precision_scheme scheme, bm_interval *when);
+
+/** Read a table from memory; bm_events_read() after loading the file. The bytes stay the caller's.
+ */
+BM_NODISCARD bm_status bm_events_read_memory(const char *path, const char *bytes, size_t size,
+                                             const bm_events_options *options,
+                                             bm_findings *findings, bm_events **events,
+                                             bm_error *error);
+
+#endif

@@ -1,0 +1,113 @@
+#include "events/table.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* `scheme:` before any slash: GDAL and its like would open something else under such a name. */
+static bool has_scheme(const char *path)
+{
+    if (!isalpha((unsigned char)*path))
+        return false;
+    const char *at = path;
+    while (isalnum((unsigned char)*at) || *at == '+' || *at == '-' || *at == '.' || *at == '_')
+        at++;
+    return *at == ':';
+}
+
+static bm_status check_name(const char *path, bm_error *error)
+{
+    if (!*path)
+        return bm_error_set(error, BM_ERROR_ARGUMENT, path, 0, "the name of the table is empty");
+    if (strncmp(path, "/vsi", 4) == 0 || *path == '{' || has_scheme(path))
+        return bm_error_set(error, BM_ERROR_ARGUMENT, path, 0,
+                            "'%s' is not the name of a file; write './%s' if it is one", path,
+                            path);
+    return BM_OK;
+}
+
+static bm_status check_kind(int descriptor, const char *path, size_t *size, bm_error *error)
+{
+    struct stat status;
+    if (fstat(descriptor, &status) != 0)
+        return bm_error_set(error, BM_ERROR_IO, path, 0, "cannot open '%s': %s", path,
+                            strerror(errno));
+    if (S_ISDIR(status.st_mode))
+        return bm_error_set(error, BM_ERROR_IO, path, 0, "cannot read '%s': it is a directory",
+                            path);
+    if (!S_ISREG(status.st_mode))
+        return bm_error_set(error, BM_ERROR_IO, path, 0,
+                            "cannot read '%s': it is not a regular file; use '-' to read standard "
+                            "input",
+                            path);
+    *size = status.st_size > 0 ? (size_t)status.st_size : 0;
+    return BM_OK;
+}
+
+static bm_status read_all(int descriptor, const char *path, size_t expected, char **bytes,
+                          size_t *size, bm_error *error)
+{
+    const char *shown = strcmp(path, "-") == 0 ? "standard input" : path;
+    size_t capacity = expected < BM_TABLE_BYTES_MAX ? expected + 1 : BM_TABLE_BYTES_MAX + 1;
+    if (capacity < 64 * 1024)
+        capacity = 64 * 1024;
+    char *buffer = malloc(capacity);
+    size_t used = 0;
+    while (buffer) {
+        ssize_t got = read(descriptor, buffer + used, capacity - used);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0) {
+            int saved = errno;
+            free(buffer);
+            return bm_error_set(error, BM_ERROR_IO, path, 0, "cannot read '%s': %s", shown,
+                                strerror(saved));
+        }
+        if (got == 0) {
+            *bytes = buffer;
+            *size = used;
+            return BM_OK;
+        }
+        used += (size_t)got;
+        if (used > BM_TABLE_BYTES_MAX) {
+            free(buffer);
+            return bm_error_set(error, BM_ERROR_LIMIT, path, 0,
+                                "'%s' is larger than 1 GiB; split it", shown);
+        }
+        if (used < capacity)
+            continue;
+        capacity = capacity > BM_TABLE_BYTES_MAX / 2 ? BM_TABLE_BYTES_MAX + 1 : capacity * 2;
+        char *moved = realloc(buffer, capacity);
+        if (!moved)
+            free(buffer);
+        buffer = moved;
+    }
+    return bm_error_set(error, BM_ERROR_MEMORY, path, 0, "out of memory");
+}
+
+bm_status bm_table_load(const char *path, char **bytes, size_t *size, bm_error *error)
+{
+    *bytes = NULL;
+    *size = 0;
+    if (strcmp(path, "-") == 0)
+        return read_all(STDIN_FILENO, path, 0, bytes, size, error);
+    bm_status status = check_name(path, error);
+    if (status)
+        return status;
+    /* Without O_NONBLOCK a FIFO would keep us waiting before it can be refused. */
+    int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    if (descriptor < 0)
+        return bm_error_set(error, BM_ERROR_IO, path, 0, "cannot open '%s': %s", path,
+                            strerror(errno));
+    size_t expected = 0;
+    status = check_kind(descriptor, path, &expected, error);
+    if (!status)
+        status = read_all(descriptor, path, expected, bytes, size, error);
+    close(descriptor);
+    return status;
+}

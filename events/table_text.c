@@ -1,0 +1,128 @@
+#include "events/table.h"
+
+#include "base/utf8.h"
+
+#include <string.h>
+
+static long line_of(const char *bytes, size_t offset)
+{
+    long line = 1;
+    for (size_t i = 0; i < offset; i++)
+        if (bytes[i] == '\n' || (bytes[i] == '\r' && bytes[i + 1] != '\n'))
+            line++;
+    return line;
+}
+
+static bool starts_with(const char *bytes, size_t size, const char *mark, size_t length)
+{
+    return size >= length && memcmp(bytes, mark, length) == 0;
+}
+
+/* What people hand over instead of a table, told by its first bytes. */
+static bm_status refuse_known(const char *path, const char *bytes, size_t size, bm_error *error)
+{
+    static const struct {
+        const char *mark;
+        size_t length;
+        const char *what;
+    } kinds[] = {
+        {"\xFF\xFE", 2, "is UTF-16, not UTF-8; convert it with 'iconv -f UTF-16 -t UTF-8'"},
+        {"\xFE\xFF", 2, "is UTF-16, not UTF-8; convert it with 'iconv -f UTF-16 -t UTF-8'"},
+        {"PK\x03\x04", 4, "is a spreadsheet or an archive, not a CSV table; save it as CSV, UTF-8"},
+        {"\xD0\xCF\x11\xE0", 4, "is an old spreadsheet, not a CSV table; save it as CSV, UTF-8"},
+        {"SQLite format 3", 15, "is a SQLite or GeoPackage database, not a CSV table"},
+        {"\x1F\x8B", 2, "is compressed; unpack it with 'gzip -d'"},
+        {"%PDF", 4, "is a PDF document, not a CSV table"},
+        {"<", 1, "looks like XML or HTML, not a CSV table"},
+        {"{", 1, "looks like JSON, not a CSV table"},
+    };
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (starts_with(bytes, size, kinds[i].mark, kinds[i].length))
+            return bm_error_set(error, BM_ERROR_FORMAT, path, 1, "'%s' %s", path, kinds[i].what);
+    return BM_OK;
+}
+
+/* Which encoding to name in the advice: letters of the region's old code page stand in runs of
+ * bytes from 0xC0 up, those of a western one stand alone. */
+static const char *guess_encoding(const char *bytes, size_t size, size_t offset)
+{
+    size_t run = 0;
+    size_t longest = 0;
+    for (size_t i = offset; i < size && i < offset + 4096; i++) {
+        run = (unsigned char)bytes[i] >= 0xC0 ? run + 1 : 0;
+        longest = run > longest ? run : longest;
+    }
+    return longest >= 3 ? "WINDOWS-1251" : "WINDOWS-1252";
+}
+
+bm_status bm_table_check_text(const char *path, const char **bytes, size_t *size, bm_error *error)
+{
+    if (*size == 0)
+        return bm_error_set(error, BM_ERROR_FORMAT, path, 0, "'%s' is empty", path);
+    bm_status status = refuse_known(path, *bytes, *size, error);
+    if (status)
+        return status;
+    const char *nul = memchr(*bytes, '\0', *size);
+    size_t valid = bm_utf8_valid_length(*bytes, *size);
+    if (nul && (size_t)(nul - *bytes) < valid) {
+        size_t offset = (size_t)(nul - *bytes);
+        long line = line_of(*bytes, offset);
+        return bm_error_set(error, BM_ERROR_FORMAT, path, line,
+                            "'%s': byte %zu on line %ld is NUL: this is a binary file or UTF-16, "
+                            "not a CSV table in UTF-8",
+                            path, offset + 1, line);
+    }
+    if (valid < *size) {
+        long line = line_of(*bytes, valid);
+        return bm_error_set(error, BM_ERROR_FORMAT, path, line,
+                            "'%s': byte %zu on line %ld is not UTF-8 (0x%02X); convert it with "
+                            "'iconv -f %s -t UTF-8', or from what it is written in",
+                            path, valid + 1, line, (unsigned)(unsigned char)(*bytes)[valid],
+                            guess_encoding(*bytes, *size, valid));
+    }
+    if (starts_with(*bytes, *size, "\xEF\xBB\xBF", 3)) {
+        *bytes += 3;
+        *size -= 3;
+    }
+    return BM_OK;
+}
+
+char bm_table_find_delimiter(const char **bytes, size_t *size, long *line)
+{
+    static const char delimiters[] = {',', ';', '\t'};
+    /* Spreadsheet programs write and obey such a first line. */
+    if (*size >= 5 && strncmp(*bytes, "sep=", 4) == 0) {
+        const char *at = *bytes + 4;
+        const char *end = *bytes + *size;
+        char delimiter = *at++;
+        if (at < end && *at == '\r')
+            at++;
+        if (at < end && *at == '\n')
+            at++;
+        if (strchr("\r\n", at[-1]) && memchr(delimiters, delimiter, sizeof delimiters)) {
+            *size -= (size_t)(at - *bytes);
+            *bytes = at;
+            ++*line;
+            return delimiter;
+        }
+    }
+    size_t counts[sizeof delimiters] = {0};
+    bool quoted = false;
+    bool blank = true;
+    for (size_t i = 0; i < *size; i++) {
+        char c = (*bytes)[i];
+        if (c == '"')
+            quoted = !quoted;
+        bool ends_line = c == '\n' || c == '\r';
+        if (ends_line && !quoted && !blank)
+            break;
+        blank = blank && (ends_line || c == ' ');
+        for (size_t d = 0; !quoted && d < sizeof delimiters; d++)
+            counts[d] += c == delimiters[d];
+    }
+    size_t best = 0;
+    for (size_t d = 1; d < sizeof delimiters; d++)
+        if (counts[d] > counts[best])
+            best = d;
+    return delimiters[best];
+}
