@@ -1,0 +1,127 @@
+#include "cli/drawing.h"
+#include "cli/json_out.h"
+#include "cli/outcome.h"
+#include "cli/values.h"
+
+#include <string.h>
+
+/* --from and --to as the window of the map. An open end is the end of the events; without any, the
+ * whole table is the window. */
+static const bm_interval *window_of(const cli_inputs *inputs, const cli_settings *settings,
+                                    bm_interval *window)
+{
+    if (!settings->from.given && !settings->to.given)
+        return NULL;
+    bm_interval span = {0};
+    bool any = bm_events_span(inputs->events, &span);
+    if (!any && !(settings->from.given && settings->to.given))
+        return settings->from.given ? &settings->from.when : &settings->to.when;
+    *window = settings->from.given ? settings->from.when : span;
+    bm_interval last = settings->to.given ? settings->to.when : span;
+    if (last.end_s <= window->start_s)
+        return &settings->from.when;
+    if (last.start_s != window->start_s || last.end_s != window->end_s) {
+        window->end_s = last.end_s;
+        window->precision = BM_DATE_RANGE;
+    }
+    window->approximate = false;
+    return window;
+}
+
+static bm_status write_map(const cli_drawing *drawing, const cli_settings *settings,
+                           bm_map_format format, bm_map_report *report, bm_error *error)
+{
+    bm_sink *sink = NULL;
+    bm_interval window;
+    bm_status status = bm_sink_open(settings->output, &sink, error);
+    if (!status)
+        status = bm_map_write(drawing->map, window_of(&drawing->inputs, settings, &window), format,
+                              sink, report, error);
+    if (!status)
+        status = bm_sink_commit(sink, error);
+    bm_sink_free(sink);
+    return status;
+}
+
+static bm_status write_json(const cli_drawing *drawing, const cli_settings *settings,
+                            const bm_map_report *report, bm_error *error)
+{
+    bm_sink *sink = NULL;
+    bm_status status = bm_sink_open("-", &sink, error);
+    if (status)
+        return status;
+    bm_json json;
+    bm_json_init(&json, sink, 2);
+    bm_json_begin_object(&json);
+    bm_json_key(&json, "file");
+    bm_json_string(&json, settings->output);
+    cli_json_counts(&json, &drawing->inputs.counts);
+    const struct {
+        const char *key;
+        size_t count;
+    } members[] = {{"drawn", report->events_drawn},
+                   {"outside", report->events_outside},
+                   {"labels_placed", report->labels_placed},
+                   {"labels_dropped", report->labels_dropped}};
+    for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
+        bm_json_key(&json, members[i].key);
+        bm_json_integer(&json, (int64_t)members[i].count);
+    }
+    cli_json_findings(&json, drawing->inputs.findings);
+    bm_json_end_object(&json);
+    status = bm_sink_commit(sink, error);
+    bm_sink_free(sink);
+    return status;
+}
+
+static cli_exit run(const cli_command *command, const cli_settings *settings)
+{
+    cli_drawing drawing = {0};
+    bm_map_format format;
+    bm_map_report report = {0};
+    bm_error error = {0};
+    cli_exit result = CLI_EXIT_FINDINGS;
+    if (!settings->output)
+        return cli_report_usage(command,
+                                "map needs -o FILE, a name that ends in .png, .svg or .pdf");
+    bm_status status = cli_map_format(settings, &format, &error);
+    if (!status)
+        status = cli_output_check(settings, &error);
+    if (status)
+        return cli_report_usage(command, "%s", error.message);
+    if ((status = cli_drawing_prepare(&drawing, settings, &error)) != BM_OK ||
+        cli_outcome_forbids(&drawing.inputs, settings))
+        goto done;
+    if ((status = write_map(&drawing, settings, format, &report, &error)) != BM_OK)
+        goto done;
+    if (settings->json && (status = write_json(&drawing, settings, &report, &error)) != BM_OK)
+        goto done;
+    result = cli_outcome_report(&drawing.inputs, settings, report.events_outside);
+done:
+    cli_drawing_finish(&drawing);
+    return status ? cli_report_error(&error) : result;
+}
+
+#define SETTING(member) offsetof(cli_settings, member)
+static const cli_option output_options[] = {
+    {"output", 'o', "FILE", cli_read_file, SETTING(output),
+     "file to write, .png, .svg or .pdf; - for standard output"},
+    {"format", 0, "png|svg|pdf", cli_read_text, SETTING(format), "instead of the file's ending"},
+    {0}};
+static const cli_option_group output = {"Output", output_options};
+
+const cli_command cli_map = {
+    .name = "map",
+    .operand = "EVENTS: a table in CSV, or - for standard input",
+    .usage = "EVENTS... -o FILE.png|.svg|.pdf [--from DATE] [--to DATE] [OPTION...]",
+    .summary = "draw the events on a map of the border",
+    .description =
+        "Read event tables, locate their places and draw one map. The file appears whole or not at "
+        "all. Exit status 1 when rows were left out, unlocated or ambiguous; they are listed.",
+    .examples = "  bordermap map events.csv -o border.png\n"
+                "  bordermap map events.csv -o march.svg --from 2022-03-01 --to 2022-03-31\n"
+                "  bordermap map events.csv -o kopani.pdf --extent place:Kopani,30km\n"
+                "  bordermap map - -o - --format svg < events.csv > border.svg\n",
+    .groups = {&output, &cli_group_time, &cli_group_look, &cli_group_table, &cli_group_data,
+               &cli_group_general},
+    .run = run};

@@ -1,0 +1,150 @@
+#include "cli/drawing.h"
+#include "cli/json_out.h"
+#include "cli/outcome.h"
+#include "cli/values.h"
+
+#include <stdio.h>
+#include <string.h>
+
+typedef struct listing {
+    bm_sink *sink;
+    bm_json json;
+    bool as_json;
+    bool progress; /* a counter on the terminal */
+    size_t made;
+} listing;
+
+static void list_text(bm_sink *sink, const bm_series_frame *frame, const char *start,
+                      const char *end)
+{
+    bm_sink_printf(sink, "%s\t%s\t%s\t%zu\n", frame->path, start, end, frame->event_count);
+}
+
+static void list_json(bm_json *json, const bm_series_frame *frame, const char *start,
+                      const char *end)
+{
+    bm_json_begin_compact_object(json);
+    bm_json_key(json, "file");
+    bm_json_string(json, frame->path);
+    bm_json_key(json, "start");
+    bm_json_string(json, start);
+    bm_json_key(json, "end");
+    bm_json_string(json, end);
+    bm_json_key(json, "events");
+    bm_json_integer(json, (int64_t)frame->event_count);
+    bm_json_end_object(json);
+}
+
+static bool observe(const bm_series_frame *frame, void *context)
+{
+    listing *list = context;
+    if (list->progress)
+        (void)fprintf(stderr, "\rbordermap: %zu of %zu%s", frame->number, frame->total,
+                      frame->number == frame->total ? "\n" : "");
+    if (frame->status) {
+        if (frame->error)
+            (void)cli_report_error(frame->error);
+        return true;
+    }
+    char start[BM_DATE_TEXT_SIZE];
+    char end[BM_DATE_TEXT_SIZE];
+    bm_interval_format_start(frame->window, start);
+    bm_interval_format_end(frame->window, end);
+    list->made++;
+    if (list->as_json)
+        list_json(&list->json, frame, start, end);
+    else
+        list_text(list->sink, frame, start, end);
+    return true;
+}
+
+/* The maps that were made are listed even when another failed. */
+static bm_status draw(cli_drawing *drawing, const cli_settings *settings, bm_map_format format,
+                      listing *list, bm_error *error)
+{
+    bm_series_options options = {.step = settings->step,
+                                 .pattern = settings->output,
+                                 .format = format,
+                                 .skip_empty = settings->skip_empty};
+    bm_interval span = {0};
+    bool any = bm_events_span(drawing->inputs.events, &span);
+    if (settings->from.given || settings->to.given) {
+        options.from_s = settings->from.given ? settings->from.when.start_s : span.start_s;
+        options.to_s = settings->to.given ? settings->to.when.end_s : span.end_s;
+    }
+    bool both = settings->from.given && settings->to.given;
+    bm_status status = bm_sink_open("-", &list->sink, error);
+    if (status)
+        return status;
+    if (list->as_json) {
+        bm_json_init(&list->json, list->sink, 2);
+        bm_json_begin_object(&list->json);
+        bm_json_key(&list->json, "maps");
+        bm_json_begin_array(&list->json);
+    }
+    if (any || both)
+        status =
+            bm_series_run(drawing->map, drawing->inputs.events, &options, observe, list, error);
+    if (list->as_json) {
+        bm_json_end_array(&list->json);
+        cli_json_counts(&list->json, &drawing->inputs.counts);
+        cli_json_findings(&list->json, drawing->inputs.findings);
+        bm_json_end_object(&list->json);
+    }
+    bm_status listed = bm_sink_commit(list->sink, status ? NULL : error);
+    return status ? status : listed;
+}
+
+static cli_exit run(const cli_command *command, const cli_settings *settings)
+{
+    cli_drawing drawing = {0};
+    listing list = {.as_json = settings->json,
+                    .progress = !settings->quiet && cli_report_is_watched()};
+    bm_map_format format;
+    bm_error error = {0};
+    cli_exit result = CLI_EXIT_FINDINGS;
+    if (settings->step.count == 0)
+        return cli_report_usage(command, "series needs --every day, week, month, or 10d");
+    if (!settings->output || strcmp(settings->output, "-") == 0)
+        return cli_report_usage(command, "series needs -o PATTERN, such as 'maps/{start}.png'");
+    bm_status status = cli_map_format(settings, &format, &error);
+    if (status)
+        return cli_report_usage(command, "%s", error.message);
+    if ((status = cli_drawing_prepare(&drawing, settings, &error)) != BM_OK ||
+        cli_outcome_forbids(&drawing.inputs, settings))
+        goto done;
+    if ((status = draw(&drawing, settings, format, &list, &error)) != BM_OK)
+        goto done;
+    result = cli_outcome_report(&drawing.inputs, settings, 0);
+done:
+    bm_sink_free(list.sink);
+    cli_drawing_finish(&drawing);
+    return status ? cli_report_error(&error) : result;
+}
+
+#define SETTING(member) offsetof(cli_settings, member)
+static const cli_option output_options[] = {
+    {"every", 0, "STEP", cli_read_step, SETTING(step),
+     "a map a day, week, month or year, or a number of days, weeks or months: 10d, 2w, 3m"},
+    {"output", 'o', "PATTERN", cli_read_file, SETTING(output),
+     "file names, with {start}, {end}, {year}, {month}, {week}, {n} or {count} in them"},
+    {"format", 0, "png|svg|pdf", cli_read_text, SETTING(format), "instead of the pattern's ending"},
+    {"skip-empty", 0, NULL, cli_read_flag, SETTING(skip_empty), "no map without events"},
+    {0}};
+static const cli_option_group output = {"Output", output_options};
+
+const cli_command cli_series = {
+    .name = "series",
+    .operand = "EVENTS: a table in CSV, or - for standard input",
+    .usage = "EVENTS... --every day|week|month|Nd -o 'PATTERN' [--skip-empty] [OPTION...]",
+    .summary = "draw one map a day, week, month or N days, all on the same ground",
+    .description =
+        "Read event tables, locate their places and draw a map for each step of time, all with the "
+        "same extent and legend. Prints a line for each map that was made: file, first and last "
+        "day, number of events, with tabs between.",
+    .examples = "  bordermap series events.csv --every month -o 'maps/{start}.png'\n"
+                "  bordermap series events.csv --every 10d --from 2022-02-20 --to 2022-03-31 \\\n"
+                "      -o 'maps/{n}.svg' --skip-empty\n",
+    .groups = {&output, &cli_group_time, &cli_group_look, &cli_group_table, &cli_group_data,
+               &cli_group_general},
+    .run = run};

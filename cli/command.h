@@ -1,0 +1,37 @@
+/** @file command.h
+ *  A command of the program, and the table of all of them (main.c).
+ */
+#ifndef BM_CLI_COMMAND_H
+#define BM_CLI_COMMAND_H
+
+#include "cli/options.h"
+
+/** Exit status of the program. */
+typedef enum cli_exit {
+    CLI_EXIT_DONE = 0,
+    CLI_EXIT_FINDINGS = 1, /**< done, but with unlocated, ambiguous or invalid rows */
+    CLI_EXIT_USAGE = 2,
+    CLI_EXIT_IO = 3, /**< input cannot be read or is damaged, output cannot be written */
+    CLI_EXIT_INTERNAL = 4
+} cli_exit;
+
+enum { CLI_GROUPS_MAX = 8 };
+
+typedef struct cli_command {
+    const char *name;
+    const char *operand; /**< "EVENTS" or "NAME": at least one is needed */
+    const char *usage;   /**< what follows the name in the synopsis */
+    const char *summary; /**< one line, lower case */
+    const char *description;
+    const char *examples;                           /**< one a line */
+    const cli_option_group *groups[CLI_GROUPS_MAX]; /**< NULL at the end */
+    cli_exit (*run)(const struct cli_command *command, const cli_settings *settings);
+} cli_command;
+
+extern const cli_command cli_map;
+extern const cli_command cli_series;
+extern const cli_command cli_export;
+extern const cli_command cli_locate;
+extern const cli_command cli_check;
+
+#endif

@@ -1,0 +1,57 @@
+#include "cli/credit.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { LINE_SIZE = 1024, PATH_SIZE = 4096 };
+
+/* Cut the next tab-separated field off `*rest`. */
+static char *next_field(char **rest)
+{
+    char *field = *rest;
+    size_t length = strcspn(field, "\t\r\n");
+    *rest = field[length] == '\t' ? field + length + 1 : field + length;
+    field[length] = '\0';
+    return field;
+}
+
+static void append_once(const char *source, const char *licence, char *credit, size_t size)
+{
+    char text[LINE_SIZE + 8];
+    int length = *licence ? snprintf(text, sizeof text, "%s (%s)", source, licence)
+                          : snprintf(text, sizeof text, "%s", source);
+    size_t used = strlen(credit);
+    if (length <= 0 || strstr(credit, text))
+        return;
+    const char *separator = used > 0 ? "; " : "";
+    if (used + strlen(separator) + (size_t)length >= size)
+        return;
+    (void)snprintf(credit + used, size - used, "%s%s", separator, text);
+}
+
+void cli_credit_add(const char *path, char *credit, size_t size)
+{
+    const char *slash = strrchr(path, '/');
+    const char *name = slash ? slash + 1 : path;
+    const char *dot = strrchr(name, '.');
+    size_t name_length = dot ? (size_t)(dot - name) : strlen(name);
+    char beside[PATH_SIZE];
+    int length = snprintf(beside, sizeof beside, "%.*scredits.txt", (int)(name - path), path);
+    if (length < 0 || (size_t)length >= sizeof beside)
+        return;
+    FILE *file = fopen(beside, "r");
+    if (!file)
+        return;
+    char line[LINE_SIZE];
+    while (fgets(line, sizeof line, file)) {
+        char *rest = line;
+        const char *layer = next_field(&rest);
+        const char *source = next_field(&rest);
+        const char *licence = next_field(&rest);
+        if (*layer == '#' || strlen(layer) != name_length || strncmp(layer, name, name_length) != 0)
+            continue;
+        if (*source)
+            append_once(source, licence, credit, size);
+    }
+    (void)fclose(file);
+}

@@ -1,0 +1,16 @@
+/** @file credit.h
+ *  The sources of the layers in use, for the map's credit line.
+ *
+ *  A file `credits.txt` beside the layers has a line a layer: its name, a short credit, the licence
+ *  and a web address, with tabs between; `#` begins a remark.
+ */
+#ifndef BM_CLI_CREDIT_H
+#define BM_CLI_CREDIT_H
+
+#include <stddef.h>
+
+/** Add the credit of the layer file at `path` to `credit`, unless it is there already. A layer
+ *  without one adds nothing. */
+void cli_credit_add(const char *path, char *credit, size_t size);
+
+#endif

@@ -1,0 +1,104 @@
+#include "cli/drawing.h"
+
+#include "cli/extent.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+bm_status cli_made_at(int64_t *made_at_s, bm_error *error)
+{
+    /* 9999-12-31, the last day that every format can hold. */
+    static const long long latest = 253402300799;
+    const char *text = getenv("SOURCE_DATE_EPOCH");
+    *made_at_s = 0;
+    if (!text || !*text)
+        return BM_OK;
+    char *end = NULL;
+    errno = 0;
+    long long value = strtoll(text, &end, 10);
+    if (errno || strspn(text, "0123456789") != strlen(text) || *end || value > latest)
+        return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
+                            "SOURCE_DATE_EPOCH is '%s': not a number of seconds since 1970", text);
+    *made_at_s = value;
+    return BM_OK;
+}
+
+bm_status cli_map_format(const cli_settings *settings, bm_map_format *format, bm_error *error)
+{
+    bm_status status;
+    if (settings->format)
+        status = bm_map_format_from_name(settings->format, format, error);
+    else if (strcmp(settings->output, "-") == 0)
+        return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
+                            "standard output has no ending: say --format png, svg or pdf");
+    else
+        status = bm_map_format_from_path(settings->output, format, error);
+    if (status)
+        return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0, "%s", error->message);
+    if (strcmp(settings->output, "-") == 0 && *format != BM_MAP_SVG && isatty(STDOUT_FILENO))
+        return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
+                            "standard output is a terminal: redirect it to a file");
+    return BM_OK;
+}
+
+static bm_status make_map(cli_drawing *drawing, const cli_settings *settings, int64_t made_at_s,
+                          bm_error *error)
+{
+    const cli_inputs *inputs = &drawing->inputs;
+    const bm_basemap basemap = {.countries = inputs->countries,
+                                .oblasts = inputs->oblasts,
+                                .oblast_lines = inputs->oblast_lines,
+                                .rivers = inputs->rivers,
+                                .lakes = inputs->lakes,
+                                .border = inputs->border,
+                                .gazetteer = inputs->gazetteer,
+                                .credit = inputs->credit};
+    bm_map_options options = {.width_px = settings->size.width_px,
+                              .height_px = settings->size.height_px,
+                              .dpi = settings->dpi,
+                              .extent = settings->extent.kind,
+                              .box = settings->extent.box,
+                              .projection = settings->projection,
+                              .title = settings->title,
+                              .subtitle = settings->subtitle,
+                              .disclaimer = settings->disclaimer,
+                              .made_at_s = made_at_s,
+                              .no_legend = settings->no_legend,
+                              .no_scale_bar = settings->no_scale_bar,
+                              .no_credit = settings->no_credit,
+                              .no_title = settings->no_title};
+    if (*settings->extent.place) {
+        bm_status status =
+            cli_extent_locate(&settings->extent, inputs->geocoder, &options.box, error);
+        if (status)
+            return status;
+    }
+    return bm_map_new(&basemap, inputs->events, drawing->style, &options, &drawing->map, error);
+}
+
+bm_status cli_drawing_prepare(cli_drawing *drawing, const cli_settings *settings, bm_error *error)
+{
+    cli_inputs *inputs = &drawing->inputs;
+    int64_t made_at_s = 0;
+    bm_status status = cli_made_at(&made_at_s, error);
+    if (status || (status = cli_inputs_read_events(inputs, settings, error)) != BM_OK ||
+        (status = bm_style_open(settings->style ? settings->style : "light", &drawing->style,
+                                error)) != BM_OK ||
+        (status = cli_inputs_open_places(inputs, settings, error)) != BM_OK ||
+        (status = cli_inputs_locate(inputs, settings, error)) != BM_OK)
+        return status;
+    if (settings->ambiguous == BM_AMBIGUOUS_FAIL && inputs->counts.ambiguous > 0)
+        return BM_OK;
+    status = cli_inputs_open_ground(inputs, settings, error);
+    return status ? status : make_map(drawing, settings, made_at_s, error);
+}
+
+void cli_drawing_finish(cli_drawing *drawing)
+{
+    bm_map_free(drawing->map);
+    bm_style_free(drawing->style);
+    cli_inputs_finish(&drawing->inputs);
+    *drawing = (cli_drawing){0};
+}

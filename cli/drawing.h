@@ -1,0 +1,26 @@
+/** @file drawing.h
+ *  What `map` and `series` share: a prepared map of the located events.
+ */
+#ifndef BM_CLI_DRAWING_H
+#define BM_CLI_DRAWING_H
+
+#include "cli/inputs.h"
+
+typedef struct cli_drawing {
+    cli_inputs inputs;
+    bm_style *style;
+    bm_map *map;
+} cli_drawing;
+
+/** Read, locate and prepare everything; nothing is written. With --ambiguous=fail the map stays
+ * NULL when a place is ambiguous. Finish it whatever is returned. */
+bm_status cli_drawing_prepare(cli_drawing *drawing, const cli_settings *settings, bm_error *error);
+void cli_drawing_finish(cli_drawing *drawing);
+
+/** SOURCE_DATE_EPOCH as the date of making; 0 when it is not set. */
+bm_status cli_made_at(int64_t *made_at_s, bm_error *error);
+
+/** The map format that --format or the ending of --output says. */
+bm_status cli_map_format(const cli_settings *settings, bm_map_format *format, bm_error *error);
+
+#endif

@@ -1,0 +1,182 @@
+#include "cli/inputs.h"
+
+#include "cli/credit.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { PATH_SIZE = 4096 };
+
+/* The gazetteer files that come with bordermap, the most detailed first. */
+static const char *const shipped_gazetteers[] = {"border_places", "places", "areas"};
+enum { SHIPPED_GAZETTEERS = sizeof shipped_gazetteers / sizeof *shipped_gazetteers };
+
+bool cli_window(const cli_settings *settings, int64_t *start_s, int64_t *end_s)
+{
+    *start_s = settings->from.given ? settings->from.when.start_s : INT64_MIN;
+    *end_s = settings->to.given ? settings->to.when.end_s : INT64_MAX;
+    return settings->from.given || settings->to.given;
+}
+
+bm_status cli_inputs_read_events(cli_inputs *inputs, const cli_settings *settings, bm_error *error)
+{
+    const bm_events_options options = {.date_order = settings->date_order,
+                                       .delimiter = settings->delimiter,
+                                       .columns = settings->columns.items,
+                                       .column_count = settings->columns.count};
+    inputs->findings = bm_findings_new();
+    if (!inputs->findings)
+        return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+    for (size_t i = 0; i < settings->operands.count; i++) {
+        bm_events *read = NULL;
+        bm_status status =
+            bm_events_read(settings->operands.items[i], &options, inputs->findings, &read, error);
+        if (!status && inputs->events)
+            status = bm_events_append(inputs->events, read, error);
+        if (!status && !inputs->events) {
+            inputs->events = read;
+            read = NULL;
+        }
+        bm_events_free(read);
+        if (status)
+            return status;
+    }
+    inputs->findings_of_rows = bm_findings_size(inputs->findings);
+    int64_t start_s;
+    int64_t end_s;
+    if (cli_window(settings, &start_s, &end_s))
+        bm_events_filter(inputs->events, start_s, end_s);
+    return BM_OK;
+}
+
+/* Path of a layer: below --layers, else among the shipped ones. NOT_FOUND when it is not there. */
+static bm_status layer_path(const cli_settings *settings, const char *name, char path[PATH_SIZE],
+                            bm_error *error)
+{
+    char file[64];
+    (void)snprintf(file, sizeof file, "shapefiles/%s.shp", name);
+    if (!settings->layers)
+        return bm_data_path(file, path, PATH_SIZE, error);
+    int length = snprintf(path, PATH_SIZE, "%s/%s.shp", settings->layers, name);
+    if (length < 0 || length >= PATH_SIZE)
+        return bm_error_set(error, BM_ERROR_LIMIT, settings->layers, 0, "path is too long");
+    if (access(path, F_OK) != 0)
+        return bm_error_set(error, BM_ERROR_NOT_FOUND, path, 0, "cannot open '%s': %s", path,
+                            strerror(errno));
+    return BM_OK;
+}
+
+static bm_status open_layer(cli_inputs *inputs, const cli_settings *settings, const char *name,
+                            bool needed, bm_layer **layer, bm_error *error)
+{
+    char path[PATH_SIZE];
+    bm_status status = layer_path(settings, name, path, error);
+    if (status == BM_ERROR_NOT_FOUND && !needed)
+        return BM_OK;
+    if (!status)
+        status = bm_layer_open(path, settings->layers ? inputs->findings : NULL, layer, error);
+    return status;
+}
+
+static bm_status open_gazetteer(cli_inputs *inputs, const cli_settings *settings, bm_error *error)
+{
+    if (settings->gazetteers.count > 0)
+        return bm_gazetteer_open(settings->gazetteers.items, settings->gazetteers.count,
+                                 inputs->findings, &inputs->gazetteer, error);
+    char paths[SHIPPED_GAZETTEERS][PATH_SIZE];
+    const char *names[SHIPPED_GAZETTEERS];
+    for (size_t i = 0; i < SHIPPED_GAZETTEERS; i++) {
+        char file[64];
+        (void)snprintf(file, sizeof file, "shapefiles/%s.shp", shipped_gazetteers[i]);
+        bm_status status = bm_data_path(file, paths[i], PATH_SIZE, error);
+        if (status)
+            return status;
+        names[i] = paths[i];
+    }
+    return bm_gazetteer_open(names, SHIPPED_GAZETTEERS, NULL, &inputs->gazetteer, error);
+}
+
+bm_status cli_inputs_open_places(cli_inputs *inputs, const cli_settings *settings, bm_error *error)
+{
+    if (!inputs->findings && !(inputs->findings = bm_findings_new()))
+        return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+    const char *a = *settings->border.a ? settings->border.a : "BY";
+    const char *b = *settings->border.b ? settings->border.b : "UA";
+    bm_status status = open_layer(inputs, settings, "countries", true, &inputs->countries, error);
+    if (!status)
+        status = open_layer(inputs, settings, "border_places", false, &inputs->crossings, error);
+    if (!status) {
+        status = bm_border_new(inputs->countries, inputs->crossings, a, b, &inputs->border, error);
+        /* Two countries that do not touch are a mistake in the command, not in the layer. */
+        if (status == BM_ERROR_NOT_FOUND && *settings->border.a)
+            status = bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0, "option '--border': %s",
+                                  error->message);
+    }
+    if (!status)
+        status = open_gazetteer(inputs, settings, error);
+    if (!status)
+        status = bm_geocoder_new(inputs->gazetteer, inputs->border, &inputs->geocoder, error);
+    return status;
+}
+
+bm_status cli_inputs_locate(cli_inputs *inputs, const cli_settings *settings, bm_error *error)
+{
+    return bm_events_locate(inputs->events, inputs->geocoder, inputs->border, settings->ambiguous,
+                            inputs->findings, &inputs->counts, error);
+}
+
+static void make_credit(cli_inputs *inputs, const cli_settings *settings)
+{
+    const bm_layer *const drawn[] = {inputs->countries, inputs->oblasts, inputs->oblast_lines,
+                                     inputs->rivers,    inputs->lakes,   inputs->crossings};
+    for (size_t i = 0; i < sizeof drawn / sizeof *drawn; i++) {
+        if (drawn[i])
+            cli_credit_add(bm_layer_path(drawn[i]), inputs->credit, sizeof inputs->credit);
+    }
+    for (size_t i = 0; i < settings->gazetteers.count; i++)
+        cli_credit_add(settings->gazetteers.items[i], inputs->credit, sizeof inputs->credit);
+    for (size_t i = 0; settings->gazetteers.count == 0 && i < SHIPPED_GAZETTEERS; i++) {
+        char file[64];
+        char path[PATH_SIZE];
+        (void)snprintf(file, sizeof file, "shapefiles/%s.shp", shipped_gazetteers[i]);
+        if (bm_data_path(file, path, sizeof path, NULL) == BM_OK)
+            cli_credit_add(path, inputs->credit, sizeof inputs->credit);
+    }
+}
+
+bm_status cli_inputs_open_ground(cli_inputs *inputs, const cli_settings *settings, bm_error *error)
+{
+    const struct {
+        const char *name;
+        bm_layer **layer;
+    } layers[] = {{"oblasts", &inputs->oblasts},
+                  {"oblast_lines", &inputs->oblast_lines},
+                  {"rivers", &inputs->rivers},
+                  {"lakes", &inputs->lakes}};
+    bm_status status = BM_OK;
+    for (size_t i = 0; i < sizeof layers / sizeof *layers && !status; i++)
+        status =
+            open_layer(inputs, settings, layers[i].name, !settings->layers, layers[i].layer, error);
+    if (!status)
+        make_credit(inputs, settings);
+    return status;
+}
+
+void cli_inputs_finish(cli_inputs *inputs)
+{
+    bm_geocoder_free(inputs->geocoder);
+    bm_gazetteer_free(inputs->gazetteer);
+    bm_border_free(inputs->border);
+    bm_layer_free(inputs->lakes);
+    bm_layer_free(inputs->rivers);
+    bm_layer_free(inputs->oblast_lines);
+    bm_layer_free(inputs->oblasts);
+    bm_layer_free(inputs->crossings);
+    bm_layer_free(inputs->countries);
+    bm_events_free(inputs->events);
+    bm_findings_free(inputs->findings);
+    *inputs = (cli_inputs){0};
+}

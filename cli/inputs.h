@@ -1,0 +1,46 @@
+/** @file inputs.h
+ *  What the commands work on: the shipped or given layers, the gazetteer, the border, the events.
+ *
+ *  Members are filled in the order of the functions below and freed together.
+ */
+#ifndef BM_CLI_INPUTS_H
+#define BM_CLI_INPUTS_H
+
+#include "cli/settings.h"
+
+enum { CLI_CREDIT_SIZE = 1024 };
+
+typedef struct cli_inputs {
+    bm_findings *findings;
+    size_t findings_of_rows; /**< how many came from reading the tables */
+    bm_events *events;
+    bm_locating_counts counts;
+
+    bm_layer *countries;
+    bm_layer *crossings;
+    bm_layer *oblasts;
+    bm_layer *oblast_lines;
+    bm_layer *rivers;
+    bm_layer *lakes;
+    bm_border *border;
+    bm_gazetteer *gazetteer;
+    bm_geocoder *geocoder;
+    char credit[CLI_CREDIT_SIZE];
+} cli_inputs;
+
+/** Read and join the tables, and keep what falls between --from and --to. */
+bm_status cli_inputs_read_events(cli_inputs *inputs, const cli_settings *settings, bm_error *error);
+/** Open what locating needs: countries, crossings, border, gazetteer, geocoder. */
+bm_status cli_inputs_open_places(cli_inputs *inputs, const cli_settings *settings, bm_error *error);
+/** Locate the events. */
+bm_status cli_inputs_locate(cli_inputs *inputs, const cli_settings *settings, bm_error *error);
+/** Open what only a map needs, and make the credit. */
+bm_status cli_inputs_open_ground(cli_inputs *inputs, const cli_settings *settings, bm_error *error);
+/** Free everything; `inputs` is empty again. */
+void cli_inputs_finish(cli_inputs *inputs);
+
+/** --from and --to as one stretch of time, open ends as far as there are dates. False when neither
+ *  was given. */
+bool cli_window(const cli_settings *settings, int64_t *start_s, int64_t *end_s);
+
+#endif

@@ -1,0 +1,135 @@
+#include "cli/json_out.h"
+
+#include "cli/describe.h"
+
+enum { DEGREE_DECIMALS = 6, SCORE_DECIMALS = 4, KM_DECIMALS = 3 };
+
+static void text_member(bm_json *json, const char *key, const char *text)
+{
+    bm_json_key(json, key);
+    bm_json_string(json, text && *text ? text : NULL);
+}
+
+static void number_member(bm_json *json, const char *key, double value, int decimals)
+{
+    bm_json_key(json, key);
+    bm_json_number(json, value, decimals);
+}
+
+/* The keys that an answer and its candidates share. */
+static void write_place(bm_json *json, const bm_candidate *candidate, double margin,
+                        const bm_border *border)
+{
+    const bm_place *place = candidate->place;
+    bm_border_relation relation = {0};
+    bool related = bm_border_relate(border, place->position, &relation, NULL) == BM_OK;
+    text_member(json, "name", place->name);
+    text_member(json, "place_id", place->id);
+    number_member(json, "lon", place->position.lon, DEGREE_DECIMALS);
+    number_member(json, "lat", place->position.lat, DEGREE_DECIMALS);
+    text_member(json, "country", place->country);
+    text_member(json, "admin1", place->admin1);
+    text_member(json, "match", bm_match_name(candidate->match));
+    number_member(json, "score", candidate->score, SCORE_DECIMALS);
+    number_member(json, "margin", margin, SCORE_DECIMALS);
+    bm_json_key(json, "border_km");
+    if (related)
+        bm_json_number(json, relation.border_km, KM_DECIMALS);
+    else
+        bm_json_null(json);
+    text_member(json, "side", related ? cli_side(&relation) : NULL);
+}
+
+static void write_nothing(bm_json *json)
+{
+    static const char *const before[] = {"name", "place_id", "lon", "lat", "country", "admin1"};
+    static const char *const after[] = {"score", "margin", "border_km", "side"};
+    for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+        text_member(json, before[i], NULL);
+    text_member(json, "match", bm_match_name(BM_MATCH_NONE));
+    for (size_t i = 0; i < sizeof after / sizeof *after; i++)
+        text_member(json, after[i], NULL);
+}
+
+static void write_candidate(bm_json *json, const char *query, const bm_location *location,
+                            size_t index, const bm_border *border)
+{
+    const bm_candidate *candidate = &location->candidates[index];
+    bool area = candidate->place->kind >= BM_PLACE_DISTRICT;
+    double behind = candidate->score - location->candidates[0].score;
+    bm_json_begin_object(json);
+    text_member(json, "query", query);
+    text_member(json, "status",
+                bm_location_status_name(area ? BM_LOCATION_AREA : BM_LOCATION_LOCATED));
+    write_place(json, candidate, index == 0 ? location->margin : behind, border);
+    text_member(json, "matched", candidate->matched);
+    bm_json_key(json, "features");
+    bm_json_begin_array(json);
+    for (size_t i = 0; i < candidate->feature_count; i++) {
+        bm_json_begin_compact_object(json);
+        text_member(json, "name", candidate->features[i].name);
+        number_member(json, "value", candidate->features[i].value, SCORE_DECIMALS);
+        text_member(json, "note", candidate->features[i].note);
+        bm_json_end_object(json);
+    }
+    bm_json_end_array(json);
+    bm_json_end_object(json);
+}
+
+void cli_json_location(bm_json *json, const char *query, const bm_location *location,
+                       const bm_border *border)
+{
+    bm_json_begin_object(json);
+    text_member(json, "query", query);
+    text_member(json, "status", bm_location_status_name(location->status));
+    if (location->candidate_count > 0)
+        write_place(json, &location->candidates[0], location->margin, border);
+    else
+        write_nothing(json);
+    bm_json_key(json, "candidates");
+    bm_json_begin_array(json);
+    for (size_t i = 0; i < location->candidate_count; i++)
+        write_candidate(json, query, location, i, border);
+    bm_json_end_array(json);
+    bm_json_end_object(json);
+}
+
+void cli_json_finding(bm_json *json, const bm_finding *finding)
+{
+    bm_json_begin_object(json);
+    text_member(json, "severity", bm_severity_name(finding->severity));
+    text_member(json, "code", finding->code);
+    text_member(json, "file", finding->file);
+    bm_json_key(json, "line");
+    if (finding->line > 0)
+        bm_json_integer(json, finding->line);
+    else
+        bm_json_null(json);
+    text_member(json, "column", finding->column);
+    text_member(json, "value", finding->value);
+    text_member(json, "message", finding->message);
+    bm_json_end_object(json);
+}
+
+void cli_json_counts(bm_json *json, const bm_locating_counts *counts)
+{
+    const struct {
+        const char *key;
+        size_t count;
+    } members[] = {{"events", counts->total},        {"given", counts->given},
+                   {"located", counts->located},     {"area", counts->area},
+                   {"ambiguous", counts->ambiguous}, {"unlocated", counts->unlocated}};
+    for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
+        bm_json_key(json, members[i].key);
+        bm_json_integer(json, (int64_t)members[i].count);
+    }
+}
+
+void cli_json_findings(bm_json *json, const bm_findings *findings)
+{
+    bm_json_key(json, "findings");
+    bm_json_begin_array(json);
+    for (size_t i = 0; i < bm_findings_size(findings); i++)
+        cli_json_finding(json, bm_findings_get(findings, i));
+    bm_json_end_array(json);
+}

@@ -1,0 +1,19 @@
+/** @file json_out.h
+ *  Results as JSON: every key on every object, null for what is not known.
+ */
+#ifndef BM_CLI_JSON_OUT_H
+#define BM_CLI_JSON_OUT_H
+
+#include <bordermap/bordermap.h>
+
+/** An object for one name that was looked for. */
+void cli_json_location(bm_json *json, const char *query, const bm_location *location,
+                       const bm_border *border);
+/** An object for one finding. */
+void cli_json_finding(bm_json *json, const bm_finding *finding);
+/** The members `total` … `unlocated` of an object that is open. */
+void cli_json_counts(bm_json *json, const bm_locating_counts *counts);
+/** A key `findings` with the array. */
+void cli_json_findings(bm_json *json, const bm_findings *findings);
+
+#endif

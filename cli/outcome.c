@@ -1,0 +1,70 @@
+#include "cli/outcome.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+bm_status cli_output_check(const cli_settings *settings, bm_error *error)
+{
+    bool to_stdout = strcmp(settings->output, "-") == 0;
+    if (to_stdout && settings->json)
+        return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
+                            "--json prints to standard output, and so does -o -: use a file");
+    struct stat output;
+    if (to_stdout || stat(settings->output, &output) != 0 || !S_ISREG(output.st_mode))
+        return BM_OK;
+    for (size_t i = 0; i < settings->operands.count; i++) {
+        struct stat input;
+        if (stat(settings->operands.items[i], &input) == 0 && input.st_dev == output.st_dev &&
+            input.st_ino == output.st_ino)
+            return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
+                                "output '%s' would replace an input", settings->output);
+    }
+    return BM_OK;
+}
+
+/* The line that has everything in it, and where there is more to learn. */
+static void print_summary(const cli_inputs *inputs, const cli_settings *settings, size_t outside,
+                          size_t not_shown)
+{
+    char summary[CLI_SUMMARY_SIZE];
+    size_t rows = cli_findings_rows_left_out(inputs->findings, inputs->findings_of_rows);
+    cli_summary_format(&inputs->counts, rows, summary);
+    const char *input = settings->operands.items[0];
+    char frame[64] = "";
+    if (outside > 0)
+        (void)snprintf(frame, sizeof frame, "; %zu outside the frame", outside);
+    if (not_shown > 0 && strcmp(input, "-") != 0)
+        cli_report_note("%s%s; 'bordermap check %s%s' lists everything", summary, frame, input,
+                        settings->operands.count > 1 ? " ..." : "");
+    else
+        cli_report_note("%s%s", summary, frame);
+}
+
+bool cli_outcome_forbids(const cli_inputs *inputs, const cli_settings *settings)
+{
+    if (settings->ambiguous != BM_AMBIGUOUS_FAIL || inputs->counts.ambiguous == 0)
+        return false;
+    if (!settings->quiet)
+        print_summary(inputs, settings, 0, cli_report_findings(inputs->findings));
+    cli_report_note("nothing was written: %zu %s ambiguous, and --ambiguous is fail",
+                    inputs->counts.ambiguous,
+                    inputs->counts.ambiguous == 1 ? "place is" : "places are");
+    return true;
+}
+
+cli_exit cli_outcome_report(const cli_inputs *inputs, const cli_settings *settings, size_t outside)
+{
+    bool found = bm_findings_count(inputs->findings, BM_SEVERITY_WARNING) > 0;
+    bool empty = inputs->counts.total == 0;
+    if (!settings->quiet) {
+        size_t not_shown = cli_report_findings(inputs->findings);
+        if (empty)
+            cli_report_note("no events%s", settings->from.given || settings->to.given
+                                               ? " in that time"
+                                               : " in the table");
+        if (!empty && (found || outside > 0 || cli_report_is_watched()))
+            print_summary(inputs, settings, outside, not_shown);
+    }
+    return found || empty ? CLI_EXIT_FINDINGS : CLI_EXIT_DONE;
+}

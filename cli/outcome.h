@@ -1,0 +1,20 @@
+/** @file outcome.h
+ *  How a command that writes files ends: what is said, and the exit status.
+ */
+#ifndef BM_CLI_OUTCOME_H
+#define BM_CLI_OUTCOME_H
+
+#include "cli/inputs.h"
+#include "cli/report.h"
+
+/** Refuse an output that is one of the inputs, or a second use of standard output. */
+bm_status cli_output_check(const cli_settings *settings, bm_error *error);
+
+/** True when --ambiguous=fail forbids to write anything; says so. */
+bool cli_outcome_forbids(const cli_inputs *inputs, const cli_settings *settings);
+
+/** Report findings and the summary as --quiet and the terminal have it. `outside` events were
+ * beyond the frame of a map. Returns the exit status. */
+cli_exit cli_outcome_report(const cli_inputs *inputs, const cli_settings *settings, size_t outside);
+
+#endif

@@ -1,0 +1,199 @@
+#include "cli/report.h"
+
+#include "cli/text.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { FINDINGS_SHOWN = 10 };
+
+/* Names of files and arguments are anyone's bytes: nothing but text reaches the terminal. */
+static void print_line(const char *text)
+{
+    bm_sink *sink = NULL;
+    if (bm_sink_open_memory(&sink, NULL))
+        return;
+    cli_text_write(sink, text);
+    bm_sink_puts(sink, "\n");
+    size_t size = 0;
+    if (bm_sink_commit(sink, NULL) == BM_OK) {
+        const void *bytes = bm_sink_memory(sink, &size);
+        (void)fwrite(bytes, 1, size, stderr);
+    }
+    bm_sink_free(sink);
+}
+
+static void print_format(const char *format, va_list arguments) BM_PRINTF(1, 0);
+static void print_format(const char *format, va_list arguments)
+{
+    char text[1024] = "bordermap: ";
+    size_t used = strlen(text);
+    if (vsnprintf(text + used, sizeof text - used, format, arguments) >= 0)
+        print_line(text);
+}
+
+cli_exit cli_report_usage(const cli_command *command, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    print_format(format, arguments);
+    va_end(arguments);
+    if (command)
+        (void)fprintf(stderr, "try 'bordermap %s --help'\n", command->name);
+    else
+        (void)fputs("try 'bordermap --help'\n", stderr);
+    return CLI_EXIT_USAGE;
+}
+
+void cli_report_note(const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    print_format(format, arguments);
+    va_end(arguments);
+}
+
+static cli_exit exit_of(bm_status status)
+{
+    switch (status) {
+    case BM_OK:
+        return CLI_EXIT_DONE;
+    case BM_ERROR_ARGUMENT:
+    case BM_ERROR_PROJECTION:
+        return CLI_EXIT_USAGE;
+    case BM_ERROR_IO:
+    case BM_ERROR_FORMAT:
+    case BM_ERROR_LIMIT:
+    case BM_ERROR_NOT_FOUND:
+    case BM_ERROR_UNSUPPORTED:
+        return CLI_EXIT_IO;
+    case BM_ERROR_MEMORY:
+    case BM_ERROR_INTERNAL:
+        break;
+    }
+    return CLI_EXIT_INTERNAL;
+}
+
+cli_exit cli_report_error(const bm_error *error)
+{
+    const char *file = strcmp(error->file, "-") == 0 ? "standard input" : error->file;
+    if (*error->file && error->line > 0)
+        cli_report_note("%s:%ld: %s", file, error->line, error->message);
+    else if (*error->file && !strstr(error->message, file))
+        cli_report_note("%s: %s", file, error->message);
+    else
+        cli_report_note("%s", error->message);
+    return exit_of(error->status);
+}
+
+void cli_finding_write(bm_sink *sink, const bm_finding *finding)
+{
+    cli_text_write(sink, strcmp(finding->file, "-") == 0 ? "standard input" : finding->file);
+    if (finding->line > 0)
+        bm_sink_printf(sink, ":%ld", finding->line);
+    bm_sink_printf(sink, ": %s: ", bm_severity_name(finding->severity));
+    if (*finding->column) {
+        bm_sink_puts(sink, "column '");
+        cli_text_write(sink, finding->column);
+        bm_sink_puts(sink, "': ");
+    }
+    if (*finding->value && !strstr(finding->message, finding->value)) {
+        bm_sink_puts(sink, "'");
+        cli_text_write(sink, finding->value);
+        bm_sink_puts(sink, "': ");
+    }
+    cli_text_write(sink, finding->message);
+    bm_sink_puts(sink, "\n");
+}
+
+static void print_finding(const bm_finding *finding)
+{
+    bm_sink *sink = NULL;
+    if (bm_sink_open_memory(&sink, NULL))
+        return;
+    bm_sink_puts(sink, "bordermap: ");
+    cli_finding_write(sink, finding);
+    size_t size = 0;
+    if (bm_sink_commit(sink, NULL) == BM_OK) {
+        const void *bytes = bm_sink_memory(sink, &size);
+        (void)fwrite(bytes, 1, size, stderr);
+    }
+    bm_sink_free(sink);
+}
+
+size_t cli_report_findings(const bm_findings *findings)
+{
+    static const bm_severity order[] = {BM_SEVERITY_ERROR, BM_SEVERITY_WARNING};
+    size_t total = bm_findings_count(findings, BM_SEVERITY_WARNING);
+    /* A last line that says "1 more" could as well be that finding. */
+    size_t limit = total <= FINDINGS_SHOWN + 1 ? total : FINDINGS_SHOWN;
+    size_t shown = 0;
+    for (size_t k = 0; k < sizeof order / sizeof *order; k++) {
+        for (size_t i = 0; i < bm_findings_size(findings) && shown < limit; i++) {
+            const bm_finding *finding = bm_findings_get(findings, i);
+            if (finding->severity != order[k])
+                continue;
+            print_finding(finding);
+            shown++;
+        }
+    }
+    if (total > shown)
+        cli_report_note("... and %zu more like these", total - shown);
+    return total - shown;
+}
+
+size_t cli_findings_rows_left_out(const bm_findings *findings, size_t size)
+{
+    size_t rows = 0;
+    const bm_finding *last = NULL;
+    for (size_t i = 0; i < size && i < bm_findings_size(findings); i++) {
+        const bm_finding *finding = bm_findings_get(findings, i);
+        if (finding->severity != BM_SEVERITY_ERROR)
+            continue;
+        if (!last || last->line != finding->line || strcmp(last->file, finding->file) != 0)
+            rows++;
+        last = finding;
+    }
+    return rows;
+}
+
+static size_t append(char *text, size_t used, const char *separator, size_t count, const char *one,
+                     const char *many)
+{
+    if (count == 0 || used >= CLI_SUMMARY_SIZE)
+        return used;
+    int length = snprintf(text + used, CLI_SUMMARY_SIZE - used, "%s%zu %s", separator, count,
+                          count == 1 ? one : many);
+    return length > 0 ? used + (size_t)length : used;
+}
+
+void cli_summary_format(const bm_locating_counts *counts, size_t rows_left_out,
+                        char text[CLI_SUMMARY_SIZE])
+{
+    int length = snprintf(text, CLI_SUMMARY_SIZE, "%zu event%s", counts->total,
+                          counts->total == 1 ? "" : "s");
+    size_t used = length > 0 ? (size_t)length : 0;
+    const struct {
+        size_t count;
+        const char *one;
+        const char *many;
+    } kinds[] = {{counts->given, "with coordinates", "with coordinates"},
+                 {counts->located, "located", "located"},
+                 {counts->area, "area", "areas"},
+                 {counts->ambiguous, "ambiguous", "ambiguous"},
+                 {counts->unlocated, "unlocated", "unlocated"}};
+    const char *separator = ": ";
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        used = append(text, used, separator, kinds[i].count, kinds[i].one, kinds[i].many);
+        if (kinds[i].count > 0)
+            separator = ", ";
+    }
+    append(text, used, "; ", rows_left_out, "row left out", "rows left out");
+}
+
+bool cli_report_is_watched(void)
+{
+    return isatty(STDERR_FILENO) == 1;
+}

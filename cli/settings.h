@@ -1,0 +1,84 @@
+/** @file settings.h
+ *  Everything that a command line can say, after reading it. Each command uses its part.
+ */
+#ifndef BM_CLI_SETTINGS_H
+#define BM_CLI_SETTINGS_H
+
+#include <bordermap/bordermap.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+/** Texts in the order given; they belong to argv, the array is ours. */
+typedef struct cli_list {
+    const char **items;
+    size_t count;
+} cli_list;
+
+/** A day, month or year of --from and --to. */
+typedef struct cli_date {
+    bool given;
+    bm_interval when;
+} cli_date;
+
+typedef struct cli_size {
+    int width_px; /**< 0: not given */
+    int height_px;
+} cli_size;
+
+enum { CLI_PLACE_SIZE = 128 };
+
+typedef struct cli_extent {
+    bm_extent_kind kind;
+    bm_lonlat_box box;
+    char place[CLI_PLACE_SIZE]; /**< not empty: `radius_m` around this place */
+    double radius_m;
+} cli_extent;
+
+typedef struct cli_border_pair {
+    char a[3]; /**< ISO 3166-1 alpha-2; "" for the default */
+    char b[3];
+} cli_border_pair;
+
+typedef struct cli_settings {
+    cli_list operands;
+    bool help;
+    bool quiet;
+    bool json;
+    bool list_options;
+
+    const char *output;
+    const char *format;
+    cli_date from;
+    cli_date to;
+    bm_step step; /**< count 0: not given */
+    bool skip_empty;
+
+    cli_size size;
+    double dpi;
+    cli_extent extent;
+    const char *projection;
+    const char *style;
+    const char *title;
+    const char *subtitle;
+    const char *disclaimer;
+    bool no_title;
+    bool no_legend;
+    bool no_scale_bar;
+    bool no_credit;
+
+    bm_ambiguous_policy ambiguous;
+    bm_date_order date_order;
+    cli_list columns;
+    char delimiter;
+
+    cli_border_pair border;
+    cli_list gazetteers;
+    const char *layers;
+
+    const char *country;
+    const char *admin;
+    const char *near;
+    bool why;
+} cli_settings;
+
+#endif

@@ -1,0 +1,229 @@
+#include "cli/values.h"
+
+#include "cli/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bm_status refuse(bm_error *error, const char *value, const char *why)
+{
+    return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0, "'%s': %s", value, why);
+}
+
+bm_status cli_read_flag(const char *value, void *slot, bm_error *error)
+{
+    (void)value;
+    (void)error;
+    *(bool *)slot = true;
+    return BM_OK;
+}
+
+bm_status cli_read_file(const char *value, void *slot, bm_error *error)
+{
+    if (!*value)
+        return refuse(error, value, "the name is empty");
+    *(const char **)slot = value;
+    return BM_OK;
+}
+
+bm_status cli_read_text(const char *value, void *slot, bm_error *error)
+{
+    if (!cli_text_is_utf8(value))
+        return refuse(error, value, "not UTF-8");
+    *(const char **)slot = value;
+    return BM_OK;
+}
+
+bm_status cli_read_list(const char *value, void *slot, bm_error *error)
+{
+    cli_list *list = slot;
+    if (!*value)
+        return refuse(error, value, "the name is empty");
+    const char **items = realloc(list->items, (list->count + 1) * sizeof *items);
+    if (!items)
+        return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+    list->items = items;
+    list->items[list->count++] = value;
+    return BM_OK;
+}
+
+bm_status cli_read_column(const char *value, void *slot, bm_error *error)
+{
+    const char *equals = strchr(value, '=');
+    if (!equals || equals == value || !equals[1])
+        return refuse(error, value, "write ROLE=HEADER, such as start=event_date");
+    for (int role = BM_COLUMN_OTHER; role < BM_COLUMN_ROLE_COUNT; role++) {
+        const char *name = bm_column_role_name((bm_column_role)role);
+        if (strlen(name) == (size_t)(equals - value) &&
+            strncmp(name, value, (size_t)(equals - value)) == 0)
+            return cli_read_list(value, slot, error);
+    }
+    /* The usual ones; the manual has them all. */
+    return refuse(error, value,
+                  "no such role; there are start, end, place, country, admin, lon, "
+                  "lat, category, title, source, url and others (see the manual)");
+}
+
+bm_status cli_read_date(const char *value, void *slot, bm_error *error)
+{
+    cli_date *date = slot;
+    date->given = true;
+    return bm_interval_parse(value, BM_DATE_ORDER_UNKNOWN, &date->when, error);
+}
+
+bm_status cli_read_size(const char *value, void *slot, bm_error *error)
+{
+    static const char why[] = "write WIDTHxHEIGHT in pixels, such as 1600x1200, each 100 to 32767";
+    enum { SIDE_MIN = 100, SIDE_MAX = 32767 };
+    double width = 0;
+    double height = 0;
+    const char *end = value;
+    if (!cli_number_read(value, &width, &end))
+        return refuse(error, value, why);
+    if (strncmp(end, "\xC3\x97", 2) == 0) /* × */
+        end += 2;
+    else if (*end == 'x' || *end == 'X')
+        end++;
+    else
+        return refuse(error, value, why);
+    bool fits = cli_number_read(end, &height, &end) && *end == '\0' && width >= SIDE_MIN &&
+                width <= SIDE_MAX && height >= SIDE_MIN && height <= SIDE_MAX;
+    if (!fits || width != (int)width || height != (int)height)
+        return refuse(error, value, why);
+    *(cli_size *)slot = (cli_size){(int)width, (int)height};
+    return BM_OK;
+}
+
+bm_status cli_read_dpi(const char *value, void *slot, bm_error *error)
+{
+    double dpi = 0;
+    const char *end = value;
+    if (!cli_number_read(value, &dpi, &end) || *end || dpi < 36 || dpi > 1200)
+        return refuse(error, value, "write a number from 36 to 1200");
+    *(double *)slot = dpi;
+    return BM_OK;
+}
+
+static bool read_place(const char *value, cli_extent *extent)
+{
+    const char *comma = strrchr(value, ',');
+    if (!comma || comma == value || comma - value >= CLI_PLACE_SIZE)
+        return false;
+    const char *distance = comma + 1;
+    while (*distance == ' ')
+        distance++;
+    double radius_km = 0;
+    const char *end = distance;
+    if (!cli_number_read(distance, &radius_km, &end))
+        return false;
+    while (*end == ' ')
+        end++;
+    if (strcmp(end, "km") != 0 || radius_km < 1 || radius_km > 2000)
+        return false;
+    memcpy(extent->place, value, (size_t)(comma - value));
+    extent->place[comma - value] = '\0';
+    extent->radius_m = radius_km * 1000;
+    return true;
+}
+
+static bool read_box(const char *value, bm_lonlat_box *box)
+{
+    double sides[4];
+    const char *at = value;
+    for (int i = 0; i < 4; i++) {
+        if (!cli_number_read(at, &sides[i], &at) || *at != (i < 3 ? ',' : '\0'))
+            return false;
+        at++;
+    }
+    *box = (bm_lonlat_box){sides[0], sides[1], sides[2], sides[3]};
+    return box->west >= -180 && box->east <= 180 && box->south >= -90 && box->north <= 90 &&
+           box->west < box->east && box->south < box->north;
+}
+
+bm_status cli_read_extent(const char *value, void *slot, bm_error *error)
+{
+    cli_extent extent = {.kind = BM_EXTENT_EVENTS};
+    if (!cli_text_is_utf8(value))
+        return refuse(error, value, "not UTF-8");
+    if (strcmp(value, "border") == 0) {
+        extent.kind = BM_EXTENT_BORDER;
+    } else if (strncmp(value, "place:", 6) == 0) {
+        extent.kind = BM_EXTENT_BOX;
+        if (!read_place(value + 6, &extent))
+            return refuse(error, value,
+                          "write place:NAME,DISTANCE with 1 to 2000 km, such as "
+                          "place:Kopani,30km");
+    } else if (strcmp(value, "events") != 0) {
+        extent.kind = BM_EXTENT_BOX;
+        if (!read_box(value, &extent.box))
+            return refuse(error, value,
+                          "write events, border, place:NAME,DISTANCE or "
+                          "WEST,SOUTH,EAST,NORTH in degrees");
+    }
+    *(cli_extent *)slot = extent;
+    return BM_OK;
+}
+
+static bool is_letter(char byte)
+{
+    return (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z');
+}
+
+static char upper(char byte)
+{
+    return byte >= 'a' && byte <= 'z' ? (char)(byte - 'a' + 'A') : byte;
+}
+
+bm_status cli_read_border(const char *value, void *slot, bm_error *error)
+{
+    bool valid = strlen(value) == 5 && is_letter(value[0]) && is_letter(value[1]) &&
+                 value[2] == '-' && is_letter(value[3]) && is_letter(value[4]);
+    if (!valid)
+        return refuse(error, value, "write two ISO 3166 codes, such as BY-UA");
+    *(cli_border_pair *)slot = (cli_border_pair){{upper(value[0]), upper(value[1]), '\0'},
+                                                 {upper(value[3]), upper(value[4]), '\0'}};
+    return BM_OK;
+}
+
+bm_status cli_read_step(const char *value, void *slot, bm_error *error)
+{
+    return bm_step_parse(value, slot, error);
+}
+
+bm_status cli_read_ambiguous(const char *value, void *slot, bm_error *error)
+{
+    static const char *const names[] = {
+        [BM_AMBIGUOUS_BEST] = "best", [BM_AMBIGUOUS_SKIP] = "skip", [BM_AMBIGUOUS_FAIL] = "fail"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strcmp(value, names[i]) == 0) {
+            *(bm_ambiguous_policy *)slot = (bm_ambiguous_policy)i;
+            return BM_OK;
+        }
+    }
+    return refuse(error, value, "write best, skip or fail");
+}
+
+bm_status cli_read_date_order(const char *value, void *slot, bm_error *error)
+{
+    static const char *const names[] = {
+        [BM_DATE_ORDER_DMY] = "dmy", [BM_DATE_ORDER_MDY] = "mdy", [BM_DATE_ORDER_YMD] = "ymd"};
+    for (size_t i = BM_DATE_ORDER_DMY; i < sizeof names / sizeof *names; i++) {
+        if (strcmp(value, names[i]) == 0) {
+            *(bm_date_order *)slot = (bm_date_order)i;
+            return BM_OK;
+        }
+    }
+    return refuse(error, value, "write dmy, mdy or ymd");
+}
+
+bm_status cli_read_delimiter(const char *value, void *slot, bm_error *error)
+{
+    if (strcmp(value, "tab") == 0 || strcmp(value, "\\t") == 0)
+        value = "\t";
+    bool valid = strlen(value) == 1 && (*value == '\t' || (*value >= ' ' && *value <= '~')) &&
+                 *value != '"' && !is_letter(*value) && !(*value >= '0' && *value <= '9');
+    if (!valid)
+        return refuse(error, value, "write one character such as ';', or tab");
+    *(char *)slot = *value;
+    return BM_OK;
+}

@@ -1,0 +1,27 @@
+/** @file values.h
+ *  Readers of option values: strict, whole, without a locale. See ::cli_reader.
+ */
+#ifndef BM_CLI_VALUES_H
+#define BM_CLI_VALUES_H
+
+#include "cli/settings.h"
+
+bm_status cli_read_flag(const char *value, void *slot, bm_error *error); /**< bool */
+bm_status cli_read_file(const char *value, void *slot,
+                        bm_error *error); /**< const char *, any bytes */
+bm_status cli_read_text(const char *value, void *slot, bm_error *error); /**< const char *, UTF-8 */
+bm_status cli_read_list(const char *value, void *slot, bm_error *error); /**< cli_list, appended */
+bm_status cli_read_column(const char *value, void *slot,
+                          bm_error *error); /**< cli_list, role=header */
+bm_status cli_read_date(const char *value, void *slot, bm_error *error);   /**< cli_date */
+bm_status cli_read_size(const char *value, void *slot, bm_error *error);   /**< cli_size */
+bm_status cli_read_dpi(const char *value, void *slot, bm_error *error);    /**< double */
+bm_status cli_read_extent(const char *value, void *slot, bm_error *error); /**< cli_extent */
+bm_status cli_read_border(const char *value, void *slot, bm_error *error); /**< cli_border_pair */
+bm_status cli_read_step(const char *value, void *slot, bm_error *error);   /**< bm_step */
+bm_status cli_read_ambiguous(const char *value, void *slot,
+                             bm_error *error); /**< bm_ambiguous_policy */
+bm_status cli_read_date_order(const char *value, void *slot, bm_error *error); /**< bm_date_order */
+bm_status cli_read_delimiter(const char *value, void *slot, bm_error *error);  /**< char */
+
+#endif
