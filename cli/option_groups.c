@@ -62,7 +62,7 @@ const cli_option_group cli_group_look = {"The map", look_options};
 
 static const cli_option general_options[] = {
     {"json", 0, NULL, cli_read_flag, SETTING(json), "print the result as JSON"},
-    {"quiet", 'q', NULL, cli_read_flag, SETTING(quiet),
+    {"quiet", 0, NULL, cli_read_flag, SETTING(quiet),
      "print only errors; the exit status tells of findings"},
     {"help", 'h', NULL, cli_read_flag, SETTING(help), "print this"},
     {0}};

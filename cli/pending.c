@@ -1,6 +1,10 @@
 /* Stands in for library functions that are not there yet; the library comes first. */
 #include <stdlib.h>
-#define PENDING(name) void name(void) { abort(); }
+#define PENDING(name)                                                                              \
+    void name(void)                                                                                \
+    {                                                                                              \
+        abort();                                                                                   \
+    }
 // clang-format off
 PENDING(bm_border_free)
 PENDING(bm_border_new)

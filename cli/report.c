@@ -78,10 +78,12 @@ static cli_exit exit_of(bm_status status)
 
 cli_exit cli_report_error(const bm_error *error)
 {
-    const char *file = strcmp(error->file, "-") == 0 ? "standard input" : error->file;
+    bool unnamed = strcmp(error->file, "-") == 0; /* standard input or output */
+    const char *file = unnamed ? "standard input" : error->file;
+    bool told = strstr(error->message, unnamed ? "standard" : file) != NULL;
     if (*error->file && error->line > 0)
         cli_report_note("%s:%ld: %s", file, error->line, error->message);
-    else if (*error->file && !strstr(error->message, file))
+    else if (*error->file && !told)
         cli_report_note("%s: %s", file, error->message);
     else
         cli_report_note("%s", error->message);

@@ -49,7 +49,7 @@ void cli_text_write(bm_sink *sink, const char *text)
         /* C1 controls are U+0080…U+009F: C2 80…C2 9F. */
         bool control = *at < 0x20 || *at == 0x7F || (*at == 0xC2 && length == 2 && at[1] < 0xA0);
         if (control || length == 0) {
-            bm_sink_printf(sink, "\\x%02X", (unsigned)*at);
+            bm_sink_printf(sink, "\\x%02x", (unsigned)*at);
             at++;
             continue;
         }
