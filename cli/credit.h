@@ -2,7 +2,8 @@
  *  The sources of the layers in use, for the map's credit line.
  *
  *  A file `credits.txt` beside the layers has a line a layer: its name, a short credit, the licence
- *  and a web address, with tabs between; `#` begins a remark.
+ *  and a web address, with tabs between. Several sources of one layer are lines of their own, or
+ * have commas between them and between their licences.
  */
 #ifndef BM_CLI_CREDIT_H
 #define BM_CLI_CREDIT_H
