@@ -5,28 +5,29 @@
     {                                                                                              \
         abort();                                                                                   \
     }
-// clang-format off
-PENDING(bm_border_free)
+/* clang-format off */
+
+void bm_border_free(void) {}
 PENDING(bm_border_new)
 PENDING(bm_border_relate)
 PENDING(bm_column_role_name)
 PENDING(bm_data_path)
 PENDING(bm_events_append)
 PENDING(bm_events_filter)
-PENDING(bm_events_free)
+void bm_events_free(void) {}
 PENDING(bm_events_locate)
 PENDING(bm_events_read)
 PENDING(bm_events_span)
 PENDING(bm_events_write_geojson)
 PENDING(bm_findings_count)
-PENDING(bm_findings_free)
+void bm_findings_free(void) {}
 PENDING(bm_findings_get)
 PENDING(bm_findings_new)
 PENDING(bm_findings_size)
 PENDING(bm_format_number)
-PENDING(bm_gazetteer_free)
+void bm_gazetteer_free(void) {}
 PENDING(bm_gazetteer_open)
-PENDING(bm_geocoder_free)
+void bm_geocoder_free(void) {}
 PENDING(bm_geocoder_locate)
 PENDING(bm_geocoder_new)
 PENDING(bm_geodesic_destination)
@@ -44,13 +45,13 @@ PENDING(bm_json_key)
 PENDING(bm_json_null)
 PENDING(bm_json_number)
 PENDING(bm_json_string)
-PENDING(bm_layer_free)
+void bm_layer_free(void) {}
 PENDING(bm_layer_open)
 PENDING(bm_layer_path)
 PENDING(bm_location_status_name)
 PENDING(bm_map_format_from_name)
 PENDING(bm_map_format_from_path)
-PENDING(bm_map_free)
+void bm_map_free(void) {}
 PENDING(bm_map_new)
 PENDING(bm_map_write)
 PENDING(bm_match_name)
@@ -58,7 +59,7 @@ PENDING(bm_place_kind_name)
 PENDING(bm_series_run)
 PENDING(bm_severity_name)
 PENDING(bm_sink_commit)
-PENDING(bm_sink_free)
+void bm_sink_free(void) {}
 PENDING(bm_sink_memory)
 PENDING(bm_sink_open)
 PENDING(bm_sink_open_memory)
@@ -66,5 +67,5 @@ PENDING(bm_sink_printf)
 PENDING(bm_sink_puts)
 PENDING(bm_sink_write)
 PENDING(bm_step_parse)
-PENDING(bm_style_free)
+void bm_style_free(void) {}
 PENDING(bm_style_open)

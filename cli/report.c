@@ -81,12 +81,19 @@ cli_exit cli_report_error(const bm_error *error)
     bool unnamed = strcmp(error->file, "-") == 0; /* standard input or output */
     const char *file = unnamed ? "standard input" : error->file;
     bool told = strstr(error->message, unnamed ? "standard" : file) != NULL;
-    if (*error->file && error->line > 0)
-        cli_report_note("%s:%ld: %s", file, error->line, error->message);
-    else if (*error->file && !told)
+    if (*error->file && error->line > 0) {
+        /* The line begins with the file's name: once is enough. */
+        const char *message = error->message;
+        size_t length = strlen(error->file);
+        if (message[0] == '\'' && strncmp(message + 1, error->file, length) == 0 &&
+            strncmp(message + 1 + length, "': ", 3) == 0)
+            message += length + 4;
+        cli_report_note("%s:%ld: %s", file, error->line, message);
+    } else if (*error->file && !told) {
         cli_report_note("%s: %s", file, error->message);
-    else
+    } else {
         cli_report_note("%s", error->message);
+    }
     return exit_of(error->status);
 }
 
