@@ -1,0 +1,159 @@
+"""Install the build, then build and run the example programs against the installed package, through
+find_package and through pkg-config, with nothing but the installed data to be found.
+
+usage: installed.py SOURCE_DIR BUILD_DIR CMAKE C_COMPILER FONTS_CONF [FLAG…]
+
+FLAGs are the sanitizer flags that the library was built with.
+"""
+import glob
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+
+WARNINGS = ["-std=c11", "-Wall", "-Wextra", "-Wpedantic", "-Werror"]
+CONSUMER = """cmake_minimum_required(VERSION 3.25)
+project(consumer LANGUAGES C)
+find_package(bordermap {version} REQUIRED CONFIG)
+foreach(source {sources})
+  get_filename_component(name ${{source}} NAME_WE)
+  add_executable(${{name}} ${{source}})
+  target_link_libraries(${{name}} PRIVATE bordermap::bordermap)
+endforeach()
+"""
+
+
+class Failure(Exception):
+    pass
+
+
+def run(command, **options):
+    done = subprocess.run(command, capture_output=True, text=True, timeout=240, **options)
+    if done.returncode != 0:
+        raise Failure(f"{command}\nexit status {done.returncode}\n{done.stdout}{done.stderr}")
+    return done.stdout
+
+
+def require(condition, what):
+    if not condition:
+        raise Failure(what)
+
+
+def find_one(prefix, pattern):
+    found = glob.glob(os.path.join(prefix, "**", pattern), recursive=True)
+    require(found, f"nothing like {pattern} was installed")
+    return found[0]
+
+
+def check_library(prefix, version):
+    library = find_one(prefix, "libbordermap.so")
+    real = os.path.basename(os.path.realpath(library))
+    require(real == f"libbordermap.so.{version}", f"libbordermap.so leads to {real}")
+    table = run(["nm", "-D", "--defined-only", library])
+    names = [line.split()[-1] for line in table.splitlines()]
+    foreign = [name for name in names if not name.startswith("bm_")]
+    require(len(names) > 40, f"only {len(names)} names are exported")
+    require(not foreign, f"the library also exports {foreign[:10]}")
+    targets = find_one(prefix, "bordermapTargets*.cmake")
+    folder = os.path.dirname(targets)
+    for path in glob.glob(os.path.join(folder, "*.cmake")):
+        with open(path, encoding="utf-8") as file:
+            text = file.read()
+        require("PkgConfig::" not in text, f"{path} needs the library's own dependencies")
+        require(sys.argv[1] not in text, f"{path} names the source folder")
+
+
+def check_program(prefix, version, environment):
+    program = os.path.join(prefix, "bin", "bordermap")
+    said = run([program, "--version"], env=environment)
+    require(version in said, f"--version says {said!r}")
+
+
+def build_with_cmake(cmake, compiler, prefix, sources, version, folder, flags):
+    with open(os.path.join(folder, "CMakeLists.txt"), "w", encoding="utf-8") as file:
+        file.write(CONSUMER.format(version=version, sources=" ".join(f'"{path}"' for path in sources)))
+    binary = os.path.join(folder, "build")
+    run([cmake, "-G", "Ninja", "-S", folder, "-B", binary, f"-DCMAKE_PREFIX_PATH={prefix}",
+         f"-DCMAKE_C_COMPILER={compiler}", "-DCMAKE_C_FLAGS=" + " ".join(WARNINGS + flags)])
+    run([cmake, "--build", binary])
+    return binary
+
+
+def build_with_pkg_config(compiler, prefix, sources, version, folder, flags):
+    package = find_one(prefix, "bordermap.pc")
+    environment = dict(os.environ, PKG_CONFIG_PATH=os.path.dirname(package))
+    require(run(["pkg-config", "--modversion", "bordermap"], env=environment).strip() == version,
+            "bordermap.pc has another version")
+    arguments = shlex.split(run(["pkg-config", "--cflags", "--libs", "bordermap"], env=environment))
+    for source in sources:
+        name = os.path.splitext(os.path.basename(source))[0]
+        run([compiler, *WARNINGS, *flags, source, "-o", os.path.join(folder, name), *arguments])
+    return folder
+
+
+def run_locate_names(program, folder, environment):
+    said = run([program, "Gomel", "Homyel", "Гомель", "Nosuchplace"], env=environment, cwd=folder)
+    lines = said.splitlines()
+    require(len(lines) == 4, said)
+    answers = {line.split(": ", 1)[1].split(" (")[0] for line in lines[:3]}
+    require(len(answers) == 1 and "BY at 52.4" in answers.pop(), said)
+    require("nothing of that name" in lines[3], said)
+
+
+def run_draw_map(program, folder, environment):
+    table = find_one(environment["PREFIX"], "border-incidents.csv")
+    output = os.path.join(folder, "out.png")
+    run([program, table, output], env=environment, cwd=folder)
+    with open(output, "rb") as file:
+        head = file.read(24)
+    require(head.startswith(b"\x89PNG\r\n\x1a\n"), "draw_map made no PNG")
+    size = int.from_bytes(head[16:20], "big"), int.from_bytes(head[20:24], "big")
+    require(size == (1200, 900), f"draw_map made {size}")
+    os.remove(output)
+
+
+RUNNERS = {"locate_names": run_locate_names, "draw_map": run_draw_map}
+
+
+def main():
+    source_dir, build_dir, cmake, compiler, fonts_conf = sys.argv[1:6]
+    flags = sys.argv[6:]
+    with open(os.path.join(source_dir, "VERSION"), encoding="ascii") as file:
+        version = file.read().strip()
+    sources = sorted(glob.glob(os.path.join(source_dir, "examples", "*.c")))
+    with tempfile.TemporaryDirectory(prefix="bordermap installed ") as folder:
+        # Moved after the installation, to show that nothing depends on where it was.
+        first = os.path.join(folder, "first")
+        prefix = os.path.join(folder, "prefix")
+        run([cmake, "--install", build_dir, "--prefix", first])
+        shutil.move(first, prefix)
+        environment = {name: value for name, value in os.environ.items() if name != "BORDERMAP_DATA"}
+        environment.update(PREFIX=prefix, FONTCONFIG_FILE=fonts_conf)
+        check_library(prefix, version)
+        check_program(prefix, version, environment)
+        built = []
+        for how in ("cmake", "pkg-config"):
+            workplace = os.path.join(folder, how)
+            os.mkdir(workplace)
+            if how == "cmake":
+                built.append(build_with_cmake(cmake, compiler, prefix, sources, version, workplace, flags))
+            else:
+                built.append(build_with_pkg_config(compiler, prefix, sources, version, workplace, flags))
+        environment["LD_LIBRARY_PATH"] = os.path.dirname(find_one(prefix, "libbordermap.so"))
+        for binary in built:
+            for source in sources:
+                name = os.path.splitext(os.path.basename(source))[0]
+                require(name in RUNNERS, f"{name} is not run: add it to tests/house/installed.py")
+                RUNNERS[name](os.path.join(binary, name), folder, environment)
+    print(f"{len(sources)} examples, built in 2 ways, ran on installed data")
+    return 0
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except Failure as failure:
+        print(failure)
+        sys.exit(1)
