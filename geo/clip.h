@@ -18,9 +18,9 @@ typedef void (*bm_clip_visitor)(const bm_px *points, size_t count, void *context
 void bm_clip_line(const bm_px *line, size_t count, bm_px_box box, bm_px *scratch,
                   bm_clip_visitor visit, void *context);
 
-/** Drop the vertices that a drawing at `tolerance_px` does not need: first those nearer than that to
- *  the one kept before, then by Douglas and Peucker's method. In place; keeps both ends; returns the new
- *  count. Never recursive. */
+/** Drop the vertices that a drawing at `tolerance_px` does not need: first those nearer than that
+ * to the one kept before, then by Douglas and Peucker's method. In place; keeps both ends; returns
+ * the new count. Never recursive. */
 size_t bm_simplify(bm_px *points, size_t count, double tolerance_px);
 
 #endif

@@ -1,0 +1,127 @@
+/* clang-format off: cmocka.h needs these four first. */
+#include <cmocka.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+/* clang-format on */
+
+#include <bordermap/projection.h>
+#include <math.h>
+#include <string.h>
+
+static void fits_a_conic(void **state)
+{
+    (void)state;
+    bm_projection *projection = NULL;
+    bm_error error = {0};
+    bm_lonlat_box extent = {23.2, 49.55, 32.0, 53.45};
+    assert_int_equal(bm_projection_new_fitted(extent, &projection, &error), BM_OK);
+    assert_string_equal(bm_projection_description(projection),
+                        "Lambert conformal conic, 50.2° N and 52.8° N, 27.6° E");
+    bm_lonlat in[] = {{27.6, 51.5}, {23.2, 49.55}, {NAN, 51}, {32.0, 53.45}, {27.6, -90}};
+    bm_xy out[5];
+    bm_lonlat back[5];
+    bm_projection_forward(projection, in, out, 5);
+    assert_true(fabs(out[0].x) < 1e-6 && fabs(out[0].y) < 1e-6);
+    assert_true(out[1].x < -200000 && out[1].y < -150000);
+    assert_true(isnan(out[2].x) && isnan(out[2].y));
+    assert_true(isnan(out[4].x) && isnan(out[4].y));
+    bm_projection_inverse(projection, out, back, 5);
+    for (int i = 0; i < 4; i++)
+        if (i != 2)
+            assert_true(fabs(back[i].lon - in[i].lon) < 1e-9 &&
+                        fabs(back[i].lat - in[i].lat) < 1e-9);
+    assert_true(isnan(back[2].lon));
+    bm_projection_free(projection);
+}
+
+static void falls_back_on_the_equator(void **state)
+{
+    (void)state;
+    bm_projection *projection = NULL;
+    assert_int_equal(bm_projection_new_fitted((bm_lonlat_box){10, -5, 20, 5}, &projection, NULL),
+                     BM_OK);
+    assert_string_equal(bm_projection_description(projection), "Transverse Mercator, 15° E");
+    bm_projection_free(projection);
+    bm_error error = {0};
+    assert_int_equal(bm_projection_new_fitted(bm_lonlat_box_empty(), &projection, &error),
+                     BM_ERROR_ARGUMENT);
+    assert_null(projection);
+}
+
+static void takes_strings_and_codes(void **state)
+{
+    (void)state;
+    static const char *const fine[] = {
+        "+proj=utm +zone=35 +datum=WGS84 +units=m +no_defs",
+        "+proj=laea +lat_0=52 +lon_0=10 +x_0=4321000 +y_0=3210000 +ellps=GRS80",
+        "  +proj=merc +type=crs ",
+        "EPSG:3035",
+        "epsg:32635",
+    };
+    for (size_t i = 0; i < sizeof fine / sizeof *fine; i++) {
+        bm_projection *projection = NULL;
+        bm_error error = {0};
+        if (bm_projection_new(fine[i], &projection, &error))
+            fail_msg("%s: %s", fine[i], error.message);
+        bm_lonlat minsk = {27.5615, 53.9045};
+        bm_xy out;
+        bm_projection_forward(projection, &minsk, &out, 1);
+        bm_lonlat back;
+        bm_projection_inverse(projection, &out, &back, 1);
+        assert_true(fabs(back.lon - minsk.lon) < 1e-7 && fabs(back.lat - minsk.lat) < 1e-7);
+        assert_true(strlen(bm_projection_description(projection)) > 4);
+        bm_projection_free(projection);
+    }
+}
+
+static void refuses_what_is_dangerous_or_no_projection(void **state)
+{
+    (void)state;
+    static const char *const bad[] = {
+        "",
+        "lcc",
+        "/etc/passwd",
+        "+init=epsg:3035",
+        "+proj=utm +zone=35 +nadgrids=@null",
+        "+proj=utm +zone=35 +geoidgrids=/tmp/x",
+        "+proj=pipeline +step +proj=utm +zone=35",
+        "+proj=hgridshift +grids=x",
+        "+proj=longlat",
+        "+proj=utm +zone=35 +units=km",
+        "+proj=utm +zone=35 +datum=NAD27",
+        "+proj=utm +zone=35 +towgs84=1,2,3",
+        "+proj=lcc +lat_1=abc",
+        "+proj=nonsense",
+        "+proj=/tmp/x",
+        "+lat_0=1",
+        "+proj=lcc",
+        "EPSG:4326",
+        "EPSG:2264",
+        "EPSG:999999",
+        "EPSG:",
+        "{\"type\": \"x\"}",
+    };
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        bm_projection *projection = NULL;
+        bm_error error = {0};
+        if (bm_projection_new(bad[i], &projection, &error) != BM_ERROR_PROJECTION)
+            fail_msg("accepted: %s", bad[i]);
+        assert_null(projection);
+        assert_int_equal(strncmp(error.message, "cannot use", 10) == 0 ||
+                             strstr(error.message, "is no projection") != NULL,
+                         1);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(fits_a_conic),
+        cmocka_unit_test(falls_back_on_the_equator),
+        cmocka_unit_test(takes_strings_and_codes),
+        cmocka_unit_test(refuses_what_is_dangerous_or_no_projection),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
