@@ -1,7 +1,7 @@
 #include "geo/layer.h"
 #include "geo/safile.h"
 
-#include <string.h>
+#include <inttypes.h>
 
 enum { HEADER_BYTES = 100, FILE_CODE = 9994, RECORD_HEADER_BYTES = 8 };
 
@@ -19,13 +19,18 @@ typedef struct reader {
 
 static const uint32_t single_point[2] = {0, 1};
 
+static uint32_t little_endian(const unsigned char *at)
+{
+    return (uint32_t)at[3] << 24 | (uint32_t)at[2] << 16 | (uint32_t)at[1] << 8 | at[0];
+}
+
 static uint32_t big_endian(const unsigned char *at)
 {
     return (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | at[3];
 }
 
 /* The header of a .shp or .shx, whose length must not be more than the file has. */
-static bm_status check_header(const char *path, size_t *size, bm_error *error)
+static bm_status check_header(const char *path, size_t *size, uint32_t *type, bm_error *error)
 {
     unsigned char header[HEADER_BYTES];
     size_t got = 0;
@@ -45,10 +50,11 @@ static bm_status check_header(const char *path, size_t *size, bm_error *error)
         return bm_error_set(error, BM_ERROR_FORMAT, path, 0,
                             "'%s' is damaged: its header gives a length of %.0f bytes", path, told);
     *size = (size_t)told;
+    *type = little_endian(header + 32);
     return BM_OK;
 }
 
-static bm_geometry_kind kind_of(int type)
+static bm_geometry_kind kind_of(uint32_t type)
 {
     switch (type) {
     case SHPT_POINT:
@@ -164,7 +170,7 @@ static bm_status take(reader *in, const SHPObject *shape, long record)
         report_null(in, record, shape->nSHPType == SHPT_NULL ? "a null shape" : "an empty shape");
         return BM_OK;
     }
-    bm_feature feature = {.kind = kind_of(shape->nSHPType), .record = record};
+    bm_feature feature = {.kind = kind_of((uint32_t)shape->nSHPType), .record = record};
     if (feature.kind == BM_GEOMETRY_NONE)
         return damaged(in, record, "is of a kind that a shapefile does not have");
     /* Records that overlap would make a small file fill the memory. */
@@ -215,15 +221,22 @@ bm_status bm_layer_read_shp(bm_layer *layer, const bm_layer_files *files, bm_fin
                  .bad = {.findings = findings, .file = files->shp},
                  .error = error};
     size_t shx_bytes = 0;
-    bm_status status = check_header(files->shp, &in.shp_bytes, error);
+    uint32_t type = SHPT_NULL;
+    uint32_t index_type = SHPT_NULL;
+    bm_status status = check_header(files->shp, &in.shp_bytes, &type, error);
     if (!status && !files->shx)
         return bm_error_set(error, BM_ERROR_IO, files->shp, 0,
                             "'%s' has no .shx beside it, which says where its records are",
                             files->shp);
     if (!status)
-        status = check_header(files->shx, &shx_bytes, error);
+        status = check_header(files->shx, &shx_bytes, &index_type, error);
     if (status)
         return status;
+    if (type != SHPT_NULL && kind_of(type) == BM_GEOMETRY_NONE)
+        return bm_error_set(error, BM_ERROR_UNSUPPORTED, files->shp, 0,
+                            "'%s' holds shapes of type %" PRIu32
+                            "; points, lines and polygons are read",
+                            files->shp, type);
     *rows = (shx_bytes - HEADER_BYTES) / RECORD_HEADER_BYTES;
     if (*rows > BM_LAYER_FEATURES_MAX)
         return bm_error_set(error, BM_ERROR_LIMIT, files->shp, 0, "'%s' has more than %d shapes",
@@ -235,17 +248,12 @@ bm_status bm_layer_read_shp(bm_layer *layer, const bm_layer_files *files, bm_fin
         return bm_error_set(error, BM_ERROR_FORMAT, files->shp, 0,
                             "'%s' is not a shapefile that can be read", files->shp);
     int count = 0;
-    int type = SHPT_NULL;
-    SHPGetInfo(in.shp, &count, &type, NULL, NULL);
-    if (count < 0 || (size_t)count != *rows)
+    SHPGetInfo(in.shp, &count, NULL, NULL, NULL);
+    if (count < 0 || (size_t)count != *rows) {
         status = bm_error_set(error, BM_ERROR_FORMAT, files->shx, 0,
                               "'%s' changed while it was being read", files->shx);
-    else if (type != SHPT_NULL && kind_of(type) == BM_GEOMETRY_NONE)
-        status = bm_error_set(error, BM_ERROR_UNSUPPORTED, files->shp, 0,
-                              "'%s' holds shapes of type %d; points, lines and polygons are read",
-                              files->shp, type);
-    if (status)
         goto done;
+    }
     layer->features = bm_arena_array(&layer->arena, *rows + 1, sizeof *layer->features);
     if (!layer->features) {
         status = out_of_memory(&in);

@@ -1,10 +1,9 @@
-/* clang-format off: cmocka.h needs these four first. */
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-/* clang-format on */
+
+#include <cmocka.h>
 
 #include "fixture.h"
 
