@@ -49,7 +49,7 @@ STANDARD = set(
     stddef stdint stdio stdlib stdnoreturn string tgmath time wchar""".split()
 )
 POSIX = set(
-    """dirent dlfcn fcntl fnmatch ftw getopt glob libgen poll pthread spawn strings unistd sys/file
+    """dirent dlfcn fcntl fnmatch ftw getopt glob iconv libgen poll pthread spawn strings unistd sys/file
     sys/mman sys/resource sys/stat sys/time sys/types sys/uio sys/wait""".split()
 )
 
