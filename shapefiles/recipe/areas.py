@@ -11,7 +11,7 @@ import names
 import shapes
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-LONGEST = 60
+LONGEST = 50
 REGIONS = [
     ("R-POLESIA", "Polesia", "Палессе", "Полісся", "Полесье", 27.5, 51.9, 250,
      ["en:Polissia", "en:Polesie", "en:Polesye", "en:Palessie", "en:Polissya", "uk:Полісся"]),
@@ -123,6 +123,8 @@ def oblasts(layer):
                 adjective = full.split(" ")[0]
                 other.add(lang, adjective, "adjective")
                 latin = names.roman(adjective, lang).capitalize()
+                if lang == "be" and r["ISO_A2"] == "UA":
+                    continue
                 if lang == "be":
                     other.add("en", latin + " Voblasts")
                     other.add("en", latin + " Voblast")

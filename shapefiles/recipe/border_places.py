@@ -7,7 +7,7 @@ import shapes
 from place_fields import rank_of
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-LONGEST = 60
+LONGEST = 50
 RANKS = {"city": 4, "town": 6}
 CROSSING = {"en": ("%s crossing", "%s border crossing", "%s border crossing point",
                    "%s crossing point", "%s checkpoint", "%s border checkpoint"),

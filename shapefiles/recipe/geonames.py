@@ -105,9 +105,16 @@ def admin_names(here, admin):
 
 
 RAION = re.compile(r"( (raion|rayon|rajon|district|miskrada|mis’krada|city council|urban raion"
-                   r"|municipality|rajono|savivaldybe))+$", re.I)
+                   r"|municipality))+$", re.I)
 
 
-def short_raion(name):
-    """'Sarnenskyi Raion' -> 'Sarnenskyi'."""
-    return RAION.sub("", name.replace("`", "'")).strip()
+def raions(here, admin):
+    """Short admin2 names by code: 'Sarnenskyi Raion' is 'Sarny'."""
+    with open(os.path.join(here, "raions.csv"), encoding="utf-8") as f:
+        better = {t["package"]: t["name"] for t in csv.DictReader(f)}
+    table = {}
+    for code, name in admin.items():
+        if code.count(".") == 2 and code.startswith(("BY.", "UA.")):
+            short = RAION.sub("", name).strip()
+            table[tuple(code.split("."))] = better.get(short, short)
+    return table

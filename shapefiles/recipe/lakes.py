@@ -11,7 +11,7 @@ import shapes
 from oblasts import joined
 from region import MARGIN, within
 
-LEAST_KM2 = 1.5
+LEAST_KM2 = 2.0
 NAME_REACH_KM = 2.0
 STATUS = {"Kakhovka Reservoir": "drained 2023-06"}
 

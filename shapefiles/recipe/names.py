@@ -14,8 +14,9 @@ LETTERS = {
     "uk": "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",
     "ru": "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
 }
-HARD_UK = re.compile("[сц]ьк|[ії]в(ка|ці|$)")
+HARD_UK = re.compile("[сц]ьк|[ії]в(ка|ці|$)|ець$")
 HARD_RU = re.compile("(ое|ая|ые|ие|ово|ево)$|[ъщ]")
+NOT_RU = re.compile("[жшчщ]ы|[сц]ьк|ець$")
 NOT_BE = re.compile("[сц]ьк|ть|дь|рь|ря|рі|ти|те$")
 
 
@@ -113,6 +114,12 @@ def choose(name, country, candidates):
     own = {"BY": "be", "UA": "uk"}.get(country, "ru")
     key, picked = plain(name), {}
 
+    def sure(c, lang):
+        if lang == "be" and own != "be":          # і alone is Ukrainian there
+            return possible(c, "be") and bool(
+                "ў" in c.lower() or re.search("[ыэё]", c.lower()) and "і" in c.lower())
+        return bool(strong(c, lang))
+
     def best(lang, score, limit, pool, order=lambda c: 0):
         scored = sorted((order(c), score(c), c) for c in pool
                         if possible(c, lang) and score(c) <= limit)
@@ -121,36 +128,41 @@ def choose(name, country, candidates):
 
     def like(c):
         return distance(bones(roman(c, own)), bones(key))
+
+    def spelt(c):
+        return distance(roman(c, own), key)
     pool = [c for c in candidates if not any(
-        strong(c, g) and not strong(c, own) for g in LETTERS if g != own)]
+        sure(c, g) and not sure(c, own) for g in LETTERS if g != own)]
     if own == "be":
         best(own, like, 0.45, pool, lambda c: (
-            not strong(c, "be"), vowels(c, "о") - vowels(c, "аяўыэ"), distance(roman(c, own), key)))
+            not strong(c, "be"), vowels(c, "о") - vowels(c, "аяўыэ"), spelt(c)))
+    elif own == "uk":
+        best(own, like, 0.45, pool, lambda c: (
+            not re.search("[іїєґ]|[сц]ьк|ець$", c.lower()), c.endswith("о"), spelt(c)))
     else:
-        best(own, lambda c: distance(roman(c, own), key), 0.45, pool,
-             lambda c: distance(roman(c, own), key) - 0.05 * bool(strong(c, own)))
+        best(own, spelt, 0.45, pool)
         if own not in picked:
             best(own, like, 0.5, pool)
     base = picked.get(own)
-    for lang in ("ru", "uk", "be"):
-        if lang == own:
-            continue
-        left = [c for c in candidates if c not in picked.values()]
-        sure = [c for c in left if strong(c, lang)]
 
-        def close(c):
-            return near(c, lang, base, own) if base else distance(bones(roman(c, lang)), bones(key))
-        if lang == "ru":
-            others = [c for c in left if not strong(c, "be") and not strong(c, "uk")]
-            best("ru", close, 0.4, others, lambda c: (
-                -vowels(c, "оыё") if own == "be" or vowels(c, "я") == 0 else 1 - vowels(c, "оыё")))
-            if "ru" not in picked and base and possible(base, "ru") and not strong(base, own):
-                picked["ru"] = base               # Полтава is the same in both
-        else:
-            best(lang, close, 0.4, sure)
-            if lang == "uk" and lang not in picked and own == "be":
-                best("uk", close, 0.3, [c for c in left if not possible(c, "be")
-                                        and not strong(c, "ru")])
+    def close(c, lang):
+        return near(c, lang, base, own) if base else distance(bones(roman(c, lang)), bones(key))
+    if own != "ru":
+        left = [c for c in candidates if (c != base or own == "uk") and not NOT_RU.search(c.lower())
+                and not sure(c, "be") and not sure(c, "uk")]
+        best("ru", lambda c: close(c, "ru"), 0.4, left,
+             lambda c: vowels(c, "я") - vowels(c, "оыё"))
+        if "ru" not in picked and base and possible(base, "ru") and not strong(base, own) \
+                and not NOT_RU.search(base.lower()) and (own == "uk" or vowels(base, "аяы") < 2):
+            picked["ru"] = base                   # Полтава is the same in both
+    for lang in ("uk", "be"):
+        left = [c for c in candidates if c not in picked.values()]
+        if lang != own:
+            best(lang, lambda c: close(c, lang), 0.4, [c for c in left if sure(c, lang)])
+            if lang == "uk" and lang not in picked and own == "be" and "ru" in picked:
+                best("uk", lambda c: close(c, "uk"), 0.3, [
+                    c for c in left if not possible(c, "be") and not strong(c, "ru")
+                    and vowels(c, "о") == vowels(picked["ru"], "о")])
     return picked
 
 

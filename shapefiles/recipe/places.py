@@ -3,6 +3,7 @@ rows of their other names for place_names."""
 import csv
 import hashlib
 import os
+import re
 
 import geonames
 import names
@@ -12,6 +13,8 @@ from region import within
 HERE = os.path.dirname(os.path.abspath(__file__))
 LONGEST = 40                       # bytes of a name
 SPARSE = ("RO", "HU", "RS", "BG", "SK", "XK", "GE")
+CALLED = re.compile("^(горад|город|місто|м\\.|г\\.|пос[её]лок|селище|пасёлак) ", re.I)
+KNOWN = 300000                     # below it no Latin alternates outside the region
 LEAST = 5000                       # inhabitants, in the countries above
 
 
@@ -29,6 +32,10 @@ def tidy(name, country):
             if name.startswith(start):
                 name = name[len(start):]
     return name.strip()
+
+
+def brief(admin1):
+    return admin1 if len(admin1.encode("utf-8")) <= 24 else ""
 
 
 def main_name(row, be):
@@ -57,9 +64,11 @@ def alternates(row, place, inside):
     """(lang, name) of what the columns do not have, one a way to pronounce it."""
     have = {place["NAME"], place["NAME_BE"], place["NAME_UK"], place["NAME_RU"]}
     fold = names.strict if inside else names.bones
+    if place["ISO_A2"] in ("BY", "UA") and place["RANK"] <= 5:
+        fold = names.plain                        # the well-known spellings are all kept
     keys = {fold(place["NAME"])}
     for name in [row["name"], row["was"]] + row["others"]:
-        name = name.strip()
+        name = CALLED.sub("", name.strip())
         if name in have or names.junk(name) or len(name.encode("utf-8")) > LONGEST:
             continue
         if names.cyrillic(name):
@@ -69,6 +78,8 @@ def alternates(row, place, inside):
             if not inside and not lang:
                 continue
         elif names.latin(name):
+            if not inside and row["pop"] < KNOWN:
+                continue
             lang = ""
             key = fold(name)
             if key in keys:
@@ -85,6 +96,7 @@ def make(old_path, new_folder, known):
     new, admin = geonames.read_new(new_folder)
     rows = geonames.merged(geonames.read_old(old_path), new)
     first = geonames.admin_names(HERE, admin)
+    second = geonames.raions(HERE, admin)
     centres = {(t["country"], names.plain(t["match"])): t for t in table("centres.csv")}
     rows.sort(key=lambda r: (-r["pop"], r["cc"], r["name"], r["lon"], r["lat"]))
     features, other, seen = [], [], set()
@@ -103,6 +115,7 @@ def make(old_path, new_folder, known):
                 centre = t
         cyr = []
         for o in row["others"]:
+            o = CALLED.sub("", o)
             if names.cyrillic(o) and not names.junk(o) and o not in cyr:
                 cyr.append(o)
         picked = names.choose(tidy(row["name"], row["cc"]), row["cc"], cyr) if cyr else {}
@@ -124,9 +137,8 @@ def make(old_path, new_folder, known):
             name = names.roman(name, "ru").title()
         place = {
             "PLACE_ID": stable_id(row), "NAME": name, "ISO_A2": row["cc"],
-            "ADMIN1": first.get((row["cc"], row["a1"]), ""),
-            "ADMIN2": geonames.short_raion(admin.get("%s.%s.%s" % (row["cc"], row["a1"], row["a2"]), ""))
-            if row["cc"] in ("BY", "UA") else "",
+            "ADMIN1": brief(first.get((row["cc"], row["a1"]), "")),
+            "ADMIN2": second.get((row["cc"], row["a1"], row["a2"]), ""),
             "FCODE": fcode, "POPULATION": row["pop"], "RANK": rank}
         for lang in ("be", "uk", "ru"):
             short = picked.get(lang, "")
