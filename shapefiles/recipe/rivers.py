@@ -12,7 +12,7 @@ import geom
 import rivernet
 import shapes
 from oblasts import joined
-from region import MARGIN, REGION, within
+from region import MARGIN, within
 
 REACH_KM = 12.0
 DRAWN_ACCURACY_M, WDBII_ACCURACY_M = 3000, 2000
@@ -37,7 +37,7 @@ def follow(net, row, taken):
         if way is None:
             print("  %s: no way from %.2f %.2f to %.2f %.2f" % (row["name"], *a, *b))
             continue
-        if cost > 3 * geom.km(a, b) + 30:
+        if cost > 5 * geom.km(a, b) + 30:
             print("  %s: %.2f %.2f to %.2f %.2f costs %.0f for %.0f km" % (
                 row["name"], *a, *b, cost, geom.km(a, b)))
         for p, q in zip(way, way[1:]):
