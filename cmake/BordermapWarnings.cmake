@@ -4,6 +4,8 @@ target_compile_options(bordermap_warnings INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wdouble-promotion -Wformat=2
   -Wundef -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wcast-qual -Wwrite-strings
   -Wpointer-arith -Wnull-dereference -Wimplicit-fallthrough
+  # Clang's NAN is a float.
+  $<$<C_COMPILER_ID:Clang>:-Wno-double-promotion>
   # A fused multiply-add would make the output depend on the processor.
   -ffp-contract=off
   $<$<BOOL:${BORDERMAP_WERROR}>:-Werror>)
@@ -14,6 +16,9 @@ if(BORDERMAP_SANITIZE)
 else()
   target_compile_options(bordermap_warnings INTERFACE -fstack-protector-strong
     $<$<NOT:$<CONFIG:Debug>>:-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2>)
+endif()
+if(BORDERMAP_FUZZ)
+  target_compile_options(bordermap_warnings INTERFACE -fsanitize=fuzzer-no-link)
 endif()
 if(BORDERMAP_COVERAGE)
   target_compile_options(bordermap_warnings INTERFACE --coverage)
