@@ -78,7 +78,7 @@ void *bm_array_grow(void *array, size_t count, size_t *capacity, size_t size)
             return NULL;
         wanted *= 2;
     }
-    if (size != 0 && wanted > SIZE_MAX / size)
+    if (size == 0 || wanted > SIZE_MAX / size)
         return NULL;
     void *moved = realloc(array, wanted * size);
     if (moved)
