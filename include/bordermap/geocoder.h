@@ -19,7 +19,8 @@ typedef struct bm_geocoder_query {
 
 /** One term of a score, named so that a person can judge it. */
 typedef struct bm_feature_score {
-    const char *name; /**< "match", "country", "admin", "near", "border", "class", "population" */
+    const char *name; /**< "match", "country", "admin", "near", "border", "class", "population", or
+                           "hint" for a part of the query that could not be used */
     double value;     /**< what it added, may be negative */
     char note[48];    /**< "0.8 km from the border" */
 } bm_feature_score;
@@ -37,16 +38,19 @@ typedef struct bm_candidate {
 } bm_candidate;
 
 typedef enum bm_location_status {
-    BM_LOCATION_NONE,      /**< nothing of that name is known */
+    BM_LOCATION_NONE,      /**< nothing of that name is known, or only in another country than the
+                                hint's: then the candidates say where */
     BM_LOCATION_LOCATED,   /**< one place, clearly ahead of the rest */
     BM_LOCATION_AMBIGUOUS, /**< the runner-up is too near; `candidates[0]` is only the best guess */
-    BM_LOCATION_AREA       /**< a district, region or country: never a point */
+    BM_LOCATION_AREA       /**< a district, region or country: never a point; when the gazetteer has
+                                only its main town, that is the candidate */
 } bm_location_status;
 
 /** The answer. Plain data apart from what it borrows from the gazetteer. */
 typedef struct bm_location {
     bm_location_status status;
-    double margin;           /**< score of the best less that of the runner-up elsewhere; 1 without */
+    double margin;    /**< sum of the best less that of the runner-up elsewhere; 1 without one */
+    double radius_km; /**< how far an area reaches about its place; 0 for a point */
     size_t candidate_count;  /**< kept, best first */
     size_t candidate_total;  /**< all that the name may mean */
     bm_candidate candidates[BM_CANDIDATES_MAX];

@@ -1,0 +1,232 @@
+#include "geo/gazetteer/class_words.h"
+
+#include <string.h>
+
+/* What a word adds: a kind of place, nearness, or nothing ("of", "the"). */
+typedef enum meaning { MEANS_KIND, MEANS_NEAR, MEANS_NOTHING } meaning;
+
+typedef struct class_word {
+    const char *words; /* exact keys, blanks between */
+    meaning means;
+    bm_place_kind kind;
+} class_word;
+
+/* The longer phrase first where one begins or ends another. */
+static const class_word class_words[] = {
+    {"border crossing point", MEANS_KIND, BM_PLACE_CROSSING},
+    {"international border crossing", MEANS_KIND, BM_PLACE_CROSSING},
+    {"border crossing", MEANS_KIND, BM_PLACE_CROSSING},
+    {"crossing point", MEANS_KIND, BM_PLACE_CROSSING},
+    {"border checkpoint", MEANS_KIND, BM_PLACE_CROSSING},
+    {"border post", MEANS_KIND, BM_PLACE_CROSSING},
+    {"crossing", MEANS_KIND, BM_PLACE_CROSSING},
+    {"checkpoint", MEANS_KIND, BM_PLACE_CROSSING},
+    {"bcp", MEANS_KIND, BM_PLACE_CROSSING},
+    {"пункт пропуска", MEANS_KIND, BM_PLACE_CROSSING},
+    {"пункт пропуску", MEANS_KIND, BM_PLACE_CROSSING},
+    {"пункте пропуска", MEANS_KIND, BM_PLACE_CROSSING},
+    {"пункті пропуску", MEANS_KIND, BM_PLACE_CROSSING},
+    {"пограничный переход", MEANS_KIND, BM_PLACE_CROSSING},
+    {"прикордонний перехід", MEANS_KIND, BM_PLACE_CROSSING},
+    {"памежны пераход", MEANS_KIND, BM_PLACE_CROSSING},
+    {"кпп", MEANS_KIND, BM_PLACE_CROSSING},
+    {"international airport", MEANS_KIND, BM_PLACE_AIRFIELD},
+    {"military airfield", MEANS_KIND, BM_PLACE_AIRFIELD},
+    {"air base", MEANS_KIND, BM_PLACE_AIRFIELD},
+    {"airbase", MEANS_KIND, BM_PLACE_AIRFIELD},
+    {"airfield", MEANS_KIND, BM_PLACE_AIRFIELD},
+    {"airport", MEANS_KIND, BM_PLACE_AIRFIELD},
+    {"aerodrome", MEANS_KIND, BM_PLACE_AIRFIELD},
+    {"аэродром", MEANS_KIND, BM_PLACE_AIRFIELD},
+    {"аеродром", MEANS_KIND, BM_PLACE_AIRFIELD},
+    {"аеропорт", MEANS_KIND, BM_PLACE_AIRFIELD},
+    {"аэрадром", MEANS_KIND, BM_PLACE_AIRFIELD},
+    {"аэропорт", MEANS_KIND, BM_PLACE_AIRFIELD},
+    {"railway station", MEANS_KIND, BM_PLACE_SITE},
+    {"train station", MEANS_KIND, BM_PLACE_SITE},
+    {"training ground", MEANS_KIND, BM_PLACE_SITE},
+    {"station", MEANS_KIND, BM_PLACE_SITE},
+    {"станція", MEANS_KIND, BM_PLACE_SITE},
+    {"полігон", MEANS_KIND, BM_PLACE_SITE},
+    {"станция", MEANS_KIND, BM_PLACE_SITE},
+    {"полигон", MEANS_KIND, BM_PLACE_SITE},
+    {"urban type settlement", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"village", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"town", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"city", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"hamlet", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"settlement", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"агрогородок", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"аграгарадок", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"деревня", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"село", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"вёска", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"город", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"горад", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"місто", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"селище", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"поселок", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"посёлок", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"смт", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"пгт", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"аг.", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"гп.", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"с.", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"д.", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"в.", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"г.", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"м.", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"п.", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"oblast", MEANS_KIND, BM_PLACE_REGION},
+    {"oblast'", MEANS_KIND, BM_PLACE_REGION},
+    {"obl.", MEANS_KIND, BM_PLACE_REGION},
+    {"obl", MEANS_KIND, BM_PLACE_REGION},
+    {"вобласць", MEANS_KIND, BM_PLACE_REGION},
+    {"вобласці", MEANS_KIND, BM_PLACE_REGION},
+    {"області", MEANS_KIND, BM_PLACE_REGION},
+    {"обл", MEANS_KIND, BM_PLACE_REGION},
+    {"край", MEANS_KIND, BM_PLACE_REGION},
+    {"voblast", MEANS_KIND, BM_PLACE_REGION},
+    {"voblasts", MEANS_KIND, BM_PLACE_REGION},
+    {"voblasć", MEANS_KIND, BM_PLACE_REGION},
+    {"область", MEANS_KIND, BM_PLACE_REGION},
+    {"области", MEANS_KIND, BM_PLACE_REGION},
+    {"обл.", MEANS_KIND, BM_PLACE_REGION},
+    {"region", MEANS_KIND, BM_PLACE_REGION},
+    {"province", MEANS_KIND, BM_PLACE_REGION},
+    {"voivodeship", MEANS_KIND, BM_PLACE_REGION},
+    {"krai", MEANS_KIND, BM_PLACE_REGION},
+    {"district", MEANS_KIND, BM_PLACE_DISTRICT},
+    {"rayon", MEANS_KIND, BM_PLACE_DISTRICT},
+    {"rajon", MEANS_KIND, BM_PLACE_DISTRICT},
+    {"raion", MEANS_KIND, BM_PLACE_DISTRICT},
+    {"район", MEANS_KIND, BM_PLACE_DISTRICT},
+    {"раён", MEANS_KIND, BM_PLACE_DISTRICT},
+    {"района", MEANS_KIND, BM_PLACE_DISTRICT},
+    {"р-н", MEANS_KIND, BM_PLACE_DISTRICT},
+    {"county", MEANS_KIND, BM_PLACE_DISTRICT},
+    {"near", MEANS_NEAR, BM_PLACE_SETTLEMENT},
+    {"close to", MEANS_NEAR, BM_PLACE_SETTLEMENT},
+    {"outside", MEANS_NEAR, BM_PLACE_SETTLEMENT},
+    {"под", MEANS_NEAR, BM_PLACE_SETTLEMENT},
+    {"возле", MEANS_NEAR, BM_PLACE_SETTLEMENT},
+    {"біля", MEANS_NEAR, BM_PLACE_SETTLEMENT},
+    {"каля", MEANS_NEAR, BM_PLACE_SETTLEMENT},
+    {"the", MEANS_NOTHING, BM_PLACE_SETTLEMENT},
+    {"of", MEANS_NOTHING, BM_PLACE_SETTLEMENT},
+    {"in", MEANS_NOTHING, BM_PLACE_SETTLEMENT},
+};
+enum { CLASS_WORD_COUNT = sizeof class_words / sizeof class_words[0], TOKENS_MAX = 16 };
+
+/* A word of the text: where it stands, and its exact key, "" when it has none. */
+typedef struct token {
+    const char *start;
+    size_t length;
+    char key[64];
+} token;
+
+static size_t split(const char *text, token *tokens)
+{
+    size_t count = 0;
+    while (*text) {
+        size_t length = strcspn(text, " \t\n");
+        if (length > 0) {
+            if (count == TOKENS_MAX)
+                return 0;
+            token *made = &tokens[count++];
+            *made = (token){.start = text, .length = length};
+            char word[sizeof made->key];
+            char key[BM_FOLD_KEY_SIZE];
+            if (length < sizeof word) {
+                memcpy(word, text, length);
+                word[length] = '\0';
+                if (bm_fold_exact(word, key) && strlen(key) < sizeof made->key)
+                    memcpy(made->key, key, strlen(key) + 1);
+            }
+        }
+        text += length;
+        while (*text == ' ' || *text == '\t' || *text == '\n')
+            text++;
+    }
+    return count;
+}
+
+/* How many tokens from `tokens` on, of at most `count`, a phrase takes; 0 when they are not it. */
+static size_t begins_with(const token *tokens, size_t count, const char *phrase)
+{
+    size_t taken = 0;
+    while (*phrase) {
+        size_t length = strcspn(phrase, " ");
+        if (taken == count || strlen(tokens[taken].key) != length ||
+            memcmp(tokens[taken].key, phrase, length) != 0)
+            return 0;
+        taken++;
+        phrase += length + (phrase[length] == ' ');
+    }
+    return taken;
+}
+
+static size_t word_count(const char *phrase)
+{
+    size_t count = 1;
+    for (; *phrase; phrase++)
+        count += *phrase == ' ';
+    return count;
+}
+
+/* The class word that stands at one end of the tokens, and how many tokens it takes; one token is
+ * always left. */
+static const class_word *find_class(const token *tokens, size_t count, bool at_end, size_t *taken)
+{
+    for (size_t i = 0; i < CLASS_WORD_COUNT; i++) {
+        const char *phrase = class_words[i].words;
+        size_t size = word_count(phrase);
+        if (size >= count)
+            continue;
+        const token *from = at_end ? tokens + count - size : tokens;
+        *taken = begins_with(from, size, phrase);
+        if (*taken > 0)
+            return &class_words[i];
+    }
+    return NULL;
+}
+
+static void note(bm_class_words *result, const class_word *found)
+{
+    result->stripped = true;
+    if (found->means == MEANS_NEAR)
+        result->near = true;
+    if (found->means == MEANS_KIND && !result->has_kind) {
+        result->has_kind = true;
+        result->kind = found->kind;
+    }
+}
+
+void bm_class_words_strip(const char *text, bm_class_words *result)
+{
+    *result = (bm_class_words){.kind = BM_PLACE_SETTLEMENT};
+    token tokens[TOKENS_MAX];
+    size_t length = strlen(text);
+    if (length >= sizeof result->core)
+        return;
+    size_t count = split(text, tokens);
+    size_t first = 0;
+    size_t taken = 0;
+    const class_word *found = NULL;
+    while ((found = find_class(tokens + first, count - first, false, &taken))) {
+        note(result, found);
+        first += taken;
+    }
+    while ((found = find_class(tokens + first, count - first, true, &taken)) &&
+           found->means == MEANS_KIND) {
+        note(result, found);
+        count -= taken;
+    }
+    if (count == first)
+        return;
+    const char *start = tokens[first].start;
+    const char *end = tokens[count - 1].start + tokens[count - 1].length;
+    while (end > start && (end[-1] == ',' || end[-1] == ';'))
+        end--;
+    memcpy(result->core, start, (size_t)(end - start));
+}

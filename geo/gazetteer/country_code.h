@@ -1,0 +1,12 @@
+/** @file country_code.h
+ *  ISO 3166-1 codes. Pure; thread-safe.
+ */
+#ifndef BM_GEO_GAZETTEER_COUNTRY_CODE_H
+#define BM_GEO_GAZETTEER_COUNTRY_CODE_H
+
+#include <stdbool.h>
+
+/** The alpha-2 code for an alpha-2 or alpha-3 code in any case; false and "" when it is neither. */
+bool bm_country_code(const char *text, char code[3]);
+
+#endif

@@ -1,0 +1,212 @@
+#include "geo/gazetteer/hints.h"
+
+#include "base/utf8.h"
+#include "geo/gazetteer/adjective.h"
+#include "geo/gazetteer/country_code.h"
+#include "geo/gazetteer/index.h"
+
+#include <string.h>
+
+/* How far a unit reaches when only its main town is known. */
+static const double district_radius_km = 35.0;
+static const double region_radius_km = 120.0;
+/* Of several towns of the hint's name, those with less than this share of the greatest's population
+ * are not meant. */
+static const double minor_share = 0.2;
+
+static bool keep_country(const bm_place *place, bm_match match, const char *matched, void *context)
+{
+    (void)match;
+    (void)matched;
+    const bm_place **found = context;
+    if (place->kind == BM_PLACE_COUNTRY && *place->country)
+        *found = place;
+    return !*found;
+}
+
+/* What the desks write and no standard has; and names for a gazetteer without countries. */
+static const struct {
+    const char *text;
+    const char *code;
+} known_countries[] = {
+    {"RB", "BY"},      {"РБ", "BY"},       {"RF", "RU"},       {"РФ", "RU"},
+    {"Belarus", "BY"}, {"Беларусь", "BY"}, {"Білорусь", "BY"}, {"Белоруссия", "BY"},
+    {"Ukraine", "UA"}, {"Україна", "UA"},  {"Украина", "UA"},  {"Украіна", "UA"},
+    {"Russia", "RU"},  {"Россия", "RU"},   {"Росія", "RU"},    {"Расія", "RU"},
+    {"Poland", "PL"},  {"Польша", "PL"},   {"Польща", "PL"},   {"Lithuania", "LT"},
+    {"Latvia", "LV"},  {"Moldova", "MD"},
+};
+
+bool bm_hints_country(const bm_gazetteer *gazetteer, const char *text, char country[3])
+{
+    const bm_place *found = NULL;
+    char key[BM_FOLD_KEY_SIZE];
+    char known[BM_FOLD_KEY_SIZE];
+    if (bm_country_code(text, country))
+        return true;
+    bm_gazetteer_lookup(gazetteer, text, keep_country, &found);
+    if (!found)
+        bm_gazetteer_lookup_use(gazetteer, text, BM_NAME_WORD, keep_country, &found);
+    const char *code = found ? found->country : NULL;
+    bool folded = bm_fold_exact(text, key);
+    for (size_t i = 0; i < sizeof known_countries / sizeof known_countries[0] && !code; i++)
+        if (folded && bm_fold_exact(known_countries[i].text, known) && strcmp(key, known) == 0)
+            code = known_countries[i].code;
+    if (!code || strlen(code) != 2)
+        return false;
+    memcpy(country, code, 3);
+    return true;
+}
+
+/* Places of some kinds, the most populous first. */
+typedef struct gathering {
+    const bm_place *places[BM_HINT_READINGS_MAX];
+    size_t count;
+    bool regions;
+    bool districts;
+    bool settlements;
+    const char *country; /* "" for any */
+} gathering;
+
+static bool gather(const bm_place *place, bm_match match, const char *matched, void *context)
+{
+    (void)match;
+    (void)matched;
+    gathering *all = context;
+    bool wanted = (place->kind == BM_PLACE_REGION && all->regions) ||
+                  (place->kind == BM_PLACE_DISTRICT && all->districts) ||
+                  (place->kind == BM_PLACE_SETTLEMENT && all->settlements);
+    if (!wanted || (*all->country && *place->country && strcmp(place->country, all->country) != 0))
+        return true;
+    for (size_t i = 0; i < all->count; i++)
+        if (all->places[i] == place)
+            return true;
+    size_t at = all->count;
+    while (at > 0 && all->places[at - 1]->population < place->population)
+        at--;
+    if (at == BM_HINT_READINGS_MAX)
+        return true;
+    if (all->count < BM_HINT_READINGS_MAX)
+        all->count++;
+    for (size_t i = all->count - 1; i > at; i--)
+        all->places[i] = all->places[i - 1];
+    all->places[at] = place;
+    return true;
+}
+
+static void drop_minor(gathering *all)
+{
+    while (all->count > 1 && (double)all->places[all->count - 1]->population <
+                                 minor_share * (double)all->places[0]->population)
+        all->count--;
+}
+
+typedef struct stem_search {
+    const bm_gazetteer *gazetteer;
+    gathering *all;
+} stem_search;
+
+static void gather_stem(const char *key, void *context)
+{
+    const stem_search *search = context;
+    bm_gazetteer_lookup_key(search->gazetteer, key, gather, search->all);
+}
+
+static void add_reading(bm_hints *hints, const bm_place *place, bool district)
+{
+    if (hints->admin_count == BM_HINT_READINGS_MAX)
+        return;
+    double radius_km = place->radius_km;
+    if (radius_km <= 0.0)
+        radius_km = district ? district_radius_km : region_radius_km;
+    hints->admin[hints->admin_count++] = (bm_admin_reading){
+        .country = place->country,
+        .admin1 = place->admin1,
+        .admin2 = district ? place->admin2 : "",
+        .name = place->name,
+        .place = place,
+        .radius_km = radius_km,
+    };
+}
+
+static bool read_admin(const bm_gazetteer *gazetteer, const char *text, bool strict,
+                       const char *country, bm_hints *hints)
+{
+    bm_class_words parsed;
+    bm_class_words_strip(text, &parsed);
+    bool region = parsed.has_kind && parsed.kind == BM_PLACE_REGION;
+    bool district = parsed.has_kind && parsed.kind == BM_PLACE_DISTRICT;
+    const char *core = *parsed.core ? parsed.core : text;
+    gathering all = {.regions = true, .districts = true, .country = country};
+    bm_gazetteer_lookup(gazetteer, text, gather, &all);
+    all.regions = !district;
+    all.districts = !region;
+    if (all.count == 0 && parsed.stripped)
+        bm_gazetteer_lookup(gazetteer, core, gather, &all);
+    if (all.count == 0)
+        bm_gazetteer_lookup_use(gazetteer, core, BM_NAME_WORD, gather, &all);
+    if (all.count > 0) {
+        for (size_t i = 0; i < all.count; i++)
+            add_reading(hints, all.places[i], all.places[i]->kind == BM_PLACE_DISTRICT);
+        return true;
+    }
+    if (strict && !(region || district))
+        return false;
+    all.settlements = true;
+    bm_gazetteer_lookup(gazetteer, core, gather, &all);
+    if (all.count == 0 || region || district) {
+        stem_search search = {gazetteer, &all};
+        bm_adjective_stems(core, gather_stem, &search);
+    }
+    drop_minor(&all);
+    for (size_t i = 0; i < all.count; i++) {
+        if (!district)
+            add_reading(hints, all.places[i], false);
+        if (!region)
+            add_reading(hints, all.places[i], true);
+    }
+    return all.count > 0;
+}
+
+bool bm_hints_admin(const bm_gazetteer *gazetteer, const char *text, bool strict, bm_hints *hints)
+{
+    /* Tables disagree about whose a region is, so a unit of another country is better than none. */
+    if (read_admin(gazetteer, text, strict, hints->country, hints))
+        return true;
+    hints->admin_abroad = *hints->country && read_admin(gazetteer, text, true, "", hints);
+    return hints->admin_abroad;
+}
+
+bool bm_hints_near(const bm_gazetteer *gazetteer, const char *text, bm_hints *hints)
+{
+    bm_class_words parsed;
+    bm_class_words_strip(text, &parsed);
+    gathering all = {.settlements = true, .regions = true, .districts = true, .country = ""};
+    bm_gazetteer_lookup(gazetteer, text, gather, &all);
+    if (all.count == 0 && parsed.stripped)
+        bm_gazetteer_lookup(gazetteer, parsed.core, gather, &all);
+    drop_minor(&all);
+    hints->near_count = all.count;
+    for (size_t i = 0; i < all.count; i++)
+        hints->near[i] = all.places[i];
+    return all.count > 0;
+}
+
+void bm_hints_part(const bm_gazetteer *gazetteer, const char *part, bm_hints *hints)
+{
+    bm_class_words parsed;
+    bm_class_words_strip(part, &parsed);
+    if (parsed.near && bm_hints_near(gazetteer, parsed.core, hints))
+        return;
+    if (!*hints->country && bm_hints_country(gazetteer, part, hints->country))
+        return;
+    if (bm_hints_admin(gazetteer, part, true, hints))
+        return;
+    if (bm_hints_near(gazetteer, part, hints))
+        return;
+    if (!*hints->unknown) {
+        size_t length = bm_utf8_cut(part, sizeof hints->unknown - 1);
+        memcpy(hints->unknown, part, length);
+        hints->unknown[length] = '\0';
+    }
+}

@@ -1,0 +1,34 @@
+/** @file score.h
+ *  How likely a candidate is what was meant: a sum of named features (docs/geocoder.md). Pure;
+ *  thread-safe.
+ */
+#ifndef BM_GEO_GAZETTEER_SCORE_H
+#define BM_GEO_GAZETTEER_SCORE_H
+
+#include "geo/gazetteer/hints.h"
+
+#include <bordermap/geocoder.h>
+
+/** What candidates are judged by. */
+typedef struct bm_score_context {
+    const bm_border *border; /**< NULL for none */
+    const bm_hints *hints;
+    bool has_kind; /**< the query says what kind of place it is */
+    bm_place_kind kind;
+} bm_score_context;
+
+/** Fill in the features and the score of a candidate whose place, match and matched name are set.
+ *  Returns the sum before it is clamped. */
+double bm_score_candidate(const bm_score_context *context, bm_candidate *candidate);
+
+typedef enum bm_contradiction {
+    BM_CONTRADICTION_NONE,
+    BM_CONTRADICTION_HALF, /**< a known town outside the admin unit: the hint may be wrong */
+    BM_CONTRADICTION_FULL  /**< cannot be what is meant */
+} bm_contradiction;
+
+/** Whether a place lies in another country than the hint's, and not so near the border that the
+ *  outline may be to blame, or outside the admin unit. */
+bm_contradiction bm_score_contradicts(const bm_score_context *context, const bm_place *place);
+
+#endif
