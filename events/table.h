@@ -71,6 +71,8 @@ typedef struct bm_table {
     bm_date_column end;
     bm_precision_scheme date_scheme;
     bm_precision_scheme place_scheme;
+    const char *last_category_cell; /**< rows repeat their categories */
+    const char *last_category;
 } bm_table;
 
 /** Read all of a regular file, or of standard input for "-". `bytes` is malloc'ed. Refuses names

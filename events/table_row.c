@@ -149,7 +149,7 @@ static void read_words(const bm_table *table, const bm_record *record, bm_event 
                         cell);
 }
 
-static bool read_texts(const bm_table *table, const bm_record *record, bm_event *event)
+static bool read_texts(bm_table *table, const bm_record *record, bm_event *event)
 {
     bm_arena *arena = &table->events->arena;
     event->place = bm_table_cell(table, record, BM_COLUMN_PLACE);
@@ -167,9 +167,14 @@ static bool read_texts(const bm_table *table, const bm_record *record, bm_event 
         event->id = id.failed ? NULL : bm_arena_strdup(arena, bm_strbuf_text(&id));
         bm_strbuf_finish(&id);
     }
-    char category[BM_CATEGORY_SIZE];
-    bm_category_from_text(bm_table_cell(table, record, BM_COLUMN_CATEGORY), category);
-    event->category = bm_arena_strdup(arena, category);
+    const char *cell = bm_table_cell(table, record, BM_COLUMN_CATEGORY);
+    if (!table->last_category || strcmp(table->last_category_cell, cell) != 0) {
+        char category[BM_CATEGORY_SIZE];
+        bm_category_from_text(cell, category);
+        table->last_category_cell = cell;
+        table->last_category = bm_arena_strdup(arena, category);
+    }
+    event->category = table->last_category;
     char edtf[BM_DATE_TEXT_SIZE];
     bm_interval_format_edtf(event->when, edtf);
     event->edtf = bm_arena_strdup(arena, edtf);
