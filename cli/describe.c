@@ -9,9 +9,12 @@ void cli_describe_place(const bm_place *place, char text[CLI_DESCRIPTION_SIZE])
     const char *kind = "";
     if (place->kind != BM_PLACE_SETTLEMENT && place->kind != BM_PLACE_COUNTRY)
         kind = bm_place_kind_name(place->kind);
-    /* A region or a town is not said to be in itself. */
-    bool in_region = *place->admin1 && strcmp(place->admin1, place->name) != 0 &&
-                     place->kind != BM_PLACE_REGION && place->kind != BM_PLACE_COUNTRY;
+    /* A region or a town is not said to be in itself: "Minsk, Minsk City". */
+    size_t length = strlen(place->name);
+    bool is_region = strncmp(place->admin1, place->name, length) == 0 &&
+                     (place->admin1[length] == '\0' || place->admin1[length] == ' ');
+    bool in_region = *place->admin1 && !is_region && place->kind != BM_PLACE_REGION &&
+                     place->kind != BM_PLACE_COUNTRY;
     bool in_district = *place->admin2 && place->kind != BM_PLACE_DISTRICT;
     bool in_country = *place->country && place->kind != BM_PLACE_COUNTRY;
     (void)snprintf(text, CLI_DESCRIPTION_SIZE, "%s%s%s%s%s%s%s%s%s%s%s", place->name,
