@@ -121,9 +121,10 @@ typedef struct bm_events_options {
     size_t column_count;
 } bm_events_options;
 
-/** Read an event table (RFC 4180: quotes, embedded newlines, CRLF; UTF-8 with or without a byte order
- *  mark). "-" is standard input. A row with a bad date or coordinate is left out with a finding and
- *  the rest goes on; a file that is not a table, or not UTF-8, is refused with the byte's place.
+/** Read an event table (RFC 4180: quotes, embedded newlines, CRLF; UTF-8 with or without a byte
+ * order mark). "-" is standard input. A row with a bad date or coordinate is left out with a
+ * finding and the rest goes on; a file that is not a table, or not UTF-8, is refused with the
+ * byte's place.
  *
  *  @param options  NULL for the defaults
  *  @param events   free it with bm_events_free()

@@ -32,11 +32,11 @@ typedef struct bm_place {
     const char *name_be;
     const char *name_uk;
     const char *name_ru;
-    const char *country; /**< ISO 3166-1 alpha-2 */
-    const char *admin1;  /**< oblast, short English form: "Brest" */
-    const char *admin2;  /**< district: "Stolin" */
+    const char *country;      /**< ISO 3166-1 alpha-2 */
+    const char *admin1;       /**< oblast, short English form: "Brest" */
+    const char *admin2;       /**< district: "Stolin" */
     const char *feature_code; /**< GeoNames feature code: "PPL", "PSTB" */
-    const char *partner; /**< for a crossing, the post on the other side */
+    const char *partner;      /**< for a crossing, the post on the other side */
     bm_place_kind kind;
     bm_lonlat position;
     double radius_km;   /**< for districts, regions and countries; 0 for points */
@@ -52,9 +52,9 @@ typedef struct bm_gazetteer bm_gazetteer;
  *  names of the others.
  *
  *  Attributes are found by synonyms, ASCII case ignored: id (`PLACE_ID`, `GEONAMEID`, …), name
- *  (`NAME`, `NAME_EN`, `ASCIINAME`, …), alternates (`ALTNAMES`, `NAME_BE`, `NAME_UK`, `NAME_RU`, …),
- *  `ISO_A2`, `ADMIN1`, `ADMIN2`, `FCODE`, `KIND`, `POPULATION`, `RANK`, `RADIUS_KM`, `PARTNER`. A
- *  table `place_names.dbf` beside a file (columns PLACE_ID, LANG, NAME, USE) adds names to its
+ *  (`NAME`, `NAME_EN`, `ASCIINAME`, …), alternates (`ALTNAMES`, `NAME_BE`, `NAME_UK`, `NAME_RU`,
+ * …), `ISO_A2`, `ADMIN1`, `ADMIN2`, `FCODE`, `KIND`, `POPULATION`, `RANK`, `RADIUS_KM`, `PARTNER`.
+ * A table `place_names.dbf` beside a file (columns PLACE_ID, LANG, NAME, USE) adds names to its
  *  places; rows whose USE is `demonym` or `adjective` are kept apart and never match a toponym.
  *
  *  Rows without a name or with a bad position are left out with a finding.
@@ -103,8 +103,8 @@ BM_API void bm_gazetteer_lookup(const bm_gazetteer *gazetteer, const char *name,
 /** The strict keys of a name: one for every romanisation and Cyrillic spelling of the same letters
  *  (docs/romanisation.md). Returns how many there are, 0…::BM_FOLD_KEYS_MAX. Pure; thread-safe. */
 BM_API size_t bm_fold_strict(const char *name, char keys[BM_FOLD_KEYS_MAX][BM_FOLD_KEY_SIZE]);
-/** The exact key: NFC, case-folded, apostrophes and hyphens unified, blanks collapsed. Returns false
- *  when the name is empty, too long or not UTF-8. Pure; thread-safe. */
+/** The exact key: NFC, case-folded, apostrophes and hyphens unified, blanks collapsed. Returns
+ * false when the name is empty, too long or not UTF-8. Pure; thread-safe. */
 BM_API bool bm_fold_exact(const char *name, char key[BM_FOLD_KEY_SIZE]);
 
 BM_END_DECLS

@@ -50,13 +50,13 @@ typedef struct bm_map_options {
     double dpi;    /**< 0: 144; sizes in points scale with it; 36…1200 */
     bm_extent_kind extent;
     bm_lonlat_box box;
-    const char *projection;     /**< NULL: Lambert conformal conic fitted to the extent */
-    const char *title;          /**< NULL: made from the border's countries */
-    const char *subtitle;       /**< NULL: the window's dates and the number of events */
-    const char *disclaimer;     /**< NULL: the shipped sentence; "" for none */
-    const char *data_note;      /**< added to the credit, e.g. the table's source; may be NULL */
-    int64_t made_at_s;          /**< Unix time printed and stored as the date of making; 0: the end of
-                                     the data */
+    const char *projection; /**< NULL: Lambert conformal conic fitted to the extent */
+    const char *title;      /**< NULL: made from the border's countries */
+    const char *subtitle;   /**< NULL: the window's dates and the number of events */
+    const char *disclaimer; /**< NULL: the shipped sentence; "" for none */
+    const char *data_note;  /**< added to the credit, e.g. the table's source; may be NULL */
+    int64_t made_at_s;      /**< Unix time printed and stored as the date of making; 0: the end of
+                                 the data */
     bool no_legend, no_scale_bar, no_credit, no_title;
 } bm_map_options;
 
@@ -81,8 +81,8 @@ typedef struct bm_map_report {
     size_t labels_dropped;
 } bm_map_report;
 
-/** Draw the events that overlap `window` (NULL for all) and write the file to `sink`, which the caller
- *  commits. May be called again for another window or format.
+/** Draw the events that overlap `window` (NULL for all) and write the file to `sink`, which the
+ * caller commits. May be called again for another window or format.
  *  @param report  may be NULL */
 BM_API BM_NODISCARD bm_status bm_map_write(bm_map *map, const bm_interval *window,
                                            bm_map_format format, bm_sink *sink,
