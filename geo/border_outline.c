@@ -1,0 +1,210 @@
+#include "geo/border_line.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ISLANDS_MAX = 4096 };
+
+/* A ring of a country, without its repeated last point. */
+typedef struct ring {
+    const bm_lonlat *points;
+    size_t count;
+    double area; /* square degrees, positive when counter-clockwise */
+} ring;
+
+void bm_path_append(bm_path *path, bm_lonlat point)
+{
+    if (path->failed)
+        return;
+    bm_lonlat *moved =
+        bm_array_grow(path->points, path->count, &path->capacity, sizeof *path->points);
+    if (!moved) {
+        path->failed = true;
+        return;
+    }
+    path->points = moved;
+    path->points[path->count++] = point;
+}
+
+void bm_path_finish(bm_path *path)
+{
+    free(path->points);
+    *path = (bm_path){0};
+}
+
+static double signed_area(const bm_lonlat *points, size_t count)
+{
+    double sum = 0.0;
+    for (size_t i = 0; i < count; i++) {
+        bm_lonlat a = points[i];
+        bm_lonlat b = points[i + 1 == count ? 0 : i + 1];
+        sum += (a.lon - points[0].lon) * (b.lat - points[0].lat) -
+               (b.lon - points[0].lon) * (a.lat - points[0].lat);
+    }
+    return sum / 2.0;
+}
+
+/* Call for each ring of a country; stop when `visit` returns false. */
+typedef bool (*ring_visitor)(ring found, void *context);
+
+static void for_each_ring(const bm_layer *countries, const char *iso, ring_visitor visit,
+                          void *context)
+{
+    int field = bm_layer_field(countries, "ISO_A2");
+    for (size_t i = 0; i < bm_layer_count(countries); i++) {
+        const bm_feature *feature = bm_layer_feature(countries, i);
+        if (feature->kind != BM_GEOMETRY_POLYGON ||
+            strcmp(bm_layer_text(countries, i, field), iso) != 0)
+            continue;
+        for (size_t part = 0; part < feature->part_count; part++) {
+            size_t start = feature->part_start[part];
+            size_t end = feature->part_start[part + 1];
+            if (end - start < 4)
+                continue;
+            ring found = {.points = feature->points + start, .count = end - start - 1};
+            found.area = signed_area(found.points, found.count);
+            if (!visit(found, context))
+                return;
+        }
+    }
+}
+
+static bool keep_largest(ring found, void *context)
+{
+    ring *largest = context;
+    if (fabs(found.area) > fabs(largest->area))
+        *largest = found;
+    return true;
+}
+
+static void append_ring(bm_path *path, ring source, size_t from)
+{
+    for (size_t i = 0; i < source.count; i++) {
+        size_t at = source.area > 0.0 ? from + source.count - i : from + i;
+        bm_path_append(path, source.points[at % source.count]);
+    }
+}
+
+/* The vertices of the other country, sorted, for exact look-up. */
+typedef struct vertices {
+    bm_path sorted;
+    bm_lonlat_box box;
+} vertices;
+
+static int compare_points(const void *left, const void *right)
+{
+    const bm_lonlat *a = left;
+    const bm_lonlat *b = right;
+    if (a->lon != b->lon)
+        return a->lon < b->lon ? -1 : 1;
+    return a->lat < b->lat ? -1 : a->lat > b->lat;
+}
+
+static bool collect(ring found, void *context)
+{
+    vertices *all = context;
+    for (size_t i = 0; i < found.count; i++) {
+        bm_path_append(&all->sorted, found.points[i]);
+        all->box = bm_lonlat_box_grow(all->box, found.points[i]);
+    }
+    return true;
+}
+
+typedef struct islands {
+    const vertices *other;
+    const bm_lonlat *mainland;
+    ring *items;
+    size_t count;
+    size_t capacity;
+    bool failed;
+} islands;
+
+/* Keep the islands that have a vertex of the other country. */
+static bool keep_touching(ring found, void *context)
+{
+    islands *kept = context;
+    if (found.points == kept->mainland)
+        return true;
+    bool touches = false;
+    for (size_t i = 0; i < found.count && !touches; i++)
+        touches = bm_lonlat_box_contains(kept->other->box, found.points[i]) &&
+                  bsearch(&found.points[i], kept->other->sorted.points, kept->other->sorted.count,
+                          sizeof(bm_lonlat), compare_points) != NULL;
+    if (!touches || kept->count >= ISLANDS_MAX)
+        return true;
+    ring *moved = bm_array_grow(kept->items, kept->count, &kept->capacity, sizeof *kept->items);
+    kept->failed = kept->failed || !moved;
+    if (!moved)
+        return false;
+    kept->items = moved;
+    kept->items[kept->count++] = found;
+    return true;
+}
+
+/* Where an island is tied: the closest pair of vertices. */
+typedef struct tie {
+    size_t island;   /* index of the island's vertex */
+    size_t mainland; /* index of the mainland's */
+    double distance2;
+} tie;
+
+static tie closest(ring island, const bm_path *mainland)
+{
+    bm_plane plane = bm_plane_at(island.points[0]);
+    tie best = {.distance2 = INFINITY};
+    /* A degree of latitude is 111 km: whole stretches of the mainland fall at the first glance. */
+    double reach_lat = BM_BORDER_REACH_M / plane.metres_per_lat;
+    for (size_t i = 0; i < mainland->count; i++) {
+        if (fabs(mainland->points[i].lat - plane.origin.lat) > 2 * reach_lat)
+            continue;
+        bm_xy here = bm_plane_from(&plane, mainland->points[i]);
+        for (size_t j = 0; j < island.count; j++) {
+            bm_xy there = bm_plane_from(&plane, island.points[j]);
+            double dx = here.x - there.x;
+            double dy = here.y - there.y;
+            if (dx * dx + dy * dy < best.distance2)
+                best = (tie){.island = j, .mainland = i, .distance2 = dx * dx + dy * dy};
+        }
+    }
+    return best;
+}
+
+/* Go out to the island, around it and back. */
+static void tie_island(bm_path *path, ring island)
+{
+    tie best = closest(island, path);
+    if (!(best.distance2 < BM_BORDER_REACH_M * BM_BORDER_REACH_M))
+        return;
+    bm_path tied = {0};
+    for (size_t i = 0; i <= best.mainland; i++)
+        bm_path_append(&tied, path->points[i]);
+    append_ring(&tied, island, best.island);
+    bm_path_append(&tied, island.points[best.island]);
+    for (size_t i = best.mainland; i < path->count; i++)
+        bm_path_append(&tied, path->points[i]);
+    tied.failed = tied.failed || path->failed;
+    bm_path_finish(path);
+    *path = tied;
+}
+
+void bm_border_outline(const bm_layer *countries, const char *iso, const char *other, bm_path *path)
+{
+    ring mainland = {0};
+    for_each_ring(countries, iso, keep_largest, &mainland);
+    if (!mainland.points)
+        return;
+    append_ring(path, mainland, 0);
+    vertices neighbour = {.box = bm_lonlat_box_empty()};
+    for_each_ring(countries, other, collect, &neighbour);
+    if (neighbour.sorted.count)
+        qsort(neighbour.sorted.points, neighbour.sorted.count, sizeof(bm_lonlat), compare_points);
+    islands kept = {.other = &neighbour, .mainland = mainland.points};
+    if (neighbour.sorted.count)
+        for_each_ring(countries, iso, keep_touching, &kept);
+    for (size_t i = 0; i < kept.count; i++)
+        tie_island(path, kept.items[i]);
+    path->failed = path->failed || kept.failed || neighbour.sorted.failed;
+    free(kept.items);
+    bm_path_finish(&neighbour.sorted);
+}

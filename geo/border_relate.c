@@ -1,0 +1,95 @@
+#include "geo/border.h"
+
+#include "geo/border_line.h"
+
+#include <bordermap/geodesic.h>
+#include <math.h>
+#include <stdint.h>
+#include <string.h>
+
+static const char *iso_of(const bm_border *border, size_t index)
+{
+    return bm_layer_text(border->countries, index, border->iso_field);
+}
+
+static bool is_of_border(const bm_border *border, const char *iso)
+{
+    return strcmp(iso, border->iso[0]) == 0 || strcmp(iso, border->iso[1]) == 0;
+}
+
+/* The country a position is in, or the nearest one: land outlines recede from rivers and lakes.
+ * Returns true when the border's two countries both claim it; then it is the one whose outline is
+ * farther away, as the line runs in the middle between them. */
+static bool find_country(const bm_border *border, bm_lonlat position, char country[3])
+{
+    const bm_outlines *outlines = border->outlines;
+    bool disputed = false;
+    size_t index = bm_outlines_containing(outlines, position, 0);
+    if (index == SIZE_MAX) {
+        index = bm_outlines_nearest(outlines, position, BM_BORDER_REACH_M);
+    } else if (is_of_border(border, iso_of(border, index))) {
+        size_t other = bm_outlines_containing(outlines, position, index + 1);
+        while (other != SIZE_MAX && !is_of_border(border, iso_of(border, other)))
+            other = bm_outlines_containing(outlines, position, other + 1);
+        disputed = other != SIZE_MAX && strcmp(iso_of(border, index), iso_of(border, other)) != 0;
+        if (disputed && bm_outlines_distance_m(outlines, other, position) >
+                            bm_outlines_distance_m(outlines, index, position))
+            index = other;
+    }
+    const char *iso = index == SIZE_MAX ? "" : iso_of(border, index);
+    memset(country, 0, 3);
+    if (strlen(iso) <= 2)
+        memcpy(country, iso, strlen(iso));
+    return disputed;
+}
+
+static void find_crossing(const bm_border *border, bm_lonlat position, bm_border_relation *relation)
+{
+    bm_xyz here = bm_xyz_from(position);
+    double shortest2 = HUGE_VAL;
+    for (size_t i = 0; i < border->crossing_count; i++)
+        shortest2 = fmin(shortest2, bm_xyz_distance2(here, border->crossings[i].at));
+    double reach = sqrt(shortest2);
+    reach += bm_xyz_slack_m(reach);
+    double shortest_m = HUGE_VAL;
+    for (size_t i = 0; i < border->crossing_count; i++) {
+        const bm_border_crossing *crossing = &border->crossings[i];
+        if (bm_xyz_distance2(here, crossing->at) > reach * reach)
+            continue;
+        double distance_m = bm_geodesic_distance_m(position, crossing->position);
+        if (distance_m >= shortest_m)
+            continue;
+        shortest_m = distance_m;
+        relation->crossing = crossing->name;
+        relation->crossing_partner = crossing->partner;
+        relation->crossing_km = distance_m / 1000.0;
+    }
+}
+
+bm_status bm_border_relate(const bm_border *border, bm_lonlat position,
+                           bm_border_relation *relation, bm_error *error)
+{
+    *relation = (bm_border_relation){.border_km = NAN,
+                                     .nearest = {NAN, NAN},
+                                     .crossing = "",
+                                     .crossing_partner = "",
+                                     .crossing_km = NAN};
+    if (!bm_lonlat_is_valid(position))
+        return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
+                            "the position is not within 180° west to east and 90° south to north");
+    bool disputed = find_country(border, position, relation->country);
+    if (is_of_border(border, relation->country))
+        memcpy(relation->side, relation->country, sizeof relation->side);
+    double distance_m = bm_segments_distance_m(border->segments, position, &relation->nearest);
+    relation->border_km = distance_m / 1000.0;
+    relation->uncertain = disputed || distance_m < border->accuracy_m;
+    find_crossing(border, position, relation);
+    return BM_OK;
+}
+
+double bm_border_distance_km(const bm_border *border, bm_lonlat position)
+{
+    if (!bm_lonlat_is_valid(position))
+        return NAN;
+    return bm_segments_distance_m(border->segments, position, NULL) / 1000.0;
+}

@@ -1,0 +1,183 @@
+#include "geo/segments.h"
+
+#include "geo/xyz.h"
+
+#include <bordermap/geodesic.h>
+#include <math.h>
+
+enum { RUN = 16, CANDIDATES = 8 };
+
+static const double PIECE_M = 500.0;
+
+/* A chord, with the positions that it joins. */
+typedef struct piece {
+    bm_xyz a;
+    bm_xyz b;
+    bm_lonlat from;
+    bm_lonlat to;
+} piece;
+
+/* RUN pieces in a box. */
+typedef struct run {
+    bm_xyz low;
+    bm_xyz high;
+} run;
+
+struct bm_segments {
+    piece *pieces;
+    size_t piece_count;
+    run *runs;
+    size_t run_count;
+};
+
+static bm_lonlat between(bm_lonlat a, bm_lonlat b, double t)
+{
+    return (bm_lonlat){a.lon + t * (b.lon - a.lon), a.lat + t * (b.lat - a.lat)};
+}
+
+/* Into how many pieces a segment is cut; its length is bounded from above, coarsely. */
+static size_t pieces_of(bm_lonlat a, bm_lonlat b)
+{
+    const double metres_per_degree = 111700.0;
+    double length = hypot(a.lon - b.lon, a.lat - b.lat) * metres_per_degree;
+    return 1 + (size_t)(length / PIECE_M);
+}
+
+static void grow(run *box, bm_xyz p)
+{
+    box->low = (bm_xyz){fmin(box->low.x, p.x), fmin(box->low.y, p.y), fmin(box->low.z, p.z)};
+    box->high = (bm_xyz){fmax(box->high.x, p.x), fmax(box->high.y, p.y), fmax(box->high.z, p.z)};
+}
+
+bm_segments *bm_segments_new(bm_arena *arena, const bm_feature *line)
+{
+    size_t count = 0;
+    for (size_t part = 0; part < line->part_count; part++)
+        for (size_t i = (size_t)line->part_start[part] + 1; i < line->part_start[part + 1]; i++)
+            count += pieces_of(line->points[i - 1], line->points[i]);
+    bm_segments *made = bm_arena_alloc(arena, sizeof *made);
+    if (!made)
+        return NULL;
+    made->run_count = (count + RUN - 1) / RUN;
+    made->pieces = bm_arena_array(arena, count + 1, sizeof *made->pieces);
+    made->runs = bm_arena_array(arena, made->run_count + 1, sizeof *made->runs);
+    if (!made->pieces || !made->runs)
+        return NULL;
+    for (size_t part = 0; part < line->part_count; part++)
+        for (size_t i = (size_t)line->part_start[part] + 1; i < line->part_start[part + 1]; i++) {
+            bm_lonlat a = line->points[i - 1];
+            bm_lonlat b = line->points[i];
+            size_t cuts = pieces_of(a, b);
+            bm_xyz at = bm_xyz_from(a);
+            for (size_t k = 0; k < cuts; k++) {
+                piece *here = &made->pieces[made->piece_count++];
+                here->from = between(a, b, (double)k / (double)cuts);
+                here->to = k + 1 == cuts ? b : between(a, b, (double)(k + 1) / (double)cuts);
+                here->a = at;
+                here->b = at = bm_xyz_from(here->to);
+            }
+        }
+    for (size_t i = 0; i < made->piece_count; i++) {
+        run *box = &made->runs[i / RUN];
+        if (i % RUN == 0)
+            *box = (run){made->pieces[i].a, made->pieces[i].a};
+        grow(box, made->pieces[i].a);
+        grow(box, made->pieces[i].b);
+    }
+    return made;
+}
+
+static double outside(double value, double low, double high)
+{
+    return value < low ? low - value : value > high ? value - high : 0.0;
+}
+
+/* No point of the run is nearer than the root of this. */
+static double bound2(const run *box, bm_xyz p)
+{
+    double dx = outside(p.x, box->low.x, box->high.x);
+    double dy = outside(p.y, box->low.y, box->high.y);
+    double dz = outside(p.z, box->low.z, box->high.z);
+    return dx * dx + dy * dy + dz * dz;
+}
+
+/* Squared distance from a chord, and how far along it the nearest point is. */
+static double chord2(const piece *chord, bm_xyz p, double *along)
+{
+    bm_xyz d = {chord->b.x - chord->a.x, chord->b.y - chord->a.y, chord->b.z - chord->a.z};
+    bm_xyz e = {p.x - chord->a.x, p.y - chord->a.y, p.z - chord->a.z};
+    double length = d.x * d.x + d.y * d.y + d.z * d.z;
+    double t = length > 0.0 ? (e.x * d.x + e.y * d.y + e.z * d.z) / length : 0.0;
+    t = t < 0.0 ? 0.0 : t > 1.0 ? 1.0 : t;
+    *along = t;
+    return bm_xyz_distance2(
+        p, (bm_xyz){chord->a.x + t * d.x, chord->a.y + t * d.y, chord->a.z + t * d.z});
+}
+
+/* The nearest few by chord, nearest first. */
+typedef struct shortlist {
+    struct {
+        size_t piece;
+        double along;
+        double chord2;
+    } items[CANDIDATES];
+    size_t count;
+} shortlist;
+
+static double worst_of(const shortlist *list)
+{
+    return list->count < CANDIDATES ? HUGE_VAL : list->items[CANDIDATES - 1].chord2;
+}
+
+static void consider(shortlist *list, const bm_segments *segments, size_t index, bm_xyz p)
+{
+    double along;
+    double distance2 = chord2(&segments->pieces[index], p, &along);
+    if (!(distance2 < worst_of(list)))
+        return;
+    size_t at = list->count < CANDIDATES ? list->count++ : CANDIDATES - 1;
+    for (; at > 0 && list->items[at - 1].chord2 > distance2; at--)
+        list->items[at] = list->items[at - 1];
+    list->items[at].piece = index;
+    list->items[at].along = along;
+    list->items[at].chord2 = distance2;
+}
+
+double bm_segments_distance_m(const bm_segments *segments, bm_lonlat position, bm_lonlat *nearest)
+{
+    if (segments->piece_count == 0)
+        return NAN;
+    bm_xyz p = bm_xyz_from(position);
+    /* Start where it looks best, so that nearly every other run falls at once. */
+    size_t first = 0;
+    double best = INFINITY;
+    for (size_t i = 0; i < segments->run_count; i++) {
+        double bound = bound2(&segments->runs[i], p);
+        if (bound < best) {
+            best = bound;
+            first = i;
+        }
+    }
+    shortlist list = {.count = 0};
+    for (size_t k = 0; k <= segments->run_count; k++) {
+        size_t at = k == 0 ? first : k - 1;
+        if ((k > 0 && at == first) || !(bound2(&segments->runs[at], p) < worst_of(&list)))
+            continue;
+        for (size_t i = at * RUN; i < (at + 1) * RUN && i < segments->piece_count; i++)
+            consider(&list, segments, i, p);
+    }
+    double reach = sqrt(list.items[0].chord2);
+    reach += bm_xyz_slack_m(reach);
+    double shortest = INFINITY;
+    for (size_t i = 0; i < list.count && list.items[i].chord2 <= reach * reach; i++) {
+        const piece *here = &segments->pieces[list.items[i].piece];
+        bm_lonlat there = between(here->from, here->to, list.items[i].along);
+        double distance_m = bm_geodesic_distance_m(position, there);
+        if (distance_m < shortest) {
+            shortest = distance_m;
+            if (nearest)
+                *nearest = there;
+        }
+    }
+    return shortest;
+}

@@ -1,0 +1,29 @@
+#include "geo/xyz.h"
+
+#include <math.h>
+
+bm_xyz bm_xyz_from(bm_lonlat position)
+{
+    const double a = 6378137.0;
+    const double e2 = 0.0066943799901413165;
+    const double degree = 3.14159265358979323846 / 180.0;
+    double sine = sin(position.lat * degree);
+    double n = a / sqrt(1.0 - e2 * sine * sine);
+    double across = n * cos(position.lat * degree);
+    return (bm_xyz){across * cos(position.lon * degree), across * sin(position.lon * degree),
+                    n * (1.0 - e2) * sine};
+}
+
+double bm_xyz_distance2(bm_xyz p, bm_xyz q)
+{
+    double dx = p.x - q.x;
+    double dy = p.y - q.y;
+    double dz = p.z - q.z;
+    return dx * dx + dy * dy + dz * dz;
+}
+
+double bm_xyz_slack_m(double chord_m)
+{
+    const double radius_m = 6371000.0;
+    return 0.02 + 0.0075 * chord_m * chord_m * chord_m / (24.0 * radius_m * radius_m);
+}
