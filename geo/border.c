@@ -47,15 +47,6 @@ static double stated_accuracy(const bm_border *border)
     return worst;
 }
 
-static double length_of(const bm_feature *line)
-{
-    double sum_m = 0.0;
-    for (size_t part = 0; part < line->part_count; part++)
-        for (size_t i = (size_t)line->part_start[part] + 1; i < line->part_start[part + 1]; i++)
-            sum_m += bm_geodesic_distance_m(line->points[i - 1], line->points[i]);
-    return sum_m / 1000.0;
-}
-
 /* Keep the crossings of a layer that are at this line. */
 static bm_status take_crossings(bm_border *border, const bm_layer *layer, bm_error *error)
 {
@@ -108,12 +99,14 @@ bm_status bm_border_new(const bm_layer *countries, const bm_layer *crossings, co
     if (status)
         goto done;
     made->accuracy_m = stated_accuracy(made);
-    made->length_km = length_of(&made->line);
     made->segments = bm_segments_new(&made->arena, &made->line);
     made->outlines = bm_outlines_new(&made->arena, countries);
     if (!made->segments || !made->outlines)
         status = out_of_memory(made, error);
-    else if (crossings)
+    if (status)
+        goto done;
+    made->length_km = bm_segments_length_m(made->segments) / 1000.0;
+    if (crossings)
         status = take_crossings(made, crossings, error);
 done:
     if (status) {

@@ -40,10 +40,11 @@ bm_lonlat bm_plane_to(const bm_plane *plane, bm_xy point);
 /** Squared distance of `point` from the segment `a`–`b`. */
 double bm_plane_distance2(bm_xy point, bm_xy a, bm_xy b);
 
-/** The largest ring of a country, open (its first point is not repeated) and clockwise, with the
- *  islands that touch the other country tied to it: the water between an island and its mainland
- *  belongs to both. `path` is empty when the country has no ring.
- *  @param other  the other country's features, for knowing which islands count */
+/** The ring of a country that shares the most vertices with another country (the largest one when none
+ *  does), open (its first point is not repeated) and clockwise, with the islands that share some tied
+ *  to it: the water between an island and its mainland is taken for the country's own. `path` stays
+ *  empty when the country has no ring.
+ *  @param iso,other  codes of the country and the other one */
 void bm_border_outline(const bm_layer *countries, const char *iso, const char *other,
                        bm_path *path);
 

@@ -44,14 +44,21 @@ static bool find_pairs(const bm_path *a, const bm_path *b, double tolerance, pai
     entry *entries = malloc(b->count * sizeof *entries);
     if (!entries)
         return false;
+    bm_lonlat_box box = bm_lonlat_box_empty();
+    for (size_t i = 0; i < a->count; i++)
+        box = bm_lonlat_box_grow(box, a->points[i]);
+    box = (bm_lonlat_box){box.west - tolerance, box.south - tolerance, box.east + tolerance,
+                          box.north + tolerance};
+    size_t count = 0;
     for (size_t i = 0; i < b->count; i++)
-        entries[i] = (entry){.point = b->points[i], .index = (uint32_t)i};
-    qsort(entries, b->count, sizeof *entries, compare_entries);
+        if (bm_lonlat_box_contains(box, b->points[i]))
+            entries[count++] = (entry){.point = b->points[i], .index = (uint32_t)i};
+    qsort(entries, count, sizeof *entries, compare_entries);
     bool enough = true;
     for (size_t i = 0; i < a->count && enough; i++) {
         bm_lonlat point = a->points[i];
-        for (size_t at = first_from(entries, b->count, point.lon - tolerance);
-             at < b->count && entries[at].point.lon <= point.lon + tolerance; at++) {
+        for (size_t at = first_from(entries, count, point.lon - tolerance);
+             at < count && entries[at].point.lon <= point.lon + tolerance; at++) {
             if (fabs(entries[at].point.lat - point.lat) > tolerance)
                 continue;
             bm_shared *moved =

@@ -45,7 +45,7 @@ static double signed_area(const bm_lonlat *points, size_t count)
     return sum / 2.0;
 }
 
-/* Call for each ring of a country; stop when `visit` returns false. */
+/* Called for each ring of a country, until `visit` returns false. */
 typedef bool (*ring_visitor)(ring found, void *context);
 
 static void for_each_ring(const bm_layer *countries, const char *iso, ring_visitor visit,
@@ -70,11 +70,11 @@ static void for_each_ring(const bm_layer *countries, const char *iso, ring_visit
     }
 }
 
-static bool keep_largest(ring found, void *context)
+static bool grow_box(ring found, void *context)
 {
-    ring *largest = context;
-    if (fabs(found.area) > fabs(largest->area))
-        *largest = found;
+    bm_lonlat_box *box = context;
+    for (size_t i = 0; i < found.count; i++)
+        *box = bm_lonlat_box_grow(*box, found.points[i]);
     return true;
 }
 
@@ -86,9 +86,10 @@ static void append_ring(bm_path *path, ring source, size_t from)
     }
 }
 
-/* The vertices of the other country, sorted, for exact look-up. */
+/* The vertices of the other country that lie within a country's box, sorted for look-up. */
 typedef struct vertices {
     bm_path sorted;
+    bm_lonlat_box within;
     bm_lonlat_box box;
 } vertices;
 
@@ -105,33 +106,46 @@ static bool collect(ring found, void *context)
 {
     vertices *all = context;
     for (size_t i = 0; i < found.count; i++) {
+        if (!bm_lonlat_box_contains(all->within, found.points[i]))
+            continue;
         bm_path_append(&all->sorted, found.points[i]);
         all->box = bm_lonlat_box_grow(all->box, found.points[i]);
     }
     return true;
 }
 
-typedef struct islands {
+/* How many vertices a ring has in common with the other country. */
+static size_t count_shared(ring source, const vertices *other)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < source.count; i++)
+        count += bm_lonlat_box_contains(other->box, source.points[i]) &&
+                 bsearch(&source.points[i], other->sorted.points, other->sorted.count,
+                         sizeof(bm_lonlat), compare_points) != NULL;
+    return count;
+}
+
+/* A country's rings that have vertices of the other country, and the most important one. */
+typedef struct rings {
     const vertices *other;
-    const bm_lonlat *mainland;
+    ring mainland;
+    size_t mainland_shared;
     ring *items;
     size_t count;
     size_t capacity;
     bool failed;
-} islands;
+} rings;
 
-/* Keep the islands that have a vertex of the other country. */
 static bool keep_touching(ring found, void *context)
 {
-    islands *kept = context;
-    if (found.points == kept->mainland)
-        return true;
-    bool touches = false;
-    for (size_t i = 0; i < found.count && !touches; i++)
-        touches = bm_lonlat_box_contains(kept->other->box, found.points[i]) &&
-                  bsearch(&found.points[i], kept->other->sorted.points, kept->other->sorted.count,
-                          sizeof(bm_lonlat), compare_points) != NULL;
-    if (!touches || kept->count >= ISLANDS_MAX)
+    rings *kept = context;
+    size_t shared = count_shared(found, kept->other);
+    if (shared > kept->mainland_shared ||
+        (shared == kept->mainland_shared && fabs(found.area) > fabs(kept->mainland.area))) {
+        kept->mainland = found;
+        kept->mainland_shared = shared;
+    }
+    if (shared == 0 || kept->count >= ISLANDS_MAX)
         return true;
     ring *moved = bm_array_grow(kept->items, kept->count, &kept->capacity, sizeof *kept->items);
     kept->failed = kept->failed || !moved;
@@ -153,10 +167,12 @@ static tie closest(ring island, const bm_path *mainland)
 {
     bm_plane plane = bm_plane_at(island.points[0]);
     tie best = {.distance2 = INFINITY};
-    /* A degree of latitude is 111 km: whole stretches of the mainland fall at the first glance. */
+    /* Most of the mainland falls at the first glance. */
+    double reach_lon = BM_BORDER_REACH_M / plane.metres_per_lon;
     double reach_lat = BM_BORDER_REACH_M / plane.metres_per_lat;
     for (size_t i = 0; i < mainland->count; i++) {
-        if (fabs(mainland->points[i].lat - plane.origin.lat) > 2 * reach_lat)
+        if (fabs(mainland->points[i].lat - plane.origin.lat) > reach_lat ||
+            fabs(mainland->points[i].lon - plane.origin.lon) > reach_lon)
             continue;
         bm_xy here = bm_plane_from(&plane, mainland->points[i]);
         for (size_t j = 0; j < island.count; j++) {
@@ -190,20 +206,17 @@ static void tie_island(bm_path *path, ring island)
 
 void bm_border_outline(const bm_layer *countries, const char *iso, const char *other, bm_path *path)
 {
-    ring mainland = {0};
-    for_each_ring(countries, iso, keep_largest, &mainland);
-    if (!mainland.points)
-        return;
-    append_ring(path, mainland, 0);
-    vertices neighbour = {.box = bm_lonlat_box_empty()};
+    vertices neighbour = {.within = bm_lonlat_box_empty(), .box = bm_lonlat_box_empty()};
+    rings kept = {.other = &neighbour};
+    for_each_ring(countries, iso, grow_box, &neighbour.within);
     for_each_ring(countries, other, collect, &neighbour);
     if (neighbour.sorted.count)
         qsort(neighbour.sorted.points, neighbour.sorted.count, sizeof(bm_lonlat), compare_points);
-    islands kept = {.other = &neighbour, .mainland = mainland.points};
-    if (neighbour.sorted.count)
-        for_each_ring(countries, iso, keep_touching, &kept);
+    for_each_ring(countries, iso, keep_touching, &kept);
+    append_ring(path, kept.mainland, 0);
     for (size_t i = 0; i < kept.count; i++)
-        tie_island(path, kept.items[i]);
+        if (kept.items[i].points != kept.mainland.points)
+            tie_island(path, kept.items[i]);
     path->failed = path->failed || kept.failed || neighbour.sorted.failed;
     free(kept.items);
     bm_path_finish(&neighbour.sorted);

@@ -143,6 +143,14 @@ static void consider(shortlist *list, const bm_segments *segments, size_t index,
     list->items[at].chord2 = distance2;
 }
 
+double bm_segments_length_m(const bm_segments *segments)
+{
+    double sum = 0.0;
+    for (size_t i = 0; i < segments->piece_count; i++)
+        sum += sqrt(bm_xyz_distance2(segments->pieces[i].a, segments->pieces[i].b));
+    return sum;
+}
+
 double bm_segments_distance_m(const bm_segments *segments, bm_lonlat position, bm_lonlat *nearest)
 {
     if (segments->piece_count == 0)

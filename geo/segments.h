@@ -19,6 +19,9 @@ typedef struct bm_segments bm_segments;
 /** Index a line feature. NULL when memory is short. */
 bm_segments *bm_segments_new(bm_arena *arena, const bm_feature *line);
 
+/** Length of the whole line in metres; the chords make it short by less than a millionth. */
+double bm_segments_length_m(const bm_segments *segments);
+
 /** Geodesic distance in metres from a valid position; `nearest` may be NULL. */
 double bm_segments_distance_m(const bm_segments *segments, bm_lonlat position, bm_lonlat *nearest);
 
