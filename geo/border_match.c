@@ -74,37 +74,49 @@ static bool find_pairs(const bm_path *a, const bm_path *b, double tolerance, pai
     return enough;
 }
 
-/* Where a ring is best cut open: in the middle of its longest run without a shared vertex. */
-static uint32_t cut_of(const unsigned char *shared, size_t count)
+/* Where a ring is best cut open: behind the shared vertex that is followed by the longest way to
+ * the next one. */
+static uint32_t cut_of(const unsigned char *shared, const bm_path *ring)
 {
-    size_t longest = 0;
+    size_t count = ring->count;
+    double longest = -1.0;
     size_t best = 0;
-    size_t run = 0;
+    size_t begin = SIZE_MAX;
+    double way = 0.0;
+    /* Twice around, so that every way is met whole. */
     for (size_t i = 0; i < 2 * count; i++) {
-        run = shared[i % count] ? 0 : run + 1;
-        if (run > longest && run <= count) {
-            longest = run;
-            best = i + 1 - run / 2;
+        bm_lonlat here = ring->points[i % count];
+        bm_lonlat before = ring->points[(i + count - 1) % count];
+        way += hypot(here.lon - before.lon, here.lat - before.lat);
+        if (!shared[i % count])
+            continue;
+        if (begin != SIZE_MAX && way > longest) {
+            longest = way;
+            best = begin;
         }
+        begin = i;
+        way = 0.0;
     }
-    /* Without such a run one country lies within the other: any vertex will do. */
     return (uint32_t)(best % count);
 }
 
 /* Number the vertices from the cut, a forwards and b backwards. */
-static bool unroll(pairs *found, size_t count_a, size_t count_b, uint32_t *cut_a, uint32_t *cut_b)
+static bool unroll(pairs *found, const bm_path *a, const bm_path *b, uint32_t *cut_a,
+                   uint32_t *cut_b)
 {
+    size_t count_a = a->count;
+    size_t count_b = b->count;
     unsigned char *flags = calloc(count_a > count_b ? count_a : count_b, 1);
     if (!flags)
         return false;
     for (size_t i = 0; i < found->count; i++)
         flags[found->items[i].a] = 1;
-    *cut_a = cut_of(flags, count_a);
+    *cut_a = (cut_of(flags, a) + 1) % (uint32_t)count_a;
     for (size_t i = 0; i < count_a; i++)
         flags[i] = 0;
     for (size_t i = 0; i < found->count; i++)
         flags[found->items[i].b] = 1;
-    *cut_b = cut_of(flags, count_b);
+    *cut_b = cut_of(flags, b);
     free(flags);
     for (size_t i = 0; i < found->count; i++) {
         bm_shared *pair = &found->items[i];
@@ -173,7 +185,7 @@ bm_status bm_border_match(const bm_path *a, const bm_path *b, double tolerance_d
     *count = 0;
     bool enough = find_pairs(a, b, tolerance_deg, &found);
     if (enough && found.count > 0) {
-        enough = unroll(&found, a->count, b->count, &cut_a, &cut_b);
+        enough = unroll(&found, a, b, &cut_a, &cut_b);
         if (enough) {
             qsort(found.items, found.count, sizeof *found.items, compare_pairs);
             enough = longest_row(found.items, &found.count);

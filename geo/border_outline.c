@@ -156,31 +156,61 @@ static bool keep_touching(ring found, void *context)
     return true;
 }
 
-/* Where an island is tied: the closest pair of vertices. */
+/* Where an island is tied: to the nearest place of the mainland. */
 typedef struct tie {
     size_t island;   /* index of the island's vertex */
-    size_t mainland; /* index of the mainland's */
+    size_t mainland; /* index of the edge's first vertex */
+    bm_lonlat at;    /* on that edge */
     double distance2;
 } tie;
 
+/* The place of the segment `a`–`b` that is nearest to `point`. */
+static bm_xy nearest_on(bm_xy a, bm_xy b, bm_xy point)
+{
+    double dx = b.x - a.x;
+    double dy = b.y - a.y;
+    double length = dx * dx + dy * dy;
+    double t = length > 0.0 ? ((point.x - a.x) * dx + (point.y - a.y) * dy) / length : 0.0;
+    t = t < 0.0 ? 0.0 : t > 1.0 ? 1.0 : t;
+    return (bm_xy){a.x + t * dx, a.y + t * dy};
+}
+
+static bm_lonlat_box reach_of(ring island, const bm_plane *plane)
+{
+    bm_lonlat_box box = bm_lonlat_box_empty();
+    grow_box(island, &box);
+    double reach_lon = BM_BORDER_REACH_M / plane->metres_per_lon;
+    double reach_lat = BM_BORDER_REACH_M / plane->metres_per_lat;
+    return (bm_lonlat_box){box.west - reach_lon, box.south - reach_lat, box.east + reach_lon,
+                           box.north + reach_lat};
+}
+
 static tie closest(ring island, const bm_path *mainland)
 {
-    bm_plane plane = bm_plane_at(island.points[0]);
     tie best = {.distance2 = INFINITY};
-    /* Most of the mainland falls at the first glance. */
-    double reach_lon = BM_BORDER_REACH_M / plane.metres_per_lon;
-    double reach_lat = BM_BORDER_REACH_M / plane.metres_per_lat;
+    bm_plane plane = bm_plane_at(island.points[0]);
+    bm_lonlat_box reach = reach_of(island, &plane);
     for (size_t i = 0; i < mainland->count; i++) {
-        if (fabs(mainland->points[i].lat - plane.origin.lat) > reach_lat ||
-            fabs(mainland->points[i].lon - plane.origin.lon) > reach_lon)
+        bm_lonlat from = mainland->points[i];
+        bm_lonlat to = mainland->points[i + 1 == mainland->count ? 0 : i + 1];
+        /* Most of the mainland falls at the first glance. */
+        if ((from.lat < reach.south && to.lat < reach.south) ||
+            (from.lat > reach.north && to.lat > reach.north) ||
+            (from.lon < reach.west && to.lon < reach.west) ||
+            (from.lon > reach.east && to.lon > reach.east))
             continue;
-        bm_xy here = bm_plane_from(&plane, mainland->points[i]);
+        bm_xy a = bm_plane_from(&plane, from);
+        bm_xy b = bm_plane_from(&plane, to);
         for (size_t j = 0; j < island.count; j++) {
-            bm_xy there = bm_plane_from(&plane, island.points[j]);
-            double dx = here.x - there.x;
-            double dy = here.y - there.y;
+            bm_xy vertex = bm_plane_from(&plane, island.points[j]);
+            bm_xy place = nearest_on(a, b, vertex);
+            double dx = place.x - vertex.x;
+            double dy = place.y - vertex.y;
             if (dx * dx + dy * dy < best.distance2)
-                best = (tie){.island = j, .mainland = i, .distance2 = dx * dx + dy * dy};
+                best = (tie){.island = j,
+                             .mainland = i,
+                             .at = bm_plane_to(&plane, place),
+                             .distance2 = dx * dx + dy * dy};
         }
     }
     return best;
@@ -195,9 +225,11 @@ static void tie_island(bm_path *path, ring island)
     bm_path tied = {0};
     for (size_t i = 0; i <= best.mainland; i++)
         bm_path_append(&tied, path->points[i]);
+    bm_path_append(&tied, best.at);
     append_ring(&tied, island, best.island);
     bm_path_append(&tied, island.points[best.island]);
-    for (size_t i = best.mainland; i < path->count; i++)
+    bm_path_append(&tied, best.at);
+    for (size_t i = best.mainland + 1; i < path->count; i++)
         bm_path_append(&tied, path->points[i]);
     tied.failed = tied.failed || path->failed;
     bm_path_finish(path);
