@@ -10,6 +10,8 @@
 
 /* Candidates nearer to each other than this are one place that two files list. */
 static const double same_place_km = 2.0;
+/* And this much worse at most, because the lists differ in what they say of it. */
+static const double same_place_sum = 0.10;
 /* Reach of an area of which only the main town is known. */
 static const double default_district_km = 35.0;
 static const double default_region_km = 120.0;
@@ -99,6 +101,30 @@ static bool is_elsewhere(const bm_place *a, const bm_place *b)
     return bm_geodesic_distance_m(a->position, b->position) > 1000.0 * same_place_km;
 }
 
+/* Of several entries of one place the first in the gazetteer stands for it, so that every spelling
+ * has the same answer. */
+static void prefer_first_entry(gathering *all)
+{
+    bm_location *location = all->location;
+    size_t chosen = 0;
+    for (size_t i = 1; i < location->candidate_count; i++) {
+        const bm_place *place = location->candidates[i].place;
+        if (all->sums[i] > all->sums[0] - same_place_sum &&
+            place->kind == location->candidates[0].place->kind &&
+            place < location->candidates[chosen].place &&
+            !is_elsewhere(location->candidates[0].place, place))
+            chosen = i;
+    }
+    bm_candidate candidate = location->candidates[chosen];
+    double sum = all->sums[chosen];
+    for (size_t i = chosen; i > 0; i--) {
+        location->candidates[i] = location->candidates[i - 1];
+        all->sums[i] = all->sums[i - 1];
+    }
+    location->candidates[0] = candidate;
+    all->sums[0] = sum;
+}
+
 static void judge(gathering *all)
 {
     bm_location *location = all->location;
@@ -108,6 +134,7 @@ static void judge(gathering *all)
         location->margin = 0.0;
         return;
     }
+    prefer_first_entry(all);
     const bm_place *best = location->candidates[0].place;
     for (size_t i = 1; i < location->candidate_count; i++) {
         if (!is_elsewhere(best, location->candidates[i].place))

@@ -1,5 +1,7 @@
 #include "geo/gazetteer/score.h"
 
+#include "base/utf8.h"
+
 #include <bordermap/geodesic.h>
 #include <bordermap/sink.h>
 #include <math.h>
@@ -8,6 +10,8 @@
 
 /* A place this near the border may be listed on its other side. */
 static const double either_side_km = 3.0;
+/* Nobody calls places near that are further apart. */
+static const double far_km = 100.0;
 
 /* A town of this size may be meant although the table gives the oblast next to it: in a large table
  * of events about half of such rows did, and of smaller places one in twenty-five. */
@@ -30,6 +34,15 @@ static void format_km(double km, char text[72])
 {
     bm_format_number(km, km < 100.0 ? 1 : 0, text);
     memcpy(text + strlen(text), " km", 4);
+}
+
+/* A name that fits a note, cut at a character. */
+enum { NOTE_NAME_SIZE = 28 };
+static void cut_name(const char *name, char text[NOTE_NAME_SIZE])
+{
+    size_t length = bm_utf8_cut(name, NOTE_NAME_SIZE - 1);
+    memcpy(text, name, length);
+    text[length] = '\0';
 }
 
 static bool same_text(const char *a, const char *b)
@@ -133,6 +146,22 @@ static double best_admin(const bm_hints *hints, const bm_place *place,
     return best;
 }
 
+/* Kilometres from the nearest place that the nearness hint may mean, or from an area's edge. */
+static double nearest_hint(const bm_hints *hints, const bm_place *place, const bm_place **nearest)
+{
+    double best_km = (double)INFINITY;
+    for (size_t i = 0; i < hints->near_count; i++) {
+        const bm_place *hint = hints->near[i];
+        double km = bm_geodesic_distance_m(hint->position, place->position) / 1000.0;
+        km = km > hint->radius_km ? km - hint->radius_km : 0.0;
+        if (km < best_km) {
+            best_km = km;
+            *nearest = hint;
+        }
+    }
+    return best_km;
+}
+
 bm_contradiction bm_score_contradicts(const bm_score_context *context, const bm_place *place)
 {
     const bm_hints *hints = context->hints;
@@ -142,6 +171,9 @@ bm_contradiction bm_score_contradicts(const bm_score_context *context, const bm_
     bool abroad = *hints->country && *place->country && strcmp(place->country, hints->country) != 0;
     /* Where the hints themselves disagree, as about whose Crimea is, the nearer one counts. */
     if (abroad && !(hints->admin_abroad && admin > 0.0) && is_abroad(context, place))
+        return BM_CONTRADICTION_FULL;
+    const bm_place *nearest = NULL;
+    if (nearest_hint(hints, place, &nearest) > 2.0 * far_km && nearest)
         return BM_CONTRADICTION_FULL;
     if (!reading || admin >= 0.0)
         return BM_CONTRADICTION_NONE;
@@ -186,38 +218,29 @@ static void score_admin(const bm_score_context *context, bm_candidate *candidate
         return;
     char note[48];
     char distance[72];
+    char name[NOTE_NAME_SIZE];
+    cut_name(reading->name, name);
     format_km(best_km, distance);
     if (best >= 1.0)
-        snprintf(note, sizeof note, "in %.40s", reading->name);
+        snprintf(note, sizeof note, "in %s", name);
     else
-        snprintf(note, sizeof note, "%.12s from %.24s", distance, reading->name);
+        snprintf(note, sizeof note, "%.12s from %s", distance, name);
     add(candidate, sum, "admin", best > 0.0 ? 0.22 * best : 0.15 * best, note);
 }
 
 static void score_near(const bm_score_context *context, bm_candidate *candidate, double *sum)
 {
-    const bm_hints *hints = context->hints;
-    if (hints->near_count == 0)
-        return;
-    double best_km = (double)INFINITY;
     const bm_place *nearest = NULL;
-    for (size_t i = 0; i < hints->near_count; i++) {
-        double km =
-            bm_geodesic_distance_m(hints->near[i]->position, candidate->place->position) / 1000.0 -
-            hints->near[i]->radius_km;
-        if (km < best_km) {
-            best_km = km;
-            nearest = hints->near[i];
-        }
-    }
+    double km = nearest_hint(context->hints, candidate->place, &nearest);
     if (!nearest)
         return;
-    best_km = best_km < 0.0 ? 0.0 : best_km;
+    char name[NOTE_NAME_SIZE];
     char note[48];
     char distance[72];
-    format_km(best_km, distance);
-    snprintf(note, sizeof note, "%.12s from %.24s", distance, nearest->name);
-    add(candidate, sum, "near", 0.35 * exp(-best_km / 40.0) - 0.10 * (best_km > 200.0), note);
+    cut_name(nearest->name, name);
+    format_km(km, distance);
+    snprintf(note, sizeof note, "%.12s from %s", distance, name);
+    add(candidate, sum, "near", 0.35 * exp(-km / 40.0) - (km > far_km ? 0.20 : 0.0), note);
 }
 
 /* The two countries are what reports at this border speak of, and the line itself most of all. */

@@ -28,7 +28,7 @@ typedef enum bm_contradiction {
 } bm_contradiction;
 
 /** Whether a place lies in another country than the hint's, and not so near the border that the
- *  outline may be to blame, or outside the admin unit. */
+ *  outline may be to blame, outside the admin unit, or far from where it should be near. */
 bm_contradiction bm_score_contradicts(const bm_score_context *context, const bm_place *place);
 
 #endif

@@ -51,8 +51,9 @@ typedef struct bm_location {
     bm_location_status status;
     double margin;    /**< sum of the best less that of the runner-up elsewhere; 1 without one */
     double radius_km; /**< how far an area reaches about its place; 0 for a point */
-    size_t candidate_count;  /**< kept, best first */
-    size_t candidate_total;  /**< all that the name may mean */
+    size_t candidate_count; /**< kept, best first; of several entries of one place (within 2 km) the
+                                 one that the gazetteer has first stands before the others */
+    size_t candidate_total; /**< all that the name may mean */
     bm_candidate candidates[BM_CANDIDATES_MAX];
 } bm_location;
 

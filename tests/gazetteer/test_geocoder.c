@@ -1,0 +1,267 @@
+/* The rules of the geocoder on a made gazetteer, without a border. */
+/* clang-format off */
+/* cmocka.h needs these four first. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+/* clang-format on */
+
+#include "fixture.h"
+#include "point_file.h"
+
+#include <bordermap/geocoder.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+typedef struct world {
+    bm_gazetteer *gazetteer;
+    bm_geocoder *geocoder;
+    bm_location location;
+    bm_error error;
+} world;
+
+static world the_world;
+
+static const char *const fields[] = {"PLACE_ID",   "NAME",      "ALTNAMES", "ISO_A2",
+                                     "ADMIN1",     "ADMIN2",    "KIND",     "FCODE",
+                                     "POPULATION", "RADIUS_KM", "NAME_RU"};
+static const int widths[] = {10, 40, 80, 2, 20, 20, 12, 5, 10, 6, 40};
+
+static void add(point_file *file, double lon, double lat, const char *id, const char *name,
+                const char *alternates, const char *country, const char *admin1, const char *admin2,
+                const char *kind, const char *code, const char *population, const char *radius)
+{
+    const char *values[] = {id,   name, alternates, country, admin1, admin2,
+                            kind, code, population, radius,  ""};
+    point_file_add(file, lon, lat, values);
+}
+
+static int build(void **state)
+{
+    (void)state;
+    fixture_folder();
+    point_file *file = point_file_open(fixture_path("world"), true, 11, fields, widths);
+    add(file, 27.0, 53.5, "BY", "Belarus", "Беларусь, Białoruś", "BY", "", "", "country", "", "",
+        "300");
+    add(file, 31.0, 49.0, "UA", "Ukraine", "Україна", "UA", "", "", "country", "", "", "500");
+    add(file, 25.8, 52.4, "BY-BR", "Brest Oblast", "Brest Region", "BY", "Brest", "", "oblast", "",
+        "", "120");
+    add(file, 23.7, 52.1, "629634", "Brest", "Брест", "BY", "Brest", "Brest", "city", "PPLA",
+        "350616", "");
+    add(file, -4.5, 48.4, "3030300", "Brest", "", "FR", "Brittany", "", "city", "PPLA2", "144899",
+        "");
+    add(file, 26.85, 51.89, "621277", "Stolin", "Столин", "BY", "Brest", "Stolin", "town", "PPLA2",
+        "12000", "");
+    add(file, 31.0, 52.43, "627907", "Homyel", "Gomel, Гомель", "BY", "Homyel", "Homyel", "city",
+        "PPLA", "481197", "");
+    add(file, 26.81, 51.77, "6999452", "Kopani", "", "BY", "Brest", "Stolin", "village", "PPL", "",
+        "");
+    add(file, 30.73, 53.72, "626972", "Kopani", "", "BY", "Mahilyow", "Bykhaw", "village", "PPL",
+        "", "");
+    add(file, 36.06, 48.9, "705042", "Kopani", "", "UA", "Kharkiv", "Lozova", "village", "PPL", "",
+        "");
+    /* The same village as another list has it, 300 m away. */
+    add(file, 36.064, 48.9, "own-7", "Копани", "", "UA", "Kharkiv", "", "village", "PPL", "", "");
+    add(file, 31.2, 52.0, "900", "Kamin", "", "BY", "Homyel", "Homyel", "village", "PPL", "", "");
+    add(file, 29.43, 51.36, "689602", "Vilcha", "Вільча", "UA", "Kyiv", "", "town", "PPL", "1500",
+        "");
+    add(file, 29.45, 51.41, "8146192", "Vilcha", "", "UA", "Kyiv", "", "crossing", "PSTB", "", "");
+    point_file_close(file);
+    char path[FIXTURE_PATH_SIZE];
+    snprintf(path, sizeof path, "%s.shp", fixture_path("world"));
+    const char *paths[] = {path};
+    return bm_gazetteer_open(paths, 1, NULL, &the_world.gazetteer, &the_world.error) ||
+           bm_geocoder_new(the_world.gazetteer, NULL, &the_world.geocoder, &the_world.error);
+}
+
+static int drop(void **state)
+{
+    (void)state;
+    bm_geocoder_free(the_world.geocoder);
+    bm_gazetteer_free(the_world.gazetteer);
+    fixture_remove();
+    return 0;
+}
+
+static const bm_location *locate(const char *name, const char *country, const char *admin,
+                                 const char *near)
+{
+    bm_geocoder_query query = {name, country, admin, near};
+    if (bm_geocoder_locate(the_world.geocoder, &query, &the_world.location, &the_world.error))
+        fail_msg("%s: %s", name, the_world.error.message);
+    return &the_world.location;
+}
+
+static void expect(const bm_location *location, bm_location_status status, const char *id)
+{
+    if (location->status != status || location->candidate_count == 0 ||
+        strcmp(location->candidates[0].place->id, id) != 0)
+        fail_msg("%s %s, margin %g, where %s %s is expected",
+                 bm_location_status_name(location->status),
+                 location->candidate_count ? location->candidates[0].place->id : "-",
+                 location->margin, bm_location_status_name(status), id);
+}
+
+static void namesakes_without_context_are_ambiguous(void **state)
+{
+    (void)state;
+    const bm_location *location = locate("Kopani", NULL, NULL, NULL);
+    assert_int_equal(location->status, BM_LOCATION_AMBIGUOUS);
+    assert_int_equal(location->candidate_total, 4);
+    assert_true(location->margin < BM_MARGIN_MIN);
+    assert_int_equal(locate("Xanadu", NULL, NULL, NULL)->status, BM_LOCATION_NONE);
+    assert_int_equal(the_world.location.candidate_count, 0);
+    assert_int_equal(locate("", NULL, NULL, NULL)->status, BM_LOCATION_NONE);
+    assert_int_equal(locate(NULL, NULL, NULL, NULL)->status, BM_LOCATION_NONE);
+}
+
+static void hints_decide(void **state)
+{
+    (void)state;
+    expect(locate("Kopani", "BY", "Brest", NULL), BM_LOCATION_LOCATED, "6999452");
+    expect(locate("Kopani", NULL, "Brest", NULL), BM_LOCATION_LOCATED, "6999452");
+    expect(locate("Kopani", NULL, "Brestskaya oblast", NULL), BM_LOCATION_LOCATED, "6999452");
+    expect(locate("Kopani", NULL, "Брестская область", NULL), BM_LOCATION_LOCATED, "6999452");
+    expect(locate("Kopani", NULL, "Stolin district", NULL), BM_LOCATION_LOCATED, "6999452");
+    expect(locate("Kopani", NULL, "Столинский район", NULL), BM_LOCATION_LOCATED, "6999452");
+    expect(locate("Kopani", NULL, NULL, "Stolin"), BM_LOCATION_LOCATED, "6999452");
+    expect(locate("Kamin", NULL, "Gomel region", NULL), BM_LOCATION_LOCATED, "900");
+    /* Two lists, one village: no ambiguity. */
+    expect(locate("Kopani", "UA", NULL, NULL), BM_LOCATION_LOCATED, "705042");
+    expect(locate("Kopani", "UKR", NULL, NULL), BM_LOCATION_LOCATED, "705042");
+    expect(locate("Kopani", "Україна", NULL, NULL), BM_LOCATION_LOCATED, "705042");
+    assert_int_equal(locate("Kopani", "Białoruś", NULL, NULL)->status, BM_LOCATION_AMBIGUOUS);
+}
+
+static void the_query_may_carry_its_hints(void **state)
+{
+    (void)state;
+    expect(locate("Kopani, Brest region", NULL, NULL, NULL), BM_LOCATION_LOCATED, "6999452");
+    expect(locate("Kopani (Stolin district), Belarus", NULL, NULL, NULL), BM_LOCATION_LOCATED,
+           "6999452");
+    expect(locate("Kopani, near Stolin", NULL, NULL, NULL), BM_LOCATION_LOCATED, "6999452");
+    expect(locate("village of Kopani (Ukraine)", NULL, NULL, NULL), BM_LOCATION_LOCATED, "705042");
+    expect(locate("Brest, FR", NULL, NULL, NULL), BM_LOCATION_LOCATED, "3030300");
+    const bm_location *location = locate("Stolin, Gondor", NULL, NULL, NULL);
+    expect(location, BM_LOCATION_LOCATED, "621277");
+    const bm_candidate *best = &location->candidates[0];
+    assert_string_equal(best->features[best->feature_count - 1].name, "hint");
+    assert_string_equal(best->features[best->feature_count - 1].note, "'Gondor' is not known");
+}
+
+static void areas_are_never_points(void **state)
+{
+    (void)state;
+    expect(locate("Belarus", NULL, NULL, NULL), BM_LOCATION_AREA, "BY");
+    assert_true(the_world.location.radius_km == 300.0);
+    assert_int_equal(the_world.location.candidates[0].match, BM_MATCH_AREA);
+    expect(locate("Brest region", NULL, NULL, NULL), BM_LOCATION_AREA, "BY-BR");
+    expect(locate("Brest oblast", NULL, NULL, NULL), BM_LOCATION_AREA, "BY-BR");
+    /* No such area is known; the town stands for it. */
+    expect(locate("Stolin district", NULL, NULL, NULL), BM_LOCATION_AREA, "621277");
+    assert_true(the_world.location.radius_km > 0.0);
+    expect(locate("Гомельская область", NULL, NULL, NULL), BM_LOCATION_AREA, "627907");
+    expect(locate("Brest", "BY", NULL, NULL), BM_LOCATION_LOCATED, "629634");
+    assert_true(the_world.location.radius_km == 0.0);
+}
+
+static void class_words_choose_the_kind(void **state)
+{
+    (void)state;
+    expect(locate("Vilcha", NULL, NULL, NULL), BM_LOCATION_LOCATED, "689602");
+    expect(locate("Vilcha crossing", NULL, NULL, NULL), BM_LOCATION_LOCATED, "8146192");
+    expect(locate("Vilcha border crossing point", NULL, NULL, NULL), BM_LOCATION_LOCATED,
+           "8146192");
+    expect(locate("пункт пропуска Вильча", NULL, NULL, NULL), BM_LOCATION_LOCATED, "8146192");
+    expect(locate("смт Вільча", NULL, NULL, NULL), BM_LOCATION_LOCATED, "689602");
+}
+
+static void contradicted_candidates_are_not_located(void **state)
+{
+    (void)state;
+    assert_int_equal(locate("Kamin", "UA", NULL, NULL)->status, BM_LOCATION_NONE);
+    /* The candidates still say where there is one. */
+    assert_int_equal(the_world.location.candidate_count, 1);
+    assert_int_equal(locate("Kamin", NULL, "Brest", NULL)->status, BM_LOCATION_NONE);
+    assert_int_equal(locate("Kamin", NULL, NULL, "Brest")->status, BM_LOCATION_NONE);
+    /* A town that everybody knows may be in the wrong oblast of the table. */
+    expect(locate("Homyel", "BY", "Brest", NULL), BM_LOCATION_AMBIGUOUS, "627907");
+}
+
+static void unknown_hints_are_errors(void **state)
+{
+    (void)state;
+    const bm_geocoder_query queries[] = {
+        {"Kopani", "Ruritania", NULL, NULL},
+        {"Kopani", NULL, "Ruritania", NULL},
+        {"Kopani", NULL, NULL, "Ruritania"},
+    };
+    for (size_t i = 0; i < 3; i++) {
+        bm_error error = {0};
+        assert_int_equal(
+            bm_geocoder_locate(the_world.geocoder, &queries[i], &the_world.location, &error),
+            BM_ERROR_NOT_FOUND);
+        assert_non_null(strstr(error.message, "'Ruritania'"));
+    }
+}
+
+static void scores_are_sums_of_their_features(void **state)
+{
+    (void)state;
+    const bm_location *location = locate("Kopani", "BY", "Brest", "Stolin");
+    for (size_t i = 0; i < location->candidate_count; i++) {
+        const bm_candidate *candidate = &location->candidates[i];
+        double sum = 0.0;
+        assert_string_equal(candidate->features[0].name, "match");
+        for (size_t f = 0; f < candidate->feature_count; f++)
+            sum += candidate->features[f].value;
+        sum = sum < 0.0 ? 0.0 : sum > 1.0 ? 1.0 : sum;
+        assert_true(fabs(sum - candidate->score) < 1e-12);
+        assert_true(i == 0 || candidate->score <= candidate[-1].score);
+    }
+}
+
+static void hostile_queries_end(void **state)
+{
+    (void)state;
+    char text[5000];
+    static const char *const pieces[] = {"(",        ",", "Kopani", " near ", "\xFF",  "с. ",
+                                         "district", " ", "област", "ь",      "Брест", ";"};
+    for (size_t round = 0; round < 400; round++) {
+        size_t length = 0;
+        for (size_t i = 0; i < 1 + round; i++) {
+            const char *piece = pieces[(i * 7 + round * (i + 3)) % 12];
+            if (length + strlen(piece) >= sizeof text)
+                break;
+            memcpy(text + length, piece, strlen(piece));
+            length += strlen(piece);
+        }
+        text[length] = '\0';
+        bm_geocoder_query query = {text, NULL, NULL, NULL};
+        assert_int_equal(bm_geocoder_locate(the_world.geocoder, &query, &the_world.location, NULL),
+                         BM_OK);
+        query = (bm_geocoder_query){"Kopani", NULL, text, NULL};
+        bm_status status =
+            bm_geocoder_locate(the_world.geocoder, &query, &the_world.location, NULL);
+        assert_true(status == BM_OK || status == BM_ERROR_NOT_FOUND);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(namesakes_without_context_are_ambiguous),
+        cmocka_unit_test(hints_decide),
+        cmocka_unit_test(the_query_may_carry_its_hints),
+        cmocka_unit_test(areas_are_never_points),
+        cmocka_unit_test(class_words_choose_the_kind),
+        cmocka_unit_test(contradicted_candidates_are_not_located),
+        cmocka_unit_test(unknown_hints_are_errors),
+        cmocka_unit_test(scores_are_sums_of_their_features),
+        cmocka_unit_test(hostile_queries_end),
+    };
+    return cmocka_run_group_tests(tests, build, drop);
+}

@@ -1,0 +1,234 @@
+/* The places that every release must find, in the shipped layers and, when the dumps are there,
+ * among all names of two countries. */
+/* clang-format off */
+/* cmocka.h needs these four first. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+/* clang-format on */
+
+#include "fixture.h"
+#include "point_file.h"
+
+#include <bordermap/border.h>
+#include <bordermap/geocoder.h>
+#include <bordermap/geodesic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define SHIPPED(name) BM_TEST_SOURCE_DIR "/shapefiles/" name
+
+static bm_layer *countries;
+static bm_border *border;
+static bm_gazetteer *gazetteer;
+static bm_geocoder *geocoder;
+static bm_location location;
+
+static void must(bm_status status, const bm_error *error)
+{
+    if (status) {
+        fprintf(stderr, "%s\n", error->message);
+        exit(1);
+    }
+}
+
+static void open_world(const char *const *paths, size_t path_count)
+{
+    bm_error error = {0};
+    must(bm_gazetteer_open(paths, path_count, NULL, &gazetteer, &error), &error);
+    must(bm_geocoder_new(gazetteer, border, &geocoder, &error), &error);
+}
+
+static void close_world(void)
+{
+    bm_geocoder_free(geocoder);
+    bm_gazetteer_free(gazetteer);
+}
+
+static const bm_location *locate(const char *name, const char *country, const char *admin)
+{
+    bm_geocoder_query query = {name, country, admin, NULL};
+    bm_error error = {0};
+    must(bm_geocoder_locate(geocoder, &query, &location, &error), &error);
+    return &location;
+}
+
+/* Clearly located, within a kilometre of where it is, or `km`. */
+static void is_at(const char *name, const char *country, double lon, double lat, double km)
+{
+    locate(name, country, NULL);
+    double away_km = -1.0;
+    if (location.candidate_count > 0)
+        away_km =
+            bm_geodesic_distance_m(location.candidates[0].place->position, (bm_lonlat){lon, lat}) /
+            1000.0;
+    if (location.status != BM_LOCATION_LOCATED || away_km < 0.0 || away_km > km)
+        fail_msg("%s (%s): %s, %.1f km away, margin %.3f", name, country ? country : "",
+                 bm_location_status_name(location.status), away_km, location.margin);
+}
+
+static void villages_of_the_reports(void **state)
+{
+    (void)state;
+    is_at("Kopani", NULL, 26.809, 51.765, 1.0);
+    is_at("Kopani", "BY", 26.809, 51.765, 1.0);
+    is_at("Копани", NULL, 26.809, 51.765, 1.0);
+    is_at("Kapani", "BY", 26.809, 51.765, 1.0);
+    is_at("Dyvin", NULL, 24.590, 51.961, 1.0);
+    is_at("Divin", NULL, 24.590, 51.961, 1.0);
+    is_at("Dyvin", "BY", 24.590, 51.961, 1.0);
+    is_at("Divin", "Belarus", 24.590, 51.961, 1.0);
+    is_at("Дивин", "BY", 24.590, 51.961, 1.0);
+    is_at("Lubyanka", NULL, 30.170, 50.654, 1.0);
+    is_at("Lubyanka", "UA", 30.170, 50.654, 1.0);
+}
+
+static void great_cities_need_no_hint(void **state)
+{
+    (void)state;
+    is_at("Minsk", NULL, 27.57, 53.90, 5.0);
+    is_at("Мінск", NULL, 27.57, 53.90, 5.0);
+    is_at("Kyiv", NULL, 30.52, 50.45, 5.0);
+    is_at("Brest", NULL, 23.70, 52.10, 5.0);
+    is_at("Odesa", NULL, 30.73, 46.48, 5.0);
+    is_at("Odessa", NULL, 30.73, 46.48, 5.0);
+    is_at("Lviv", NULL, 24.03, 49.84, 5.0);
+    is_at("Pinsk", NULL, 26.09, 52.12, 5.0);
+}
+
+static void cities_of_the_world(void **state)
+{
+    (void)state;
+    is_at("London", NULL, -0.12, 51.51, 5.0);
+    is_at("Moscow", NULL, 37.62, 55.75, 5.0);
+    is_at("Warsaw", NULL, 21.01, 52.23, 5.0);
+    is_at("Paris", NULL, 2.35, 48.85, 5.0);
+}
+
+static void all_spellings_are_one_place(void **state)
+{
+    (void)state;
+    static const char *const groups[][6] = {
+        {"Grodno", "Hrodna", "Гродна", "Гродно"},
+        {"Gomel", "Homyel", "Homiel", "Гомель", "Homieĺ"},
+        {"Chernigov", "Chernihiv", "Чернігів", "Чернигов"},
+        {"Mozyr", "Mazyr", "Мозырь", "Мазыр"},
+        {"Kyiv", "Kiev", "Київ", "Киев"},
+    };
+    for (size_t g = 0; g < sizeof groups / sizeof groups[0]; g++) {
+        char id[64] = "";
+        for (size_t i = 0; i < 6 && groups[g][i]; i++) {
+            locate(groups[g][i], NULL, NULL);
+            if (location.status != BM_LOCATION_LOCATED)
+                fail_msg("%s is %s, margin %g", groups[g][i],
+                         bm_location_status_name(location.status), location.margin);
+            if (i == 0)
+                snprintf(id, sizeof id, "%s", location.candidates[0].place->id);
+            assert_string_equal(location.candidates[0].place->id, id);
+        }
+    }
+}
+
+static void is_area(const char *name, const char *country, double least_km)
+{
+    locate(name, NULL, NULL);
+    if (location.status != BM_LOCATION_AREA || location.radius_km < least_km ||
+        strcmp(location.candidates[0].place->country, country) != 0)
+        fail_msg("%s is %s with %g km", name, bm_location_status_name(location.status),
+                 location.radius_km);
+}
+
+static void areas_in_many_forms(void **state)
+{
+    (void)state;
+    is_area("Belarus", "BY", 200.0);
+    is_area("Беларусь", "BY", 200.0);
+    is_area("Ukraine", "UA", 300.0);
+    is_area("Brest region", "BY", 60.0);
+    is_area("Брестская область", "BY", 60.0);
+    is_area("Gomel region", "BY", 60.0);
+    is_area("Kyiv Oblast", "UA", 60.0);
+    is_area("Чернігівська область", "UA", 60.0);
+    is_area("Stolin district", "BY", 20.0);
+    is_area("Столинский район", "BY", 20.0);
+}
+
+static void hints_of_the_shipped_areas(void **state)
+{
+    (void)state;
+    static const char *const units[] = {
+        "Brest",           "Brest region",    "Brestskaya oblast", "Брэсцкая вобласць",
+        "Stolin district", "Столинский район"};
+    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
+        locate("Kopani", "Беларусь", units[i]);
+        assert_int_equal(location.status, BM_LOCATION_LOCATED);
+        assert_string_equal(location.candidates[0].place->id, "6999452");
+    }
+    locate("Kopani", "BLR", NULL);
+    assert_string_equal(location.candidates[0].place->id, "6999452");
+    locate("Oryol", "RU", "Oryol");
+    assert_int_equal(location.status, BM_LOCATION_LOCATED);
+    locate("Zyabrovka", "RB", "Homieĺ Voblast");
+    assert_int_equal(location.status, BM_LOCATION_LOCATED);
+}
+
+static int shipped(void)
+{
+    static const char *const paths[] = {SHIPPED("border_places.shp"), SHIPPED("places.shp"),
+                                        SHIPPED("areas.shp")};
+    open_world(paths, 3);
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(villages_of_the_reports), cmocka_unit_test(great_cities_need_no_hint),
+        cmocka_unit_test(cities_of_the_world),     cmocka_unit_test(all_spellings_are_one_place),
+        cmocka_unit_test(areas_in_many_forms),     cmocka_unit_test(hints_of_the_shipped_areas),
+    };
+    int failed = cmocka_run_group_tests_name("shipped", tests, NULL, NULL);
+    close_world();
+    return failed;
+}
+
+/* −1 when the dumps are not there. */
+static int whole_countries(void)
+{
+    const char *belarus = fixture_shared("data/gazetteer/BY.txt");
+    const char *ukraine = fixture_shared("data/gazetteer/UA.txt");
+    if (!belarus || !ukraine)
+        return -1;
+    fixture_folder();
+    const char *dumps[] = {belarus, ukraine};
+    if (!point_file_from_geonames(dumps, 2, fixture_path("dump")))
+        return -1;
+    char path[FIXTURE_PATH_SIZE];
+    snprintf(path, sizeof path, "%s.shp", fixture_path("dump"));
+    const char *paths[] = {path};
+    open_world(paths, 1);
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(villages_of_the_reports),
+        cmocka_unit_test(great_cities_need_no_hint),
+        cmocka_unit_test(all_spellings_are_one_place),
+    };
+    int failed = cmocka_run_group_tests_name("whole countries", tests, NULL, NULL);
+    close_world();
+    fixture_remove();
+    return failed;
+}
+
+int main(int argc, char **argv)
+{
+    bm_error error = {0};
+    must(bm_layer_open(SHIPPED("countries.shp"), NULL, &countries, &error), &error);
+    must(bm_border_new(countries, NULL, "BY", "UA", &border, &error), &error);
+    int result = 0;
+    if (argc > 1 && strcmp(argv[1], "dumps") == 0)
+        result = whole_countries();
+    else
+        result = shipped();
+    bm_border_free(border);
+    bm_layer_free(countries);
+    if (result < 0)
+        fprintf(stderr, "skipped: no country dumps; set BORDERMAP_SHARED to the test data\n");
+    return result < 0 ? 77 : result;
+}
