@@ -53,10 +53,16 @@ int bm_fold_decode(const char *name, int32_t *letters, int capacity)
     bool composed = true;
     for (;;) {
         int32_t letter = (unsigned char)*name;
-        if (letter < 0x80)
+        int32_t second = letter ? (unsigned char)name[1] : 0;
+        if (letter < 0x80) {
             name += letter != 0;
-        else
+        } else if (letter >= 0xC2 && letter <= 0xDF && (second & 0xC0) == 0x80) {
+            /* Cyrillic and accented Latin: most of what there is. */
+            letter = (letter & 0x1F) << 6 | (second & 0x3F);
+            name += 2;
+        } else {
             letter = bm_utf8_next(&name);
+        }
         if (letter < 0 || count >= capacity)
             return -1;
         letters[count] = letter;

@@ -202,9 +202,14 @@ static const rule *find_rule(const char *at)
     return NULL;
 }
 
+static bool is_i(char c)
+{
+    return c == 'i' || c == 'y' || c == 'j';
+}
+
 static bool is_vowel(char c)
 {
-    return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
+    return c == 'a' || c == 'e' || c == 'o' || c == 'u' || is_i(c);
 }
 
 /* Step three, in place: шч is щ; runs of i, y, j are one i, and none before another vowel; a u
@@ -212,29 +217,26 @@ static bool is_vowel(char c)
 static size_t level(char *text)
 {
     char *out = text;
+    char last = '\0';
     for (const char *in = text; *in; in++) {
         char c = *in;
         if (c == 'S' && in[1] == 'H') {
             c = 'Q';
             in++;
-        } else if (c == 'y' || c == 'j' || c == 'i') {
-            while (in[1] == 'y' || in[1] == 'j' || in[1] == 'i')
+        } else if (is_i(c)) {
+            while (is_i(in[1]))
                 in++;
-            if (in[1] == 'a' || in[1] == 'e' || in[1] == 'o' || in[1] == 'u')
+            if (is_vowel(in[1]))
                 continue;
             c = 'i';
+        } else if (c == 'u' && (last == 'a' || last == 'o' || last == 'e') && !is_vowel(in[1]) &&
+                   !(in[1] >= '0' && in[1] <= '9')) {
+            c = 'v';
         }
-        *out++ = c;
+        if (c != last)
+            *out++ = c;
+        last = c;
     }
-    *out = '\0';
-    for (char *at = text; *at; at++)
-        if (at > text && *at == 'u' && (at[-1] == 'a' || at[-1] == 'o' || at[-1] == 'e') &&
-            !is_vowel(at[1]) && !(at[1] >= '0' && at[1] <= '9'))
-            *at = 'v';
-    out = text;
-    for (const char *in = text; *in; in++)
-        if (out == text || *in != out[-1])
-            *out++ = *in;
     *out = '\0';
     return (size_t)(out - text);
 }
