@@ -91,7 +91,7 @@ static const bm_location *locate(const char *name, const char *country, const ch
 {
     bm_geocoder_query query = {name, country, admin, near};
     if (bm_geocoder_locate(the_world.geocoder, &query, &the_world.location, &the_world.error))
-        fail_msg("%s: %s", name, the_world.error.message);
+        fail_msg("%s", the_world.error.message);
     return &the_world.location;
 }
 
