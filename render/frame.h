@@ -18,8 +18,18 @@ typedef struct bm_frame {
     double dpi;
 } bm_frame;
 
+/** Set `projection`, `extent`, `px_per_m` and `lonlat` of a frame whose `page`, `map` and `dpi` are
+ *  known, so that all of `positions` lie at least `margin_px` inside the map and the map is at least
+ *  `min_width_m` wide. ::BM_ERROR_PROJECTION when no position can be projected. */
+bm_status bm_frame_fit(bm_frame *frame, const bm_projection *projection,
+                       const bm_lonlat *positions, size_t count, double margin_px,
+                       double min_width_m, bm_error *error);
+
 /** Page position of a geographic one; NaN when it cannot be projected. */
 bm_px bm_frame_to_px(const bm_frame *frame, bm_lonlat position);
+/** The same for many. */
+void bm_frame_to_px_many(const bm_frame *frame, const bm_lonlat *positions, bm_px *out,
+                         size_t count);
 bm_lonlat bm_frame_to_lonlat(const bm_frame *frame, bm_px position);
 double bm_frame_px(const bm_frame *frame, double length_pt);
 /** Geodesic metres that one horizontal pixel spans at `position`. */

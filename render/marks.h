@@ -6,18 +6,22 @@
 
 #include <bordermap/events.h>
 
+#include "render/canvas.h"
 #include "render/frame.h"
 #include "render/style.h"
 
 /** One symbol on the map: the events of one category, claim and place. */
 typedef struct bm_mark {
     bm_px center;
+    bm_px anchor; /**< where it happened; `center` differs when marks would cover each other */
     double radius_px;
     size_t category; /**< index into the legend's entries */
     bm_claim claim;
     size_t count;
     const bm_event *first; /**< for id, label and alt text */
+    bm_interval span;      /**< from the earliest start to the latest end of its events */
     double area_radius_px; /**< of the dashed precision circle; 0 for a point */
+    bool area_is_bounded;  /**< the true circle would cover the map; the drawn one is a sign */
 } bm_mark;
 
 /** The categories that are drawn, in legend order, with the style each got. The same for all frames
@@ -36,8 +40,23 @@ typedef struct bm_marks {
     size_t claim_counts[BM_CLAIM_CLAIMED + 1];
     size_t area_count; /**< marks with a precision circle */
     size_t events_drawn;
-    size_t events_outside;
+    size_t events_outside; /**< located, but beyond the frame */
     size_t events_unlocated;
+    bm_interval span;     /**< of the events drawn; all 0 when there are none */
+    size_t largest_count; /**< of any mark; sets the scale of the symbols */
+    bm_category_style borrowed[BM_CATEGORIES_MAX]; /**< looks for categories that the style lacks */
 } bm_marks;
+
+/** Make the marks of the events that overlap `window` (NULL for all). Do not copy the result: its
+ *  entries point into it.
+ *  @param ground  marks of the whole series, which settle the legend's entries and the scale of the
+ *                 symbols and must outlive these; NULL to settle them from these events */
+bm_status bm_marks_new(const bm_events *events, const bm_interval *window, const bm_style *style,
+                       const bm_frame *frame, const bm_marks *ground, bm_marks **marks,
+                       bm_error *error);
+void bm_marks_free(bm_marks *marks);
+/** Draw them, each in a group of its own. */
+void bm_marks_draw(const bm_marks *marks, const bm_style *style, const bm_frame *frame,
+                   bm_canvas *canvas);
 
 #endif

@@ -1,0 +1,21 @@
+/** @file base.h
+ *  The ground of the map: countries, oblasts, water, and the border, as paths on the page.
+ */
+#ifndef BM_RENDER_BASE_H
+#define BM_RENDER_BASE_H
+
+#include <bordermap/map.h>
+
+#include "render/canvas.h"
+#include "render/frame.h"
+
+/** Projected, clipped and thinned once; drawn any number of times. */
+typedef struct bm_base bm_base;
+
+/** @param base  free it with bm_base_free(); `frame` is copied, layers are borrowed */
+bm_status bm_base_new(const bm_basemap *basemap, const bm_frame *frame, bm_base **base,
+                      bm_error *error);
+void bm_base_free(bm_base *base);
+void bm_base_draw(const bm_base *base, const bm_style *style, bm_canvas *canvas);
+
+#endif

@@ -1,0 +1,24 @@
+/** @file map_extent.h
+ *  What part of the world a map shows.
+ */
+#ifndef BM_RENDER_MAP_EXTENT_H
+#define BM_RENDER_MAP_EXTENT_H
+
+#include <bordermap/map.h>
+
+/** No map is narrower, so that a border or a known town gives context. */
+#define BM_EXTENT_MIN_WIDTH_M 120000
+
+/** Collect the positions that must be seen.
+ *
+ *  For ::BM_EXTENT_EVENTS: the events within reach of the border, and the border's nearest position
+ *  to each. The reach is half the diagonal of the border's box, at least 100 and at most 400 km, so that
+ *  one event far away does not squeeze the rest; what lies beyond is counted as outside. Events
+ *  known only to a region or country have no say. Without events in reach: the whole border.
+ *
+ *  @param positions  to be freed with free() */
+bm_status bm_map_extent(bm_extent_kind kind, bm_lonlat_box box, const bm_border *border,
+                        const bm_events *events, bm_lonlat **positions, size_t *count,
+                        bm_error *error);
+
+#endif
