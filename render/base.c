@@ -55,7 +55,7 @@ typedef struct builder {
     bm_px *projected; /**< room for `capacity` points */
     bm_px *clipped;   /**< room for 2 × `capacity` + 8 */
     size_t capacity;
-    int field;       /**< rank or country */
+    int field; /**< rank or country */
     int name_field;
     path **path_end; /**< of the shape being made */
     bool closed;

@@ -96,9 +96,8 @@ static bool project_box(const bm_projection *projection, const bm_lonlat *positi
     return any;
 }
 
-bm_status bm_frame_fit(bm_frame *frame, const bm_projection *projection,
-                       const bm_lonlat *positions, size_t count, double margin_px,
-                       double min_width_m, bm_error *error)
+bm_status bm_frame_fit(bm_frame *frame, const bm_projection *projection, const bm_lonlat *positions,
+                       size_t count, double margin_px, double min_width_m, bm_error *error)
 {
     bm_xy_box content;
     if (!project_box(projection, positions, count, &content))

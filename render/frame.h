@@ -19,11 +19,10 @@ typedef struct bm_frame {
 } bm_frame;
 
 /** Set `projection`, `extent`, `px_per_m` and `lonlat` of a frame whose `page`, `map` and `dpi` are
- *  known, so that all of `positions` lie at least `margin_px` inside the map and the map is at least
- *  `min_width_m` wide. ::BM_ERROR_PROJECTION when no position can be projected. */
-bm_status bm_frame_fit(bm_frame *frame, const bm_projection *projection,
-                       const bm_lonlat *positions, size_t count, double margin_px,
-                       double min_width_m, bm_error *error);
+ *  known, so that all of `positions` lie at least `margin_px` inside the map and the map is at
+ * least `min_width_m` wide. ::BM_ERROR_PROJECTION when no position can be projected. */
+bm_status bm_frame_fit(bm_frame *frame, const bm_projection *projection, const bm_lonlat *positions,
+                       size_t count, double margin_px, double min_width_m, bm_error *error);
 
 /** Page position of a geographic one; NaN when it cannot be projected. */
 bm_px bm_frame_to_px(const bm_frame *frame, bm_lonlat position);

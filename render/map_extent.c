@@ -13,13 +13,12 @@
 static double reach_km(const bm_border *border)
 {
     bm_lonlat_box box = bm_border_line(border)->box;
-    double diagonal_m = bm_geodesic_distance_m((bm_lonlat){box.west, box.south},
-                                               (bm_lonlat){box.east, box.north});
+    double diagonal_m =
+        bm_geodesic_distance_m((bm_lonlat){box.west, box.south}, (bm_lonlat){box.east, box.north});
     return fmin(fmax(diagonal_m / 2000, REACH_MIN_KM), REACH_MAX_KM);
 }
 
-static size_t collect_events(const bm_border *border, const bm_events *events,
-                             bm_lonlat *positions)
+static size_t collect_events(const bm_border *border, const bm_events *events, bm_lonlat *positions)
 {
     double reach = reach_km(border);
     size_t count = 0;

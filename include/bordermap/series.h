@@ -10,9 +10,12 @@ BM_BEGIN_DECLS
 
 typedef struct bm_series_options {
     bm_step step;
-    int64_t from_s;      /**< first instant; 0 with to_s 0: the span of the events */
-    int64_t to_s;        /**< half open */
-    const char *pattern; /**< file name with {start} {end} {year} {month} {week} {n} {count} */
+    int64_t from_s; /**< first instant; 0 with to_s 0: the span of the events */
+    int64_t to_s;   /**< half open */
+    /** File name with {start} and {end} (2022-03-01, the last day inclusive), {year}, {month} (03)
+     * and {week} (ISO 8601, 09) of the start, {n} (the frame's number, with zeros to sort by) and
+     * {count} (events of the frame). Folders that it names are made when they are missing. */
+    const char *pattern;
     bm_map_format format;
     bool skip_empty; /**< no file for a window without events */
 } bm_series_options;
@@ -24,15 +27,20 @@ typedef struct bm_series_frame {
     bm_interval window;
     size_t event_count;
     const char *path;
-    bm_status status; /**< of this frame */
+    bm_status status;      /**< of this frame */
     const bm_error *error; /**< when `status` is not ::BM_OK */
 } bm_series_frame;
 
 /** Called once a frame, in order, in the caller's thread. Return false to stop. */
 typedef bool (*bm_series_observer)(const bm_series_frame *frame, void *context);
 
-/** Draw the series. A failing frame does not stop the others; the first error is returned at the
- *  end. A pattern that would write two windows to one file is refused before anything is drawn. */
+/** Most frames of one series. */
+#define BM_SERIES_FRAMES_MAX 100000
+
+/** Draw the series. Each file appears whole or not at all. A failing frame does not stop the
+ * others; the first error is returned at the end. A pattern that would write two windows to one
+ * file is refused before anything is drawn, and so is one with an unknown {word}
+ * (::BM_ERROR_ARGUMENT). */
 BM_API BM_NODISCARD bm_status bm_series_run(bm_map *map, const bm_events *events,
                                             const bm_series_options *options,
                                             bm_series_observer observe, void *context,
