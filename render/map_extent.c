@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+/** How far from the border events count, as a share of the diagonal of the border's box. */
+#define REACH_SHARE 0.45
 #define REACH_MIN_KM 100
 #define REACH_MAX_KM 400
 /** Points along each side of a box. */
@@ -15,7 +17,7 @@ static double reach_km(const bm_border *border)
     bm_lonlat_box box = bm_border_line(border)->box;
     double diagonal_m =
         bm_geodesic_distance_m((bm_lonlat){box.west, box.south}, (bm_lonlat){box.east, box.north});
-    return fmin(fmax(diagonal_m / 2000, REACH_MIN_KM), REACH_MAX_KM);
+    return fmin(fmax(diagonal_m * REACH_SHARE / 1000, REACH_MIN_KM), REACH_MAX_KM);
 }
 
 static size_t collect_events(const bm_border *border, const bm_events *events, bm_lonlat *positions)

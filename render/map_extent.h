@@ -12,7 +12,7 @@
 /** Collect the positions that must be seen.
  *
  *  For ::BM_EXTENT_EVENTS: the events within reach of the border, and the border's nearest position
- *  to each. The reach is half the diagonal of the border's box, at least 100 and at most 400 km, so
+ *  to each. The reach is 0.45 of the diagonal of the border's box, at least 100 and at most 400 km, so
  * that one event far away does not squeeze the rest; what lies beyond is counted as outside. Events
  *  known only to a region or country have no say. Without events in reach: the whole border.
  *

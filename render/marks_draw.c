@@ -109,20 +109,33 @@ static void draw_leader(const bm_mark *mark, const bm_style *style, bm_canvas *c
     bm_canvas_fill(canvas, style->symbol_outline);
 }
 
-static void draw_area(const bm_mark *mark, const bm_style *style, bm_canvas *canvas)
+/* True when an earlier mark has the same circle. */
+static bool is_repeated(const bm_marks *marks, size_t index)
 {
-    if (mark->area_radius_px <= 0)
-        return;
+    const bm_mark *mark = &marks->items[index];
+    for (size_t i = 0; i < index; i++)
+        if (marks->items[i].area_radius_px == mark->area_radius_px &&
+            marks->items[i].anchor.x == mark->anchor.x &&
+            marks->items[i].anchor.y == mark->anchor.y)
+            return true;
+    return false;
+}
+
+/* Circles of marks that are known only roughly, below all marks. */
+static void draw_areas(const bm_marks *marks, const bm_style *style, bm_canvas *canvas)
+{
     bm_line_style dashed = {.color = style->symbol_outline, .width_pt = 0.8, .dash_pt = {2.2, 1.8}};
     bm_color shade = style->symbol_outline;
-    shade.alpha = mark->area_is_bounded ? 0.05 : 0.07;
-    /* A sign goes round the symbol; a true circle goes round the place. */
-    bm_px middle = mark->area_is_bounded ? mark->center : mark->anchor;
-    double radius = mark->area_radius_px;
-    if (mark->area_is_bounded)
-        radius = fmax(radius, mark->radius_px + bm_canvas_px(canvas, 3));
-    bm_canvas_add_circle(canvas, middle, radius);
-    bm_canvas_fill_stroke(canvas, shade, &dashed);
+    shade.alpha = 0.07;
+    bm_canvas_begin_group(canvas, "event-areas", NULL);
+    for (size_t i = 0; i < marks->count; i++) {
+        const bm_mark *mark = &marks->items[i];
+        if (mark->area_radius_px <= 0 || is_repeated(marks, i))
+            continue;
+        bm_canvas_add_circle(canvas, mark->anchor, mark->area_radius_px);
+        bm_canvas_fill_stroke(canvas, shade, &dashed);
+    }
+    bm_canvas_end_group(canvas);
 }
 
 void bm_marks_draw(const bm_marks *marks, const bm_style *style, const bm_frame *frame,
@@ -131,6 +144,8 @@ void bm_marks_draw(const bm_marks *marks, const bm_style *style, const bm_frame 
     bm_strbuf text = {0};
     bm_canvas_begin_group(canvas, "events", NULL);
     bm_canvas_begin_clip(canvas, frame->map);
+    if (marks->area_count)
+        draw_areas(marks, style, canvas);
     for (size_t i = 0; i < marks->count; i++) {
         const bm_mark *mark = &marks->items[i];
         look at = {style, marks->entries[mark->category].style, mark->claim, mark->radius_px,
@@ -142,7 +157,6 @@ void bm_marks_draw(const bm_marks *marks, const bm_style *style, const bm_frame 
         if (bm_canvas_format(canvas) == BM_MAP_SVG)
             describe(marks, mark, &text);
         bm_canvas_begin_group(canvas, id, bm_strbuf_text(&text));
-        draw_area(mark, style, canvas);
         draw_leader(mark, style, canvas);
         bm_canvas_sprite(canvas, key, mark->center, 1.6 * mark->radius_px, paint_mark, &at);
         bm_canvas_end_group(canvas);

@@ -68,7 +68,7 @@ static const bm_category_style *borrow_style(bm_marks *marks, const bm_style *st
         if (own->label[0] >= 'a' && own->label[0] <= 'z')
             own->label[0] = (char)(own->label[0] - 'a' + 'A');
         for (char *at = own->label; *at; at++)
-            if (*at == '_')
+            if (*at == '_' || *at == '-')
                 *at = ' ';
         return own;
     }

@@ -7,6 +7,8 @@
 #define PI 3.14159265358979323846
 /** Free room between two symbols, in radii of one event's. */
 #define GAP 0.25
+/** Room between the marks of a wide area and the sign round them, in the same. */
+#define SIGN_MARGIN 0.5
 /** More marks than this at one place are told apart by category only. */
 #define MARKS_MAX_A_PLACE 7
 #define RELAX_ROUNDS 40
@@ -221,6 +223,8 @@ static void arrange(bm_mark *marks, cluster *home, double unit_px)
     size_t inner = count >= 7 ? 1 : 0, ring = count - inner;
     marks[0].center = (bm_px){0, 0};
     home->reach_px = marks[0].radius_px;
+    if (count == 1 && marks[0].area_is_bounded)
+        home->reach_px += 2 * SIGN_MARGIN * unit_px;
     if (count == 1)
         return;
     double widest = marks[inner].radius_px;
@@ -233,6 +237,8 @@ static void arrange(bm_mark *marks, cluster *home, double unit_px)
         marks[inner + i].center = (bm_px){distance * cos(angle), distance * sin(angle)};
     }
     home->reach_px = distance + widest;
+    if (marks[0].area_is_bounded)
+        home->reach_px += SIGN_MARGIN * unit_px;
 }
 
 static int compare_by_x(const void *left, const void *right)
@@ -296,6 +302,11 @@ static void place_marks(bm_marks *marks, const cluster *clusters, size_t cluster
             bm_mark *mark = &marks->items[clusters[c].first + i];
             mark->center.x += clusters[c].center.x;
             mark->center.y += clusters[c].center.y;
+            if (!mark->area_is_bounded)
+                continue;
+            /* A wide area has no spot to point at: its sign goes where its marks are. */
+            mark->anchor = clusters[c].center;
+            mark->area_radius_px = clusters[c].reach_px;
         }
 }
 
