@@ -26,7 +26,7 @@ static size_t collect_events(const bm_border *border, const bm_events *events, b
     size_t count = 0;
     for (size_t i = 0; i < bm_events_count(events); i++) {
         const bm_event_location *at = &bm_events_get(events, i)->location;
-        if (!at->located || at->precision >= BM_PLACE_PRECISION_REGION ||
+        if (!at->located || at->precision >= BM_PLACE_PRECISION_COUNTRY ||
             !(at->border.border_km <= reach))
             continue;
         positions[count++] = at->position;
