@@ -1,0 +1,266 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "render/marks.h"
+
+static bm_style *style;
+static bm_projection *projection;
+static bm_frame frame;
+static bm_events *events;
+
+static int open_frame(void **state)
+{
+    (void)state;
+    const bm_lonlat corners[] = {{25, 51}, {29, 53}};
+    frame = (bm_frame){.page = {0, 0, 1000, 1000}, .map = {0, 0, 1000, 1000}, .dpi = 144};
+    if (bm_style_open("light", &style, NULL) ||
+        bm_projection_new_fitted((bm_lonlat_box){25, 51, 29, 53}, &projection, NULL))
+        return -1;
+    return bm_frame_fit(&frame, projection, corners, 2, 20, 0, NULL) ? -1 : 0;
+}
+
+static int close_frame(void **state)
+{
+    (void)state;
+    bm_style_free(style);
+    bm_projection_free(projection);
+    return 0;
+}
+
+/* Rows of "date,category,claim,lon,lat"; all are located there. */
+static void read_events(const char *rows)
+{
+    FILE *file = fopen("marks.csv", "w");
+    assert_non_null(file);
+    fputs("date,category,claim,lon,lat\n", file);
+    fputs(rows, file);
+    assert_int_equal(fclose(file), 0);
+    bm_error error = {0};
+    if (bm_events_read("marks.csv", NULL, NULL, &events, &error))
+        fail_msg("%s", error.message);
+    unlink("marks.csv");
+    for (size_t i = 0; i < bm_events_count(events); i++) {
+        const bm_event *event = bm_events_get(events, i);
+        /* The geocoder's part, done by hand. */
+        bm_event_location *location = (bm_event_location *)(uintptr_t)&event->location;
+        location->located = event->has_position;
+        location->position = event->position;
+        location->precision = BM_PLACE_PRECISION_SETTLEMENT;
+        location->name = "";
+    }
+}
+
+static bm_event_location *location_of(size_t index)
+{
+    return (bm_event_location *)(uintptr_t)&bm_events_get(events, index)->location;
+}
+
+static bm_marks *make(const bm_interval *window, const bm_marks *ground)
+{
+    bm_marks *marks = NULL;
+    bm_error error = {0};
+    if (bm_marks_new(events, window, style, &frame, ground, &marks, &error))
+        fail_msg("%s", error.message);
+    return marks;
+}
+
+static size_t total(const bm_marks *marks)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < marks->count; i++)
+        count += marks->items[i].count;
+    return count;
+}
+
+static void none_covers_another(const bm_marks *marks)
+{
+    for (size_t i = 0; i < marks->count; i++)
+        for (size_t j = 0; j < i; j++) {
+            const bm_mark *a = &marks->items[i], *b = &marks->items[j];
+            double distance = hypot(a->center.x - b->center.x, a->center.y - b->center.y);
+            if (distance < 0.8 * (a->radius_px + b->radius_px))
+                fail_msg("marks %zu and %zu overlap: %g", i, j, distance);
+        }
+}
+
+static void one_place_and_category_is_one_mark(void **state)
+{
+    (void)state;
+    read_events("2022-03-01,strike,,27,52\n2022-03-05,strike,,27,52\n2022-03-03,strike,,27,52\n");
+    bm_marks *marks = make(NULL, NULL);
+    assert_int_equal(marks->count, 1);
+    assert_int_equal(marks->items[0].count, 3);
+    bm_px place = bm_frame_to_px(&frame, (bm_lonlat){27, 52});
+    assert_true(hypot(marks->items[0].center.x - place.x, marks->items[0].center.y - place.y) <
+                1e-6);
+    char dates[BM_DATE_TEXT_SIZE];
+    bm_interval_format_edtf(marks->items[0].span, dates);
+    assert_string_equal(dates, "2022-03-01/2022-03-05");
+    assert_string_equal(marks->entries[0].style->key, "strike");
+    bm_marks_free(marks);
+    bm_events_free(events);
+}
+
+static void categories_and_claims_at_one_place_stand_apart(void **state)
+{
+    (void)state;
+    read_events("2022-03-01,strike,claimed,27,52\n2022-03-01,strike,confirmed,27,52\n"
+                "2022-03-01,clash,claimed,27,52\n2022-03-01,movement,,27,52\n");
+    bm_marks *marks = make(NULL, NULL);
+    assert_int_equal(marks->count, 4);
+    assert_int_equal(total(marks), 4);
+    assert_int_equal(marks->claim_counts[BM_CLAIM_CLAIMED], 2);
+    none_covers_another(marks);
+    for (size_t i = 0; i < 4; i++)
+        assert_true(hypot(marks->items[i].center.x - marks->items[i].anchor.x,
+                          marks->items[i].center.y - marks->items[i].anchor.y) < 60);
+    bm_marks_free(marks);
+    bm_events_free(events);
+}
+
+static void crowds_are_merged_and_counted(void **state)
+{
+    (void)state;
+    static char rows[200000];
+    char *end = rows;
+    static const char *const categories[] = {"strike", "clash", "movement", "border"};
+    unsigned seed = 7;
+    for (int i = 0; i < 3000; i++) {
+        seed = seed * 1103515245U + 12345U;
+        end += sprintf(end, "2022-03-01,%s,,%u.%04u,%u.%04u\n", categories[(seed >> 9) % 4],
+                       26 + (seed >> 16) % 2, (seed >> 5) % 10000, 51 + (seed >> 20) % 2,
+                       (seed >> 11) % 10000);
+    }
+    read_events(rows);
+    bm_marks *marks = make(NULL, NULL);
+    assert_int_equal(total(marks), 3000);
+    assert_true(marks->count < 600);
+    none_covers_another(marks);
+    bm_marks *again = make(NULL, NULL);
+    assert_int_equal(again->count, marks->count);
+    for (size_t i = 0; i < marks->count; i++) {
+        assert_true(again->items[i].center.x == marks->items[i].center.x);
+        assert_true(again->items[i].first == marks->items[i].first);
+    }
+    bm_marks_free(again);
+    bm_marks_free(marks);
+    bm_events_free(events);
+}
+
+static void windows_share_the_legend_and_the_scale(void **state)
+{
+    (void)state;
+    read_events("2022-03-01,strike,,27,52\n2022-03-01,strike,,27,52\n2022-03-01,strike,,27,52\n"
+                "2022-04-01,clash,,26,52\n2022-04-02,strike,,26,51.5\n");
+    bm_marks *ground = make(NULL, NULL);
+    bm_interval april;
+    assert_int_equal(bm_interval_parse("2022-04", BM_DATE_ORDER_UNKNOWN, &april, NULL), BM_OK);
+    bm_marks *marks = make(&april, ground);
+    assert_int_equal(marks->events_drawn, 2);
+    assert_int_equal(marks->entry_count, 2);
+    assert_string_equal(marks->entries[0].style->key, "strike");
+    assert_int_equal(marks->entries[0].count, 1);
+    assert_int_equal(marks->entries[1].count, 1);
+    bm_marks_free(marks);
+    bm_marks_free(ground);
+    bm_events_free(events);
+}
+
+static void rare_categories_become_other(void **state)
+{
+    (void)state;
+    read_events("2022-03-01,aa,,27,52\n2022-03-01,aa,,27,52\n2022-03-01,bb,,26,52\n"
+                "2022-03-01,bb,,26,52\n2022-03-01,cc,,25.5,52\n2022-03-01,dd,,25.5,51.5\n"
+                "2022-03-01,ee,,26,51.5\n2022-03-01,ff,,27,51.5\n2022-03-01,gg,,28,51.5\n"
+                "2022-03-01,hh,,28,52\n2022-03-01,ii,,28,52.5\n2022-03-01,jj,,27,52.5\n");
+    bm_marks *marks = make(NULL, NULL);
+    assert_int_equal(marks->entry_count, BM_CATEGORIES_MAX + 1);
+    assert_string_equal(marks->entries[0].label, "Aa");
+    assert_string_equal(marks->entries[BM_CATEGORIES_MAX].label, "Other");
+    assert_int_equal(marks->entries[BM_CATEGORIES_MAX].count, 2);
+    for (size_t i = 0; i < marks->entry_count; i++)
+        for (size_t j = 0; j < i; j++)
+            assert_true(marks->entries[i].style->shape != marks->entries[j].style->shape);
+    bm_marks_free(marks);
+    bm_events_free(events);
+}
+
+static void says_what_is_not_drawn(void **state)
+{
+    (void)state;
+    read_events("2022-03-01,strike,,27,52\n2022-03-01,strike,,37,55\n2022-03-01,strike,,27,52\n");
+    location_of(2)->located = false;
+    bm_marks *marks = make(NULL, NULL);
+    assert_int_equal(marks->events_drawn, 1);
+    assert_int_equal(marks->events_outside, 1);
+    assert_int_equal(marks->events_unlocated, 1);
+    bm_marks_free(marks);
+    bm_events_free(events);
+}
+
+static void rough_places_get_a_circle_of_their_size(void **state)
+{
+    (void)state;
+    read_events("2022-03-01,strike,,27,52\n2022-03-01,strike,,26,52\n2022-03-01,clash,,26,52\n");
+    location_of(0)->precision = BM_PLACE_PRECISION_DISTRICT;
+    location_of(0)->radius_m = 20000;
+    for (size_t i = 1; i < 3; i++) {
+        location_of(i)->precision = BM_PLACE_PRECISION_COUNTRY;
+        location_of(i)->radius_m = 300000;
+    }
+    bm_marks *marks = make(NULL, NULL);
+    assert_int_equal(marks->count, 3);
+    assert_int_equal(marks->area_count, 3);
+    for (size_t i = 0; i < 3; i++) {
+        const bm_mark *mark = &marks->items[i];
+        if (mark->first == bm_events_get(events, 0)) {
+            assert_false(mark->area_is_bounded);
+            double wanted = 20000 / bm_frame_metres_per_px(&frame, mark->anchor);
+            assert_true(fabs(mark->area_radius_px - wanted) < 0.01 * wanted);
+        } else {
+            /* One sign that goes round both. */
+            assert_true(mark->area_is_bounded);
+            assert_true(hypot(mark->center.x - mark->anchor.x, mark->center.y - mark->anchor.y) +
+                            mark->radius_px <
+                        mark->area_radius_px);
+        }
+    }
+    bm_marks_free(marks);
+    bm_events_free(events);
+}
+
+static void nothing_makes_no_marks(void **state)
+{
+    (void)state;
+    read_events("");
+    bm_marks *marks = make(NULL, NULL);
+    assert_int_equal(marks->count, 0);
+    assert_int_equal(marks->entry_count, 0);
+    bm_marks_free(marks);
+    bm_events_free(events);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(one_place_and_category_is_one_mark),
+        cmocka_unit_test(categories_and_claims_at_one_place_stand_apart),
+        cmocka_unit_test(crowds_are_merged_and_counted),
+        cmocka_unit_test(windows_share_the_legend_and_the_scale),
+        cmocka_unit_test(rare_categories_become_other),
+        cmocka_unit_test(says_what_is_not_drawn),
+        cmocka_unit_test(rough_places_get_a_circle_of_their_size),
+        cmocka_unit_test(nothing_makes_no_marks),
+    };
+    return cmocka_run_group_tests(tests, open_frame, close_frame);
+}
