@@ -128,7 +128,7 @@ static bm_px_box join(bm_px_box a, bm_px_box b)
     return (bm_px_box){fmin(a.x0, b.x0), fmin(a.y0, b.y0), fmax(a.x1, b.x1), fmax(a.y1, b.y1)};
 }
 
-uint32_t bm_placement_add_candidate(bm_placement *placement, const bm_candidate *candidate)
+uint32_t bm_placement_add_candidate(bm_placement *placement, const bm_label_candidate *candidate)
 {
     if (placement->failed || placement->label_count == 0 || candidate->box_count == 0)
         return BM_PLACEMENT_NONE;

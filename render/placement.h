@@ -26,7 +26,7 @@ typedef struct bm_placement bm_placement;
 #define BM_PLACEMENT_NONE UINT32_MAX
 
 /** One position of a label. */
-typedef struct bm_candidate {
+typedef struct bm_label_candidate {
     const bm_px_box *boxes; /**< what it covers, halo included; copied. One box a line of text, a
                                glyph of a curved name, or the dot that is drawn with it */
     size_t box_count;
@@ -35,7 +35,7 @@ typedef struct bm_candidate {
     bm_px anchor;
     bool has_leader; /**< a line from leader[0] to leader[1] goes with it */
     bm_px leader[2];
-} bm_candidate;
+} bm_label_candidate;
 
 /** NULL when memory is short. `frame`: no label box may leave it. */
 bm_placement *bm_placement_new(bm_px_box frame);
@@ -61,7 +61,7 @@ uint32_t bm_placement_add_label(bm_placement *placement, int priority, double co
                                 uint32_t tag);
 /** A candidate of the label added last.
  *  @return its index over all labels: 0, 1, 2, … */
-uint32_t bm_placement_add_candidate(bm_placement *placement, const bm_candidate *candidate);
+uint32_t bm_placement_add_candidate(bm_placement *placement, const bm_label_candidate *candidate);
 
 /** Choose. May be called once, after everything was added. */
 bm_status bm_placement_solve(bm_placement *placement, bm_error *error);

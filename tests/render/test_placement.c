@@ -15,7 +15,7 @@ static const bm_px_box frame = {0, 0, 1000, 800};
 
 static uint32_t add_simple(bm_placement *placement, bm_px_box box, double cost)
 {
-    bm_candidate candidate = {.boxes = &box, .box_count = 1, .cost = cost};
+    bm_label_candidate candidate = {.boxes = &box, .box_count = 1, .cost = cost};
     return bm_placement_add_candidate(placement, &candidate);
 }
 
@@ -57,7 +57,7 @@ static bm_placement *crowd(size_t count, bool with_leaders)
             double x0 = near.x - width * (0.5 - 0.5 * cos(angle));
             double y0 = near.y - height * (0.5 + 0.5 * sin(angle));
             bm_px_box box = {x0, y0, x0 + width, y0 + height};
-            bm_candidate candidate = {.boxes = &box,
+            bm_label_candidate candidate = {.boxes = &box,
                                       .box_count = 1,
                                       .cost = k,
                                       .has_anchor = true,
@@ -208,7 +208,7 @@ static void lines_cost(void **state)
     const bm_px_box boxes[] = {over, beyond, free_box};
     bm_placement_add_label(placement, 1, 50, 0);
     for (size_t i = 0; i < 3; i++) {
-        bm_candidate candidate = {.boxes = &boxes[i],
+        bm_label_candidate candidate = {.boxes = &boxes[i],
                                   .box_count = 1,
                                   .cost = (double)i,
                                   .has_anchor = true,
@@ -244,7 +244,7 @@ static void leaders_start_at_their_own_mark_only(void **state)
     bm_placement_add_disc(placement, (bm_px){100, 100}, 8, 1);
     bm_placement_add_disc(placement, (bm_px){130, 100}, 8, 2);
     const bm_px_box right = {150, 90, 200, 110}, left = {0, 90, 50, 110};
-    const bm_candidate candidates[] = {
+    const bm_label_candidate candidates[] = {
         {.boxes = &right, .box_count = 1, .has_leader = true, .leader = {{100, 100}, {150, 100}}},
         {.boxes = &left,
          .box_count = 1,

@@ -1,0 +1,387 @@
+#include <bordermap/geodesic.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "render/labels_parts.h"
+
+enum {
+    FULL_MAX = 40,  /**< places whose events are told in words */
+    DATED_MAX = 90, /**< places that get a line with a date or a number */
+    LEADERS_MAX = 60,
+    LINE_CHARACTERS = 26
+};
+
+/** The marks of one place. */
+typedef struct group {
+    const bm_event *first; /**< of the gravest category */
+    const bm_place *place; /**< the settlement meant; NULL for areas and bare positions */
+    const char *name;      /**< "" when none can be trusted */
+    size_t category;
+    bool is_home;   /**< `first` happened at the anchor */
+    bool is_wide;   /**< known only to an area */
+    bool is_mixed;  /**< not all at the anchor */
+    bool is_merged; /**< of several places round the city that is named */
+    size_t events;
+    bm_px anchor;
+    bm_px center;
+    bm_px low, high;  /**< box of the marks' centres */
+    double radius_px; /**< of the circle round `center` that holds all marks */
+} group;
+
+/** Marks that stand round one place have the same anchor. */
+static bool same_place(const group *a, const bm_mark *mark)
+{
+    return hypot(a->anchor.x - mark->anchor.x, a->anchor.y - mark->anchor.y) < 0.5;
+}
+
+/** True when a mark's first event happened where the mark is anchored, and not at a place near by
+ * that shares the mark. */
+static bool is_at_home(const label_work *work, const bm_mark *mark)
+{
+    bm_px at = bm_frame_to_px(work->frame, mark->first->location.position);
+    return hypot(at.x - mark->anchor.x, at.y - mark->anchor.y) < 1;
+}
+
+static void join(const label_work *work, group *into, const bm_mark *mark)
+{
+    into->low = (bm_px){fmin(into->low.x, mark->center.x), fmin(into->low.y, mark->center.y)};
+    into->high = (bm_px){fmax(into->high.x, mark->center.x), fmax(into->high.y, mark->center.y)};
+    into->events += mark->count;
+    into->is_wide |= mark->area_radius_px > 0;
+    bool home = is_at_home(work, mark);
+    into->is_mixed |= !home;
+    if (!into->first || home > into->is_home ||
+        (home == into->is_home && mark->category < into->category)) {
+        into->category = mark->category;
+        into->first = mark->first;
+        into->is_home = home;
+    }
+}
+
+static size_t make_groups(label_work *work, group *groups)
+{
+    const bm_marks *marks = work->marks;
+    size_t count = 0;
+    for (size_t i = 0; i < marks->count; i++) {
+        const bm_mark *mark = &marks->items[i];
+        if (!mark->first || !isfinite(mark->center.x) || !isfinite(mark->center.y))
+            continue;
+        size_t j = 0;
+        while (j < count && !same_place(&groups[j], mark))
+            j++;
+        if (j == count)
+            groups[count++] =
+                (group){.anchor = mark->anchor, .low = mark->center, .high = mark->center};
+        join(work, &groups[j], mark);
+    }
+    return count;
+}
+
+/** Looks among the places of one name for the one next to an event. */
+typedef struct name_search {
+    bm_lonlat position;
+    const bm_place *nearest;
+    double nearest_m;
+    bool known;
+} name_search;
+
+static bool meet_place(const bm_place *place, bm_match match, const char *matched, void *context)
+{
+    name_search *search = context;
+    (void)matched;
+    if (match != BM_MATCH_EXACT && match != BM_MATCH_VARIANT)
+        return false;
+    double distance_m = bm_geodesic_distance_m(place->position, search->position);
+    search->known = true;
+    if (distance_m < search->nearest_m) {
+        search->nearest = place;
+        search->nearest_m = distance_m;
+    }
+    return true;
+}
+
+/** A capital or oblast centre. */
+static bool is_great(const bm_place *place)
+{
+    return place->kind == BM_PLACE_SETTLEMENT &&
+           (place->rank == 1 || strcmp(place->feature_code, "PPLC") == 0 ||
+            strcmp(place->feature_code, "PPLA") == 0);
+}
+
+/** Where marks stand for several places, the city among them gives the name. */
+static void name_after_city(const label_work *work, group *groups, size_t count)
+{
+    const bm_gazetteer *gazetteer = work->basemap->gazetteer;
+    const double reach_pt = 14;
+    for (size_t i = 0; gazetteer && i < bm_gazetteer_count(gazetteer); i++) {
+        const bm_place *place = bm_gazetteer_place(gazetteer, i);
+        if (!is_great(place) || !bm_lonlat_box_contains(work->frame->lonlat, place->position))
+            continue;
+        bm_px at = bm_frame_to_px(work->frame, place->position);
+        group *nearest = NULL;
+        double best = reach_pt * work->pt;
+        bool has_own = false;
+        for (size_t j = 0; j < count; j++) {
+            double away = hypot(at.x - groups[j].anchor.x, at.y - groups[j].anchor.y);
+            has_own |= groups[j].place == place;
+            if (groups[j].is_mixed && !groups[j].is_wide && away < best) {
+                nearest = &groups[j];
+                best = away;
+            }
+        }
+        if (nearest && !has_own) {
+            nearest->place = place;
+            nearest->name = place->name;
+            nearest->is_merged = true;
+        }
+    }
+}
+
+/** The name to print: the gazetteer's, so that one place has one spelling. A table may give a name
+ * and the position of another place; then a name would put it in the wrong spot, and none is
+ * printed. */
+static void find_name(const label_work *work, group *at)
+{
+    const double reach_m = 15000;
+    const bm_event_location *location = &at->first->location;
+    const bm_gazetteer *gazetteer = work->basemap->gazetteer;
+    const bm_place *place = NULL;
+    at->name = *location->name ? location->name : at->first->place;
+    if (!gazetteer)
+        return;
+    if (*location->place_id) {
+        place = bm_gazetteer_find_id(gazetteer, location->place_id);
+    } else if (location->match == BM_MATCH_GIVEN && *at->name) {
+        name_search search = {.position = location->position, .nearest_m = HUGE_VAL};
+        bm_gazetteer_lookup(gazetteer, at->name, meet_place, &search);
+        if (search.known && search.nearest_m > reach_m)
+            at->name = "";
+        else
+            place = search.nearest;
+    }
+    if (place && location->match == BM_MATCH_GIVEN)
+        at->name = place->name;
+    bool settled = location->precision == BM_PLACE_PRECISION_EXACT ||
+                   location->precision == BM_PLACE_PRECISION_SETTLEMENT;
+    if (!place || !settled || place->kind != BM_PLACE_SETTLEMENT)
+        return;
+    bm_px position = bm_frame_to_px(work->frame, place->position);
+    if (hypot(position.x - at->center.x, position.y - at->center.y) <=
+        at->radius_px + 12 * work->pt)
+        at->place = place;
+}
+
+/** Circle and name of each group. */
+static void finish_groups(label_work *work, group *groups, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        groups[i].center = (bm_px){(groups[i].low.x + groups[i].high.x) / 2,
+                                   (groups[i].low.y + groups[i].high.y) / 2};
+    const bm_marks *marks = work->marks;
+    for (size_t i = 0; i < count; i++) {
+        group *at = &groups[i];
+        for (size_t j = 0; j < marks->count; j++) {
+            const bm_mark *mark = &marks->items[j];
+            double away = hypot(mark->center.x - at->center.x, mark->center.y - at->center.y);
+            if (!same_place(at, mark))
+                continue;
+            at->radius_px = fmax(at->radius_px, away + mark->radius_px);
+            // A small precision circle is as good as the symbol; a large one is ground to write on.
+            double off = hypot(mark->anchor.x - at->center.x, mark->anchor.y - at->center.y);
+            if (mark->area_radius_px < 34 * work->pt)
+                at->radius_px = fmax(at->radius_px, off + mark->area_radius_px);
+        }
+        find_name(work, at);
+    }
+    name_after_city(work, groups, count);
+}
+
+/** Graver categories first, then more events, then as in the table. */
+static int compare_groups(const void *left, const void *right)
+{
+    const group *a = left, *b = right;
+    if (a->category != b->category)
+        return a->category < b->category ? -1 : 1;
+    if (a->events != b->events)
+        return a->events > b->events ? -1 : 1;
+    if (a->first->file != b->first->file)
+        return a->first->file < b->first->file ? -1 : 1;
+    return (a->first->line > b->first->line) - (a->first->line < b->first->line);
+}
+
+/** "11 Mar 2022" from "11 March 2022": months of more than four letters by their first three. */
+static void short_date(const bm_interval *when, char *text, size_t size)
+{
+    static const char *const months[] = {"January",   "February", "March",    "April",   "August",
+                                         "September", "October",  "November", "December"};
+    char human[BM_DATE_TEXT_SIZE];
+    bm_interval_format_human(*when, human);
+    size_t written = 0;
+    for (const char *at = human; *at && written + 1 < size;) {
+        size_t skip = 0;
+        for (size_t i = 0; i < sizeof months / sizeof *months && !skip; i++) {
+            size_t length = strlen(months[i]);
+            if (strncmp(at, months[i], length) == 0)
+                skip = length;
+        }
+        size_t keep = skip ? 3 : 1;
+        for (size_t i = 0; i < keep && written + 1 < size; i++)
+            text[written++] = at[i];
+        at += skip ? skip : 1;
+    }
+    text[written] = '\0';
+}
+
+/** Styles of an event's lines: the name stands out, the rest is lighter. */
+typedef struct event_styles {
+    const bm_text_style *names[3]; /**< capital, oblast centre, all others */
+    const bm_text_style *crowd[3]; /**< the same where there are many: lighter */
+    const bm_text_style *title;
+    const bm_text_style *date;
+} event_styles;
+
+static event_styles make_styles(label_work *work)
+{
+    const bm_text_style *base = &work->style->event_label;
+    event_styles styles = {.title = base, .date = base};
+    for (int grade = 0; grade < 3; grade++) {
+        const bm_text_style *town = &work->style->town_labels[grade];
+        bm_text_style *name = label_style_copy(work, base), *light = label_style_copy(work, base);
+        if (name && light) {
+            name->size_pt = grade < 2 ? fmax(base->size_pt, town->size_pt) : base->size_pt;
+            light->size_pt = name->size_pt;
+            light->bold = town->bold;
+        }
+        styles.names[grade] = name ? name : base;
+        styles.crowd[grade] = light ? light : base;
+    }
+    bm_text_style *title = label_style_copy(work, base), *date = label_style_copy(work, base);
+    if (title && date) {
+        title->bold = false;
+        date->bold = false;
+        date->size_pt = fmax(base->size_pt * 0.9, fmin(6.5, base->size_pt));
+        styles.title = title;
+        styles.date = date;
+    }
+    return styles;
+}
+
+/** 0 for a capital, 1 for an oblast centre, 2 for all others. */
+static int grade_of(const group *at)
+{
+    if (!at->place)
+        return 2;
+    if (strcmp(at->place->feature_code, "PPLC") == 0 || at->place->rank == 1)
+        return 0;
+    return strcmp(at->place->feature_code, "PPLA") == 0 ? 1 : 2;
+}
+
+/** The last line: when, and how many more. */
+static void closing_line(const group *at, bool with_title, char *text, size_t size)
+{
+    char date[BM_DATE_TEXT_SIZE];
+    short_date(&at->first->when, date, sizeof date);
+    if (at->is_merged)
+        snprintf(text, size, "%zu events in and around", at->events);
+    else if (at->events == 1)
+        snprintf(text, size, "%s", date);
+    else if (with_title)
+        snprintf(text, size, "%s, and %zu more", date, at->events - 1);
+    else
+        snprintf(text, size, "%zu events", at->events);
+}
+
+static void add_group(label_work *work, const group *at, size_t rank, size_t group_count,
+                      event_styles styles)
+{
+    const char *name = at->name;
+    const char *title = *at->first->title ? at->first->title : "";
+    // In a crowd a mark without a place that can be named stays without words.
+    if (!*name && (!*title || group_count > FULL_MAX))
+        return;
+    int grade = grade_of(at);
+    bool leaders = group_count <= LEADERS_MAX || grade < 2;
+    int priority = LABEL_PRIORITY_EVENT - (rank < 900 ? (int)rank : 900) + 1000 * (2 - grade);
+    if (!label_begin(work, *name ? name : title, "event-labels", priority, leaders ? 60 : 20,
+                     (uint32_t)rank + 1))
+        return;
+    const bm_text_style *heading =
+        group_count > DATED_MAX ? styles.crowd[grade] : styles.names[grade];
+
+    char closing[BM_DATE_TEXT_SIZE + 48];
+    double line_px = LINE_CHARACTERS * 0.47 * styles.title->size_pt * work->pt;
+    double cost = 0;
+    if (group_count <= FULL_MAX && *title && !at->is_merged) {
+        label_form *full = label_form_new(work);
+        label_form_add(work, full, heading, name);
+        label_form_add_wrapped(work, full, styles.title, title, line_px, 3);
+        closing_line(at, true, closing, sizeof closing);
+        label_form_add(work, full, styles.date, closing);
+        label_add_around(work, full, at->center, at->radius_px, cost);
+        // Words a little way off say more than a bare name close by.
+        label_add_with_leaders(work, full, at->center, at->radius_px, cost + 1);
+        cost = 12;
+    }
+    if (group_count <= DATED_MAX) {
+        label_form *dated = label_form_new(work);
+        label_form_add(work, dated, heading, name);
+        closing_line(at, false, closing, sizeof closing);
+        label_form_add(work, dated, styles.date, closing);
+        label_add_around(work, dated, at->center, at->radius_px, cost);
+        if (leaders)
+            label_add_with_leaders(work, dated, at->center, at->radius_px, cost + 4);
+        cost += 6;
+    }
+    if (!*name)
+        return;
+    label_form *bare = label_form_new(work);
+    label_form_add(work, bare, heading, name);
+    label_add_around(work, bare, at->center, at->radius_px, cost);
+    if (leaders)
+        label_add_with_leaders(work, bare, at->center, at->radius_px, cost + 4);
+}
+
+static void take_place(label_work *work, const bm_place *place)
+{
+    const bm_place **taken = bm_array_grow((void *)work->taken, work->taken_count,
+                                           &work->taken_capacity, sizeof *work->taken);
+    if (!taken) {
+        work->labels->failed = true;
+        return;
+    }
+    work->taken = taken;
+    work->taken[work->taken_count++] = place;
+}
+
+void label_collect_events(label_work *work)
+{
+    const bm_marks *marks = work->marks;
+    group *groups = calloc(marks->count + 1, sizeof *groups);
+    if (!groups) {
+        work->labels->failed = true;
+        return;
+    }
+    size_t count = make_groups(work, groups);
+    finish_groups(work, groups, count);
+    qsort(groups, count, sizeof *groups, compare_groups);
+
+    double outline = work->style->symbol_outline_pt * work->pt / 2;
+    for (size_t i = 0; i < marks->count; i++) {
+        // A leader may run over the other symbols of its own place.
+        const bm_mark *mark = &marks->items[i];
+        uint32_t tag = 0;
+        for (size_t j = 0; j < count && mark->first && !tag; j++)
+            tag = same_place(&groups[j], mark) ? (uint32_t)j + 1 : 0;
+        bm_placement_add_disc(work->labels->placement, mark->center, mark->radius_px + outline,
+                              tag);
+    }
+    event_styles styles = make_styles(work);
+    for (size_t i = 0; i < count && !work->labels->failed; i++) {
+        add_group(work, &groups[i], i, count, styles);
+        if (groups[i].place)
+            take_place(work, groups[i].place);
+    }
+    free(groups);
+}
