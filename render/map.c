@@ -181,6 +181,35 @@ static bm_status settle_page(bm_map *map, const bm_map_options *options, bm_erro
     return status ? status : set_credit(map, options, error);
 }
 
+/* Legend and scale bar go where nothing is; a map too full for the legend makes room for it. */
+static bm_status place_furniture(bm_map *map, const bm_map_options *options, bm_error *error)
+{
+    map->content.show_crossings = bm_labels_crossings_in_view(&map->basemap, &map->frame);
+    bm_furniture_place(&map->furniture, &map->content, map->style, &map->frame, map->ground,
+                       map->basemap.border, map->measure);
+    bm_px_box box = bm_furniture_make_room(&map->furniture, &map->content, map->style, map->ground,
+                                           map->frame.map, map->measure);
+    if (map->furniture.legend_outside) {
+        map->frame.map = box;
+        bm_projection_free(map->projection);
+        map->projection = NULL;
+        bm_status status = settle_frame(map, options, error);
+        if (!status)
+            status = set_credit(map, options, error);
+        if (status)
+            return status;
+        bm_marks_free(map->ground);
+        map->ground = NULL;
+        status =
+            bm_marks_new(map->events, NULL, map->style, &map->frame, NULL, &map->ground, error);
+        if (status)
+            return status;
+        bm_furniture_place(&map->furniture, &map->content, map->style, &map->frame, map->ground,
+                           map->basemap.border, map->measure);
+    }
+    return bm_canvas_status(map->measure, error);
+}
+
 bm_status bm_map_new(const bm_basemap *basemap, const bm_events *events, const bm_style *style,
                      const bm_map_options *options, bm_map **map, bm_error *error)
 {
@@ -208,12 +237,8 @@ bm_status bm_map_new(const bm_basemap *basemap, const bm_events *events, const b
         status = settle_page(made, options, error);
     if (!status)
         status = bm_marks_new(events, NULL, style, &made->frame, NULL, &made->ground, error);
-    if (!status) {
-        made->content.show_crossings = bm_labels_crossings_in_view(basemap, &made->frame);
-        bm_furniture_place(&made->furniture, &made->content, style, &made->frame, made->ground,
-                           basemap->border, made->measure);
-        status = bm_canvas_status(made->measure, error);
-    }
+    if (!status)
+        status = place_furniture(made, options, error);
     if (!status)
         status = bm_base_new(basemap, &made->frame, &made->base, error);
     if (status)

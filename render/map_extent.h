@@ -12,9 +12,9 @@
 /** Collect the positions that must be seen.
  *
  *  For ::BM_EXTENT_EVENTS: the events within reach of the border, and the border's nearest position
- *  to each. The reach is 0.45 of the diagonal of the border's box, at least 100 and at most 400 km, so
- * that one event far away does not squeeze the rest; what lies beyond is counted as outside. Events
- *  known only to a country have no say. Without events in reach: the whole border.
+ *  to each. The reach is 0.45 of the diagonal of the border's box, at least 100 and at most 400 km,
+ * so that one event far away does not squeeze the rest; what lies beyond is counted as outside.
+ * Events known only to a country have no say. Without events in reach: the whole border.
  *
  *  @param positions  to be freed with free() */
 bm_status bm_map_extent(bm_extent_kind kind, bm_lonlat_box box, const bm_border *border,
