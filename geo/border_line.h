@@ -40,10 +40,10 @@ bm_lonlat bm_plane_to(const bm_plane *plane, bm_xy point);
 /** Squared distance of `point` from the segment `a`–`b`. */
 double bm_plane_distance2(bm_xy point, bm_xy a, bm_xy b);
 
-/** The ring of a country that shares the most vertices with another country (the largest one when none
- *  does), open (its first point is not repeated) and clockwise, with the islands that share some tied
- *  to it: the water between an island and its mainland is taken for the country's own. `path` stays
- *  empty when the country has no ring.
+/** The ring of a country that shares the most vertices with another country (the largest one when
+ * none does), open (its first point is not repeated) and clockwise, with the islands that share
+ * some tied to it: the water between an island and its mainland is taken for the country's own.
+ * `path` stays empty when the country has no ring.
  *  @param iso,other  codes of the country and the other one */
 void bm_border_outline(const bm_layer *countries, const char *iso, const char *other,
                        bm_path *path);
@@ -63,8 +63,8 @@ bm_status bm_border_match(const bm_path *a, const bm_path *b, double tolerance_d
 
 /** Append to `line` the middle of the gap between two banks that begin and end together, without
  *  its first point. `right` and `left` have `right_count` and `left_count` points.
- *  @return false when the banks are farther apart than #BM_BORDER_REACH_M, so that the line breaks;
- *          nothing is appended then */
+ *  @return false when the banks are farther apart than #BM_BORDER_REACH_M, or have more vertices
+ * than a river has, so that the line breaks; nothing is appended then */
 bool bm_border_gap(const bm_lonlat *right, size_t right_count, const bm_lonlat *left,
                    size_t left_count, bm_path *line);
 

@@ -3,6 +3,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+enum { PAIRS_EACH = 16 };
+
 /* A vertex of b by its longitude. */
 typedef struct entry {
     bm_lonlat point;
@@ -61,6 +63,9 @@ static bool find_pairs(const bm_path *a, const bm_path *b, double tolerance, pai
              at < count && entries[at].point.lon <= point.lon + tolerance; at++) {
             if (fabs(entries[at].point.lat - point.lat) > tolerance)
                 continue;
+            /* Only outlines that run through one place again and again have so many. */
+            if (found->count / PAIRS_EACH > a->count + b->count)
+                break;
             bm_shared *moved =
                 bm_array_grow(found->items, found->count, &found->capacity, sizeof *found->items);
             enough = moved != NULL;

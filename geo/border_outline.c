@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ISLANDS_MAX = 4096 };
+enum { ISLANDS_MAX = 512 };
 
 /* A ring of a country, without its repeated last point. */
 typedef struct ring {

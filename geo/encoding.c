@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 
 #include <iconv.h>
+#include <stdint.h>
 #include <string.h>
 
 /* Names as they are met in .cpg files, in capitals and without punctuation, and what iconv calls
@@ -142,11 +143,28 @@ static size_t append(char *out, const char *text)
     return length;
 }
 
+/* How many bytes from the start are ASCII, which is the same in every code page here. */
+static size_t ascii_length(const char *bytes, size_t length)
+{
+    size_t at = 0;
+    for (uint64_t word; at + sizeof word <= length; at += sizeof word) {
+        memcpy(&word, bytes + at, sizeof word);
+        if (word & UINT64_C(0x8080808080808080))
+            break;
+    }
+    while (at < length && (unsigned char)bytes[at] < 0x80)
+        at++;
+    return at;
+}
+
 size_t bm_encoding_convert(const bm_encoding *encoding, const char *bytes, size_t length, char *out,
                            bool *bad)
 {
     static const char replacement[] = "\xEF\xBF\xBD";
-    size_t written = 0;
+    size_t written = ascii_length(bytes, length);
+    memcpy(out, bytes, written);
+    bytes += written;
+    length -= written;
     if (encoding->is_utf8) {
         for (size_t at = 0; at < length;) {
             size_t valid = bm_utf8_valid_length(bytes + at, length - at);

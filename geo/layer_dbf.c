@@ -148,14 +148,24 @@ static bool is_all(const char *bytes, size_t length, char byte)
     return true;
 }
 
+/* The length without trailing blanks; most of a table is blanks, so eight at a time. */
+static size_t without_blanks(const char *bytes, size_t length)
+{
+    static const char blanks[] = "        ";
+    while (length >= 8 && memcmp(bytes + length - 8, blanks, 8) == 0)
+        length -= 8;
+    while (length > 0 && bytes[length - 1] == ' ')
+        length--;
+    return length;
+}
+
 /* Cut the padding, and empty what means null. */
 static void trim(const column *field, const char **bytes, size_t *length)
 {
-    const char *end = memchr(*bytes, '\0', *length);
+    *length = without_blanks(*bytes, *length);
+    const char *end = *length ? memchr(*bytes, '\0', *length) : NULL;
     if (end)
-        *length = (size_t)(end - *bytes);
-    while (*length > 0 && (*bytes)[*length - 1] == ' ')
-        (*length)--;
+        *length = without_blanks(*bytes, (size_t)(end - *bytes));
     if (field->type == 'C')
         return;
     while (*length > 0 && **bytes == ' ') {
