@@ -7,13 +7,23 @@
 
 enum { DAY_S = 86400 };
 
+/* One or two digits and a slash; −1 when something else stands there. */
+static int scan_part(const char **at)
+{
+    int value = 0;
+    int digits = 0;
+    for (; **at >= '0' && **at <= '9' && digits < 3; digits++)
+        value = value * 10 + (*(*at)++ - '0');
+    return digits >= 1 && digits <= 2 && *(*at)++ == '/' ? value : -1;
+}
+
 /* 24/02/2022 or 02/24/2022: which of the first two numbers can only be the day? */
 static void count_order(const char *cell, bm_date_column *column)
 {
-    int first = 0;
-    int second = 0;
-    int used = 0;
-    if (sscanf(cell, " %2d/%2d/%n", &first, &second, &used) != 2 || used == 0)
+    const char *at = cell + strspn(cell, " \t\r\n");
+    int first = scan_part(&at);
+    int second = first < 0 ? -1 : scan_part(&at);
+    if (first < 1 || second < 1)
         return;
     column->day_first += first > 12 && first <= 31 && second <= 12;
     column->month_first += second > 12 && second <= 31 && first <= 12;

@@ -110,7 +110,8 @@ bool bm_table_normalize(const char *name, char *key, size_t size)
     bool gap = false;
     for (int32_t c; (c = bm_utf8_next(&name)) != 0;) {
         c = to_lower(c < 0 ? '_' : c);
-        bool word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c >= 0xC0;
+        bool punctuation = (c >= 0x2000 && c <= 0x206F) || c == 0xFEFF;
+        bool word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 0xC0 && !punctuation);
         if (!word) {
             gap = used > 0;
             continue;

@@ -1,0 +1,245 @@
+#include "events/locate_cache.h"
+#include "events/locate_report.h"
+#include "events/table.h"
+
+#include "base/strbuf.h"
+
+#include <bordermap/geodesic.h>
+
+#include <math.h>
+#include <string.h>
+
+/* A given position this far from the place it names is worth a look: published positions of events
+ * lie within 12 km of the settlement they name in nine rows of ten. */
+static const double FAR_M = 50000;
+/* A given position this far from the border, and with its numbers swapped this near to it. */
+static const double ABROAD_KM = 1000;
+static const double NEAR_KM = 500;
+
+static bool is_blank(const char *text)
+{
+    return text[strspn(text, " \t\r\n")] == '\0';
+}
+
+static bm_place_precision coarser(bm_place_precision a, bm_place_precision b)
+{
+    return a > b ? a : b;
+}
+
+static void set_precision(bm_event *event, bm_place_precision precision, double radius_m)
+{
+    bm_event_location *location = &event->location;
+    location->precision = coarser(precision, event->place_precision);
+    location->radius_m = fmax(radius_m, bm_place_precision_radius_m(location->precision));
+}
+
+static void use_place(bm_event *event, const bm_place *place)
+{
+    event->location.place_id = place->id;
+    event->location.admin1 = place->admin1;
+}
+
+/* In these parts swapped numbers make a position that is valid and in Arabia. */
+static bool looks_swapped(const bm_locating *run, bm_lonlat position, double border_km)
+{
+    bm_lonlat swapped = {.lon = position.lat, .lat = position.lon};
+    return border_km > ABROAD_KM && bm_lonlat_is_valid(swapped) &&
+           bm_border_distance_km(run->border, swapped) < NEAR_KM;
+}
+
+/* Coordinates of the table stand; the name is only compared with them. */
+static bm_status locate_given(bm_locating *run, bm_event *event, bm_error *error)
+{
+    bm_event_location *location = &event->location;
+    location->located = true;
+    location->match = BM_MATCH_GIVEN;
+    location->position = event->position;
+    location->name = event->place;
+    location->score = location->margin = 1;
+    set_precision(event, BM_PLACE_PRECISION_EXACT, 0);
+    bm_status status = bm_border_relate(run->border, event->position, &location->border, error);
+    if (status)
+        return status;
+    location->country = bm_locating_keep(run, location->border.country);
+    if (!location->country)
+        return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+    if (looks_swapped(run, event->position, location->border.border_km))
+        bm_locating_report_swapped(run, event);
+    status = bm_locating_compare_country(run, event, error);
+    if (status || is_blank(event->place))
+        return status;
+    bm_place_answer answer;
+    bm_place_question question = {event->place, event->country, event->admin, event->district};
+    status = bm_place_cache_ask(run->cache, &question, &answer, error);
+    if (status || answer.status != BM_LOCATION_LOCATED)
+        return status;
+    double distance_m = bm_geodesic_distance_m(event->position, answer.best->position);
+    if (distance_m <= FAR_M)
+        use_place(event, answer.best);
+    else
+        bm_locating_report_far(run, event, answer.best, distance_m);
+    return BM_OK;
+}
+
+static bm_place_precision precision_of(const bm_place *place)
+{
+    switch (place->kind) {
+    case BM_PLACE_SETTLEMENT:
+        return BM_PLACE_PRECISION_SETTLEMENT;
+    case BM_PLACE_CROSSING:
+    case BM_PLACE_AIRFIELD:
+    case BM_PLACE_SITE:
+        return BM_PLACE_PRECISION_EXACT;
+    case BM_PLACE_NATURAL: /* a river, a forest: somewhere along it */
+    case BM_PLACE_DISTRICT:
+        return BM_PLACE_PRECISION_DISTRICT;
+    case BM_PLACE_REGION:
+        return BM_PLACE_PRECISION_REGION;
+    case BM_PLACE_COUNTRY:
+        return BM_PLACE_PRECISION_COUNTRY;
+    }
+    return BM_PLACE_PRECISION_UNKNOWN;
+}
+
+static bm_status put_at(bm_locating *run, bm_event *event, const bm_place_answer *answer,
+                        bm_error *error)
+{
+    bm_event_location *location = &event->location;
+    const bm_place *place = answer->best;
+    location->located = true;
+    location->position = place->position;
+    location->name = place->name;
+    location->country = place->country;
+    use_place(event, place);
+    /* "Moscow region" may have found only the city: still not a dot. */
+    bool is_area = answer->status == BM_LOCATION_AREA;
+    set_precision(event,
+                  is_area && precision_of(place) <= BM_PLACE_PRECISION_SETTLEMENT
+                      ? BM_PLACE_PRECISION_REGION
+                      : precision_of(place),
+                  place->radius_km * 1000);
+    bm_border_relation *border = &location->border;
+    bm_status status = bm_border_relate(run->border, place->position, border, error);
+    if (status || location->precision <= BM_PLACE_PRECISION_SETTLEMENT || !*place->country)
+        return status;
+    /* The middle of an area can lie in another country than the area; its name does not. */
+    border->uncertain = false;
+    border->country[0] = border->side[0] = '\0';
+    if (strlen(place->country) == 2)
+        memcpy(border->country, place->country, 3);
+    for (int i = 0; i < 2; i++)
+        if (strcmp(place->country, bm_border_country(run->border, i)) == 0)
+            memcpy(border->side, place->country, 3);
+    return BM_OK;
+}
+
+/* What a row without a place is asked for, best first: its district, its oblast, its country. The
+ * name of a unit is mostly that of its main town too, so it is asked with its class first. */
+static const struct {
+    bm_column_role role;
+    const char *class_word;
+} levels[] = {{BM_COLUMN_DISTRICT, " district"},
+              {BM_COLUMN_DISTRICT, ""},
+              {BM_COLUMN_ADMIN, " region"},
+              {BM_COLUMN_ADMIN, ""},
+              {BM_COLUMN_COUNTRY, ""}};
+
+static bm_status ask_for_area(bm_locating *run, const bm_event *event, size_t level,
+                              bm_place_answer *answer, bm_error *error)
+{
+    bm_column_role role = levels[level].role;
+    const char *unit = role == BM_COLUMN_DISTRICT ? event->district
+                       : role == BM_COLUMN_ADMIN  ? event->admin
+                                                  : event->country;
+    if (is_blank(unit))
+        return BM_OK;
+    bm_strbuf name = {0};
+    bm_strbuf_append(&name, unit);
+    bm_strbuf_append(&name, levels[level].class_word);
+    bm_place_question question = {.place = bm_strbuf_text(&name),
+                                  .country = role == BM_COLUMN_COUNTRY ? "" : event->country,
+                                  .admin = role == BM_COLUMN_DISTRICT ? event->admin : "",
+                                  .district = ""};
+    bm_status status = name.failed ? bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory")
+                                   : bm_place_cache_ask(run->cache, &question, answer, error);
+    bm_strbuf_finish(&name);
+    return status;
+}
+
+static bm_status ask(bm_locating *run, const bm_event *event, bm_place_answer *answer,
+                     bm_error *error)
+{
+    bm_place_question question = {event->place, event->country, event->admin, event->district};
+    *answer = (bm_place_answer){0};
+    if (!is_blank(event->place))
+        return bm_place_cache_ask(run->cache, &question, answer, error);
+    for (size_t level = 0; level < sizeof levels / sizeof *levels; level++) {
+        bm_status status = ask_for_area(run, event, level, answer, error);
+        if (status || answer->status == BM_LOCATION_AREA)
+            return status;
+    }
+    *answer = (bm_place_answer){0};
+    return BM_OK;
+}
+
+static bm_status locate_named(bm_locating *run, bm_event *event, bm_locating_counts *counts,
+                              bm_error *error)
+{
+    bm_place_answer answer;
+    bm_status status = ask(run, event, &answer, error);
+    if (status)
+        return status;
+    bm_locating_report_hints(run, event, &answer);
+    bm_event_location *location = &event->location;
+    location->match = answer.match;
+    location->score = answer.score;
+    location->margin = answer.margin;
+    location->candidate_count = answer.candidate_total;
+    location->ambiguous = answer.status == BM_LOCATION_AMBIGUOUS;
+    switch (answer.status) {
+    case BM_LOCATION_NONE:
+        counts->unlocated++;
+        bm_locating_report_unknown(run, event);
+        return BM_OK;
+    case BM_LOCATION_AMBIGUOUS:
+        counts->ambiguous++;
+        bm_locating_report_ambiguous(run, event, &answer);
+        return run->policy == BM_AMBIGUOUS_BEST ? put_at(run, event, &answer, error) : BM_OK;
+    case BM_LOCATION_LOCATED:
+        counts->located++;
+        break;
+    case BM_LOCATION_AREA:
+        counts->area++;
+        break;
+    }
+    return put_at(run, event, &answer, error);
+}
+
+bm_status bm_events_locate(bm_events *events, const struct bm_geocoder *geocoder,
+                           const bm_border *border, bm_ambiguous_policy policy,
+                           bm_findings *findings, bm_locating_counts *counts, bm_error *error)
+{
+    bm_locating run = {.events = events, .border = border, .policy = policy, .findings = findings};
+    bm_locating_counts own = {.total = events->count};
+    run.cache = bm_place_cache_new(geocoder);
+    if (!run.cache)
+        return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+    bm_status status = BM_OK;
+    for (size_t i = 0; !status && i < events->count; i++) {
+        bm_event *event = &events->items[i];
+        event->location =
+            (bm_event_location){.place_id = "", .name = "", .country = "", .admin1 = ""};
+        event->location.border.crossing = event->location.border.crossing_partner = "";
+        event->location.border.crossing_km = NAN;
+        if (event->has_position) {
+            own.given++;
+            status = locate_given(&run, event, error);
+        } else {
+            status = locate_named(&run, event, &own, error);
+        }
+    }
+    bm_place_cache_free(run.cache);
+    if (counts)
+        *counts = own;
+    return status;
+}

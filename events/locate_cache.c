@@ -1,0 +1,205 @@
+#include "events/locate_cache.h"
+
+#include "base/arena.h"
+#include "base/strbuf.h"
+#include "geo/gazetteer/country_code.h"
+
+#include <bordermap/geodesic.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Two candidates nearer than this are one place to a reader. */
+static const double ELSEWHERE_M = 5000;
+
+typedef struct entry {
+    const char *key; /* NULL in a free place */
+    uint64_t hash;
+    bm_place_answer answer;
+} entry;
+
+struct bm_place_cache {
+    const bm_geocoder *geocoder;
+    bm_arena arena;
+    entry *entries; /* open addressing; heap */
+    size_t capacity;
+    size_t count;
+    bm_strbuf key;
+    bm_location location; /* 18 kB: not on the stack */
+};
+
+bm_place_cache *bm_place_cache_new(const bm_geocoder *geocoder)
+{
+    bm_place_cache *cache = calloc(1, sizeof *cache);
+    if (cache)
+        cache->geocoder = geocoder;
+    return cache;
+}
+
+void bm_place_cache_free(bm_place_cache *cache)
+{
+    if (!cache)
+        return;
+    bm_arena_finish(&cache->arena);
+    bm_strbuf_finish(&cache->key);
+    free(cache->entries);
+    free(cache);
+}
+
+static uint64_t hash_text(const char *text)
+{
+    uint64_t hash = UINT64_C(14695981039346656037);
+    for (; *text; text++)
+        hash = (hash ^ (unsigned char)*text) * UINT64_C(1099511628211);
+    return hash;
+}
+
+/* The place where `key` is, or the free one where it would be. */
+static entry *find_entry(entry *entries, size_t capacity, const char *key, uint64_t hash)
+{
+    size_t at = (size_t)hash & (capacity - 1);
+    while (entries[at].key && (entries[at].hash != hash || strcmp(entries[at].key, key) != 0))
+        at = (at + 1) & (capacity - 1);
+    return &entries[at];
+}
+
+static bool grow(bm_place_cache *cache)
+{
+    if (cache->count < cache->capacity / 2)
+        return true;
+    size_t capacity = cache->capacity ? cache->capacity * 2 : 256;
+    entry *entries = calloc(capacity, sizeof *entries);
+    if (!entries)
+        return false;
+    for (size_t i = 0; i < cache->capacity; i++)
+        if (cache->entries[i].key)
+            *find_entry(entries, capacity, cache->entries[i].key, cache->entries[i].hash) =
+                cache->entries[i];
+    free(cache->entries);
+    cache->entries = entries;
+    cache->capacity = capacity;
+    return true;
+}
+
+static void keep(const bm_location *location, bm_place_answer *answer)
+{
+    answer->status = location->status;
+    answer->margin = location->margin;
+    answer->candidate_total = location->candidate_total;
+    answer->best = answer->runner_up = NULL;
+    answer->match = BM_MATCH_NONE;
+    answer->score = 0;
+    if (location->candidate_count == 0)
+        return;
+    const bm_candidate *best = &location->candidates[0];
+    answer->best = best->place;
+    answer->match = location->status == BM_LOCATION_AREA ? BM_MATCH_AREA : best->match;
+    answer->score = best->score;
+    for (size_t i = 1; i < location->candidate_count && !answer->runner_up; i++) {
+        const bm_place *other = location->candidates[i].place;
+        if (bm_geodesic_distance_m(best->place->position, other->position) > ELSEWHERE_M)
+            answer->runner_up = other;
+    }
+}
+
+/* Whether the gazetteer knows a hint by itself. */
+static bm_status try_hints(bm_place_cache *cache, const char *place, const char *country,
+                           const char *admin, bool *known, bm_error *error)
+{
+    bm_geocoder_query query = {.name = place, .country = country, .admin = admin};
+    bm_status status = bm_geocoder_locate(cache->geocoder, &query, &cache->location, error);
+    *known = status == BM_OK;
+    return status == BM_ERROR_NOT_FOUND ? BM_OK : status;
+}
+
+static bm_status locate(bm_place_cache *cache, const bm_place_question *question,
+                        bm_place_answer *answer, bm_error *error)
+{
+    const char *country = question->country;
+    const char *admin = question->admin;
+    bool known = false;
+    bm_status status = try_hints(cache, question->place, country, admin, &known, error);
+    if (!status && !known && *country) {
+        status = try_hints(cache, question->place, country, "", &known, error);
+        answer->country_unknown = !known;
+        country = known ? country : "";
+        if (!status && known)
+            answer->admin_unknown = true;
+        else if (!status)
+            status = try_hints(cache, question->place, "", admin, &known, error);
+    }
+    if (!status && !known) {
+        answer->admin_unknown = *admin != '\0';
+        status = try_hints(cache, question->place, country, "", &known, error);
+    }
+    if (!status && !known)
+        return bm_error_set(error, BM_ERROR_INTERNAL, NULL, 0,
+                            "the geocoder refused '%s' without a hint", question->place);
+    if (!status)
+        keep(&cache->location, answer);
+    return status;
+}
+
+static bm_status ask_anew(bm_place_cache *cache, const bm_place_question *question,
+                          bm_place_answer *answer, bm_error *error)
+{
+    *answer = (bm_place_answer){0};
+    bm_status status = locate(cache, question, answer, error);
+    if (status || answer->status != BM_LOCATION_AMBIGUOUS || !*question->district)
+        return status;
+    bm_place_question narrower = *question;
+    bm_place_answer other = {0};
+    narrower.admin = question->district;
+    status = locate(cache, &narrower, &other, error);
+    if (!status && other.status == BM_LOCATION_LOCATED && !other.admin_unknown) {
+        other.country_unknown = answer->country_unknown;
+        other.admin_unknown = answer->admin_unknown;
+        *answer = other;
+    }
+    return status;
+}
+
+bm_status bm_place_cache_ask(bm_place_cache *cache, const bm_place_question *question,
+                             bm_place_answer *answer, bm_error *error)
+{
+    /* Unit separators cannot stand in a name that means anything. */
+    const char *parts[] = {question->place, question->country, question->admin, question->district};
+    bm_strbuf_clear(&cache->key);
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        bm_strbuf_append(&cache->key, parts[i]);
+        bm_strbuf_append_char(&cache->key, '\x1F');
+    }
+    if (cache->key.failed || !grow(cache))
+        return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+    const char *key = bm_strbuf_text(&cache->key);
+    uint64_t hash = hash_text(key);
+    entry *found = find_entry(cache->entries, cache->capacity, key, hash);
+    if (found->key) {
+        *answer = found->answer;
+        return BM_OK;
+    }
+    bm_status status = ask_anew(cache, question, answer, error);
+    if (status)
+        return status;
+    const char *copy = bm_arena_strdup(&cache->arena, key);
+    if (!copy)
+        return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+    *found = (entry){.key = copy, .hash = hash, .answer = *answer};
+    cache->count++;
+    return BM_OK;
+}
+
+bm_status bm_place_cache_country(bm_place_cache *cache, const char *text, char code[3],
+                                 bm_error *error)
+{
+    if (bm_country_code(text, code))
+        return BM_OK;
+    code[0] = '\0';
+    bm_place_answer answer;
+    bm_place_question question = {.place = text, .country = "", .admin = "", .district = ""};
+    bm_status status = bm_place_cache_ask(cache, &question, &answer, error);
+    if (!status && answer.best && answer.best->kind == BM_PLACE_COUNTRY &&
+        strlen(answer.best->country) == 2)
+        memcpy(code, answer.best->country, 3);
+    return status;
+}

@@ -1,0 +1,44 @@
+/** @file locate_cache.h
+ *  Questions to the geocoder, each asked once: tables repeat their places.
+ */
+#ifndef BM_EVENTS_LOCATE_CACHE_H
+#define BM_EVENTS_LOCATE_CACHE_H
+
+#include <bordermap/geocoder.h>
+
+/** What an event says about where it was. Texts are "" when unknown. */
+typedef struct bm_place_question {
+    const char *place;
+    const char *country;
+    const char *admin;
+    const char *district;
+} bm_place_question;
+
+/** What stays of a ::bm_location, which is too large to keep. */
+typedef struct bm_place_answer {
+    bm_location_status status;
+    bm_match match;
+    const bm_place *best;      /**< NULL when nothing was found */
+    const bm_place *runner_up; /**< the best one elsewhere, or NULL */
+    double score;
+    double margin;
+    size_t candidate_total;
+    bool country_unknown; /**< the hint means nothing to the gazetteer and was dropped */
+    bool admin_unknown;
+} bm_place_answer;
+
+typedef struct bm_place_cache bm_place_cache;
+
+/** The geocoder must outlive the cache; NULL when memory is short. */
+bm_place_cache *bm_place_cache_new(const bm_geocoder *geocoder);
+void bm_place_cache_free(bm_place_cache *cache);
+
+/** Ask, or take the answer of last time. A hint that the gazetteer does not know is dropped and
+ *  marked; the district decides where country and oblast leave two places. */
+BM_NODISCARD bm_status bm_place_cache_ask(bm_place_cache *cache, const bm_place_question *question,
+                                          bm_place_answer *answer, bm_error *error);
+/** ISO 3166-1 alpha-2 code of a country as a table writes it; "" when it is not known. */
+BM_NODISCARD bm_status bm_place_cache_country(bm_place_cache *cache, const char *text, char code[3],
+                                              bm_error *error);
+
+#endif
