@@ -129,7 +129,14 @@ static void add_reading(bm_hints *hints, const bm_place *place, bool district)
     };
 }
 
-static bool read_admin(const bm_gazetteer *gazetteer, const char *text, bool strict,
+/* What an admin hint may be read as. */
+typedef enum reading_scope {
+    UNITS,       /* units that the gazetteer has */
+    NAMED_UNITS, /* and, when a class word says so, those it does not have, by their towns */
+    ANY_TOWN     /* or by any town */
+} reading_scope;
+
+static bool read_admin(const bm_gazetteer *gazetteer, const char *text, reading_scope scope,
                        const char *country, bm_hints *hints)
 {
     bm_class_words parsed;
@@ -150,7 +157,7 @@ static bool read_admin(const bm_gazetteer *gazetteer, const char *text, bool str
             add_reading(hints, all.places[i], all.places[i]->kind == BM_PLACE_DISTRICT);
         return true;
     }
-    if (strict && !(region || district))
+    if (scope == UNITS || (scope == NAMED_UNITS && !region && !district))
         return false;
     all.settlements = true;
     bm_gazetteer_lookup(gazetteer, core, gather, &all);
@@ -170,10 +177,11 @@ static bool read_admin(const bm_gazetteer *gazetteer, const char *text, bool str
 
 bool bm_hints_admin(const bm_gazetteer *gazetteer, const char *text, bool strict, bm_hints *hints)
 {
-    /* Tables disagree about whose a region is, so a unit of another country is better than none. */
-    if (read_admin(gazetteer, text, strict, hints->country, hints))
+    reading_scope scope = strict ? NAMED_UNITS : ANY_TOWN;
+    if (read_admin(gazetteer, text, scope, hints->country, hints))
         return true;
-    hints->admin_abroad = *hints->country && read_admin(gazetteer, text, true, "", hints);
+    /* Tables disagree about whose a region is, but a town abroad is just another town. */
+    hints->admin_abroad = *hints->country && read_admin(gazetteer, text, UNITS, "", hints);
     return hints->admin_abroad;
 }
 

@@ -169,9 +169,9 @@ bm_contradiction bm_score_contradicts(const bm_score_context *context, const bm_
     double km = (double)NAN;
     double admin = best_admin(hints, place, &reading, &km);
     bool abroad = *hints->country && *place->country && strcmp(place->country, hints->country) != 0;
-    /* Where the hints themselves disagree, as about whose Crimea is, the nearer one counts. */
-    if (abroad && !(hints->admin_abroad && admin > 0.0) && is_abroad(context, place))
-        return BM_CONTRADICTION_FULL;
+    /* Where the hints themselves disagree, as about whose Crimea is, a person must look. */
+    if (abroad && is_abroad(context, place))
+        return hints->admin_abroad && admin > 0.0 ? BM_CONTRADICTION_HALF : BM_CONTRADICTION_FULL;
     const bm_place *nearest = NULL;
     if (nearest_hint(hints, place, &nearest) > 2.0 * far_km && nearest)
         return BM_CONTRADICTION_FULL;

@@ -23,7 +23,8 @@ double bm_score_candidate(const bm_score_context *context, bm_candidate *candida
 
 typedef enum bm_contradiction {
     BM_CONTRADICTION_NONE,
-    BM_CONTRADICTION_HALF, /**< a known town outside the admin unit: the hint may be wrong */
+    BM_CONTRADICTION_HALF, /**< the hints may be wrong: a known town outside the admin unit, or a
+                                unit that is not in the country */
     BM_CONTRADICTION_FULL  /**< cannot be what is meant */
 } bm_contradiction;
 

@@ -185,6 +185,12 @@ static void contradicted_candidates_are_not_located(void **state)
     assert_int_equal(locate("Kamin", "UA", NULL, NULL)->status, BM_LOCATION_NONE);
     /* The candidates still say where there is one. */
     assert_int_equal(the_world.location.candidate_count, 1);
+    /* An oblast of another country is no proof that a namesake there is meant. */
+    bm_geocoder_query query = {"Kamin", "RU", "Homyel Oblast", NULL};
+    assert_int_equal(bm_geocoder_locate(the_world.geocoder, &query, &the_world.location, NULL),
+                     BM_ERROR_NOT_FOUND);
+    /* But whose a region is may be disputed. */
+    expect(locate("Stolin", "UA", "Brest region", NULL), BM_LOCATION_AMBIGUOUS, "621277");
     assert_int_equal(locate("Kamin", NULL, "Brest", NULL)->status, BM_LOCATION_NONE);
     assert_int_equal(locate("Kamin", NULL, NULL, "Brest")->status, BM_LOCATION_NONE);
     /* A town that everybody knows may be in the wrong oblast of the table. */
