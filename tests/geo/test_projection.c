@@ -7,6 +7,7 @@
 
 #include <bordermap/projection.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 static void fits_a_conic(void **state)
@@ -33,6 +34,20 @@ static void fits_a_conic(void **state)
                         fabs(back[i].lat - in[i].lat) < 1e-9);
     assert_true(isnan(back[2].lon));
     bm_projection_free(projection);
+}
+
+/* Opening the database would take longer than drawing a small map. */
+static void needs_no_database(void **state)
+{
+    (void)state;
+    bm_projection *projection = NULL;
+    assert_int_equal(setenv("PROJ_DATA", "/nowhere", 1), 0);
+    assert_int_equal(setenv("PROJ_LIB", "/nowhere", 1), 0);
+    bm_lonlat_box extent = {23.2, 49.55, 32.0, 53.45};
+    assert_int_equal(bm_projection_new_fitted(extent, &projection, NULL), BM_OK);
+    bm_projection_free(projection);
+    unsetenv("PROJ_DATA");
+    unsetenv("PROJ_LIB");
 }
 
 static void falls_back_on_the_equator(void **state)
@@ -118,6 +133,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(fits_a_conic),
+        cmocka_unit_test(needs_no_database),
         cmocka_unit_test(falls_back_on_the_equator),
         cmocka_unit_test(takes_strings_and_codes),
         cmocka_unit_test(refuses_what_is_dangerous_or_no_projection),
