@@ -105,7 +105,8 @@ bm_status bm_marks_new(const bm_events *events, const bm_interval *window, const
         goto done;
     for (size_t i = 0; i < made->count; i++)
         made->area_count += made->items[i].area_radius_px > 0;
-    qsort(made->items, made->count, sizeof *made->items, compare_for_drawing);
+    if (made->count > 0)
+        qsort(made->items, made->count, sizeof *made->items, compare_for_drawing);
     *marks = made;
     made = NULL;
 done:
