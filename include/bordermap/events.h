@@ -77,7 +77,9 @@ typedef struct bm_event_location {
     size_t candidate_count;
     bm_place_precision precision;
     double radius_m;
-    bm_border_relation border; /**< valid when `located` */
+    /** Valid when `located`. Of an area (precision district or worse) `country` and `side` are those
+     *  of the area; the distances are those of its middle and mean little. */
+    bm_border_relation border;
 } bm_event_location;
 
 /** One event. Texts are UTF-8 and belong to the table; "" when the cell is empty. */
@@ -165,7 +167,9 @@ typedef struct bm_locating_counts {
 } bm_locating_counts;
 
 /** Give every event a location. Given coordinates are respected and only compared with the name; a
- *  row whose coordinates lie in another country than it says gets a finding.
+ *  row whose coordinates lie in another country than it says gets a finding. A hint that the
+ *  gazetteer does not know is dropped with a finding. A row without a place is put at its district,
+ *  oblast or country. Precision is the coarser of the table's and the place's.
  *  @param border    fills the border relation; must not be NULL
  *  @param findings  one for each unlocated or ambiguous row; may be NULL
  *  @param counts    may be NULL */
