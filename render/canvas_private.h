@@ -16,6 +16,7 @@ typedef struct bm_fonts {
     PangoFontMap *map;
     PangoContext *context;
     PangoLayout *layout;
+    GHashTable *sizes; /**< of texts measured before: style and text to bm_text_size */
 } bm_fonts;
 
 struct bm_canvas {

@@ -1,9 +1,13 @@
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
 #include "render/canvas_private.h"
+
+/** Sizes of texts that are remembered. */
+#define SIZES_MAX 20000
 
 /* Sizes are set in pixels, and glyphs are outlines without hinting, so that the machine's screen
  * settings have no say in where a letter goes. */
@@ -32,6 +36,7 @@ static bm_fonts *make_fonts(void)
     pango_context_set_language(fonts->context, pango_language_from_string("en"));
     fonts->layout = pango_layout_new(fonts->context);
     pango_layout_set_single_paragraph_mode(fonts->layout, TRUE);
+    fonts->sizes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     return fonts;
 }
 
@@ -39,6 +44,7 @@ void bm_fonts_release(bm_fonts *fonts)
 {
     if (!fonts || --fonts->references)
         return;
+    g_hash_table_destroy(fonts->sizes);
     g_object_unref(fonts->layout);
     g_object_unref(fonts->context);
     g_object_unref(fonts->map);
@@ -114,10 +120,8 @@ static PangoLayout *lay_out(bm_canvas *canvas, const bm_text_style *style, const
     return layout;
 }
 
-bm_text_size bm_canvas_measure(bm_canvas *canvas, const bm_text_style *style, const char *text)
+static bm_text_size measure(bm_canvas *canvas, const bm_text_style *style, const char *cleaned)
 {
-    char cleaned[BM_CANVAS_TEXT_MAX + 1];
-    clean(text, cleaned);
     PangoLayout *layout = lay_out(canvas, style, cleaned);
     if (!layout)
         return (bm_text_size){0};
@@ -126,6 +130,33 @@ bm_text_size bm_canvas_measure(bm_canvas *canvas, const bm_text_style *style, co
     int baseline = pango_layout_get_baseline(layout);
     return (bm_text_size){(double)box.width / PANGO_SCALE, (double)baseline / PANGO_SCALE,
                           (double)(box.height - baseline) / PANGO_SCALE};
+}
+
+bm_text_size bm_canvas_measure(bm_canvas *canvas, const bm_text_style *style, const char *text)
+{
+    char cleaned[BM_CANVAS_TEXT_MAX + 1], key[BM_CANVAS_TEXT_MAX + BM_FAMILY_SIZE + 64];
+    bm_fonts *fonts = fonts_of(canvas);
+    clean(text, cleaned);
+    if (!fonts)
+        return (bm_text_size){0};
+    /* All that the size depends on. Lengths are compared to 1/1024 px, which is what Pango takes.
+     */
+    snprintf(key, sizeof key, "%ld %ld %d%d %s|%s",
+             lround(bm_canvas_px(canvas, style->size_pt) * PANGO_SCALE),
+             lround(bm_canvas_px(canvas, style->spacing_pt) * PANGO_SCALE), style->bold,
+             style->italic, style->family, cleaned);
+    const bm_text_size *known = g_hash_table_lookup(fonts->sizes, key);
+    if (known)
+        return *known;
+    bm_text_size size = measure(canvas, style, cleaned);
+    if (canvas->status)
+        return size; /* so that each canvas of these fonts finds the fault itself */
+    if (g_hash_table_size(fonts->sizes) >= SIZES_MAX)
+        g_hash_table_remove_all(fonts->sizes);
+    bm_text_size *kept = g_new(bm_text_size, 1);
+    *kept = size;
+    g_hash_table_insert(fonts->sizes, g_strdup(key), kept);
+    return size;
 }
 
 static void set_color(cairo_t *cairo, bm_color color)
@@ -146,7 +177,10 @@ static void paint_layout(bm_canvas *canvas, const bm_text_style *style, PangoLay
         set_color(cairo, style->halo_color);
         cairo_set_dash(cairo, NULL, 0, 0);
         cairo_set_line_width(cairo, 2 * bm_canvas_px(canvas, style->halo_pt));
+        /* Nobody sees the corners of a halo. */
+        cairo_set_tolerance(cairo, 0.25);
         cairo_stroke_preserve(cairo);
+        cairo_set_tolerance(cairo, 0.1);
     }
     set_color(cairo, style->color);
     if (canvas->format == BM_MAP_PNG) {
