@@ -45,6 +45,12 @@ static int fold_case(int32_t letter, int32_t out[4])
     return 1;
 }
 
+/* Small letters of the two alphabets, which are most of what there is, stay as they are. */
+static bool is_plain(int32_t letter)
+{
+    return (letter >= 'a' && letter <= 'z') || (letter >= 0x0430 && letter <= 0x045F);
+}
+
 bool bm_fold_exact(const char *name, char key[BM_FOLD_KEY_SIZE])
 {
     key[0] = '\0';
@@ -54,6 +60,13 @@ bool bm_fold_exact(const char *name, char key[BM_FOLD_KEY_SIZE])
     bool blank = false;
     for (int i = 0; i < count; i++) {
         int32_t letter = letters[i];
+        if (is_plain(letter) && used + 4 < BM_FOLD_KEY_SIZE) {
+            if (blank)
+                key[used++] = ' ';
+            blank = false;
+            used += bm_utf8_encode(letter, key + used);
+            continue;
+        }
         if (is_ignored(letter))
             continue;
         if (is_blank(letter)) {

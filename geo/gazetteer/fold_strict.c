@@ -276,6 +276,14 @@ static const char *read_word(const char *at, word *result, char **pool)
         }
         at += size;
     }
+    if (ambiguous_count == 0) {
+        memcpy(*pool, pattern, length);
+        (*pool)[length] = '\0';
+        result->keys[0] = *pool;
+        result->count = 1;
+        *pool += level(*pool) + 1;
+        return at;
+    }
     /* Readings are counted like a number whose last digit is the last ambiguous run; the first four
      * never reach beyond the last two digits. */
     result->count = 0;

@@ -5,10 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* How far back a name is compared with the others of its place. Repetitions further apart only cost
- * memory: a look-up visits a place once in any case. */
-enum { REPEAT_WINDOW = 64 };
-
 /* Stable counting sort by place. */
 static bool sort_names(bm_gazetteer *gazetteer)
 {
@@ -57,7 +53,7 @@ static void drop_repeated(bm_gazetteer *gazetteer, uint64_t *hashes)
             if (hash == 0)
                 continue;
             bool repeated = false;
-            size_t from = kept - start > REPEAT_WINDOW ? kept - REPEAT_WINDOW : start;
+            size_t from = kept - start > BM_REPEAT_WINDOW ? kept - BM_REPEAT_WINDOW : start;
             for (size_t j = from; j < kept && !repeated; j++)
                 repeated = hashes[j] == hash && gazetteer->names[j].use == name.use;
             if (repeated)
@@ -82,57 +78,13 @@ static bool build_exact(bm_gazetteer *gazetteer, const uint64_t *hashes)
     return true;
 }
 
-typedef struct strict_key {
-    uint64_t hash;
-    uint32_t name;
-} strict_key;
-
-/* Most names of a place share their strict keys, so these are counted before the table is made. */
-static bool build_strict(bm_gazetteer *gazetteer)
-{
-    strict_key *found = NULL;
-    size_t count = 0;
-    size_t capacity = 0;
-    bool done = false;
-    for (size_t place = 0; place < gazetteer->count; place++) {
-        size_t start = count;
-        for (size_t i = gazetteer->first_name[place]; i < gazetteer->first_name[place + 1]; i++) {
-            char keys[BM_FOLD_KEYS_MAX][BM_FOLD_KEY_SIZE];
-            size_t key_count = bm_fold_strict(gazetteer->names[i].text, keys);
-            for (size_t k = 0; k < key_count; k++) {
-                uint64_t hash = bm_fold_hash(keys[k]);
-                bool repeated = false;
-                size_t from = count - start > REPEAT_WINDOW ? count - REPEAT_WINDOW : start;
-                for (size_t j = from; j < count && !repeated; j++)
-                    repeated = found[j].hash == hash &&
-                               gazetteer->names[found[j].name].use == gazetteer->names[i].use;
-                if (repeated)
-                    continue;
-                strict_key *grown = bm_array_grow(found, count, &capacity, sizeof *found);
-                if (!grown)
-                    goto done;
-                found = grown;
-                found[count++] = (strict_key){hash, (uint32_t)i};
-            }
-        }
-    }
-    if (!bm_keymap_init(&gazetteer->strict, &gazetteer->arena, count))
-        goto done;
-    for (size_t i = count; i-- > 0;)
-        bm_keymap_add(&gazetteer->strict, found[i].hash, found[i].name);
-    done = true;
-done:
-    free(found);
-    return done;
-}
-
 bool bm_gazetteer_index(bm_gazetteer *gazetteer)
 {
     uint64_t *hashes = calloc(gazetteer->name_count + 1, sizeof *hashes);
     bool done = hashes && sort_names(gazetteer);
     if (done) {
         drop_repeated(gazetteer, hashes);
-        done = build_exact(gazetteer, hashes) && build_strict(gazetteer);
+        done = build_exact(gazetteer, hashes) && bm_gazetteer_index_strict(gazetteer);
     }
     free(hashes);
     return done;

@@ -1,6 +1,6 @@
 #include "base/number.h"
-#include "geo/gazetteer/country_code.h"
 #include "geo/gazetteer/fold.h"
+#include "geo/gazetteer/hints.h"
 #include "geo/gazetteer/index.h"
 
 #include <bordermap/geodesic.h>
@@ -213,29 +213,14 @@ static bm_status read_layer(reader *in)
     return BM_OK;
 }
 
-/* Country columns may hold three-letter codes or names; what a place of the gazetteer or a code
- * does not explain is forgotten. */
-static bool keep_first_country(const bm_place *place, bm_match match, const char *matched,
-                               void *context)
-{
-    (void)match;
-    (void)matched;
-    const bm_place **found = context;
-    if (place->kind == BM_PLACE_COUNTRY && strlen(place->country) == 2)
-        *found = place;
-    return !*found;
-}
-
-/* The code for what a country column says, "" when nothing explains it; NULL when memory is short.
- */
+/* Country columns may hold three-letter codes or names: the code for one, "" when nothing explains
+ * it; NULL when memory is short. */
 static const char *find_country(bm_gazetteer *gazetteer, const char *text)
 {
-    const bm_place *country = NULL;
     char code[3];
-    if (bm_country_code(text, code))
-        return bm_arena_strdup(&gazetteer->arena, code);
-    bm_gazetteer_lookup(gazetteer, text, keep_first_country, &country);
-    return country ? country->country : "";
+    if (!bm_hints_country(gazetteer, text, code))
+        return "";
+    return bm_arena_strdup(&gazetteer->arena, code);
 }
 
 static bool is_code(const char *text)

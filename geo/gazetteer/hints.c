@@ -200,13 +200,20 @@ bool bm_hints_near(const bm_gazetteer *gazetteer, const char *text, bm_hints *hi
     return all.count > 0;
 }
 
+/* "in", "the" and the like are no country codes. */
+static bool is_short_word(const char *part)
+{
+    return strlen(part) <= 3 && part[0] != '\0' && part[1] >= 'a' && part[1] <= 'z';
+}
+
 void bm_hints_part(const bm_gazetteer *gazetteer, const char *part, bm_hints *hints)
 {
     bm_class_words parsed;
     bm_class_words_strip(part, &parsed);
     if (parsed.near && bm_hints_near(gazetteer, parsed.core, hints))
         return;
-    if (!*hints->country && bm_hints_country(gazetteer, part, hints->country))
+    if (!*hints->country && !is_short_word(part) &&
+        bm_hints_country(gazetteer, part, hints->country))
         return;
     if (bm_hints_admin(gazetteer, part, true, hints))
         return;

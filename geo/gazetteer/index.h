@@ -81,6 +81,12 @@ bm_status bm_gazetteer_read_names(bm_gazetteer *gazetteer, const char *const *pa
 /** Sort the names by place, drop repeated ones and build the key tables. False: memory is short. */
 bool bm_gazetteer_index(bm_gazetteer *gazetteer);
 
+/** The part of it that makes the table of strict keys, on several threads when there is much. */
+bool bm_gazetteer_index_strict(bm_gazetteer *gazetteer);
+/** How far back a name is compared with the others of its place. Repetitions further apart only cost
+ *  memory: a look-up visits a place once in any case. */
+#define BM_REPEAT_WINDOW 64
+
 /** Like bm_gazetteer_lookup() for names of one use. */
 void bm_gazetteer_lookup_use(const bm_gazetteer *gazetteer, const char *name, bm_name_use use,
                              bm_place_visitor visit, void *context);

@@ -164,6 +164,8 @@ static void attributes_of_natural_earth_are_understood(void **state)
                                     "481200", "627907.0000"});
     point_file_add(file, 28.03, 53.88,
                    (const char *[]){"Airport", "Minsk Int'l", "", "-99", "", "", ""});
+    point_file_add(file, 23.7, 52.1,
+                   (const char *[]){"Populated place", "Brest", "", "blr", "", "", ""});
     point_file_close(file);
     char path[FIXTURE_PATH_SIZE];
     snprintf(path, sizeof path, "%s.shp", fixture_path("ne"));
@@ -176,6 +178,7 @@ static void attributes_of_natural_earth_are_understood(void **state)
     assert_int_equal(gomel->kind, BM_PLACE_SETTLEMENT);
     assert_int_equal(gomel->population, 481200);
     assert_int_equal(gomel->rank, 2);
+    assert_string_equal(fixture_lookup(gazetteer, "Brest").places[0]->country, "BY");
     const bm_place *airport = fixture_lookup(gazetteer, "Minsk Int’l").places[0];
     assert_non_null(airport);
     assert_int_equal(airport->kind, BM_PLACE_AIRFIELD);
