@@ -84,8 +84,8 @@ cli_exit cli_report_error(const bm_error *error)
     if (*error->file && error->line > 0) {
         /* The line begins with the file's name: once is enough. */
         const char *message = error->message;
-        size_t length = strlen(error->file);
-        if (message[0] == '\'' && strncmp(message + 1, error->file, length) == 0 &&
+        size_t length = strlen(file);
+        if (message[0] == '\'' && strncmp(message + 1, file, length) == 0 &&
             strncmp(message + 1 + length, "': ", 3) == 0)
             message += length + 4;
         cli_report_note("%s:%ld: %s", file, error->line, message);

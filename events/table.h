@@ -79,6 +79,9 @@ typedef struct bm_table {
  * that other programs would take for something else (`/vsi…`, `scheme:…`). */
 BM_NODISCARD bm_status bm_table_load(const char *path, char **bytes, size_t *size, bm_error *error);
 
+/** What a message calls the file: "standard input" for "-". */
+const char *bm_table_shown(const char *path);
+
 /** Refuse what is not UTF-8 text, with the byte's place. `*bytes` and `*size` are moved past a byte
  *  order mark. */
 BM_NODISCARD bm_status bm_table_check_text(const char *path, const char **bytes, size_t *size,

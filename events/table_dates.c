@@ -67,10 +67,11 @@ static void report_date(const bm_table *table, const bm_record *record,
     const char *header = table->events->columns[column->index].name;
     bool ambiguous = status == BM_ERROR_ARGUMENT;
     bool one_way = (column->day_first > 0) != (column->month_first > 0);
+    size_t others = column->day_first + column->month_first;
     if (ambiguous && one_way)
         bm_findings_add(table->findings, BM_SEVERITY_ERROR, "date-ambiguous", table->path,
-                        record->line, header, cell, "%s; %zu other rows can only be %s first",
-                        why->message, column->day_first ? column->day_first : column->month_first,
+                        record->line, header, cell, "%s; %zu other row%s can only be %s first",
+                        why->message, others, others == 1 ? "" : "s",
                         column->day_first ? "day" : "month");
     else
         bm_findings_add(table->findings, BM_SEVERITY_ERROR,

@@ -212,7 +212,8 @@ static bm_status apply_override(bm_table *table, const char *pair, bm_error *err
         char columns[120];
         list_columns(events, columns, sizeof columns);
         return bm_error_set(error, BM_ERROR_NOT_FOUND, table->path, 0,
-                            "'%s' has no column '%s'; it has: %s", table->path, header, columns);
+                            "'%s' has no column '%s'; it has: %s", bm_table_shown(table->path),
+                            header, columns);
     }
     assign(table, (bm_column_role)role, column);
     return BM_OK;
@@ -228,8 +229,8 @@ static bm_status copy_header(bm_table *table, bm_error *error)
         count--;
     if (count > BM_TABLE_COLUMNS_MAX)
         return bm_error_set(error, BM_ERROR_LIMIT, table->path, header->line,
-                            "'%s' has %zu columns, more than %d", table->path, count,
-                            BM_TABLE_COLUMNS_MAX);
+                            "'%s' has %zu columns, more than %d", bm_table_shown(table->path),
+                            count, BM_TABLE_COLUMNS_MAX);
     events->columns = bm_arena_array(&events->arena, count, sizeof *events->columns);
     if (!events->columns)
         return bm_error_set(error, BM_ERROR_MEMORY, table->path, 0, "out of memory");
@@ -294,8 +295,8 @@ static bm_status check_roles(const bm_table *table, bm_error *error)
     return bm_error_set(error, BM_ERROR_FORMAT, table->path, table->records[0].line,
                         "'%s' has no column for the %s; name one with '--column %s=HEADER'; it "
                         "has: %s",
-                        table->path, has_date ? "place" : "date", has_date ? "place" : "start",
-                        columns);
+                        bm_table_shown(table->path), has_date ? "place" : "date",
+                        has_date ? "place" : "start", columns);
 }
 
 bm_status bm_table_read_header(bm_table *table, bm_error *error)

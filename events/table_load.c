@@ -9,6 +9,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+const char *bm_table_shown(const char *path)
+{
+    return strcmp(path, "-") == 0 ? "standard input" : path;
+}
+
 /* `scheme:` before any slash: GDAL and its like would open something else under such a name. */
 static bool has_scheme(const char *path)
 {
@@ -52,7 +57,7 @@ static bm_status check_kind(int descriptor, const char *path, size_t *size, bm_e
 static bm_status read_all(int descriptor, const char *path, size_t expected, char **bytes,
                           size_t *size, bm_error *error)
 {
-    const char *shown = strcmp(path, "-") == 0 ? "standard input" : path;
+    const char *shown = bm_table_shown(path);
     size_t capacity = expected < BM_TABLE_BYTES_MAX ? expected + 1 : BM_TABLE_BYTES_MAX + 1;
     if (capacity < 64 * 1024)
         capacity = 64 * 1024;

@@ -59,7 +59,8 @@ bm_status bm_events_read_memory(const char *path, const char *bytes, size_t size
         delimiter = table.options.delimiter;
     status = bm_table_split(&table, bytes, size, line, delimiter, error);
     if (!status && table.record_count == 0)
-        status = bm_error_set(error, BM_ERROR_FORMAT, path, 0, "'%s' has no header line", path);
+        status = bm_error_set(error, BM_ERROR_FORMAT, path, 0, "'%s' has no header line",
+                              bm_table_shown(path));
     if (!status)
         status = bm_table_read_header(&table, error);
     if (!status)

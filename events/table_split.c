@@ -103,15 +103,16 @@ static bm_status report(const splitter *s, bm_error *error)
         return bm_error_set(error, BM_ERROR_MEMORY, path, line, "out of memory");
     if (s->table->record_count > BM_TABLE_ROWS_MAX)
         return bm_error_set(error, BM_ERROR_LIMIT, path, line,
-                            "'%s' has more than %d rows; split it", path, BM_TABLE_ROWS_MAX);
+                            "'%s' has more than %d rows; split it", bm_table_shown(path),
+                            BM_TABLE_ROWS_MAX);
     if (s->cell_count >= 2 * BM_TABLE_COLUMNS_MAX)
         return bm_error_set(error, BM_ERROR_LIMIT, path, line,
-                            "'%s': the record on line %ld has more than %d cells", path, line,
-                            2 * BM_TABLE_COLUMNS_MAX);
+                            "'%s': the record on line %ld has more than %d cells",
+                            bm_table_shown(path), line, 2 * BM_TABLE_COLUMNS_MAX);
     return bm_error_set(error, BM_ERROR_LIMIT, path, line,
                         "'%s': the record on line %ld has a cell longer than 1 MiB; is a quote "
                         "not closed?",
-                        path, line);
+                        bm_table_shown(path), line);
 }
 
 /* A stray quote spoils one record: say so and go on with the next line. */
@@ -121,7 +122,7 @@ static bm_status skip_record(splitter *s, char delimiter, bm_error *error)
     if (table->record_count == 0)
         return bm_error_set(error, BM_ERROR_FORMAT, table->path, s->record_line,
                             "'%s': the header line has a quote in the middle of a cell",
-                            table->path);
+                            bm_table_shown(table->path));
     bm_findings_add(table->findings, BM_SEVERITY_ERROR, "quote-stray", table->path, s->record_line,
                     NULL, NULL,
                     "a quote stands in the middle of a cell; put the whole cell in quotes and "
@@ -179,7 +180,7 @@ bm_status bm_table_split(bm_table *table, const char *bytes, size_t size, long l
     if (csv_fini(&s.parser, end_cell, end_record, &s) != 0 && !s.status) {
         status = bm_error_set(error, BM_ERROR_FORMAT, table->path, s.record_line,
                               "'%s': the record on line %ld has a quote that is never closed",
-                              table->path, s.record_line);
+                              bm_table_shown(table->path), s.record_line);
         goto done;
     }
     if (s.status)

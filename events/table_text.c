@@ -38,7 +38,8 @@ static bm_status refuse_known(const char *path, const char *bytes, size_t size, 
     };
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (starts_with(bytes, size, kinds[i].mark, kinds[i].length))
-            return bm_error_set(error, BM_ERROR_FORMAT, path, 1, "'%s' %s", path, kinds[i].what);
+            return bm_error_set(error, BM_ERROR_FORMAT, path, 1, "'%s' %s", bm_table_shown(path),
+                                kinds[i].what);
     return BM_OK;
 }
 
@@ -58,7 +59,7 @@ static const char *guess_encoding(const char *bytes, size_t size, size_t offset)
 bm_status bm_table_check_text(const char *path, const char **bytes, size_t *size, bm_error *error)
 {
     if (*size == 0)
-        return bm_error_set(error, BM_ERROR_FORMAT, path, 0, "'%s' is empty", path);
+        return bm_error_set(error, BM_ERROR_FORMAT, path, 0, "'%s' is empty", bm_table_shown(path));
     bm_status status = refuse_known(path, *bytes, *size, error);
     if (status)
         return status;
@@ -70,14 +71,15 @@ bm_status bm_table_check_text(const char *path, const char **bytes, size_t *size
         return bm_error_set(error, BM_ERROR_FORMAT, path, line,
                             "'%s': byte %zu on line %ld is NUL: this is a binary file or UTF-16, "
                             "not a CSV table in UTF-8",
-                            path, offset + 1, line);
+                            bm_table_shown(path), offset + 1, line);
     }
     if (valid < *size) {
         long line = line_of(*bytes, valid);
         return bm_error_set(error, BM_ERROR_FORMAT, path, line,
                             "'%s': byte %zu on line %ld is not UTF-8 (0x%02X); convert it with "
                             "'iconv -f %s -t UTF-8', or from what it is written in",
-                            path, valid + 1, line, (unsigned)(unsigned char)(*bytes)[valid],
+                            bm_table_shown(path), valid + 1, line,
+                            (unsigned)(unsigned char)(*bytes)[valid],
                             guess_encoding(*bytes, *size, valid));
     }
     if (starts_with(*bytes, *size, "\xEF\xBB\xBF", 3)) {

@@ -77,8 +77,8 @@ typedef struct bm_event_location {
     size_t candidate_count;
     bm_place_precision precision;
     double radius_m;
-    /** Valid when `located`. Of an area (precision district or worse) `country` and `side` are those
-     *  of the area; the distances are those of its middle and mean little. */
+    /** Valid when `located`. Of an area (precision district or worse) `country` and `side` are
+     * those of the area; the distances are those of its middle and mean little. */
     bm_border_relation border;
 } bm_event_location;
 
