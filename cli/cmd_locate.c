@@ -9,12 +9,25 @@
 
 #include <string.h>
 
+/* What the name would be if the hints did not rule it out. */
+static void write_not_found(bm_sink *sink, const bm_location *location)
+{
+    bm_sink_puts(sink, "  not found");
+    if (location->candidate_count > 0) {
+        char place[CLI_DESCRIPTION_SIZE];
+        cli_describe_place(location->candidates[0].place, place);
+        bm_sink_puts(sink, " there; known is ");
+        cli_text_write(sink, place);
+    }
+    bm_sink_puts(sink, "\n");
+}
+
 static void write_answer(bm_sink *sink, const char *query, size_t width,
                          const bm_location *location, const bm_border *border)
 {
     cli_text_write_padded(sink, query, width);
-    if (location->candidate_count == 0) {
-        bm_sink_puts(sink, "  not found\n");
+    if (location->status == BM_LOCATION_NONE || location->candidate_count == 0) {
+        write_not_found(sink, location);
         return;
     }
     const bm_candidate *best = &location->candidates[0];
@@ -137,7 +150,7 @@ const cli_command cli_locate = {
         "the runner-up. NAME - reads names from standard input, one a line. Exit status 1 when a "
         "name was not found or is ambiguous.",
     .examples = "  bordermap locate Kopani Dyvin Kyiv --why\n"
-                "  bordermap locate Dyvin --country UA\n"
+                "  bordermap locate Kopani --country UA\n"
                 "  bordermap locate 'Копані' --near Stolin --json\n",
     .groups = {&hints, &cli_group_data, &cli_group_general},
     .run = run};

@@ -82,7 +82,7 @@ void cli_json_location(bm_json *json, const char *query, const bm_location *loca
     bm_json_begin_object(json);
     text_member(json, "query", query);
     text_member(json, "status", bm_location_status_name(location->status));
-    if (location->candidate_count > 0)
+    if (location->status != BM_LOCATION_NONE && location->candidate_count > 0)
         write_place(json, &location->candidates[0], location->margin, border);
     else
         write_nothing(json);
