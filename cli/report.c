@@ -97,6 +97,17 @@ cli_exit cli_report_error(const bm_error *error)
     return exit_of(error->status);
 }
 
+/* Messages that quote the value themselves need it only once. */
+static bool quotes(const char *message, const char *value)
+{
+    size_t length = strlen(value);
+    for (const char *at = message; (at = strchr(at, '\'')) != NULL; at++) {
+        if (strncmp(at + 1, value, length) == 0 && at[1 + length] == '\'')
+            return true;
+    }
+    return false;
+}
+
 void cli_finding_write(bm_sink *sink, const bm_finding *finding)
 {
     cli_text_write(sink, strcmp(finding->file, "-") == 0 ? "standard input" : finding->file);
@@ -108,7 +119,7 @@ void cli_finding_write(bm_sink *sink, const bm_finding *finding)
         cli_text_write(sink, finding->column);
         bm_sink_puts(sink, "': ");
     }
-    if (*finding->value && !strstr(finding->message, finding->value)) {
+    if (*finding->value && !quotes(finding->message, finding->value)) {
         bm_sink_puts(sink, "'");
         cli_text_write(sink, finding->value);
         bm_sink_puts(sink, "': ");
