@@ -62,10 +62,12 @@ static void write_notes(bm_sink *sink, const bm_candidate *candidate)
         cli_text_write(sink, candidate->matched);
     }
     for (size_t k = 0; k < candidate->feature_count; k++) {
-        if (!*candidate->features[k].note || strcmp(candidate->features[k].name, "match") == 0)
+        const bm_feature_score *feature = &candidate->features[k];
+        /* The match is told already, and what adds nothing explains nothing. */
+        if (!*feature->note || feature->value == 0 || strcmp(feature->name, "match") == 0)
             continue;
         bm_sink_puts(sink, "; ");
-        cli_text_write(sink, candidate->features[k].note);
+        cli_text_write(sink, feature->note);
     }
     bm_sink_puts(sink, ")\n");
 }
