@@ -21,8 +21,9 @@ typedef struct bm_mark {
     const bm_event *first; /**< for id, label and alt text */
     bm_interval span;      /**< from the earliest start to the latest end of its events */
     double area_radius_px; /**< of the dashed precision circle; 0 for a point */
-    bool area_is_bounded;  /**< the true circle would cover the map: the drawn one is only a sign that
-                                the place is a wide area, and goes round all marks of that place */
+    bool
+        area_is_bounded; /**< the true circle would cover the map: the drawn one is only a sign that
+                              the place is a wide area, and goes round all marks of that place */
 } bm_mark;
 
 /** The categories that are drawn, in legend order, with the style each got. The same for all frames

@@ -83,8 +83,8 @@ bool bm_gazetteer_index(bm_gazetteer *gazetteer);
 
 /** The part of it that makes the table of strict keys, on several threads when there is much. */
 bool bm_gazetteer_index_strict(bm_gazetteer *gazetteer);
-/** How far back a name is compared with the others of its place. Repetitions further apart only cost
- *  memory: a look-up visits a place once in any case. */
+/** How far back a name is compared with the others of its place. Repetitions further apart only
+ * cost memory: a look-up visits a place once in any case. */
 #define BM_REPEAT_WINDOW 64
 
 /** Like bm_gazetteer_lookup() for names of one use. */

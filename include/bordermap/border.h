@@ -2,7 +2,8 @@
  *  The border between two countries of a boundary layer: the line, its sides, its crossings.
  *
  *  The boundary layer has polygons with an ISO 3166-1 alpha-2 code in ISO_A2 and the outline's
- *  stated accuracy in metres in ACCURACY_M (1,000 m is assumed when it is missing). Nothing here knows which two countries are meant.
+ *  stated accuracy in metres in ACCURACY_M (1,000 m is assumed when it is missing). Nothing here
+ * knows which two countries are meant.
  */
 #ifndef BORDERMAP_BORDER_H
 #define BORDERMAP_BORDER_H
@@ -20,17 +21,17 @@ typedef struct bm_border bm_border;
 
 /** Where a position lies. */
 typedef struct bm_border_relation {
-    char country[3];        /**< ISO 3166-1 alpha-2 of the polygon it is in, or of the nearest within
-                                 15 km (rivers and lakes leave gaps); "" in the open sea */
-    char side[3];           /**< `country` when it is one of the border's two, else "" */
-    bool uncertain;         /**< nearer to the line than its accuracy, or within both outlines, which
-                                 overlap here and there: do not rely on the side */
-    double border_km;       /**< geodesic distance to the line, ≥ 0 */
-    bm_lonlat nearest;      /**< the line's position at that distance */
-    const char *crossing;   /**< name of the nearest crossing, "" when no crossings are known;
-                                 borrowed from the crossings layer */
+    char country[3];      /**< ISO 3166-1 alpha-2 of the polygon it is in, or of the nearest within
+                               15 km (rivers and lakes leave gaps); "" in the open sea */
+    char side[3];         /**< `country` when it is one of the border's two, else "" */
+    bool uncertain;       /**< nearer to the line than its accuracy, or within both outlines, which
+                               overlap here and there: do not rely on the side */
+    double border_km;     /**< geodesic distance to the line, ≥ 0 */
+    bm_lonlat nearest;    /**< the line's position at that distance */
+    const char *crossing; /**< name of the nearest crossing, "" when no crossings are known;
+                               borrowed from the crossings layer */
     const char *crossing_partner; /**< the post on the other side, "" when unknown; borrowed */
-    double crossing_km;     /**< geodesic distance to it; NaN when none */
+    double crossing_km;           /**< geodesic distance to it; NaN when none */
 } bm_border_relation;
 
 /** Find the shared line of two countries.
@@ -38,8 +39,9 @@ typedef struct bm_border_relation {
  *  Vertices that both outlines share, and stretches where they run within 15 km of each other
  *  along a river, form the line; there the middle is taken.
  *  @param countries  boundary layer; must outlive the border
- *  @param crossings  point layer with KIND or FCODE telling crossings (`crossing`, `PSTB`) and their
- *                    NAME, and PARTNER; those within 10 km of the line count; NULL for none; must outlive the border
+ *  @param crossings  point layer with KIND or FCODE telling crossings (`crossing`, `PSTB`) and
+ * their NAME, and PARTNER; those within 10 km of the line count; NULL for none; must outlive the
+ * border
  *  @param iso_a,iso_b  ISO 3166-1 alpha-2 codes
  *  @return ::BM_ERROR_NOT_FOUND when a country is missing or the two do not touch
  */

@@ -58,12 +58,12 @@ static bm_placement *crowd(size_t count, bool with_leaders)
             double y0 = near.y - height * (0.5 + 0.5 * sin(angle));
             bm_px_box box = {x0, y0, x0 + width, y0 + height};
             bm_label_candidate candidate = {.boxes = &box,
-                                      .box_count = 1,
-                                      .cost = k,
-                                      .has_anchor = true,
-                                      .anchor = at,
-                                      .has_leader = leader,
-                                      .leader = {at, near}};
+                                            .box_count = 1,
+                                            .cost = k,
+                                            .has_anchor = true,
+                                            .anchor = at,
+                                            .has_leader = leader,
+                                            .leader = {at, near}};
             assert_int_not_equal(bm_placement_add_candidate(placement, &candidate),
                                  BM_PLACEMENT_NONE);
         }
@@ -209,10 +209,10 @@ static void lines_cost(void **state)
     bm_placement_add_label(placement, 1, 50, 0);
     for (size_t i = 0; i < 3; i++) {
         bm_label_candidate candidate = {.boxes = &boxes[i],
-                                  .box_count = 1,
-                                  .cost = (double)i,
-                                  .has_anchor = true,
-                                  .anchor = {95, 300}};
+                                        .box_count = 1,
+                                        .cost = (double)i,
+                                        .has_anchor = true,
+                                        .anchor = {95, 300}};
         bm_placement_add_candidate(placement, &candidate);
     }
     solve(placement);
