@@ -74,7 +74,8 @@ static double cost_under(bm_px_box box, const bm_frame *frame, const bm_marks *m
     }
     for (size_t i = 0; i < border->count; i++) {
         bm_px at = border->points[i];
-        if (at.x > box.x0 && at.x < box.x1 && at.y > box.y0 && at.y < box.y1)
+        if (at.x > box.x0 - slack && at.x < box.x1 + slack && at.y > box.y0 - slack &&
+            at.y < box.y1 + slack)
             cost += 6;
     }
     return cost;

@@ -40,11 +40,11 @@ static legend_metrics metrics_of(const bm_furniture *furniture, const bm_style *
         .padding = bm_canvas_px(canvas, 7 * scale),
         .picture = bm_canvas_px(canvas, fmax(style->symbol_size_pt * 1.5, 16)),
         .gap = bm_canvas_px(canvas, 5 * scale),
-        .section_gap = bm_canvas_px(canvas, 4.5 * scale),
+        .section_gap = bm_canvas_px(canvas, 5 * scale),
         .column_gap = bm_canvas_px(canvas, 14 * scale),
     };
     metrics.row_height = fmax(bm_furniture_line_height(&metrics.text, canvas) * 1.12,
-                              bm_canvas_px(canvas, style->symbol_size_pt * 1.25));
+                              bm_canvas_px(canvas, style->symbol_size_pt * 1.32));
     return metrics;
 }
 
@@ -238,12 +238,18 @@ static void draw_count(bm_canvas *canvas, const bm_style *style, const bm_marks 
     static const char number[] = "3";
     const bm_category_style *category =
         marks->entry_count ? marks->entries[0].style : &style->other;
-    double radius = bm_canvas_px(canvas, style->symbol_size_pt * 0.66);
+    double radius = bm_canvas_px(canvas, style->symbol_size_pt * 0.58);
     bm_symbol_draw(canvas, style, category, BM_CLAIM_CONFIRMED, middle, radius);
-    bm_text_size size = bm_canvas_measure(canvas, &style->count_label, number);
+    // Light figures on a dark symbol, as on the map.
+    bm_text_style type = style->count_label;
+    bm_color fill = category->fill;
+    if (0.299 * fill.red + 0.587 * fill.green + 0.114 * fill.blue < 0.42)
+        type.color = type.halo_color;
+    type.halo_pt = 0;
+    bm_text_size size = bm_canvas_measure(canvas, &type, number);
     bm_px baseline = {middle.x - size.width / 2,
-                      middle.y + bm_canvas_px(canvas, style->count_label.size_pt) * 0.36};
-    bm_canvas_text(canvas, &style->count_label, baseline, 0, number);
+                      middle.y + bm_canvas_px(canvas, type.size_pt) * 0.36};
+    bm_canvas_text(canvas, &type, baseline, 0, number);
 }
 
 static void draw_picture(bm_canvas *canvas, const bm_style *style, const bm_marks *marks,

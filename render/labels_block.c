@@ -142,19 +142,18 @@ static void add_candidate(label_work *work, const bm_label_candidate *candidate,
     labels->choices[labels->choice_count++] = *choice;
 }
 
-static bm_px_box with_halo(bm_px origin, const label_form *form)
+bm_px_box label_form_box(const label_form *form, bm_px origin)
 {
     return (bm_px_box){origin.x - form->halo_px, origin.y - form->halo_px,
                        origin.x + form->width_px + form->halo_px,
                        origin.y + form->height_px + form->halo_px};
 }
 
-/** A block at `origin` that names `center`. */
-static void add_block(label_work *work, const label_form *form, bm_px origin, double align,
-                      const bm_px *center, const bm_px *leader, double cost)
+void label_add_block(label_work *work, const label_form *form, bm_px origin, double align,
+                     const bm_px *center, const bm_px *leader, double cost)
 {
     const label_item *item = &work->labels->items[work->labels->item_count - 1];
-    bm_px_box boxes[2] = {with_halo(origin, form)};
+    bm_px_box boxes[2] = {label_form_box(form, origin)};
     double dot = label_dot_radius(work, item->dot);
     boxes[1] = (bm_px_box){item->dot_center.x - dot, item->dot_center.y - dot,
                            item->dot_center.x + dot, item->dot_center.y + dot};
@@ -173,84 +172,12 @@ static void add_block(label_work *work, const label_form *form, bm_px origin, do
     add_candidate(work, &candidate, &choice);
 }
 
-/** Where a block may stand: the direction from the point, which part of the block comes next to it,
- *  how the lines are aligned, and the rank (after E. Imhof, Die Anordnung der Namen in der Karte,
- *  1962: upper right first, below and left last). */
-static const struct {
-    double angle_deg, part_x, part_y, align, cost;
-} positions[] = {
-    {38, 0, 1, 0, 0},       {0, 0, 0.62, 0, 0.6},   {-38, 0, 0, 0, 1.2},    {142, 1, 1, 1, 1.8},
-    {180, 1, 0.62, 1, 2.2}, {-142, 1, 0, 1, 2.6},   {90, 0.5, 1, 0.5, 2.4}, {-90, 0.5, 0, 0.5, 3},
-    {64, 0.15, 1, 0, 0.9},  {-64, 0.15, 0, 0, 1.9}, {116, 0.85, 1, 1, 2.3}, {-116, 0.85, 0, 1, 3.1},
-    {15, 0, 0.85, 0, 0.7},  {-15, 0, 0.15, 0, 1.3},
-};
-
-void label_add_around(label_work *work, const label_form *form, bm_px center, double radius_px,
-                      double cost)
-{
-    if (!form || form->line_count == 0 || !isfinite(center.x) || !isfinite(center.y))
-        return;
-    const double radians = acos(-1) / 180;
-    double gap = form->halo_px + 0.9 * work->pt, reach = radius_px + gap;
-    // A corner of the halo comes nearer than its sides do.
-    double corner_reach = radius_px + 1.42 * form->halo_px + 0.6 * work->pt;
-    for (size_t i = 0; i < sizeof positions / sizeof *positions; i++) {
-        bm_px near = {center.x + corner_reach * cos(positions[i].angle_deg * radians),
-                      center.y - corner_reach * sin(positions[i].angle_deg * radians)};
-        bm_px origin = {near.x - positions[i].part_x * form->width_px,
-                        near.y - positions[i].part_y * form->height_px};
-        if (positions[i].part_y == 1 && positions[i].part_x > 0 && positions[i].part_x < 1)
-            origin.y = center.y - reach - form->height_px;
-        else if (positions[i].part_y == 0 && positions[i].part_x > 0 && positions[i].part_x < 1)
-            origin.y = center.y + reach;
-        else if (positions[i].part_x == 0 && positions[i].part_y > 0 && positions[i].part_y < 1)
-            origin.x = center.x + reach;
-        else if (positions[i].part_x == 1 && positions[i].part_y > 0 && positions[i].part_y < 1)
-            origin.x = center.x - reach - form->width_px;
-        add_block(work, form, origin, positions[i].align, &center, NULL, cost + positions[i].cost);
-    }
-}
-
-void label_add_with_leaders(label_work *work, const label_form *form, bm_px center,
-                            double radius_px, double cost)
-{
-    static const double distances_pt[] = {12, 22, 36, 54, 78, 108, 150};
-    if (!form || form->line_count == 0 || !isfinite(center.x) || !isfinite(center.y))
-        return;
-    const double turn = 2 * acos(-1);
-    const int directions = 16;
-    for (size_t i = 0; i < sizeof distances_pt / sizeof *distances_pt; i++) {
-        for (int j = 0; j < directions; j++) {
-            // Upper right first, and then alternately to both sides.
-            int step = j % 2 ? (j + 1) / 2 : -(j / 2);
-            double angle = turn * (1.5 + step) / directions;
-            double dx = cos(angle), dy = -sin(angle);
-            double reach = radius_px + distances_pt[i] * work->pt;
-            bm_px near = {center.x + reach * dx, center.y + reach * dy};
-            double part_x = fmin(fmax(0.5 - 0.9 * dx, 0), 1);
-            double part_y = fmin(fmax(0.5 - 0.9 * dy, 0), 1);
-            bm_px origin = {near.x - part_x * form->width_px, near.y - part_y * form->height_px};
-            bm_px_box box = with_halo(origin, form);
-            bm_px to = {fmin(fmax(center.x, box.x0), box.x1), fmin(fmax(center.y, box.y0), box.y1)};
-            double length = hypot(to.x - center.x, to.y - center.y);
-            if (length < radius_px + 4 * work->pt)
-                continue;
-            bm_px leader[2] = {{center.x + (to.x - center.x) * radius_px / length,
-                                center.y + (to.y - center.y) * radius_px / length},
-                               to};
-            double align = part_x < 0.35 ? 0 : part_x > 0.65 ? 1 : 0.5;
-            add_block(work, form, origin, align, &center, leader,
-                      cost + 6 + distances_pt[i] * 0.09 + j * 0.05);
-        }
-    }
-}
-
 void label_add_centred(label_work *work, const label_form *form, bm_px middle, double cost)
 {
     if (!form || form->line_count == 0)
         return;
     bm_px origin = {middle.x - form->width_px / 2, middle.y - form->height_px / 2};
-    add_block(work, form, origin, 0.5, NULL, NULL, cost);
+    label_add_block(work, form, origin, 0.5, NULL, NULL, cost);
 }
 
 void label_add_glyphs(label_work *work, const bm_text_style *style, const label_glyph *glyphs,

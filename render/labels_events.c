@@ -10,8 +10,13 @@ enum {
     FULL_MAX = 40,  /**< places whose events are told in words */
     DATED_MAX = 90, /**< places that get a line with a date or a number */
     LEADERS_MAX = 60,
-    LINE_CHARACTERS = 26
+    LINE_CHARACTERS = 26,
+    DISCS_MAX = 24
 };
+
+/** A precision circle up to this size is as good as a symbol; a larger one is ground to write on.
+ */
+static const double small_circle_pt = 34;
 
 /** The marks of one place. */
 typedef struct group {
@@ -28,6 +33,9 @@ typedef struct group {
     bm_px center;
     bm_px low, high;  /**< box of the marks' centres */
     double radius_px; /**< of the circle round `center` that holds all marks */
+    bool has_circle;  /**< a small precision circle */
+    bm_px circle;
+    double circle_px;
 } group;
 
 /** Marks that stand round one place have the same anchor. */
@@ -188,10 +196,13 @@ static void finish_groups(label_work *work, group *groups, size_t count)
             if (!same_place(at, mark))
                 continue;
             at->radius_px = fmax(at->radius_px, away + mark->radius_px);
-            // A small precision circle is as good as the symbol; a large one is ground to write on.
             double off = hypot(mark->anchor.x - at->center.x, mark->anchor.y - at->center.y);
-            if (mark->area_radius_px < 34 * work->pt)
+            if (mark->area_radius_px > 0 && mark->area_radius_px < small_circle_pt * work->pt) {
                 at->radius_px = fmax(at->radius_px, off + mark->area_radius_px);
+                at->has_circle = true;
+                at->circle = mark->anchor;
+                at->circle_px = mark->area_radius_px;
+            }
         }
         find_name(work, at);
     }
@@ -293,6 +304,21 @@ static void closing_line(const group *at, bool with_title, char *text, size_t si
         snprintf(text, size, "%zu events", at->events);
 }
 
+/** The symbols of a group. `discs` has room for DISCS_MAX. */
+static label_cluster find_cluster(const label_work *work, const group *at, label_disc *discs)
+{
+    label_cluster cluster = {.center = at->center, .radius_px = at->radius_px, .discs = discs};
+    double outline = work->style->symbol_outline_pt * work->pt / 2;
+    for (size_t i = 0; i < work->marks->count && cluster.disc_count < DISCS_MAX; i++) {
+        const bm_mark *mark = &work->marks->items[i];
+        if (mark->first && same_place(at, mark))
+            discs[cluster.disc_count++] = (label_disc){mark->center, mark->radius_px + outline};
+    }
+    if (at->has_circle && cluster.disc_count < DISCS_MAX)
+        discs[cluster.disc_count++] = (label_disc){at->circle, at->circle_px};
+    return cluster;
+}
+
 static void add_group(label_work *work, const group *at, size_t rank, size_t group_count,
                       event_styles styles)
 {
@@ -304,14 +330,18 @@ static void add_group(label_work *work, const group *at, size_t rank, size_t gro
     int grade = grade_of(at);
     bool leaders = group_count <= LEADERS_MAX || grade < 2;
     int priority = LABEL_PRIORITY_EVENT - (rank < 900 ? (int)rank : 900) + 1000 * (2 - grade);
-    if (!label_begin(work, *name ? name : title, "event-labels", priority, leaders ? 60 : 20,
-                     (uint32_t)rank + 1))
+    if (!label_begin(work, *name ? name : title, "event-labels", priority,
+                     group_count <= LEADERS_MAX ? 60 : 24, (uint32_t)rank + 1))
         return;
     const bm_text_style *heading =
         group_count > DATED_MAX ? styles.crowd[grade] : styles.names[grade];
 
     char closing[BM_DATE_TEXT_SIZE + 48];
     double line_px = LINE_CHARACTERS * 0.47 * styles.title->size_pt * work->pt;
+    label_disc discs[DISCS_MAX];
+    label_cluster cluster = find_cluster(work, at, discs);
+    // In a crowd a long leader is a riddle.
+    double longest_pt = group_count <= LEADERS_MAX ? 150 : 36;
     double cost = 0;
     if (group_count <= FULL_MAX && *title && !at->is_merged) {
         label_form *full = label_form_new(work);
@@ -319,9 +349,9 @@ static void add_group(label_work *work, const group *at, size_t rank, size_t gro
         label_form_add_wrapped(work, full, styles.title, title, line_px, 3);
         closing_line(at, true, closing, sizeof closing);
         label_form_add(work, full, styles.date, closing);
-        label_add_around(work, full, at->center, at->radius_px, cost);
+        label_add_around_cluster(work, full, &cluster, cost);
         // Words a little way off say more than a bare name close by.
-        label_add_with_leaders(work, full, at->center, at->radius_px, cost + 1);
+        label_add_with_leaders(work, full, &cluster, longest_pt, cost + 1);
         cost = 12;
     }
     if (group_count <= DATED_MAX) {
@@ -329,18 +359,31 @@ static void add_group(label_work *work, const group *at, size_t rank, size_t gro
         label_form_add(work, dated, heading, name);
         closing_line(at, false, closing, sizeof closing);
         label_form_add(work, dated, styles.date, closing);
-        label_add_around(work, dated, at->center, at->radius_px, cost);
+        label_add_around_cluster(work, dated, &cluster, cost);
         if (leaders)
-            label_add_with_leaders(work, dated, at->center, at->radius_px, cost + 4);
+            label_add_with_leaders(work, dated, &cluster, longest_pt, cost + 4);
         cost += 6;
     }
     if (!*name)
         return;
     label_form *bare = label_form_new(work);
     label_form_add(work, bare, heading, name);
-    label_add_around(work, bare, at->center, at->radius_px, cost);
+    label_add_around_cluster(work, bare, &cluster, cost);
     if (leaders)
-        label_add_with_leaders(work, bare, at->center, at->radius_px, cost + 4);
+        label_add_with_leaders(work, bare, &cluster, longest_pt, cost + 4);
+}
+
+/** In a crowd one name is printed once, at the place where most happened. */
+static void drop_repeated_names(group *groups, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        for (size_t j = 0; j < i; j++) {
+            if (strcmp(groups[i].name, groups[j].name) != 0)
+                continue;
+            bool first_wins = groups[j].events >= groups[i].events;
+            groups[first_wins ? i : j].name = "";
+        }
+    }
 }
 
 static void take_place(label_work *work, const bm_place *place)
@@ -376,8 +419,12 @@ void label_collect_events(label_work *work)
             tag = same_place(&groups[j], mark) ? (uint32_t)j + 1 : 0;
         bm_placement_add_disc(work->labels->placement, mark->center, mark->radius_px + outline,
                               tag);
+        if (mark->area_radius_px > 0 && mark->area_radius_px < small_circle_pt * work->pt)
+            bm_placement_add_disc(work->labels->placement, mark->anchor, mark->area_radius_px, tag);
     }
     event_styles styles = make_styles(work);
+    if (count > DATED_MAX)
+        drop_repeated_names(groups, count);
     for (size_t i = 0; i < count && !work->labels->failed; i++) {
         add_group(work, &groups[i], i, count, styles);
         if (groups[i].place)

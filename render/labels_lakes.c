@@ -39,6 +39,27 @@ static bool is_in_water(const label_work *work, const bm_feature *lake, bm_px mi
     return true;
 }
 
+/** Beside the shore: at points all along it, on the side away from the middle. */
+static void add_beside(label_work *work, const bm_feature *lake, const label_form *form,
+                       bm_px middle)
+{
+    enum { SHORE_POINTS = 16 };
+    size_t end = lake->part_count ? lake->part_start[1] : 0;
+    for (size_t i = 0; i < SHORE_POINTS && end > 0; i++) {
+        bm_px shore = bm_frame_to_px(work->frame, lake->points[i * end / SHORE_POINTS]);
+        double dx = shore.x - middle.x, dy = shore.y - middle.y, away = hypot(dx, dy);
+        if (!(away > 0) || !isfinite(away))
+            continue;
+        double gap = form->halo_px + 1.2 * work->pt;
+        double part_x = dx / away > 0.4 ? 0 : dx / away < -0.4 ? 1 : 0.5;
+        double part_y = fabs(dx) > fabs(dy) * 2 ? 0.6 : dy > 0 ? 0 : 1;
+        bm_px origin = {shore.x + gap * dx / away - part_x * form->width_px,
+                        shore.y + gap * dy / away - part_y * form->height_px};
+        label_add_block(work, form, origin, part_x, NULL, NULL,
+                        3 + 2 * away / (away + form->width_px) - 0.5 * dx / away);
+    }
+}
+
 static void add_lake(label_work *work, const bm_feature *lake, const char *name, bm_px_box box)
 {
     double width = box.x1 - box.x0, height = box.y1 - box.y0;
@@ -57,8 +78,7 @@ static void add_lake(label_work *work, const bm_feature *lake, const char *name,
                 label_add_centred(work, form, at, 0.3 * (row * row + column * column));
         }
     }
-    // Beside it: near enough to be its own, clear of most of the shore.
-    label_add_around(work, form, middle, fmax(fmin(width, height) / 2, 2 * work->pt), 3);
+    add_beside(work, lake, form, middle);
 }
 
 void label_collect_lakes(label_work *work)

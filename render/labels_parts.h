@@ -126,7 +126,7 @@ void label_collect_lakes(label_work *work);
 /** Lines that labels should not cover. */
 void label_collect_lines(label_work *work);
 
-/* Building blocks, in labels_block.c. */
+/* Building blocks, in labels_block.c and labels_around.c. */
 
 /** A copy of a style that lives as long as the labels. NULL when memory is short. */
 bm_text_style *label_style_copy(label_work *work, const bm_text_style *style);
@@ -147,9 +147,31 @@ double label_dot_radius(const label_work *work, label_dot dot);
 /** Candidates all round a point with a sign of this radius, the upper right first. */
 void label_add_around(label_work *work, const label_form *form, bm_px center, double radius_px,
                       double cost);
-/** Farther ones, with leaders. */
-void label_add_with_leaders(label_work *work, const label_form *form, bm_px center,
-                            double radius_px, double cost);
+/** A symbol that an event's label belongs to. */
+typedef struct label_disc {
+    bm_px center;
+    double radius_px;
+} label_disc;
+/** Symbols that stand together, within `radius_px` of `center`. */
+typedef struct label_cluster {
+    bm_px center;
+    double radius_px;
+    const label_disc *discs;
+    size_t disc_count;
+} label_cluster;
+/** Candidates all round a cluster, each as close to a symbol of it as can be; those that are nearer
+ * to a symbol of another cost more. */
+void label_add_around_cluster(label_work *work, const label_form *form,
+                              const label_cluster *cluster, double cost);
+/** Farther ones, with leaders of up to `longest_pt` from the nearest of the symbols. */
+void label_add_with_leaders(label_work *work, const label_form *form, const label_cluster *cluster,
+                            double longest_pt, double cost);
+/** One candidate with its upper left corner at `origin`; the lines are aligned by `align`. `center`
+ * is the point that it names, and `leader` a line of two points; either may be NULL. */
+void label_add_block(label_work *work, const label_form *form, bm_px origin, double align,
+                     const bm_px *center, const bm_px *leader, double cost);
+/** What a block at `origin` covers, halo included. */
+bm_px_box label_form_box(const label_form *form, bm_px origin);
 /** One candidate centred on a point. */
 void label_add_centred(label_work *work, const label_form *form, bm_px middle, double cost);
 /** One candidate of glyphs, with the boxes that they cover. The glyphs are borrowed. */
