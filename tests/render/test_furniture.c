@@ -1,0 +1,269 @@
+/* Title, legend, scale bar and credit: where they are, what they say, how long the bar is. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <bordermap/geodesic.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "render/furniture.h"
+#include "render/furniture_parts.h"
+#include "render/placement.h"
+#include "render/wrap.h"
+#include "shipped.h"
+
+#define EXAMPLE BM_TEST_SOURCE_DIR "/examples/border-incidents.csv"
+
+static shipped data;
+static const bm_lonlat_box region = {23, 49.9, 32.5, 54.2};
+static const bm_furniture_content content = {
+    .title = "A title",
+    .subtitle = "A subtitle",
+    .credit = "Boundaries: somebody (a licence) · places: somebody else (another licence)",
+    .disclaimer = "Boundaries and names do not imply endorsement.",
+    .country_names = {"Belarus", "Ukraine"},
+    .show_legend = true,
+    .show_scale_bar = true};
+
+static int open_data(void **state)
+{
+    (void)state;
+    return shipped_open(&data);
+}
+
+static int close_data(void **state)
+{
+    (void)state;
+    shipped_close(&data);
+    return 0;
+}
+
+static bool is_within(bm_px_box inner, bm_px_box outer)
+{
+    return inner.x0 >= outer.x0 && inner.y0 >= outer.y0 && inner.x1 <= outer.x1 &&
+           inner.y1 <= outer.y1;
+}
+
+static void everything_has_its_place(void **state)
+{
+    (void)state;
+    static const int sizes[][2] = {{1600, 1200}, {800, 600}, {600, 900}, {4000, 3000}};
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        shipped_page page;
+        shipped_page_open(&page, &data, EXAMPLE, sizes[i][0], sizes[i][1], region);
+        bm_furniture furniture;
+        bm_px_box map = bm_furniture_measure(&furniture, &content, data.style, page.canvas);
+        assert_true(is_within(map, page.frame.page));
+        assert_true(map.y1 - map.y0 > sizes[i][1] * 0.5);
+        assert_true(furniture.header.y1 <= map.y0 && furniture.footer.y0 >= map.y1);
+
+        bm_furniture_place(&furniture, &content, data.style, &page.frame, page.marks, data.border,
+                           page.canvas);
+        assert_true(is_within(furniture.legend, page.frame.map));
+        assert_true(is_within(furniture.scale_bar, page.frame.map));
+        assert_false(bm_px_box_overlaps(furniture.legend, furniture.scale_bar));
+        assert_int_equal(furniture.box_count, 2);
+        bm_furniture_draw(&furniture, &content, data.style, &page.frame, page.marks, page.canvas);
+        assert_int_equal(bm_canvas_status(page.canvas, NULL), BM_OK);
+        shipped_page_close(&page);
+    }
+}
+
+static void legend_avoids_marks_or_leaves_the_map(void **state)
+{
+    (void)state;
+    shipped_page page;
+    shipped_write_crowd("furniture.csv", 800);
+    shipped_page_open(&page, &data, "furniture.csv", 1600, 1200, (bm_lonlat_box){25, 51, 30, 52.8});
+    bm_furniture furniture;
+    bm_furniture_measure(&furniture, &content, data.style, page.canvas);
+    bm_furniture_place(&furniture, &content, data.style, &page.frame, page.marks, data.border,
+                       page.canvas);
+    assert_true(furniture.legend_in_the_way);
+    bm_px_box left = bm_furniture_make_room(&furniture, &content, data.style, page.marks,
+                                            page.frame.map, page.canvas);
+    assert_true(furniture.legend_outside);
+    assert_true(is_within(left, page.frame.map));
+    assert_true(is_within(furniture.legend, page.frame.map));
+    assert_false(bm_px_box_overlaps(left, furniture.legend));
+    shipped_page_close(&page);
+    unlink("furniture.csv");
+
+    shipped_page_open(&page, &data, EXAMPLE, 1600, 1200, region);
+    bm_furniture_measure(&furniture, &content, data.style, page.canvas);
+    bm_furniture_place(&furniture, &content, data.style, &page.frame, page.marks, data.border,
+                       page.canvas);
+    assert_false(furniture.legend_in_the_way);
+    for (size_t i = 0; i < page.marks->count; i++) {
+        bm_px at = page.marks->items[i].center;
+        bm_px_box box = furniture.legend;
+        assert_false(at.x > box.x0 && at.x < box.x1 && at.y > box.y0 && at.y < box.y1);
+    }
+    shipped_page_close(&page);
+}
+
+/* The texts of an SVG, one a line. */
+static char *draw_as_svg(const shipped_page *page, const bm_furniture_content *texts)
+{
+    bm_canvas *canvas = NULL;
+    bm_sink *sink = NULL;
+    bm_error error = {0};
+    const bm_canvas_info info = {.title = "t", .description = "d"};
+    bm_furniture furniture;
+    assert_int_equal(bm_canvas_new(BM_MAP_SVG, 1600, 1200, 144, &info, &canvas, &error), BM_OK);
+    bm_furniture_measure(&furniture, texts, data.style, canvas);
+    bm_furniture_place(&furniture, texts, data.style, &page->frame, page->marks, data.border,
+                       canvas);
+    bm_furniture_draw(&furniture, texts, data.style, &page->frame, page->marks, canvas);
+    assert_int_equal(bm_sink_open_memory(&sink, &error), BM_OK);
+    assert_int_equal(bm_canvas_finish(canvas, sink, &error), BM_OK);
+    assert_int_equal(bm_sink_commit(sink, &error), BM_OK);
+    size_t size;
+    const void *bytes = bm_sink_memory(sink, &size);
+    char *text = calloc(size + 1, 1);
+    assert_non_null(text);
+    memcpy(text, bytes, size);
+    bm_sink_free(sink);
+    bm_canvas_free(canvas);
+    return text;
+}
+
+static void assert_says(const char *svg, const char *words, bool wanted)
+{
+    if ((strstr(svg, words) != NULL) != wanted)
+        fail_msg("'%s' is %s", words, wanted ? "missing" : "there");
+}
+
+static void legend_says_what_is_drawn(void **state)
+{
+    (void)state;
+    FILE *file = fopen("legend.csv", "w");
+    assert_non_null(file);
+    fputs("date,category,claim,title,lon,lat\n"
+          "2022-03-01,strike,claimed,One,26.8,51.9\n"
+          "2022-03-02,strike,claimed,Two,28.8,52.9\n"
+          "2022-03-03,strike,confirmed,Three,30.8,52.4\n"
+          "2022-03-04,border,confirmed,Four,29.8,51.1\n"
+          "2022-03-05,border,confirmed,Far,2.3,48.8\n",
+          file);
+    assert_int_equal(fclose(file), 0);
+    shipped_page page;
+    shipped_page_open(&page, &data, "legend.csv", 1600, 1200, region);
+    unlink("legend.csv");
+    size_t total = 0;
+    for (size_t i = 0; i < page.marks->entry_count; i++)
+        total += page.marks->entries[i].count;
+    assert_int_equal(total, 4);
+
+    bm_furniture_content texts = content;
+    char *svg = draw_as_svg(&page, &texts);
+    assert_says(svg, ">4 events<", true);
+    assert_says(svg, ">Strike or shelling<", true);
+    assert_says(svg, ">3<", true);
+    assert_says(svg, ">Claimed by a party, not verified<", true);
+    assert_says(svg, ">Belarus–Ukraine border<", true);
+    assert_says(svg, "Assessed", false);
+    assert_says(svg, "Number of events", false);
+    assert_says(svg, "Somewhere within", false);
+    assert_says(svg, "Border crossing", false);
+    assert_says(svg, "1 event lies outside this map.", true);
+    assert_says(svg, "A title", true);
+    assert_says(svg, "do not imply endorsement", true);
+    free(svg);
+
+    texts.show_legend = texts.show_scale_bar = false;
+    texts.disclaimer = "";
+    svg = draw_as_svg(&page, &texts);
+    assert_says(svg, "events<", false);
+    assert_says(svg, " km<", false);
+    assert_says(svg, "endorsement", false);
+    free(svg);
+    shipped_page_close(&page);
+}
+
+static void scale_bar_is_right_at_every_latitude(void **state)
+{
+    (void)state;
+    static const double latitudes[] = {-40, 1, 30, 52, 70};
+    static const double sides[] = {0.02, 0.5, 8};
+    for (size_t i = 0; i < 5; i++) {
+        for (size_t j = 0; j < 3; j++) {
+            bm_lonlat_box box = {20, latitudes[i], 20 + sides[j] * 1.5, latitudes[i] + sides[j]};
+            bm_projection *projection = NULL;
+            assert_int_equal(bm_projection_new_fitted(box, &projection, NULL), BM_OK);
+            bm_frame frame = {.page = {0, 0, 1600, 1200}, .map = {0, 0, 1600, 1200}, .dpi = 144};
+            const bm_lonlat corners[] = {{box.west, box.south}, {box.east, box.north}};
+            assert_int_equal(bm_frame_fit(&frame, projection, corners, 2, 0, 0, NULL), BM_OK);
+            bm_px start = {80, 1150};
+            bm_scale_bar bar = bm_scale_bar_fit(&frame, start, 250);
+            assert_true(bar.length_px > 90 && bar.length_px <= 250.5);
+            double metres = bm_geodesic_distance_m(
+                bm_frame_to_lonlat(&frame, start),
+                bm_frame_to_lonlat(&frame, (bm_px){start.x + bar.length_px, start.y}));
+            assert_true(fabs(metres / bar.length_m - 1) < 0.001);
+            double digits = bar.length_m / pow(10, floor(log10(bar.length_m) + 1e-9));
+            assert_true(fabs(digits - 1) < 1e-9 || fabs(digits - 2) < 1e-9 ||
+                        fabs(digits - 5) < 1e-9);
+            bm_projection_free(projection);
+        }
+    }
+    char text[32];
+    bm_scale_bar_format(500, text);
+    assert_string_equal(text, "500 m");
+    bm_scale_bar_format(20000, text);
+    assert_string_equal(text, "20 km");
+}
+
+static void long_texts_are_wrapped_and_not_cut(void **state)
+{
+    (void)state;
+    shipped_page page;
+    shipped_page_open(&page, &data, EXAMPLE, 800, 600, region);
+    char title[700] = "";
+    for (int i = 0; i < 30; i++)
+        strcat(title, "Long words of a title ");
+    bm_furniture_content texts = content;
+    texts.title = title;
+    bm_furniture furniture;
+    bm_px_box map = bm_furniture_measure(&furniture, &texts, data.style, page.canvas);
+    assert_true(map.y1 - map.y0 > 150);
+
+    const bm_text_style *style = &data.style->title;
+    const char *rest = title;
+    size_t seen = 0;
+    while (*rest) {
+        size_t next;
+        size_t length = bm_wrap_line(page.canvas, style, rest, 500, &next);
+        char line[BM_WRAP_LINE_SIZE];
+        bm_wrap_copy(rest, length, line);
+        assert_true(bm_canvas_measure(page.canvas, style, line).width <= 500);
+        assert_true(next > 0);
+        seen += next;
+        rest += next;
+    }
+    assert_int_equal(seen, strlen(title));
+    size_t next;
+    assert_int_equal(bm_wrap_line(page.canvas, style, "", 500, &next), 0);
+    assert_true(bm_wrap_line(page.canvas, style, "Donaudampfschiffahrt", 30, &next) > 0);
+    assert_true(bm_wrap_balance(page.canvas, style, title, 500) <= 500);
+    shipped_page_close(&page);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(everything_has_its_place),
+        cmocka_unit_test(legend_avoids_marks_or_leaves_the_map),
+        cmocka_unit_test(legend_says_what_is_drawn),
+        cmocka_unit_test(scale_bar_is_right_at_every_latitude),
+        cmocka_unit_test(long_texts_are_wrapped_and_not_cut),
+    };
+    return cmocka_run_group_tests(tests, open_data, close_data);
+}

@@ -1,0 +1,209 @@
+/* Labels on the shipped layers: nothing lies on anything, on the example and in a crowd. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <math.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "render/labels.h"
+#include "render/placement.h"
+#include "shipped.h"
+
+#define EXAMPLE BM_TEST_SOURCE_DIR "/examples/border-incidents.csv"
+
+static shipped data;
+static const bm_lonlat_box region = {23, 49.9, 32.5, 54.2};
+static const bm_px_box furniture[] = {{30, 800, 300, 1100}, {1300, 1080, 1560, 1130}};
+static const bm_obstacles obstacles = {furniture, 2};
+
+static int open_data(void **state)
+{
+    (void)state;
+    return shipped_open(&data);
+}
+
+static int close_data(void **state)
+{
+    (void)state;
+    shipped_close(&data);
+    return 0;
+}
+
+static bm_labels *choose(const shipped_page *page)
+{
+    bm_labels *labels = NULL;
+    bm_error error = {0};
+    if (bm_labels_new(&data.basemap, data.style, &page->frame, page->marks, &obstacles,
+                      page->canvas, &labels, &error) != BM_OK)
+        fail_msg("%s", error.message);
+    return labels;
+}
+
+static void assert_free_of_marks(const bm_labels *labels, const bm_marks *marks, size_t index)
+{
+    size_t count;
+    const bm_px_box *boxes = bm_labels_boxes(labels, index, &count);
+    for (size_t i = 0; i < count; i++) {
+        for (size_t j = 0; j < marks->count; j++) {
+            bm_px at = marks->items[j].center;
+            double x = fmin(fmax(at.x, boxes[i].x0), boxes[i].x1);
+            double y = fmin(fmax(at.y, boxes[i].y0), boxes[i].y1);
+            if (hypot(x - at.x, y - at.y) < marks->items[j].radius_px - 1e-6)
+                fail_msg("'%s' lies on an event", bm_labels_placed_name(labels, index));
+        }
+    }
+}
+
+static void assert_apart(const bm_labels *labels, size_t a, size_t b)
+{
+    size_t count_a, count_b;
+    const bm_px_box *boxes_a = bm_labels_boxes(labels, a, &count_a);
+    const bm_px_box *boxes_b = bm_labels_boxes(labels, b, &count_b);
+    for (size_t i = 0; i < count_a; i++) {
+        for (size_t j = 0; j < count_b; j++) {
+            if (bm_px_box_overlaps(boxes_a[i], boxes_b[j]))
+                fail_msg("'%s' lies on '%s'", bm_labels_placed_name(labels, a),
+                         bm_labels_placed_name(labels, b));
+        }
+    }
+}
+
+static void assert_nothing_overlaps(const bm_labels *labels, const shipped_page *page)
+{
+    bm_px_box map = page->frame.map;
+    for (size_t i = 0; i < bm_labels_placed(labels); i++) {
+        bm_px_box box = bm_labels_box(labels, i);
+        assert_true(box.x0 >= map.x0 && box.y0 >= map.y0 && box.x1 <= map.x1 && box.y1 <= map.y1);
+        size_t count;
+        const bm_px_box *boxes = bm_labels_boxes(labels, i, &count);
+        assert_true(count > 0);
+        for (size_t k = 0; k < count; k++) {
+            for (size_t j = 0; j < obstacles.count; j++)
+                assert_false(bm_px_box_overlaps(boxes[k], obstacles.boxes[j]));
+        }
+        assert_free_of_marks(labels, page->marks, i);
+        for (size_t j = 0; j < i; j++)
+            assert_apart(labels, i, j);
+    }
+}
+
+static bool is_placed(const bm_labels *labels, const char *name)
+{
+    for (size_t i = 0; i < bm_labels_placed(labels); i++) {
+        if (strcmp(bm_labels_placed_name(labels, i), name) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void example_is_well_labelled(void **state)
+{
+    (void)state;
+    static const char *const wanted[] = {"Kopani",  "Dyvin",  "Minsk",  "Kyiv",
+                                         "Belarus", "Brest",  "Homyel", "Ukraine",
+                                         "Prypiat", "Dnipro", "Hrodna", "Chernihiv"};
+    shipped_page page;
+    shipped_page_open(&page, &data, EXAMPLE, 1600, 1200, region);
+    bm_labels *labels = choose(&page);
+    assert_nothing_overlaps(labels, &page);
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
+        if (!is_placed(labels, wanted[i]))
+            fail_msg("'%s' has no label", wanted[i]);
+    }
+    bm_labels_draw_places(labels, page.canvas);
+    bm_labels_draw_names(labels, page.canvas);
+    assert_int_equal(bm_canvas_status(page.canvas, NULL), BM_OK);
+    bm_labels_free(labels);
+    shipped_page_close(&page);
+}
+
+static void crowd_overlaps_nowhere(void **state)
+{
+    (void)state;
+    static const int sizes[][2] = {{1600, 1200}, {800, 600}};
+    shipped_write_crowd("crowd.csv", 500);
+    for (size_t i = 0; i < 2; i++) {
+        shipped_page page;
+        shipped_page_open(&page, &data, "crowd.csv", sizes[i][0], sizes[i][1], region);
+        bm_labels *labels = choose(&page);
+        assert_nothing_overlaps(labels, &page);
+        assert_true(bm_labels_placed(labels) > 30);
+        assert_true(bm_labels_dropped(labels) > 0);
+        assert_non_null(bm_labels_dropped_name(labels, 0));
+        bm_labels_free(labels);
+        shipped_page_close(&page);
+    }
+    unlink("crowd.csv");
+}
+
+/* Villages and crossings appear near the border when one looks closely. */
+static void close_up_shows_more(void **state)
+{
+    (void)state;
+    shipped_page page;
+    shipped_page_open(&page, &data, EXAMPLE, 1600, 1200, (bm_lonlat_box){26.3, 51.5, 27.4, 52.1});
+    assert_true(bm_labels_crossings_in_view(&data.basemap, &page.frame));
+    bm_labels *labels = choose(&page);
+    assert_nothing_overlaps(labels, &page);
+    assert_true(is_placed(labels, "Kopani"));
+    assert_true(is_placed(labels, "Bukhlichi"));
+    assert_true(is_placed(labels, "Stolin"));
+    assert_true(is_placed(labels, "Horyn"));
+    bm_labels_free(labels);
+    shipped_page_close(&page);
+
+    shipped_page_open(&page, &data, EXAMPLE, 1600, 1200, region);
+    assert_false(bm_labels_crossings_in_view(&data.basemap, &page.frame));
+    shipped_page_close(&page);
+}
+
+static void same_labels_every_time(void **state)
+{
+    (void)state;
+    shipped_page page;
+    shipped_page_open(&page, &data, EXAMPLE, 1600, 1200, region);
+    bm_labels *first = choose(&page), *second = choose(&page);
+    assert_int_equal(bm_labels_placed(first), bm_labels_placed(second));
+    for (size_t i = 0; i < bm_labels_placed(first); i++) {
+        bm_px_box a = bm_labels_box(first, i), b = bm_labels_box(second, i);
+        assert_string_equal(bm_labels_placed_name(first, i), bm_labels_placed_name(second, i));
+        assert_memory_equal(&a, &b, sizeof a);
+    }
+    bm_labels_free(first);
+    bm_labels_free(second);
+    shipped_page_close(&page);
+}
+
+/* The furniture's rectangle over all: no room, and no harm. */
+static void no_room_no_labels(void **state)
+{
+    (void)state;
+    shipped_page page;
+    shipped_page_open(&page, &data, EXAMPLE, 400, 300, region);
+    const bm_px_box all = {0, 0, 400, 300};
+    const bm_obstacles wall = {&all, 1};
+    bm_labels *labels = NULL;
+    assert_int_equal(bm_labels_new(&data.basemap, data.style, &page.frame, page.marks, &wall,
+                                   page.canvas, &labels, NULL),
+                     BM_OK);
+    assert_int_equal(bm_labels_placed(labels), 0);
+    assert_null(bm_labels_placed_name(labels, 0));
+    bm_labels_draw_names(labels, page.canvas);
+    bm_labels_free(labels);
+    shipped_page_close(&page);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(example_is_well_labelled), cmocka_unit_test(crowd_overlaps_nowhere),
+        cmocka_unit_test(close_up_shows_more),      cmocka_unit_test(same_labels_every_time),
+        cmocka_unit_test(no_room_no_labels),
+    };
+    return cmocka_run_group_tests(tests, open_data, close_data);
+}
