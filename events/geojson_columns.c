@@ -1,4 +1,5 @@
 #include "events/geojson.h"
+#include "events/hash.h"
 
 #include "base/number.h"
 #include "base/strbuf.h"
@@ -64,58 +65,61 @@ static bool is_numeric(const bm_events *events, size_t column)
     return any;
 }
 
-static bool is_taken(const bm_carried_column *columns, size_t count, const char *key)
+/* Keys are told apart by their hashes: two texts of one hash only cost a needless number. */
+static bool take_key(bm_number_set *taken, const char *key)
 {
-    if (bm_geojson_is_own_key(key))
-        return true;
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(columns[i].key, key) == 0)
-            return true;
-    return false;
+    return !bm_geojson_is_own_key(key) &&
+           bm_number_set_add(taken, (int64_t)(bm_hash_text(key) >> 1));
 }
 
 /* The header, or the header with `_source` when it is one of our keys, then with a number. */
-static const char *make_key(const bm_events *events, size_t column,
-                            const bm_carried_column *columns, size_t count, bm_arena *arena)
+static const char *make_key(const bm_events *events, size_t column, bm_number_set *taken,
+                            bm_arena *arena)
 {
-    bm_strbuf base = {0};
+    bm_strbuf key = {0};
     const char *name = events->columns[column].name;
     if (*name)
-        bm_strbuf_append(&base, name);
+        bm_strbuf_append(&key, name);
     else
-        bm_strbuf_printf(&base, "column_%zu", column + 1);
-    if (bm_geojson_is_own_key(bm_strbuf_text(&base)))
-        bm_strbuf_append(&base, "_source");
-    size_t length = base.length;
-    for (size_t n = 2; !base.failed && is_taken(columns, count, bm_strbuf_text(&base)); n++) {
-        base.text[length] = '\0';
-        base.length = length;
-        bm_strbuf_printf(&base, "_%zu", n);
+        bm_strbuf_printf(&key, "column_%zu", column + 1);
+    if (bm_geojson_is_own_key(bm_strbuf_text(&key)))
+        bm_strbuf_append(&key, "_source");
+    size_t length = key.length;
+    /* The n-th column of one header tries n first, so that many of them take few tries. */
+    size_t n = 1;
+    for (size_t i = 0; i < column; i++)
+        n += strcmp(events->columns[i].name, name) == 0;
+    for (n = n < 2 ? 2 : n; !key.failed && !take_key(taken, bm_strbuf_text(&key)); n++) {
+        key.text[length] = '\0';
+        key.length = length;
+        bm_strbuf_printf(&key, "_%zu", n);
     }
-    const char *key = base.failed ? NULL : bm_arena_strdup(arena, bm_strbuf_text(&base));
-    bm_strbuf_finish(&base);
-    return key;
+    const char *copy = key.failed ? NULL : bm_arena_strdup(arena, bm_strbuf_text(&key));
+    bm_strbuf_finish(&key);
+    return copy;
 }
 
 bm_status bm_carried_columns_new(const bm_events *events, bm_arena *arena,
                                  bm_carried_column **columns, size_t *count, bm_error *error)
 {
-    size_t room = events->column_count ? events->column_count : 1;
+    bm_number_set taken = {0};
     *count = 0;
-    *columns = calloc(room, sizeof **columns);
-    for (size_t i = 0; *columns && i < events->column_count; i++) {
+    *columns = calloc(events->column_count ? events->column_count : 1, sizeof **columns);
+    bool good = *columns && bm_number_set_init(&taken, events->column_count);
+    for (size_t i = 0; good && i < events->column_count; i++) {
         if (!is_carried(events->columns[i].role))
             continue;
-        const char *key = make_key(events, i, *columns, *count, arena);
-        if (!key) {
-            free(*columns);
-            *columns = NULL;
-            break;
-        }
-        (*columns)[(*count)++] =
-            (bm_carried_column){.column = i, .key = key, .numeric = is_numeric(events, i)};
+        bm_carried_column carried = {.column = i, .numeric = is_numeric(events, i)};
+        carried.key = make_key(events, i, &taken, arena);
+        good = carried.key != NULL;
+        (*columns)[(*count)++] = carried;
     }
-    return *columns ? BM_OK : bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+    bm_number_set_finish(&taken);
+    if (good)
+        return BM_OK;
+    free(*columns);
+    *columns = NULL;
+    return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
 }
 
 void bm_carried_cell_write(bm_json *json, const bm_carried_column *column, const char *cell)

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/strbuf.h"
+#include "events/hash.h"
 #include "geo/gazetteer/country_code.h"
 
 #include <bordermap/geodesic.h>
@@ -44,14 +45,6 @@ void bm_place_cache_free(bm_place_cache *cache)
     bm_strbuf_finish(&cache->key);
     free(cache->entries);
     free(cache);
-}
-
-static uint64_t hash_text(const char *text)
-{
-    uint64_t hash = UINT64_C(14695981039346656037);
-    for (; *text; text++)
-        hash = (hash ^ (unsigned char)*text) * UINT64_C(1099511628211);
-    return hash;
 }
 
 /* The place where `key` is, or the free one where it would be. */
@@ -172,7 +165,7 @@ bm_status bm_place_cache_ask(bm_place_cache *cache, const bm_place_question *que
     if (cache->key.failed || !grow(cache))
         return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
     const char *key = bm_strbuf_text(&cache->key);
-    uint64_t hash = hash_text(key);
+    uint64_t hash = bm_hash_text(key);
     entry *found = find_entry(cache->entries, cache->capacity, key, hash);
     if (found->key) {
         *answer = found->answer;

@@ -16,6 +16,7 @@
 #define BM_TABLE_BYTES_MAX ((size_t)1 << 30)
 #define BM_TABLE_CELL_MAX ((size_t)1 << 20)
 #define BM_TABLE_COLUMNS_MAX 4096
+#define BM_TABLE_HEADER_MAX 1024 /**< bytes of one header */
 #define BM_TABLE_ROWS_MAX 10000000
 
 typedef struct bm_event_column {

@@ -235,6 +235,11 @@ static bm_status copy_header(bm_table *table, bm_error *error)
     if (!events->columns)
         return bm_error_set(error, BM_ERROR_MEMORY, table->path, 0, "out of memory");
     for (size_t i = 0; i < count; i++)
+        if (strlen(header->cells[i]) > BM_TABLE_HEADER_MAX)
+            return bm_error_set(error, BM_ERROR_LIMIT, table->path, header->line,
+                                "'%s' has a header longer than %d bytes; is it a table?",
+                                bm_table_shown(table->path), BM_TABLE_HEADER_MAX);
+    for (size_t i = 0; i < count; i++)
         events->columns[i] = (bm_event_column){header->cells[i], BM_COLUMN_OTHER};
     events->column_count = count;
     return BM_OK;

@@ -1,6 +1,7 @@
 /* The GeoJSON writer: golden files, and the promises of the format one by one. */
 #include "reading.h"
 
+#include "base/strbuf.h"
 #include "events/geojson.h"
 
 #include <bordermap/export.h>
@@ -145,6 +146,33 @@ static void test_ids_are_unique_and_stay(void **state)
     reading_finish(&r);
 }
 
+static void test_repeated_headers_get_their_own_keys(void **state)
+{
+    (void)state;
+    enum { COLUMNS = 4000 };
+    bm_strbuf table = {0};
+    bm_strbuf_append(&table, "date,place,z_3,z_2,precision_,score,");
+    for (int i = 0; i < COLUMNS; i++)
+        bm_strbuf_append(&table, i ? ",z" : "z");
+    bm_strbuf_append(&table, "\n2022,Kopani\n");
+    assert_false(table.failed);
+    reading r = read_text(bm_strbuf_text(&table));
+    assert_int_equal(r.status, BM_OK);
+    bm_arena arena = {0};
+    bm_carried_column *columns = NULL;
+    size_t count = 0;
+    assert_int_equal(bm_carried_columns_new(r.events, &arena, &columns, &count, NULL), BM_OK);
+    assert_int_equal(count, COLUMNS + 4);
+    assert_string_equal(columns[3].key, "score_source");
+    assert_string_equal(columns[4].key, "z");
+    assert_string_equal(columns[5].key, "z_4");
+    assert_string_equal(columns[count - 1].key, "z_4002");
+    free(columns);
+    bm_arena_finish(&arena);
+    bm_strbuf_finish(&table);
+    reading_finish(&r);
+}
+
 static void test_a_failed_sink_is_reported(void **state)
 {
     (void)state;
@@ -165,6 +193,7 @@ int main(void)
         cmocka_unit_test(test_golden),
         cmocka_unit_test(test_empty),
         cmocka_unit_test(test_ids_are_unique_and_stay),
+        cmocka_unit_test(test_repeated_headers_get_their_own_keys),
         cmocka_unit_test(test_a_failed_sink_is_reported),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -111,6 +111,9 @@ static void test_cell_and_column_budgets(void **state)
         bytes[i] = ',', bytes[i + 1] = 'x';
     bytes[10000] = '\n';
     assert_refused(bytes, 10001, BM_ERROR_LIMIT, "5000 columns, more than 4096");
+    memset(bytes, 'x', 2000);
+    bytes[2000] = '\n';
+    assert_refused(bytes, 2001, BM_ERROR_LIMIT, "header longer than 1024 bytes");
     free(bytes);
 }
 
