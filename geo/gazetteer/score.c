@@ -16,6 +16,7 @@ static const double far_km = 100.0;
 /* A town of this size may be meant although the table gives the oblast next to it: in a large table
  * of events about half of such rows did, and of smaller places one in twenty-five. */
 static const int64_t known_population = 10000;
+static const double neighbour_km = 200.0;
 
 static void add(bm_candidate *candidate, double *sum, const char *name, double value,
                 const char *note)
@@ -177,7 +178,8 @@ bm_contradiction bm_score_contradicts(const bm_score_context *context, const bm_
         return BM_CONTRADICTION_FULL;
     if (!reading || admin >= 0.0)
         return BM_CONTRADICTION_NONE;
-    return place->kind == BM_PLACE_SETTLEMENT && place->population >= known_population
+    bool next_door = !(km > reading->radius_km + neighbour_km);
+    return place->kind == BM_PLACE_SETTLEMENT && place->population >= known_population && next_door
                ? BM_CONTRADICTION_HALF
                : BM_CONTRADICTION_FULL;
 }

@@ -193,8 +193,10 @@ static void contradicted_candidates_are_not_located(void **state)
     expect(locate("Stolin", "UA", "Brest region", NULL), BM_LOCATION_AMBIGUOUS, "621277");
     assert_int_equal(locate("Kamin", NULL, "Brest", NULL)->status, BM_LOCATION_NONE);
     assert_int_equal(locate("Kamin", NULL, NULL, "Brest")->status, BM_LOCATION_NONE);
-    /* A town that everybody knows may be in the wrong oblast of the table. */
-    expect(locate("Homyel", "BY", "Brest", NULL), BM_LOCATION_AMBIGUOUS, "627907");
+    /* A town that everybody knows may be in the oblast next to that of the table, but no further.
+     */
+    expect(locate("Stolin", "BY", "Homyel region", NULL), BM_LOCATION_AMBIGUOUS, "621277");
+    assert_int_equal(locate("Homyel", "BY", "Brest", NULL)->status, BM_LOCATION_NONE);
 }
 
 static void unknown_hints_are_errors(void **state)
