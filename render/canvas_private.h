@@ -16,7 +16,9 @@ typedef struct bm_fonts {
     PangoFontMap *map;
     PangoContext *context;
     PangoLayout *layout;
-    GHashTable *sizes; /**< of texts measured before: style and text to bm_text_size */
+    GHashTable *sizes;     /**< of texts measured before: style and text to bm_text_size */
+    GHashTable *pictures;  /**< of texts painted before, for PNG */
+    double picture_pixels; /**< of all pictures */
 } bm_fonts;
 
 struct bm_canvas {
@@ -54,6 +56,16 @@ void bm_svg_text(bm_canvas *canvas, const bm_text_style *style, bm_px baseline, 
                  const char *text);
 /** The whole file. */
 void bm_svg_finish(bm_canvas *canvas, bm_sink *sink);
+
+/** Paint the layout's line, halo and letters, with its baseline starting at the origin. */
+void bm_text_paint(cairo_t *cairo, const bm_text_style *style, double px_per_pt,
+                   PangoLayout *layout);
+/** Put a text on the page from a kept picture, which is made when there is none; false when that
+ *  cannot be done. PNG only. */
+bool bm_text_copy(bm_canvas *canvas, const bm_text_style *style, bm_px baseline, double angle_deg,
+                  const char *text, PangoLayout *layout);
+/** An empty table of pictures. */
+GHashTable *bm_text_pictures_new(void);
 
 /** Reduce a reference of the fonts. NULL is fine. */
 void bm_fonts_release(bm_fonts *fonts);

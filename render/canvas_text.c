@@ -36,6 +36,7 @@ static bm_fonts *make_fonts(void)
     pango_context_set_language(fonts->context, pango_language_from_string("en"));
     fonts->layout = pango_layout_new(fonts->context);
     pango_layout_set_single_paragraph_mode(fonts->layout, TRUE);
+    fonts->pictures = bm_text_pictures_new();
     fonts->sizes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     return fonts;
 }
@@ -45,6 +46,7 @@ void bm_fonts_release(bm_fonts *fonts)
     if (!fonts || --fonts->references)
         return;
     g_hash_table_destroy(fonts->sizes);
+    g_hash_table_destroy(fonts->pictures);
     g_object_unref(fonts->layout);
     g_object_unref(fonts->context);
     g_object_unref(fonts->map);
@@ -159,38 +161,20 @@ bm_text_size bm_canvas_measure(bm_canvas *canvas, const bm_text_style *style, co
     return size;
 }
 
-static void set_color(cairo_t *cairo, bm_color color)
-{
-    cairo_set_source_rgba(cairo, color.red, color.green, color.blue, color.alpha);
-}
-
-/* Outlines, and not cairo's glyph cache, which puts each letter on a whole pixel. */
-static void paint_layout(bm_canvas *canvas, const bm_text_style *style, PangoLayout *layout)
+/* Halo as outlines, letters as text that a reader can select and search. */
+static void show_in_pdf(bm_canvas *canvas, const bm_text_style *style, PangoLayout *layout)
 {
     cairo_t *cairo = canvas->cairo;
     PangoLayoutLine *line = pango_layout_get_line_readonly(layout, 0);
-    bool has_halo = style->halo_pt > 0 && style->halo_color.alpha > 0;
-    cairo_set_fill_rule(cairo, CAIRO_FILL_RULE_WINDING);
-    if (has_halo || canvas->format == BM_MAP_PNG)
-        pango_cairo_layout_line_path(cairo, line);
-    if (has_halo) {
-        set_color(cairo, style->halo_color);
-        cairo_set_dash(cairo, NULL, 0, 0);
-        cairo_set_line_width(cairo, 2 * bm_canvas_px(canvas, style->halo_pt));
-        /* Nobody sees the corners of a halo. */
-        cairo_set_tolerance(cairo, 0.25);
-        cairo_stroke_preserve(cairo);
-        cairo_set_tolerance(cairo, 0.1);
+    if (style->halo_pt > 0 && style->halo_color.alpha > 0) {
+        bm_text_style halo = *style;
+        halo.color.alpha = 0;
+        bm_text_paint(cairo, &halo, bm_canvas_px(canvas, 1), layout);
     }
-    set_color(cairo, style->color);
-    if (canvas->format == BM_MAP_PNG) {
-        cairo_fill(cairo);
-    } else {
-        /* Text that a reader can select and search. */
-        cairo_new_path(cairo);
-        cairo_move_to(cairo, 0, 0);
-        pango_cairo_show_layout_line(cairo, line);
-    }
+    cairo_set_source_rgba(cairo, style->color.red, style->color.green, style->color.blue,
+                          style->color.alpha);
+    cairo_move_to(cairo, 0, 0);
+    pango_cairo_show_layout_line(cairo, line);
 }
 
 void bm_canvas_text(bm_canvas *canvas, const bm_text_style *style, bm_px baseline, double angle_deg,
@@ -208,13 +192,18 @@ void bm_canvas_text(bm_canvas *canvas, const bm_text_style *style, bm_px baselin
         return;
     }
     cairo_t *cairo = canvas->cairo;
-    cairo_save(cairo);
     cairo_new_path(cairo);
+    if (canvas->format == BM_MAP_PNG &&
+        bm_text_copy(canvas, style, baseline, angle_deg, cleaned, layout))
+        return;
+    cairo_save(cairo);
     cairo_translate(cairo, baseline.x, baseline.y);
     if (angle_deg != 0)
         cairo_rotate(cairo, angle_deg * G_PI / 180);
-    cairo_move_to(cairo, 0, 0);
-    paint_layout(canvas, style, layout);
+    if (canvas->format == BM_MAP_PNG)
+        bm_text_paint(cairo, style, bm_canvas_px(canvas, 1), layout);
+    else
+        show_in_pdf(canvas, style, layout);
     cairo_restore(cairo);
     cairo_new_path(cairo);
 }

@@ -99,7 +99,8 @@ static void describe(const bm_marks *marks, const bm_mark *mark, bm_strbuf *text
 static void draw_leader(const bm_mark *mark, const bm_style *style, bm_canvas *canvas)
 {
     double dx = mark->center.x - mark->anchor.x, dy = mark->center.y - mark->anchor.y;
-    if (dx * dx + dy * dy < mark->radius_px * mark->radius_px * 0.8)
+    /* A wide area has no spot to lead to. */
+    if (mark->area_is_bounded || dx * dx + dy * dy < mark->radius_px * mark->radius_px * 0.8)
         return;
     bm_line_style leader = {.color = style->symbol_outline, .width_pt = 0.5};
     const bm_px ends[] = {mark->anchor, mark->center};

@@ -6,7 +6,9 @@
 
 #define PI 3.14159265358979323846
 /** Free room between two symbols, in radii of one event's. */
-#define GAP 0.25
+#define GAP 0.2
+/** How far a symbol reaches, in its radii. */
+#define CORNER_REACH 1.12
 /** Room between the marks of a wide area and the sign round them, in the same. */
 #define SIGN_MARGIN 0.5
 /** More marks than this at one place are told apart by category only. */
@@ -222,15 +224,16 @@ static void arrange(bm_mark *marks, cluster *home, double unit_px)
     qsort(marks, count, sizeof *marks, compare_by_size);
     size_t inner = count >= 7 ? 1 : 0, ring = count - inner;
     marks[0].center = (bm_px){0, 0};
-    home->reach_px = marks[0].radius_px;
+    home->reach_px = CORNER_REACH * marks[0].radius_px;
     if (count == 1 && marks[0].area_is_bounded)
         home->reach_px += 2 * SIGN_MARGIN * unit_px;
     if (count == 1)
         return;
-    double widest = marks[inner].radius_px;
+    /* Corners of some shapes reach beyond the radius. */
+    double widest = CORNER_REACH * marks[inner].radius_px;
     double distance = (widest + gap / 2) / sin(PI / (double)ring);
     if (inner)
-        distance = fmax(distance, marks[0].radius_px + gap + widest);
+        distance = fmax(distance, CORNER_REACH * marks[0].radius_px + gap / 2 + widest);
     double start = ring == 2 ? PI : -PI / 2;
     for (size_t i = 0; i < ring; i++) {
         double angle = start + 2 * PI * (double)i / (double)ring;
