@@ -14,8 +14,10 @@
 #define DEFAULT_WIDTH_PX 1600
 #define DEFAULT_HEIGHT_PX 1200
 #define DEFAULT_DPI 144
-/** Room round what must be seen, as a share of the map's shorter side. */
-#define MARGIN_SHARE 0.07
+/** Room round what must be seen: a share of the map's shorter side, and symbols that stand round a
+ * place, in diameters of one event's. */
+#define MARGIN_SHARE 0.04
+#define MARGIN_SYMBOLS 2.5
 /** WCAG asks for short alternative texts. */
 #define TITLE_CHARACTERS_MAX 120
 /** A larger base is drawn again for every frame rather than kept. */
@@ -115,7 +117,8 @@ static bm_status fit(bm_map *map, const bm_projection *projection, const bm_lonl
 {
     double width = map->frame.map.x1 - map->frame.map.x0;
     double height = map->frame.map.y1 - map->frame.map.y0;
-    double margin = MARGIN_SHARE * (width < height ? width : height);
+    double margin = MARGIN_SHARE * (width < height ? width : height) +
+                    MARGIN_SYMBOLS * bm_frame_px(&map->frame, map->style->symbol_size_pt);
     bool is_box = options->extent == BM_EXTENT_BOX;
     return bm_frame_fit(&map->frame, projection, positions, count, is_box ? 0 : margin,
                         is_box ? 0 : BM_EXTENT_MIN_WIDTH_M, error);
