@@ -18,8 +18,6 @@ static const bm_interval *window_of(const cli_inputs *inputs, const cli_settings
         return settings->from.given ? &settings->from.when : &settings->to.when;
     *window = settings->from.given ? settings->from.when : span;
     bm_interval last = settings->to.given ? settings->to.when : span;
-    if (last.end_s <= window->start_s)
-        return &settings->from.when;
     if (last.start_s != window->start_s || last.end_s != window->end_s) {
         window->end_s = last.end_s;
         window->precision = BM_DATE_RANGE;

@@ -12,7 +12,12 @@ typedef struct listing {
     bool as_json;
     bool progress; /* a counter on the terminal */
     size_t made;
+    size_t failed;
+    size_t total;
 } listing;
+
+/* What keeps this many maps from being made, and lets none through, keeps them all. */
+enum { FAILURES_SHOWN = 3 };
 
 static void list_text(bm_sink *sink, const bm_series_frame *frame, const char *start,
                       const char *end)
@@ -41,10 +46,12 @@ static bool observe(const bm_series_frame *frame, void *context)
     if (list->progress)
         (void)fprintf(stderr, "\rbordermap: %zu of %zu%s", frame->number, frame->total,
                       frame->number == frame->total ? "\n" : "");
+    list->total = frame->total;
     if (frame->status) {
-        if (frame->error)
+        list->failed++;
+        if (frame->error && list->failed <= FAILURES_SHOWN)
             (void)cli_report_error(frame->error);
-        return true;
+        return list->made > 0 || list->failed < FAILURES_SHOWN;
     }
     char start[BM_DATE_TEXT_SIZE];
     char end[BM_DATE_TEXT_SIZE];
@@ -119,6 +126,11 @@ static cli_exit run(const cli_command *command, const cli_settings *settings)
 done:
     bm_sink_free(list.sink);
     cli_drawing_finish(&drawing);
+    /* The frames' own errors were printed as they came. */
+    if (status && list.failed > 0) {
+        cli_report_note("%zu of %zu maps were made", list.made, list.total);
+        return cli_exit_of(status);
+    }
     return status ? cli_report_error(&error) : result;
 }
 

@@ -27,6 +27,11 @@ bm_status cli_inputs_read_events(cli_inputs *inputs, const cli_settings *setting
                                        .delimiter = settings->delimiter,
                                        .columns = settings->columns.items,
                                        .column_count = settings->columns.count};
+    int64_t start_s;
+    int64_t end_s;
+    bool limited = cli_window(settings, &start_s, &end_s);
+    if (end_s <= start_s)
+        return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0, "--to is before --from");
     inputs->findings = bm_findings_new();
     if (!inputs->findings)
         return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
@@ -45,9 +50,7 @@ bm_status cli_inputs_read_events(cli_inputs *inputs, const cli_settings *setting
             return status;
     }
     inputs->findings_of_rows = bm_findings_size(inputs->findings);
-    int64_t start_s;
-    int64_t end_s;
-    if (cli_window(settings, &start_s, &end_s))
+    if (limited)
         bm_events_filter(inputs->events, start_s, end_s);
     return BM_OK;
 }

@@ -55,7 +55,7 @@ void cli_report_note(const char *format, ...)
     va_end(arguments);
 }
 
-static cli_exit exit_of(bm_status status)
+cli_exit cli_exit_of(bm_status status)
 {
     switch (status) {
     case BM_OK:
@@ -94,7 +94,7 @@ cli_exit cli_report_error(const bm_error *error)
     } else {
         cli_report_note("%s", error->message);
     }
-    return exit_of(error->status);
+    return cli_exit_of(error->status);
 }
 
 /* Messages that quote the value themselves need it only once. */

@@ -8,6 +8,8 @@
 
 /** Say what is wrong with the command line and where help is. `command` may be NULL. */
 cli_exit cli_report_usage(const cli_command *command, const char *format, ...) BM_PRINTF(2, 3);
+/** The exit status that belongs to the outcome of a call. */
+cli_exit cli_exit_of(bm_status status);
 /** Print an error of the library, `bordermap: FILE:LINE: message`, and return the exit status that
  *  belongs to it. */
 cli_exit cli_report_error(const bm_error *error);
