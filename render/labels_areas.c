@@ -225,7 +225,7 @@ static bool search_block(const area_grid *grid, bm_px middle, int column0, int r
 {
     const double diagonal = hypot(grid->columns, grid->rows);
     const uint32_t area = (uint32_t)(width * height);
-    best->cost = HUGE_VAL;
+    *best = (area_spot){.cost = HUGE_VAL};
     for (int row = row0; row < row0 + BLOCK && row + height <= grid->rows; row++) {
         for (int column = column0; column < column0 + BLOCK && column + width <= grid->columns;
              column++) {
