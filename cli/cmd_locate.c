@@ -44,7 +44,7 @@ static void write_answer(bm_sink *sink, const char *query, size_t width,
     if (location->status == BM_LOCATION_AMBIGUOUS)
         bm_sink_printf(sink, "ambiguous, one of %zu; best: ", location->candidate_total);
     else if (location->status == BM_LOCATION_AREA)
-        bm_sink_puts(sink, "an area: ");
+        bm_sink_puts(sink, best->place->kind < BM_PLACE_DISTRICT ? "an area around " : "an area: ");
     cli_text_write(sink, place);
     bm_sink_printf(sink, "  %s", position);
     bm_border_relation relation = {0};
@@ -150,7 +150,7 @@ const cli_command cli_locate = {
         "the runner-up. NAME - reads names from standard input, one a line. Exit status 1 when a "
         "name was not found or is ambiguous.",
     .examples = "  bordermap locate Kopani Dyvin Kyiv --why\n"
-                "  bordermap locate Kopani --country UA\n"
+                "  bordermap locate Kopani --admin Brest\n"
                 "  bordermap locate 'Копані' --near Stolin --json\n",
     .groups = {&hints, &cli_group_data, &cli_group_general},
     .run = run};

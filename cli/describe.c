@@ -15,7 +15,8 @@ void cli_describe_place(const bm_place *place, char text[CLI_DESCRIPTION_SIZE])
                      (place->admin1[length] == '\0' || place->admin1[length] == ' ');
     bool in_region = *place->admin1 && !is_region && place->kind != BM_PLACE_REGION &&
                      place->kind != BM_PLACE_COUNTRY;
-    bool in_district = *place->admin2 && place->kind != BM_PLACE_DISTRICT;
+    bool in_district = *place->admin2 && strcmp(place->admin2, place->name) != 0 &&
+                       place->kind != BM_PLACE_DISTRICT;
     bool in_country = *place->country && place->kind != BM_PLACE_COUNTRY;
     (void)snprintf(text, CLI_DESCRIPTION_SIZE, "%s%s%s%s%s%s%s%s%s%s%s", place->name,
                    *kind ? " (" : "", kind, *kind ? ")" : "", in_district ? ", " : "",
