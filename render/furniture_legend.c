@@ -193,7 +193,7 @@ static void lay_out(legend_layout *layout, const legend_metrics *metrics,
         size_t column = i / a_column;
         if (i % a_column == 0)
             y = metrics->padding + layout->heading_height;
-        else if (layout->rows[i].begins_section)
+        else if (layout->rows[i].begins_section && columns == 1) // else rows stand in line
             y += metrics->section_gap;
         layout->x[i] =
             metrics->padding + (double)column * (layout->column_width + metrics->column_gap);

@@ -122,7 +122,7 @@ static bm_px leader_start(const label_cluster *cluster, bm_px to)
 {
     bm_px start = to;
     double best = HUGE_VAL;
-    for (size_t i = 0; i < cluster->disc_count; i++) {
+    for (size_t i = 0; i < cluster->symbol_count; i++) {
         const label_disc *disc = &cluster->discs[i];
         double away = hypot(to.x - disc->center.x, to.y - disc->center.y);
         if (away - disc->radius_px < best && away > 0) {

@@ -314,6 +314,7 @@ static label_cluster find_cluster(const label_work *work, const group *at, label
         if (mark->first && same_place(at, mark))
             discs[cluster.disc_count++] = (label_disc){mark->center, mark->radius_px + outline};
     }
+    cluster.symbol_count = cluster.disc_count;
     if (at->has_circle && cluster.disc_count < DISCS_MAX)
         discs[cluster.disc_count++] = (label_disc){at->circle, at->circle_px};
     return cluster;

@@ -156,8 +156,9 @@ typedef struct label_disc {
 typedef struct label_cluster {
     bm_px center;
     double radius_px;
-    const label_disc *discs;
+    const label_disc *discs; /**< symbols, and then the precision circle if there is one */
     size_t disc_count;
+    size_t symbol_count; /**< leaders start from these */
 } label_cluster;
 /** Candidates all round a cluster, each as close to a symbol of it as can be; those that are nearer
  * to a symbol of another cost more. */
