@@ -105,7 +105,7 @@ static size_t collect_rows(const bm_furniture *furniture, const bm_furniture_con
     if (furniture->legend_rows & BM_LEGEND_COUNTS)
         add_row(rows, &count, BM_LEGEND_COUNTS, "Number of events at one place");
     if (furniture->legend_rows & BM_LEGEND_AREA)
-        add_row(rows, &count, BM_LEGEND_AREA, "Somewhere within this circle");
+        add_row(rows, &count, BM_LEGEND_AREA, "Exact place not known");
     rows[section].begins_section = section > 0 && section < count;
     section = count;
     if (furniture->legend_rows & BM_LEGEND_BORDER) {

@@ -7,6 +7,9 @@
 
 /** How far from the border events count, as a share of the diagonal of the border's box. */
 #define REACH_SHARE 0.45
+/** From so many events in reach on, the map is fitted to most of them. */
+#define MANY_EVENTS 50
+#define MOST_SHARE 0.9
 #define REACH_MIN_KM 100
 #define REACH_MAX_KM 400
 /** Points along each side of a box. */
@@ -20,18 +23,46 @@ static double reach_km(const bm_border *border)
     return fmin(fmax(diagonal_m * REACH_SHARE / 1000, REACH_MIN_KM), REACH_MAX_KM);
 }
 
-static size_t collect_events(const bm_border *border, const bm_events *events, bm_lonlat *positions)
+/* Distance to the border when the event may settle the extent, else infinity. */
+static double distance_km(const bm_event *event)
 {
-    double reach = reach_km(border);
+    const bm_event_location *at = &event->location;
+    if (!at->located || at->precision >= BM_PLACE_PRECISION_COUNTRY || !(at->border.border_km >= 0))
+        return INFINITY;
+    return at->border.border_km;
+}
+
+static int compare_numbers(const void *left, const void *right)
+{
+    double a = *(const double *)left, b = *(const double *)right;
+    return (a > b) - (a < b);
+}
+
+/* The reach for a table of many events. `distances` has room for all. */
+static double shortened_reach(const bm_events *events, double reach, double *distances)
+{
     size_t count = 0;
     for (size_t i = 0; i < bm_events_count(events); i++) {
-        const bm_event_location *at = &bm_events_get(events, i)->location;
-        if (!at->located || at->precision >= BM_PLACE_PRECISION_COUNTRY ||
-            !(at->border.border_km <= reach))
+        double distance = distance_km(bm_events_get(events, i));
+        if (distance <= reach)
+            distances[count++] = distance;
+    }
+    if (count < MANY_EVENTS)
+        return reach;
+    qsort(distances, count, sizeof *distances, compare_numbers);
+    return fmax(distances[(size_t)((double)count * MOST_SHARE)], REACH_MIN_KM);
+}
+
+static size_t collect_events(const bm_events *events, double reach, bm_lonlat *positions)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < bm_events_count(events); i++) {
+        const bm_event *event = bm_events_get(events, i);
+        if (!(distance_km(event) <= reach))
             continue;
-        positions[count++] = at->position;
-        if (bm_lonlat_is_valid(at->border.nearest))
-            positions[count++] = at->border.nearest;
+        positions[count++] = event->location.position;
+        if (bm_lonlat_is_valid(event->location.border.nearest))
+            positions[count++] = event->location.border.nearest;
     }
     return count;
 }
@@ -67,17 +98,22 @@ bm_status bm_map_extent(bm_extent_kind kind, bm_lonlat_box box, const bm_border 
     if (room < 4 * (SIDE_SAMPLES + 1))
         room = 4 * (SIDE_SAMPLES + 1);
     bm_lonlat *list = calloc(room, sizeof *list);
-    if (!list)
+    double *distances = calloc(room, sizeof *distances);
+    if (!list || !distances) {
+        free(list);
+        free(distances);
         return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+    }
     *positions = list;
     *count = 0;
     if (kind == BM_EXTENT_BOX)
         *count = collect_box(box, list);
     if (kind == BM_EXTENT_EVENTS)
-        *count = collect_events(border, events, list);
+        *count = collect_events(events, shortened_reach(events, reach_km(border), distances), list);
     if (*count == 0) {
         memcpy(list, line->points, line->point_count * sizeof *list);
         *count = line->point_count;
     }
+    free(distances);
     return BM_OK;
 }

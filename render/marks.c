@@ -100,7 +100,7 @@ bm_status bm_marks_new(const bm_events *events, const bm_interval *window, const
     }
     size_t count = gather(made, events, window, frame, unit_px, items);
     bm_marks_settle_legend(made, ground, style, items, count);
-    status = bm_marks_spread(made, ground, items, count, unit_px, error);
+    status = bm_marks_spread(made, ground, items, count, unit_px, frame->map, error);
     if (status)
         goto done;
     for (size_t i = 0; i < made->count; i++)

@@ -147,6 +147,11 @@ void bm_marks_draw(const bm_marks *marks, const bm_style *style, const bm_frame 
     bm_canvas_begin_clip(canvas, frame->map);
     if (marks->area_count)
         draw_areas(marks, style, canvas);
+    /* All leaders below all symbols: a ring's lines would cross the number in its middle. */
+    bm_canvas_begin_group(canvas, "event-leaders", NULL);
+    for (size_t i = 0; i < marks->count; i++)
+        draw_leader(&marks->items[i], style, canvas);
+    bm_canvas_end_group(canvas);
     for (size_t i = 0; i < marks->count; i++) {
         const bm_mark *mark = &marks->items[i];
         look at = {style, marks->entries[mark->category].style, mark->claim, mark->radius_px,
@@ -158,7 +163,6 @@ void bm_marks_draw(const bm_marks *marks, const bm_style *style, const bm_frame 
         if (bm_canvas_format(canvas) == BM_MAP_SVG)
             describe(marks, mark, &text);
         bm_canvas_begin_group(canvas, id, bm_strbuf_text(&text));
-        draw_leader(mark, style, canvas);
         bm_canvas_sprite(canvas, key, mark->center, 1.6 * mark->radius_px, paint_mark, &at);
         bm_canvas_end_group(canvas);
     }

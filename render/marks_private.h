@@ -29,8 +29,9 @@ void bm_marks_settle_legend(bm_marks *marks, const bm_marks *ground, const bm_st
 
 /** Turn items into marks that do not cover each other: events of one category, claim and place, or
  * of places that are too near, become one; categories at one place stand round it.
- *  @param unit_px  radius of one event's symbol */
+ *  @param unit_px  radius of one event's symbol
+ *  @param map      symbols stay within it whole */
 bm_status bm_marks_spread(bm_marks *marks, const bm_marks *ground, bm_mark_item *items,
-                          size_t count, double unit_px, bm_error *error);
+                          size_t count, double unit_px, bm_px_box map, bm_error *error);
 
 #endif

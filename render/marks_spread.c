@@ -252,9 +252,16 @@ static int compare_by_x(const void *left, const void *right)
     return a->first < b->first ? -1 : 1;
 }
 
+static void keep_within(cluster *home, bm_px_box map)
+{
+    double reach = home->reach_px;
+    home->center.x = fmin(fmax(home->center.x, map.x0 + reach), map.x1 - reach);
+    home->center.y = fmin(fmax(home->center.y, map.y0 + reach), map.y1 - reach);
+}
+
 /* Push overlapping clusters apart, at most `leash_px` from their places. Returns how many pairs
  * still overlap notably. */
-static size_t relax(cluster **by_x, size_t count, double gap_px, double leash_px)
+static size_t relax(cluster **by_x, size_t count, double gap_px, double leash_px, bm_px_box map)
 {
     double widest = 0;
     for (size_t i = 0; i < count; i++)
@@ -291,6 +298,7 @@ static size_t relax(cluster **by_x, size_t count, double gap_px, double leash_px
                 by_x[i]->center.x = by_x[i]->anchor.x + dx * leash_px / distance;
                 by_x[i]->center.y = by_x[i]->anchor.y + dy * leash_px / distance;
             }
+            keep_within(by_x[i], map);
         }
         if (!moved)
             break;
@@ -325,7 +333,7 @@ typedef struct workspace {
 /* One try at a merging distance; returns the overlaps that are left, SIZE_MAX without memory. */
 static size_t spread_once(bm_marks *marks, const bm_marks *ground, bm_mark_item *items,
                           size_t count, size_t site_count, double unit_px, double distance,
-                          workspace *memory)
+                          bm_px_box map, workspace *memory)
 {
     size_t cluster_count;
     if (!group_sites(memory->by_count, site_count, distance, memory->clusters, &cluster_count))
@@ -349,13 +357,13 @@ static size_t spread_once(bm_marks *marks, const bm_marks *ground, bm_mark_item 
         memory->by_x[c] = home;
     }
     qsort(memory->by_x, cluster_count, sizeof(cluster *), compare_by_x);
-    size_t overlaps = relax(memory->by_x, cluster_count, GAP * unit_px, 2.5 * unit_px);
+    size_t overlaps = relax(memory->by_x, cluster_count, GAP * unit_px, 2.5 * unit_px, map);
     place_marks(marks, memory->clusters, cluster_count);
     return overlaps;
 }
 
 bm_status bm_marks_spread(bm_marks *marks, const bm_marks *ground, bm_mark_item *items,
-                          size_t count, double unit_px, bm_error *error)
+                          size_t count, double unit_px, bm_px_box map, bm_error *error)
 {
     if (count == 0)
         return BM_OK;
@@ -377,7 +385,7 @@ bm_status bm_marks_spread(bm_marks *marks, const bm_marks *ground, bm_mark_item 
         qsort(memory.by_count, site_count, sizeof *memory.by_count, compare_by_count);
         for (size_t try = 0; try < sizeof merge_radii / sizeof *merge_radii; try++) {
             size_t overlaps = spread_once(marks, ground, items, count, site_count, unit_px,
-                                          merge_radii[try] * unit_px, &memory);
+                                          merge_radii[try] * unit_px, map, &memory);
             fine = overlaps != SIZE_MAX;
             if (!fine || overlaps == 0)
                 break;
