@@ -37,7 +37,8 @@ BM_API BM_NODISCARD bm_status bm_map_format_from_name(const char *name, bm_map_f
                                                       bm_error *error);
 
 typedef enum bm_extent_kind {
-    BM_EXTENT_EVENTS, /**< fitted to the events with a margin, and never without the border */
+    BM_EXTENT_EVENTS, /**< fitted to the events within reach of the border and the border near them,
+                           with a margin; at least 120 km wide. docs/map.md has the rule */
     BM_EXTENT_BORDER, /**< the whole border */
     BM_EXTENT_BOX     /**< `box` */
 } bm_extent_kind;

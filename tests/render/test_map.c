@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "golden.h"
+#include "render/map_extent.h"
 
 static bm_layer *countries, *oblasts, *oblast_lines, *rivers, *lakes, *crossings;
 static bm_gazetteer *gazetteer;
@@ -240,6 +241,36 @@ static void no_events_still_make_a_map(void **state)
     bm_map_free(map);
 }
 
+/* The box of what an extent must show. */
+static bm_lonlat_box must_show(bm_extent_kind kind, const bm_events *table)
+{
+    bm_lonlat *positions = NULL;
+    size_t count = 0;
+    bm_lonlat_box box = bm_lonlat_box_empty();
+    assert_int_equal(
+        bm_map_extent(kind, (bm_lonlat_box){0}, border, table, &positions, &count, NULL), BM_OK);
+    for (size_t i = 0; i < count; i++)
+        box = bm_lonlat_box_grow(box, positions[i]);
+    free(positions);
+    return box;
+}
+
+static void extent_holds_near_events_and_some_border(void **state)
+{
+    (void)state;
+    const bm_lonlat kopani = {26.8085, 51.7651}, kyiv = {30.5238, 50.4547}, moscow = {37.6, 55.7};
+    bm_lonlat_box near = must_show(BM_EXTENT_EVENTS, events);
+    assert_true(bm_lonlat_box_contains(near, kopani) && bm_lonlat_box_contains(near, kyiv));
+    assert_false(bm_lonlat_box_contains(near, moscow));
+    /* The event that is known only to a country has no say. */
+    assert_true(near.north < 52.6);
+    bm_lonlat_box line = bm_border_line(border)->box;
+    bm_lonlat_box whole = must_show(BM_EXTENT_BORDER, events);
+    assert_memory_equal(&whole, &line, sizeof line);
+    whole = must_show(BM_EXTENT_EVENTS, nothing);
+    assert_memory_equal(&whole, &line, sizeof line);
+}
+
 static void refuses_bad_settings(void **state)
 {
     (void)state;
@@ -391,6 +422,7 @@ int main(void)
         cmocka_unit_test(same_input_same_bytes),
         cmocka_unit_test(pdf_has_text_and_dates_of_its_data),
         cmocka_unit_test(no_events_still_make_a_map),
+        cmocka_unit_test(extent_holds_near_events_and_some_border),
         cmocka_unit_test(refuses_bad_settings),
         cmocka_unit_test(takes_boxes_projections_and_no_furniture),
         cmocka_unit_test(full_disk_is_an_error),
