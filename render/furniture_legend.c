@@ -201,7 +201,8 @@ static void lay_out(legend_layout *layout, const legend_metrics *metrics,
         y += metrics->row_height;
         bottom = fmax(bottom, y);
     }
-    double used = (double)((layout->count + a_column - 1) / (a_column ? a_column : 1));
+    size_t used_columns = a_column ? (layout->count + a_column - 1) / a_column : 0;
+    double used = (double)used_columns;
     layout->width = 2 * metrics->padding + used * layout->column_width +
                     fmax(used - 1, 0) * metrics->column_gap;
     if (furniture->legend_rows & BM_LEGEND_NOTE) {

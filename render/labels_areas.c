@@ -62,8 +62,8 @@ static uint32_t sum_of(const area_grid *grid, const uint32_t *sums, int column, 
                        int height)
 {
     size_t stride = (size_t)grid->columns + 1;
-    size_t top = (size_t)row * stride, bottom = (size_t)(row + height) * stride;
-    size_t left = (size_t)column, right = (size_t)(column + width);
+    size_t top = (size_t)row * stride, bottom = ((size_t)row + (size_t)height) * stride;
+    size_t left = (size_t)column, right = left + (size_t)width;
     return sums[bottom + right] - sums[top + right] - sums[bottom + left] + sums[top + left];
 }
 

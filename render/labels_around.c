@@ -94,7 +94,8 @@ static bm_px move_closer(const label_work *work, const label_form *form,
     bm_px towards = {cluster->center.x - middle.x, cluster->center.y - middle.y};
     double away = hypot(towards.x, towards.y), gap = 0.9 * work->pt;
     double step = 0.5 * work->pt;
-    for (double moved = 0; moved < cluster->radius_px && away > step; moved += step) {
+    int steps = away > step ? (int)fmin(cluster->radius_px / step, 1000) : 0;
+    for (int i = 0; i < steps; i++) {
         bm_px next = {origin.x + towards.x / away * step, origin.y + towards.y / away * step};
         if (gap_to_cluster(cluster, label_form_box(form, next)) < gap)
             break;

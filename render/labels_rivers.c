@@ -46,15 +46,15 @@ static void keep_inside(label_work *work, const bm_px *points, size_t count, voi
     for (size_t i = 1; i < count && !river->failed; i++) {
         bm_px a = points[i - 1], b = points[i];
         double length = hypot(b.x - a.x, b.y - a.y), at = left;
-        // A long way outside nothing can be seen.
-        if (!bm_px_box_overlaps((bm_px_box){fmin(a.x, b.x) - 1, fmin(a.y, b.y) - 1,
-                                            fmax(a.x, b.x) + 1, fmax(a.y, b.y) + 1},
-                                map)) {
+        // Outside nothing can be seen, and no river runs straight for a million pixels.
+        if (length > 1e6 || !bm_px_box_overlaps((bm_px_box){fmin(a.x, b.x) - 1, fmin(a.y, b.y) - 1,
+                                                            fmax(a.x, b.x) + 1, fmax(a.y, b.y) + 1},
+                                                map)) {
             running = false;
             left = 0;
             continue;
         }
-        for (; at < length; at += river->step_px) {
+        while (at < length) {
             bm_px here = {a.x + (b.x - a.x) * at / length, a.y + (b.y - a.y) * at / length};
             bool inside = is_inside(map, here);
             if (inside && !running) {
@@ -65,6 +65,7 @@ static void keep_inside(label_work *work, const bm_px *points, size_t count, voi
             running = inside;
             if (inside)
                 append(river, here);
+            at += river->step_px;
         }
         left = at - length;
     }
