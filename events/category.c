@@ -77,6 +77,39 @@ static bool has_stem(const char *key, const char *stem)
     return false;
 }
 
+static bool is_period_word(const char *word, size_t length)
+{
+    static const char *const months[] = {"january",   "february", "march",    "april",
+                                         "may",       "june",     "july",     "august",
+                                         "september", "october",  "november", "december"};
+    bool year = length == 4;
+    for (size_t i = 0; i < length && year; i++)
+        year = word[i] >= '0' && word[i] <= '9';
+    if (year || (length == 3 && memcmp(word, "now", 3) == 0))
+        return true;
+    for (size_t i = 0; i < sizeof months / sizeof *months; i++)
+        if (length >= 3 && strncmp(word, months[i], length) == 0 &&
+            (length == 3 || length == strlen(months[i])))
+            return true;
+    return false;
+}
+
+/* Tables that are kept in parts say "Losses Feb - June" or "Losses 2022": the time is no part of
+ * what happened. A cell of nothing else stays as it is. */
+static void cut_period(char *normalized)
+{
+    size_t length = strlen(normalized);
+    for (;;) {
+        size_t start = length;
+        while (start > 0 && normalized[start - 1] != '_')
+            start--;
+        if (start == 0 || !is_period_word(normalized + start, length - start))
+            break;
+        length = start - 1;
+    }
+    normalized[length] = '\0';
+}
+
 /* The cell's own words with hyphens, whole ones as long as they fit. */
 static void make_slug(const char *normalized, char key[BM_CATEGORY_SIZE])
 {
@@ -111,5 +144,6 @@ void bm_category_from_text(const char *text, char key[BM_CATEGORY_SIZE])
             strcpy(key, stems[i].key);
             return;
         }
+    cut_period(normalized);
     make_slug(normalized, key);
 }

@@ -170,6 +170,11 @@ static void test_categories(void **state)
     assert_category("Balloon & Kite sightings", "balloon-kite-sightings");
     assert_category("a very long category that says far too much",
                     "a-very-long-category-that-says");
+    assert_category("Aircraft lost Feb - June", "aircraft-lost");
+    assert_category("Aircraft lost July – Now", "aircraft-lost");
+    assert_category("Aircraft lost Sep 2022", "aircraft-lost");
+    assert_category("Drones of march", "drones-of");
+    assert_category("2022", "2022");
     assert_category("???", "other");
     assert_category("Пожежа", "пожежа");
     static const char *const ours[] = {"strike",   "clash",  "incursion", "movement",
