@@ -6,7 +6,7 @@
 #include "render/marks_private.h"
 
 /** A larger circle than this share of the map's shorter side would hide the map. */
-#define AREA_SHARE_MAX 0.2
+#define AREA_SHARE_MAX 0.125
 /** The sign for an area whose circle is not drawn, in radii of one event's symbol. */
 #define AREA_SIGN_RADII 2.0
 

@@ -110,11 +110,12 @@ static double contrast(bm_color a, bm_color b)
     return (fmax(x, y) + 0.05) / (fmin(x, y) + 0.05);
 }
 
-static void shipped_style_can_be_read_by_everyone(void **state)
+static void can_be_read_by_everyone(const char *name)
 {
-    (void)state;
     bm_style *style = NULL;
-    assert_int_equal(bm_style_open("light", &style, NULL), BM_OK);
+    bm_error error = {0};
+    if (bm_style_open(name, &style, &error))
+        fail_msg("%s", error.message);
     const bm_color grounds[] = {style->background, style->land, style->focus[0], style->focus[1],
                                 style->water};
     const bm_text_style *texts[] = {&style->oblast_label,   &style->town_labels[0],
@@ -127,7 +128,7 @@ static void shipped_style_can_be_read_by_everyone(void **state)
         assert_true(contrast(style->country_label.color, grounds[ground]) >= 3);
         for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
             if (contrast(texts[i]->color, grounds[ground]) < 4)
-                fail_msg("text %zu on ground %zu: %.2f", i, ground,
+                fail_msg("%s: text %zu on ground %zu: %.2f", name, i, ground,
                          contrast(texts[i]->color, grounds[ground]));
     }
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
@@ -142,6 +143,14 @@ static void shipped_style_can_be_read_by_everyone(void **state)
             assert_int_not_equal(style->categories[i].shape, style->categories[j].shape);
     }
     bm_style_free(style);
+}
+
+static void shipped_styles_can_be_read_by_everyone(void **state)
+{
+    (void)state;
+    can_be_read_by_everyone("light");
+    can_be_read_by_everyone("dark");
+    can_be_read_by_everyone("print");
 }
 
 /* Every section and key stands in docs/style.md. */
@@ -175,7 +184,7 @@ int main(void)
         cmocka_unit_test(names_what_is_wrong),
         cmocka_unit_test(says_what_cannot_be_opened),
         cmocka_unit_test(builds_on_its_base),
-        cmocka_unit_test(shipped_style_can_be_read_by_everyone),
+        cmocka_unit_test(shipped_styles_can_be_read_by_everyone),
         cmocka_unit_test(manual_names_every_key),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
