@@ -32,6 +32,12 @@ bm_status cli_inputs_read_events(cli_inputs *inputs, const cli_settings *setting
     bool limited = cli_window(settings, &start_s, &end_s);
     if (end_s <= start_s)
         return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0, "--to is before --from");
+    size_t from_stdin = 0;
+    for (size_t i = 0; i < settings->operands.count; i++)
+        from_stdin += strcmp(settings->operands.items[i], "-") == 0;
+    if (from_stdin > 1)
+        return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
+                            "standard input can be read only once");
     inputs->findings = bm_findings_new();
     if (!inputs->findings)
         return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
