@@ -46,7 +46,7 @@ static const cli_option look_options[] = {
      "PROJ string or code such as EPSG:3035 (default: a Lambert conformal conic fitted to the "
      "extent)"},
     {"style", 0, "NAME|FILE", cli_read_text, SETTING(style),
-     "a style that comes with bordermap, or an INI file (default: light)"},
+     "light (default), dark, print, or an INI file of your own"},
     {"title", 0, "TEXT", cli_read_text, SETTING(title), "instead of the border's name"},
     {"subtitle", 0, "TEXT", cli_read_text, SETTING(subtitle),
      "instead of the dates and the number of events"},
