@@ -203,8 +203,9 @@ static void score_country(const bm_score_context *context, bm_candidate *candida
         snprintf(note, sizeof note, "in %.2s, not %s", place->country, wanted);
         add(candidate, sum, "country", -0.40, note);
     } else {
+        /* Enough for a namesake in the country itself to win clearly, wherever it is. */
         snprintf(note, sizeof note, "in %.2s, at the border of %s", place->country, wanted);
-        add(candidate, sum, "country", -0.05, note);
+        add(candidate, sum, "country", -0.12, note);
     }
 }
 
