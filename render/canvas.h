@@ -87,8 +87,8 @@ void bm_canvas_sprite(bm_canvas *canvas, const char *key, bm_px center, double r
 /** Longest text in bytes; the rest is left out. */
 #define BM_CANVAS_TEXT_MAX 2000
 /** One line of text with its halo, its baseline starting at `baseline`. `angle_deg` turns it
- * clockwise about that point. Never markup; controls are stripped. A text that no font has the
- *  letters for sets ::BM_ERROR_UNSUPPORTED. */
+ * clockwise about that point. Never markup; controls are stripped, and so are letters that no font
+ *  has. */
 void bm_canvas_text(bm_canvas *canvas, const bm_text_style *style, bm_px baseline, double angle_deg,
                     const char *text);
 
@@ -101,5 +101,14 @@ typedef struct bm_text_size {
 
 /** Measure as bm_canvas_text() would draw it, without the halo. */
 bm_text_size bm_canvas_measure(bm_canvas *canvas, const bm_text_style *style, const char *text);
+
+/** Copy what bm_canvas_text() would show of a text to `known`; true when that is all of it. */
+bool bm_canvas_keep_known(bm_canvas *canvas, const bm_text_style *style, const char *text,
+                          char known[BM_CANVAS_TEXT_MAX + 1]);
+/** Set ::BM_ERROR_UNSUPPORTED, naming the text, unless the fonts have all of its letters. NULL is
+ *  fine. */
+void bm_canvas_require(bm_canvas *canvas, const bm_text_style *style, const char *text);
+/** Letters and digits of a text. */
+size_t bm_text_count_letters(const char *text);
 
 #endif

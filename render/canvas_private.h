@@ -1,5 +1,6 @@
 /** @file canvas_private.h
- *  What the files of the canvas share: canvas.c, canvas_text.c, canvas_sprite.c, svg.c.
+ *  What the files of the canvas share: canvas.c, canvas_text.c, canvas_letters.c,
+ *  canvas_sprite.c, svg.c.
  */
 #ifndef BM_RENDER_CANVAS_PRIVATE_H
 #define BM_RENDER_CANVAS_PRIVATE_H
@@ -64,6 +65,8 @@ void bm_text_paint(cairo_t *cairo, const bm_text_style *style, double px_per_pt,
  *  cannot be done. PNG only. */
 bool bm_text_copy(bm_canvas *canvas, const bm_text_style *style, bm_px baseline, double angle_deg,
                   const char *text, PangoLayout *layout);
+/** Take the letters that no font has from `text` and from the layout that shows it. */
+void bm_text_drop_unknown(PangoLayout *layout, char *text);
 /** An empty table of pictures. */
 GHashTable *bm_text_pictures_new(void);
 

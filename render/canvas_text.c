@@ -94,8 +94,9 @@ static void clean(const char *text, char out[BM_CANVAS_TEXT_MAX + 1])
     bm_utf8_strip_controls(cut, out);
 }
 
-/* Set the text in the fonts' layout. Returns NULL when there is nothing to show. */
-static PangoLayout *lay_out(bm_canvas *canvas, const bm_text_style *style, const char *cleaned)
+/* Set the text in the fonts' layout, and take from `cleaned` the letters that no font has. Returns
+ * NULL when there is nothing to show. */
+static PangoLayout *lay_out(bm_canvas *canvas, const bm_text_style *style, char *cleaned)
 {
     bm_fonts *fonts = *cleaned ? fonts_of(canvas) : NULL;
     if (!fonts || !(style->size_pt > 0))
@@ -112,17 +113,11 @@ static PangoLayout *lay_out(bm_canvas *canvas, const bm_text_style *style, const
     pango_layout_set_attributes(layout, attributes);
     pango_attr_list_unref(attributes);
     pango_layout_set_text(layout, cleaned, -1);
-    if (pango_layout_get_unknown_glyphs_count(layout) > 0) {
-        char shown[96];
-        bm_utf8_escape(cleaned, shown, sizeof shown);
-        bm_canvas_fail(canvas, BM_ERROR_UNSUPPORTED,
-                       "no font of '%s' has all the letters of '%s'; install one that does",
-                       style->family, shown);
-    }
-    return layout;
+    bm_text_drop_unknown(layout, cleaned);
+    return *cleaned ? layout : NULL;
 }
 
-static bm_text_size measure(bm_canvas *canvas, const bm_text_style *style, const char *cleaned)
+static bm_text_size measure(bm_canvas *canvas, const bm_text_style *style, char *cleaned)
 {
     PangoLayout *layout = lay_out(canvas, style, cleaned);
     if (!layout)
@@ -159,6 +154,31 @@ bm_text_size bm_canvas_measure(bm_canvas *canvas, const bm_text_style *style, co
     *kept = size;
     g_hash_table_insert(fonts->sizes, g_strdup(key), kept);
     return size;
+}
+
+bool bm_canvas_keep_known(bm_canvas *canvas, const bm_text_style *style, const char *text,
+                          char known[BM_CANVAS_TEXT_MAX + 1])
+{
+    char cleaned[BM_CANVAS_TEXT_MAX + 1];
+    clean(text, cleaned);
+    strcpy(known, cleaned);
+    bool is_ascii = true;
+    for (const char *at = cleaned; *at && is_ascii; at++)
+        is_ascii = (unsigned char)*at < 0x80;
+    if (!is_ascii && !lay_out(canvas, style, known))
+        *known = '\0';
+    return strcmp(known, cleaned) == 0;
+}
+
+void bm_canvas_require(bm_canvas *canvas, const bm_text_style *style, const char *text)
+{
+    char known[BM_CANVAS_TEXT_MAX + 1], shown[96];
+    if (!text || bm_canvas_keep_known(canvas, style, text, known))
+        return;
+    bm_utf8_escape(text, shown, sizeof shown);
+    bm_canvas_fail(canvas, BM_ERROR_UNSUPPORTED,
+                   "no font of '%s' has all the letters of '%s'; install one that does",
+                   style->family, shown);
 }
 
 /* Halo as outlines, letters as text that a reader can select and search. */

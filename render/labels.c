@@ -97,6 +97,14 @@ size_t bm_labels_dropped(const bm_labels *labels)
     return labels->dropped_count;
 }
 
+size_t bm_labels_altered(const bm_labels *labels)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < labels->item_count; i++)
+        count += labels->items[i].is_altered;
+    return count;
+}
+
 const char *bm_labels_placed_name(const bm_labels *labels, size_t index)
 {
     return index < labels->placed_count ? labels->items[labels->placed[index]].name : NULL;

@@ -41,6 +41,8 @@ void bm_labels_draw_names(const bm_labels *labels, bm_canvas *canvas);
 
 size_t bm_labels_placed(const bm_labels *labels);
 size_t bm_labels_dropped(const bm_labels *labels);
+/** Labels that lack letters which no font has. */
+size_t bm_labels_altered(const bm_labels *labels);
 /** Name of placed, or dropped, label `index`; borrowed; NULL when out of range. */
 const char *bm_labels_placed_name(const bm_labels *labels, size_t index);
 const char *bm_labels_dropped_name(const bm_labels *labels, size_t index);

@@ -42,10 +42,26 @@ static void add_copy(label_work *work, label_form *form, const bm_text_style *st
     form->halo_px = fmax(form->halo_px, style->halo_pt * work->pt);
 }
 
+/** What the fonts can show of a text, "" when that is too little to be read. */
+static const char *legible(label_work *work, const bm_text_style *style, const char *text,
+                           char known[BM_CANVAS_TEXT_MAX + 1])
+{
+    if (bm_canvas_keep_known(work->canvas, style, text, known))
+        return known;
+    if (work->labels->item_count)
+        work->labels->items[work->labels->item_count - 1].is_altered = true;
+    size_t kept = bm_text_count_letters(known), all = bm_text_count_letters(text);
+    return kept > 0 && 2 * kept >= all ? known : "";
+}
+
 void label_form_add(label_work *work, label_form *form, const bm_text_style *style,
                     const char *text)
 {
-    if (!form || !text || !*text || form->line_count == LABEL_LINES_MAX)
+    char known[BM_CANVAS_TEXT_MAX + 1];
+    if (!form || !text || form->line_count == LABEL_LINES_MAX)
+        return;
+    text = legible(work, style, text, known);
+    if (!*text)
         return;
     const char *copy = bm_arena_strdup(&work->labels->arena, text);
     if (copy)
@@ -58,8 +74,10 @@ void label_form_add_wrapped(label_work *work, label_form *form, const bm_text_st
                             const char *text, double width_px, size_t lines_max)
 {
     static const char ellipsis[] = "…";
+    char known[BM_CANVAS_TEXT_MAX + 1];
     if (!form || !text || !*text)
         return;
+    text = legible(work, style, text, known);
     double width = bm_wrap_balance(work->canvas, style, text, width_px);
     for (size_t i = 0; i < lines_max && *text && form->line_count < LABEL_LINES_MAX; i++) {
         size_t next;

@@ -85,6 +85,7 @@ typedef struct label_item {
     double dot_angle_deg;
     const char *group; /**< which SVG group it is drawn in */
     uint32_t label;    /**< of the placement */
+    bool is_altered;   /**< its text has letters that no font has */
 } label_item;
 
 struct bm_labels {
@@ -132,7 +133,8 @@ void label_collect_lines(label_work *work);
 bm_text_style *label_style_copy(label_work *work, const bm_text_style *style);
 /** An empty form, or NULL. */
 label_form *label_form_new(label_work *work);
-/** Add one line; nothing happens when it is full or `text` is empty. */
+/** Add one line; nothing happens when it is full or `text` is empty. Letters that no font has are
+ *  left out, and the whole line when more than half of it would be. */
 void label_form_add(label_work *work, label_form *form, const bm_text_style *style,
                     const char *text);
 /** Add wrapped lines, at most `lines_max`, the last one cut with an ellipsis. */

@@ -1,5 +1,6 @@
 #include <bordermap/map.h>
 #include <bordermap/version.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -44,6 +45,7 @@ struct bm_map {
     bm_canvas *measure; /**< for text sizes; its fonts serve every file */
     bm_canvas *kept;    /**< the base as pixels, from the second PNG on */
     unsigned png_count;
+    size_t altered_count; /**< entries of the legend that could not be set as they are */
 };
 
 static const char *keep(bm_map *map, const char *text)
@@ -154,6 +156,56 @@ static bm_status settle_frame(bm_map *map, const bm_map_options *options, bm_err
     return status;
 }
 
+/* The caller's own texts are shown in full or not at all. */
+static void require_letters(bm_map *map, const bm_map_options *options)
+{
+    const bm_style *style = map->style;
+    if (!options->no_title) {
+        bm_canvas_require(map->measure, &style->title, options->title);
+        bm_canvas_require(map->measure, &style->subtitle, options->subtitle);
+    }
+    bm_canvas_require(map->measure, &style->credit, options->disclaimer);
+    if (!options->no_credit)
+        bm_canvas_require(map->measure, &style->credit, map->credit);
+}
+
+/* A category is called by its label, else by its key, else by its number. */
+static bool name_categories(bm_map *map)
+{
+    char known[BM_CANVAS_TEXT_MAX + 1], number[32];
+    bm_marks *marks = map->ground;
+    map->altered_count = 0;
+    for (size_t i = 0; i < marks->entry_count; i++) {
+        bm_legend_entry *entry = &marks->entries[i];
+        snprintf(number, sizeof number, "Category %zu", i + 1);
+        const bm_text_style *type = &map->style->legend_text;
+        if (bm_canvas_keep_known(map->measure, type, entry->label, known))
+            continue;
+        map->altered_count++;
+        const char *label = known;
+        if (2 * bm_text_count_letters(known) < bm_text_count_letters(entry->label) ||
+            !bm_text_count_letters(known))
+            label = bm_canvas_keep_known(map->measure, type, entry->style->key, known)
+                        ? entry->style->key
+                        : number;
+        entry->label = keep(map, label);
+        if (!entry->label)
+            return false;
+    }
+    return true;
+}
+
+static bm_status make_ground(bm_map *map, bm_error *error)
+{
+    bm_marks_free(map->ground);
+    map->ground = NULL;
+    bm_status status =
+        bm_marks_new(map->events, NULL, map->style, &map->frame, NULL, &map->ground, error);
+    if (!status && !name_categories(map))
+        status = bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+    return status;
+}
+
 /* Title and credit take their room from the page; what is left shows the map. The credit names the
  * projection, so it is known only after a first fit. */
 static bm_status settle_page(bm_map *map, const bm_map_options *options, bm_error *error)
@@ -165,6 +217,7 @@ static bm_status settle_page(bm_map *map, const bm_map_options *options, bm_erro
         status = set_credit(map, options, error);
     if (status)
         return status;
+    require_letters(map, options);
     bm_strbuf text = {0};
     bm_marks sample = {.events_drawn = bm_events_count(map->events), .events_outside = 1};
     (void)bm_events_span(map->events, &sample.span);
@@ -201,10 +254,7 @@ static bm_status place_furniture(bm_map *map, const bm_map_options *options, bm_
             status = set_credit(map, options, error);
         if (status)
             return status;
-        bm_marks_free(map->ground);
-        map->ground = NULL;
-        status =
-            bm_marks_new(map->events, NULL, map->style, &map->frame, NULL, &map->ground, error);
+        status = make_ground(map, error);
         if (status)
             return status;
         bm_furniture_place(&map->furniture, &map->content, map->style, &map->frame, map->ground,
@@ -239,7 +289,7 @@ bm_status bm_map_new(const bm_basemap *basemap, const bm_events *events, const b
     if (!status)
         status = settle_page(made, options, error);
     if (!status)
-        status = bm_marks_new(events, NULL, style, &made->frame, NULL, &made->ground, error);
+        status = make_ground(made, error);
     if (!status)
         status = place_furniture(made, options, error);
     if (!status)
@@ -369,7 +419,8 @@ bm_status bm_map_write(bm_map *map, const bm_interval *window, bm_map_format for
         status = bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
     if (report)
         *report = (bm_map_report){marks->events_drawn, marks->events_outside,
-                                  bm_labels_placed(labels), bm_labels_dropped(labels)};
+                                  bm_labels_placed(labels), bm_labels_dropped(labels),
+                                  bm_labels_altered(labels) + map->altered_count};
 done:
     bm_canvas_free(canvas);
     bm_labels_free(labels);

@@ -68,7 +68,8 @@ typedef struct bm_map bm_map;
 /** Prepare a map.
  *  @param events  located events; must outlive the map
  *  @param map     free it with bm_map_free()
- *  @return ::BM_ERROR_UNSUPPORTED when no font has the letters that are needed */
+ *  @return ::BM_ERROR_UNSUPPORTED when no font has the letters of a text of `options`; in names and
+ *          titles of events such letters are left out */
 BM_API BM_NODISCARD bm_status bm_map_new(const bm_basemap *basemap, const bm_events *events,
                                          const bm_style *style, const bm_map_options *options,
                                          bm_map **map, bm_error *error);
@@ -80,6 +81,7 @@ typedef struct bm_map_report {
     size_t events_outside; /**< located, but beyond the frame */
     size_t labels_placed;
     size_t labels_dropped;
+    size_t texts_altered; /**< names, titles and categories that lack letters which no font has */
 } bm_map_report;
 
 /** Draw the events that overlap `window` (NULL for all) and write the file to `sink`, which the

@@ -96,12 +96,39 @@ static void measures_text(void **state)
     bm_canvas_free(canvas);
 }
 
-static void names_the_text_that_no_font_has(void **state)
+static void leaves_out_letters_that_no_font_has(void **state)
+{
+    (void)state;
+    char known[BM_CANVAS_TEXT_MAX + 1];
+    bm_canvas *canvas = open_canvas(BM_MAP_SVG);
+    double width = bm_canvas_measure(canvas, &plain, "Kiv boom").width;
+    assert_true(fabs(bm_canvas_measure(canvas, &plain, "Ki\xF3\xBF\xBF\xBDv boom").width - width) <
+                0.01);
+    assert_false(
+        bm_canvas_keep_known(canvas, &plain, "boom \xF3\xBF\xBF\xBD\xEF\xB8\x8F bang", known));
+    assert_string_equal(known, "boom bang");
+    assert_false(bm_canvas_keep_known(canvas, &plain, "\xF3\xBF\xBF\xBD", known));
+    assert_string_equal(known, "");
+    assert_true(bm_canvas_keep_known(canvas, &plain, "Ґанок–2", known));
+    assert_string_equal(known, "Ґанок–2");
+    assert_int_equal(bm_text_count_letters(known), 6);
+    bm_canvas_text(canvas, &plain, (bm_px){10, 10}, 0, "boom \xF3\xBF\xBF\xBD");
+    bm_sink *sink = NULL;
+    size_t size;
+    const char *bytes = finish(canvas, &sink, &size);
+    assert_non_null(memmem(bytes, size, ">boom<", 6));
+    bm_sink_free(sink);
+}
+
+static void names_the_text_that_it_must_show(void **state)
 {
     (void)state;
     bm_canvas *canvas = open_canvas(BM_MAP_PNG);
     bm_error error = {0};
-    bm_canvas_text(canvas, &plain, (bm_px){10, 10}, 0, "Ki\xF3\xBF\xBF\xBDv");
+    bm_canvas_require(canvas, &plain, NULL);
+    bm_canvas_require(canvas, &plain, "Київ");
+    assert_int_equal(bm_canvas_status(canvas, &error), BM_OK);
+    bm_canvas_require(canvas, &plain, "Ki\xF3\xBF\xBF\xBDv");
     assert_int_equal(bm_canvas_status(canvas, &error), BM_ERROR_UNSUPPORTED);
     assert_non_null(strstr(error.message, "Ki"));
     bm_sink *sink = NULL;
@@ -238,7 +265,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(refuses_sizes_out_of_range),
         cmocka_unit_test(measures_text),
-        cmocka_unit_test(names_the_text_that_no_font_has),
+        cmocka_unit_test(leaves_out_letters_that_no_font_has),
+        cmocka_unit_test(names_the_text_that_it_must_show),
         cmocka_unit_test(survives_coordinates_that_are_not_finite),
         cmocka_unit_test(writes_a_png_that_says_what_it_is),
         cmocka_unit_test(writes_the_same_bytes_every_time),
