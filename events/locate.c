@@ -199,12 +199,16 @@ static bm_status locate_named(bm_locating *run, bm_event *event, bm_locating_cou
     switch (answer.status) {
     case BM_LOCATION_NONE:
         counts->unlocated++;
-        bm_locating_report_unknown(run, event);
+        bm_locating_report_unknown(run, event, &answer);
         return BM_OK;
     case BM_LOCATION_AMBIGUOUS:
         counts->ambiguous++;
         bm_locating_report_ambiguous(run, event, &answer);
-        return run->policy == BM_AMBIGUOUS_BEST ? put_at(run, event, &answer, error) : BM_OK;
+        if (run->policy == BM_AMBIGUOUS_BEST)
+            break;
+        location->match = BM_MATCH_NONE;
+        location->score = 0;
+        return BM_OK;
     case BM_LOCATION_LOCATED:
         counts->located++;
         break;

@@ -86,8 +86,10 @@ static void keep(const bm_location *location, bm_place_answer *answer)
         return;
     const bm_candidate *best = &location->candidates[0];
     answer->best = best->place;
-    answer->match = location->status == BM_LOCATION_AREA ? BM_MATCH_AREA : best->match;
-    answer->score = best->score;
+    if (location->status != BM_LOCATION_NONE) {
+        answer->match = location->status == BM_LOCATION_AREA ? BM_MATCH_AREA : best->match;
+        answer->score = best->score;
+    }
     for (size_t i = 1; i < location->candidate_count && !answer->runner_up; i++) {
         const bm_place *other = location->candidates[i].place;
         if (bm_geodesic_distance_m(best->place->position, other->position) > ELSEWHERE_M)

@@ -17,8 +17,9 @@ typedef struct bm_place_question {
 /** What stays of a ::bm_location, which is too large to keep. */
 typedef struct bm_place_answer {
     bm_location_status status;
-    bm_match match;
-    const bm_place *best;      /**< NULL when nothing was found */
+    bm_match match;            /**< none when nothing was located */
+    const bm_place *best;      /**< NULL when nothing was found; with no location, what there is
+                                    elsewhere */
     const bm_place *runner_up; /**< the best one elsewhere, or NULL */
     double score;
     double margin;

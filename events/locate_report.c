@@ -130,16 +130,50 @@ void bm_locating_report_hints(bm_locating *run, const bm_event *event,
                         event->admin, "no oblast is called '%s'; located without it", event->admin);
 }
 
-void bm_locating_report_unknown(bm_locating *run, const bm_event *event)
+void bm_locating_report_unknown(bm_locating *run, const bm_event *event,
+                                const bm_place_answer *answer)
 {
     bool empty = !event->place[strspn(event->place, " \t\r\n")];
+    const char *column = column_name(run, event, BM_COLUMN_PLACE, event->place);
+    if (!empty && answer->best) {
+        char known[LABEL_SIZE];
+        label(answer->best, known);
+        bm_findings_add(run->findings, BM_SEVERITY_WARNING, "place-unknown", file_of(run, event),
+                        event->line, column, event->place,
+                        "'%s' was not found there; known is %s: correct the row, or give lon and "
+                        "lat",
+                        event->place, known);
+        return;
+    }
     bm_findings_add(run->findings, BM_SEVERITY_WARNING, empty ? "place-missing" : "place-unknown",
-                    file_of(run, event), event->line,
-                    column_name(run, event, BM_COLUMN_PLACE, event->place), event->place,
+                    file_of(run, event), event->line, column, event->place,
                     empty ? "the row names no place and no area that is known; give lon and lat"
                           : "no place is called '%s'; try another spelling, a larger gazetteer, or "
                             "give lon and lat",
                     event->place);
+}
+
+/* The row says one of the border's two countries, and the place is just inside the other. False
+ * when that is not so. */
+static bool report_across(bm_locating *run, const bm_event *event, const bm_place_answer *answer,
+                          bm_severity severity)
+{
+    char said[3];
+    const bm_place *place = answer->best;
+    if (answer->country_unknown || !*event->country || !*place->country ||
+        bm_place_cache_country(run->cache, event->country, said, NULL) || !*said ||
+        strcmp(said, place->country) == 0)
+        return false;
+    char known[LABEL_SIZE];
+    char distance[64];
+    label(place, known);
+    bm_format_number(bm_border_distance_km(run->border, place->position), 1, distance);
+    bm_findings_add(run->findings, severity, "place-ambiguous", file_of(run, event), event->line,
+                    column_name(run, event, BM_COLUMN_PLACE, event->place), event->place,
+                    "the row says %s; known is %s, %s km from the border: correct the country, or "
+                    "give lon and lat%s",
+                    said, known, distance, run->policy == BM_AMBIGUOUS_BEST ? "; it was used" : "");
+    return true;
 }
 
 /* What would settle it: the first thing in which the two differ and that the row leaves open. */
@@ -165,6 +199,8 @@ void bm_locating_report_ambiguous(bm_locating *run, const bm_event *event,
     bm_severity severity = failing ? BM_SEVERITY_ERROR : BM_SEVERITY_WARNING;
     char first[LABEL_SIZE];
     char second[LABEL_SIZE];
+    if (report_across(run, event, answer, severity))
+        return;
     label(answer->best, first);
     if (!answer->runner_up) {
         /* One place of that name, and a hint that speaks against it. */

@@ -28,7 +28,8 @@ void bm_locating_report_far(bm_locating *run, const bm_event *event, const bm_pl
 void bm_locating_report_swapped(bm_locating *run, const bm_event *event);
 void bm_locating_report_hints(bm_locating *run, const bm_event *event,
                               const bm_place_answer *answer);
-void bm_locating_report_unknown(bm_locating *run, const bm_event *event);
+void bm_locating_report_unknown(bm_locating *run, const bm_event *event,
+                                const bm_place_answer *answer);
 void bm_locating_report_ambiguous(bm_locating *run, const bm_event *event,
                                   const bm_place_answer *answer);
 

@@ -123,11 +123,19 @@ static double judge_admin(const bm_admin_reading *reading, const bm_place *place
     return *km <= 1.5 * reading->radius_km ? 0.0 : -1.0;
 }
 
-/* Not just across the line, where the outline may be to blame. */
-static bool is_abroad(const bm_score_context *context, const bm_place *place)
+static bool is_ours(const bm_score_context *context, const char *country)
 {
-    return !context->border ||
-           bm_border_distance_km(context->border, place->position) > either_side_km;
+    return context->border && (strcmp(country, bm_border_country(context->border, 0)) == 0 ||
+                               strcmp(country, bm_border_country(context->border, 1)) == 0);
+}
+
+/* Just across the line from the country of the hint, where the outline or the table may be to
+ * blame. */
+static bool is_across(const bm_score_context *context, const bm_place *place)
+{
+    return is_ours(context, context->hints->country) && is_ours(context, place->country) &&
+           place->kind < BM_PLACE_DISTRICT &&
+           bm_border_distance_km(context->border, place->position) <= either_side_km;
 }
 
 /* The best reading of the admin hint for a place, and how well it fits: −1…1. */
@@ -171,13 +179,14 @@ bm_contradiction bm_score_contradicts(const bm_score_context *context, const bm_
     double admin = best_admin(hints, place, &reading, &km);
     bool abroad = *hints->country && *place->country && strcmp(place->country, hints->country) != 0;
     /* Where the hints themselves disagree, as about whose Crimea is, a person must look. */
-    if (abroad && is_abroad(context, place))
+    bool across = abroad && is_across(context, place);
+    if (abroad && !across)
         return hints->admin_abroad && admin > 0.0 ? BM_CONTRADICTION_HALF : BM_CONTRADICTION_FULL;
     const bm_place *nearest = NULL;
     if (nearest_hint(hints, place, &nearest) > 2.0 * far_km && nearest)
         return BM_CONTRADICTION_FULL;
     if (!reading || admin >= 0.0)
-        return BM_CONTRADICTION_NONE;
+        return across ? BM_CONTRADICTION_HALF : BM_CONTRADICTION_NONE;
     bool next_door = !(km > reading->radius_km + neighbour_km);
     return place->kind == BM_PLACE_SETTLEMENT && place->population >= known_population && next_door
                ? BM_CONTRADICTION_HALF
@@ -199,7 +208,7 @@ static void score_country(const bm_score_context *context, bm_candidate *candida
     } else if (context->hints->admin_abroad) {
         snprintf(note, sizeof note, "in %.2s; the hints disagree", place->country);
         add(candidate, sum, "country", -0.05, note);
-    } else if (is_abroad(context, place)) {
+    } else if (!is_across(context, place)) {
         snprintf(note, sizeof note, "in %.2s, not %s", place->country, wanted);
         add(candidate, sum, "country", -0.40, note);
     } else {
@@ -255,8 +264,7 @@ static void score_border(const bm_score_context *context, bm_candidate *candidat
     double km = bm_border_distance_km(context->border, place->position);
     if (!isfinite(km) || place->kind >= BM_PLACE_REGION)
         return;
-    bool ours = strcmp(place->country, bm_border_country(context->border, 0)) == 0 ||
-                strcmp(place->country, bm_border_country(context->border, 1)) == 0;
+    bool ours = is_ours(context, place->country);
     double value = ours ? 0.12 : 0.10 * exp(-km / 250.0);
     value += 0.20 * exp(-(km / 10.0) * (km / 10.0));
     char note[48];

@@ -23,13 +23,13 @@ double bm_score_candidate(const bm_score_context *context, bm_candidate *candida
 
 typedef enum bm_contradiction {
     BM_CONTRADICTION_NONE,
-    BM_CONTRADICTION_HALF, /**< the hints may be wrong: a known town outside the admin unit, or a
-                                unit that is not in the country */
+    BM_CONTRADICTION_HALF, /**< the hints may be wrong: a known town outside the admin unit, a unit
+                                that is not in the country, or a place just across the border */
     BM_CONTRADICTION_FULL  /**< cannot be what is meant */
 } bm_contradiction;
 
-/** Whether a place lies in another country than the hint's, and not so near the border that the
- *  outline may be to blame, outside the admin unit, or far from where it should be near. */
+/** Whether a place lies in another country than the hint's, outside the admin unit, or far from
+ * where it should be near. */
 bm_contradiction bm_score_contradicts(const bm_score_context *context, const bm_place *place);
 
 #endif

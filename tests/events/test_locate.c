@@ -213,6 +213,8 @@ static void test_ambiguous_policies(void **state)
         assert_true(location->ambiguous);
         assert_true(location->candidate_count > 1);
         assert_true(location->located == (policies[i] == BM_AMBIGUOUS_BEST));
+        assert_true((location->match == BM_MATCH_NONE) == !location->located);
+        assert_true((location->score == 0) == !location->located);
         const bm_finding *finding = find_code(&r, "place-ambiguous", 0);
         assert_int_equal(finding->line, 2);
         assert_int_equal(finding->severity, policies[i] == BM_AMBIGUOUS_FAIL ? BM_SEVERITY_ERROR
@@ -223,6 +225,33 @@ static void test_ambiguous_policies(void **state)
     }
 }
 
+static void test_a_stated_country_is_not_overruled(void **state)
+{
+    (void)state;
+    reading r = read_text("date,place,country,admin\n"
+                          "2022,Kamaryn,UA,\n"
+                          "2022,Minsk,Ukraine,\n"
+                          "2022,Kopani,UA,Kherson\n"
+                          "2022,Kopani,PL,\n");
+    bm_locating_counts counts = locate(&r, BM_AMBIGUOUS_BEST);
+    assert_int_equal(counts.ambiguous, 1);
+    assert_int_equal(counts.unlocated, 3);
+    const bm_finding *finding = find_code(&r, "place-ambiguous", 0);
+    assert_int_equal(finding->line, 2);
+    assert_non_null(strstr(finding->message, "the row says UA; known is Kamaryn"));
+    assert_non_null(strstr(finding->message, " km from the border"));
+    assert_non_null(strstr(find_code(&r, "place-unknown", 0)->message,
+                           "'Minsk' was not found there; known is Minsk ("));
+    assert_non_null(strstr(find_code(&r, "place-unknown", 1)->message, "known is Kopani"));
+    assert_non_null(strstr(find_code(&r, "place-unknown", 2)->message, "known is Kopani"));
+    for (size_t i = 1; i < 4; i++) {
+        assert_false(location_of(&r, i)->located);
+        assert_int_equal(location_of(&r, i)->match, BM_MATCH_NONE);
+        assert_true(location_of(&r, i)->score == 0);
+    }
+    reading_finish(&r);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -231,6 +260,7 @@ int main(void)
         cmocka_unit_test(test_unknown_names_and_hints),
         cmocka_unit_test(test_rows_without_a_place_are_areas),
         cmocka_unit_test(test_ambiguous_policies),
+        cmocka_unit_test(test_a_stated_country_is_not_overruled),
     };
     return cmocka_run_group_tests(tests, open_world, close_world);
 }

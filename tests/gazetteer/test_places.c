@@ -175,6 +175,30 @@ static void hints_of_the_shipped_areas(void **state)
     assert_int_equal(location.status, BM_LOCATION_LOCATED);
 }
 
+static void is_not_located(const char *name, const char *country, bm_location_status status,
+                           const char *known_country)
+{
+    locate(name, country, NULL);
+    if (location.status != status || location.candidate_count == 0 ||
+        strcmp(location.candidates[0].place->country, known_country) != 0)
+        fail_msg("%s (%s) is %s in %s", name, country, bm_location_status_name(location.status),
+                 location.candidate_count ? location.candidates[0].place->country : "-");
+}
+
+static void a_stated_country_stands(void **state)
+{
+    (void)state;
+    static const char *const third[] = {"PL", "RU", "FR"};
+    for (size_t i = 0; i < 3; i++)
+        is_not_located("Kopani", third[i], BM_LOCATION_NONE, "BY");
+    is_not_located("Minsk", "UA", BM_LOCATION_NONE, "BY");
+    /* A kilometre across the line: it may be meant, but a person must look. */
+    is_not_located("Kamaryn", "UA", BM_LOCATION_AMBIGUOUS, "BY");
+    is_not_located("Kamaryn", "PL", BM_LOCATION_NONE, "BY");
+    is_at("Kamaryn", "BY", 30.569, 51.439, 1.0);
+    is_at("Kopani", "UA", 38.338, 47.760, 1.0);
+}
+
 static int shipped(void)
 {
     static const char *const paths[] = {SHIPPED("border_places.shp"), SHIPPED("places.shp"),
@@ -184,6 +208,7 @@ static int shipped(void)
         cmocka_unit_test(villages_of_the_reports), cmocka_unit_test(great_cities_need_no_hint),
         cmocka_unit_test(cities_of_the_world),     cmocka_unit_test(all_spellings_are_one_place),
         cmocka_unit_test(areas_in_many_forms),     cmocka_unit_test(hints_of_the_shipped_areas),
+        cmocka_unit_test(a_stated_country_stands),
     };
     int failed = cmocka_run_group_tests_name("shipped", tests, NULL, NULL);
     close_world();
