@@ -326,10 +326,12 @@ bm_status bm_interval_parse(const char *text, bm_date_order order, bm_interval *
         parts last;
         in.at = slash + 1;
         status = read_parts(&in, &last);
-        if (!status)
-            status = bm_interval_span(&result, interval_of(&last), error);
         if (status)
             return status;
+        /* There the ends are arguments; here they are one text, which is wrong. */
+        bm_error reversed = {0};
+        if (bm_interval_span(&result, interval_of(&last), &reversed))
+            return bm_error_set(error, BM_ERROR_FORMAT, NULL, 0, "%s", reversed.message);
     }
     *interval = result;
     return BM_OK;

@@ -58,6 +58,17 @@ static void test_ambiguous_dates(void **state)
     reading_finish(&r);
 }
 
+static void test_reversed_intervals_are_not_ambiguous(void **state)
+{
+    (void)state;
+    reading r = read_text("date,place\n2022-03-14/2022-03-11,Kopani\n24/02/2022,Kopani\n");
+    const bm_finding *finding = find_code(&r, "date-invalid", 0);
+    assert_int_equal(finding->line, 2);
+    assert_string_equal(finding->message, "end '2022-03-11' is before start '2022-03-14'");
+    assert_int_equal(count_code(&r, "date-ambiguous"), 0);
+    reading_finish(&r);
+}
+
 static void test_midnights_are_days_when_all_are(void **state)
 {
     (void)state;
@@ -294,6 +305,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_dates),
         cmocka_unit_test(test_ambiguous_dates),
+        cmocka_unit_test(test_reversed_intervals_are_not_ambiguous),
         cmocka_unit_test(test_midnights_are_days_when_all_are),
         cmocka_unit_test(test_date_parts),
         cmocka_unit_test(test_date_precision_codes),

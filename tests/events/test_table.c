@@ -77,9 +77,11 @@ static void test_refuses_what_is_not_a_table(void **state)
     assert_refused("\n\n", 2, BM_ERROR_FORMAT, "no header line");
     static const char cp1251[] = HEADER "a,2022-03-11,\xCA\xEE\xEF\xE0\xED\xE8,\n";
     assert_refused(cp1251, sizeof cp1251 - 1, BM_ERROR_FORMAT,
-                   "byte 33 on line 2 is not UTF-8 (0xCA); convert it with 'iconv -f WINDOWS-1251");
+                   "byte 14 of line 2 (byte 33 of the file) is not UTF-8 (0xCA); convert it with "
+                   "'iconv -f WINDOWS-1251");
     static const char nul[] = HEADER "a,2022-03-11,\0,\n";
-    assert_refused(nul, sizeof nul - 1, BM_ERROR_FORMAT, "byte 33 on line 2 is NUL");
+    assert_refused(nul, sizeof nul - 1, BM_ERROR_FORMAT,
+                   "byte 14 of line 2 (byte 33 of the file) is NUL");
     assert_refused("\xFF\xFEi\0d\0", 6, BM_ERROR_FORMAT, "UTF-16");
     assert_refused("PK\x03\x04zip", 7, BM_ERROR_FORMAT, "spreadsheet");
     assert_refused("{\"type\": 1}", 11, BM_ERROR_FORMAT, "JSON");
