@@ -4,13 +4,24 @@
 
 #include <string.h>
 
-static long line_of(const char *bytes, size_t offset)
+/* Where a byte is, counted from 1. */
+typedef struct byte_place {
+    long line;
+    size_t in_line;
+    size_t in_file;
+} byte_place;
+
+static byte_place place_of(const char *bytes, size_t offset)
 {
-    long line = 1;
+    byte_place place = {.line = 1, .in_file = offset + 1};
+    size_t start = 0;
     for (size_t i = 0; i < offset; i++)
-        if (bytes[i] == '\n' || (bytes[i] == '\r' && bytes[i + 1] != '\n'))
-            line++;
-    return line;
+        if (bytes[i] == '\n' || (bytes[i] == '\r' && bytes[i + 1] != '\n')) {
+            place.line++;
+            start = i + 1;
+        }
+    place.in_line = offset - start + 1;
+    return place;
 }
 
 static bool starts_with(const char *bytes, size_t size, const char *mark, size_t length)
@@ -43,17 +54,22 @@ static bm_status refuse_known(const char *path, const char *bytes, size_t size, 
     return BM_OK;
 }
 
-/* Which encoding to name in the advice: letters of the region's old code page stand in runs of
- * bytes from 0xC0 up, those of a western one stand alone. */
+/* Which encoding to name in the advice: in the region's old code page whole words are of bytes from
+ * 0x80 up, nearly all letters from 0xC0 up; in a western one such letters stand alone. */
 static const char *guess_encoding(const char *bytes, size_t size, size_t offset)
 {
-    size_t run = 0;
-    size_t longest = 0;
-    for (size_t i = offset; i < size && i < offset + 4096; i++) {
-        run = (unsigned char)bytes[i] >= 0xC0 ? run + 1 : 0;
-        longest = run > longest ? run : longest;
+    enum { SAMPLE = 4096 };
+    size_t letters = 0;
+    size_t in_words = 0;
+    size_t end = size - offset < SAMPLE ? size : offset + SAMPLE;
+    for (size_t i = offset; i < end; i++) {
+        if ((unsigned char)bytes[i] < 0xC0)
+            continue;
+        letters++;
+        in_words += (i > 0 && (unsigned char)bytes[i - 1] >= 0x80) ||
+                    (i + 1 < size && (unsigned char)bytes[i + 1] >= 0x80);
     }
-    return longest >= 3 ? "WINDOWS-1251" : "WINDOWS-1252";
+    return 2 * in_words > letters ? "WINDOWS-1251" : "WINDOWS-1252";
 }
 
 bm_status bm_table_check_text(const char *path, const char **bytes, size_t *size, bm_error *error)
@@ -66,19 +82,19 @@ bm_status bm_table_check_text(const char *path, const char **bytes, size_t *size
     const char *nul = memchr(*bytes, '\0', *size);
     size_t valid = bm_utf8_valid_length(*bytes, *size);
     if (nul && (size_t)(nul - *bytes) < valid) {
-        size_t offset = (size_t)(nul - *bytes);
-        long line = line_of(*bytes, offset);
-        return bm_error_set(error, BM_ERROR_FORMAT, path, line,
-                            "'%s': byte %zu on line %ld is NUL: this is a binary file or UTF-16, "
-                            "not a CSV table in UTF-8",
-                            bm_table_shown(path), offset + 1, line);
+        byte_place at = place_of(*bytes, (size_t)(nul - *bytes));
+        return bm_error_set(error, BM_ERROR_FORMAT, path, at.line,
+                            "'%s': byte %zu of line %ld (byte %zu of the file) is NUL: this is a "
+                            "binary file or UTF-16, not a CSV table in UTF-8",
+                            bm_table_shown(path), at.in_line, at.line, at.in_file);
     }
     if (valid < *size) {
-        long line = line_of(*bytes, valid);
-        return bm_error_set(error, BM_ERROR_FORMAT, path, line,
-                            "'%s': byte %zu on line %ld is not UTF-8 (0x%02X); convert it with "
-                            "'iconv -f %s -t UTF-8', or from what it is written in",
-                            bm_table_shown(path), valid + 1, line,
+        byte_place at = place_of(*bytes, valid);
+        return bm_error_set(error, BM_ERROR_FORMAT, path, at.line,
+                            "'%s': byte %zu of line %ld (byte %zu of the file) is not UTF-8 "
+                            "(0x%02X); convert it with 'iconv -f %s -t UTF-8', or from what it is "
+                            "written in",
+                            bm_table_shown(path), at.in_line, at.line, at.in_file,
                             (unsigned)(unsigned char)(*bytes)[valid],
                             guess_encoding(*bytes, *size, valid));
     }
