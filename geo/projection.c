@@ -46,7 +46,10 @@ static bm_status refuse(const bm_projection *made, const char *definition, const
 {
     if (!why) {
         int code = proj_context_errno(made->context);
-        why = code ? proj_context_errno_string(made->context, code) : "PROJ does not know it";
+        why = code ? proj_context_errno_string(made->context, code) : NULL;
+        /* PROJ has a general code without words. */
+        if (!why || strncmp(why, "Unknown error", 13) == 0)
+            why = "PROJ does not know it";
     }
     return bm_error_set(error, BM_ERROR_PROJECTION, NULL, 0, "cannot use the projection '%s': %s",
                         definition, why);
@@ -109,7 +112,9 @@ static bm_status from_code(bm_projection *made, const char *code, bm_error *erro
     PJ *raw = NULL;
     PJ *crs = proj_create(made->context, code);
     if (!crs) {
-        status = refuse(made, code, NULL, error);
+        status = proj_context_get_database_path(made->context)
+                     ? bm_error_set(error, BM_ERROR_PROJECTION, NULL, 0, "PROJ knows no '%s'", code)
+                     : refuse(made, code, "the database of PROJ, proj.db, is not found", error);
         goto done;
     }
     if (proj_get_type(crs) != PJ_TYPE_PROJECTED_CRS || !is_metric(made, crs)) {
@@ -191,9 +196,16 @@ bm_status bm_projection_new_fitted(bm_lonlat_box extent, bm_projection **project
     bool conic = extent.south > 0.0 || extent.north < 0.0;
     conic = conic && fabs(lat_0) > 0.5 && fabs(lat_0) < 89.0;
 
+    /* Neither cone nor cylinder shows most of the world. */
+    double width = extent.east - extent.west;
+    bool world = width > 180.0 || (!conic && width > 60.0);
+
     bm_strbuf definition = {0};
     bm_strbuf description = {0};
-    if (conic) {
+    if (world) {
+        bm_strbuf_append(&definition, "+proj=eqearth");
+        bm_strbuf_append(&description, "Equal Earth, ");
+    } else if (conic) {
         append_parameter(&definition, "+proj=lcc +lat_1=", lat_1);
         append_parameter(&definition, " +lat_2=", lat_2);
         bm_strbuf_append(&description, "Lambert conformal conic, ");
@@ -205,7 +217,8 @@ bm_status bm_projection_new_fitted(bm_lonlat_box extent, bm_projection **project
         bm_strbuf_append(&definition, "+proj=tmerc");
         bm_strbuf_append(&description, "Transverse Mercator, ");
     }
-    append_parameter(&definition, " +lat_0=", lat_0);
+    if (!world)
+        append_parameter(&definition, " +lat_0=", lat_0);
     append_parameter(&definition, " +lon_0=", lon_0);
     bm_strbuf_append(&definition, " +ellps=WGS84");
     append_degrees(&description, lon_0, "E", "W");

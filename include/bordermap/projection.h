@@ -22,7 +22,9 @@ BM_API BM_NODISCARD bm_status bm_projection_new(const char *definition, bm_proje
 /** The Lambert conformal conic fitted to an extent: standard parallels one sixth of the height from
  *  its south and north edges (J. P. Snyder, Map Projections: A Working Manual, USGS PP 1395, 1987,
  *  p. 99), central meridian and origin in the middle. Falls back to transverse Mercator for an
- *  extent that straddles the equator. Opens no database. */
+ *  extent that straddles the equator, and to Equal Earth (B. Šavrič, T. Patterson and B. Jenny,
+ * 2018) for one that is wider than 180 degrees, or than 60 across the equator. Opens no database.
+ */
 BM_API BM_NODISCARD bm_status bm_projection_new_fitted(bm_lonlat_box extent,
                                                        bm_projection **projection, bm_error *error);
 BM_API void bm_projection_free(bm_projection *projection);

@@ -64,6 +64,24 @@ static void falls_back_on_the_equator(void **state)
     assert_null(projection);
 }
 
+static void shows_the_world(void **state)
+{
+    (void)state;
+    static const bm_lonlat places[] = {{151, -33}, {-74, 40}, {179.5, -17}, {10, 89}, {-179, 52}};
+    bm_projection *projection = NULL;
+    assert_int_equal(
+        bm_projection_new_fitted((bm_lonlat_box){-179, -33, 179.5, 89}, &projection, NULL), BM_OK);
+    bm_xy out[5];
+    bm_projection_forward(projection, places, out, 5);
+    for (size_t i = 0; i < 5; i++)
+        assert_true(isfinite(out[i].x) && isfinite(out[i].y));
+    /* West is left, north is up. */
+    assert_true(out[4].x < out[1].x && out[1].x < out[3].x && out[3].x < out[0].x);
+    assert_true(out[0].y < out[2].y && out[2].y < out[1].y && out[1].y < out[3].y);
+    assert_string_equal(bm_projection_description(projection), "Equal Earth, 0.3° E");
+    bm_projection_free(projection);
+}
+
 static void takes_strings_and_codes(void **state)
 {
     (void)state;
@@ -124,6 +142,7 @@ static void refuses_what_is_dangerous_or_no_projection(void **state)
             fail_msg("accepted: %s", bad[i]);
         assert_null(projection);
         assert_int_equal(strncmp(error.message, "cannot use", 10) == 0 ||
+                             strncmp(error.message, "PROJ knows no", 13) == 0 ||
                              strstr(error.message, "is no projection") != NULL,
                          1);
     }
@@ -135,6 +154,7 @@ int main(void)
         cmocka_unit_test(fits_a_conic),
         cmocka_unit_test(needs_no_database),
         cmocka_unit_test(falls_back_on_the_equator),
+        cmocka_unit_test(shows_the_world),
         cmocka_unit_test(takes_strings_and_codes),
         cmocka_unit_test(refuses_what_is_dangerous_or_no_projection),
     };
