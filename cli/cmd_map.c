@@ -94,7 +94,8 @@ static cli_exit run(const cli_command *command, const cli_settings *settings)
         goto done;
     if (settings->json && (status = write_json(&drawing, settings, &report, &error)) != BM_OK)
         goto done;
-    result = cli_outcome_report(&drawing.inputs, settings, report.events_outside);
+    result =
+        cli_outcome_report(&drawing.inputs, settings, report.events_drawn, report.events_outside);
 done:
     cli_drawing_finish(&drawing);
     return status ? cli_report_error(&error) : result;
@@ -115,7 +116,9 @@ const cli_command cli_map = {
     .summary = "draw the events on a map of the border",
     .description =
         "Read event tables, locate their places and draw one map. The file appears whole or not at "
-        "all. Exit status 1 when rows were left out, unlocated or ambiguous; they are listed.",
+        "all. Exit status 1 when rows were left out, unlocated or ambiguous, which are listed, or "
+        "when every "
+        "located event is outside the map.",
     .examples = "  bordermap map events.csv -o border.png\n"
                 "  bordermap map events.csv -o march.svg --from 2022-03-01 --to 2022-03-31\n"
                 "  bordermap map events.csv -o kopani.pdf --extent place:Kopani,30km\n"

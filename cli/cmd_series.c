@@ -14,6 +14,8 @@ typedef struct listing {
     size_t made;
     size_t failed;
     size_t total;
+    size_t drawn; /* events, summed over the maps */
+    size_t outside;
 } listing;
 
 /* What keeps this many maps from being made, and lets none through, keeps them all. */
@@ -58,6 +60,8 @@ static bool observe(const bm_series_frame *frame, void *context)
     bm_interval_format_start(frame->window, start);
     bm_interval_format_end(frame->window, end);
     list->made++;
+    list->drawn += frame->events_drawn;
+    list->outside += frame->events_outside;
     if (list->as_json)
         list_json(&list->json, frame, start, end);
     else
@@ -122,7 +126,12 @@ static cli_exit run(const cli_command *command, const cli_settings *settings)
         goto done;
     if ((status = draw(&drawing, settings, format, &list, &error)) != BM_OK)
         goto done;
-    result = cli_outcome_report(&drawing.inputs, settings, 0);
+    result = cli_outcome_report(&drawing.inputs, settings, 0, 0);
+    if (list.drawn == 0 && list.outside > 0) {
+        if (!settings->quiet)
+            cli_report_note("all located events are outside the maps; use --extent all");
+        result = CLI_EXIT_FINDINGS;
+    }
 done:
     bm_sink_free(list.sink);
     cli_drawing_finish(&drawing);
@@ -153,7 +162,8 @@ const cli_command cli_series = {
     .description =
         "Read event tables, locate their places and draw a map for each step of time, all with the "
         "same extent and legend. Prints a line for each map that was made: file, first and last "
-        "day, number of events, with tabs between.",
+        "day, number of events, with tabs between; --quiet does not silence that. Weeks begin on "
+        "Monday and months on the first, also in the first map, which may begin before --from.",
     .examples = "  bordermap series events.csv --every month -o 'maps/{start}.png'\n"
                 "  bordermap series events.csv --every 10d --from 2022-02-20 --to 2022-03-31 \\\n"
                 "      -o 'maps/{n}.svg' --skip-empty\n",

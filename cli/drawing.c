@@ -37,6 +37,13 @@ bm_status cli_map_format(const cli_settings *settings, bm_map_format *format, bm
         status = bm_map_format_from_path(settings->output, format, error);
     if (status)
         return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0, "%s", error->message);
+    long long pixels = (long long)settings->size.width_px * settings->size.height_px;
+    if (*format == BM_MAP_PNG && pixels > BM_MAP_PNG_PIXELS_MAX)
+        return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
+                            "option '--size': %dx%d is over the limit of %d megapixels for PNG; "
+                            "use fewer pixels, SVG or PDF",
+                            settings->size.width_px, settings->size.height_px,
+                            BM_MAP_PNG_PIXELS_MAX / 1000000);
     if (strcmp(settings->output, "-") == 0 && *format != BM_MAP_SVG && isatty(STDOUT_FILENO))
         return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
                             "standard output is a terminal: redirect it to a file");

@@ -40,8 +40,8 @@ static const cli_option look_options[] = {
     {"dpi", 0, "N", cli_read_dpi, SETTING(dpi),
      "dots an inch, 36 to 1200; type and lines scale with it (default: 144)"},
     {"extent", 0, "EXTENT", cli_read_extent, SETTING(extent),
-     "events (default), border, W,S,E,N in degrees, or a distance around a place: "
-     "place:Kopani,30km"},
+     "events (default: the border and the events near it), all (every located event), border, "
+     "W,S,E,N in degrees, or a distance around a place: place:Kopani,30km"},
     {"projection", 0, "DEF", cli_read_text, SETTING(projection),
      "PROJ string or code such as EPSG:3035 (default: a Lambert conformal conic fitted to the "
      "extent)"},
@@ -63,7 +63,7 @@ const cli_option_group cli_group_look = {"The map", look_options};
 static const cli_option general_options[] = {
     {"json", 0, NULL, cli_read_flag, SETTING(json), "print the result as JSON"},
     {"quiet", 0, NULL, cli_read_flag, SETTING(quiet),
-     "print only errors; the exit status tells of findings"},
+     "only errors on standard error; the exit status tells of findings"},
     {"help", 'h', NULL, cli_read_flag, SETTING(help), "print this"},
     {0}};
 const cli_option_group cli_group_general = {"General", general_options};

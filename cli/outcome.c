@@ -53,10 +53,20 @@ bool cli_outcome_forbids(const cli_inputs *inputs, const cli_settings *settings)
     return true;
 }
 
-cli_exit cli_outcome_report(const cli_inputs *inputs, const cli_settings *settings, size_t outside)
+static void note_nothing_drawn(size_t outside)
+{
+    if (outside == 1)
+        cli_report_note("the only located event is outside the map; use --extent all");
+    else
+        cli_report_note("all %zu located events are outside the map; use --extent all", outside);
+}
+
+cli_exit cli_outcome_report(const cli_inputs *inputs, const cli_settings *settings, size_t drawn,
+                            size_t outside)
 {
     bool found = bm_findings_count(inputs->findings, BM_SEVERITY_WARNING) > 0;
     bool empty = inputs->counts.total == 0;
+    bool missed = drawn == 0 && outside > 0;
     if (!settings->quiet) {
         size_t not_shown = cli_report_findings(inputs->findings);
         if (empty)
@@ -65,6 +75,8 @@ cli_exit cli_outcome_report(const cli_inputs *inputs, const cli_settings *settin
                                                : " in the table");
         if (!empty && (found || outside > 0 || cli_report_is_watched()))
             print_summary(inputs, settings, outside, not_shown);
+        if (missed)
+            note_nothing_drawn(outside);
     }
-    return found || empty ? CLI_EXIT_FINDINGS : CLI_EXIT_DONE;
+    return found || empty || missed ? CLI_EXIT_FINDINGS : CLI_EXIT_DONE;
 }

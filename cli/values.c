@@ -118,18 +118,27 @@ static bool read_place(const char *value, cli_extent *extent)
     return true;
 }
 
-static bool read_box(const char *value, bm_lonlat_box *box)
+/* What is wrong with a box, or NULL. */
+static const char *read_box(const char *value, bm_lonlat_box *box)
 {
     double sides[4];
     const char *at = value;
     for (int i = 0; i < 4; i++) {
         if (!cli_number_read(at, &sides[i], &at) || *at != (i < 3 ? ',' : '\0'))
-            return false;
+            return "write events, all, border, place:NAME,DISTANCE or WEST,SOUTH,EAST,NORTH in "
+                   "degrees";
         at++;
     }
     *box = (bm_lonlat_box){sides[0], sides[1], sides[2], sides[3]};
-    return box->west >= -180 && box->east <= 180 && box->south >= -90 && box->north <= 90 &&
-           box->west < box->east && box->south < box->north;
+    if (box->west < -180 || box->east > 180 || box->west > 180 || box->east < -180)
+        return "west and east are degrees from -180 to 180";
+    if (box->south < -90 || box->north > 90 || box->south > 90 || box->north < -90)
+        return "south and north are degrees from -90 to 90";
+    if (box->west >= box->east)
+        return "west is not west of east; the order is WEST,SOUTH,EAST,NORTH";
+    if (box->south >= box->north)
+        return "south is not south of north; the order is WEST,SOUTH,EAST,NORTH";
+    return NULL;
 }
 
 bm_status cli_read_extent(const char *value, void *slot, bm_error *error)
@@ -139,6 +148,8 @@ bm_status cli_read_extent(const char *value, void *slot, bm_error *error)
         return refuse(error, value, "not UTF-8");
     if (strcmp(value, "border") == 0) {
         extent.kind = BM_EXTENT_BORDER;
+    } else if (strcmp(value, "all") == 0) {
+        extent.kind = BM_EXTENT_ALL;
     } else if (strncmp(value, "place:", 6) == 0) {
         extent.kind = BM_EXTENT_BOX;
         if (!read_place(value + 6, &extent))
@@ -147,10 +158,9 @@ bm_status cli_read_extent(const char *value, void *slot, bm_error *error)
                           "place:Kopani,30km");
     } else if (strcmp(value, "events") != 0) {
         extent.kind = BM_EXTENT_BOX;
-        if (!read_box(value, &extent.box))
-            return refuse(error, value,
-                          "write events, border, place:NAME,DISTANCE or "
-                          "WEST,SOUTH,EAST,NORTH in degrees");
+        const char *why = read_box(value, &extent.box);
+        if (why)
+            return refuse(error, value, why);
     }
     *(cli_extent *)slot = extent;
     return BM_OK;

@@ -29,7 +29,7 @@ typedef struct bm_canvas_info {
 
 /** Most pixels along a side that cairo's surfaces take, and of a whole PNG. */
 #define BM_CANVAS_SIDE_MAX 32767
-#define BM_CANVAS_PIXELS_MAX 400000000
+#define BM_CANVAS_PIXELS_MAX BM_MAP_PNG_PIXELS_MAX
 
 /** @param dpi  pixels per inch, stored in the file; 1 pt is dpi / 72 px */
 bm_status bm_canvas_new(bm_map_format format, int width_px, int height_px, double dpi,

@@ -67,6 +67,17 @@ static size_t collect_events(const bm_events *events, double reach, bm_lonlat *p
     return count;
 }
 
+static size_t collect_all(const bm_events *events, bm_lonlat *positions)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < bm_events_count(events); i++) {
+        const bm_event_location *at = &bm_events_get(events, i)->location;
+        if (at->located && bm_lonlat_is_valid(at->position))
+            positions[count++] = at->position;
+    }
+    return count;
+}
+
 static size_t collect_box(bm_lonlat_box box, bm_lonlat *positions)
 {
     size_t count = 0;
@@ -110,6 +121,8 @@ bm_status bm_map_extent(bm_extent_kind kind, bm_lonlat_box box, const bm_border 
         *count = collect_box(box, list);
     if (kind == BM_EXTENT_EVENTS)
         *count = collect_events(events, shortened_reach(events, reach_km(border), distances), list);
+    if (kind == BM_EXTENT_ALL)
+        *count = collect_all(events, list);
     if (*count == 0) {
         memcpy(list, line->points, line->point_count * sizeof *list);
         *count = line->point_count;

@@ -16,6 +16,7 @@
  * so that one event far away does not squeeze the rest. A table with 50 or more events in reach has
  * it shortened, down to 100 km, to hold nine tenths of them. What lies beyond the map is counted as
  *  outside. Events known only to a country have no say. Without events in reach: the whole border.
+ *  For ::BM_EXTENT_ALL: every located event; without any, the whole border.
  *
  *  @param positions  to be freed with free() */
 bm_status bm_map_extent(bm_extent_kind kind, bm_lonlat_box box, const bm_border *border,

@@ -105,14 +105,15 @@ static bm_status plan_paths(plan *made, const char *pattern, bm_error *error)
     return status ? status : refuse_collisions(made, error);
 }
 
-static bm_status draw(bm_map *map, const frame *at, bm_map_format format, bm_error *error)
+static bm_status draw(bm_map *map, const frame *at, bm_map_format format, bm_map_report *report,
+                      bm_error *error)
 {
     bm_sink *sink = NULL;
     bm_status status = bm_pattern_make_folders(at->path, error);
     if (!status)
         status = bm_sink_open(at->path, &sink, error);
     if (!status)
-        status = bm_map_write(map, &at->window, format, sink, NULL, error);
+        status = bm_map_write(map, &at->window, format, sink, report, error);
     if (!status)
         status = bm_sink_commit(sink, error);
     bm_sink_free(sink);
@@ -130,7 +131,8 @@ bm_status bm_series_run(bm_map *map, const bm_events *events, const bm_series_op
     for (size_t i = 0; i < made.count && go_on; i++) {
         bm_error own = {0};
         const frame *at = &made.frames[i];
-        bm_status drawn = draw(map, at, options->format, &own);
+        bm_map_report report = {0};
+        bm_status drawn = draw(map, at, options->format, &report, &own);
         if (drawn && !status) {
             status = drawn;
             if (error)
@@ -142,6 +144,8 @@ bm_status bm_series_run(bm_map *map, const bm_events *events, const bm_series_op
                                     .window = at->window,
                                     .event_count = at->event_count,
                                     .path = at->path,
+                                    .events_drawn = report.events_drawn,
+                                    .events_outside = report.events_outside,
                                     .status = drawn,
                                     .error = drawn ? &own : NULL};
             go_on = observe(&seen, context);

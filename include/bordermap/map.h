@@ -36,11 +36,15 @@ BM_API BM_NODISCARD bm_status bm_map_format_from_path(const char *path, bm_map_f
 BM_API BM_NODISCARD bm_status bm_map_format_from_name(const char *name, bm_map_format *format,
                                                       bm_error *error);
 
+/** Most pixels of a PNG; SVG and PDF have only the limit of their sides. */
+#define BM_MAP_PNG_PIXELS_MAX 400000000
+
 typedef enum bm_extent_kind {
     BM_EXTENT_EVENTS, /**< fitted to the events within reach of the border and the border near them,
                            with a margin; at least 120 km wide. docs/map.md has the rule */
     BM_EXTENT_BORDER, /**< the whole border */
-    BM_EXTENT_BOX     /**< `box` */
+    BM_EXTENT_BOX,    /**< `box` */
+    BM_EXTENT_ALL     /**< fitted to every located event, wherever it is, with a margin */
 } bm_extent_kind;
 
 /** Settings of a map. Zero-initialise for the defaults; texts are borrowed until bm_map_new()

@@ -9,6 +9,8 @@
 BM_BEGIN_DECLS
 
 typedef struct bm_series_options {
+    /** Windows are whole steps as bm_step_window() counts them from `from_s`: the first one begins
+     *  before it when that is no Monday of a step in weeks, or no first day of one in months. */
     bm_step step;
     int64_t from_s; /**< first instant; 0 with to_s 0: the span of the events */
     int64_t to_s;   /**< half open */
@@ -27,6 +29,8 @@ typedef struct bm_series_frame {
     bm_interval window;
     size_t event_count;
     const char *path;
+    size_t events_drawn;
+    size_t events_outside; /**< located, but beyond the frame */
     bm_status status;      /**< of this frame */
     const bm_error *error; /**< when `status` is not ::BM_OK */
 } bm_series_frame;
