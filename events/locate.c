@@ -15,6 +15,8 @@ static const double FAR_M = 50000;
 /* A given position this far from the border, and with its numbers swapped this near to it. */
 static const double ABROAD_KM = 1000;
 static const double NEAR_KM = 500;
+/* An area about a town that reaches no further is a district, and else a region. */
+static const double DISTRICT_KM = 60;
 
 static bool is_blank(const char *text)
 {
@@ -26,11 +28,14 @@ static bm_place_precision coarser(bm_place_precision a, bm_place_precision b)
     return a > b ? a : b;
 }
 
+/* `radius_m` 0: what is usual for the precision. */
 static void set_precision(bm_event *event, bm_place_precision precision, double radius_m)
 {
     bm_event_location *location = &event->location;
     location->precision = coarser(precision, event->place_precision);
-    location->radius_m = fmax(radius_m, bm_place_precision_radius_m(location->precision));
+    location->radius_m = radius_m;
+    if (radius_m <= 0 || location->precision != precision)
+        location->radius_m = fmax(radius_m, bm_place_precision_radius_m(location->precision));
 }
 
 static void use_place(bm_event *event, const bm_place *place)
@@ -101,6 +106,16 @@ static bm_place_precision precision_of(const bm_place *place)
     return BM_PLACE_PRECISION_UNKNOWN;
 }
 
+/* "Stolin district" and "Moscow region" may have found only the town: still not a dot. */
+static bm_place_precision precision_of_answer(const bm_place_answer *answer)
+{
+    bm_place_precision precision = precision_of(answer->best);
+    if (answer->radius_km <= 0 || precision > BM_PLACE_PRECISION_SETTLEMENT)
+        return precision;
+    return answer->radius_km <= DISTRICT_KM ? BM_PLACE_PRECISION_DISTRICT
+                                            : BM_PLACE_PRECISION_REGION;
+}
+
 static bm_status put_at(bm_locating *run, bm_event *event, const bm_place_answer *answer,
                         bm_error *error)
 {
@@ -111,13 +126,8 @@ static bm_status put_at(bm_locating *run, bm_event *event, const bm_place_answer
     location->name = place->name;
     location->country = place->country;
     use_place(event, place);
-    /* "Moscow region" may have found only the city: still not a dot. */
-    bool is_area = answer->status == BM_LOCATION_AREA;
-    set_precision(event,
-                  is_area && precision_of(place) <= BM_PLACE_PRECISION_SETTLEMENT
-                      ? BM_PLACE_PRECISION_REGION
-                      : precision_of(place),
-                  place->radius_km * 1000);
+    double radius_km = answer->radius_km > 0 ? answer->radius_km : place->radius_km;
+    set_precision(event, precision_of_answer(answer), radius_km * 1000);
     bm_border_relation *border = &location->border;
     bm_status status = bm_border_relate(run->border, place->position, border, error);
     if (status || location->precision <= BM_PLACE_PRECISION_SETTLEMENT || !*place->country)

@@ -78,6 +78,8 @@ static void keep(const bm_location *location, bm_place_answer *answer)
 {
     answer->status = location->status;
     answer->margin = location->margin;
+    answer->radius_km = location->radius_km;
+    answer->kind_missing = location->kind_missing;
     answer->candidate_total = location->candidate_total;
     answer->best = answer->runner_up = NULL;
     answer->match = BM_MATCH_NONE;

@@ -23,6 +23,8 @@ typedef struct bm_place_answer {
     const bm_place *runner_up; /**< the best one elsewhere, or NULL */
     double score;
     double margin;
+    double radius_km;  /**< as in ::bm_location */
+    bool kind_missing; /**< as in ::bm_location */
     size_t candidate_total;
     bool country_unknown; /**< the hint means nothing to the gazetteer and was dropped */
     bool admin_unknown;

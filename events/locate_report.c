@@ -202,6 +202,14 @@ void bm_locating_report_ambiguous(bm_locating *run, const bm_event *event,
     if (report_across(run, event, answer, severity))
         return;
     label(answer->best, first);
+    if (answer->kind_missing) {
+        bm_findings_add(run->findings, severity, "place-ambiguous", file_of(run, event),
+                        event->line, column, event->place,
+                        "no place is called '%s', but %s is known; give lon and lat%s",
+                        event->place, first,
+                        run->policy == BM_AMBIGUOUS_BEST ? "; the area around it was used" : "");
+        return;
+    }
     if (!answer->runner_up) {
         /* One place of that name, and a hint that speaks against it. */
         bm_findings_add(run->findings, severity, "place-ambiguous", file_of(run, event),

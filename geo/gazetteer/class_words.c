@@ -230,3 +230,16 @@ void bm_class_words_strip(const char *text, bm_class_words *result)
         end--;
     memcpy(result->core, start, (size_t)(end - start));
 }
+
+const char *bm_class_words_after_article(const char *text)
+{
+    token tokens[TOKENS_MAX];
+    size_t count = split(text, tokens);
+    size_t first = 0;
+    size_t taken = 0;
+    const class_word *found = NULL;
+    while ((found = find_class(tokens + first, count - first, false, &taken)) &&
+           found->means == MEANS_NOTHING)
+        first += taken;
+    return first > 0 ? tokens[first].start : text;
+}

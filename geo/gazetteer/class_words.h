@@ -20,4 +20,8 @@ typedef struct bm_class_words {
 /** Take the class words from both ends of `text`. A text of nothing else stays whole. */
 void bm_class_words_strip(const char *text, bm_class_words *result);
 
+/** The text after "the", "in the" and the like at its start; `text` itself when there is none or
+ *  nothing else. */
+const char *bm_class_words_after_article(const char *text);
+
 #endif

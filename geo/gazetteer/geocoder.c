@@ -15,6 +15,8 @@ static const double same_place_sum = 0.10;
 /* Reach of an area of which only the main town is known. */
 static const double default_district_km = 35.0;
 static const double default_region_km = 120.0;
+/* A crossing or airfield that is called by its town is hardly further from it. */
+static const double outskirts_km = 15.0;
 
 struct bm_geocoder {
     const bm_gazetteer *gazetteer;
@@ -49,11 +51,13 @@ void bm_geocoder_free(bm_geocoder *geocoder)
 
 /* Candidates while they are gathered; sums[] are their scores before clamping. */
 typedef struct gathering {
-    const bm_score_context *context;
+    bm_score_context *context;
     bm_location *location;
     double sums[BM_CANDIDATES_MAX];
     bool areas_only;
-    bool later; /* a second form of the name: places met before are not counted again */
+    bool later;    /* a second form of the name: places met before are not counted again */
+    bool whole;    /* the whole text is the name of something that may be meant */
+    bool doubtful; /* the best one and the hints do not agree */
 } gathering;
 
 static bool is_area(const bm_place *place)
@@ -74,6 +78,9 @@ static bool gather(const bm_place *place, bm_match match, const char *matched, v
     location->candidate_total++;
     bm_candidate candidate = {.place = place, .match = match, .matched = matched};
     double sum = bm_score_candidate(all->context, &candidate);
+    if (!all->later && !is_area(place) &&
+        bm_score_contradicts(all->context, place) != BM_CONTRADICTION_FULL)
+        all->whole = true;
     if (is_area(place))
         candidate.match = BM_MATCH_AREA;
     size_t at = location->candidate_count;
@@ -143,27 +150,48 @@ static void judge(gathering *all)
         break;
     }
     bm_contradiction contradiction = bm_score_contradicts(all->context, best);
+    all->doubtful = contradiction == BM_CONTRADICTION_HALF;
     if (contradiction == BM_CONTRADICTION_FULL)
         location->status = BM_LOCATION_NONE;
     else if (is_area(best)) {
         location->status = BM_LOCATION_AREA;
         location->radius_km = best->radius_km;
     } else
-        location->status =
-            location->margin < BM_MARGIN_MIN || contradiction == BM_CONTRADICTION_HALF
-                ? BM_LOCATION_AMBIGUOUS
-                : BM_LOCATION_LOCATED;
+        location->status = location->margin < BM_MARGIN_MIN || all->doubtful ? BM_LOCATION_AMBIGUOUS
+                                                                             : BM_LOCATION_LOCATED;
+}
+
+static void reach(bm_location *location, double radius_km)
+{
+    location->radius_km = radius_km;
+    for (size_t i = 0; i < location->candidate_count; i++)
+        location->candidates[i].match = BM_MATCH_AREA;
 }
 
 /* "Stolin district" where the gazetteer has the town alone: the area is about it. */
-static void make_area(bm_location *location, bm_place_kind kind)
+static void make_area(gathering *all)
 {
+    bm_location *location = all->location;
     if (location->status != BM_LOCATION_LOCATED && location->status != BM_LOCATION_AMBIGUOUS)
         return;
-    location->status = BM_LOCATION_AREA;
-    location->radius_km = kind == BM_PLACE_DISTRICT ? default_district_km : default_region_km;
-    for (size_t i = 0; i < location->candidate_count; i++)
-        location->candidates[i].match = BM_MATCH_AREA;
+    if (!all->doubtful)
+        location->status = BM_LOCATION_AREA;
+    reach(location,
+          all->context->kind == BM_PLACE_DISTRICT ? default_district_km : default_region_km);
+}
+
+/* "Brest crossing" where no crossing is called so: somewhere about the town, or not there at all.
+ */
+static void make_guess(gathering *all)
+{
+    bm_location *location = all->location;
+    if (all->whole || location->candidate_count == 0 ||
+        !bm_score_lacks_kind(all->context, location->candidates[0].place) ||
+        (location->status != BM_LOCATION_LOCATED && location->status != BM_LOCATION_AMBIGUOUS))
+        return;
+    location->status = BM_LOCATION_AMBIGUOUS;
+    location->kind_missing = true;
+    reach(location, outskirts_km);
 }
 
 /* An area of which the admin hint knows only an adjective or a stem: "Брестская область". */
@@ -223,10 +251,16 @@ static void gather_name(const bm_geocoder *geocoder, const char *name, bm_score_
     context->has_kind = parsed.has_kind;
     context->kind = parsed.kind;
     bool area = parsed.has_kind && parsed.kind >= BM_PLACE_DISTRICT;
+    const char *bare = bm_class_words_after_article(name);
+    context->core = all->later = false;
     bm_gazetteer_lookup(gazetteer, name, gather, all);
+    if (bare != name && all->location->candidate_count == 0) {
+        name = bare;
+        bm_gazetteer_lookup(gazetteer, name, gather, all);
+    }
     if (!parsed.stripped)
         return;
-    all->later = true;
+    context->core = all->later = true;
     if (area) {
         all->areas_only = true;
         if (all->location->candidate_count == 0)
@@ -234,7 +268,7 @@ static void gather_name(const bm_geocoder *geocoder, const char *name, bm_score_
         all->areas_only = false;
         if (all->location->candidate_count == 0)
             gather_admin(gazetteer, name, all);
-    } else {
+    } else if (!all->whole) {
         bm_gazetteer_lookup(gazetteer, parsed.core, gather, all);
     }
 }
@@ -281,6 +315,8 @@ bm_status bm_geocoder_locate(const bm_geocoder *geocoder, const bm_geocoder_quer
     }
     judge(&all);
     if (context.has_kind && context.kind >= BM_PLACE_DISTRICT)
-        make_area(location, context.kind);
+        make_area(&all);
+    else
+        make_guess(&all);
     return BM_OK;
 }

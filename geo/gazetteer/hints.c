@@ -177,6 +177,7 @@ static bool read_admin(const bm_gazetteer *gazetteer, const char *text, reading_
 
 bool bm_hints_admin(const bm_gazetteer *gazetteer, const char *text, bool strict, bm_hints *hints)
 {
+    text = bm_class_words_after_article(text);
     reading_scope scope = strict ? NAMED_UNITS : ANY_TOWN;
     if (read_admin(gazetteer, text, scope, hints->country, hints))
         return true;
@@ -187,6 +188,7 @@ bool bm_hints_admin(const bm_gazetteer *gazetteer, const char *text, bool strict
 
 bool bm_hints_near(const bm_gazetteer *gazetteer, const char *text, bm_hints *hints)
 {
+    text = bm_class_words_after_article(text);
     bm_class_words parsed;
     bm_class_words_strip(text, &parsed);
     gathering all = {.settlements = true, .regions = true, .districts = true, .country = ""};
@@ -209,6 +211,7 @@ static bool is_short_word(const char *part)
 void bm_hints_part(const bm_gazetteer *gazetteer, const char *part, bm_hints *hints)
 {
     bm_class_words parsed;
+    part = bm_class_words_after_article(part);
     bm_class_words_strip(part, &parsed);
     if (parsed.near && bm_hints_near(gazetteer, parsed.core, hints))
         return;

@@ -315,6 +315,13 @@ static void score_population(bm_candidate *candidate, double *sum)
     add(candidate, sum, "population", 0.075 * (log10((double)place->population) - 2.0), note);
 }
 
+bool bm_score_lacks_kind(const bm_score_context *context, const bm_place *place)
+{
+    bool built = context->kind == BM_PLACE_CROSSING || context->kind == BM_PLACE_AIRFIELD ||
+                 context->kind == BM_PLACE_SITE;
+    return context->has_kind && built && place->kind != context->kind;
+}
+
 double bm_score_candidate(const bm_score_context *context, bm_candidate *candidate)
 {
     double sum = 0.0;
@@ -327,8 +334,15 @@ double bm_score_candidate(const bm_score_context *context, bm_candidate *candida
     add(candidate, &sum, "class", class_value(context, candidate->place),
         bm_place_kind_name(candidate->place->kind));
     score_population(candidate, &sum);
+    char note[48];
+    if (context->core && bm_score_lacks_kind(context, candidate->place)) {
+        bm_place_kind kind = candidate->place->kind;
+        snprintf(note, sizeof note, "no %s of that name is known; the %s",
+                 bm_place_kind_name(context->kind),
+                 kind == BM_PLACE_SETTLEMENT ? "town" : bm_place_kind_name(kind));
+        add(candidate, &sum, "hint", 0.0, note);
+    }
     if (*context->hints->unknown) {
-        char note[48];
         snprintf(note, sizeof note, "'%s' is not known", context->hints->unknown);
         add(candidate, &sum, "hint", 0.0, note);
     }

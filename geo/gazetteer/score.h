@@ -15,7 +15,12 @@ typedef struct bm_score_context {
     const bm_hints *hints;
     bool has_kind; /**< the query says what kind of place it is */
     bm_place_kind kind;
+    bool core; /**< the candidate was met by the name without its class words */
 } bm_score_context;
+
+/** Whether a crossing, airfield or site is asked for and `place` is none, but only shares its name:
+ *  "Brest crossing" and the town. */
+bool bm_score_lacks_kind(const bm_score_context *context, const bm_place *place);
 
 /** Fill in the features and the score of a candidate whose place, match and matched name are set.
  *  Returns the sum before it is clamped. */

@@ -49,8 +49,11 @@ typedef enum bm_location_status {
 /** The answer. Plain data apart from what it borrows from the gazetteer. */
 typedef struct bm_location {
     bm_location_status status;
-    double margin;    /**< sum of the best less that of the runner-up elsewhere; 1 without one */
-    double radius_km; /**< how far an area reaches about its place; 0 for a point */
+    double margin;     /**< sum of the best less that of the runner-up elsewhere; 1 without one */
+    double radius_km;  /**< how far an area reaches about its place; 0 for a point */
+    bool kind_missing; /**< a crossing, airfield or site was asked for and none of that name is
+                            known: the best guess is something else of that name, which it should
+                            be within `radius_km` of; ambiguous */
     size_t candidate_count; /**< kept, best first; of several entries of one place (within 2 km) the
                                  one that the gazetteer has first stands before the others */
     size_t candidate_total; /**< all that the name may mean */

@@ -187,11 +187,17 @@ static void test_rows_without_a_place_are_areas(void **state)
                           "2022,,Belarus,Brest,\n"
                           "2022,,Belarus,,\n"
                           "2022,,Ukraine,,Qwertyuiopia\n"
-                          "2022,Moscow region,Russia,,\n");
+                          "2022,Moscow region,Russia,,\n"
+                          "2022,the Stolin district,,,\n"
+                          "2022,the Kyiv region,,,\n");
     bm_locating_counts counts = locate(&r, BM_AMBIGUOUS_BEST);
-    assert_int_equal(counts.area, 4);
+    assert_int_equal(counts.area, 6);
     assert_int_equal(location_of(&r, 3)->precision, BM_PLACE_PRECISION_REGION);
-    assert_true(location_of(&r, 3)->radius_m >= 80000);
+    assert_true(location_of(&r, 3)->radius_m == 120000);
+    assert_int_equal(location_of(&r, 4)->precision, BM_PLACE_PRECISION_DISTRICT);
+    assert_true(location_of(&r, 4)->radius_m == 35000);
+    assert_int_equal(location_of(&r, 5)->precision, BM_PLACE_PRECISION_REGION);
+    assert_int_equal(location_of(&r, 5)->match, BM_MATCH_AREA);
     assert_int_equal(location_of(&r, 0)->precision, BM_PLACE_PRECISION_REGION);
     assert_string_equal(location_of(&r, 0)->border.side, "BY");
     assert_int_equal(location_of(&r, 1)->precision, BM_PLACE_PRECISION_COUNTRY);
@@ -223,6 +229,21 @@ static void test_ambiguous_policies(void **state)
         assert_non_null(strstr(finding->message, " or "));
         reading_finish(&r);
     }
+}
+
+static void test_a_crossing_that_is_not_known(void **state)
+{
+    (void)state;
+    reading r = read_text("date,place,country\n2022,Brest crossing,BY\n");
+    bm_locating_counts counts = locate(&r, BM_AMBIGUOUS_BEST);
+    assert_int_equal(counts.ambiguous, 1);
+    const bm_event_location *location = location_of(&r, 0);
+    assert_int_equal(location->match, BM_MATCH_AREA);
+    assert_int_equal(location->precision, BM_PLACE_PRECISION_DISTRICT);
+    assert_true(location->radius_m == 15000);
+    const bm_finding *finding = find_code(&r, "place-ambiguous", 0);
+    assert_non_null(strstr(finding->message, "no place is called 'Brest crossing', but Brest ("));
+    reading_finish(&r);
 }
 
 static void test_a_stated_country_is_not_overruled(void **state)
@@ -260,6 +281,7 @@ int main(void)
         cmocka_unit_test(test_unknown_names_and_hints),
         cmocka_unit_test(test_rows_without_a_place_are_areas),
         cmocka_unit_test(test_ambiguous_policies),
+        cmocka_unit_test(test_a_crossing_that_is_not_known),
         cmocka_unit_test(test_a_stated_country_is_not_overruled),
     };
     return cmocka_run_group_tests(tests, open_world, close_world);

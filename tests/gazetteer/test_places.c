@@ -156,6 +156,53 @@ static void areas_in_many_forms(void **state)
     is_area("Столинский район", "BY", 20.0);
 }
 
+static void articles_before_areas(void **state)
+{
+    (void)state;
+    static const char *const names[][2] = {
+        {"the Kyiv region", "Kyiv region"},     {"in Kyiv region", "Kyiv region"},
+        {"in the Kyiv region", "Kyiv region"},  {"The Brest district", "Brest district"},
+        {"the Homyel Oblast", "Homyel Oblast"}, {"the Ukraine", "Ukraine"}};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        is_area(names[i][1], i == 3 || i == 4 ? "BY" : "UA", 20.0);
+        const bm_place *place = location.candidates[0].place;
+        double radius_km = location.radius_km;
+        is_area(names[i][0], place->country, radius_km);
+        assert_ptr_equal(location.candidates[0].place, place);
+        assert_int_equal(place->kind, i == 3   ? BM_PLACE_SETTLEMENT
+                                      : i == 5 ? BM_PLACE_COUNTRY
+                                               : BM_PLACE_REGION);
+    }
+    locate("Vilcha", "UA", "the Kyiv region");
+    assert_int_equal(location.status, BM_LOCATION_LOCATED);
+}
+
+static void built_things_of_a_town(void **state)
+{
+    (void)state;
+    static const char *const unknown[] = {"Brest crossing", "Minsk station", "Kyiv station"};
+    for (size_t i = 0; i < sizeof unknown / sizeof unknown[0]; i++) {
+        locate(unknown[i], NULL, NULL);
+        if (location.status != BM_LOCATION_AMBIGUOUS || !location.kind_missing)
+            fail_msg("%s is %s", unknown[i], bm_location_status_name(location.status));
+        const bm_candidate *best = &location.candidates[0];
+        assert_int_equal(best->place->kind, BM_PLACE_SETTLEMENT);
+        assert_int_equal(best->match, BM_MATCH_AREA);
+        assert_true(location.radius_km > 10.0 && location.radius_km < 25.0);
+        assert_string_equal(best->features[best->feature_count - 1].name, "hint");
+        assert_non_null(strstr(best->features[best->feature_count - 1].note, "is known; the town"));
+    }
+    is_at("Gomel airport", NULL, 31.017, 52.527, 1.0);
+    assert_int_equal(location.candidates[0].place->kind, BM_PLACE_AIRFIELD);
+    locate("Baranovichi airfield", NULL, NULL);
+    assert_int_equal(location.status, BM_LOCATION_LOCATED);
+    assert_int_equal(location.candidates[0].place->kind, BM_PLACE_AIRFIELD);
+    locate("Vilcha crossing", NULL, NULL);
+    assert_int_equal(location.candidates[0].place->kind, BM_PLACE_CROSSING);
+    assert_false(location.kind_missing);
+    is_at("city of Brest", NULL, 23.70, 52.10, 5.0);
+}
+
 static void hints_of_the_shipped_areas(void **state)
 {
     (void)state;
@@ -208,7 +255,8 @@ static int shipped(void)
         cmocka_unit_test(villages_of_the_reports), cmocka_unit_test(great_cities_need_no_hint),
         cmocka_unit_test(cities_of_the_world),     cmocka_unit_test(all_spellings_are_one_place),
         cmocka_unit_test(areas_in_many_forms),     cmocka_unit_test(hints_of_the_shipped_areas),
-        cmocka_unit_test(a_stated_country_stands),
+        cmocka_unit_test(a_stated_country_stands), cmocka_unit_test(articles_before_areas),
+        cmocka_unit_test(built_things_of_a_town),
     };
     int failed = cmocka_run_group_tests_name("shipped", tests, NULL, NULL);
     close_world();
