@@ -243,3 +243,17 @@ const char *bm_class_words_after_article(const char *text)
         first += taken;
     return first > 0 ? tokens[first].start : text;
 }
+
+bool bm_class_words_is_filler(const char *text)
+{
+    static const char *const fillers[] = {"the", "a", "an", "of", "in", "at", "on",  "to", "and",
+                                          "for", "в", "у",  "ў",  "на", "и",  "і",   "й",  "з",
+                                          "с",   "к", "до", "от", "по", "из", "від", "за"};
+    char key[BM_FOLD_KEY_SIZE];
+    if (!bm_fold_exact(text, key))
+        return false;
+    for (size_t i = 0; i < sizeof fillers / sizeof fillers[0]; i++)
+        if (strcmp(key, fillers[i]) == 0)
+            return true;
+    return false;
+}

@@ -24,4 +24,7 @@ void bm_class_words_strip(const char *text, bm_class_words *result);
  *  nothing else. */
 const char *bm_class_words_after_article(const char *text);
 
+/** Whether `text` is only a word like "the" or "in", which names nothing. */
+bool bm_class_words_is_filler(const char *text);
+
 #endif

@@ -1,7 +1,12 @@
 #include "geo/gazetteer/fold.h"
 #include "geo/gazetteer/index.h"
 
+#include "base/utf8.h"
+
 #include <string.h>
+
+/* Shorter strict keys say nothing. */
+enum { SHORTEST_KEY = 3 };
 
 const char *bm_match_name(bm_match match)
 {
@@ -128,6 +133,18 @@ static bool visit_strict(const query *asked, size_t which, bm_place_visitor visi
     return true;
 }
 
+/* "EU" has the key of Jeju and "Gut" that of Hut: so little is left of a short word that only the
+ * same letters mean anything. A Cyrillic name of three letters still has its romanisation. */
+static bool is_too_short(const char *name)
+{
+    if (bm_utf8_count(name) >= 4)
+        return false;
+    while (*name)
+        if (bm_utf8_next(&name) >= 0x250)
+            return false;
+    return true;
+}
+
 void bm_gazetteer_lookup_use(const bm_gazetteer *gazetteer, const char *name, bm_name_use use,
                              bm_place_visitor visit, void *context)
 {
@@ -138,8 +155,12 @@ void bm_gazetteer_lookup_use(const bm_gazetteer *gazetteer, const char *name, bm
         if (!visit_exact(&asked, visit, context))
             return;
     }
+    if (is_too_short(name))
+        return;
     asked.strict_count = bm_fold_strict(name, asked.strict);
     for (size_t i = 0; i < asked.strict_count; i++) {
+        if (strlen(asked.strict[i]) < SHORTEST_KEY)
+            continue;
         asked.strict_hash[i] = bm_fold_hash(asked.strict[i]);
         if (!visit_strict(&asked, i, visit, context))
             return;

@@ -246,6 +246,8 @@ static void gather_name(const bm_geocoder *geocoder, const char *name, bm_score_
                         gathering *all)
 {
     const bm_gazetteer *gazetteer = geocoder->gazetteer;
+    if (bm_class_words_is_filler(name))
+        return;
     bm_class_words parsed;
     bm_class_words_strip(name, &parsed);
     context->has_kind = parsed.has_kind;

@@ -69,6 +69,7 @@ static int build(void **state)
     add(file, 29.43, 51.36, "689602", "Vilcha", "Вільча", "UA", "Kyiv", "", "town", "PPL", "1500",
         "");
     add(file, 29.45, 51.41, "8146192", "Vilcha", "", "UA", "Kyiv", "", "crossing", "PSTB", "", "");
+    add(file, 34.0, 50.0, "902", "Ік", "Гай", "UA", "Sumy", "", "village", "PPL", "", "");
     point_file_close(file);
     char path[FIXTURE_PATH_SIZE];
     snprintf(path, sizeof path, "%s.shp", fixture_path("world"));
@@ -199,6 +200,16 @@ static void contradicted_candidates_are_not_located(void **state)
     assert_int_equal(locate("Homyel", "BY", "Brest", NULL)->status, BM_LOCATION_NONE);
 }
 
+static void short_names_are_met_exactly(void **state)
+{
+    (void)state;
+    expect(locate("Ік", NULL, NULL, NULL), BM_LOCATION_LOCATED, "902");
+    expect(locate("Гай", NULL, NULL, NULL), BM_LOCATION_LOCATED, "902");
+    assert_int_equal(locate("Ik", NULL, NULL, NULL)->status, BM_LOCATION_NONE);
+    assert_int_equal(locate("Икь", NULL, NULL, NULL)->status, BM_LOCATION_NONE);
+    assert_int_equal(locate("in", NULL, NULL, NULL)->status, BM_LOCATION_NONE);
+}
+
 static void unknown_hints_are_errors(void **state)
 {
     (void)state;
@@ -267,6 +278,7 @@ int main(void)
         cmocka_unit_test(areas_are_never_points),
         cmocka_unit_test(class_words_choose_the_kind),
         cmocka_unit_test(contradicted_candidates_are_not_located),
+        cmocka_unit_test(short_names_are_met_exactly),
         cmocka_unit_test(unknown_hints_are_errors),
         cmocka_unit_test(scores_are_sums_of_their_features),
         cmocka_unit_test(hostile_queries_end),

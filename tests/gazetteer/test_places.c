@@ -203,6 +203,19 @@ static void built_things_of_a_town(void **state)
     is_at("city of Brest", NULL, 23.70, 52.10, 5.0);
 }
 
+static void short_words_name_nothing(void **state)
+{
+    (void)state;
+    static const char *const words[] = {"EU", "the", "The", "Ra", "Kie", "Gut", "of", "in", "у"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        locate(words[i], NULL, NULL);
+        if (location.status != BM_LOCATION_NONE)
+            fail_msg("%s is %s in %s", words[i], location.candidates[0].place->name,
+                     location.candidates[0].place->country);
+    }
+    is_at("Kijiv", NULL, 30.52, 50.45, 5.0);
+}
+
 static void hints_of_the_shipped_areas(void **state)
 {
     (void)state;
@@ -256,7 +269,7 @@ static int shipped(void)
         cmocka_unit_test(cities_of_the_world),     cmocka_unit_test(all_spellings_are_one_place),
         cmocka_unit_test(areas_in_many_forms),     cmocka_unit_test(hints_of_the_shipped_areas),
         cmocka_unit_test(a_stated_country_stands), cmocka_unit_test(articles_before_areas),
-        cmocka_unit_test(built_things_of_a_town),
+        cmocka_unit_test(built_things_of_a_town),  cmocka_unit_test(short_words_name_nothing),
     };
     int failed = cmocka_run_group_tests_name("shipped", tests, NULL, NULL);
     close_world();
