@@ -11,6 +11,15 @@
 #define OVERLAP_PX 24
 /** What the eye does not miss. */
 #define TOLERANCE_PX 0.35
+/** Positions along each side of the layer's box, whose sides are curves on the page. */
+#define SIDE_SAMPLES 64
+/** Outlines of the border's two countries this near to it are not coasts: between them lies the
+ * river that the border follows. */
+#define GAP_KM 7
+/** From so many pixels a kilometre on, such a gap is wider than the border's casing. */
+#define GAP_PX_PER_KM 2.5
+/** On one side of the layer's box. */
+#define CUT_DEG 1e-6
 
 /** A ring or a line on the page. */
 typedef struct path {
@@ -23,6 +32,8 @@ typedef struct path {
 typedef struct shape {
     struct shape *next;
     path *first;
+    bool has_outline; /**< `outline` is stroked in place of the rings */
+    path *outline;
     const char *name;
 } shape;
 
@@ -43,6 +54,8 @@ typedef enum group {
 struct bm_base {
     bm_arena arena;
     bm_frame frame;
+    bool is_partly_known; /**< the frame shows more than the countries' layer covers */
+    path *known;          /**< what it covers; NULL when that is nowhere in the frame */
     shape *first[GROUP_COUNT];
     shape **end[GROUP_COUNT];
 };
@@ -98,6 +111,22 @@ static void keep_path(const bm_px *points, size_t count, void *context)
     state->path_end = &kept->next;
 }
 
+static bool is_near(bm_lonlat_box box, bm_lonlat position)
+{
+    const double margin_deg = 0.1;
+    return position.lon > box.west - margin_deg && position.lon < box.east + margin_deg &&
+           position.lat > box.south - margin_deg && position.lat < box.north + margin_deg;
+}
+
+/* True for a side along which the layer was cut out of a larger one. */
+static bool is_cut(bm_lonlat_box box, bm_lonlat a, bm_lonlat b)
+{
+    return (fabs(a.lon - box.west) < CUT_DEG && fabs(b.lon - box.west) < CUT_DEG) ||
+           (fabs(a.lon - box.east) < CUT_DEG && fabs(b.lon - box.east) < CUT_DEG) ||
+           (fabs(a.lat - box.south) < CUT_DEG && fabs(b.lat - box.south) < CUT_DEG) ||
+           (fabs(a.lat - box.north) < CUT_DEG && fabs(b.lat - box.north) < CUT_DEG);
+}
+
 /* Project one part and drop what the projection cannot show. */
 static size_t project_part(builder *state, const bm_lonlat *points, size_t count)
 {
@@ -111,6 +140,44 @@ static size_t project_part(builder *state, const bm_lonlat *points, size_t count
         if (isfinite(state->projected[i].x) && isfinite(state->projected[i].y))
             state->projected[kept++] = state->projected[i];
     return kept;
+}
+
+static void add_line(builder *state, const bm_lonlat *points, size_t count)
+{
+    size_t kept = count > 1 ? project_part(state, points, count) : 0;
+    if (kept > 1 && !state->failed)
+        bm_clip_line(state->projected, kept, state->box, state->clipped, keep_path, state);
+}
+
+/* The outline of a country without the sides that are no coast and no boundary: those along the
+ * edge of the layer, and those along the border, which has a line of its own. */
+static void add_outline(builder *state, const bm_feature *feature, bool is_focus, shape *made)
+{
+    const bm_frame *frame = &state->base->frame;
+    bm_lonlat_box layer = bm_layer_box(state->basemap->countries);
+    bool has_gaps = is_focus && frame->px_per_m * 1000 > GAP_PX_PER_KM;
+    state->path_end = &made->outline;
+    state->closed = false;
+    for (size_t part = 0; part < feature->part_count && !state->failed; part++) {
+        size_t end = feature->part_start[part + 1], first = feature->part_start[part];
+        bool was_in_gap = false;
+        for (size_t i = first; i < end && !state->failed; i++) {
+            bm_lonlat at = feature->points[i];
+            bool in_gap = has_gaps && is_near(frame->lonlat, at) &&
+                          bm_border_distance_km(state->basemap->border, at) < GAP_KM;
+            bool hidden = i > feature->part_start[part] &&
+                          ((in_gap && was_in_gap) || is_cut(layer, feature->points[i - 1], at));
+            was_in_gap = in_gap;
+            if (!hidden)
+                continue;
+            made->has_outline = true;
+            add_line(state, feature->points + first, i - first);
+            first = i;
+        }
+        add_line(state, feature->points + first, end - first);
+    }
+    if (!made->has_outline)
+        made->outline = NULL;
 }
 
 static void add_feature(builder *state, const bm_feature *feature, group where, const char *name)
@@ -135,6 +202,8 @@ static void add_feature(builder *state, const bm_feature *feature, group where, 
         else
             bm_clip_line(state->projected, count, state->box, state->clipped, keep_path, state);
     }
+    if (made->first && where <= GROUP_FOCUS_B && !state->failed)
+        add_outline(state, feature, where != GROUP_LAND, made);
     if (made->first) {
         *state->base->end[where] = made;
         state->base->end[where] = &made->next;
@@ -189,6 +258,31 @@ static void add_layer(builder *state, const bm_layer *layer, const char *field,
     bm_layer_query(layer, state->base->frame.lonlat, visit, state);
 }
 
+/* What the countries' layer covers, when the frame shows more than that. */
+static void add_known(builder *state)
+{
+    bm_lonlat_box box = bm_layer_box(state->basemap->countries), shown = state->base->frame.lonlat;
+    if (shown.west >= box.west && shown.south >= box.south && shown.east <= box.east &&
+        shown.north <= box.north)
+        return;
+    bm_lonlat ring[4 * SIDE_SAMPLES];
+    for (int i = 0; i < SIDE_SAMPLES; i++) {
+        double lon = (box.east - box.west) * i / SIDE_SAMPLES;
+        double lat = (box.north - box.south) * i / SIDE_SAMPLES;
+        ring[i] = (bm_lonlat){box.west + lon, box.south};
+        ring[SIDE_SAMPLES + i] = (bm_lonlat){box.east, box.south + lat};
+        ring[2 * SIDE_SAMPLES + i] = (bm_lonlat){box.east - lon, box.north};
+        ring[3 * SIDE_SAMPLES + i] = (bm_lonlat){box.west, box.north - lat};
+    }
+    size_t count = project_part(state, ring, sizeof ring / sizeof *ring);
+    state->path_end = &state->base->known;
+    state->closed = true;
+    state->base->is_partly_known = true;
+    if (count > 2 && !state->failed)
+        keep_path(state->clipped, bm_clip_ring(state->projected, count, state->box, state->clipped),
+                  state);
+}
+
 bm_status bm_base_new(const bm_basemap *basemap, const bm_frame *frame, bm_base **base,
                       bm_error *error)
 {
@@ -205,6 +299,7 @@ bm_status bm_base_new(const bm_basemap *basemap, const bm_frame *frame, bm_base 
         .box = {frame->map.x0 - OVERLAP_PX, frame->map.y0 - OVERLAP_PX, frame->map.x1 + OVERLAP_PX,
                 frame->map.y1 + OVERLAP_PX},
     };
+    add_known(&state);
     add_layer(&state, basemap->countries, "ISO_A2", add_country);
     add_layer(&state, basemap->oblast_lines, NULL, add_oblast_line);
     add_layer(&state, basemap->lakes, NULL, add_lake);
@@ -236,10 +331,16 @@ static void paint_group(const bm_base *base, group which, const bm_color *fill,
     for (const shape *at = base->first[which]; at; at = at->next) {
         for (const path *part = at->first; part; part = part->next)
             bm_canvas_add_points(canvas, part->points, part->count, closed);
-        if (fill)
-            bm_canvas_fill_stroke(canvas, *fill, line);
-        else
+        if (fill && at->has_outline) {
+            bm_canvas_fill(canvas, *fill);
+            for (const path *part = at->outline; part; part = part->next)
+                bm_canvas_add_points(canvas, part->points, part->count, false);
             bm_canvas_stroke(canvas, line);
+        } else if (fill) {
+            bm_canvas_fill_stroke(canvas, *fill, line);
+        } else {
+            bm_canvas_stroke(canvas, line);
+        }
     }
 }
 
@@ -247,13 +348,21 @@ void bm_base_draw(const bm_base *base, const bm_style *style, bm_canvas *canvas)
 {
     bm_canvas_begin_group(canvas, "countries", NULL);
     bm_canvas_add_box(canvas, base->frame.map);
-    bm_canvas_fill(canvas, style->background);
+    bm_canvas_fill(canvas, base->is_partly_known ? style->no_data : style->background);
+    if (base->known) {
+        bm_canvas_add_points(canvas, base->known->points, base->known->count, true);
+        bm_canvas_fill(canvas, style->background);
+    }
     /* The border's two come last: where outlines overlap (Crimea), theirs count. */
     paint_group(base, GROUP_LAND, &style->land, &style->country_line, canvas);
     paint_group(base, GROUP_FOCUS_A, &style->focus[0], &style->country_line, canvas);
     paint_group(base, GROUP_FOCUS_B, &style->focus[1], &style->country_line, canvas);
     bm_canvas_end_group(canvas);
 
+    if (base->known) {
+        bm_canvas_add_points(canvas, base->known->points, base->known->count, true);
+        bm_canvas_begin_clip_path(canvas);
+    }
     bm_canvas_begin_group(canvas, "oblasts", NULL);
     paint_group(base, GROUP_OBLASTS, NULL, &style->oblast_line, canvas);
     bm_canvas_end_group(canvas);
@@ -271,4 +380,6 @@ void bm_base_draw(const bm_base *base, const bm_style *style, bm_canvas *canvas)
     paint_group(base, GROUP_BORDER, NULL, &style->border_casing, canvas);
     paint_group(base, GROUP_BORDER, NULL, &style->border_line, canvas);
     bm_canvas_end_group(canvas);
+    if (base->known)
+        bm_canvas_end_clip(canvas);
 }

@@ -86,12 +86,16 @@ void label_collect_lakes(label_work *work)
     const bm_layer *layer = work->basemap->lakes;
     if (!layer)
         return;
+    bm_lonlat_box known = bm_layer_box(work->basemap->countries);
     int name = bm_layer_field(layer, "NAME"), status = bm_layer_field(layer, "STATUS");
     for (size_t i = 0; i < bm_layer_count(layer) && !work->labels->failed; i++) {
         const bm_feature *lake = bm_layer_feature(layer, i);
         const char *text = bm_layer_text(layer, i, name);
         bool drained = strncmp(bm_layer_text(layer, i, status), "drained", 7) == 0;
-        if (!*text || drained || !bm_lonlat_box_overlaps(lake->box, work->frame->lonlat))
+        bm_lonlat middle = {(lake->box.west + lake->box.east) / 2,
+                            (lake->box.south + lake->box.north) / 2};
+        if (!*text || drained || !bm_lonlat_box_overlaps(lake->box, work->frame->lonlat) ||
+            !bm_lonlat_box_contains(known, middle))
             continue;
         bm_px_box box = box_on_page(work, lake);
         double least = least_side_pt * work->pt;

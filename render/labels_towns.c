@@ -38,8 +38,9 @@ static double least_weight(double m_per_pt)
 static bool find_town(const label_work *work, const bm_place *place, town *found)
 {
     if (place->kind != BM_PLACE_SETTLEMENT || !*place->name ||
-        !bm_lonlat_box_contains(work->frame->lonlat, place->position))
-        return false;
+        !bm_lonlat_box_contains(work->frame->lonlat, place->position) ||
+        !bm_lonlat_box_contains(bm_layer_box(work->basemap->countries), place->position))
+        return false; // also where the ground is not known
     *found = (town){.place = place, .grade = grade_of(place)};
     double least = least_weight(work->m_per_pt);
     found->weight = place->population > 0 ? (double)place->population : 400;

@@ -63,6 +63,7 @@ typedef struct bm_category_style {
 
 struct bm_style {
     bm_color background; /**< sea and what no country covers */
+    bm_color no_data;    /**< beyond the layer of countries, where nothing is known */
     bm_color land;       /**< countries that are not the border's */
     bm_color focus[2];   /**< the border's two countries */
     bm_line_style country_line;

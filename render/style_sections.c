@@ -23,6 +23,7 @@ static const bm_style_key text_keys[] = {
 
 static const bm_style_key map_keys[] = {
     {"background", BM_STYLE_COLOR, offsetof(bm_style, background)},
+    {"no_data", BM_STYLE_COLOR, offsetof(bm_style, no_data)},
     {"land", BM_STYLE_COLOR, offsetof(bm_style, land)},
     {"focus_a", BM_STYLE_COLOR, offsetof(bm_style, focus[0])},
     {"focus_b", BM_STYLE_COLOR, offsetof(bm_style, focus[1])},

@@ -8,6 +8,7 @@
 #include <bordermap/data.h>
 #include <bordermap/series.h>
 #include <locale.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +16,7 @@
 
 #include "golden.h"
 #include "render/map_extent.h"
+#include "render/style.h"
 
 static bm_layer *countries, *oblasts, *oblast_lines, *rivers, *lakes, *crossings;
 static bm_gazetteer *gazetteer;
@@ -34,11 +36,11 @@ static bm_layer *open_layer(const char *name)
     return layer;
 }
 
-/* What the geocoder would do; the fixture gives every position. */
-static void locate(void)
+/* What the geocoder would do; the fixtures give every position. */
+static void locate(const bm_events *table)
 {
-    for (size_t i = 0; i < bm_events_count(events); i++) {
-        const bm_event *event = bm_events_get(events, i);
+    for (size_t i = 0; i < bm_events_count(table); i++) {
+        const bm_event *event = bm_events_get(table, i);
         bm_event_location *location = (bm_event_location *)(uintptr_t)&event->location;
         assert_true(event->has_position);
         *location = (bm_event_location){.located = true,
@@ -82,7 +84,7 @@ static int open_all(void **state)
         bm_events_read(BM_TEST_FIXTURES "/events.csv", NULL, NULL, &events, &error) ||
         bm_events_read(BM_TEST_FIXTURES "/no-events.csv", NULL, NULL, &nothing, &error))
         fail_msg("%s: %s", error.file, error.message);
-    locate();
+    locate(events);
     basemap = (bm_basemap){countries, oblasts, oblast_lines, rivers,
                            lakes,     border,  gazetteer,    "© OpenStreetMap contributors"};
     return 0;
@@ -414,10 +416,65 @@ static void failing_frames_are_told_and_leave_nothing(void **state)
     bm_map_free(map);
 }
 
+/* Beyond the layer nothing is known: it is neither sea nor land, and has no names. */
+static void says_nothing_of_what_it_does_not_know(void **state)
+{
+    (void)state;
+    bm_map_options far = small;
+    far.extent = BM_EXTENT_BOX;
+    far.box = (bm_lonlat_box){0, 44, 10, 50};
+    bm_map *map = open_map(nothing, &far);
+    bm_sink *svg = NULL;
+    size_t size;
+    bm_map_report report = {0};
+    const char *bytes = draw(map, NULL, BM_MAP_SVG, &svg, &size, &report);
+    assert_int_equal(report.labels_placed, 0);
+    char color[8];
+    snprintf(color, sizeof color, "#%02x%02x%02x", (unsigned)lround(style->background.red * 255),
+             (unsigned)lround(style->background.green * 255),
+             (unsigned)lround(style->background.blue * 255));
+    assert_null(strstr(bytes, color));
+    bm_sink_free(svg);
+    bm_map_free(map);
+}
+
+/* One letter that no font has, in a title, a place or a category, is left out. */
+static void draws_what_can_be_read(void **state)
+{
+    (void)state;
+    bm_error error = {0};
+    bm_events *table = NULL;
+    FILE *file = fopen("letters.csv", "w");
+    assert_non_null(file);
+    fputs("date,place,lon,lat,title,category\n"
+          "2022-03-02,Minsk,27.56,53.9,boom \xF3\xBF\xBF\xBD,strike\n"
+          "2022-03-03,Pinsk,26.1,52.12,\xF3\xBF\xBF\xBD\xF3\xBF\xBF\xBD,\xF3\xBF\xBF\xBD\n",
+          file);
+    fclose(file);
+    if (bm_events_read("letters.csv", NULL, NULL, &table, &error))
+        fail_msg("%s", error.message);
+    locate(table);
+    bm_map *map = open_map(table, &small);
+    bm_sink *svg = NULL;
+    size_t size;
+    bm_map_report report = {0};
+    const char *bytes = draw(map, NULL, BM_MAP_SVG, &svg, &size, &report);
+    assert_int_equal(report.texts_altered, 3);
+    assert_non_null(strstr(bytes, ">boom<"));
+    assert_non_null(strstr(bytes, ">Category 2<"));
+    assert_non_null(strstr(bytes, ">3 Mar 2022<"));
+    bm_sink_free(svg);
+    bm_map_free(map);
+    bm_events_free(table);
+    unlink("letters.csv");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(looks_as_it_did),
+        cmocka_unit_test(says_nothing_of_what_it_does_not_know),
+        cmocka_unit_test(draws_what_can_be_read),
         cmocka_unit_test(svg_tells_what_it_shows),
         cmocka_unit_test(same_input_same_bytes),
         cmocka_unit_test(pdf_has_text_and_dates_of_its_data),
