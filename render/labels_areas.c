@@ -167,10 +167,13 @@ static void fill_row(area_grid *grid, const outline *rings, bm_px_box map, int r
     }
 }
 
-static bool fill_area(label_work *work, area_grid *grid, const bm_feature *feature)
+/** Mark the cells that lie in `feature`, and in `within` too unless that is NULL. */
+static bool fill_area(label_work *work, area_grid *grid, const bm_feature *feature,
+                      const unsigned char *within)
 {
     outline rings = {0};
-    memset(grid->inside, 0, (size_t)grid->columns * (size_t)grid->rows);
+    size_t cells = (size_t)grid->columns * (size_t)grid->rows;
+    memset(grid->inside, 0, cells);
     label_visit_parts(work, feature, grid->cell_px * 0.8, keep_ring, &rings);
     for (int row = 0; row < grid->rows && rings.part_count && !rings.failed; row++)
         fill_row(grid, &rings, work->frame->map, row);
@@ -178,6 +181,8 @@ static bool fill_area(label_work *work, area_grid *grid, const bm_feature *featu
     work->labels->failed |= rings.failed || grid->failed;
     free(rings.points);
     free(rings.starts);
+    for (size_t i = 0; i < cells && within; i++)
+        grid->inside[i] &= within[i];
     if (done)
         sum_up(grid, grid->inside_sum);
     return done;
@@ -274,7 +279,7 @@ static void add_countries(label_work *work, area_grid *grid)
     int name = bm_layer_field(layer, "NAME"), iso = bm_layer_field(layer, "ISO_A2");
     for (size_t i = 0; i < bm_layer_count(layer) && !work->labels->failed; i++) {
         const char *text = bm_layer_text(layer, i, name), *code = bm_layer_text(layer, i, iso);
-        if (!*text || !fill_area(work, grid, bm_layer_feature(layer, i)))
+        if (!*text || !fill_area(work, grid, bm_layer_feature(layer, i), NULL))
             continue;
         bool own = strcmp(code, bm_border_country(work->basemap->border, 0)) == 0 ||
                    strcmp(code, bm_border_country(work->basemap->border, 1)) == 0;
@@ -294,6 +299,29 @@ static void add_countries(label_work *work, area_grid *grid)
     }
 }
 
+/** The cells of the country with this code; NULL when it is not in the frame. */
+static unsigned char *cells_of_country(label_work *work, area_grid *grid, const char *wanted)
+{
+    const bm_layer *layer = work->basemap->countries;
+    int iso = bm_layer_field(layer, "ISO_A2");
+    size_t cells = (size_t)grid->columns * (size_t)grid->rows;
+    unsigned char *mask = NULL;
+    for (size_t i = 0; i < bm_layer_count(layer) && !work->labels->failed; i++) {
+        if (strcmp(bm_layer_text(layer, i, iso), wanted) != 0 ||
+            !fill_area(work, grid, bm_layer_feature(layer, i), NULL))
+            continue;
+        if (!mask && !(mask = calloc(cells, 1))) {
+            work->labels->failed = true;
+            return NULL;
+        }
+        for (size_t cell = 0; cell < cells; cell++)
+            mask[cell] |= grid->inside[cell];
+    }
+    return mask;
+}
+
+/** The oblasts' outlines are coarser than the countries': seen closely, a strip of one lies on the
+ * other side of the border. Its name must not. */
 static void add_oblasts(label_work *work, area_grid *grid)
 {
     static const double spacings[] = {0.25, 0};
@@ -301,15 +329,20 @@ static void add_oblasts(label_work *work, area_grid *grid)
     if (!layer)
         return;
     int name = bm_layer_field(layer, "NAME"), iso = bm_layer_field(layer, "ISO_A2");
-    for (size_t i = 0; i < bm_layer_count(layer) && !work->labels->failed; i++) {
-        const char *text = bm_layer_text(layer, i, name), *code = bm_layer_text(layer, i, iso);
-        bool own = strcmp(code, bm_border_country(work->basemap->border, 0)) == 0 ||
-                   strcmp(code, bm_border_country(work->basemap->border, 1)) == 0;
-        // A city that is a unit of its own has its name already.
-        bool city = strstr(text, "City") != NULL || strstr(text, "city") != NULL;
-        if (!*text || !own || city || !fill_area(work, grid, bm_layer_feature(layer, i)))
-            continue;
-        add_area(work, grid, text, LABEL_PRIORITY_OBLAST, &work->style->oblast_label, spacings, 2);
+    for (int side = 0; side < 2; side++) {
+        const char *country = bm_border_country(work->basemap->border, side);
+        unsigned char *own = cells_of_country(work, grid, country);
+        for (size_t i = 0; own && i < bm_layer_count(layer) && !work->labels->failed; i++) {
+            const char *text = bm_layer_text(layer, i, name);
+            // A city that is a unit of its own has its name already.
+            bool city = strstr(text, "City") != NULL || strstr(text, "city") != NULL;
+            if (!*text || city || strcmp(bm_layer_text(layer, i, iso), country) != 0 ||
+                !fill_area(work, grid, bm_layer_feature(layer, i), own))
+                continue;
+            add_area(work, grid, text, LABEL_PRIORITY_OBLAST, &work->style->oblast_label, spacings,
+                     2);
+        }
+        free(own);
     }
 }
 

@@ -141,6 +141,38 @@ static void crowd_overlaps_nowhere(void **state)
     unlink("crowd.csv");
 }
 
+/* The oblasts' outlines do not follow the border closely, but their names stay on their side. */
+static void oblasts_stay_in_their_country(void **state)
+{
+    (void)state;
+    static const bm_lonlat_box boxes[] = {{26.93, 51.66, 27.17, 51.8}, {27.1, 51.6, 27.5, 51.85}};
+    int oblast = bm_layer_field(data.oblasts, "NAME"), iso = bm_layer_field(data.oblasts, "ISO_A2");
+    for (size_t i = 0; i < sizeof boxes / sizeof *boxes; i++) {
+        shipped_page page;
+        shipped_page_open(&page, &data, EXAMPLE, 1600, 1200, boxes[i]);
+        bm_labels *labels = choose(&page);
+        for (size_t j = 0; j < bm_labels_placed(labels); j++) {
+            const char *country = NULL;
+            for (size_t k = 0; k < bm_layer_count(data.oblasts); k++) {
+                if (strcmp(bm_layer_text(data.oblasts, k, oblast),
+                           bm_labels_placed_name(labels, j)) == 0)
+                    country = bm_layer_text(data.oblasts, k, iso);
+            }
+            bm_px_box box = bm_labels_box(labels, j);
+            bm_border_relation at;
+            for (int step = 0; country && step <= 4; step++) {
+                bm_px on = {box.x0 + (box.x1 - box.x0) * step / 4, (box.y0 + box.y1) / 2};
+                assert_int_equal(
+                    bm_border_relate(data.border, bm_frame_to_lonlat(&page.frame, on), &at, NULL),
+                    BM_OK);
+                assert_string_equal(at.country, country);
+            }
+        }
+        bm_labels_free(labels);
+        shipped_page_close(&page);
+    }
+}
+
 /* Villages and crossings appear near the border when one looks closely. */
 static void close_up_shows_more(void **state)
 {
@@ -201,9 +233,9 @@ static void no_room_no_labels(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(example_is_well_labelled), cmocka_unit_test(crowd_overlaps_nowhere),
-        cmocka_unit_test(close_up_shows_more),      cmocka_unit_test(same_labels_every_time),
-        cmocka_unit_test(no_room_no_labels),
+        cmocka_unit_test(example_is_well_labelled),      cmocka_unit_test(crowd_overlaps_nowhere),
+        cmocka_unit_test(oblasts_stay_in_their_country), cmocka_unit_test(close_up_shows_more),
+        cmocka_unit_test(same_labels_every_time),        cmocka_unit_test(no_room_no_labels),
     };
     return cmocka_run_group_tests(tests, open_data, close_data);
 }
