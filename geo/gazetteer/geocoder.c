@@ -132,6 +132,31 @@ static void prefer_first_entry(gathering *all)
     all->sums[0] = sum;
 }
 
+/* "Samar" is a town of Ukraine before it is a spelling of Samara. */
+static void prefer_namesakes(gathering *all)
+{
+    bm_location *location = all->location;
+    int quality = 0;
+    for (size_t i = 0; i < location->candidate_count; i++) {
+        int one = bm_score_namesake(all->context, &location->candidates[i]);
+        quality = one > quality ? one : quality;
+    }
+    for (size_t i = 0; i < location->candidate_count; i++)
+        all->sums[i] =
+            bm_score_prefer_namesake(all->context, quality, all->sums[i], &location->candidates[i]);
+    for (size_t i = 1; i < location->candidate_count; i++) {
+        bm_candidate candidate = location->candidates[i];
+        double sum = all->sums[i];
+        size_t at = i;
+        for (; at > 0 && all->sums[at - 1] < sum; at--) {
+            location->candidates[at] = location->candidates[at - 1];
+            all->sums[at] = all->sums[at - 1];
+        }
+        location->candidates[at] = candidate;
+        all->sums[at] = sum;
+    }
+}
+
 static void judge(gathering *all)
 {
     bm_location *location = all->location;
@@ -141,6 +166,7 @@ static void judge(gathering *all)
         location->margin = 0.0;
         return;
     }
+    prefer_namesakes(all);
     prefer_first_entry(all);
     const bm_place *best = location->candidates[0].place;
     for (size_t i = 1; i < location->candidate_count; i++) {

@@ -18,6 +18,10 @@ static const double far_km = 100.0;
 static const int64_t known_population = 10000;
 static const double neighbour_km = 200.0;
 
+/* What a city abroad loses that is only another reading of a local name: as much as a million
+ * inhabitants are worth. */
+static const double namesake_share = 0.35;
+
 static void add(bm_candidate *candidate, double *sum, const char *name, double value,
                 const char *note)
 {
@@ -313,6 +317,34 @@ static void score_population(bm_candidate *candidate, double *sum)
     char note[48];
     snprintf(note, sizeof note, "%lld inhabitants", (long long)place->population);
     add(candidate, sum, "population", 0.075 * (log10((double)place->population) - 2.0), note);
+}
+
+static int match_quality(const bm_candidate *candidate)
+{
+    return !is_main_name(candidate) ? 1 : candidate->match == BM_MATCH_EXACT ? 3 : 2;
+}
+
+int bm_score_namesake(const bm_score_context *context, const bm_candidate *candidate)
+{
+    const bm_place *place = candidate->place;
+    bool meant = place->kind == BM_PLACE_SETTLEMENT && is_ours(context, place->country) &&
+                 bm_score_contradicts(context, place) != BM_CONTRADICTION_FULL;
+    return meant ? match_quality(candidate) : 0;
+}
+
+double bm_score_prefer_namesake(const bm_score_context *context, int quality, double sum,
+                                bm_candidate *candidate)
+{
+    const bm_place *place = candidate->place;
+    if (match_quality(candidate) >= quality || place->kind >= BM_PLACE_DISTRICT ||
+        is_ours(context, place->country))
+        return sum;
+    bm_feature_score *match = &candidate->features[0];
+    match->value -= namesake_share;
+    snprintf(match->note, sizeof match->note, "another place is called so more exactly");
+    sum -= namesake_share;
+    candidate->score = sum < 0.0 ? 0.0 : sum > 1.0 ? 1.0 : sum;
+    return sum;
 }
 
 bool bm_score_lacks_kind(const bm_score_context *context, const bm_place *place)

@@ -18,6 +18,15 @@ typedef struct bm_score_context {
     bool core; /**< the candidate was met by the name without its class words */
 } bm_score_context;
 
+/** How exactly a settlement of one of the border's two countries is called what the query says: 3
+ * its own name, 2 a spelling of that, 1 another name; 0 when it is elsewhere or contradicts a hint.
+ */
+int bm_score_namesake(const bm_score_context *context, const bm_candidate *candidate);
+/** When there is such a namesake of `quality`, take a share of its score from a place abroad that
+ * is called so less exactly. Returns the new sum. */
+double bm_score_prefer_namesake(const bm_score_context *context, int quality, double sum,
+                                bm_candidate *candidate);
+
 /** Whether a crossing, airfield or site is asked for and `place` is none, but only shares its name:
  *  "Brest crossing" and the town. */
 bool bm_score_lacks_kind(const bm_score_context *context, const bm_place *place);

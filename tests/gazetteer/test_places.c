@@ -108,6 +108,26 @@ static void cities_of_the_world(void **state)
     is_at("Paris", NULL, 2.35, 48.85, 5.0);
 }
 
+/* A city abroad that only sounds so does not win over a town that is called so. */
+static void namesakes_of_cities_abroad(void **state)
+{
+    (void)state;
+    is_at("Samar", NULL, 35.259, 48.629, 1.0);
+    is_at("Самар", NULL, 35.259, 48.629, 1.0);
+    is_at("Samara", NULL, 50.15, 53.20, 5.0);
+    is_at("Samar", "RU", 50.15, 53.20, 5.0);
+    is_at("Nyu-York", NULL, 37.841, 48.330, 1.0);
+    is_at("New York", NULL, -74.006, 40.714, 5.0);
+    is_at("Afiny", NULL, 37.611, 47.296, 1.0);
+    is_at("Athens", NULL, 23.728, 37.984, 5.0);
+    static const char *const others[] = {"Moskva", "Москва", "Варшава", "Warszawa", "Лондон"};
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        locate(others[i], NULL, NULL);
+        assert_int_equal(location.status, BM_LOCATION_LOCATED);
+        assert_true(location.candidates[0].place->population > 1000000);
+    }
+}
+
 static void all_spellings_are_one_place(void **state)
 {
     (void)state;
