@@ -285,11 +285,12 @@ static int shipped(void)
                                         SHIPPED("areas.shp")};
     open_world(paths, 3);
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(villages_of_the_reports), cmocka_unit_test(great_cities_need_no_hint),
-        cmocka_unit_test(cities_of_the_world),     cmocka_unit_test(all_spellings_are_one_place),
-        cmocka_unit_test(areas_in_many_forms),     cmocka_unit_test(hints_of_the_shipped_areas),
-        cmocka_unit_test(a_stated_country_stands), cmocka_unit_test(articles_before_areas),
-        cmocka_unit_test(built_things_of_a_town),  cmocka_unit_test(short_words_name_nothing),
+        cmocka_unit_test(villages_of_the_reports),    cmocka_unit_test(great_cities_need_no_hint),
+        cmocka_unit_test(cities_of_the_world),        cmocka_unit_test(all_spellings_are_one_place),
+        cmocka_unit_test(areas_in_many_forms),        cmocka_unit_test(hints_of_the_shipped_areas),
+        cmocka_unit_test(a_stated_country_stands),    cmocka_unit_test(articles_before_areas),
+        cmocka_unit_test(built_things_of_a_town),     cmocka_unit_test(short_words_name_nothing),
+        cmocka_unit_test(namesakes_of_cities_abroad),
     };
     int failed = cmocka_run_group_tests_name("shipped", tests, NULL, NULL);
     close_world();
