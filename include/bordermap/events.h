@@ -138,6 +138,10 @@ BM_API BM_NODISCARD bm_status bm_events_read(const char *path, const bm_events_o
  *  caller's and may be freed. */
 BM_API BM_NODISCARD bm_status bm_events_append(bm_events *events, const bm_events *more,
                                                bm_error *error);
+/** A warning for each row whose id, if the table gave it, an event of an earlier file has too: the
+ *  joined tables may tell of the same events. */
+BM_API BM_NODISCARD bm_status bm_events_check_shared_ids(const bm_events *events,
+                                                         bm_findings *findings, bm_error *error);
 BM_API void bm_events_free(bm_events *events);
 
 BM_API size_t bm_events_count(const bm_events *events);
