@@ -87,7 +87,7 @@ done:
     free(sorted);
     bm_sink_free(sink);
     cli_inputs_finish(&inputs);
-    return status ? cli_report_error(&error) : result;
+    return status ? cli_report_error(settings, &error) : result;
 }
 
 const cli_command cli_check = {

@@ -64,12 +64,13 @@ static cli_exit run(const cli_command *command, const cli_settings *settings)
     bm_error error = {0};
     cli_exit result = CLI_EXIT_FINDINGS;
     if (!settings->output)
-        return cli_report_usage(command, "export needs -o FILE, a name that ends in .geojson");
+        return cli_report_usage(command, settings,
+                                "export needs -o FILE, a name that ends in .geojson");
     bm_status status = check_format(settings, &error);
     if (!status)
         status = cli_output_check(settings, &error);
     if (status)
-        return cli_report_usage(command, "%s", error.message);
+        return cli_report_usage(command, settings, "%s", error.message);
     if ((status = cli_inputs_read_events(&inputs, settings, &error)) != BM_OK ||
         (status = cli_inputs_open_places(&inputs, settings, &error)) != BM_OK ||
         (status = cli_inputs_locate(&inputs, settings, &error)) != BM_OK ||
@@ -82,7 +83,7 @@ static cli_exit run(const cli_command *command, const cli_settings *settings)
     result = cli_outcome_report(&inputs, settings, 0, 0);
 done:
     cli_inputs_finish(&inputs);
-    return status ? cli_report_error(&error) : result;
+    return status ? cli_report_error(settings, &error) : result;
 }
 
 #define SETTING(member) offsetof(cli_settings, member)

@@ -109,7 +109,7 @@ static cli_exit run(const cli_command *command, const cli_settings *settings)
     if (status)
         goto done;
     if (names.count == 0) {
-        result = cli_report_usage(command, "standard input has no names");
+        result = cli_report_usage(command, settings, "standard input has no names");
         goto done;
     }
     if ((status = cli_inputs_open_places(&inputs, settings, &error)) != BM_OK ||
@@ -125,7 +125,7 @@ done:
     bm_sink_free(sink);
     cli_names_finish(&names);
     cli_inputs_finish(&inputs);
-    return status ? cli_report_error(&error) : result;
+    return status ? cli_report_error(settings, &error) : result;
 }
 
 #define SETTING(member) offsetof(cli_settings, member)

@@ -80,13 +80,13 @@ static cli_exit run(const cli_command *command, const cli_settings *settings)
     bm_error error = {0};
     cli_exit result = CLI_EXIT_FINDINGS;
     if (!settings->output)
-        return cli_report_usage(command,
+        return cli_report_usage(command, settings,
                                 "map needs -o FILE, a name that ends in .png, .svg or .pdf");
     bm_status status = cli_map_format(settings, &format, &error);
     if (!status)
         status = cli_output_check(settings, &error);
     if (status)
-        return cli_report_usage(command, "%s", error.message);
+        return cli_report_usage(command, settings, "%s", error.message);
     if ((status = cli_drawing_prepare(&drawing, settings, &error)) != BM_OK ||
         cli_outcome_forbids(&drawing.inputs, settings))
         goto done;
@@ -98,7 +98,7 @@ static cli_exit run(const cli_command *command, const cli_settings *settings)
         cli_outcome_report(&drawing.inputs, settings, report.events_drawn, report.events_outside);
 done:
     cli_drawing_finish(&drawing);
-    return status ? cli_report_error(&error) : result;
+    return status ? cli_report_error(settings, &error) : result;
 }
 
 #define SETTING(member) offsetof(cli_settings, member)

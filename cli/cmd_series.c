@@ -10,6 +10,7 @@ typedef struct listing {
     bm_sink *sink;
     bm_json json;
     bool as_json;
+    const cli_settings *settings;
     bool progress; /* a counter on the terminal */
     size_t made;
     size_t failed;
@@ -52,7 +53,7 @@ static bool observe(const bm_series_frame *frame, void *context)
     if (frame->status) {
         list->failed++;
         if (frame->error && list->failed <= FAILURES_SHOWN)
-            (void)cli_report_error(frame->error);
+            (void)cli_report_error(list->settings, frame->error);
         return list->made > 0 || list->failed < FAILURES_SHOWN;
     }
     char start[BM_DATE_TEXT_SIZE];
@@ -110,17 +111,19 @@ static cli_exit run(const cli_command *command, const cli_settings *settings)
 {
     cli_drawing drawing = {0};
     listing list = {.as_json = settings->json,
+                    .settings = settings,
                     .progress = !settings->quiet && cli_report_is_watched()};
     bm_map_format format;
     bm_error error = {0};
     cli_exit result = CLI_EXIT_FINDINGS;
     if (settings->step.count == 0)
-        return cli_report_usage(command, "series needs --every day, week, month, or 10d");
+        return cli_report_usage(command, settings, "series needs --every day, week, month, or 10d");
     if (!settings->output || strcmp(settings->output, "-") == 0)
-        return cli_report_usage(command, "series needs -o PATTERN, such as 'maps/{start}.png'");
+        return cli_report_usage(command, settings,
+                                "series needs -o PATTERN, such as 'maps/{start}.png'");
     bm_status status = cli_map_format(settings, &format, &error);
     if (status)
-        return cli_report_usage(command, "%s", error.message);
+        return cli_report_usage(command, settings, "%s", error.message);
     if ((status = cli_drawing_prepare(&drawing, settings, &error)) != BM_OK ||
         cli_outcome_forbids(&drawing.inputs, settings))
         goto done;
@@ -140,7 +143,7 @@ done:
         cli_report_note("%zu of %zu maps were made", list.made, list.total);
         return cli_exit_of(status);
     }
-    return status ? cli_report_error(&error) : result;
+    return status ? cli_report_error(settings, &error) : result;
 }
 
 #define SETTING(member) offsetof(cli_settings, member)

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { PATH_SIZE = 4096 };
@@ -21,6 +22,33 @@ bool cli_window(const cli_settings *settings, int64_t *start_s, int64_t *end_s)
     return settings->from.given || settings->to.given;
 }
 
+/* A table that is read twice would double its events. */
+static bm_status check_operands(const cli_list *operands, bm_error *error)
+{
+    bm_status status = BM_OK;
+    struct stat *files = calloc(operands->count + 1, sizeof *files);
+    if (!files)
+        return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+    for (size_t i = 0; i < operands->count && !status; i++) {
+        bool is_stdin = strcmp(operands->items[i], "-") == 0;
+        /* What cannot be looked at is for the reader to say. */
+        if (is_stdin || stat(operands->items[i], &files[i]) != 0)
+            files[i].st_ino = 0;
+        for (size_t k = 0; k < i && !status; k++) {
+            if (is_stdin && strcmp(operands->items[k], "-") == 0)
+                status = bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
+                                      "standard input can be read only once");
+            else if (files[i].st_ino != 0 && files[i].st_ino == files[k].st_ino &&
+                     files[i].st_dev == files[k].st_dev)
+                status = bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
+                                      "'%s' is given twice; its events would count double",
+                                      operands->items[i]);
+        }
+    }
+    free(files);
+    return status;
+}
+
 bm_status cli_inputs_read_events(cli_inputs *inputs, const cli_settings *settings, bm_error *error)
 {
     const bm_events_options options = {.date_order = settings->date_order,
@@ -32,18 +60,15 @@ bm_status cli_inputs_read_events(cli_inputs *inputs, const cli_settings *setting
     bool limited = cli_window(settings, &start_s, &end_s);
     if (end_s <= start_s)
         return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0, "--to is before --from");
-    size_t from_stdin = 0;
-    for (size_t i = 0; i < settings->operands.count; i++)
-        from_stdin += strcmp(settings->operands.items[i], "-") == 0;
-    if (from_stdin > 1)
-        return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
-                            "standard input can be read only once");
+    bm_status status = check_operands(&settings->operands, error);
+    if (status)
+        return status;
     inputs->findings = bm_findings_new();
     if (!inputs->findings)
         return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
     for (size_t i = 0; i < settings->operands.count; i++) {
         bm_events *read = NULL;
-        bm_status status =
+        status =
             bm_events_read(settings->operands.items[i], &options, inputs->findings, &read, error);
         if (!status && inputs->events)
             status = bm_events_append(inputs->events, read, error);
@@ -55,6 +80,9 @@ bm_status cli_inputs_read_events(cli_inputs *inputs, const cli_settings *setting
         if (status)
             return status;
     }
+    status = bm_events_check_shared_ids(inputs->events, inputs->findings, error);
+    if (status)
+        return status;
     inputs->findings_of_rows = bm_findings_size(inputs->findings);
     if (limited)
         bm_events_filter(inputs->events, start_s, end_s);

@@ -94,6 +94,23 @@ void cli_json_location(bm_json *json, const char *query, const bm_location *loca
     bm_json_end_object(json);
 }
 
+void cli_json_error(bm_json *json, const bm_error *error)
+{
+    bm_json_begin_compact_object(json);
+    bm_json_key(json, "error");
+    bm_json_begin_compact_object(json);
+    text_member(json, "status", bm_status_name(error->status));
+    text_member(json, "file", error->file);
+    bm_json_key(json, "line");
+    if (error->line > 0)
+        bm_json_integer(json, error->line);
+    else
+        bm_json_null(json);
+    text_member(json, "message", error->message);
+    bm_json_end_object(json);
+    bm_json_end_object(json);
+}
+
 void cli_json_finding(bm_json *json, const bm_finding *finding)
 {
     bm_json_begin_object(json);

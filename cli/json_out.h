@@ -9,6 +9,8 @@
 /** An object for one name that was looked for. */
 void cli_json_location(bm_json *json, const char *query, const bm_location *location,
                        const bm_border *border);
+/** An object with the key `error`. */
+void cli_json_error(bm_json *json, const bm_error *error);
 /** An object for one finding. */
 void cli_json_finding(bm_json *json, const bm_finding *finding);
 /** The members `total` … `unlocated` of an object that is open. */

@@ -29,8 +29,9 @@ static cli_exit refuse_command(const char *name)
         }
     }
     if (nearest)
-        return cli_report_usage(NULL, "unknown command '%s'; did you mean '%s'?", name, nearest);
-    return cli_report_usage(NULL, "unknown command '%s'", name);
+        return cli_report_usage(NULL, NULL, "unknown command '%s'; did you mean '%s'?", name,
+                                nearest);
+    return cli_report_usage(NULL, NULL, "unknown command '%s'", name);
 }
 
 enum what { HELP_PROGRAM, HELP_OPTIONS, VERSION };
@@ -54,7 +55,7 @@ static cli_exit print(const cli_command *command, enum what what)
     status = bm_sink_commit(sink, &error);
 done:
     bm_sink_free(sink);
-    return status ? cli_report_error(&error) : CLI_EXIT_DONE;
+    return status ? cli_report_error(NULL, &error) : CLI_EXIT_DONE;
 }
 
 static cli_exit run_help(int argc, char *const *argv)
@@ -62,7 +63,7 @@ static cli_exit run_help(int argc, char *const *argv)
     if (argc == 0)
         return print(NULL, HELP_PROGRAM);
     if (argc > 1)
-        return cli_report_usage(NULL, "help is about one command at a time");
+        return cli_report_usage(NULL, NULL, "help is about one command at a time");
     if (strcmp(argv[0], "--options") == 0)
         return print(NULL, HELP_OPTIONS);
     if (strcmp(argv[0], "help") == 0 || strcmp(argv[0], "--help") == 0)
@@ -71,20 +72,32 @@ static cli_exit run_help(int argc, char *const *argv)
     return command ? print(command, HELP_PROGRAM) : refuse_command(argv[0]);
 }
 
+/* What is wrong may stand before --json. */
+static bool asks_for_json(int argc, char *const *argv)
+{
+    for (int i = 0; i < argc && strcmp(argv[i], "--") != 0; i++) {
+        if (strcmp(argv[i], "--json") == 0)
+            return true;
+    }
+    return false;
+}
+
 static cli_exit run_command(const cli_command *command, int argc, char *const *argv)
 {
     cli_settings settings = {0};
     bm_error error = {0};
     cli_exit result = CLI_EXIT_USAGE;
     bm_status status = cli_options_parse(command->groups, argc, argv, &settings, &error);
+    settings.json = settings.json || (status && asks_for_json(argc, argv));
     if (settings.help)
         result = print(command, HELP_PROGRAM);
     else if (status == BM_ERROR_MEMORY)
-        result = cli_report_error(&error);
+        result = cli_report_error(&settings, &error);
     else if (status)
-        result = cli_report_usage(command, "%s", error.message);
+        result = cli_report_usage(command, &settings, "%s", error.message);
     else if (settings.operands.count == 0)
-        result = cli_report_usage(command, "%s needs %s", command->name, command->operand);
+        result =
+            cli_report_usage(command, &settings, "%s needs %s", command->name, command->operand);
     else
         result = command->run(command, &settings);
     cli_settings_finish(&settings);
@@ -94,8 +107,9 @@ static cli_exit run_command(const cli_command *command, int argc, char *const *a
 int main(int argc, char **argv)
 {
     if (argc < 2)
-        return (int)cli_report_usage(NULL, "no command; there are map, series, export, locate and "
-                                           "check");
+        return (int)cli_report_usage(NULL, NULL,
+                                     "no command; there are map, series, export, locate and "
+                                     "check");
     const char *name = argv[1];
     if (strcmp(name, "--version") == 0)
         return (int)print(NULL, VERSION);
@@ -104,7 +118,7 @@ int main(int argc, char **argv)
     if (strcmp(name, "help") == 0)
         return (int)run_help(argc - 2, argv + 2);
     if (name[0] == '-')
-        return (int)cli_report_usage(NULL, "unknown option '%s' before a command", name);
+        return (int)cli_report_usage(NULL, NULL, "unknown option '%s' before a command", name);
     const cli_command *command = find_command(name);
     return (int)(command ? run_command(command, argc - 2, argv + 2) : refuse_command(name));
 }

@@ -61,7 +61,7 @@ static const cli_option look_options[] = {
 const cli_option_group cli_group_look = {"The map", look_options};
 
 static const cli_option general_options[] = {
-    {"json", 0, NULL, cli_read_flag, SETTING(json), "print the result as JSON"},
+    {"json", 0, NULL, cli_read_flag, SETTING(json), "print the result, and an error, as JSON"},
     {"quiet", 0, NULL, cli_read_flag, SETTING(quiet),
      "only errors on standard error; the exit status tells of findings"},
     {"help", 'h', NULL, cli_read_flag, SETTING(help), "print this"},

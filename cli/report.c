@@ -1,13 +1,27 @@
 #include "cli/report.h"
 
+#include "cli/folding.h"
+#include "cli/json_out.h"
 #include "cli/text.h"
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 enum { FINDINGS_SHOWN = 10 };
+
+/* Put what was written to `sink` on standard error, and free it. */
+static void print_sink(bm_sink *sink)
+{
+    size_t size = 0;
+    if (bm_sink_commit(sink, NULL) == BM_OK) {
+        const void *bytes = bm_sink_memory(sink, &size);
+        (void)fwrite(bytes, 1, size, stderr);
+    }
+    bm_sink_free(sink);
+}
 
 /* Names of files and arguments are anyone's bytes: nothing but text reaches the terminal. */
 static void print_line(const char *text)
@@ -17,12 +31,19 @@ static void print_line(const char *text)
         return;
     cli_text_write(sink, text);
     bm_sink_puts(sink, "\n");
-    size_t size = 0;
-    if (bm_sink_commit(sink, NULL) == BM_OK) {
-        const void *bytes = bm_sink_memory(sink, &size);
-        (void)fwrite(bytes, 1, size, stderr);
-    }
-    bm_sink_free(sink);
+    print_sink(sink);
+}
+
+static void print_json(const bm_error *error)
+{
+    bm_sink *sink = NULL;
+    bm_json json;
+    if (bm_sink_open_memory(&sink, NULL))
+        return;
+    bm_json_init(&json, sink, 2);
+    cli_json_error(&json, error);
+    bm_sink_puts(sink, "\n");
+    print_sink(sink);
 }
 
 static void print_format(const char *format, va_list arguments) BM_PRINTF(1, 0);
@@ -34,12 +55,21 @@ static void print_format(const char *format, va_list arguments)
         print_line(text);
 }
 
-cli_exit cli_report_usage(const cli_command *command, const char *format, ...)
+cli_exit cli_report_usage(const cli_command *command, const cli_settings *settings,
+                          const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    print_format(format, arguments);
+    if (settings && settings->json) {
+        bm_error error = {.status = BM_ERROR_ARGUMENT};
+        if (vsnprintf(error.message, sizeof error.message, format, arguments) >= 0)
+            print_json(&error);
+    } else {
+        print_format(format, arguments);
+    }
     va_end(arguments);
+    if (settings && settings->json)
+        return CLI_EXIT_USAGE;
     if (command)
         (void)fprintf(stderr, "try 'bordermap %s --help'\n", command->name);
     else
@@ -76,8 +106,12 @@ cli_exit cli_exit_of(bm_status status)
     return CLI_EXIT_INTERNAL;
 }
 
-cli_exit cli_report_error(const bm_error *error)
+cli_exit cli_report_error(const cli_settings *settings, const bm_error *error)
 {
+    if (settings && settings->json) {
+        print_json(error);
+        return cli_exit_of(error->status);
+    }
     bool unnamed = strcmp(error->file, "-") == 0; /* standard input or output */
     const char *file = unnamed ? "standard input" : error->file;
     bool told = strstr(error->message, unnamed ? "standard" : file) != NULL;
@@ -128,40 +162,44 @@ void cli_finding_write(bm_sink *sink, const bm_finding *finding)
     bm_sink_puts(sink, "\n");
 }
 
-static void print_finding(const bm_finding *finding)
+/* A finding and how many rows more have the same. */
+static void print_finding(const cli_folded *folded)
 {
     bm_sink *sink = NULL;
     if (bm_sink_open_memory(&sink, NULL))
         return;
     bm_sink_puts(sink, "bordermap: ");
-    cli_finding_write(sink, finding);
-    size_t size = 0;
-    if (bm_sink_commit(sink, NULL) == BM_OK) {
-        const void *bytes = bm_sink_memory(sink, &size);
-        (void)fwrite(bytes, 1, size, stderr);
+    cli_finding_write(sink, folded->finding);
+    if (folded->rows > 1) {
+        bm_sink_printf(sink, "bordermap: ... and %zu more row%s ", folded->rows - 1,
+                       folded->rows == 2 ? "" : "s");
+        if (*folded->finding->value) {
+            bm_sink_puts(sink, "with '");
+            cli_text_write(sink, folded->finding->value);
+            bm_sink_puts(sink, "'\n");
+        } else {
+            bm_sink_puts(sink, "like this\n");
+        }
     }
-    bm_sink_free(sink);
+    print_sink(sink);
 }
 
 size_t cli_report_findings(const bm_findings *findings)
 {
-    static const bm_severity order[] = {BM_SEVERITY_ERROR, BM_SEVERITY_WARNING};
     size_t total = bm_findings_count(findings, BM_SEVERITY_WARNING);
+    size_t count = 0;
+    cli_folded *folded = cli_findings_fold(findings, &count);
     /* A last line that says "1 more" could as well be that finding. */
-    size_t limit = total <= FINDINGS_SHOWN + 1 ? total : FINDINGS_SHOWN;
-    size_t shown = 0;
-    for (size_t k = 0; k < sizeof order / sizeof *order; k++) {
-        for (size_t i = 0; i < bm_findings_size(findings) && shown < limit; i++) {
-            const bm_finding *finding = bm_findings_get(findings, i);
-            if (finding->severity != order[k])
-                continue;
-            print_finding(finding);
-            shown++;
-        }
+    size_t limit = count <= FINDINGS_SHOWN + 1 ? count : FINDINGS_SHOWN;
+    size_t rest = total;
+    for (size_t i = 0; folded && i < limit; i++) {
+        print_finding(&folded[i]);
+        rest -= folded[i].rows;
     }
-    if (total > shown)
-        cli_report_note("... and %zu more like these", total - shown);
-    return total - shown;
+    free(folded);
+    if (rest > 0)
+        cli_report_note("... and %zu more like these", rest);
+    return total - limit;
 }
 
 size_t cli_findings_rows_left_out(const bm_findings *findings, size_t size)
