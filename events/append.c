@@ -53,6 +53,7 @@ static bool copy_event(bm_events *events, const bm_events *more, const bm_event 
                             &copy->admin,
                             &copy->district,
                             &copy->category,
+                            &copy->category_label,
                             &copy->title,
                             &copy->description,
                             &copy->source,

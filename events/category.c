@@ -95,9 +95,10 @@ static bool is_period_word(const char *word, size_t length)
 }
 
 /* Tables that are kept in parts say "Losses Feb - June" or "Losses 2022": the time is no part of
- * what happened. A cell of nothing else stays as it is. */
-static void cut_period(char *normalized)
+ * what happened. A cell of nothing else stays as it is. Returns how many words were cut. */
+static size_t cut_period(char *normalized)
 {
+    size_t words = 0;
     size_t length = strlen(normalized);
     for (;;) {
         size_t start = length;
@@ -106,8 +107,10 @@ static void cut_period(char *normalized)
         if (start == 0 || !is_period_word(normalized + start, length - start))
             break;
         length = start - 1;
+        words++;
     }
     normalized[length] = '\0';
+    return words;
 }
 
 /* The cell's own words with hyphens, whole ones as long as they fit. */
@@ -144,6 +147,56 @@ void bm_category_from_text(const char *text, char key[BM_CATEGORY_SIZE])
             strcpy(key, stems[i].key);
             return;
         }
-    cut_period(normalized);
+    (void)cut_period(normalized);
     make_slug(normalized, key);
+}
+
+static bool is_letter_or_digit(char byte)
+{
+    unsigned char c = (unsigned char)byte;
+    return c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+/* Cut `words` words from the end, with what parts them. */
+static size_t cut_words(const char *text, size_t length, size_t words)
+{
+    for (; words > 0; words--) {
+        while (length > 0 && !is_letter_or_digit(text[length - 1]))
+            length--;
+        while (length > 0 && is_letter_or_digit(text[length - 1]))
+            length--;
+        while (length > 0 && !is_letter_or_digit(text[length - 1]))
+            length--;
+    }
+    return length;
+}
+
+void bm_category_label_from_text(const char *text, char label[BM_CATEGORY_LABEL_SIZE])
+{
+    enum { LABEL_CHARACTERS = 40 };
+    static const char blanks[] = " \t\r\n";
+    char cell[512];
+    char clean[512];
+    char normalized[512];
+    text += strspn(text, blanks);
+    size_t length = bm_utf8_cut(text, sizeof cell - 1);
+    memcpy(cell, text, length);
+    cell[length] = '\0';
+    for (char *at = cell; *at; at++)
+        if (strchr(blanks, *at))
+            *at = ' ';
+    bm_utf8_strip_controls(cell, clean);
+    length = strlen(clean);
+    if (bm_table_normalize(clean, normalized, sizeof normalized))
+        length = cut_words(clean, length, cut_period(normalized));
+    while (length > 0 && clean[length - 1] == ' ')
+        length--;
+    clean[length] = '\0';
+    bool cut = bm_utf8_count(clean) > LABEL_CHARACTERS;
+    const char *end = clean;
+    for (int i = 0; *end && i < LABEL_CHARACTERS - cut; i++)
+        (void)bm_utf8_next(&end);
+    length = (size_t)(end - clean);
+    memcpy(label, clean, length);
+    strcpy(label + length, cut ? "…" : "");
 }

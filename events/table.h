@@ -74,6 +74,7 @@ typedef struct bm_table {
     bm_precision_scheme place_scheme;
     const char *last_category_cell; /**< rows repeat their categories */
     const char *last_category;
+    const char *last_category_label;
 } bm_table;
 
 /** Read all of a regular file, or of standard input for "-". `bytes` is malloc'ed. Refuses names
@@ -119,6 +120,10 @@ const char *bm_table_column_name(const bm_table *table, bm_column_role role);
 /** The category key of a cell: one of ours for a word we know, else the cell's own slug. "event"
  * for an empty cell. */
 void bm_category_from_text(const char *text, char key[BM_CATEGORY_SIZE]);
+/** Room for 40 characters, terminator included. */
+#define BM_CATEGORY_LABEL_SIZE 164
+/** What bm_event.category_label is for a cell. */
+void bm_category_label_from_text(const char *text, char label[BM_CATEGORY_LABEL_SIZE]);
 /** How sure a source is, from its word; false when the word says nothing that we know. */
 bool bm_claim_from_text(const char *text, bm_claim *claim);
 

@@ -173,12 +173,16 @@ static bool read_texts(bm_table *table, const bm_record *record, bm_event *event
         bm_category_from_text(cell, category);
         table->last_category_cell = cell;
         table->last_category = bm_arena_strdup(arena, category);
+        char label[BM_CATEGORY_LABEL_SIZE];
+        bm_category_label_from_text(cell, label);
+        table->last_category_label = bm_arena_strdup(arena, label);
     }
     event->category = table->last_category;
+    event->category_label = table->last_category_label;
     char edtf[BM_DATE_TEXT_SIZE];
     bm_interval_format_edtf(event->when, edtf);
     event->edtf = bm_arena_strdup(arena, edtf);
-    return event->id && event->category && event->edtf;
+    return event->id && event->category && event->category_label && event->edtf;
 }
 
 static bm_status add_row(bm_table *table, const bm_record *record, bm_error *error)

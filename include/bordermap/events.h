@@ -97,6 +97,10 @@ typedef struct bm_event {
     bm_lonlat position;
     bm_place_precision place_precision; /**< as the table says; UNKNOWN when it does not */
     const char *category; /**< key in lower case: "strike"; "event" when the table has none */
+    /** The category in the table's own words, for a legend: the cell without blanks around it,
+     * control characters and a period at its end ("2022"), at most 40 characters; "" when it is
+     * empty. */
+    const char *category_label;
     bm_claim claim;
     const char *title;
     const char *description;

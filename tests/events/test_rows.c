@@ -58,6 +58,34 @@ static void test_ambiguous_dates(void **state)
     reading_finish(&r);
 }
 
+static void check_label(const char *cell, const char *expected)
+{
+    char label[BM_CATEGORY_LABEL_SIZE];
+    bm_category_label_from_text(cell, label);
+    assert_string_equal(label, expected);
+}
+
+static void test_categories_in_their_own_words(void **state)
+{
+    (void)state;
+    check_label("  <i>c&t</i> ", "<i>c&t</i>");
+    check_label("", "");
+    check_label("Русские потери", "Русские потери");
+    check_label("a\x1b[31m\nb", "a[31m b");
+    check_label("Losses Feb - June", "Losses");
+    check_label("Losses (2022)", "Losses");
+    check_label("2022", "2022");
+    check_label("1234567890123456789012345678901234567890",
+                "1234567890123456789012345678901234567890");
+    check_label("12345678901234567890123456789012345678901",
+                "123456789012345678901234567890123456789…");
+    reading r = read_text("date,place,type\n2022-03-11,Kopani,Wild Boar\n2022-03-11,Kopani,\n");
+    assert_string_equal(bm_events_get(r.events, 0)->category, "wild-boar");
+    assert_string_equal(bm_events_get(r.events, 0)->category_label, "Wild Boar");
+    assert_string_equal(bm_events_get(r.events, 1)->category_label, "");
+    reading_finish(&r);
+}
+
 static void test_reversed_intervals_are_not_ambiguous(void **state)
 {
     (void)state;
@@ -304,6 +332,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_dates),
+        cmocka_unit_test(test_categories_in_their_own_words),
         cmocka_unit_test(test_ambiguous_dates),
         cmocka_unit_test(test_reversed_intervals_are_not_ambiguous),
         cmocka_unit_test(test_midnights_are_days_when_all_are),
