@@ -42,7 +42,6 @@ static void print_json(const bm_error *error)
         return;
     bm_json_init(&json, sink, 2);
     cli_json_error(&json, error);
-    bm_sink_puts(sink, "\n");
     print_sink(sink);
 }
 

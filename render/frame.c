@@ -58,6 +58,8 @@ double bm_frame_metres_per_px(const bm_frame *frame, bm_px position)
 static bm_lonlat_box shown_box(const bm_frame *frame)
 {
     const bm_px_box map = frame->map;
+    bm_px middle_px = {(map.x0 + map.x1) / 2, (map.y0 + map.y1) / 2};
+    bm_lonlat middle = bm_frame_to_lonlat(frame, middle_px);
     bm_lonlat_box box = bm_lonlat_box_empty();
     for (int i = 0; i <= EDGE_SAMPLES; i++) {
         double x = map.x0 + (map.x1 - map.x0) * i / EDGE_SAMPLES;
@@ -67,9 +69,14 @@ static bm_lonlat_box shown_box(const bm_frame *frame)
             bm_lonlat position = bm_frame_to_lonlat(frame, edge[side]);
             if (!bm_lonlat_is_valid(position))
                 return (bm_lonlat_box){-180, -90, 180, 90};
+            /* What lies across the antimeridian is further on, not on the other side. */
+            if (bm_lonlat_is_valid(middle))
+                position.lon += 360 * round((middle.lon - position.lon) / 360);
             box = bm_lonlat_box_grow(box, position);
         }
     }
+    box.west = fmax(box.west, -180);
+    box.east = fmin(box.east, 180);
     return box;
 }
 

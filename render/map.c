@@ -126,6 +126,16 @@ static bm_status fit(bm_map *map, const bm_projection *projection, const bm_lonl
                         is_box ? 0 : BM_EXTENT_MIN_WIDTH_M, error);
 }
 
+/* What the frame shows ends at the antimeridian; its middle is that of what must be seen. */
+static bm_lonlat_box centre_box(bm_lonlat_box shown, bm_lonlat_box seen)
+{
+    if (shown.west <= -180 || shown.east >= 180) {
+        shown.west = seen.west;
+        shown.east = seen.east;
+    }
+    return shown;
+}
+
 /* Settle projection and frame. A fitted projection is fitted twice: to what must be seen, and then
  * to what the frame shows. */
 static bm_status settle_frame(bm_map *map, const bm_map_options *options, bm_error *error)
@@ -147,7 +157,8 @@ static bm_status settle_frame(bm_map *map, const bm_map_options *options, bm_err
         if (!status)
             status = fit(map, rough, positions, count, options, error);
         if (!status)
-            status = bm_projection_new_fitted(map->frame.lonlat, &map->projection, error);
+            status = bm_projection_new_fitted(centre_box(map->frame.lonlat, box), &map->projection,
+                                              error);
     }
     if (!status)
         status = fit(map, map->projection, positions, count, options, error);
