@@ -8,21 +8,24 @@
 
 typedef struct key_count {
     const char *key;
+    const char *label;              /**< as the first event of the category spells it; may be "" */
     const bm_category_style *style; /**< NULL when the style has none of this name */
     size_t style_order;
     size_t count;
 } key_count;
 
 static key_count *count_key(key_count *keys, size_t *key_count_total, const bm_style *style,
-                            const char *key)
+                            const bm_event *event)
 {
+    const char *key = event->category;
     for (size_t i = 0; i < *key_count_total; i++)
         if (strcmp(keys[i].key, key) == 0)
             return &keys[i];
     if (*key_count_total == KEYS_MAX)
         return NULL;
     key_count *added = &keys[(*key_count_total)++];
-    *added = (key_count){.key = key, .style_order = style->category_count};
+    *added = (key_count){
+        .key = key, .label = event->category_label, .style_order = style->category_count};
     for (size_t i = 0; i < style->category_count; i++)
         if (strcmp(style->categories[i].key, key) == 0) {
             added->style = &style->categories[i];
@@ -86,7 +89,7 @@ static void choose_entries(bm_marks *marks, const bm_style *style, const bm_mark
     key_count keys[KEYS_MAX];
     size_t total = 0, named = 0;
     for (size_t i = 0; i < count; i++) {
-        key_count *key = count_key(keys, &total, style, items[i].event->category);
+        key_count *key = count_key(keys, &total, style, items[i].event);
         if (key)
             key->count++;
     }
@@ -100,6 +103,9 @@ static void choose_entries(bm_marks *marks, const bm_style *style, const bm_mark
         if (!look)
             continue;
         add_entry(marks, look);
+        /* The table's own words are better than those made from the key. */
+        if (!keys[i].style && keys[i].label && *keys[i].label)
+            marks->entries[marks->entry_count - 1].label = keys[i].label;
         named += keys[i].count;
     }
     if (named < count)
