@@ -185,7 +185,7 @@ static void rare_categories_become_other(void **state)
                 "2022-03-01,hh,,28,52\n2022-03-01,ii,,28,52.5\n2022-03-01,jj,,27,52.5\n");
     bm_marks *marks = make(NULL, NULL);
     assert_int_equal(marks->entry_count, BM_CATEGORIES_MAX + 1);
-    assert_string_equal(marks->entries[0].label, "Aa");
+    assert_string_equal(marks->entries[0].label, "aa");
     assert_string_equal(marks->entries[BM_CATEGORIES_MAX].label, "Other");
     assert_int_equal(marks->entries[BM_CATEGORIES_MAX].count, 2);
     for (size_t i = 0; i < marks->entry_count; i++)
