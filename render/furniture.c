@@ -21,9 +21,9 @@ bm_px_box bm_furniture_measure(bm_furniture *furniture, const bm_furniture_conte
     double margin = bm_furniture_margin(furniture, canvas);
     double top = bm_furniture_header(furniture, content, style, canvas, false);
     double bottom = bm_furniture_footer(furniture, content, style, canvas, false);
-    // However long the texts are, the map keeps a quarter of the page.
-    top = fmin(round(top), round(height * 0.45));
-    bottom = fmin(round(bottom), round(height * 0.3));
+    // No text is cut; who asked for more than the page holds is told so.
+    top = round(top);
+    bottom = round(bottom);
     furniture->header = (bm_px_box){0, 0, width, top};
     furniture->footer = (bm_px_box){0, height - bottom, width, height};
     double side = round(margin);

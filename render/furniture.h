@@ -45,7 +45,8 @@ typedef struct bm_furniture {
     bool legend_outside;    /**< it stands beside or below the map */
 } bm_furniture;
 
-/** Set header and footer for this content; returns the box that is left for the map. */
+/** Set header and footer for this content; returns the box that is left for the map, which may be
+ *  none at all (y1 < y0) on a small page. */
 bm_px_box bm_furniture_measure(bm_furniture *furniture, const bm_furniture_content *content,
                                const bm_style *style, bm_canvas *canvas);
 /** Choose the legend's and the scale bar's place, the one with the fewest marks and the least of

@@ -1,5 +1,6 @@
 #include <bordermap/map.h>
 #include <bordermap/version.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +16,9 @@
 #define DEFAULT_WIDTH_PX 1600
 #define DEFAULT_HEIGHT_PX 1200
 #define DEFAULT_DPI 144
+/** What the texts must leave for the map: of the page's height, and of either side. */
+#define MAP_SHARE_MIN 0.4
+#define MAP_SIDE_MIN_PT 72
 /** Room round what must be seen: a share of the map's shorter side, and symbols that stand round a
  * place, in diameters of one event's. */
 #define MARGIN_SHARE 0.04
@@ -217,6 +221,14 @@ static bm_status make_ground(bm_map *map, bm_error *error)
     return status;
 }
 
+static bm_status refuse_page(const bm_map *map, bm_error *error)
+{
+    return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
+                        "%dx%d pixels at %.0f dpi are too small for the texts of a map: use --size "
+                        "800x600 or larger, a lower --dpi, or --no-legend and --no-credit",
+                        map->width_px, map->height_px, map->dpi);
+}
+
 /* Title and credit take their room from the page; what is left shows the map. The credit names the
  * projection, so it is known only after a first fit. */
 static bm_status settle_page(bm_map *map, const bm_map_options *options, bm_error *error)
@@ -236,11 +248,9 @@ static bm_status settle_page(bm_map *map, const bm_map_options *options, bm_erro
     bm_px_box box = bm_furniture_measure(&map->furniture, &map->content, map->style, map->measure);
     map->content.subtitle = NULL;
     bm_strbuf_finish(&text);
-    if (box.x1 - box.x0 < 16 || box.y1 - box.y0 < 16)
-        return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
-                            "%dx%d pixels at %d dpi leave no room for the map; use more pixels or "
-                            "fewer dpi",
-                            map->width_px, map->height_px, (int)map->dpi);
+    if (box.y1 - box.y0 < MAP_SHARE_MIN * map->height_px ||
+        fmin(box.x1 - box.x0, box.y1 - box.y0) < bm_canvas_px(map->measure, MAP_SIDE_MIN_PT))
+        return refuse_page(map, error);
     map->frame.map = box;
     bm_projection_free(map->projection);
     map->projection = NULL;
@@ -271,7 +281,10 @@ static bm_status place_furniture(bm_map *map, const bm_map_options *options, bm_
         bm_furniture_place(&map->furniture, &map->content, map->style, &map->frame, map->ground,
                            map->basemap.border, map->measure);
     }
-    return bm_canvas_status(map->measure, error);
+    bm_status status = bm_canvas_status(map->measure, error);
+    if (!status && map->content.show_legend && map->furniture.legend.x1 <= map->furniture.legend.x0)
+        status = refuse_page(map, error);
+    return status;
 }
 
 bm_status bm_map_new(const bm_basemap *basemap, const bm_events *events, const bm_style *style,

@@ -286,6 +286,8 @@ static void refuses_bad_settings(void **state)
         {{.width_px = -1}, BM_ERROR_ARGUMENT},
         {{.dpi = 5}, BM_ERROR_ARGUMENT},
         {{.width_px = 60, .height_px = 20, .dpi = 600}, BM_ERROR_ARGUMENT},
+        {{.dpi = 1200}, BM_ERROR_ARGUMENT},
+        {{.width_px = 400, .height_px = 300}, BM_ERROR_ARGUMENT},
         {{.title = "\xF3\xBF\xBF\xBD"}, BM_ERROR_UNSUPPORTED},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
