@@ -34,9 +34,10 @@ void bm_labels_free(bm_labels *labels);
  *  needs an entry for them. */
 bool bm_labels_crossings_in_view(const bm_basemap *basemap, const bm_frame *frame);
 
-/** Draw the dots and ticks of the towns and crossings that have a label. Goes under the marks. */
+/** Draw the dots and ticks of the towns and crossings that have a label, and the lines that lead to
+ * labels. Goes under the marks. */
 void bm_labels_draw_places(const bm_labels *labels, bm_canvas *canvas);
-/** Draw the names, with leaders where one is needed. Goes over the marks. */
+/** Draw the names. Goes over the marks. */
 void bm_labels_draw_names(const bm_labels *labels, bm_canvas *canvas);
 
 size_t bm_labels_placed(const bm_labels *labels);

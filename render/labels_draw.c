@@ -40,20 +40,21 @@ void bm_crossing_draw(bm_canvas *canvas, const bm_style *style, bm_px center, do
 static void draw_dot(const bm_labels *labels, bm_canvas *canvas, const label_item *item)
 {
     const bm_style *style = labels->style;
-    const bm_color white = {1, 1, 1, 1};
+    bm_color ground = style->panel;
+    ground.alpha = 1;
     const bm_line_style ring = {.color = style->ink, .width_pt = 0.9};
     double pt = bm_canvas_px(canvas, 1);
     bm_px at = item->dot_center;
     switch (item->dot) {
     case LABEL_DOT_CAPITAL:
         bm_canvas_add_circle(canvas, at, 3.2 * pt);
-        bm_canvas_fill_stroke(canvas, white, &ring);
+        bm_canvas_fill_stroke(canvas, ground, &ring);
         add_star(canvas, at, 2.7 * pt);
         bm_canvas_fill(canvas, style->ink);
         break;
     case LABEL_DOT_CENTRE:
         bm_canvas_add_circle(canvas, at, 2.2 * pt);
-        bm_canvas_fill_stroke(canvas, white, &ring);
+        bm_canvas_fill_stroke(canvas, ground, &ring);
         bm_canvas_add_circle(canvas, at, 0.9 * pt);
         bm_canvas_fill(canvas, style->ink);
         break;
@@ -70,41 +71,6 @@ static void draw_dot(const bm_labels *labels, bm_canvas *canvas, const label_ite
         break;
     case LABEL_DOT_NONE:
         break;
-    }
-}
-
-void bm_labels_draw_places(const bm_labels *labels, bm_canvas *canvas)
-{
-    bm_canvas_begin_group(canvas, "places", NULL);
-    for (size_t i = 0; i < labels->placed_count; i++)
-        draw_dot(labels, canvas, &labels->items[labels->placed[i]]);
-    bm_canvas_end_group(canvas);
-}
-
-static void draw_form(bm_canvas *canvas, const label_choice *choice)
-{
-    const label_form *form = choice->form;
-    for (size_t i = 0; i < form->line_count; i++) {
-        const label_line *line = &form->lines[i];
-        bm_px baseline = {choice->origin.x + choice->align * (form->width_px - line->width_px),
-                          choice->origin.y + line->baseline_px};
-        bm_canvas_text(canvas, line->style, baseline, 0, line->text);
-    }
-}
-
-/** All halos before all letters, so that no halo bites into its neighbour. */
-static void draw_glyphs(bm_canvas *canvas, const label_choice *choice)
-{
-    bm_text_style bare = *choice->glyph_style;
-    bare.halo_pt = 0;
-    for (size_t i = 0; choice->glyph_count > 1 && i < choice->glyph_count; i++) {
-        const label_glyph *glyph = &choice->glyphs[i];
-        bm_canvas_text(canvas, choice->glyph_style, glyph->baseline, glyph->angle_deg, glyph->text);
-    }
-    for (size_t i = 0; i < choice->glyph_count; i++) {
-        const label_glyph *glyph = &choice->glyphs[i];
-        bm_canvas_text(canvas, choice->glyph_count > 1 ? &bare : choice->glyph_style,
-                       glyph->baseline, glyph->angle_deg, glyph->text);
     }
 }
 
@@ -134,11 +100,46 @@ static void draw_leaders(const bm_labels *labels, bm_canvas *canvas)
     bm_canvas_end_group(canvas);
 }
 
+void bm_labels_draw_places(const bm_labels *labels, bm_canvas *canvas)
+{
+    bm_canvas_begin_group(canvas, "places", NULL);
+    for (size_t i = 0; i < labels->placed_count; i++)
+        draw_dot(labels, canvas, &labels->items[labels->placed[i]]);
+    bm_canvas_end_group(canvas);
+    draw_leaders(labels, canvas);
+}
+
+static void draw_form(bm_canvas *canvas, const label_choice *choice)
+{
+    const label_form *form = choice->form;
+    for (size_t i = 0; i < form->line_count; i++) {
+        const label_line *line = &form->lines[i];
+        bm_px baseline = {choice->origin.x + choice->align * (form->width_px - line->width_px),
+                          choice->origin.y + line->baseline_px};
+        bm_canvas_text(canvas, line->style, baseline, 0, line->text);
+    }
+}
+
+/** All halos before all letters, so that no halo bites into its neighbour. */
+static void draw_glyphs(bm_canvas *canvas, const label_choice *choice)
+{
+    bm_text_style bare = *choice->glyph_style;
+    bare.halo_pt = 0;
+    for (size_t i = 0; choice->glyph_count > 1 && i < choice->glyph_count; i++) {
+        const label_glyph *glyph = &choice->glyphs[i];
+        bm_canvas_text(canvas, choice->glyph_style, glyph->baseline, glyph->angle_deg, glyph->text);
+    }
+    for (size_t i = 0; i < choice->glyph_count; i++) {
+        const label_glyph *glyph = &choice->glyphs[i];
+        bm_canvas_text(canvas, choice->glyph_count > 1 ? &bare : choice->glyph_style,
+                       glyph->baseline, glyph->angle_deg, glyph->text);
+    }
+}
+
 void bm_labels_draw_names(const bm_labels *labels, bm_canvas *canvas)
 {
     static const char *const groups[] = {"area-labels", "water-labels", "crossing-labels",
                                          "town-labels", "event-labels"};
-    draw_leaders(labels, canvas);
     for (size_t g = 0; g < sizeof groups / sizeof *groups; g++) {
         bm_canvas_begin_group(canvas, groups[g], NULL);
         for (size_t i = 0; i < labels->placed_count; i++) {

@@ -82,6 +82,8 @@ static bool take_options(bm_map *map, const bm_map_options *options)
     map->no_title = options->no_title;
     if (options->subtitle)
         map->subtitle = keep(map, options->subtitle);
+    /* Told here, so that the legend says what the caller's words do not. */
+    map->content.subtitle = map->subtitle;
     map->content.title = options->no_title ? "" : map->title;
     map->content.disclaimer =
         keep(map, options->disclaimer ? options->disclaimer : BM_MAP_DISCLAIMER);
@@ -246,7 +248,7 @@ static bm_status settle_page(bm_map *map, const bm_map_options *options, bm_erro
     (void)bm_events_span(map->events, &sample.span);
     map->content.subtitle = subtitle_of(map, &sample, NULL, &text);
     bm_px_box box = bm_furniture_measure(&map->furniture, &map->content, map->style, map->measure);
-    map->content.subtitle = NULL;
+    map->content.subtitle = map->subtitle;
     bm_strbuf_finish(&text);
     if (box.y1 - box.y0 < MAP_SHARE_MIN * map->height_px ||
         fmin(box.x1 - box.x0, box.y1 - box.y0) < bm_canvas_px(map->measure, MAP_SIDE_MIN_PT))

@@ -83,6 +83,22 @@ static void add_entry(bm_marks *marks, const bm_category_style *style)
     marks->entries[marks->entry_count++] = (bm_legend_entry){style, style->label, 0};
 }
 
+/* The style lists its categories by severity. A table's own come after them, as they are. */
+static void order_by_severity(bm_marks *marks, const bm_style *style)
+{
+    size_t done = 0;
+    for (size_t k = 0; k < style->category_count; k++)
+        for (size_t i = done; i < marks->entry_count; i++) {
+            bm_legend_entry entry = marks->entries[i];
+            if (entry.style != &style->categories[k])
+                continue;
+            memmove(&marks->entries[done + 1], &marks->entries[done],
+                    (i - done) * sizeof *marks->entries);
+            marks->entries[done++] = entry;
+            break;
+        }
+}
+
 static void choose_entries(bm_marks *marks, const bm_style *style, const bm_mark_item *items,
                            size_t count)
 {
@@ -108,6 +124,7 @@ static void choose_entries(bm_marks *marks, const bm_style *style, const bm_mark
             marks->entries[marks->entry_count - 1].label = keys[i].label;
         named += keys[i].count;
     }
+    order_by_severity(marks, style);
     if (named < count)
         add_entry(marks, &style->other);
 }

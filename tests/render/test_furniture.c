@@ -188,6 +188,41 @@ static void legend_says_what_is_drawn(void **state)
     shipped_page_close(&page);
 }
 
+static void own_subtitle_hides_no_event(void **state)
+{
+    (void)state;
+    FILE *file = fopen("subtitle.csv", "w");
+    assert_non_null(file);
+    fputs("date,category,title,lon,lat\n2022-03-01,strike,One,26.8,51.9\n"
+          "2022-03-05,border,Far,2.3,48.8\n",
+          file);
+    assert_int_equal(fclose(file), 0);
+    shipped_page page;
+    shipped_page_open(&page, &data, "subtitle.csv", 900, 675, region);
+    unlink("subtitle.csv");
+    for (int own = 0; own < 2; own++) {
+        const bm_map_options options = {.width_px = 900,
+                                        .height_px = 675,
+                                        .dpi = 96,
+                                        .subtitle = own ? "Words of the desk" : NULL};
+        bm_map *map = NULL;
+        bm_sink *sink = NULL;
+        size_t size;
+        assert_int_equal(bm_map_new(&data.basemap, page.events, data.style, &options, &map, NULL),
+                         BM_OK);
+        assert_int_equal(bm_sink_open_memory(&sink, NULL), BM_OK);
+        assert_int_equal(bm_map_write(map, NULL, BM_MAP_SVG, sink, NULL, NULL), BM_OK);
+        assert_int_equal(bm_sink_commit(sink, NULL), BM_OK);
+        const char *svg = bm_sink_memory(sink, &size);
+        assert_says(svg, "1 more outside this map", !own);
+        assert_says(svg, "Words of the desk", own);
+        assert_says(svg, "1 event lies outside this map.", own);
+        bm_sink_free(sink);
+        bm_map_free(map);
+    }
+    shipped_page_close(&page);
+}
+
 static void scale_bar_is_right_at_every_latitude(void **state)
 {
     (void)state;
@@ -262,6 +297,7 @@ int main(void)
         cmocka_unit_test(everything_has_its_place),
         cmocka_unit_test(legend_avoids_marks_or_leaves_the_map),
         cmocka_unit_test(legend_says_what_is_drawn),
+        cmocka_unit_test(own_subtitle_hides_no_event),
         cmocka_unit_test(scale_bar_is_right_at_every_latitude),
         cmocka_unit_test(long_texts_are_wrapped_and_not_cut),
     };

@@ -195,6 +195,22 @@ static void rare_categories_become_other(void **state)
     bm_events_free(events);
 }
 
+static void legend_goes_by_severity(void **state)
+{
+    (void)state;
+    read_events("2022-03-01,diplomacy,,27,52\n2022-03-01,diplomacy,,27,52\n"
+                "2022-03-01,zz,,26,52\n2022-03-01,zz,,26,52\n2022-03-01,zz,,26,52\n"
+                "2022-03-01,aa,,26,52\n2022-03-01,movement,,28,52\n2022-03-01,other,,28,51.5\n"
+                "2022-03-01,movement,,28,52\n2022-03-01,strike,,25.5,52\n");
+    static const char *const keys[] = {"strike", "movement", "diplomacy", "zz", "aa", "other"};
+    bm_marks *marks = make(NULL, NULL);
+    assert_int_equal(marks->entry_count, 6);
+    for (size_t i = 0; i < 6; i++)
+        assert_string_equal(marks->entries[i].style->key, keys[i]);
+    bm_marks_free(marks);
+    bm_events_free(events);
+}
+
 static void says_what_is_not_drawn(void **state)
 {
     (void)state;
@@ -258,6 +274,7 @@ int main(void)
         cmocka_unit_test(crowds_are_merged_and_counted),
         cmocka_unit_test(windows_share_the_legend_and_the_scale),
         cmocka_unit_test(rare_categories_become_other),
+        cmocka_unit_test(legend_goes_by_severity),
         cmocka_unit_test(says_what_is_not_drawn),
         cmocka_unit_test(rough_places_get_a_circle_of_their_size),
         cmocka_unit_test(nothing_makes_no_marks),
