@@ -316,6 +316,22 @@ bm_status bm_base_new(const bm_basemap *basemap, const bm_frame *frame, bm_base 
     return BM_OK;
 }
 
+bool bm_base_has_border(const bm_base *base)
+{
+    bm_px_box map = base->frame.map;
+    for (const shape *at = base->first[GROUP_BORDER]; at; at = at->next)
+        for (const path *part = at->first; part; part = part->next)
+            for (size_t i = 1; i < part->count; i++) {
+                bm_px a = part->points[i - 1], b = part->points[i];
+                for (int step = 0; step <= 16; step++) {
+                    bm_px on = {a.x + (b.x - a.x) * step / 16, a.y + (b.y - a.y) * step / 16};
+                    if (on.x > map.x0 && on.x < map.x1 && on.y > map.y0 && on.y < map.y1)
+                        return true;
+                }
+            }
+    return false;
+}
+
 void bm_base_free(bm_base *base)
 {
     if (!base)

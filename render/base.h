@@ -15,6 +15,8 @@ typedef struct bm_base bm_base;
 /** @param base  free it with bm_base_free(); `frame` is copied, layers are borrowed */
 bm_status bm_base_new(const bm_basemap *basemap, const bm_frame *frame, bm_base **base,
                       bm_error *error);
+/** True when some of the border is on the map. */
+bool bm_base_has_border(const bm_base *base);
 void bm_base_free(bm_base *base);
 void bm_base_draw(const bm_base *base, const bm_style *style, bm_canvas *canvas);
 

@@ -19,6 +19,7 @@ typedef struct bm_furniture_content {
     const char *country_names[2]; /**< for the border's entry in the legend */
     bool show_legend;
     bool show_scale_bar;
+    bool hide_border;    /**< none of it is on the map, and it needs no entry */
     bool show_crossings; /**< crossings are drawn and need an entry; see
                             bm_labels_crossings_in_view() */
 } bm_furniture_content;

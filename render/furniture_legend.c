@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "render/furniture_parts.h"
+#include "render/map_text.h"
 #include "render/symbols.h"
 #include "render/wrap.h"
 
@@ -50,7 +51,7 @@ static legend_metrics metrics_of(const bm_furniture *furniture, const bm_style *
 
 unsigned bm_legend_rows_needed(const bm_marks *marks, const bm_furniture_content *content)
 {
-    unsigned rows = BM_LEGEND_BORDER;
+    unsigned rows = content->hide_border ? 0 : BM_LEGEND_BORDER;
     if (marks->claim_counts[BM_CLAIM_ASSESSED] || marks->claim_counts[BM_CLAIM_CLAIMED]) {
         rows |= marks->claim_counts[BM_CLAIM_CONFIRMED] ? BM_LEGEND_CONFIRMED : 0;
         rows |= marks->claim_counts[BM_CLAIM_ASSESSED] ? BM_LEGEND_ASSESSED : 0;
@@ -125,25 +126,27 @@ static void note_text(const bm_marks *marks, char text[TEXT_SIZE])
 {
     int length = 0;
     text[0] = '\0';
+    char number[BM_MAP_COUNT_SIZE];
+    bm_map_format_count(marks->events_outside, number);
     if (marks->events_outside)
-        length = snprintf(text, TEXT_SIZE, "%zu %s outside this map. ", marks->events_outside,
+        length = snprintf(text, TEXT_SIZE, "%s %s outside this map. ", number,
                           marks->events_outside == 1 ? "event lies" : "events lie");
+    bm_map_format_count(marks->events_unlocated, number);
     if (marks->events_unlocated && length >= 0 && length < TEXT_SIZE)
-        snprintf(text + length, TEXT_SIZE - (size_t)length, "%zu could not be located.",
-                 marks->events_unlocated);
+        snprintf(text + length, TEXT_SIZE - (size_t)length, "%s could not be located.", number);
 }
 
 static double count_width(const bm_text_style *type, const bm_marks *marks, bm_canvas *canvas)
 {
     double width = 0;
     for (size_t i = 0; i < marks->entry_count; i++) {
-        char text[32];
-        snprintf(text, sizeof text, "%zu", marks->entries[i].count);
+        char text[BM_MAP_COUNT_SIZE];
+        bm_map_format_count(marks->entries[i].count, text);
         width = fmax(width, bm_canvas_measure(canvas, type, text).width);
     }
     for (int claim = 0; claim <= BM_CLAIM_CLAIMED; claim++) {
-        char text[32];
-        snprintf(text, sizeof text, "%zu", marks->claim_counts[claim]);
+        char text[BM_MAP_COUNT_SIZE];
+        bm_map_format_count(marks->claim_counts[claim], text);
         width = fmax(width, bm_canvas_measure(canvas, type, text).width);
     }
     return width;
@@ -305,8 +308,9 @@ void bm_legend_draw(const bm_furniture *furniture, const bm_furniture_content *c
     bm_canvas_add_box(canvas, box);
     bm_canvas_fill_stroke(canvas, style->panel, &style->panel_line);
     if (layout.heading_height > 0) {
-        char heading[64];
-        snprintf(heading, sizeof heading, "%zu %s", marks->events_drawn,
+        char heading[64], number[BM_MAP_COUNT_SIZE];
+        bm_map_format_count(marks->events_drawn, number);
+        snprintf(heading, sizeof heading, "%s %s", number,
                  marks->events_drawn == 1 ? "event" : "events");
         bm_px baseline = {box.x0 + metrics.padding,
                           box.y0 + metrics.padding + bm_canvas_px(canvas, metrics.heading.size_pt)};
@@ -322,8 +326,8 @@ void bm_legend_draw(const bm_furniture *furniture, const bm_furniture_content *c
         bm_canvas_text(canvas, &metrics.text, (bm_px){x + metrics.picture + metrics.gap, baseline},
                        0, row->text);
         if (row->has_count) {
-            char text[32];
-            snprintf(text, sizeof text, "%zu", row->count);
+            char text[BM_MAP_COUNT_SIZE];
+            bm_map_format_count(row->count, text);
             double width = bm_canvas_measure(canvas, &metrics.text, text).width;
             bm_canvas_text(canvas, &metrics.text,
                            (bm_px){x + layout.column_width - width, baseline}, 0, text);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "render/labels_parts.h"
+#include "render/map_text.h"
 
 enum {
     FULL_MAX = 40,  /**< places whose events are told in words */
@@ -292,16 +293,18 @@ static int grade_of(const group *at)
 /** The last line: when, and how many more. */
 static void closing_line(const group *at, bool with_title, char *text, size_t size)
 {
-    char date[BM_DATE_TEXT_SIZE];
+    char date[BM_DATE_TEXT_SIZE], number[BM_MAP_COUNT_SIZE], more[BM_MAP_COUNT_SIZE];
     short_date(&at->first->when, date, sizeof date);
+    bm_map_format_count(at->events, number);
+    bm_map_format_count(at->events - 1, more);
     if (at->is_merged)
-        snprintf(text, size, "%zu events in and around", at->events);
+        snprintf(text, size, "%s events in and around", number);
     else if (at->events == 1)
         snprintf(text, size, "%s", date);
     else if (with_title)
-        snprintf(text, size, "%s, and %zu more", date, at->events - 1);
+        snprintf(text, size, "%s, and %s more", date, more);
     else
-        snprintf(text, size, "%zu events", at->events);
+        snprintf(text, size, "%s events", number);
 }
 
 /** The symbols of a group. `discs` has room for DISCS_MAX. */

@@ -8,7 +8,7 @@
 #include "base/arena.h"
 #include "base/utf8.h"
 #include "render/base.h"
-#include "render/furniture.h"
+#include "render/furniture_parts.h"
 #include "render/labels.h"
 #include "render/map_extent.h"
 #include "render/map_text.h"
@@ -263,7 +263,10 @@ static bm_status settle_page(bm_map *map, const bm_map_options *options, bm_erro
 /* Legend and scale bar go where nothing is; a map too full for the legend makes room for it. */
 static bm_status place_furniture(bm_map *map, const bm_map_options *options, bm_error *error)
 {
+    map->content.hide_border = !bm_base_has_border(map->base);
     map->content.show_crossings = bm_labels_crossings_in_view(&map->basemap, &map->frame);
+    if (!map->ground->entry_count && !bm_legend_rows_needed(map->ground, &map->content))
+        map->content.show_legend = false; // there is nothing to explain
     bm_furniture_place(&map->furniture, &map->content, map->style, &map->frame, map->ground,
                        map->basemap.border, map->measure);
     bm_px_box box = bm_furniture_make_room(&map->furniture, &map->content, map->style, map->ground,
@@ -278,6 +281,11 @@ static bm_status place_furniture(bm_map *map, const bm_map_options *options, bm_
         if (status)
             return status;
         status = make_ground(map, error);
+        if (status)
+            return status;
+        bm_base_free(map->base);
+        map->base = NULL;
+        status = bm_base_new(&map->basemap, &map->frame, &map->base, error);
         if (status)
             return status;
         bm_furniture_place(&map->furniture, &map->content, map->style, &map->frame, map->ground,
@@ -317,9 +325,9 @@ bm_status bm_map_new(const bm_basemap *basemap, const bm_events *events, const b
     if (!status)
         status = make_ground(made, error);
     if (!status)
-        status = place_furniture(made, options, error);
-    if (!status)
         status = bm_base_new(basemap, &made->frame, &made->base, error);
+    if (!status)
+        status = place_furniture(made, options, error);
     if (status)
         bm_map_free(made);
     else

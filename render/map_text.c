@@ -16,16 +16,24 @@ const char *bm_map_country_name(const bm_layer *countries, const char *iso_a2)
     return iso_a2;
 }
 
-/* 2944 as "2,944". */
-static void append_count(bm_strbuf *text, size_t count)
+void bm_map_format_count(size_t count, char text[BM_MAP_COUNT_SIZE])
 {
     char digits[24];
     int length = snprintf(digits, sizeof digits, "%zu", count);
+    size_t written = 0;
     for (int i = 0; i < length; i++) {
         if (i > 0 && (length - i) % 3 == 0)
-            bm_strbuf_append_char(text, ',');
-        bm_strbuf_append_char(text, digits[i]);
+            text[written++] = ',';
+        text[written++] = digits[i];
     }
+    text[written] = '\0';
+}
+
+static void append_count(bm_strbuf *text, size_t count)
+{
+    char number[BM_MAP_COUNT_SIZE];
+    bm_map_format_count(count, number);
+    bm_strbuf_append(text, number);
 }
 
 static void append_events(bm_strbuf *text, size_t count)

@@ -27,4 +27,8 @@ void bm_map_credit(const bm_basemap *basemap, const bm_map_options *options,
 void bm_map_description(const bm_marks *marks, const char *const country_names[2],
                         const bm_interval *window, bm_strbuf *text);
 
+/** A number as all texts of a map write it: 2944 as "2,944". */
+#define BM_MAP_COUNT_SIZE 32
+void bm_map_format_count(size_t count, char text[BM_MAP_COUNT_SIZE]);
+
 #endif

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/strbuf.h"
+#include "render/map_text.h"
 #include "render/marks.h"
 #include "render/symbols.h"
 
@@ -36,8 +37,8 @@ static bm_text_style number_style(const look *at)
 
 static void draw_number(bm_canvas *canvas, bm_px center, const look *at)
 {
-    char number[24];
-    snprintf(number, sizeof number, "%zu", at->count);
+    char number[BM_MAP_COUNT_SIZE];
+    bm_map_format_count(at->count, number);
     bm_text_style text = number_style(at);
     bm_text_size size = bm_canvas_measure(canvas, &text, number);
     /* Long numbers shrink rather than stick out. */

@@ -15,6 +15,7 @@
 
 #include "render/furniture.h"
 #include "render/furniture_parts.h"
+#include "render/map_text.h"
 #include "render/placement.h"
 #include "render/wrap.h"
 #include "shipped.h"
@@ -256,6 +257,20 @@ static void scale_bar_is_right_at_every_latitude(void **state)
     assert_string_equal(text, "20 km");
 }
 
+static void numbers_have_one_form(void **state)
+{
+    (void)state;
+    char text[BM_MAP_COUNT_SIZE];
+    bm_map_format_count(0, text);
+    assert_string_equal(text, "0");
+    bm_map_format_count(999, text);
+    assert_string_equal(text, "999");
+    bm_map_format_count(1585, text);
+    assert_string_equal(text, "1,585");
+    bm_map_format_count(1234567, text);
+    assert_string_equal(text, "1,234,567");
+}
+
 static void long_texts_are_wrapped_and_not_cut(void **state)
 {
     (void)state;
@@ -299,6 +314,7 @@ int main(void)
         cmocka_unit_test(legend_says_what_is_drawn),
         cmocka_unit_test(own_subtitle_hides_no_event),
         cmocka_unit_test(scale_bar_is_right_at_every_latitude),
+        cmocka_unit_test(numbers_have_one_form),
         cmocka_unit_test(long_texts_are_wrapped_and_not_cut),
     };
     return cmocka_run_group_tests(tests, open_data, close_data);
