@@ -70,6 +70,7 @@ typedef struct builder {
     size_t capacity;
     int field; /**< rank or country */
     int name_field;
+    int accuracy_field;
     path **path_end; /**< of the shape being made */
     bool closed;
     bool failed;
@@ -241,6 +242,9 @@ static bool add_lake(const bm_layer *layer, size_t index, void *context)
 static bool add_river(const bm_layer *layer, size_t index, void *context)
 {
     builder *state = context;
+    if (!bm_frame_bears(&state->base->frame,
+                        bm_layer_number(layer, index, state->accuracy_field, 0)))
+        return true;
     double rank = bm_layer_number(layer, index, state->field, 9);
     group where = rank <= 2 ? GROUP_RIVERS_1 : rank <= 4 ? GROUP_RIVERS_2 : GROUP_RIVERS_3;
     add_feature(state, bm_layer_feature(layer, index), where,
@@ -255,6 +259,7 @@ static void add_layer(builder *state, const bm_layer *layer, const char *field,
         return;
     state->field = field ? bm_layer_field(layer, field) : -1;
     state->name_field = bm_layer_field(layer, "NAME");
+    state->accuracy_field = bm_layer_field(layer, "ACCURACY_M");
     bm_layer_query(layer, state->base->frame.lonlat, visit, state);
 }
 

@@ -46,6 +46,11 @@ double bm_frame_px(const bm_frame *frame, double length_pt)
     return length_pt * frame->dpi / 72;
 }
 
+bool bm_frame_bears(const bm_frame *frame, double accuracy_m)
+{
+    return accuracy_m * frame->px_per_m <= bm_frame_px(frame, BM_FRAME_ERROR_MAX_PT);
+}
+
 double bm_frame_metres_per_px(const bm_frame *frame, bm_px position)
 {
     /* A few pixels, so that the difference is not lost in rounding. */

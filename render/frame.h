@@ -6,6 +6,7 @@
 
 #include <bordermap/geometry.h>
 #include <bordermap/projection.h>
+#include <stdbool.h>
 
 /** Immutable once made. `projection` is borrowed. */
 typedef struct bm_frame {
@@ -31,6 +32,11 @@ void bm_frame_to_px_many(const bm_frame *frame, const bm_lonlat *positions, bm_p
                          size_t count);
 bm_lonlat bm_frame_to_lonlat(const bm_frame *frame, bm_px position);
 double bm_frame_px(const bm_frame *frame, double length_pt);
+/** A line that may be farther from the truth than this on the page would tell a lie about what it
+ *  passes. */
+#define BM_FRAME_ERROR_MAX_PT 8.0
+/** True when a line that is accurate to `accuracy_m` metres may be shown at this scale. */
+bool bm_frame_bears(const bm_frame *frame, double accuracy_m);
 /** Geodesic metres that one horizontal pixel spans at `position`. */
 double bm_frame_metres_per_px(const bm_frame *frame, bm_px position);
 

@@ -3,7 +3,11 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/arena.h"
 #include "render/furniture_parts.h"
+
+/** Free room between a panel and the border or a symbol, if there is a place that has it. */
+#define CLEAR_PT 10
 
 /** Type sizes are made for a page of 800 × 600 pt; on others they follow the root of the side. */
 static double type_scale(const bm_canvas *canvas)
@@ -36,47 +40,80 @@ bm_px_box bm_furniture_measure(bm_furniture *furniture, const bm_furniture_conte
  *  covers. */
 typedef struct border_trace {
     bm_px *points;
-    size_t count;
+    size_t count, capacity;
     double step_px;
 } border_trace;
+
+static void add_point(border_trace *trace, bm_px at)
+{
+    bm_px *grown =
+        bm_array_grow(trace->points, trace->count, &trace->capacity, sizeof *trace->points);
+    // Without memory the panel lies where it lies.
+    if (!grown)
+        return;
+    trace->points = grown;
+    trace->points[trace->count++] = at;
+}
+
+static bool is_on(bm_px_box map, bm_px at)
+{
+    return at.x >= map.x0 && at.x <= map.x1 && at.y >= map.y0 && at.y <= map.y1;
+}
 
 static border_trace trace_border(const bm_frame *frame, const bm_border *border)
 {
     const bm_feature *line = border ? bm_border_line(border) : NULL;
     border_trace trace = {.step_px = bm_frame_px(frame, 3)};
-    double step_deg = trace.step_px / frame->px_per_m / 111000;
-    trace.points = line ? calloc(line->point_count + 1, sizeof *trace.points) : NULL;
-    // Without memory the panel lies where it lies.
-    bm_lonlat kept = {0, 0};
-    for (size_t i = 0; trace.points && i < line->point_count; i++) {
-        bm_lonlat here = line->points[i];
-        if (trace.count > 0 && hypot(here.lon - kept.lon, here.lat - kept.lat) < step_deg)
-            continue;
-        kept = here;
-        bm_px at = bm_frame_to_px(frame, here);
-        if (isfinite(at.x) && isfinite(at.y))
-            trace.points[trace.count++] = at;
+    bm_px_box map = frame->map;
+    bm_px last = {NAN, NAN};
+    for (size_t part = 0; line && part < line->part_count; part++) {
+        for (size_t i = line->part_start[part]; i < line->part_start[part + 1]; i++) {
+            bm_px at = bm_frame_to_px(frame, line->points[i]);
+            bool begins = i == line->part_start[part] || !isfinite(last.x) || !isfinite(last.y);
+            double away = begins ? 0 : hypot(at.x - last.x, at.y - last.y);
+            if (!isfinite(at.x) || !isfinite(at.y) || (!begins && away < trace.step_px))
+                continue;
+            bool far_off = fmax(at.x, last.x) < map.x0 || fmin(at.x, last.x) > map.x1 ||
+                           fmax(at.y, last.y) < map.y0 || fmin(at.y, last.y) > map.y1;
+            // Long sides have points too; no map is wider than so many steps.
+            double steps = begins || far_off ? 1 : fmin(ceil(away / trace.step_px), 40000);
+            for (double step = 1; step <= steps; step += 1) {
+                double share = step / steps;
+                bm_px here = begins ? at
+                                    : (bm_px){last.x + (at.x - last.x) * share,
+                                              last.y + (at.y - last.y) * share};
+                if (is_on(map, here))
+                    add_point(&trace, here);
+            }
+            last = at;
+        }
     }
     return trace;
 }
 
-/** What lies under a box: marks above all, then the border. */
+/** How far apart a box and a point are, 0 when it lies within. */
+static double gap_to(bm_px_box box, bm_px at)
+{
+    double dx = fmax(fmax(box.x0 - at.x, at.x - box.x1), 0);
+    double dy = fmax(fmax(box.y0 - at.y, at.y - box.y1), 0);
+    return hypot(dx, dy);
+}
+
+/** What lies under a box, marks above all, then the border; and, less, what it comes near to. */
 static double cost_under(bm_px_box box, const bm_frame *frame, const bm_marks *marks,
                          const border_trace *border)
 {
-    double cost = 0, slack = bm_frame_px(frame, 4);
+    double cost = 0, slack = bm_frame_px(frame, 4), margin = bm_frame_px(frame, CLEAR_PT);
     for (size_t i = 0; i < marks->count; i++) {
         const bm_mark *mark = &marks->items[i];
-        double reach = mark->radius_px + slack;
-        if (mark->center.x + reach > box.x0 && mark->center.x - reach < box.x1 &&
-            mark->center.y + reach > box.y0 && mark->center.y - reach < box.y1)
-            cost += 100;
+        double gap = gap_to(box, mark->center) - mark->radius_px;
+        cost += gap < slack ? 100 : gap < margin ? 4 : 0;
+        if (mark->area_radius_px > 0 && gap_to(box, mark->anchor) < mark->area_radius_px + slack)
+            cost += 4;
     }
     for (size_t i = 0; i < border->count; i++) {
-        bm_px at = border->points[i];
-        if (at.x > box.x0 - slack && at.x < box.x1 + slack && at.y > box.y0 - slack &&
-            at.y < box.y1 + slack)
-            cost += 6;
+        double gap = gap_to(box, border->points[i]);
+        cost += gap < slack ? 6 : gap < margin ? 2 : 0;
     }
     return cost;
 }

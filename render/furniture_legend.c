@@ -57,9 +57,12 @@ unsigned bm_legend_rows_needed(const bm_marks *marks, const bm_furniture_content
         rows |= marks->claim_counts[BM_CLAIM_ASSESSED] ? BM_LEGEND_ASSESSED : 0;
         rows |= marks->claim_counts[BM_CLAIM_CLAIMED] ? BM_LEGEND_CLAIMED : 0;
     }
-    for (size_t i = 0; i < marks->count; i++)
-        rows |= marks->items[i].count > 1 ? BM_LEGEND_COUNTS : 0;
-    rows |= marks->area_count ? BM_LEGEND_AREA : 0;
+    for (size_t i = 0; i < marks->count; i++) {
+        const bm_mark *mark = &marks->items[i];
+        rows |= mark->count > 1 ? BM_LEGEND_COUNTS : 0;
+        if (mark->area_radius_px > 0)
+            rows |= mark->area_is_bounded ? BM_LEGEND_AREA_SIGN : BM_LEGEND_AREA;
+    }
     rows |= content->show_crossings ? BM_LEGEND_CROSSING : 0;
     // A map's own subtitle says how many events are not on it.
     bool said = content->title && *content->title && !content->subtitle;
@@ -106,7 +109,9 @@ static size_t collect_rows(const bm_furniture *furniture, const bm_furniture_con
     if (furniture->legend_rows & BM_LEGEND_COUNTS)
         add_row(rows, &count, BM_LEGEND_COUNTS, "Number of events at one place");
     if (furniture->legend_rows & BM_LEGEND_AREA)
-        add_row(rows, &count, BM_LEGEND_AREA, "Exact place not known");
+        add_row(rows, &count, BM_LEGEND_AREA, "Somewhere within this circle");
+    if (furniture->legend_rows & BM_LEGEND_AREA_SIGN)
+        add_row(rows, &count, BM_LEGEND_AREA_SIGN, "Somewhere in the area named");
     rows[section].begins_section = section > 0 && section < count;
     section = count;
     if (furniture->legend_rows & BM_LEGEND_BORDER) {
@@ -261,8 +266,6 @@ static void draw_picture(bm_canvas *canvas, const bm_style *style, const bm_mark
 {
     const bm_category_style neutral = {.shape = BM_SHAPE_CIRCLE, .fill = {0.45, 0.45, 0.45, 1}};
     double radius = bm_canvas_px(canvas, style->symbol_size_pt / 2);
-    const bm_line_style dashed = {
-        .color = style->ink, .width_pt = 0.9, .dash_pt = {2.4, 1.8, 0, 0}};
     switch (row->kind) {
     case BM_LEGEND_CONFIRMED:
         bm_symbol_draw(canvas, style, &neutral, BM_CLAIM_CONFIRMED, middle, radius);
@@ -277,10 +280,9 @@ static void draw_picture(bm_canvas *canvas, const bm_style *style, const bm_mark
         draw_count(canvas, style, marks, middle);
         break;
     case BM_LEGEND_AREA:
-        cairo_new_sub_path(bm_canvas_cairo(canvas));
-        cairo_arc(bm_canvas_cairo(canvas), middle.x, middle.y,
-                  fmin(metrics->picture, metrics->row_height) * 0.46, 0, 2 * acos(-1));
-        bm_canvas_stroke(canvas, &dashed);
+    case BM_LEGEND_AREA_SIGN:
+        bm_area_draw(canvas, style, middle, fmin(metrics->picture, metrics->row_height) * 0.46,
+                     row->kind == BM_LEGEND_AREA_SIGN);
         break;
     case BM_LEGEND_BORDER:
         draw_line(canvas, &style->border_casing, middle, metrics->picture / 2);

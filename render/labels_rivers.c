@@ -345,8 +345,10 @@ static void add_river(label_work *work, const bm_layer *layer, size_t index, int
     course river = {.step_px = style->size_pt * work->pt * 0.4};
     river_name measured;
     int importance = (int)bm_layer_number(layer, index, rank, 5);
+    int accuracy = bm_layer_field(layer, "ACCURACY_M");
     for (size_t i = index; i < bm_layer_count(layer); i++) {
-        if (strcmp(bm_layer_text(layer, i, name), text) == 0)
+        if (strcmp(bm_layer_text(layer, i, name), text) == 0 &&
+            bm_frame_bears(work->frame, bm_layer_number(layer, i, accuracy, 0)))
             label_visit_parts(work, bm_layer_feature(layer, i), river.step_px, keep_inside, &river);
     }
     work->labels->failed |= river.failed;

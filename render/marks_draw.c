@@ -126,16 +126,12 @@ static bool is_repeated(const bm_marks *marks, size_t index)
 /* Circles of marks that are known only roughly, below all marks. */
 static void draw_areas(const bm_marks *marks, const bm_style *style, bm_canvas *canvas)
 {
-    bm_line_style dashed = {.color = style->symbol_outline, .width_pt = 0.8, .dash_pt = {2.2, 1.8}};
-    bm_color shade = style->symbol_outline;
-    shade.alpha = 0.07;
     bm_canvas_begin_group(canvas, "event-areas", NULL);
     for (size_t i = 0; i < marks->count; i++) {
         const bm_mark *mark = &marks->items[i];
         if (mark->area_radius_px <= 0 || is_repeated(marks, i))
             continue;
-        bm_canvas_add_circle(canvas, mark->anchor, mark->area_radius_px);
-        bm_canvas_fill_stroke(canvas, shade, &dashed);
+        bm_area_draw(canvas, style, mark->anchor, mark->area_radius_px, mark->area_is_bounded);
     }
     bm_canvas_end_group(canvas);
 }

@@ -129,3 +129,16 @@ void bm_symbol_draw(bm_canvas *canvas, const bm_style *style, const bm_category_
     add_shape(canvas, category->shape, center, radius_px);
     bm_canvas_stroke(canvas, &outline);
 }
+
+void bm_area_draw(bm_canvas *canvas, const bm_style *style, bm_px center, double radius_px,
+                  bool is_sign)
+{
+    bm_line_style line = {.color = style->symbol_outline, .width_pt = 0.8, .dash_pt = {2.2, 1.8}};
+    if (is_sign)
+        line =
+            (bm_line_style){.color = style->symbol_outline, .width_pt = 1.1, .dash_pt = {1.1, 1.7}};
+    bm_color shade = style->symbol_outline;
+    shade.alpha = 0.07;
+    bm_canvas_add_circle(canvas, center, radius_px);
+    bm_canvas_fill_stroke(canvas, shade, &line);
+}

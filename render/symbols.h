@@ -13,4 +13,9 @@
 void bm_symbol_draw(bm_canvas *canvas, const bm_style *style, const bm_category_style *category,
                     bm_claim claim, bm_px center, double radius_px);
 
+/** Draw the circle of an area in which an event happened: dashed when it has the true radius,
+ * dotted when it is only a sign for a wider one. */
+void bm_area_draw(bm_canvas *canvas, const bm_style *style, bm_px center, double radius_px,
+                  bool is_sign);
+
 #endif

@@ -69,6 +69,18 @@ static void is_never_too_narrow(void **state)
     bm_projection_free(projection);
 }
 
+static void bears_lines_by_their_accuracy(void **state)
+{
+    (void)state;
+    bm_frame frame = {.dpi = 144, .px_per_m = 0.005}; /* 200 m a pixel, 2 pixels a point */
+    assert_true(bm_frame_bears(&frame, 3199));
+    assert_false(bm_frame_bears(&frame, 3201));
+    assert_true(bm_frame_bears(&frame, 0)); /* no accuracy stated */
+    frame.dpi = 72;
+    assert_true(bm_frame_bears(&frame, 1599));
+    assert_false(bm_frame_bears(&frame, 1601));
+}
+
 static void refuses_what_cannot_be_projected(void **state)
 {
     (void)state;
@@ -88,6 +100,7 @@ int main(void)
         cmocka_unit_test(shows_all_that_it_must),
         cmocka_unit_test(goes_to_the_page_and_back),
         cmocka_unit_test(is_never_too_narrow),
+        cmocka_unit_test(bears_lines_by_their_accuracy),
         cmocka_unit_test(refuses_what_cannot_be_projected),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

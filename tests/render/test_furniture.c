@@ -107,6 +107,17 @@ static void legend_avoids_marks_or_leaves_the_map(void **state)
         bm_px_box box = furniture.legend;
         assert_false(at.x > box.x0 && at.x < box.x1 && at.y > box.y0 && at.y < box.y1);
     }
+    /* Nor does it touch the border. */
+    const bm_feature *line = bm_border_line(data.border);
+    double clear = bm_frame_px(&page.frame, 9.5);
+    for (size_t i = 0; i < line->point_count; i++) {
+        bm_px at = bm_frame_to_px(&page.frame, line->points[i]);
+        bm_px_box box = furniture.legend;
+        assert_false(at.x > box.x0 - clear && at.x < box.x1 + clear && at.y > box.y0 &&
+                     at.y < box.y1);
+        assert_false(at.x > box.x0 && at.x < box.x1 && at.y > box.y0 - clear &&
+                     at.y < box.y1 + clear);
+    }
     shipped_page_close(&page);
 }
 
@@ -172,7 +183,7 @@ static void legend_says_what_is_drawn(void **state)
     assert_says(svg, ">Belarus–Ukraine border<", true);
     assert_says(svg, "Assessed", false);
     assert_says(svg, "Number of events", false);
-    assert_says(svg, "Somewhere within", false);
+    assert_says(svg, "Somewhere ", false);
     assert_says(svg, "Border crossing", false);
     assert_says(svg, "1 event lies outside this map.", true);
     assert_says(svg, "A title", true);
@@ -186,6 +197,28 @@ static void legend_says_what_is_drawn(void **state)
     assert_says(svg, " km<", false);
     assert_says(svg, "endorsement", false);
     free(svg);
+    shipped_page_close(&page);
+}
+
+static void legend_tells_circles_from_signs(void **state)
+{
+    (void)state;
+    shipped_page page;
+    shipped_page_open(&page, &data, EXAMPLE, 1600, 1200, region);
+    assert_true(page.marks->area_count > 0);
+    for (size_t kinds = 0; kinds < 4; kinds++) {
+        size_t at = 0;
+        for (size_t i = 0; i < page.marks->count; i++) {
+            bm_mark *mark = &page.marks->items[i];
+            bool sign = at++ % 2 == 0;
+            mark->area_radius_px = kinds & (sign ? 1 : 2) ? 40 : 0;
+            mark->area_is_bounded = sign;
+        }
+        char *svg = draw_as_svg(&page, &content);
+        assert_says(svg, "Somewhere in the area named", kinds & 1);
+        assert_says(svg, "Somewhere within this circle", kinds & 2);
+        free(svg);
+    }
     shipped_page_close(&page);
 }
 
@@ -312,6 +345,7 @@ int main(void)
         cmocka_unit_test(everything_has_its_place),
         cmocka_unit_test(legend_avoids_marks_or_leaves_the_map),
         cmocka_unit_test(legend_says_what_is_drawn),
+        cmocka_unit_test(legend_tells_circles_from_signs),
         cmocka_unit_test(own_subtitle_hides_no_event),
         cmocka_unit_test(scale_bar_is_right_at_every_latitude),
         cmocka_unit_test(numbers_have_one_form),

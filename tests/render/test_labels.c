@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "render/base.h"
 #include "render/labels.h"
 #include "render/placement.h"
 #include "shipped.h"
@@ -185,7 +186,6 @@ static void close_up_shows_more(void **state)
     assert_true(is_placed(labels, "Kopani"));
     assert_true(is_placed(labels, "Bukhlichi"));
     assert_true(is_placed(labels, "Stolin"));
-    assert_true(is_placed(labels, "Horyn"));
     bm_labels_free(labels);
     shipped_page_close(&page);
 
@@ -211,6 +211,41 @@ static void same_labels_every_time(void **state)
     shipped_page_close(&page);
 }
 
+static void rough_rivers_are_left_out_close_by(void **state)
+{
+    (void)state;
+    static const char *const rivers[] = {"Prypiat", "Styr", "Horyn", "Sluch"};
+    static const bm_lonlat_box boxes[] = {{23, 49.9, 32.5, 54.2}, {26.5, 51.55, 27.1, 52}};
+    for (size_t near = 0; near < 2; near++) {
+        shipped_page page;
+        shipped_page_open(&page, &data, EXAMPLE, 1600, 1200, boxes[near]);
+        bm_labels *labels = choose(&page);
+        bool any = false;
+        for (size_t i = 0; i < sizeof rivers / sizeof *rivers; i++)
+            any = any || is_placed(labels, rivers[i]);
+        assert_int_equal(any, near == 0);
+        bm_labels_free(labels);
+
+        bm_base *base = NULL;
+        bm_canvas *canvas = NULL;
+        bm_sink *sink = NULL;
+        const bm_canvas_info info = {.title = "t", .description = "d"};
+        assert_int_equal(bm_base_new(&data.basemap, &page.frame, &base, NULL), BM_OK);
+        assert_int_equal(bm_canvas_new(BM_MAP_SVG, 1600, 1200, 144, &info, &canvas, NULL), BM_OK);
+        bm_base_draw(base, data.style, canvas);
+        assert_int_equal(bm_sink_open_memory(&sink, NULL), BM_OK);
+        assert_int_equal(bm_canvas_finish(canvas, sink, NULL), BM_OK);
+        assert_int_equal(bm_sink_commit(sink, NULL), BM_OK);
+        size_t size;
+        const char *svg = bm_sink_memory(sink, &size);
+        assert_int_equal(strstr(svg, "<g id=\"rivers\">\n<path") != NULL, near == 0);
+        bm_sink_free(sink);
+        bm_canvas_free(canvas);
+        bm_base_free(base);
+        shipped_page_close(&page);
+    }
+}
+
 /* The furniture's rectangle over all: no room, and no harm. */
 static void no_room_no_labels(void **state)
 {
@@ -233,9 +268,13 @@ static void no_room_no_labels(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(example_is_well_labelled),      cmocka_unit_test(crowd_overlaps_nowhere),
-        cmocka_unit_test(oblasts_stay_in_their_country), cmocka_unit_test(close_up_shows_more),
-        cmocka_unit_test(same_labels_every_time),        cmocka_unit_test(no_room_no_labels),
+        cmocka_unit_test(example_is_well_labelled),
+        cmocka_unit_test(crowd_overlaps_nowhere),
+        cmocka_unit_test(oblasts_stay_in_their_country),
+        cmocka_unit_test(close_up_shows_more),
+        cmocka_unit_test(same_labels_every_time),
+        cmocka_unit_test(rough_rivers_are_left_out_close_by),
+        cmocka_unit_test(no_room_no_labels),
     };
     return cmocka_run_group_tests(tests, open_data, close_data);
 }
