@@ -54,6 +54,7 @@ typedef enum group {
 struct bm_base {
     bm_arena arena;
     bm_frame frame;
+    char focus[2][3];     /**< codes of the border's countries */
     bool is_partly_known; /**< the frame shows more than the countries' layer covers */
     path *known;          /**< what it covers; NULL when that is nowhere in the frame */
     shape *first[GROUP_COUNT];
@@ -296,6 +297,8 @@ bm_status bm_base_new(const bm_basemap *basemap, const bm_frame *frame, bm_base 
     if (!made)
         return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
     made->frame = *frame;
+    for (int side = 0; side < 2; side++)
+        memcpy(made->focus[side], bm_border_country(basemap->border, side), 2);
     for (int i = 0; i < GROUP_COUNT; i++)
         made->end[i] = &made->first[i];
     builder state = {
@@ -334,6 +337,21 @@ bool bm_base_has_border(const bm_base *base)
                         return true;
                 }
             }
+    return false;
+}
+
+bool bm_base_begin_country(const bm_base *base, const char *code, bm_canvas *canvas)
+{
+    for (int side = 0; side < 2; side++) {
+        group which = side == 0 ? GROUP_FOCUS_A : GROUP_FOCUS_B;
+        if (!base->first[which] || strncmp(code, base->focus[side], 2) != 0)
+            continue;
+        for (const shape *at = base->first[which]; at; at = at->next)
+            for (const path *part = at->first; part; part = part->next)
+                bm_canvas_add_points(canvas, part->points, part->count, true);
+        bm_canvas_begin_clip_path(canvas);
+        return true;
+    }
     return false;
 }
 

@@ -7,7 +7,7 @@
 #include "render/symbols.h"
 #include "render/wrap.h"
 
-enum { ROWS_MAX = BM_CATEGORIES_MAX + 1 + 8, TEXT_SIZE = 160 };
+enum { ROWS_MAX = BM_CATEGORIES_MAX + 1 + 12, TEXT_SIZE = 160 };
 
 /** A line of the legend: a picture and what it means. */
 typedef struct legend_row {
@@ -63,6 +63,7 @@ unsigned bm_legend_rows_needed(const bm_marks *marks, const bm_furniture_content
         if (mark->area_radius_px > 0)
             rows |= mark->area_is_bounded ? BM_LEGEND_AREA_SIGN : BM_LEGEND_AREA;
     }
+    rows |= marks->shaded_count ? BM_LEGEND_SHADED : 0;
     rows |= content->show_crossings ? BM_LEGEND_CROSSING : 0;
     // A map's own subtitle says how many events are not on it.
     bool said = content->title && *content->title && !content->subtitle;
@@ -110,6 +111,8 @@ static size_t collect_rows(const bm_furniture *furniture, const bm_furniture_con
         add_row(rows, &count, BM_LEGEND_COUNTS, "Number of events at one place");
     if (furniture->legend_rows & BM_LEGEND_AREA)
         add_row(rows, &count, BM_LEGEND_AREA, "Somewhere within this circle");
+    if (furniture->legend_rows & BM_LEGEND_SHADED)
+        add_row(rows, &count, BM_LEGEND_SHADED, "Somewhere in the shaded oblast");
     if (furniture->legend_rows & BM_LEGEND_AREA_SIGN)
         add_row(rows, &count, BM_LEGEND_AREA_SIGN, "Somewhere in the area named");
     rows[section].begins_section = section > 0 && section < count;
@@ -279,6 +282,17 @@ static void draw_picture(bm_canvas *canvas, const bm_style *style, const bm_mark
     case BM_LEGEND_COUNTS:
         draw_count(canvas, style, marks, middle);
         break;
+    case BM_LEGEND_SHADED: {
+        double half = metrics->picture / 2, high = metrics->row_height * 0.34;
+        const bm_line_style dashed = {
+            .color = style->symbol_outline, .width_pt = 0.8, .dash_pt = {2.2, 1.8, 0, 0}};
+        bm_color shade = style->symbol_outline;
+        shade.alpha = 1.6 * BM_AREA_SHADE;
+        bm_canvas_add_box(canvas, (bm_px_box){middle.x - half, middle.y - high, middle.x + half,
+                                              middle.y + high});
+        bm_canvas_fill_stroke(canvas, shade, &dashed);
+        break;
+    }
     case BM_LEGEND_AREA:
     case BM_LEGEND_AREA_SIGN:
         bm_area_draw(canvas, style, middle, fmin(metrics->picture, metrics->row_height) * 0.46,

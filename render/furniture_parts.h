@@ -35,8 +35,9 @@ enum {
     BM_LEGEND_AREA = 16,  /**< a precision circle of the true radius */
     BM_LEGEND_BORDER = 32,
     BM_LEGEND_CROSSING = 64,
-    BM_LEGEND_NOTE = 128,     /**< events that are not on the map */
-    BM_LEGEND_AREA_SIGN = 256 /**< a ring that stands for a wide area */
+    BM_LEGEND_NOTE = 128,      /**< events that are not on the map */
+    BM_LEGEND_AREA_SIGN = 256, /**< a ring that stands for a wide area */
+    BM_LEGEND_SHADED = 512     /**< an oblast */
 };
 unsigned bm_legend_rows_needed(const bm_marks *marks, const bm_furniture_content *content);
 

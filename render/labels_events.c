@@ -58,7 +58,7 @@ static void join(const label_work *work, group *into, const bm_mark *mark)
     into->low = (bm_px){fmin(into->low.x, mark->center.x), fmin(into->low.y, mark->center.y)};
     into->high = (bm_px){fmax(into->high.x, mark->center.x), fmax(into->high.y, mark->center.y)};
     into->events += mark->count;
-    into->is_wide |= mark->area_radius_px > 0;
+    into->is_wide |= mark->area_radius_px > 0 || mark->area;
     bool home = is_at_home(work, mark);
     into->is_mixed |= !home;
     if (!into->first || home > into->is_home ||

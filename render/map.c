@@ -218,6 +218,8 @@ static bm_status make_ground(bm_map *map, bm_error *error)
     map->ground = NULL;
     bm_status status =
         bm_marks_new(map->events, NULL, map->style, &map->frame, NULL, &map->ground, error);
+    if (!status)
+        bm_marks_find_areas(map->ground, map->basemap.oblasts);
     if (!status && !name_categories(map))
         status = bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
     return status;
@@ -396,6 +398,7 @@ static void draw_window(const bm_map *map, const bm_furniture_content *content,
                         const bm_marks *marks, const bm_labels *labels, bm_canvas *canvas)
 {
     bm_canvas_begin_clip(canvas, map->frame.map);
+    bm_marks_draw_areas(marks, map->base, map->style, &map->frame, canvas);
     bm_labels_draw_places(labels, canvas);
     bm_marks_draw(marks, map->style, &map->frame, canvas);
     bm_labels_draw_names(labels, canvas);
@@ -426,6 +429,8 @@ bm_status bm_map_write(bm_map *map, const bm_interval *window, bm_map_format for
     bm_obstacles obstacles = {map->furniture.boxes, map->furniture.box_count};
     bm_status status =
         bm_marks_new(map->events, window, map->style, &map->frame, map->ground, &marks, error);
+    if (!status)
+        bm_marks_find_areas(marks, map->basemap.oblasts);
     if (!status)
         status = bm_labels_new(&map->basemap, map->style, &map->frame, marks, &obstacles,
                                map->measure, &labels, error);

@@ -5,7 +5,9 @@
 #define BM_RENDER_MARKS_H
 
 #include <bordermap/events.h>
+#include <bordermap/layer.h>
 
+#include "render/base.h"
 #include "render/canvas.h"
 #include "render/frame.h"
 #include "render/style.h"
@@ -18,9 +20,10 @@ typedef struct bm_mark {
     size_t category; /**< index into the legend's entries */
     bm_claim claim;
     size_t count;
-    const bm_event *first; /**< for id, label and alt text */
-    bm_interval span;      /**< from the earliest start to the latest end of its events */
-    double area_radius_px; /**< of the dashed precision circle; 0 for a point */
+    const bm_event *first;  /**< for id, label and alt text */
+    bm_interval span;       /**< from the earliest start to the latest end of its events */
+    const bm_feature *area; /**< the oblast that is shaded for it; borrowed; NULL for none */
+    double area_radius_px;  /**< of the dashed precision circle; 0 for a point */
     bool
         area_is_bounded; /**< the true circle would cover the map: the drawn one is only a sign that
                               the place is a wide area, and goes round all marks of that place */
@@ -40,7 +43,8 @@ typedef struct bm_marks {
     bm_legend_entry entries[BM_CATEGORIES_MAX + 1];
     size_t entry_count;
     size_t claim_counts[BM_CLAIM_CLAIMED + 1];
-    size_t area_count; /**< marks with a precision circle */
+    size_t area_count;   /**< marks with a precision circle */
+    size_t shaded_count; /**< marks whose oblast is shaded */
     size_t events_drawn;
     size_t events_outside; /**< located, but beyond the frame */
     size_t events_unlocated;
@@ -56,6 +60,14 @@ typedef struct bm_marks {
 bm_status bm_marks_new(const bm_events *events, const bm_interval *window, const bm_style *style,
                        const bm_frame *frame, const bm_marks *ground, bm_marks **marks,
                        bm_error *error);
+/** Give marks that are known only to an oblast its polygon in place of a circle. `oblasts` may be
+ *  NULL and is borrowed. */
+void bm_marks_find_areas(bm_marks *marks, const bm_layer *oblasts);
+/** Shade those oblasts, each within its country as `base` has it; below labels and marks. */
+void bm_marks_draw_areas(const bm_marks *marks, const bm_base *base, const bm_style *style,
+                         const bm_frame *frame, bm_canvas *canvas);
+/** How dark they are. */
+#define BM_AREA_SHADE 0.09
 void bm_marks_free(bm_marks *marks);
 /** Draw them, each in a group of its own. */
 void bm_marks_draw(const bm_marks *marks, const bm_style *style, const bm_frame *frame,
