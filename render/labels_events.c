@@ -1,10 +1,9 @@
-#include <bordermap/geodesic.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "render/labels_parts.h"
+#include "render/labels_groups.h"
 #include "render/map_text.h"
 
 enum {
@@ -19,32 +18,6 @@ enum {
  */
 static const double small_circle_pt = 34;
 
-/** The marks of one place. */
-typedef struct group {
-    const bm_event *first; /**< of the gravest category */
-    const bm_place *place; /**< the settlement meant; NULL for areas and bare positions */
-    const char *name;      /**< "" when none can be trusted */
-    size_t category;
-    bool is_home;   /**< `first` happened at the anchor */
-    bool is_wide;   /**< known only to an area */
-    bool is_mixed;  /**< not all at the anchor */
-    bool is_merged; /**< of several places round the city that is named */
-    size_t events;
-    bm_px anchor;
-    bm_px center;
-    bm_px low, high;  /**< box of the marks' centres */
-    double radius_px; /**< of the circle round `center` that holds all marks */
-    bool has_circle;  /**< a small precision circle */
-    bm_px circle;
-    double circle_px;
-} group;
-
-/** Marks that stand round one place have the same anchor. */
-static bool same_place(const group *a, const bm_mark *mark)
-{
-    return hypot(a->anchor.x - mark->anchor.x, a->anchor.y - mark->anchor.y) < 0.5;
-}
-
 /** True when a mark's first event happened where the mark is anchored, and not at a place near by
  * that shares the mark. */
 static bool is_at_home(const label_work *work, const bm_mark *mark)
@@ -53,14 +26,14 @@ static bool is_at_home(const label_work *work, const bm_mark *mark)
     return hypot(at.x - mark->anchor.x, at.y - mark->anchor.y) < 1;
 }
 
-static void join(const label_work *work, group *into, const bm_mark *mark)
+static void join(const label_work *work, label_group *into, const bm_mark *mark)
 {
     into->low = (bm_px){fmin(into->low.x, mark->center.x), fmin(into->low.y, mark->center.y)};
     into->high = (bm_px){fmax(into->high.x, mark->center.x), fmax(into->high.y, mark->center.y)};
     into->events += mark->count;
     into->is_wide |= mark->area_radius_px > 0 || mark->area;
     bool home = is_at_home(work, mark);
-    into->is_mixed |= !home;
+    into->is_merged |= mark->is_merged;
     if (!into->first || home > into->is_home ||
         (home == into->is_home && mark->category < into->category)) {
         into->category = mark->category;
@@ -69,7 +42,7 @@ static void join(const label_work *work, group *into, const bm_mark *mark)
     }
 }
 
-static size_t make_groups(label_work *work, group *groups)
+static size_t make_groups(label_work *work, label_group *groups)
 {
     const bm_marks *marks = work->marks;
     size_t count = 0;
@@ -78,123 +51,29 @@ static size_t make_groups(label_work *work, group *groups)
         if (!mark->first || !isfinite(mark->center.x) || !isfinite(mark->center.y))
             continue;
         size_t j = 0;
-        while (j < count && !same_place(&groups[j], mark))
+        while (j < count && !label_group_has(&groups[j], mark))
             j++;
         if (j == count)
             groups[count++] =
-                (group){.anchor = mark->anchor, .low = mark->center, .high = mark->center};
+                (label_group){.anchor = mark->anchor, .low = mark->center, .high = mark->center};
         join(work, &groups[j], mark);
     }
     return count;
 }
 
-/** Looks among the places of one name for the one next to an event. */
-typedef struct name_search {
-    bm_lonlat position;
-    const bm_place *nearest;
-    double nearest_m;
-    bool known;
-} name_search;
-
-static bool meet_place(const bm_place *place, bm_match match, const char *matched, void *context)
-{
-    name_search *search = context;
-    (void)matched;
-    if (match != BM_MATCH_EXACT && match != BM_MATCH_VARIANT)
-        return false;
-    double distance_m = bm_geodesic_distance_m(place->position, search->position);
-    search->known = true;
-    if (distance_m < search->nearest_m) {
-        search->nearest = place;
-        search->nearest_m = distance_m;
-    }
-    return true;
-}
-
-/** A capital or oblast centre. */
-static bool is_great(const bm_place *place)
-{
-    return place->kind == BM_PLACE_SETTLEMENT &&
-           (place->rank == 1 || strcmp(place->feature_code, "PPLC") == 0 ||
-            strcmp(place->feature_code, "PPLA") == 0);
-}
-
-/** Where marks stand for several places, the city among them gives the name. */
-static void name_after_city(const label_work *work, group *groups, size_t count)
-{
-    const bm_gazetteer *gazetteer = work->basemap->gazetteer;
-    const double reach_pt = 14;
-    for (size_t i = 0; gazetteer && i < bm_gazetteer_count(gazetteer); i++) {
-        const bm_place *place = bm_gazetteer_place(gazetteer, i);
-        if (!is_great(place) || !bm_lonlat_box_contains(work->frame->lonlat, place->position))
-            continue;
-        bm_px at = bm_frame_to_px(work->frame, place->position);
-        group *nearest = NULL;
-        double best = reach_pt * work->pt;
-        bool has_own = false;
-        for (size_t j = 0; j < count; j++) {
-            double away = hypot(at.x - groups[j].anchor.x, at.y - groups[j].anchor.y);
-            has_own |= groups[j].place == place;
-            if (groups[j].is_mixed && !groups[j].is_wide && away < best) {
-                nearest = &groups[j];
-                best = away;
-            }
-        }
-        if (nearest && !has_own) {
-            nearest->place = place;
-            nearest->name = place->name;
-            nearest->is_merged = true;
-        }
-    }
-}
-
-/** The name to print: the gazetteer's, so that one place has one spelling. A table may give a name
- * and the position of another place; then a name would put it in the wrong spot, and none is
- * printed. */
-static void find_name(const label_work *work, group *at)
-{
-    const double reach_m = 15000;
-    const bm_event_location *location = &at->first->location;
-    const bm_gazetteer *gazetteer = work->basemap->gazetteer;
-    const bm_place *place = NULL;
-    at->name = *location->name ? location->name : at->first->place;
-    if (!gazetteer)
-        return;
-    if (*location->place_id) {
-        place = bm_gazetteer_find_id(gazetteer, location->place_id);
-    } else if (location->match == BM_MATCH_GIVEN && *at->name) {
-        name_search search = {.position = location->position, .nearest_m = HUGE_VAL};
-        bm_gazetteer_lookup(gazetteer, at->name, meet_place, &search);
-        if (search.known && search.nearest_m > reach_m)
-            at->name = "";
-        else
-            place = search.nearest;
-    }
-    if (place && location->match == BM_MATCH_GIVEN)
-        at->name = place->name;
-    bool settled = location->precision == BM_PLACE_PRECISION_EXACT ||
-                   location->precision == BM_PLACE_PRECISION_SETTLEMENT;
-    if (!place || !settled || place->kind != BM_PLACE_SETTLEMENT)
-        return;
-    bm_px position = bm_frame_to_px(work->frame, place->position);
-    if (hypot(position.x - at->center.x, position.y - at->center.y) <=
-        at->radius_px + 12 * work->pt)
-        at->place = place;
-}
-
 /** Circle and name of each group. */
-static void finish_groups(label_work *work, group *groups, size_t count)
+static void finish_groups(label_work *work, label_group *groups, size_t count)
 {
     for (size_t i = 0; i < count; i++)
         groups[i].center = (bm_px){(groups[i].low.x + groups[i].high.x) / 2,
                                    (groups[i].low.y + groups[i].high.y) / 2};
     const bm_marks *marks = work->marks;
     for (size_t i = 0; i < count; i++) {
-        group *at = &groups[i];
+        label_group *at = &groups[i];
         for (size_t j = 0; j < marks->count; j++) {
             const bm_mark *mark = &marks->items[j];
             double away = hypot(mark->center.x - at->center.x, mark->center.y - at->center.y);
-            if (!same_place(at, mark))
+            if (!label_group_has(at, mark))
                 continue;
             at->radius_px = fmax(at->radius_px, away + mark->radius_px);
             double off = hypot(mark->anchor.x - at->center.x, mark->anchor.y - at->center.y);
@@ -205,15 +84,16 @@ static void finish_groups(label_work *work, group *groups, size_t count)
                 at->circle_px = mark->area_radius_px;
             }
         }
-        find_name(work, at);
+        label_group_find_name(work, at);
     }
-    name_after_city(work, groups, count);
+    for (size_t i = 0; i < count; i++)
+        label_group_name_merged(work, groups, count, &groups[i]);
 }
 
 /** Graver categories first, then more events, then as in the table. */
 static int compare_groups(const void *left, const void *right)
 {
-    const group *a = left, *b = right;
+    const label_group *a = left, *b = right;
     if (a->category != b->category)
         return a->category < b->category ? -1 : 1;
     if (a->events != b->events)
@@ -281,7 +161,7 @@ static event_styles make_styles(label_work *work)
 }
 
 /** 0 for a capital, 1 for an oblast centre, 2 for all others. */
-static int grade_of(const group *at)
+static int grade_of(const label_group *at)
 {
     if (!at->place)
         return 2;
@@ -291,7 +171,7 @@ static int grade_of(const group *at)
 }
 
 /** The last line: when, and how many more. */
-static void closing_line(const group *at, bool with_title, char *text, size_t size)
+static void closing_line(const label_group *at, bool with_title, char *text, size_t size)
 {
     char date[BM_DATE_TEXT_SIZE], number[BM_MAP_COUNT_SIZE], more[BM_MAP_COUNT_SIZE];
     short_date(&at->first->when, date, sizeof date);
@@ -308,13 +188,13 @@ static void closing_line(const group *at, bool with_title, char *text, size_t si
 }
 
 /** The symbols of a group. `discs` has room for DISCS_MAX. */
-static label_cluster find_cluster(const label_work *work, const group *at, label_disc *discs)
+static label_cluster find_cluster(const label_work *work, const label_group *at, label_disc *discs)
 {
     label_cluster cluster = {.center = at->center, .radius_px = at->radius_px, .discs = discs};
     double outline = work->style->symbol_outline_pt * work->pt / 2;
     for (size_t i = 0; i < work->marks->count && cluster.disc_count < DISCS_MAX; i++) {
         const bm_mark *mark = &work->marks->items[i];
-        if (mark->first && same_place(at, mark))
+        if (mark->first && label_group_has(at, mark))
             discs[cluster.disc_count++] = (label_disc){mark->center, mark->radius_px + outline};
     }
     cluster.symbol_count = cluster.disc_count;
@@ -323,7 +203,7 @@ static label_cluster find_cluster(const label_work *work, const group *at, label
     return cluster;
 }
 
-static void add_group(label_work *work, const group *at, size_t rank, size_t group_count,
+static void add_group(label_work *work, const label_group *at, size_t rank, size_t group_count,
                       event_styles styles)
 {
     const char *name = at->name;
@@ -378,7 +258,7 @@ static void add_group(label_work *work, const group *at, size_t rank, size_t gro
 }
 
 /** In a crowd one name is printed once, at the place where most happened. */
-static void drop_repeated_names(group *groups, size_t count)
+static void drop_repeated_names(label_group *groups, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         for (size_t j = 0; j < i; j++) {
@@ -405,7 +285,7 @@ static void take_place(label_work *work, const bm_place *place)
 void label_collect_events(label_work *work)
 {
     const bm_marks *marks = work->marks;
-    group *groups = calloc(marks->count + 1, sizeof *groups);
+    label_group *groups = calloc(marks->count + 1, sizeof *groups);
     if (!groups) {
         work->labels->failed = true;
         return;
@@ -420,7 +300,7 @@ void label_collect_events(label_work *work)
         const bm_mark *mark = &marks->items[i];
         uint32_t tag = 0;
         for (size_t j = 0; j < count && mark->first && !tag; j++)
-            tag = same_place(&groups[j], mark) ? (uint32_t)j + 1 : 0;
+            tag = label_group_has(&groups[j], mark) ? (uint32_t)j + 1 : 0;
         bm_placement_add_disc(work->labels->placement, mark->center, mark->radius_px + outline,
                               tag);
         if (mark->area_radius_px > 0 && mark->area_radius_px < small_circle_pt * work->pt)

@@ -120,5 +120,6 @@ void bm_marks_free(bm_marks *marks)
     if (!marks)
         return;
     free(marks->items);
+    free(marks->events);
     free(marks);
 }

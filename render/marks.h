@@ -20,8 +20,10 @@ typedef struct bm_mark {
     size_t category; /**< index into the legend's entries */
     bm_claim claim;
     size_t count;
-    const bm_event *first;  /**< for id, label and alt text */
-    bm_interval span;       /**< from the earliest start to the latest end of its events */
+    const bm_event *first;         /**< for id, label and alt text */
+    const bm_event *const *events; /**< all `count` of them; belongs to the marks */
+    bm_interval span;              /**< from the earliest start to the latest end of its events */
+    bool is_merged;         /**< it, or a mark that shares its anchor, stands for several places */
     const bm_feature *area; /**< the oblast that is shaded for it; borrowed; NULL for none */
     double area_radius_px;  /**< of the dashed precision circle; 0 for a point */
     bool
@@ -38,7 +40,8 @@ typedef struct bm_legend_entry {
 } bm_legend_entry;
 
 typedef struct bm_marks {
-    bm_mark *items; /**< drawing order: lower ones first */
+    bm_mark *items;          /**< drawing order: lower ones first */
+    const bm_event **events; /**< those drawn, by mark */
     size_t count;
     bm_legend_entry entries[BM_CATEGORIES_MAX + 1];
     size_t entry_count;

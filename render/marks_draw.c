@@ -88,7 +88,8 @@ static void describe(const bm_marks *marks, const bm_mark *mark, bm_strbuf *text
     bm_strbuf_clear(text);
     bm_strbuf_append(text, date);
     if (*place)
-        bm_strbuf_printf(text, " · %s", place);
+        bm_strbuf_printf(text, " · %s%s", place,
+                         mark->is_merged && mark->count > 1 ? " and around" : "");
     if (mark->count > 1)
         bm_strbuf_printf(text, " · %zu × %s", mark->count, label);
     else

@@ -157,6 +157,22 @@ static void add_to_mark(bm_mark *mark, const bm_mark_item *item)
         mark->span.end_s = item->event->when.end_s;
 }
 
+static const char *place_key(const bm_event *event)
+{
+    const bm_event_location *location = &event->location;
+    return *location->place_id ? location->place_id
+           : *location->name   ? location->name
+                               : event->place;
+}
+
+static bool is_merged(bm_mark_item *const *items, size_t count)
+{
+    for (size_t i = 1; i < count; i++)
+        if (strcmp(place_key(items[i]->event), place_key(items[0]->event)) != 0)
+            return true;
+    return false;
+}
+
 /* Events of one cluster, category and claim become a mark. A crowded cluster forgets claims: it
  * takes the one that most of a category's events have. */
 static void make_marks(bm_marks *marks, bm_mark_item *const *sorted, size_t count,
@@ -171,6 +187,7 @@ static void make_marks(bm_marks *marks, bm_mark_item *const *sorted, size_t coun
         cluster *home = &clusters[sorted[start]->cluster];
         home->first = marks->count;
         size_t by_claim[BM_CLAIM_CLAIMED + 1] = {0};
+        bool merged = is_merged(sorted + start, end - start);
         for (size_t i = start; i < end; i++) {
             const bm_mark_item *item = sorted[i];
             bm_mark *mark = marks->count > home->first ? &marks->items[marks->count - 1] : NULL;
@@ -181,12 +198,15 @@ static void make_marks(bm_marks *marks, bm_mark_item *const *sorted, size_t coun
                 *mark = (bm_mark){.anchor = home->anchor,
                                   .category = item->category,
                                   .claim = item->event->claim,
+                                  .is_merged = merged,
+                                  .events = marks->events + i,
                                   .area_radius_px = item->area_radius_px,
                                   .area_is_bounded = item->area_is_bounded};
                 memset(by_claim, 0, sizeof by_claim);
             }
             if (++by_claim[item->event->claim] > by_claim[mark->claim])
                 mark->claim = item->event->claim;
+            marks->events[i] = item->event;
             add_to_mark(mark, item);
         }
         home->count = marks->count - home->first;
@@ -375,8 +395,9 @@ bm_status bm_marks_spread(bm_marks *marks, const bm_marks *ground, bm_mark_item 
         .sorted = calloc(count, sizeof *memory.sorted),
     };
     marks->items = calloc(count, sizeof *marks->items);
+    marks->events = calloc(count, sizeof *marks->events);
     bool fine = memory.sites && memory.by_count && memory.clusters && memory.by_x &&
-                memory.sorted && marks->items;
+                memory.sorted && marks->items && marks->events;
     if (fine) {
         qsort(items, count, sizeof *items, compare_by_place);
         size_t site_count = make_sites(items, count, memory.sites);
