@@ -284,10 +284,9 @@ static void draw_picture(bm_canvas *canvas, const bm_style *style, const bm_mark
         break;
     case BM_LEGEND_SHADED: {
         double half = metrics->picture / 2, high = metrics->row_height * 0.34;
-        const bm_line_style dashed = {
-            .color = style->symbol_outline, .width_pt = 0.8, .dash_pt = {2.2, 1.8, 0, 0}};
-        bm_color shade = style->symbol_outline;
-        shade.alpha = 1.6 * BM_AREA_SHADE;
+        bm_line_style dashed;
+        bm_color shade;
+        bm_area_shade(style, 1.6, &shade, &dashed);
         bm_canvas_add_box(canvas, (bm_px_box){middle.x - half, middle.y - high, middle.x + half,
                                               middle.y + high});
         bm_canvas_fill_stroke(canvas, shade, &dashed);

@@ -69,8 +69,9 @@ void bm_marks_find_areas(bm_marks *marks, const bm_layer *oblasts);
 /** Shade those oblasts, each within its country as `base` has it; below labels and marks. */
 void bm_marks_draw_areas(const bm_marks *marks, const bm_base *base, const bm_style *style,
                          const bm_frame *frame, bm_canvas *canvas);
-/** How dark they are. */
-#define BM_AREA_SHADE 0.09
+/** How they are shaded, and how the legend shows it: in the tint of the events' names, so that they
+ * are told from the grey of the countries around. `strength` is 1 on the map. */
+void bm_area_shade(const bm_style *style, double strength, bm_color *fill, bm_line_style *line);
 void bm_marks_free(bm_marks *marks);
 /** Draw them, each in a group of its own. */
 void bm_marks_draw(const bm_marks *marks, const bm_style *style, const bm_frame *frame,

@@ -62,21 +62,30 @@ static bool add_feature(const bm_feature *feature, const bm_frame *frame, bm_can
     return fine;
 }
 
+void bm_area_shade(const bm_style *style, double strength, bm_color *fill, bm_line_style *line)
+{
+    *fill = style->event_label.color;
+    fill->alpha = 0.07 * strength;
+    *line = (bm_line_style){
+        .color = style->event_label.color, .width_pt = 0.7, .dash_pt = {1.6, 1.8, 0, 0}};
+    line->color.alpha = 0.7;
+}
+
 void bm_marks_draw_areas(const bm_marks *marks, const bm_base *base, const bm_style *style,
                          const bm_frame *frame, bm_canvas *canvas)
 {
-    bm_line_style dashed = {.color = style->symbol_outline, .width_pt = 0.8, .dash_pt = {2.2, 1.8}};
-    bm_color shade = style->symbol_outline;
-    shade.alpha = BM_AREA_SHADE;
+    bm_line_style dashed;
+    bm_color shade;
     if (!marks->shaded_count)
         return;
+    bm_area_shade(style, 1, &shade, &dashed);
     bm_canvas_begin_group(canvas, "event-oblasts", NULL);
     for (size_t i = 0; i < marks->count; i++) {
         const bm_mark *mark = &marks->items[i];
         bool is_new = mark->area != NULL;
         for (size_t j = 0; j < i && is_new; j++)
             is_new = marks->items[j].area != mark->area;
-        // Without memory the oblast is not shaded, and its name still says where.
+        /* Without memory the oblast is not shaded, and its name still says where. */
         if (!is_new)
             continue;
         bool clipped = bm_base_begin_country(base, mark->first->location.place_id, canvas);
