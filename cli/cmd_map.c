@@ -60,7 +60,8 @@ static bm_status write_json(const cli_drawing *drawing, const cli_settings *sett
     } members[] = {{"drawn", report->events_drawn},
                    {"outside", report->events_outside},
                    {"labels_placed", report->labels_placed},
-                   {"labels_dropped", report->labels_dropped}};
+                   {"labels_dropped", report->labels_dropped},
+                   {"texts_altered", report->texts_altered}};
     for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
         bm_json_key(&json, members[i].key);
         bm_json_integer(&json, (int64_t)members[i].count);
@@ -94,6 +95,11 @@ static cli_exit run(const cli_command *command, const cli_settings *settings)
         goto done;
     if (settings->json && (status = write_json(&drawing, settings, &report, &error)) != BM_OK)
         goto done;
+    if (report.texts_altered > 0 && !settings->quiet)
+        cli_report_note("%zu text%s on the map lack%s letters that no font has, such as emoji; "
+                        "install a font with them or change the text",
+                        report.texts_altered, report.texts_altered == 1 ? "" : "s",
+                        report.texts_altered == 1 ? "s" : "");
     result =
         cli_outcome_report(&drawing.inputs, settings, report.events_drawn, report.events_outside);
 done:
