@@ -11,7 +11,9 @@ target_compile_options(bordermap_warnings INTERFACE
   $<$<BOOL:${BORDERMAP_WERROR}>:-Werror>)
 if(BORDERMAP_SANITIZE)
   target_compile_options(bordermap_warnings INTERFACE
-    -fsanitize=${BORDERMAP_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    -fsanitize=${BORDERMAP_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer
+    # Three times as fast as without, and the reports are as good.
+    -O1)
   add_link_options(-fsanitize=${BORDERMAP_SANITIZE})
 else()
   target_compile_options(bordermap_warnings INTERFACE -fstack-protector-strong

@@ -7,7 +7,7 @@
 
 #include "render/labels_parts.h"
 
-enum { CELLS_A_SIDE = 200, BEST_MAX = 24 };
+enum { CELLS_A_SIDE = 160, BEST_MAX = 24, BLOCK = 3 };
 
 /** The map as a grid of cells, with sums (over all cells above and left). */
 typedef struct area_grid {
@@ -194,33 +194,23 @@ typedef struct area_spot {
     double cost;
 } area_spot;
 
-/** Keep the best spots, apart from each other. */
-static void keep_spot(area_spot *spots, size_t *count, area_spot spot, double apart_px)
+/** Insert into a list that is sorted by cost; the dearest falls out of a full one. */
+static void keep_spot(area_spot *spots, size_t *count, area_spot spot)
 {
-    size_t worst = 0;
-    for (size_t i = 0; i < *count; i++) {
-        if (hypot(spots[i].middle.x - spot.middle.x, spots[i].middle.y - spot.middle.y) <
-            apart_px) {
-            if (spot.cost < spots[i].cost)
-                spots[i] = spot;
-            return;
-        }
-        if (spots[i].cost > spots[worst].cost)
-            worst = i;
-    }
-    if (*count < BEST_MAX)
-        spots[(*count)++] = spot;
-    else if (spot.cost < spots[worst].cost)
-        spots[worst] = spot;
+    size_t at = *count;
+    while (at > 0 && spots[at - 1].cost > spot.cost)
+        at--;
+    if (at == BEST_MAX)
+        return;
+    size_t end = *count < BEST_MAX ? (*count)++ : BEST_MAX - 1;
+    for (; end > at; end--)
+        spots[end] = spots[end - 1];
+    spots[at] = spot;
 }
 
-static size_t find_spots(const label_work *work, const area_grid *grid, const label_form *form,
-                         area_spot spots[BEST_MAX])
+/** Middle of the visible part, in cells. */
+static bm_px find_middle(const area_grid *grid)
 {
-    bm_px_box map = work->frame->map;
-    double halo = form->halo_px;
-    int width = (int)ceil((form->width_px + 2 * halo) / grid->cell_px) + 1;
-    int height = (int)ceil((form->height_px + 2 * halo) / grid->cell_px) + 1;
     double sum_x = 0, sum_y = 0, cells = 0;
     for (int row = 0; row < grid->rows; row++) {
         for (int column = 0; column < grid->columns; column++) {
@@ -231,19 +221,47 @@ static size_t find_spots(const label_work *work, const area_grid *grid, const la
             }
         }
     }
-    size_t count = 0;
-    double diagonal = hypot(grid->columns, grid->rows);
-    for (int row = 0; row + height <= grid->rows; row++) {
-        for (int column = 0; column + width <= grid->columns; column++) {
-            uint32_t area = (uint32_t)(width * height);
+    return (bm_px){sum_x / cells, sum_y / cells};
+}
+
+/** The best spot of one square of BLOCK × BLOCK cells, if it has any. */
+static bool search_block(const area_grid *grid, bm_px middle, int column0, int row0, int width,
+                         int height, area_spot *best)
+{
+    const double diagonal = hypot(grid->columns, grid->rows);
+    const uint32_t area = (uint32_t)(width * height);
+    *best = (area_spot){.cost = HUGE_VAL};
+    for (int row = row0; row < row0 + BLOCK && row + height <= grid->rows; row++) {
+        for (int column = column0; column < column0 + BLOCK && column + width <= grid->columns;
+             column++) {
             if (sum_of(grid, grid->inside_sum, column, row, width, height) != area)
                 continue;
             double busy = (double)sum_of(grid, grid->busy_sum, column, row, width, height) / area;
-            double x = column + width / 2.0, y = row + height / 2.0;
-            double off = hypot(x - sum_x / cells, y - sum_y / cells) / diagonal;
-            area_spot spot = {{map.x0 + x * grid->cell_px, map.y0 + y * grid->cell_px},
-                              16 * off + 6 * busy};
-            keep_spot(spots, &count, spot, 14 * work->pt);
+            bm_px at = {column + width / 2.0, row + height / 2.0};
+            double off = hypot(at.x - middle.x, at.y - middle.y) / diagonal;
+            double cost = 16 * off + 6 * busy;
+            if (cost < best->cost)
+                *best = (area_spot){at, cost};
+        }
+    }
+    return best->cost < HUGE_VAL;
+}
+
+static size_t find_spots(const label_work *work, const area_grid *grid, bm_px middle,
+                         const label_form *form, area_spot spots[BEST_MAX])
+{
+    bm_px_box map = work->frame->map;
+    int width = (int)ceil((form->width_px + 2 * form->halo_px) / grid->cell_px) + 1;
+    int height = (int)ceil((form->height_px + 2 * form->halo_px) / grid->cell_px) + 1;
+    size_t count = 0;
+    for (int row = 0; row < grid->rows; row += BLOCK) {
+        for (int column = 0; column < grid->columns; column += BLOCK) {
+            area_spot best;
+            if (!search_block(grid, middle, column, row, width, height, &best))
+                continue;
+            best.middle = (bm_px){map.x0 + best.middle.x * grid->cell_px,
+                                  map.y0 + best.middle.y * grid->cell_px};
+            keep_spot(spots, &count, best);
         }
     }
     return count;
@@ -256,6 +274,7 @@ static void add_area(label_work *work, const area_grid *grid, const char *name, 
     const char *upper = label_upper(work, name);
     if (!label_begin(work, name, "area-labels", priority, 40, 0))
         return;
+    bm_px middle = find_middle(grid);
     for (size_t i = 0; i < spacing_count; i++) {
         bm_text_style *spaced = label_style_copy(work, style);
         label_form *form = label_form_new(work);
@@ -266,7 +285,7 @@ static void add_area(label_work *work, const area_grid *grid, const char *name, 
         // Spread letters need air, or they are read together with what stands beside them.
         form->halo_px = fmax(form->halo_px, 0.5 * style->size_pt * work->pt);
         area_spot spots[BEST_MAX];
-        size_t count = find_spots(work, grid, form, spots);
+        size_t count = find_spots(work, grid, middle, form, spots);
         for (size_t j = 0; j < count; j++)
             label_add_centred(work, form, spots[j].middle, spots[j].cost + 2.5 * (double)i);
     }
@@ -297,6 +316,18 @@ static void add_countries(label_work *work, area_grid *grid)
         add_area(work, grid, text, LABEL_PRIORITY_COUNTRY - (own ? 0 : 1000), style,
                  own ? spacings : spacings + 2, own ? 5 : 3);
     }
+}
+
+/** True when events that are known only to an oblast are labelled with its name. */
+static bool names_an_event(const label_work *work, const char *oblast)
+{
+    for (size_t i = 0; i < work->marks->count; i++) {
+        const bm_event *event = work->marks->items[i].first;
+        if (event && event->location.precision == BM_PLACE_PRECISION_REGION &&
+            strcmp(event->location.admin1, oblast) == 0)
+            return true;
+    }
+    return false;
 }
 
 /** The cells of the country with this code; NULL when it is not in the frame. */
@@ -337,6 +368,7 @@ static void add_oblasts(label_work *work, area_grid *grid)
             // A city that is a unit of its own has its name already.
             bool city = strstr(text, "City") != NULL || strstr(text, "city") != NULL;
             if (!*text || city || strcmp(bm_layer_text(layer, i, iso), country) != 0 ||
+                names_an_event(work, text) ||
                 !fill_area(work, grid, bm_layer_feature(layer, i), own))
                 continue;
             add_area(work, grid, text, LABEL_PRIORITY_OBLAST, &work->style->oblast_label, spacings,

@@ -74,7 +74,8 @@ static void assert_apart(const bm_labels *labels, size_t a, size_t b)
     }
 }
 
-static void assert_nothing_overlaps(const bm_labels *labels, const shipped_page *page)
+static void assert_nothing_overlaps(const bm_labels *labels, const shipped_page *page,
+                                    const bm_obstacles *walls)
 {
     bm_px_box map = page->frame.map;
     for (size_t i = 0; i < bm_labels_placed(labels); i++) {
@@ -84,8 +85,8 @@ static void assert_nothing_overlaps(const bm_labels *labels, const shipped_page 
         const bm_px_box *boxes = bm_labels_boxes(labels, i, &count);
         assert_true(count > 0);
         for (size_t k = 0; k < count; k++) {
-            for (size_t j = 0; j < obstacles.count; j++)
-                assert_false(bm_px_box_overlaps(boxes[k], obstacles.boxes[j]));
+            for (size_t j = 0; walls && j < walls->count; j++)
+                assert_false(bm_px_box_overlaps(boxes[k], walls->boxes[j]));
         }
         assert_free_of_marks(labels, page->marks, i);
         for (size_t j = 0; j < i; j++)
@@ -111,7 +112,7 @@ static void example_is_well_labelled(void **state)
     shipped_page page;
     shipped_page_open(&page, &data, EXAMPLE, 1600, 1200, region);
     bm_labels *labels = choose(&page);
-    assert_nothing_overlaps(labels, &page);
+    assert_nothing_overlaps(labels, &page, &obstacles);
     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
         if (!is_placed(labels, wanted[i]))
             fail_msg("'%s' has no label", wanted[i]);
@@ -132,7 +133,7 @@ static void crowd_overlaps_nowhere(void **state)
         shipped_page page;
         shipped_page_open(&page, &data, "crowd.csv", sizes[i][0], sizes[i][1], region);
         bm_labels *labels = choose(&page);
-        assert_nothing_overlaps(labels, &page);
+        assert_nothing_overlaps(labels, &page, &obstacles);
         assert_true(bm_labels_placed(labels) > 30);
         assert_true(bm_labels_dropped(labels) > 0);
         assert_non_null(bm_labels_dropped_name(labels, 0));
@@ -182,7 +183,7 @@ static void close_up_shows_more(void **state)
     shipped_page_open(&page, &data, EXAMPLE, 1600, 1200, (bm_lonlat_box){26.3, 51.5, 27.4, 52.1});
     assert_true(bm_labels_crossings_in_view(&data.basemap, &page.frame));
     bm_labels *labels = choose(&page);
-    assert_nothing_overlaps(labels, &page);
+    assert_nothing_overlaps(labels, &page, &obstacles);
     assert_true(is_placed(labels, "Kopani"));
     assert_true(is_placed(labels, "Bukhlichi"));
     assert_true(is_placed(labels, "Stolin"));
@@ -265,6 +266,24 @@ static void no_room_no_labels(void **state)
     shipped_page_close(&page);
 }
 
+/* A user's own data may be no more than the countries. */
+static void bare_basemap_will_do(void **state)
+{
+    (void)state;
+    shipped_page page;
+    shipped_page_open(&page, &data, EXAMPLE, 900, 600, region);
+    const bm_basemap bare = {.countries = data.countries, .border = data.border};
+    bm_labels *labels = NULL;
+    assert_int_equal(
+        bm_labels_new(&bare, data.style, &page.frame, page.marks, NULL, page.canvas, &labels, NULL),
+        BM_OK);
+    assert_false(bm_labels_crossings_in_view(&bare, &page.frame));
+    assert_true(is_placed(labels, "Belarus"));
+    assert_nothing_overlaps(labels, &page, NULL);
+    bm_labels_free(labels);
+    shipped_page_close(&page);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -275,6 +294,7 @@ int main(void)
         cmocka_unit_test(same_labels_every_time),
         cmocka_unit_test(rough_rivers_are_left_out_close_by),
         cmocka_unit_test(no_room_no_labels),
+        cmocka_unit_test(bare_basemap_will_do),
     };
     return cmocka_run_group_tests(tests, open_data, close_data);
 }
