@@ -108,7 +108,7 @@ static size_t collect_rows(const bm_furniture *furniture, const bm_furniture_con
         row->count = marks->claim_counts[claims[i].claim];
     }
     if (furniture->legend_rows & BM_LEGEND_COUNTS)
-        add_row(rows, &count, BM_LEGEND_COUNTS, "Number of events at one place");
+        add_row(rows, &count, BM_LEGEND_COUNTS, "Number of events at or near a place");
     if (furniture->legend_rows & BM_LEGEND_AREA)
         add_row(rows, &count, BM_LEGEND_AREA, "Somewhere within this circle");
     if (furniture->legend_rows & BM_LEGEND_SHADED)

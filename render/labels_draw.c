@@ -103,6 +103,9 @@ static void draw_leaders(const bm_labels *labels, bm_canvas *canvas)
 void bm_labels_draw_places(const bm_labels *labels, bm_canvas *canvas)
 {
     bm_canvas_begin_group(canvas, "places", NULL);
+    for (size_t i = 0; i < labels->gate_count; i++)
+        bm_crossing_draw(canvas, labels->style, labels->gates[i].center,
+                         labels->gates[i].angle_deg);
     for (size_t i = 0; i < labels->placed_count; i++)
         draw_dot(labels, canvas, &labels->items[labels->placed[i]]);
     bm_canvas_end_group(canvas);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "render/labels_groups.h"
 #include "render/map_text.h"
 
@@ -250,8 +251,12 @@ static void add_group(label_work *work, const label_group *at, size_t rank, size
     }
     if (!*name)
         return;
+    /* The name alone would be untrue of several places. */
+    char around[160];
+    snprintf(around, sizeof around, "%.*s%s", (int)bm_utf8_cut(name, 140), name,
+             at->is_merged ? " and around" : "");
     label_form *bare = label_form_new(work);
-    label_form_add(work, bare, heading, name);
+    label_form_add(work, bare, heading, around);
     label_add_around_cluster(work, bare, &cluster, cost);
     if (leaders)
         label_add_with_leaders(work, bare, &cluster, longest_pt, cost + 4);

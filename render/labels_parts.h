@@ -88,12 +88,22 @@ typedef struct label_item {
     bool is_altered;   /**< its text has letters that no font has */
 } label_item;
 
+/** A crossing that is drawn without a name: there is no room for one at the map's scale. */
+typedef struct label_gate {
+    bm_px center;
+    double angle_deg; /**< of the border */
+} label_gate;
+
+#define LABEL_GATES_MAX 60
+
 struct bm_labels {
     const bm_style *style;
     bm_arena arena;
     bm_placement *placement;
     label_item *items;
     size_t item_count, item_capacity;
+    label_gate gates[LABEL_GATES_MAX];
+    size_t gate_count;
     label_choice *choices;
     size_t choice_count, choice_capacity;
     uint32_t *placed; /**< indices of items */

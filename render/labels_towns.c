@@ -4,13 +4,13 @@
 
 #include "render/labels_parts.h"
 
-enum { TOWNS_MAX = 400, CROSSINGS_MAX = 60 };
+enum { TOWNS_MAX = 400 };
 
 /** How far from the border a village or a crossing is of interest. */
 static const double near_border_km = 20;
-/** Crossings are drawn when a point on the page spans less than this, and named below half of it.
- */
-static const double crossing_m_per_pt = 700;
+/** Crossings are drawn when a point on the page spans less than this, and named below the other. */
+static const double crossing_m_per_pt = 1700;
+static const double crossing_name_m_per_pt = 700;
 
 /** A settlement in the frame. */
 typedef struct town {
@@ -178,14 +178,24 @@ static void add_crossing(label_work *work, const bm_place *place, bm_px position
     label_add_around(work, form, position, label_dot_radius(work, LABEL_DOT_CROSSING), 0);
 }
 
+static void add_gate(label_work *work, const bm_place *place, bm_px position)
+{
+    bm_labels *labels = work->labels;
+    labels->gates[labels->gate_count++] =
+        (label_gate){position, border_angle(work, place->position)};
+    bm_placement_add_disc(labels->placement, position, label_dot_radius(work, LABEL_DOT_CROSSING),
+                          0);
+}
+
 static void collect_crossings(label_work *work)
 {
     const bm_gazetteer *gazetteer = work->basemap->gazetteer;
     if (work->m_per_pt > crossing_m_per_pt)
         return;
-    bm_px kept[CROSSINGS_MAX];
+    bool named = work->m_per_pt <= crossing_name_m_per_pt;
+    bm_px kept[LABEL_GATES_MAX];
     size_t count = 0;
-    for (size_t i = 0; i < bm_gazetteer_count(gazetteer) && count < CROSSINGS_MAX; i++) {
+    for (size_t i = 0; i < bm_gazetteer_count(gazetteer) && count < LABEL_GATES_MAX; i++) {
         const bm_place *place = bm_gazetteer_place(gazetteer, i);
         if (!is_crossing_in_view(work->basemap, work->frame, place))
             continue;
@@ -197,7 +207,10 @@ static void collect_crossings(label_work *work)
         if (!free)
             continue;
         kept[count++] = at;
-        add_crossing(work, place, at);
+        if (named)
+            add_crossing(work, place, at);
+        else
+            add_gate(work, place, at);
     }
 }
 

@@ -190,7 +190,11 @@ static void close_up_shows_more(void **state)
     bm_labels_free(labels);
     shipped_page_close(&page);
 
+    /* Without names, the crossings are there on a map of the whole border too. */
     shipped_page_open(&page, &data, EXAMPLE, 1600, 1200, region);
+    assert_true(bm_labels_crossings_in_view(&data.basemap, &page.frame));
+    shipped_page_close(&page);
+    shipped_page_open(&page, &data, EXAMPLE, 800, 600, (bm_lonlat_box){20, 45, 40, 57});
     assert_false(bm_labels_crossings_in_view(&data.basemap, &page.frame));
     shipped_page_close(&page);
 }
