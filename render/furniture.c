@@ -99,6 +99,18 @@ static double gap_to(bm_px_box box, bm_px at)
     return hypot(dx, dy);
 }
 
+/** True when places of a mark may lie within `slack` of a box. */
+static bool holds_places(bm_px_box box, const bm_frame *frame, const bm_mark *mark, double slack)
+{
+    bm_lonlat_box places = mark->places;
+    if (!(places.east > places.west) && !(places.north > places.south))
+        return false;
+    bm_px a = bm_frame_to_px(frame, (bm_lonlat){places.west, places.south});
+    bm_px b = bm_frame_to_px(frame, (bm_lonlat){places.east, places.north});
+    return fmax(a.x, b.x) > box.x0 - slack && fmin(a.x, b.x) < box.x1 + slack &&
+           fmax(a.y, b.y) > box.y0 - slack && fmin(a.y, b.y) < box.y1 + slack;
+}
+
 /** What lies under a box, marks above all, then the border; and, less, what it comes near to. */
 static double cost_under(bm_px_box box, const bm_frame *frame, const bm_marks *marks,
                          const border_trace *border)
@@ -108,6 +120,8 @@ static double cost_under(bm_px_box box, const bm_frame *frame, const bm_marks *m
         const bm_mark *mark = &marks->items[i];
         double gap = gap_to(box, mark->center) - mark->radius_px;
         cost += gap < slack ? 100 : gap < margin ? 4 : 0;
+        // Its places may have marks of their own when fewer events are drawn.
+        cost += gap >= slack && holds_places(box, frame, mark, slack) ? 30 : 0;
         if (mark->area_radius_px > 0 && gap_to(box, mark->anchor) < mark->area_radius_px + slack)
             cost += 4;
     }

@@ -83,7 +83,8 @@ static double confusion(const label_work *work, const label_cluster *cluster, bm
             continue;
         other = fmin(other, gap_between(box, at, mark->radius_px));
     }
-    return other < own ? 5 : other < own + 4 * work->pt ? 2 : 0;
+    // Worse than a leader that makes it plain.
+    return other < own ? 10 : other < own + 4 * work->pt ? 3 : 0;
 }
 
 /** Move a block towards the middle until it would touch a symbol. */

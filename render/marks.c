@@ -7,6 +7,8 @@
 
 /** A larger circle than this share of the map's shorter side would hide the map. */
 #define AREA_SHARE_MAX 0.125
+/** Free room between two symbols, in radii of one event's. */
+#define GAP 0.25
 /** The sign for an area whose circle is not drawn, in radii of one event's symbol. */
 #define AREA_SIGN_RADII 2.0
 
@@ -89,6 +91,8 @@ bm_status bm_marks_new(const bm_events *events, const bm_interval *window, const
                        bm_error *error)
 {
     double unit_px = bm_frame_px(frame, style->symbol_size_pt) / 2;
+    /* Both outlines reach out by half their width. */
+    double gap_px = bm_frame_px(frame, style->symbol_outline_pt) + GAP * unit_px;
     size_t total = bm_events_count(events);
     bm_status status = BM_OK;
     bm_marks *made = calloc(1, sizeof *made);
@@ -100,7 +104,7 @@ bm_status bm_marks_new(const bm_events *events, const bm_interval *window, const
     }
     size_t count = gather(made, events, window, frame, unit_px, items);
     bm_marks_settle_legend(made, ground, style, items, count);
-    status = bm_marks_spread(made, ground, items, count, unit_px, frame->map, error);
+    status = bm_marks_spread(made, ground, items, count, unit_px, gap_px, frame->map, error);
     if (status)
         goto done;
     for (size_t i = 0; i < made->count; i++)

@@ -23,6 +23,7 @@ typedef struct bm_mark {
     const bm_event *first;         /**< for id, label and alt text */
     const bm_event *const *events; /**< all `count` of them; belongs to the marks */
     bm_interval span;              /**< from the earliest start to the latest end of its events */
+    bm_lonlat_box places;   /**< of its events: more than a point when places near by share it */
     bool is_merged;         /**< it, or a mark that shares its anchor, stands for several places */
     const bm_feature *area; /**< the oblast that is shaded for it; borrowed; NULL for none */
     double area_radius_px;  /**< of the dashed precision circle; 0 for a point */
@@ -53,6 +54,7 @@ typedef struct bm_marks {
     size_t events_unlocated;
     bm_interval span;     /**< of the events drawn; all 0 when there are none */
     size_t largest_count; /**< of any mark; sets the scale of the symbols */
+    size_t merging;       /**< how far places were merged: the number of the try */
     bm_category_style borrowed[BM_CATEGORIES_MAX]; /**< looks for categories that the style lacks */
 } bm_marks;
 

@@ -30,8 +30,16 @@ void bm_marks_settle_legend(bm_marks *marks, const bm_marks *ground, const bm_st
 /** Turn items into marks that do not cover each other: events of one category, claim and place, or
  * of places that are too near, become one; categories at one place stand round it.
  *  @param unit_px  radius of one event's symbol
+ *  @param gap_px   between the outlines of two symbols, before they are stroked
  *  @param map      symbols stay within it whole */
 bm_status bm_marks_spread(bm_marks *marks, const bm_marks *ground, bm_mark_item *items,
-                          size_t count, double unit_px, bm_px_box map, bm_error *error);
+                          size_t count, double unit_px, double gap_px, bm_px_box map,
+                          bm_error *error);
+
+/** Arrange the marks of one place so that they do not touch: one stands on the place, a few in a
+ * ring round it, from seven on with the largest in the middle. Sorts them by size and sets each
+ * `center`, relative to the place. Returns how far the fan reaches. */
+double bm_marks_fan(const bm_marks *marks, bm_mark *fan, size_t count, double unit_px,
+                    double gap_px);
 
 #endif

@@ -4,13 +4,6 @@
 
 #include "render/marks_private.h"
 
-#define PI 3.14159265358979323846
-/** Free room between two symbols, in radii of one event's. */
-#define GAP 0.2
-/** How far a symbol reaches, in its radii. */
-#define CORNER_REACH 1.12
-/** Room between the marks of a wide area and the sign round them, in the same. */
-#define SIGN_MARGIN 0.5
 /** More marks than this at one place are told apart by category only. */
 #define MARKS_MAX_A_PLACE 7
 #define RELAX_ROUNDS 40
@@ -150,6 +143,7 @@ static void add_to_mark(bm_mark *mark, const bm_mark_item *item)
     } else {
         mark->span.precision = BM_DATE_RANGE;
     }
+    mark->places = bm_lonlat_box_grow(mark->places, item->event->location.position);
     mark->count++;
     if (item->event->when.start_s < mark->span.start_s)
         mark->span.start_s = item->event->when.start_s;
@@ -200,6 +194,7 @@ static void make_marks(bm_marks *marks, bm_mark_item *const *sorted, size_t coun
                                   .claim = item->event->claim,
                                   .is_merged = merged,
                                   .events = marks->events + i,
+                                  .places = bm_lonlat_box_empty(),
                                   .area_radius_px = item->area_radius_px,
                                   .area_is_bounded = item->area_is_bounded};
                 memset(by_claim, 0, sizeof by_claim);
@@ -223,45 +218,6 @@ static void size_marks(bm_marks *marks, size_t largest, double unit_px)
         double extra = fmin(most, (double)(marks->items[i].count - 1) * growth);
         marks->items[i].radius_px = unit_px * sqrt(1 + extra);
     }
-}
-
-static int compare_by_size(const void *left, const void *right)
-{
-    const bm_mark *a = left, *b = right;
-    if (a->radius_px != b->radius_px)
-        return a->radius_px > b->radius_px ? -1 : 1;
-    if (a->category != b->category)
-        return a->category < b->category ? -1 : 1;
-    return (int)a->claim - (int)b->claim;
-}
-
-/* One mark stands on its place; two stand side by side; more stand in a ring, from seven on round
- * the largest. Offsets are kept in `center` until the cluster's own is known. */
-static void arrange(bm_mark *marks, cluster *home, double unit_px)
-{
-    double gap = GAP * unit_px;
-    size_t count = home->count;
-    qsort(marks, count, sizeof *marks, compare_by_size);
-    size_t inner = count >= 7 ? 1 : 0, ring = count - inner;
-    marks[0].center = (bm_px){0, 0};
-    home->reach_px = CORNER_REACH * marks[0].radius_px;
-    if (count == 1 && marks[0].area_is_bounded)
-        home->reach_px += 2 * SIGN_MARGIN * unit_px;
-    if (count == 1)
-        return;
-    /* Corners of some shapes reach beyond the radius. */
-    double widest = CORNER_REACH * marks[inner].radius_px;
-    double distance = (widest + gap / 2) / sin(PI / (double)ring);
-    if (inner)
-        distance = fmax(distance, CORNER_REACH * marks[0].radius_px + gap / 2 + widest);
-    double start = ring == 2 ? PI : -PI / 2;
-    for (size_t i = 0; i < ring; i++) {
-        double angle = start + 2 * PI * (double)i / (double)ring;
-        marks[inner + i].center = (bm_px){distance * cos(angle), distance * sin(angle)};
-    }
-    home->reach_px = distance + widest;
-    if (marks[0].area_is_bounded)
-        home->reach_px += SIGN_MARGIN * unit_px;
 }
 
 static int compare_by_x(const void *left, const void *right)
@@ -352,8 +308,8 @@ typedef struct workspace {
 
 /* One try at a merging distance; returns the overlaps that are left, SIZE_MAX without memory. */
 static size_t spread_once(bm_marks *marks, const bm_marks *ground, bm_mark_item *items,
-                          size_t count, size_t site_count, double unit_px, double distance,
-                          bm_px_box map, workspace *memory)
+                          size_t count, size_t site_count, double unit_px, double gap_px,
+                          double distance, bm_px_box map, workspace *memory)
 {
     size_t cluster_count;
     if (!group_sites(memory->by_count, site_count, distance, memory->clusters, &cluster_count))
@@ -373,17 +329,19 @@ static size_t spread_once(bm_marks *marks, const bm_marks *ground, bm_mark_item 
     size_marks(marks, scale, unit_px);
     for (size_t c = 0; c < cluster_count; c++) {
         cluster *home = &memory->clusters[c];
-        arrange(marks->items + home->first, home, unit_px);
+        home->reach_px =
+            bm_marks_fan(marks, marks->items + home->first, home->count, unit_px, gap_px);
         memory->by_x[c] = home;
     }
     qsort(memory->by_x, cluster_count, sizeof(cluster *), compare_by_x);
-    size_t overlaps = relax(memory->by_x, cluster_count, GAP * unit_px, 2.5 * unit_px, map);
+    size_t overlaps = relax(memory->by_x, cluster_count, gap_px, 2.5 * unit_px, map);
     place_marks(marks, memory->clusters, cluster_count);
     return overlaps;
 }
 
 bm_status bm_marks_spread(bm_marks *marks, const bm_marks *ground, bm_mark_item *items,
-                          size_t count, double unit_px, bm_px_box map, bm_error *error)
+                          size_t count, double unit_px, double gap_px, bm_px_box map,
+                          bm_error *error)
 {
     if (count == 0)
         return BM_OK;
@@ -404,10 +362,14 @@ bm_status bm_marks_spread(bm_marks *marks, const bm_marks *ground, bm_mark_item 
         for (size_t i = 0; i < site_count; i++)
             memory.by_count[i] = &memory.sites[i];
         qsort(memory.by_count, site_count, sizeof *memory.by_count, compare_by_count);
-        for (size_t try = 0; try < sizeof merge_radii / sizeof *merge_radii; try++) {
-            size_t overlaps = spread_once(marks, ground, items, count, site_count, unit_px,
+        /* All events of a series are merged as they were when the furniture made way for them. */
+        bool is_ground = ground && ground->events_drawn == marks->events_drawn;
+        for (size_t try = is_ground ? ground->merging : 0;
+             try < sizeof merge_radii / sizeof *merge_radii; try++) {
+            size_t overlaps = spread_once(marks, ground, items, count, site_count, unit_px, gap_px,
                                           merge_radii[try] * unit_px, map, &memory);
             fine = overlaps != SIZE_MAX;
+            marks->merging = try;
             if (!fine || overlaps == 0)
                 break;
         }

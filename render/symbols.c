@@ -42,15 +42,14 @@ static size_t cross(bm_px center, double arm, double half, bm_px *corners)
 }
 
 /* The factors give every shape about the same area, so that none looks like more events. */
-static void add_shape(bm_canvas *canvas, bm_shape shape, bm_px center, double radius)
+#define CIRCLE_RADII 0.98
+static size_t outline_of(bm_shape shape, bm_px center, double radius, bm_px corners[CORNERS_MAX])
 {
-    bm_px corners[CORNERS_MAX];
     size_t count = 0;
     double shift = 0.18 * radius;
     switch (shape) {
     case BM_SHAPE_CIRCLE:
-        bm_canvas_add_circle(canvas, center, 0.98 * radius);
-        return;
+        break;
     case BM_SHAPE_SQUARE:
         count = polygon(center, 1.22 * radius, 4, 45, corners);
         break;
@@ -76,7 +75,27 @@ static void add_shape(bm_canvas *canvas, bm_shape shape, bm_px center, double ra
         count = cross(center, 1.1 * radius, 0.46 * radius, corners);
         break;
     }
-    bm_canvas_add_points(canvas, corners, count, true);
+    return count;
+}
+
+static void add_shape(bm_canvas *canvas, bm_shape shape, bm_px center, double radius)
+{
+    bm_px corners[CORNERS_MAX];
+    size_t count = outline_of(shape, center, radius, corners);
+    if (count)
+        bm_canvas_add_points(canvas, corners, count, true);
+    else
+        bm_canvas_add_circle(canvas, center, CIRCLE_RADII * radius);
+}
+
+double bm_symbol_reach(bm_shape shape, double dx, double dy)
+{
+    bm_px corners[CORNERS_MAX];
+    size_t count = outline_of(shape, (bm_px){0, 0}, 1, corners);
+    double reach = count ? 0 : CIRCLE_RADII;
+    for (size_t i = 0; i < count; i++)
+        reach = fmax(reach, corners[i].x * dx + corners[i].y * dy);
+    return reach;
 }
 
 static bm_color tint(bm_color color, double share)

@@ -13,6 +13,10 @@
 void bm_symbol_draw(bm_canvas *canvas, const bm_style *style, const bm_category_style *category,
                     bm_claim claim, bm_px center, double radius_px);
 
+/** How far a symbol reaches from its centre in the direction of a unit vector (y down), in its
+ *  radii, without the outline's width. */
+double bm_symbol_reach(bm_shape shape, double dx, double dy);
+
 /** Draw the circle of an area in which an event happened: dashed when it has the true radius,
  * dotted when it is only a sign for a wider one. */
 void bm_area_draw(bm_canvas *canvas, const bm_style *style, bm_px center, double radius_px,

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -199,6 +200,38 @@ static void close_up_shows_more(void **state)
     shipped_page_close(&page);
 }
 
+/* Where suburbs share their symbols, the city next to them keeps its name on the map. */
+static void crowds_leave_the_city_its_name(void **state)
+{
+    (void)state;
+    FILE *file = fopen("city.csv", "w");
+    assert_non_null(file);
+    fputs("date,category,title,place,lon,lat\n", file);
+    for (int i = 0; i < 30; i++)
+        fputs("2022-03-01,strike,At the airfield,Hostomel,30.26,50.57\n", file);
+    fputs("2022-03-02,strike,In town,Kyiv,30.52,50.45\n"
+          "2022-03-02,strike,In town,Irpin,30.25,50.52\n",
+          file);
+    for (int i = 0; i < 9; i++)
+        fputs("2022-03-01,clash,On the road,Bucha,30.21,50.55\n", file);
+    for (int i = 0; i < 300; i++) /* so that the map is crowded and merges */
+        fprintf(file, "2022-03-03,clash,In the fields,,%.3f,%.3f\n", 26 + 0.013 * i,
+                52 + 0.09 * (i % 11));
+    assert_int_equal(fclose(file), 0);
+    shipped_page page;
+    shipped_page_open(&page, &data, "city.csv", 1600, 1200, region);
+    unlink("city.csv");
+    size_t most = 0;
+    for (size_t i = 0; i < page.marks->count; i++)
+        most = page.marks->items[i].count > most ? page.marks->items[i].count : most;
+    assert_true(most >= 31); /* the airfield's and others */
+    bm_labels *labels = choose(&page);
+    assert_true(is_placed(labels, "Kyiv"));
+    assert_nothing_overlaps(labels, &page, &obstacles);
+    bm_labels_free(labels);
+    shipped_page_close(&page);
+}
+
 static void same_labels_every_time(void **state)
 {
     (void)state;
@@ -295,6 +328,7 @@ int main(void)
         cmocka_unit_test(crowd_overlaps_nowhere),
         cmocka_unit_test(oblasts_stay_in_their_country),
         cmocka_unit_test(close_up_shows_more),
+        cmocka_unit_test(crowds_leave_the_city_its_name),
         cmocka_unit_test(same_labels_every_time),
         cmocka_unit_test(rough_rivers_are_left_out_close_by),
         cmocka_unit_test(no_room_no_labels),

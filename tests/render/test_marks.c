@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "render/marks.h"
+#include "render/symbols.h"
 
 static bm_style *style;
 static bm_projection *projection;
@@ -111,6 +112,32 @@ static void one_place_and_category_is_one_mark(void **state)
     bm_events_free(events);
 }
 
+static void name_event(size_t index, const char *name)
+{
+    const bm_event *event = bm_events_get(events, index);
+    ((bm_event_location *)(uintptr_t)&event->location)->name = name;
+}
+
+/* A mark of several places says so: one of them must not speak for all. */
+static void marks_of_several_places_are_told_from_those_of_one(void **state)
+{
+    (void)state;
+    for (int merged = 0; merged < 2; merged++) {
+        read_events("2022-03-01,strike,,27,52\n2022-03-02,strike,,27.001,52\n");
+        name_event(0, "Kopani");
+        name_event(1, merged ? "Bukhlichi" : "Kopani");
+        bm_marks *marks = NULL;
+        assert_int_equal(bm_marks_new(events, NULL, style, &frame, NULL, &marks, NULL), BM_OK);
+        assert_int_equal(marks->count, 1);
+        assert_int_equal(marks->items[0].count, 2);
+        assert_int_equal(marks->items[0].is_merged, merged);
+        assert_ptr_equal(marks->items[0].events[0], bm_events_get(events, 0));
+        assert_ptr_equal(marks->items[0].events[1], bm_events_get(events, 1));
+        bm_marks_free(marks);
+        bm_events_free(events);
+    }
+}
+
 static void categories_and_claims_at_one_place_stand_apart(void **state)
 {
     (void)state;
@@ -125,6 +152,70 @@ static void categories_and_claims_at_one_place_stand_apart(void **state)
         assert_true(hypot(marks->items[i].center.x - marks->items[i].anchor.x,
                           marks->items[i].center.y - marks->items[i].anchor.y) < 60);
     bm_marks_free(marks);
+    bm_events_free(events);
+}
+
+/* Outlines, and not only the discs of their size. */
+static void none_touches_another(const bm_marks *marks)
+{
+    for (size_t i = 0; i < marks->count; i++)
+        for (size_t j = 0; j < i; j++) {
+            const bm_mark *a = &marks->items[i], *b = &marks->items[j];
+            double dx = b->center.x - a->center.x, dy = b->center.y - a->center.y;
+            double distance = hypot(dx, dy);
+            bm_shape left = marks->entries[a->category].style->shape,
+                     right = marks->entries[b->category].style->shape;
+            double reach = a->radius_px * bm_symbol_reach(left, dx / distance, dy / distance) +
+                           b->radius_px * bm_symbol_reach(right, -dx / distance, -dy / distance);
+            if (distance < reach + bm_frame_px(&frame, style->symbol_outline_pt))
+                fail_msg("marks %zu and %zu touch: %g of %g", i, j, distance, reach);
+        }
+}
+
+static void fans_leave_a_gap(void **state)
+{
+    (void)state;
+    static const char *const categories[] = {"strike", "clash",    "incursion", "movement",
+                                             "border", "exercise", "diplomacy", "event"};
+    static char rows[40000];
+    for (size_t kinds = 2; kinds <= 8; kinds++)
+        for (size_t most = 1; most <= 61; most += 15) {
+            char *end = rows;
+            for (size_t k = 0; k < kinds; k++)
+                for (size_t i = 0; i < (k % 3 ? 1 + most / 2 : most); i++)
+                    end += sprintf(end, "2022-03-01,%s,,27,52\n", categories[k]);
+            read_events(rows);
+            bm_marks *marks = make(NULL, NULL);
+            assert_int_equal(marks->count, kinds);
+            none_touches_another(marks);
+            bm_marks_free(marks);
+            bm_events_free(events);
+        }
+}
+
+static void all_events_stand_as_the_ground_does(void **state)
+{
+    (void)state;
+    static char rows[200000];
+    char *end = rows;
+    unsigned seed = 5;
+    for (int i = 0; i < 1500; i++) {
+        seed = seed * 1103515245U + 12345U;
+        end += sprintf(end, "2022-03-01,%s,,26.%04u,51.%04u\n", seed >> 30 ? "strike" : "clash",
+                       (seed >> 5) % 10000, (seed >> 11) % 10000);
+    }
+    read_events(rows);
+    bm_marks *ground = make(NULL, NULL), *marks = make(NULL, ground);
+    assert_true(ground->merging > 0);
+    assert_int_equal(marks->count, ground->count);
+    for (size_t i = 0; i < marks->count; i++) {
+        assert_true(marks->items[i].center.x == ground->items[i].center.x);
+        assert_true(marks->items[i].center.y == ground->items[i].center.y);
+        assert_true(bm_lonlat_box_contains(marks->items[i].places,
+                                           marks->items[i].first->location.position));
+    }
+    bm_marks_free(marks);
+    bm_marks_free(ground);
     bm_events_free(events);
 }
 
@@ -270,7 +361,10 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_place_and_category_is_one_mark),
+        cmocka_unit_test(marks_of_several_places_are_told_from_those_of_one),
         cmocka_unit_test(categories_and_claims_at_one_place_stand_apart),
+        cmocka_unit_test(fans_leave_a_gap),
+        cmocka_unit_test(all_events_stand_as_the_ground_does),
         cmocka_unit_test(crowds_are_merged_and_counted),
         cmocka_unit_test(windows_share_the_legend_and_the_scale),
         cmocka_unit_test(rare_categories_become_other),
