@@ -11,10 +11,6 @@
 
 enum { PATH_SIZE = 4096 };
 
-/* The gazetteer files that come with bordermap, the most detailed first. */
-static const char *const shipped_gazetteers[] = {"border_places", "places", "areas"};
-enum { SHIPPED_GAZETTEERS = sizeof shipped_gazetteers / sizeof *shipped_gazetteers };
-
 bool cli_window(const cli_settings *settings, int64_t *start_s, int64_t *end_s)
 {
     *start_s = settings->from.given ? settings->from.when.start_s : INT64_MIN;
@@ -120,20 +116,11 @@ static bm_status open_layer(cli_inputs *inputs, const cli_settings *settings, co
 
 static bm_status open_gazetteer(cli_inputs *inputs, const cli_settings *settings, bm_error *error)
 {
-    if (settings->gazetteers.count > 0)
-        return bm_gazetteer_open(settings->gazetteers.items, settings->gazetteers.count,
-                                 inputs->findings, &inputs->gazetteer, error);
-    char paths[SHIPPED_GAZETTEERS][PATH_SIZE];
-    const char *names[SHIPPED_GAZETTEERS];
-    for (size_t i = 0; i < SHIPPED_GAZETTEERS; i++) {
-        char file[64];
-        (void)snprintf(file, sizeof file, "shapefiles/%s.shp", shipped_gazetteers[i]);
-        bm_status status = bm_data_path(file, paths[i], PATH_SIZE, error);
-        if (status)
-            return status;
-        names[i] = paths[i];
-    }
-    return bm_gazetteer_open(names, SHIPPED_GAZETTEERS, NULL, &inputs->gazetteer, error);
+    bm_status status = cli_gazetteers_gather(&inputs->gazetteers, settings, error);
+    if (!status)
+        status = bm_gazetteer_open(inputs->gazetteers.paths, inputs->gazetteers.count,
+                                   inputs->findings, &inputs->gazetteer, error);
+    return status;
 }
 
 bm_status cli_inputs_open_places(cli_inputs *inputs, const cli_settings *settings, bm_error *error)
@@ -165,7 +152,7 @@ bm_status cli_inputs_locate(cli_inputs *inputs, const cli_settings *settings, bm
                             inputs->findings, &inputs->counts, error);
 }
 
-static void make_credit(cli_inputs *inputs, const cli_settings *settings)
+static void make_credit(cli_inputs *inputs)
 {
     const bm_layer *const drawn[] = {inputs->countries, inputs->oblasts, inputs->oblast_lines,
                                      inputs->rivers,    inputs->lakes,   inputs->crossings};
@@ -173,15 +160,8 @@ static void make_credit(cli_inputs *inputs, const cli_settings *settings)
         if (drawn[i])
             cli_credit_add(bm_layer_path(drawn[i]), inputs->credit, sizeof inputs->credit);
     }
-    for (size_t i = 0; i < settings->gazetteers.count; i++)
-        cli_credit_add(settings->gazetteers.items[i], inputs->credit, sizeof inputs->credit);
-    for (size_t i = 0; settings->gazetteers.count == 0 && i < SHIPPED_GAZETTEERS; i++) {
-        char file[64];
-        char path[PATH_SIZE];
-        (void)snprintf(file, sizeof file, "shapefiles/%s.shp", shipped_gazetteers[i]);
-        if (bm_data_path(file, path, sizeof path, NULL) == BM_OK)
-            cli_credit_add(path, inputs->credit, sizeof inputs->credit);
-    }
+    for (size_t i = 0; i < inputs->gazetteers.count; i++)
+        cli_credit_add(inputs->gazetteers.paths[i], inputs->credit, sizeof inputs->credit);
 }
 
 bm_status cli_inputs_open_ground(cli_inputs *inputs, const cli_settings *settings, bm_error *error)
@@ -198,7 +178,7 @@ bm_status cli_inputs_open_ground(cli_inputs *inputs, const cli_settings *setting
         status =
             open_layer(inputs, settings, layers[i].name, !settings->layers, layers[i].layer, error);
     if (!status)
-        make_credit(inputs, settings);
+        make_credit(inputs);
     return status;
 }
 
@@ -206,6 +186,7 @@ void cli_inputs_finish(cli_inputs *inputs)
 {
     bm_geocoder_free(inputs->geocoder);
     bm_gazetteer_free(inputs->gazetteer);
+    cli_gazetteers_finish(&inputs->gazetteers);
     bm_border_free(inputs->border);
     bm_layer_free(inputs->lakes);
     bm_layer_free(inputs->rivers);

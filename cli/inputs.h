@@ -6,7 +6,7 @@
 #ifndef BM_CLI_INPUTS_H
 #define BM_CLI_INPUTS_H
 
-#include "cli/settings.h"
+#include "cli/gazetteers.h"
 
 enum { CLI_CREDIT_SIZE = 1024 };
 
@@ -23,6 +23,7 @@ typedef struct cli_inputs {
     bm_layer *rivers;
     bm_layer *lakes;
     bm_border *border;
+    cli_gazetteers gazetteers;
     bm_gazetteer *gazetteer;
     bm_geocoder *geocoder;
     char credit[CLI_CREDIT_SIZE];

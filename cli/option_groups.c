@@ -20,8 +20,12 @@ const cli_option_group cli_group_table = {"Reading the table", table_options};
 static const cli_option data_options[] = {
     {"border", 0, "AA-BB", cli_read_border, SETTING(border), "the two countries (default: BY-UA)"},
     {"gazetteer", 0, "FILE", cli_read_list, SETTING(gazetteers),
-     "point shapefile of places, instead of those that come with bordermap; repeat for more, the "
-     "first has precedence"},
+     "places of your own, to be preferred to those that come with bordermap: a point shapefile; "
+     "repeat for more, the first has precedence (default: those that BORDERMAP_GAZETTEER names, "
+     "with ':' between)"},
+    {"no-shipped", 0, NULL, cli_read_flag, SETTING(no_shipped),
+     "use only the places of --gazetteer: then countries and oblasts are known only if it has "
+     "them"},
     {"layers", 0, "DIR", cli_read_file, SETTING(layers),
      "folder with countries.shp and, if there, oblasts, oblast_lines, rivers, lakes and "
      "border_places, instead of those that come with bordermap"},

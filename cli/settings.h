@@ -73,6 +73,7 @@ typedef struct cli_settings {
 
     cli_border_pair border;
     cli_list gazetteers;
+    bool no_shipped;
     const char *layers;
 
     const char *country;
