@@ -7,12 +7,14 @@ pkg_check_modules(CAIRO REQUIRED IMPORTED_TARGET cairo>=1.16 cairo-png cairo-svg
 pkg_check_modules(PANGO REQUIRED IMPORTED_TARGET pangocairo>=1.50 pangoft2 fontconfig glib-2.0)
 pkg_check_modules(PNG REQUIRED IMPORTED_TARGET libpng>=1.6)
 pkg_check_modules(UTF8PROC REQUIRED IMPORTED_TARGET libutf8proc)
+pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)
+pkg_check_modules(MD REQUIRED IMPORTED_TARGET libmd)
 pkg_check_modules(SHAPELIB REQUIRED IMPORTED_TARGET shapelib>=1.5)
 find_library(CSV_LIBRARY csv REQUIRED)
 find_path(CSV_INCLUDE_DIR csv.h REQUIRED)
 
 add_library(bordermap_dependencies INTERFACE)
-target_include_directories(bordermap_dependencies SYSTEM INTERFACE ${CSV_INCLUDE_DIR})
+target_include_directories(bordermap_dependencies SYSTEM INTERFACE ${CSV_INCLUDE_DIR} ${XXHASH_INCLUDE_DIRS})
 target_link_libraries(bordermap_dependencies INTERFACE
   PkgConfig::PROJ PkgConfig::CAIRO PkgConfig::PANGO PkgConfig::PNG PkgConfig::UTF8PROC
-  PkgConfig::SHAPELIB ${CSV_LIBRARY} Threads::Threads ${CMAKE_DL_LIBS} m)
+  PkgConfig::SHAPELIB PkgConfig::MD ${CSV_LIBRARY} Threads::Threads ${CMAKE_DL_LIBS} m)

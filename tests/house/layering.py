@@ -41,11 +41,12 @@ THIRD_PARTY = [
     (r"(gdal|ogr|cpl)_\w+\.h", {"geo", "events"}),
     (r"(cairo|pango|hb|ft2|png|fontconfig/|glib|gio/|gobject/).*", {"render"}),
     (r"csv\.h", {"events"}),
+    (r"(xxhash|sha256)\.h", {"base"}),
     (r"utf8proc\.h", {"base", "geo/gazetteer"}),
     (r"json-c/.*|cmocka\.h", set()),
 ]
 STANDARD = set(
-    """assert ctype errno float inttypes limits locale math setjmp signal stdalign stdarg stdbool
+    """assert ctype errno float inttypes limits locale math setjmp signal stdalign stdarg stdatomic stdbool
     stddef stdint stdio stdlib stdnoreturn string tgmath time wchar""".split()
 )
 POSIX = set(
