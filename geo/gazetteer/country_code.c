@@ -1,6 +1,7 @@
 /* ISO 3166-1: each three-letter code, then its two letters, sorted. */
 #include "geo/gazetteer/country_code.h"
 
+#include <bordermap/gazetteer.h>
 #include <string.h>
 
 enum { ROW = 5 };
@@ -44,6 +45,35 @@ bool bm_country_code(const char *text, char code[3])
             continue;
         memcpy(code, row + 3, 2);
         code[2] = '\0';
+        return true;
+    }
+    return false;
+}
+
+/* What the desks write and no standard has; and names for a gazetteer without countries. */
+static const struct {
+    const char *text;
+    const char *code;
+} known_countries[] = {
+    {"RB", "BY"},      {"РБ", "BY"},       {"RF", "RU"},       {"РФ", "RU"},
+    {"Belarus", "BY"}, {"Беларусь", "BY"}, {"Білорусь", "BY"}, {"Белоруссия", "BY"},
+    {"Ukraine", "UA"}, {"Україна", "UA"},  {"Украина", "UA"},  {"Украіна", "UA"},
+    {"Russia", "RU"},  {"Россия", "RU"},   {"Росія", "RU"},    {"Расія", "RU"},
+    {"Poland", "PL"},  {"Польша", "PL"},   {"Польща", "PL"},   {"Lithuania", "LT"},
+    {"Latvia", "LV"},  {"Moldova", "MD"},
+};
+
+bool bm_country_known(const char *text, char code[3])
+{
+    char key[BM_FOLD_KEY_SIZE];
+    char known[BM_FOLD_KEY_SIZE];
+    code[0] = '\0';
+    if (!bm_fold_exact(text, key))
+        return false;
+    for (size_t i = 0; i < sizeof known_countries / sizeof known_countries[0]; i++) {
+        if (!bm_fold_exact(known_countries[i].text, known) || strcmp(key, known) != 0)
+            continue;
+        memcpy(code, known_countries[i].code, 3);
         return true;
     }
     return false;

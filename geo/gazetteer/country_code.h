@@ -8,5 +8,8 @@
 
 /** The alpha-2 code for an alpha-2 or alpha-3 code in any case; false and "" when it is neither. */
 bool bm_country_code(const char *text, char code[3]);
+/** The alpha-2 code for a name of Belarus or a country about it, in English, Belarusian, Ukrainian
+ *  or Russian, or an abbreviation that desks use; false and "" when it is none. */
+bool bm_country_known(const char *text, char code[3]);
 
 #endif

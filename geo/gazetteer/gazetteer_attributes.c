@@ -1,5 +1,5 @@
 /* Which column of a stranger's file says what. */
-#include "geo/gazetteer/index.h"
+#include "geo/gazetteer/attributes.h"
 
 #include <string.h>
 

@@ -24,37 +24,19 @@ static bool keep_country(const bm_place *place, bm_match match, const char *matc
     return !*found;
 }
 
-/* What the desks write and no standard has; and names for a gazetteer without countries. */
-static const struct {
-    const char *text;
-    const char *code;
-} known_countries[] = {
-    {"RB", "BY"},      {"РБ", "BY"},       {"RF", "RU"},       {"РФ", "RU"},
-    {"Belarus", "BY"}, {"Беларусь", "BY"}, {"Білорусь", "BY"}, {"Белоруссия", "BY"},
-    {"Ukraine", "UA"}, {"Україна", "UA"},  {"Украина", "UA"},  {"Украіна", "UA"},
-    {"Russia", "RU"},  {"Россия", "RU"},   {"Росія", "RU"},    {"Расія", "RU"},
-    {"Poland", "PL"},  {"Польша", "PL"},   {"Польща", "PL"},   {"Lithuania", "LT"},
-    {"Latvia", "LV"},  {"Moldova", "MD"},
-};
-
 bool bm_hints_country(const bm_gazetteer *gazetteer, const char *text, char country[3])
 {
     const bm_place *found = NULL;
-    char key[BM_FOLD_KEY_SIZE];
-    char known[BM_FOLD_KEY_SIZE];
     if (bm_country_code(text, country))
         return true;
     bm_gazetteer_lookup(gazetteer, text, keep_country, &found);
     if (!found)
         bm_gazetteer_lookup_use(gazetteer, text, BM_NAME_WORD, keep_country, &found);
-    const char *code = found ? found->country : NULL;
-    bool folded = bm_fold_exact(text, key);
-    for (size_t i = 0; i < sizeof known_countries / sizeof known_countries[0] && !code; i++)
-        if (folded && bm_fold_exact(known_countries[i].text, known) && strcmp(key, known) == 0)
-            code = known_countries[i].code;
-    if (!code || strlen(code) != 2)
+    if (!found)
+        return bm_country_known(text, country);
+    if (strlen(found->country) != 2)
         return false;
-    memcpy(country, code, 3);
+    memcpy(country, found->country, 3);
     return true;
 }
 

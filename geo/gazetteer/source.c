@@ -1,0 +1,46 @@
+#include "geo/gazetteer/source.h"
+
+#include <string.h>
+
+const char *bm_source_file_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+bm_status bm_source_out_of_memory(bm_error *error, const char *path)
+{
+    return bm_error_set(error, BM_ERROR_MEMORY, path, 0, "not enough memory for '%s'", path);
+}
+
+/* Length of the folder part of a path, its slash included. */
+static size_t folder_length(const char *path)
+{
+    return (size_t)(bm_source_file_name(path) - path);
+}
+
+bm_status bm_source_read(bm_builder *builder, const char *const *paths, size_t path_count,
+                         bm_error *error)
+{
+    for (size_t i = 0; i < path_count; i++) {
+        bm_status status = bm_source_read_shapefile(builder, paths[i], error);
+        if (status)
+            return status;
+    }
+    for (size_t i = 0; i < path_count; i++) {
+        size_t length = folder_length(paths[i]);
+        bool seen = false;
+        for (size_t j = 0; j < i && !seen; j++)
+            seen = folder_length(paths[j]) == length && strncmp(paths[i], paths[j], length) == 0;
+        bm_status status = seen ? BM_OK : bm_source_read_place_names(builder, paths[i], error);
+        if (status)
+            return status;
+    }
+    return builder->failed && path_count ? bm_source_out_of_memory(error, paths[0]) : BM_OK;
+}
+
+bool bm_source_settle(bm_builder *builder)
+{
+    return bm_source_settle_countries(builder) && bm_source_settle_names(builder) &&
+           !builder->failed;
+}
