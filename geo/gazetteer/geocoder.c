@@ -301,27 +301,44 @@ static void gather_name(const bm_geocoder *geocoder, const char *name, bm_score_
     }
 }
 
-static bm_status resolve_hints(const bm_gazetteer *gazetteer, const bm_geocoder_query *query,
-                               bm_hints *hints, bm_error *error)
+/* A hint that nothing is known by: an error, or left out and named. */
+static bm_status miss_hint(const bm_geocoder_query *query, bm_relaxed which, bm_location *location,
+                           bm_error *error)
 {
     char quoted[96];
-    if (query->country && *query->country &&
-        !bm_hints_country(gazetteer, query->country, hints->country)) {
+    if (query->lenient) {
+        location->relaxed |= (unsigned)which;
+        return BM_OK;
+    }
+    switch (which) {
+    case BM_RELAXED_COUNTRY:
         bm_utf8_escape(query->country, quoted, sizeof quoted);
         return bm_error_set(error, BM_ERROR_NOT_FOUND, NULL, 0,
                             "country '%s' is not known: use an ISO 3166-1 code such as BY", quoted);
-    }
-    if (query->admin && *query->admin && !bm_hints_admin(gazetteer, query->admin, false, hints)) {
+    case BM_RELAXED_ADMIN:
         bm_utf8_escape(query->admin, quoted, sizeof quoted);
         return bm_error_set(error, BM_ERROR_NOT_FOUND, NULL, 0,
                             "oblast or district '%s' is not in the gazetteer", quoted);
-    }
-    if (query->near && *query->near && !bm_hints_near(gazetteer, query->near, hints)) {
+    default:
         bm_utf8_escape(query->near, quoted, sizeof quoted);
         return bm_error_set(error, BM_ERROR_NOT_FOUND, NULL, 0,
                             "the place '%s' to be near to is not in the gazetteer", quoted);
     }
-    return BM_OK;
+}
+
+static bm_status resolve_hints(const bm_gazetteer *gazetteer, const bm_geocoder_query *query,
+                               bm_hints *hints, bm_location *location, bm_error *error)
+{
+    bm_status status = BM_OK;
+    if (query->country && *query->country &&
+        !bm_hints_country(gazetteer, query->country, hints->country))
+        status = miss_hint(query, BM_RELAXED_COUNTRY, location, error);
+    if (!status && query->admin && *query->admin &&
+        !bm_hints_admin(gazetteer, query->admin, false, hints))
+        status = miss_hint(query, BM_RELAXED_ADMIN, location, error);
+    if (!status && query->near && *query->near && !bm_hints_near(gazetteer, query->near, hints))
+        status = miss_hint(query, BM_RELAXED_NEAR, location, error);
+    return status;
 }
 
 bm_status bm_geocoder_locate(const bm_geocoder *geocoder, const bm_geocoder_query *query,
@@ -330,7 +347,7 @@ bm_status bm_geocoder_locate(const bm_geocoder *geocoder, const bm_geocoder_quer
     *location = (bm_location){0};
     const char *name = query->name ? query->name : "";
     bm_hints hints = {0};
-    bm_status status = resolve_hints(geocoder->gazetteer, query, &hints, error);
+    bm_status status = resolve_hints(geocoder->gazetteer, query, &hints, location, error);
     if (status)
         return status;
     bm_score_context context = {.border = geocoder->border, .hints = &hints};

@@ -15,7 +15,16 @@ typedef struct bm_geocoder_query {
     const char *country; /**< ISO 3166-1 alpha-2 or -3, or a name in any language known */
     const char *admin;   /**< oblast or district, any spelling */
     const char *near;    /**< another place's name */
+    bool lenient; /**< a hint that nothing is known by is left out, and named in the answer, where
+                       it would be an error: for the rows of tables */
 } bm_geocoder_query;
+
+/** Hints that were not heeded; flags. */
+typedef enum bm_relaxed {
+    BM_RELAXED_COUNTRY = 1,
+    BM_RELAXED_ADMIN = 2,
+    BM_RELAXED_NEAR = 4
+} bm_relaxed;
 
 /** One term of a score, named so that a person can judge it. */
 typedef struct bm_feature_score {
@@ -49,11 +58,12 @@ typedef enum bm_location_status {
 /** The answer. Plain data apart from what it borrows from the gazetteer. */
 typedef struct bm_location {
     bm_location_status status;
-    double margin;     /**< sum of the best less that of the runner-up elsewhere; 1 without one */
-    double radius_km;  /**< how far an area reaches about its place; 0 for a point */
-    bool kind_missing; /**< a crossing, airfield or site was asked for and none of that name is
-                            known: the best guess is something else of that name, which it should
-                            be within `radius_km` of; ambiguous */
+    double margin;      /**< sum of the best less that of the runner-up elsewhere; 1 without one */
+    double radius_km;   /**< how far an area reaches about its place; 0 for a point */
+    bool kind_missing;  /**< a crossing, airfield or site was asked for and none of that name is
+                             known: the best guess is something else of that name, which it should
+                             be within `radius_km` of; ambiguous */
+    bm_relaxed relaxed; /**< the hints that were left out, or'ed */
     size_t candidate_count; /**< kept, best first; of several entries of one place (within 2 km) the
                                  one that the gazetteer has first stands before the others */
     size_t candidate_total; /**< all that the name may mean */
@@ -77,7 +87,8 @@ BM_API BM_NODISCARD bm_status bm_geocoder_new(const bm_gazetteer *gazetteer,
 BM_API void bm_geocoder_free(bm_geocoder *geocoder);
 
 /** Locate one name. An unknown name is no error: the status of `location` says so. An unknown
- *  country, admin or near hint is: ::BM_ERROR_NOT_FOUND with the hint quoted. */
+ *  country, admin or near hint is: ::BM_ERROR_NOT_FOUND with the hint quoted, unless the query is
+ *  lenient. */
 BM_API BM_NODISCARD bm_status bm_geocoder_locate(const bm_geocoder *geocoder,
                                                  const bm_geocoder_query *query,
                                                  bm_location *location, bm_error *error);

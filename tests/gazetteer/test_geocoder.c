@@ -90,7 +90,7 @@ static int drop(void **state)
 static const bm_location *locate(const char *name, const char *country, const char *admin,
                                  const char *near)
 {
-    bm_geocoder_query query = {name, country, admin, near};
+    bm_geocoder_query query = {.name = name, .country = country, .admin = admin, .near = near};
     if (bm_geocoder_locate(the_world.geocoder, &query, &the_world.location, &the_world.error))
         fail_msg("%s", the_world.error.message);
     return &the_world.location;
@@ -187,7 +187,7 @@ static void contradicted_candidates_are_not_located(void **state)
     /* The candidates still say where there is one. */
     assert_int_equal(the_world.location.candidate_count, 1);
     /* An oblast of another country is no proof that a namesake there is meant. */
-    bm_geocoder_query query = {"Kamin", "RU", "Homyel Oblast", NULL};
+    bm_geocoder_query query = {.name = "Kamin", .country = "RU", .admin = "Homyel Oblast"};
     assert_int_equal(bm_geocoder_locate(the_world.geocoder, &query, &the_world.location, NULL),
                      BM_ERROR_NOT_FOUND);
     /* But whose a region is may be disputed. */
@@ -210,13 +210,13 @@ static void short_names_are_met_exactly(void **state)
     assert_int_equal(locate("in", NULL, NULL, NULL)->status, BM_LOCATION_NONE);
 }
 
-static void unknown_hints_are_errors(void **state)
+static void unknown_hints_are_errors_or_left_out(void **state)
 {
     (void)state;
     const bm_geocoder_query queries[] = {
-        {"Kopani", "Ruritania", NULL, NULL},
-        {"Kopani", NULL, "Ruritania", NULL},
-        {"Kopani", NULL, NULL, "Ruritania"},
+        {.name = "Kopani", .country = "Ruritania"},
+        {.name = "Kopani", .admin = "Ruritania"},
+        {.name = "Kopani", .near = "Ruritania"},
     };
     for (size_t i = 0; i < 3; i++) {
         bm_error error = {0};
@@ -224,6 +224,16 @@ static void unknown_hints_are_errors(void **state)
             bm_geocoder_locate(the_world.geocoder, &queries[i], &the_world.location, &error),
             BM_ERROR_NOT_FOUND);
         assert_non_null(strstr(error.message, "'Ruritania'"));
+    }
+    static const unsigned relaxed[] = {BM_RELAXED_COUNTRY, BM_RELAXED_ADMIN, BM_RELAXED_NEAR};
+    for (size_t i = 0; i < 3; i++) {
+        bm_geocoder_query query = queries[i];
+        query.name = "Stolin";
+        query.lenient = true;
+        assert_int_equal(bm_geocoder_locate(the_world.geocoder, &query, &the_world.location, NULL),
+                         BM_OK);
+        expect(&the_world.location, BM_LOCATION_LOCATED, "621277");
+        assert_int_equal(the_world.location.relaxed, relaxed[i]);
     }
 }
 
@@ -259,10 +269,10 @@ static void hostile_queries_end(void **state)
             length += strlen(piece);
         }
         text[length] = '\0';
-        bm_geocoder_query query = {text, NULL, NULL, NULL};
+        bm_geocoder_query query = {.name = text};
         assert_int_equal(bm_geocoder_locate(the_world.geocoder, &query, &the_world.location, NULL),
                          BM_OK);
-        query = (bm_geocoder_query){"Kopani", NULL, text, NULL};
+        query = (bm_geocoder_query){.name = "Kopani", .admin = text};
         bm_status status =
             bm_geocoder_locate(the_world.geocoder, &query, &the_world.location, NULL);
         assert_true(status == BM_OK || status == BM_ERROR_NOT_FOUND);
@@ -279,7 +289,7 @@ int main(void)
         cmocka_unit_test(class_words_choose_the_kind),
         cmocka_unit_test(contradicted_candidates_are_not_located),
         cmocka_unit_test(short_names_are_met_exactly),
-        cmocka_unit_test(unknown_hints_are_errors),
+        cmocka_unit_test(unknown_hints_are_errors_or_left_out),
         cmocka_unit_test(scores_are_sums_of_their_features),
         cmocka_unit_test(hostile_queries_end),
     };
