@@ -1,10 +1,11 @@
 /** @file data.h
- *  Where the files that come with bordermap are.
+ *  Where the files that come with bordermap are, and where those that only save time may be.
  */
 #ifndef BORDERMAP_DATA_H
 #define BORDERMAP_DATA_H
 
 #include <bordermap/status.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 BM_BEGIN_DECLS
@@ -19,6 +20,14 @@ BM_BEGIN_DECLS
  */
 BM_API BM_NODISCARD bm_status bm_data_path(const char *name, char *path, size_t size,
                                            bm_error *error);
+
+/** Folder of the user's where what takes time to make may be kept for the next run: the environment
+ *  variable BORDERMAP_CACHE, or else `bordermap` in XDG_CACHE_HOME, or else `.cache/bordermap` in
+ *  HOME. It need not be there yet.
+ *  @param path  room for `size` bytes; "" when there is none
+ *  @return false when there is none: BORDERMAP_CACHE is empty, none of the three is set, or the
+ * path is too long */
+BM_API bool bm_cache_folder(char *path, size_t size);
 
 BM_END_DECLS
 #endif
