@@ -1,5 +1,7 @@
 #include "base/image.h"
 
+#include "base/utf8.h"
+
 #define XXH_INLINE_ALL
 #include <errno.h>
 #include <fcntl.h>
@@ -179,14 +181,15 @@ bool bm_image_check_block(const bm_image *image, uint64_t block)
     const unsigned char *bytes = image->bytes + start;
     if (XXH3_64bits(bytes, length) != image->sums[block - head->first_block])
         return false;
-    /* A text must end within its block, whoever wrote the file. */
+    /* A text must end within its block and be UTF-8, whoever wrote the file. */
     for (uint32_t i = 0; i < image->section_count; i++) {
         const bm_image_section *section = &image->sections[i];
         if (section->stride != 1 || section->count == 0 || section->offset >= start + length ||
             section->offset + section->count <= start)
             continue;
         uint64_t end = section->offset + section->count - start;
-        if (bytes[(end < length ? end : length) - 1] != '\0')
+        size_t used = end < length ? (size_t)end : length;
+        if (bytes[used - 1] != '\0' || bm_utf8_valid_length((const char *)bytes, used) != used)
             return false;
     }
     atomic_fetch_or_explicit(&image->checked[block / 64], bit, memory_order_release);

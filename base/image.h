@@ -1,9 +1,9 @@
 /** @file image.h
  *  A file of typed tables that is mapped, not read: opening takes the same time whatever its size.
  *
- *  An image has sections, each an array of records of one size, or texts. It begins with a header:
- *  magic, kind, format version, a mark of the byte order, the sections, and an XXH3 checksum of
- *  every block of ::BM_IMAGE_BLOCK bytes. The header is checked when the image is opened, a block
+ *  An image has sections, each an array of records of one size, or UTF-8 texts. It begins with a
+ * header: magic, kind, format version, a mark of the byte order, the sections, and an XXH3 checksum
+ * of every block of ::BM_IMAGE_BLOCK bytes. The header is checked when the image is opened, a block
  * when it is first touched. Nothing outside a section is ever read: a record that does not exist,
  * or lies in a block whose checksum is wrong, reads as zeros, and the image remembers that it is
  * damaged (bm_image_check()). No record and no text crosses a block's edge.
@@ -85,7 +85,8 @@ static inline const void *bm_image_record(const bm_image *image, uint32_t sectio
     return image->bytes + offset;
 }
 
-/** A zero-terminated text at this offset of a section of texts; "" for what cannot be read. */
+/** A zero-terminated UTF-8 text at this offset of a section of texts; "" for what cannot be read.
+ */
 static inline const char *bm_image_text(const bm_image *image, uint32_t section, uint64_t offset)
 {
     return bm_image_record(image, section, 1, offset);

@@ -255,7 +255,7 @@ static bm_status run(const char *const *paths, size_t path_count, table *gold, b
     if (!status)
         status = bm_border_new(countries, NULL, "BY", "UA", &border, error);
     if (!status)
-        status = bm_gazetteer_open(paths, path_count, NULL, &gazetteer, error);
+        status = bm_gazetteer_open(paths, path_count, NULL, NULL, &gazetteer, error);
     if (!status)
         status = bm_geocoder_new(gazetteer, border, &geocoder, error);
     double start_s = bench_now_s();

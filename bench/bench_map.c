@@ -36,7 +36,7 @@ static bm_status open_scene(scene *open, const char *table, bm_error *error)
     if (!status)
         status = bm_border_new(open->countries, open->places, "BY", "UA", &open->border, error);
     if (!status)
-        status = bm_gazetteer_open(paths, 1, NULL, &open->gazetteer, error);
+        status = bm_gazetteer_open(paths, 1, NULL, NULL, &open->gazetteer, error);
     if (!status)
         status = bm_geocoder_new(open->gazetteer, open->border, &open->geocoder, error);
     if (!status)

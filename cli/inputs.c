@@ -116,9 +116,11 @@ static bm_status open_layer(cli_inputs *inputs, const cli_settings *settings, co
 
 static bm_status open_gazetteer(cli_inputs *inputs, const cli_settings *settings, bm_error *error)
 {
+    char cache[PATH_SIZE];
     bm_status status = cli_gazetteers_gather(&inputs->gazetteers, settings, error);
+    (void)bm_cache_folder(cache, sizeof cache);
     if (!status)
-        status = bm_gazetteer_open(inputs->gazetteers.paths, inputs->gazetteers.count,
+        status = bm_gazetteer_open(inputs->gazetteers.paths, inputs->gazetteers.count, cache,
                                    inputs->findings, &inputs->gazetteer, error);
     return status;
 }

@@ -35,7 +35,7 @@ static bm_status open_gazetteer(bm_gazetteer **gazetteer, bm_error *error)
     bm_status status = bm_data_path("shapefiles/border_places.shp", path[0], PATH_SIZE, error);
     if (!status)
         status = bm_data_path("shapefiles/places.shp", path[1], PATH_SIZE, error);
-    return status ? status : bm_gazetteer_open(paths, 2, NULL, gazetteer, error);
+    return status ? status : bm_gazetteer_open(paths, 2, NULL, NULL, gazetteer, error);
 }
 
 /* Read the table and give every event a place. */

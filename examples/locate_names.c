@@ -33,7 +33,7 @@ static bm_status open_places(places *open, bm_error *error)
     if (!status)
         status = bm_border_new(open->countries, NULL, "BY", "UA", &open->border, error);
     if (!status)
-        status = bm_gazetteer_open(paths, LAYER_COUNT, NULL, &open->gazetteer, error);
+        status = bm_gazetteer_open(paths, LAYER_COUNT, NULL, NULL, &open->gazetteer, error);
     if (!status)
         status = bm_geocoder_new(open->gazetteer, open->border, &open->geocoder, error);
     return status;

@@ -25,17 +25,6 @@ typedef struct bm_builder_name {
     bm_name_use use;
 } bm_builder_name;
 
-/** Where places came from. */
-typedef struct bm_gazetteer_source {
-    const char *name;   /**< the file's name without its folder */
-    const char *format; /**< "shapefile", "names", "geonames", "alternate names", "codes", "gdal" */
-    const char *sha256; /**< of the file in hexadecimal; "" when there is no file */
-    const char *licence; /**< to be credited; "" when unknown */
-    uint64_t rows;       /**< read */
-    uint64_t left_out;   /**< of them, with a finding */
-    uint64_t merged;     /**< of them, into a place of another row */
-} bm_gazetteer_source;
-
 typedef struct bm_builder {
     bm_arena arena;   /**< all texts, each once */
     bm_place *places; /**< heap; texts in the arena, never NULL */

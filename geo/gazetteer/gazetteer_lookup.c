@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* Shorter strict keys say nothing. */
-enum { SHORTEST_KEY = 3 };
+enum { SHORTEST_KEY = 3, SHADOWS_MAX = 256 };
 
 const char *bm_match_name(bm_match match)
 {
@@ -15,122 +15,155 @@ const char *bm_match_name(bm_match match)
     return (size_t)match < sizeof names / sizeof names[0] ? names[match] : "unknown";
 }
 
-const char *bm_place_kind_name(bm_place_kind kind)
+uint32_t bm_gazetteer_find_key(const bm_gazetteer_part *part, const bm_key_table *table,
+                               const char *key)
 {
-    static const char *const names[] = {"settlement", "crossing", "airfield", "site",
-                                        "natural",    "district", "region",   "country"};
-    return (size_t)kind < sizeof names / sizeof names[0] ? names[kind] : "unknown";
-}
-
-size_t bm_gazetteer_count(const bm_gazetteer *gazetteer)
-{
-    return gazetteer->count;
-}
-
-const bm_place *bm_gazetteer_place(const bm_gazetteer *gazetteer, size_t index)
-{
-    return index < gazetteer->count ? &gazetteer->places[index] : NULL;
-}
-
-const bm_place *bm_gazetteer_find_id(const bm_gazetteer *gazetteer, const char *id)
-{
-    const bm_keymap *ids = &gazetteer->ids;
-    for (uint32_t entry = bm_keymap_first(ids, bm_fold_hash(id)); entry != BM_KEYMAP_END;
-         entry = bm_keymap_next(ids, entry)) {
-        const bm_place *place = &gazetteer->places[ids->entries[entry].value];
-        if (strcmp(place->id, id) == 0)
-            return place;
+    const bm_image *image = &part->image;
+    uint64_t slots = bm_image_count(image, table->slots);
+    if (slots == 0 || (slots & (slots - 1)) != 0)
+        return UINT32_MAX;
+    uint64_t at = bm_fold_hash(key) & (slots - 1);
+    for (uint64_t probes = 0; probes < slots; probes++, at = (at + 1) & (slots - 1)) {
+        uint32_t entry = bm_image_u32(image, table->slots, at);
+        if (entry == 0)
+            return UINT32_MAX;
+        uint32_t text = bm_image_u32(image, table->keys, entry - 1);
+        if (strcmp(bm_image_text(image, SECTION_KEY_TEXTS, text), key) == 0)
+            return entry - 1;
     }
-    return NULL;
+    return UINT32_MAX;
 }
 
-/* A name that is looked up, with its keys. */
-typedef struct query {
+uint32_t bm_gazetteer_postings(const bm_gazetteer_part *part, const bm_key_table *table,
+                               uint32_t key, uint32_t *first)
+{
+    uint64_t count = bm_image_count(&part->image, table->names);
+    *first = bm_image_u32(&part->image, table->first, key);
+    uint32_t end = bm_image_u32(&part->image, table->first, (uint64_t)key + 1);
+    return end <= count && *first <= end ? end : *first;
+}
+
+/* One key of a name that is looked up. */
+typedef struct search {
+    const bm_key_table *table;
+    const char *key;
+} search;
+
+static bool leads_to(const bm_gazetteer_part *part, const search *by, bm_name_use use,
+                     uint32_t local)
+{
+    return bm_gazetteer_leads_to(part, by->table, by->key, use, local);
+}
+
+/* A name that is looked up: its exact key, then its strict keys. */
+typedef struct lookup {
     const bm_gazetteer *gazetteer;
     bm_name_use use;
-    bool has_exact;
-    uint64_t exact_hash;
-    char exact[BM_FOLD_KEY_SIZE];
-    size_t strict_count;
-    uint64_t strict_hash[BM_FOLD_KEYS_MAX];
-    char strict[BM_FOLD_KEYS_MAX][BM_FOLD_KEY_SIZE];
-} query;
+    search searches[1 + BM_FOLD_KEYS_MAX];
+    size_t search_count;
+    /* Places of earlier parts that were met by a later one. */
+    const bm_place *shadows[SHADOWS_MAX];
+    size_t shadow_count;
+} lookup;
 
-/* Whether the entry's name is of this use and really has the key that the hash promises. */
-static bool meets_exact(const query *asked, const bm_name *name)
+bool bm_gazetteer_leads_to(const bm_gazetteer_part *part, const bm_key_table *table,
+                           const char *key_text, bm_name_use use, uint32_t local)
 {
-    char key[BM_FOLD_KEY_SIZE];
-    return name->use == asked->use && name->exact_hash == (uint32_t)(asked->exact_hash >> 32) &&
-           bm_fold_exact(name->text, key) && strcmp(key, asked->exact) == 0;
-}
-
-static bool meets_strict(const query *asked, size_t which, const bm_name *name)
-{
-    if (name->use != asked->use)
+    uint32_t key = bm_gazetteer_find_key(part, table, key_text);
+    if (key == UINT32_MAX)
         return false;
-    char keys[BM_FOLD_KEYS_MAX][BM_FOLD_KEY_SIZE];
-    size_t count = bm_fold_strict(name->text, keys);
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(keys[i], asked->strict[which]) == 0)
+    uint32_t low = 0;
+    uint32_t end = bm_gazetteer_postings(part, table, key, &low);
+    uint32_t high = end;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (bm_name_place(bm_gazetteer_posting(part, table, middle)) < local)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < end; low++) {
+        const bm_name_record *name = bm_gazetteer_posting(part, table, low);
+        if (bm_name_place(name) != local)
+            return false;
+        if (bm_name_use_of(name) == use)
             return true;
+    }
     return false;
 }
 
-static bool place_meets_exact(const query *asked, uint32_t place)
+/* Whether a place has been visited by a key before `current`, or, when it is not of this part, by
+ * an earlier part. */
+static bool met_before(lookup *asked, size_t current, const bm_gazetteer_part *part,
+                       const bm_place *place, uint32_t number)
 {
     const bm_gazetteer *gazetteer = asked->gazetteer;
-    for (uint32_t i = gazetteer->first_name[place];
-         asked->has_exact && i < gazetteer->first_name[place + 1]; i++)
-        if (meets_exact(asked, &gazetteer->names[i]))
+    for (size_t i = 0; i < current; i++)
+        if (leads_to(part, &asked->searches[i], asked->use, number - part->base))
             return true;
-    return false;
-}
-
-static bool met_before(const query *asked, size_t which, uint32_t place)
-{
-    const bm_keymap *map = &asked->gazetteer->strict;
-    for (size_t i = 0; i < which; i++)
-        for (uint32_t entry = bm_keymap_first(map, asked->strict_hash[i]); entry != BM_KEYMAP_END;
-             entry = bm_keymap_next(map, entry)) {
-            const bm_name *name = &asked->gazetteer->names[map->entries[entry].value];
-            if (name->place == place && meets_strict(asked, i, name))
+    uint32_t canonical = bm_gazetteer_number(gazetteer, place);
+    if (canonical == number) {
+        /* A later part may have led to it by an earlier key. */
+        for (size_t i = 0; i < asked->shadow_count; i++)
+            if (asked->shadows[i] == place)
                 return true;
-        }
+        return false;
+    }
+    const bm_gazetteer_part *own = bm_gazetteer_part_of(gazetteer, canonical);
+    for (size_t i = 0; i <= current; i++)
+        if (leads_to(own, &asked->searches[i], asked->use, canonical - own->base))
+            return true;
+    for (size_t i = 0; i < asked->shadow_count; i++)
+        if (asked->shadows[i] == place)
+            return true;
+    if (asked->shadow_count < SHADOWS_MAX)
+        asked->shadows[asked->shadow_count++] = place;
     return false;
 }
 
-static bool visit_exact(const query *asked, bm_place_visitor visit, void *context)
+/* A place's own names are told by their addresses (see score.c), which differ from part to part. */
+static const char *own_name(const bm_place *place, const char *matched)
 {
-    const bm_keymap *map = &asked->gazetteer->exact;
-    uint32_t last = UINT32_MAX;
-    for (uint32_t entry = bm_keymap_first(map, asked->exact_hash); entry != BM_KEYMAP_END;
-         entry = bm_keymap_next(map, entry)) {
-        const bm_name *name = &asked->gazetteer->names[map->entries[entry].value];
-        if (name->place == last || !meets_exact(asked, name))
+    const char *const own[] = {place->name, place->name_be, place->name_uk, place->name_ru};
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        if (strcmp(own[i], matched) == 0)
+            return own[i];
+    return matched;
+}
+
+static bool visit_part(lookup *asked, size_t current, const bm_gazetteer_part *part,
+                       bm_place_visitor visit, void *context)
+{
+    const search *by = &asked->searches[current];
+    uint32_t key = bm_gazetteer_find_key(part, by->table, by->key);
+    if (key == UINT32_MAX)
+        return true;
+    uint32_t at = 0;
+    uint32_t end = bm_gazetteer_postings(part, by->table, key, &at);
+    bm_match match = by->table == &bm_exact_table ? BM_MATCH_EXACT : BM_MATCH_VARIANT;
+    bool alone = asked->gazetteer->part_count == 1;
+    for (; at < end; at++) {
+        const bm_name_record *name = bm_gazetteer_posting(part, by->table, at);
+        uint32_t local = bm_name_place(name);
+        if (bm_name_use_of(name) != asked->use || local >= part->count)
             continue;
-        last = name->place;
-        if (!visit(&asked->gazetteer->places[name->place], BM_MATCH_EXACT, name->text, context))
+        const bm_place *place = bm_gazetteer_unpack(asked->gazetteer, part->base + local);
+        if ((current > 0 || !alone) && met_before(asked, current, part, place, part->base + local))
+            continue;
+        const char *matched = bm_image_text(&part->image, SECTION_TEXTS, name->text);
+        if (!visit(place, match, alone ? matched : own_name(place, matched), context))
             return false;
     }
     return true;
 }
 
-static bool visit_strict(const query *asked, size_t which, bm_place_visitor visit, void *context)
+static void visit_all(lookup *asked, bm_place_visitor visit, void *context)
 {
-    const bm_keymap *map = &asked->gazetteer->strict;
-    uint32_t last = UINT32_MAX;
-    for (uint32_t entry = bm_keymap_first(map, asked->strict_hash[which]); entry != BM_KEYMAP_END;
-         entry = bm_keymap_next(map, entry)) {
-        const bm_name *name = &asked->gazetteer->names[map->entries[entry].value];
-        if (name->place == last || !meets_strict(asked, which, name))
-            continue;
-        last = name->place;
-        if (place_meets_exact(asked, name->place) || met_before(asked, which, name->place))
-            continue;
-        if (!visit(&asked->gazetteer->places[name->place], BM_MATCH_VARIANT, name->text, context))
-            return false;
-    }
-    return true;
+    const bm_gazetteer *gazetteer = asked->gazetteer;
+    for (size_t i = 0; i < asked->search_count; i++)
+        for (size_t k = 0; k < gazetteer->part_count; k++)
+            if (!visit_part(asked, i, &gazetteer->parts[k], visit, context))
+                return;
 }
 
 /* "EU" has the key of Jeju and "Gut" that of Hut: so little is left of a short word that only the
@@ -148,23 +181,19 @@ static bool is_too_short(const char *name)
 void bm_gazetteer_lookup_use(const bm_gazetteer *gazetteer, const char *name, bm_name_use use,
                              bm_place_visitor visit, void *context)
 {
-    query asked = {.gazetteer = gazetteer, .use = use};
-    asked.has_exact = bm_fold_exact(name, asked.exact);
-    if (asked.has_exact) {
-        asked.exact_hash = bm_fold_hash(asked.exact);
-        if (!visit_exact(&asked, visit, context))
-            return;
-    }
-    if (is_too_short(name))
-        return;
-    asked.strict_count = bm_fold_strict(name, asked.strict);
-    for (size_t i = 0; i < asked.strict_count; i++) {
-        if (strlen(asked.strict[i]) < SHORTEST_KEY)
-            continue;
-        asked.strict_hash[i] = bm_fold_hash(asked.strict[i]);
-        if (!visit_strict(&asked, i, visit, context))
-            return;
-    }
+    char exact[BM_FOLD_KEY_SIZE];
+    char strict[BM_FOLD_KEYS_MAX][BM_FOLD_KEY_SIZE];
+    lookup asked;
+    asked.gazetteer = gazetteer;
+    asked.use = use;
+    asked.search_count = asked.shadow_count = 0;
+    if (bm_fold_exact(name, exact))
+        asked.searches[asked.search_count++] = (search){&bm_exact_table, exact};
+    size_t strict_count = is_too_short(name) ? 0 : bm_fold_strict(name, strict);
+    for (size_t i = 0; i < strict_count; i++)
+        if (strlen(strict[i]) >= SHORTEST_KEY)
+            asked.searches[asked.search_count++] = (search){&bm_strict_table, strict[i]};
+    visit_all(&asked, visit, context);
 }
 
 void bm_gazetteer_lookup(const bm_gazetteer *gazetteer, const char *name, bm_place_visitor visit,
@@ -176,11 +205,12 @@ void bm_gazetteer_lookup(const bm_gazetteer *gazetteer, const char *name, bm_pla
 void bm_gazetteer_lookup_key(const bm_gazetteer *gazetteer, const char *key, bm_place_visitor visit,
                              void *context)
 {
-    query asked = {.gazetteer = gazetteer, .use = BM_NAME_TOPONYM, .strict_count = 1};
-    size_t length = strlen(key);
-    if (length == 0 || length >= BM_FOLD_KEY_SIZE)
-        return;
-    memcpy(asked.strict[0], key, length + 1);
-    asked.strict_hash[0] = bm_fold_hash(key);
-    visit_strict(&asked, 0, visit, context);
+    lookup asked;
+    asked.gazetteer = gazetteer;
+    asked.use = BM_NAME_TOPONYM;
+    asked.shadow_count = 0;
+    asked.search_count = 1;
+    asked.searches[0] = (search){&bm_strict_table, key};
+    if (*key)
+        visit_all(&asked, visit, context);
 }

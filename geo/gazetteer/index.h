@@ -1,58 +1,75 @@
 /** @file index.h
- *  A gazetteer from the inside, and the parts that fill it. Each part is one file.
+ *  A gazetteer from the inside: one or more images, and the places that were asked for so far.
  */
 #ifndef BM_GEO_GAZETTEER_INDEX_H
 #define BM_GEO_GAZETTEER_INDEX_H
 
 #include "base/arena.h"
-#include "geo/gazetteer/attributes.h"
-#include "geo/gazetteer/keymap.h"
+#include "geo/gazetteer/layout.h"
 
 #include <bordermap/gazetteer.h>
-#include <bordermap/layer.h>
+#include <pthread.h>
 
-typedef struct bm_name {
-    const char *text; /**< in a layer or the arena */
-    uint32_t place;
-    uint32_t exact_hash; /**< upper half of its exact key's hash; 0 when it has no key */
-    bm_name_use use;
-} bm_name;
+/** One index of a gazetteer. Its places have the numbers from `base` on. */
+typedef struct bm_gazetteer_part {
+    bm_image image;
+    char *path;    /**< for messages; owned */
+    bm_sink *sink; /**< has the bytes of what is not mapped; NULL for what is */
+    uint32_t base;
+    uint32_t count;
+    uint32_t first_source;
+} bm_gazetteer_part;
+
+/** A place, unpacked when it is asked for first. */
+typedef struct bm_place_slot {
+    bm_place place;          /**< first, so that a place's address is its slot's */
+    const bm_place *same_as; /**< the place itself, or the one of an earlier part that has its id */
+    atomic_bool filled;
+} bm_place_slot;
 
 struct bm_gazetteer {
     bm_arena arena;
-    bm_layer **layers; /**< kept open: places borrow their texts */
-    size_t layer_count;
-
-    bm_place *places;
-    size_t count;
-    size_t capacity;
-    bm_keymap ids; /**< to places */
-
-    bm_name *names; /**< heap; once indexed those of a place stand together, its own first */
-    size_t name_count;
-    size_t name_capacity;
-    uint32_t *first_name; /**< count + 1 indices into names */
-    bm_keymap exact;      /**< to names */
-    bm_keymap strict;     /**< to names */
+    bm_gazetteer_part *parts;
+    size_t part_count;
+    bm_place_slot *slots; /**< untouched ones take no memory */
+    uint32_t count;
+    bm_gazetteer_source *sources;
+    size_t source_count;
+    pthread_mutex_t filling;
 };
 
-/** Add a name to a place; "" is ignored. The text must live as long as the gazetteer. False when
- *  memory is short. */
-bool bm_gazetteer_add_name(bm_gazetteer *gazetteer, size_t place, const char *text,
-                           bm_name_use use);
-/** Add each name of a list separated by ";", "|" or, when `commas`, ",". */
-bool bm_gazetteer_add_list(bm_gazetteer *gazetteer, size_t place, const char *list, bool commas);
-/** Read the `place_names.dbf` beside each layer, once a folder, and add its names. */
-bm_status bm_gazetteer_read_names(bm_gazetteer *gazetteer, const char *const *paths,
-                                  size_t path_count, bm_findings *findings, bm_error *error);
-/** Sort the names by place, drop repeated ones and build the key tables. False: memory is short. */
-bool bm_gazetteer_index(bm_gazetteer *gazetteer);
+/** The part that has the place of this number. */
+const bm_gazetteer_part *bm_gazetteer_part_of(const bm_gazetteer *gazetteer, uint32_t number);
+/** The place of this number, or the one it is the same as; unpacked. `number` must be in range. */
+const bm_place *bm_gazetteer_unpack(const bm_gazetteer *gazetteer, uint32_t number);
+/** Whether a place is the same as one of an earlier part. */
+bool bm_gazetteer_is_shadow(const bm_gazetteer *gazetteer, uint32_t number);
+/** Number of a place of this gazetteer: 0 … bm_gazetteer_count() − 1. */
+uint32_t bm_gazetteer_number(const bm_gazetteer *gazetteer, const bm_place *place);
+/** ::BM_ERROR_FORMAT when something read so far is damaged. Cheap. */
+bm_status bm_gazetteer_check(const bm_gazetteer *gazetteer, bm_error *error);
 
-/** The part of it that makes the table of strict keys, on several threads when there is much. */
-bool bm_gazetteer_index_strict(bm_gazetteer *gazetteer);
-/** How far back a name is compared with the others of its place. Repetitions further apart only
- * cost memory: a look-up visits a place once in any case. */
-#define BM_REPEAT_WINDOW 64
+/** Rows of different files with one id, further apart than this and no areas, are different places.
+ */
+#define BM_SAME_ID_KM 20.0
+
+/** Number of a key in a table of a part, or UINT32_MAX. */
+uint32_t bm_gazetteer_find_key(const bm_gazetteer_part *part, const bm_key_table *table,
+                               const char *key);
+/** The postings of a key: from `*first` up to but not including the returned end. */
+uint32_t bm_gazetteer_postings(const bm_gazetteer_part *part, const bm_key_table *table,
+                               uint32_t key, uint32_t *first);
+static inline const bm_name_record *bm_gazetteer_posting(const bm_gazetteer_part *part,
+                                                         const bm_key_table *table, uint32_t at)
+{
+    return bm_image_record(&part->image, SECTION_NAMES, sizeof(bm_name_record),
+                           bm_image_u32(&part->image, table->names, at));
+}
+
+/** Whether a key leads to a place of a part by a name of this use. `local` counts from the part's
+ *  first place. */
+bool bm_gazetteer_leads_to(const bm_gazetteer_part *part, const bm_key_table *table,
+                           const char *key, bm_name_use use, uint32_t local);
 
 /** Like bm_gazetteer_lookup() for names of one use. */
 void bm_gazetteer_lookup_use(const bm_gazetteer *gazetteer, const char *name, bm_name_use use,

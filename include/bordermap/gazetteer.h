@@ -1,5 +1,6 @@
 /** @file gazetteer.h
- *  Named places with positions, gathered from point shapefiles and found by any spelling.
+ *  Named places with positions, gathered from shapefiles, GeoNames dumps and other point layers,
+ * and found by any spelling.
  */
 #ifndef BORDERMAP_GAZETTEER_H
 #define BORDERMAP_GAZETTEER_H
@@ -48,26 +49,82 @@ typedef struct bm_place {
 /** Immutable once opened; any number of threads may read it. */
 typedef struct bm_gazetteer bm_gazetteer;
 
-/** Read point shapefiles, in order; of places with equal ids the first wins and takes over the
- *  names of the others.
+/** Open gazetteers, in order; of places with equal ids the first wins and takes over what the
+ * others say besides, names included. A path may be
  *
- *  Attributes are found by synonyms, ASCII case ignored: id (`PLACE_ID`, `GEONAMEID`, …), name
- *  (`NAME`, `NAME_EN`, `ASCIINAME`, …), alternates (`ALTNAMES`, `NAME_BE`, `NAME_UK`, `NAME_RU`,
- * …), `ISO_A2`, `ADMIN1`, `ADMIN2`, `FCODE`, `KIND`, `POPULATION`, `RANK`, `RADIUS_KM`, `PARTNER`.
- * A table `place_names.dbf` beside a file (columns PLACE_ID, LANG, NAME, USE) adds names to its
- *  places; rows whose USE is `demonym` or `adjective` are kept apart and never match a toponym.
+ *  - an index that bm_gazetteer_build() wrote (`.gaz`): mapped, in no time and next to no memory;
+ *  - a point shapefile. Attributes are found by synonyms, ASCII case ignored: id (`PLACE_ID`,
+ *    `GEONAMEID`, …), name (`NAME`, `NAME_EN`, `ASCIINAME`, …), alternates (`ALTNAMES`, `NAME_BE`,
+ *    `NAME_UK`, `NAME_RU`, …), `ISO_A2`, `ADMIN1`, `ADMIN2`, `FCODE`, `KIND`, `POPULATION`, `RANK`,
+ *    `RADIUS_KM`, `PARTNER`. A table `place_names.dbf` beside it (columns PLACE_ID, LANG, NAME,
+ * USE) adds names to its places; rows whose USE is `demonym` or `adjective` are kept apart and
+ * never match a toponym;
+ *  - a GeoNames dump of 19 columns (`UA.txt`, `allCountries.txt`);
+ *  - whatever else GDAL reads as points, `PG:…` included, when bordermap was built with it.
  *
  *  Rows without a name or with a bad position are left out with a finding.
+ *  @param cache     folder where indexes of what is no index are kept, so that the next run need
+ * not build them; made when missing; NULL keeps them in memory. A folder that cannot be written is
+ * no error. An index there is used while path, size, times and inode of the source's files are the
+ * same.
  *  @param findings  may be NULL
  *  @param gazetteer free it with bm_gazetteer_free()
  */
 BM_API BM_NODISCARD bm_status bm_gazetteer_open(const char *const *paths, size_t path_count,
-                                                bm_findings *findings, bm_gazetteer **gazetteer,
-                                                bm_error *error);
+                                                const char *cache, bm_findings *findings,
+                                                bm_gazetteer **gazetteer, bm_error *error);
 BM_API void bm_gazetteer_free(bm_gazetteer *gazetteer);
 
-BM_API size_t bm_gazetteer_count(const bm_gazetteer *gazetteer);
+/** What an index is built from. Texts are borrowed for the call; NULL and 0 for what is not there.
+ */
+typedef struct bm_gazetteer_inputs {
+    const char *const *paths; /**< as for bm_gazetteer_open(), in order */
+    size_t path_count;
+    const char *const *alternate_names; /**< GeoNames alternateNames or alternateNamesV2 tables */
+    size_t alternate_names_count;
+    const char *const *admin_codes; /**< GeoNames admin1CodesASCII and admin2Codes tables */
+    size_t admin_codes_count;
+    const char *country_info; /**< GeoNames countryInfo table */
+    const char *licence;      /**< of the sources, to be credited; NULL when each says its own */
+} bm_gazetteer_inputs;
+
+/** Build one index of everything and write it to `path`, whole or not at all. Rows of one place
+ *  (equal ids, or the same name and kind within 500 m) become one. Equal inputs give equal bytes.
+ */
+BM_API BM_NODISCARD bm_status bm_gazetteer_build(const bm_gazetteer_inputs *inputs,
+                                                 const char *path, bm_findings *findings,
+                                                 bm_error *error);
+
+/** Where places came from. Texts belong to the gazetteer. */
+typedef struct bm_gazetteer_source {
+    const char *name;   /**< the file's name without its folder */
+    const char *format; /**< "shapefile", "names", "geonames", "alternate names", "codes", "gdal" */
+    const char *sha256; /**< of the file in hexadecimal; "" when there is no file */
+    const char *licence; /**< to be credited; "" when unknown */
+    uint64_t rows;       /**< read */
+    uint64_t left_out;   /**< of them, with a finding */
+    uint64_t merged;     /**< of them, into a place of another row */
+} bm_gazetteer_source;
+
+BM_API size_t bm_gazetteer_source_count(const bm_gazetteer *gazetteer);
 /** Borrowed; NULL when out of range. */
+BM_API const bm_gazetteer_source *bm_gazetteer_source_at(const bm_gazetteer *gazetteer,
+                                                         size_t index);
+
+/** Number of names in all languages. */
+BM_API size_t bm_gazetteer_name_count(const bm_gazetteer *gazetteer);
+/** Call `visit` for each language in order of its code ("" for names without), with its count. */
+BM_API void bm_gazetteer_languages(const bm_gazetteer *gazetteer,
+                                   void (*visit)(const char *language, size_t count, void *context),
+                                   void *context);
+/** Check every byte of the indexes: ::BM_ERROR_FORMAT names the damaged one. What is looked up is
+ *  checked as it is read; after damage look-ups find nothing more there, and the geocoder reports
+ *  it. */
+BM_API BM_NODISCARD bm_status bm_gazetteer_verify(const bm_gazetteer *gazetteer, bm_error *error);
+
+/** One more than the greatest index of a place. */
+BM_API size_t bm_gazetteer_count(const bm_gazetteer *gazetteer);
+/** Borrowed; NULL when out of range, or when the place is one with that of an earlier file. */
 BM_API const bm_place *bm_gazetteer_place(const bm_gazetteer *gazetteer, size_t index);
 /** The place with this id, or NULL. */
 BM_API const bm_place *bm_gazetteer_find_id(const bm_gazetteer *gazetteer, const char *id);
@@ -94,6 +151,21 @@ typedef bool (*bm_place_visitor)(const bm_place *place, bm_match match, const ch
                                  void *context);
 BM_API void bm_gazetteer_lookup(const bm_gazetteer *gazetteer, const char *name,
                                 bm_place_visitor visit, void *context);
+
+/** Call `visit` for each place with a name that begins with `prefix`, in the order of the names'
+ *  exact keys, each place once a name, until it returns false. */
+BM_API void bm_gazetteer_complete(const bm_gazetteer *gazetteer, const char *prefix,
+                                  bm_place_visitor visit, void *context);
+
+/** A place and how far it is. */
+typedef struct bm_nearby {
+    const bm_place *place;
+    double distance_m; /**< geodesic */
+} bm_nearby;
+/** The places nearest to a position, areas left out, nearest first, within `limit_km` (at most
+ * 500). Returns how many were written to `nearby`, at most `capacity`. */
+BM_API size_t bm_gazetteer_nearest(const bm_gazetteer *gazetteer, bm_lonlat position,
+                                   double limit_km, bm_nearby *nearby, size_t capacity);
 
 /** Most strict keys that one name can have. */
 #define BM_FOLD_KEYS_MAX 4

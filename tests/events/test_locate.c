@@ -35,7 +35,7 @@ static int open_world(void **state)
     if (!status)
         status = bm_border_new(w->countries, w->crossings, "BY", "UA", &w->border, &error);
     if (!status)
-        status = bm_gazetteer_open(paths, 3, NULL, &w->gazetteer, &error);
+        status = bm_gazetteer_open(paths, 3, NULL, NULL, &w->gazetteer, &error);
     if (!status)
         status = bm_geocoder_new(w->gazetteer, w->border, &w->geocoder, &error);
     if (status)

@@ -32,7 +32,7 @@ static bm_gazetteer *open_files(const char *first, const char *second, bm_findin
     const char *paths[] = {first, second};
     bm_gazetteer *gazetteer = NULL;
     bm_error error = {0};
-    if (bm_gazetteer_open(paths, second ? 2 : 1, findings, &gazetteer, &error))
+    if (bm_gazetteer_open(paths, second ? 2 : 1, NULL, findings, &gazetteer, &error))
         fail_msg("%s", error.message);
     return gazetteer;
 }
@@ -191,7 +191,7 @@ static void refuses(const char *path, bm_status status, const char *part)
 {
     bm_gazetteer *gazetteer = NULL;
     bm_error error = {0};
-    assert_int_equal(bm_gazetteer_open(&path, 1, NULL, &gazetteer, &error), status);
+    assert_int_equal(bm_gazetteer_open(&path, 1, NULL, NULL, &gazetteer, &error), status);
     assert_null(gazetteer);
     if (!strstr(error.message, part))
         fail_msg("'%s' does not say '%s'", error.message, part);
@@ -213,7 +213,7 @@ static void what_is_no_gazetteer_is_refused(void **state)
     refuses(fixture_path("plain.shp"), BM_ERROR_FORMAT, "no column of names");
     bm_gazetteer *gazetteer = NULL;
     bm_error error = {0};
-    assert_int_equal(bm_gazetteer_open(NULL, 0, NULL, &gazetteer, &error), BM_ERROR_ARGUMENT);
+    assert_int_equal(bm_gazetteer_open(NULL, 0, NULL, NULL, &gazetteer, &error), BM_ERROR_ARGUMENT);
 }
 
 static void names_of_enumerations(void **state)

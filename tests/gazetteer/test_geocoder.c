@@ -74,7 +74,7 @@ static int build(void **state)
     char path[FIXTURE_PATH_SIZE];
     snprintf(path, sizeof path, "%s.shp", fixture_path("world"));
     const char *paths[] = {path};
-    return bm_gazetteer_open(paths, 1, NULL, &the_world.gazetteer, &the_world.error) ||
+    return bm_gazetteer_open(paths, 1, NULL, NULL, &the_world.gazetteer, &the_world.error) ||
            bm_geocoder_new(the_world.gazetteer, NULL, &the_world.geocoder, &the_world.error);
 }
 

@@ -38,7 +38,7 @@ static void must(bm_status status, const bm_error *error)
 static void open_world(const char *const *paths, size_t path_count)
 {
     bm_error error = {0};
-    must(bm_gazetteer_open(paths, path_count, NULL, &gazetteer, &error), &error);
+    must(bm_gazetteer_open(paths, path_count, NULL, NULL, &gazetteer, &error), &error);
     must(bm_geocoder_new(gazetteer, border, &geocoder, &error), &error);
 }
 

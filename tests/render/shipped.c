@@ -34,7 +34,7 @@ int shipped_open(shipped *data)
                       .crossings = open_layer(SHIPPED "border_places.shp")};
     bm_error error = {0};
     if (!data->countries || !data->crossings ||
-        bm_gazetteer_open(places, 3, NULL, &data->gazetteer, &error) ||
+        bm_gazetteer_open(places, 3, NULL, NULL, &data->gazetteer, &error) ||
         bm_border_new(data->countries, data->crossings, "BY", "UA", &data->border, &error) ||
         bm_style_open(BM_TEST_SOURCE_DIR "/styles/light.ini", &data->style, &error)) {
         print_error("cannot open what is shipped: %s\n", error.message);

@@ -78,7 +78,7 @@ static int open_all(void **state)
     crossings = open_layer("border_places");
     if (bm_data_path("shapefiles/border_places.shp", places[0], sizeof places[0], &error) ||
         bm_data_path("shapefiles/places.shp", places[1], sizeof places[1], &error) ||
-        bm_gazetteer_open(paths, 2, NULL, &gazetteer, &error) ||
+        bm_gazetteer_open(paths, 2, NULL, NULL, &gazetteer, &error) ||
         bm_border_new(countries, crossings, "BY", "UA", &border, &error) ||
         bm_style_open("light", &style, &error) ||
         bm_events_read(BM_TEST_FIXTURES "/events.csv", NULL, NULL, &events, &error) ||
