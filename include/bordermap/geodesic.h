@@ -1,6 +1,10 @@
 /** @file geodesic.h
- *  Distances and directions on the WGS 84 ellipsoid (C. F. F. Karney, Algorithms for geodesics,
- *  J. Geodesy 87, 43–55, 2013, through PROJ's geodesic.h). Pure; thread-safe.
+ *  Distances and directions on the WGS 84 ellipsoid (T. Vincenty, Direct and inverse solutions of
+ *  geodesics on the ellipsoid with application of nested equations, Survey Review 23, 88–93, 1975).
+ *
+ *  Within 0.1 mm; within 0.01 mm over 2,000 km and less. Nearly antipodal positions, which the
+ *  solution does not settle for, are answered on the sphere of 6,371,008.771 m: wrong by up to 25
+ * km of 20,000. Pure; thread-safe.
  */
 #ifndef BORDERMAP_GEODESIC_H
 #define BORDERMAP_GEODESIC_H
