@@ -8,28 +8,37 @@
 
 #include <sha256.h>
 
-bm_status bm_digest_file(const char *path, char text[BM_DIGEST_SIZE], bm_error *error)
+static bm_status add_file(SHA256_CTX *context, const char *path, bm_error *error)
 {
-    static const char digits[] = "0123456789abcdef";
     unsigned char buffer[32768];
-    unsigned char sum[SHA256_DIGEST_LENGTH];
-    text[0] = '\0';
     FILE *file = fopen(path, "rb");
     if (!file)
         return bm_error_set(error, BM_ERROR_IO, path, 0, "cannot open '%s': %s", path,
                             strerror(errno));
-    SHA256_CTX context;
-    SHA256_Init(&context);
     size_t size;
     while ((size = fread(buffer, 1, sizeof buffer, file)) > 0)
-        SHA256_Update(&context, buffer, size);
+        SHA256_Update(context, buffer, size);
     bm_status status = BM_OK;
     if (ferror(file))
         status = bm_error_set(error, BM_ERROR_IO, path, 0, "cannot read '%s': %s", path,
                               strerror(errno));
     fclose(file);
-    if (status)
-        return status;
+    return status;
+}
+
+bm_status bm_digest_files(const char *const *paths, size_t count, char text[BM_DIGEST_SIZE],
+                          bm_error *error)
+{
+    static const char digits[] = "0123456789abcdef";
+    unsigned char sum[SHA256_DIGEST_LENGTH];
+    SHA256_CTX context;
+    text[0] = '\0';
+    SHA256_Init(&context);
+    for (size_t i = 0; i < count; i++) {
+        bm_status status = add_file(&context, paths[i], error);
+        if (status)
+            return status;
+    }
     SHA256_Final(sum, &context);
     for (size_t i = 0; i < sizeof sum; i++) {
         text[2 * i] = digits[sum[i] >> 4];

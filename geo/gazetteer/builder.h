@@ -49,6 +49,7 @@ typedef struct bm_builder {
     size_t id_count;
     size_t id_slots;
     bm_findings *findings; /**< NULL for none */
+    bool digests;          /**< note the digests of the sources */
     bool failed;           /**< memory was short; sticky */
 } bm_builder;
 

@@ -22,6 +22,7 @@ bm_status bm_gazetteer_build(const bm_gazetteer_inputs *inputs, const char *path
         return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0, "no gazetteer files are given");
     bm_builder builder;
     bm_builder_init(&builder, findings);
+    builder.digests = true;
     bm_sink *sink = NULL;
     bm_status status = bm_gazetteer_gather(&builder, inputs, error);
     for (size_t i = 0; inputs->licence && i < builder.source_count; i++)

@@ -8,6 +8,7 @@ typedef struct cursor {
     const bm_gazetteer_part *part;
     uint32_t key;
     const char *text; /* NULL at the end */
+    uint64_t budget;  /* of postings: a crafted index may list one under many keys */
 } cursor;
 
 static const char *key_text(const bm_gazetteer_part *part, uint32_t key)
@@ -54,12 +55,11 @@ static bool is_shown_earlier(const bm_gazetteer *gazetteer, const cursor *at, co
 }
 
 /* Show the places of one key of one part. */
-static bool show(const bm_gazetteer *gazetteer, const cursor *at, bm_place_visitor visit,
-                 void *context)
+static bool show(const bm_gazetteer *gazetteer, cursor *at, bm_place_visitor visit, void *context)
 {
     uint32_t posting = 0;
     uint32_t end = bm_gazetteer_postings(at->part, &bm_exact_table, at->key, &posting);
-    for (; posting < end; posting++) {
+    for (; posting < end && at->budget > 0; posting++, at->budget--) {
         const bm_name_record *name = bm_gazetteer_posting(at->part, &bm_exact_table, posting);
         uint32_t local = bm_name_place(name);
         if (bm_name_use_of(name) != BM_NAME_TOPONYM || local >= at->part->count)
@@ -86,6 +86,7 @@ void bm_gazetteer_complete(const bm_gazetteer *gazetteer, const char *prefix,
     size_t count = gazetteer->part_count < PARTS_MAX ? gazetteer->part_count : PARTS_MAX;
     for (size_t i = 0; i < count; i++) {
         cursors[i].part = &gazetteer->parts[i];
+        cursors[i].budget = bm_image_count(&cursors[i].part->image, SECTION_EXACT_NAMES);
         find_first(&cursors[i], folded, length);
     }
     for (;;) {

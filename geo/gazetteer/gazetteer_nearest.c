@@ -15,6 +15,7 @@ typedef struct search {
     bm_nearby *nearby;
     size_t capacity;
     size_t count;
+    uint64_t budget; /* of places looked at in a part: a crafted index may list one in many cells */
 } search;
 
 static void keep(search *all, const bm_place *place, double distance_m)
@@ -42,7 +43,8 @@ static void search_cell(search *all, const bm_gazetteer_part *part, uint64_t ind
     uint64_t end = index + 1 < bm_image_count(&part->image, SECTION_CELLS)
                        ? cell_at(part, index + 1)->first
                        : place_count;
-    for (uint64_t i = cell_at(part, index)->first; i < end && i < place_count; i++) {
+    for (uint64_t i = cell_at(part, index)->first; i < end && i < place_count && all->budget > 0;
+         i++, all->budget--) {
         uint32_t local = bm_image_u32(&part->image, SECTION_CELL_PLACES, i);
         if (local >= part->count || bm_gazetteer_is_shadow(all->gazetteer, part->base + local))
             continue;
@@ -72,6 +74,7 @@ static void search_row(search *all, const bm_gazetteer_part *part, uint32_t from
 
 static void search_part(search *all, const bm_gazetteer_part *part)
 {
+    all->budget = bm_image_count(&part->image, SECTION_CELL_PLACES);
     double lat_reach = all->reach_m / 1000.0 / km_a_degree;
     double south = fmax(-90.0, all->position.lat - lat_reach);
     double north = fmin(90.0, all->position.lat + lat_reach);

@@ -1,6 +1,9 @@
 #include "geo/gazetteer/source.h"
 
+#include "base/digest.h"
+
 #include <string.h>
+#include <unistd.h>
 
 const char *bm_source_file_name(const char *path)
 {
@@ -11,6 +14,26 @@ const char *bm_source_file_name(const char *path)
 bm_status bm_source_out_of_memory(bm_error *error, const char *path)
 {
     return bm_error_set(error, BM_ERROR_MEMORY, path, 0, "not enough memory for '%s'", path);
+}
+
+void bm_source_begin(bm_builder *builder, const char *path, const char *format)
+{
+    char digest[BM_DIGEST_SIZE] = "";
+    char table[4096];
+    const char *paths[2] = {path, table};
+    size_t length = strlen(path);
+    size_t count = 1;
+    /* What a shapefile says of its points is in its table. */
+    if (strcmp(format, "shapefile") == 0 && length > 4 && length < sizeof table) {
+        memcpy(table, path, length + 1);
+        memcpy(table + length - 3, "dbf", 3);
+        count += access(table, R_OK) == 0;
+    }
+    if (builder->digests && bm_digest_files(paths, count, digest, NULL) != BM_OK)
+        digest[0] = '\0';
+    bm_builder_source(builder, &(bm_gazetteer_source){.name = bm_source_file_name(path),
+                                                      .format = format,
+                                                      .sha256 = digest});
 }
 
 /* Length of the folder part of a path, its slash included. */

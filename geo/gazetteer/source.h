@@ -45,6 +45,10 @@ BM_NODISCARD bool bm_source_settle(bm_builder *builder);
 bool bm_source_settle_countries(bm_builder *builder);
 bool bm_source_settle_names(bm_builder *builder);
 
+/** Begin a source: bm_builder_source() with the file's name and digest. What is no file has none.
+ */
+void bm_source_begin(bm_builder *builder, const char *path, const char *format);
+
 /** The name of a file without its folder. */
 const char *bm_source_file_name(const char *path);
 /** Memory is short for `path`. */

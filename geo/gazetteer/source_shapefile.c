@@ -116,12 +116,6 @@ static bm_status check_points(const bm_layer *layer, const char *path, bm_error 
     return BM_OK;
 }
 
-static void start_source(bm_builder *builder, const char *path, const char *format)
-{
-    bm_builder_source(builder,
-                      &(bm_gazetteer_source){.name = bm_source_file_name(path), .format = format});
-}
-
 bm_status bm_source_read_shapefile(bm_builder *builder, const char *path, bm_error *error)
 {
     bm_layer *layer = NULL;
@@ -137,7 +131,7 @@ bm_status bm_source_read_shapefile(bm_builder *builder, const char *path, bm_err
                               "'%s' has no column of names: rename it to NAME", path);
         goto done;
     }
-    start_source(builder, path, "shapefile");
+    bm_source_begin(builder, path, "shapefile");
     for (size_t row = 0; row < bm_layer_count(layer) && !builder->failed; row++)
         read_row(&in, row);
     bm_builder_source_end(builder, path);
@@ -163,7 +157,7 @@ static bm_status read_table(bm_builder *builder, const bm_layer *table, const ch
     if (id < 0 || name < 0)
         return bm_error_set(error, BM_ERROR_FORMAT, path, 0,
                             "'%s' has no columns PLACE_ID and NAME", path);
-    start_source(builder, path, "names");
+    bm_source_begin(builder, path, "names");
     size_t count = bm_layer_count(table);
     for (size_t row = 0; row < count && !builder->failed; row++) {
         bm_builder_count_row(builder);

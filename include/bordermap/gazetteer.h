@@ -99,7 +99,8 @@ BM_API BM_NODISCARD bm_status bm_gazetteer_build(const bm_gazetteer_inputs *inpu
 typedef struct bm_gazetteer_source {
     const char *name;   /**< the file's name without its folder */
     const char *format; /**< "shapefile", "names", "geonames", "alternate names", "codes", "gdal" */
-    const char *sha256; /**< of the file in hexadecimal; "" when there is no file */
+    const char *sha256; /**< of the file in hexadecimal, of a shapefile's `.shp` and `.dbf` one
+                                after the other; "" when there is no file */
     const char *licence; /**< to be credited; "" when unknown */
     uint64_t rows;       /**< read */
     uint64_t left_out;   /**< of them, with a finding */

@@ -136,9 +136,14 @@ static void test_digest(void **state)
     fputs("abc", file);
     fclose(file);
     /* FIPS 180-4's own example. */
-    assert_int_equal(bm_digest_file("digest_test.txt", text, NULL), BM_OK);
+    assert_int_equal(bm_digest_files((const char *[]){"digest_test.txt"}, 1, text, NULL), BM_OK);
     assert_string_equal(text, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-    assert_int_equal(bm_digest_file("nowhere.txt", text, NULL), BM_ERROR_IO);
+    assert_int_equal(
+        bm_digest_files((const char *[]){"digest_test.txt", "digest_test.txt"}, 2, text, NULL),
+        BM_OK);
+    /* printf abcabc | sha256sum */
+    assert_string_equal(text, "bbb59da3af939f7af5f360f2ceb80a496e3bae1cd87dde426db0ae40677e1c2c");
+    assert_int_equal(bm_digest_files((const char *[]){"nowhere.txt"}, 1, text, NULL), BM_ERROR_IO);
 }
 
 static int remove_files(void **state)
