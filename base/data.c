@@ -6,34 +6,54 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { FOLDER_SIZE = 4096 };
 
-/* The data folder beside the loaded library, so that an installed tree may be moved. Empty when the
- * library's own file is not known. */
-static void find_beside_library(char *folder, size_t size)
+/* True when the code is a part of the program itself, not of a shared library. The loader knows a
+ * program by the name that it was called by, which need not be a path. */
+static bool is_program(const char *file, const char *program)
+{
+    struct stat one;
+    struct stat other;
+    return !strchr(file, '/') || (stat(file, &one) == 0 && stat(program, &other) == 0 &&
+                                  one.st_ino == other.st_ino && one.st_dev == other.st_dev);
+}
+
+/* The data folder beside the loaded library, or the program that it is linked into, so that an
+ * installed tree may be moved. Empty when their own file is not known. */
+static void find_beside_code(char *folder, size_t size)
 {
     static const char anchor = 0;
+    static const char own[] = "/proc/self/exe";
+    char program[FOLDER_SIZE];
     Dl_info info;
     folder[0] = '\0';
     if (!dladdr(&anchor, &info) || !info.dli_fname)
         return;
-    const char *slash = strrchr(info.dli_fname, '/');
+    const char *file = info.dli_fname;
+    const char *data = BM_DATA_DIR_FROM_LIBRARY;
+    ssize_t length = readlink(own, program, sizeof program - 1);
+    if (length > 0 && is_program(file, own)) {
+        program[length] = '\0';
+        file = program;
+        data = BM_DATA_DIR_FROM_PROGRAM;
+    }
+    const char *slash = strrchr(file, '/');
     if (!slash)
         return;
-    int length = snprintf(folder, size, "%.*s/" BM_DATA_DIR_FROM_LIBRARY,
-                          (int)(slash - info.dli_fname), info.dli_fname);
-    if (length < 0 || (size_t)length >= size)
+    int written = snprintf(folder, size, "%.*s/%s", (int)(slash - file), file, data);
+    if (written < 0 || (size_t)written >= size)
         folder[0] = '\0';
 }
 
 bm_status bm_data_path(const char *name, char *path, size_t size, bm_error *error)
 {
-    char beside_library[FOLDER_SIZE];
-    find_beside_library(beside_library, sizeof beside_library);
+    char beside_code[FOLDER_SIZE];
+    find_beside_code(beside_code, sizeof beside_code);
     const char *chosen = getenv("BORDERMAP_DATA");
-    const char *folders[] = {chosen, beside_library, BM_DATA_DIR_INSTALLED};
+    const char *folders[] = {chosen, beside_code, BM_DATA_DIR_INSTALLED};
     for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
         if (!folders[i] || !*folders[i])
             continue;
@@ -49,5 +69,5 @@ bm_status bm_data_path(const char *name, char *path, size_t size, bm_error *erro
                             ? "cannot find '%s' below BORDERMAP_DATA, %s or %s"
                             : "cannot find '%s'; set BORDERMAP_DATA to the folder that has it "
                               "(tried %s and %s)",
-                        name, is_chosen ? chosen : beside_library, BM_DATA_DIR_INSTALLED);
+                        name, is_chosen ? chosen : beside_code, BM_DATA_DIR_INSTALLED);
 }

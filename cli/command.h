@@ -17,6 +17,11 @@ typedef enum cli_exit {
 
 enum { CLI_GROUPS_MAX = 8 };
 
+struct cli_command;
+
+/** What a command does with its options. */
+typedef cli_exit (*cli_runner)(const struct cli_command *command, const cli_settings *settings);
+
 typedef struct cli_command {
     const char *name;
     const char *operand; /**< "EVENTS" or "NAME": at least one is needed */
@@ -25,7 +30,7 @@ typedef struct cli_command {
     const char *description;
     const char *examples;                           /**< one a line */
     const cli_option_group *groups[CLI_GROUPS_MAX]; /**< NULL at the end */
-    cli_exit (*run)(const struct cli_command *command, const cli_settings *settings);
+    cli_runner run; /**< NULL for what draws: `bordermap-draw` has it (see run.h) */
 } cli_command;
 
 extern const cli_command cli_map;

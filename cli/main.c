@@ -1,5 +1,6 @@
 #include "cli/help.h"
 #include "cli/report.h"
+#include "cli/run.h"
 #include "cli/text.h"
 
 #include <limits.h>
@@ -72,38 +73,6 @@ static cli_exit run_help(int argc, char *const *argv)
     return command ? print(command, HELP_PROGRAM) : refuse_command(argv[0]);
 }
 
-/* What is wrong may stand before --json. */
-static bool asks_for_json(int argc, char *const *argv)
-{
-    for (int i = 0; i < argc && strcmp(argv[i], "--") != 0; i++) {
-        if (strcmp(argv[i], "--json") == 0)
-            return true;
-    }
-    return false;
-}
-
-static cli_exit run_command(const cli_command *command, int argc, char *const *argv)
-{
-    cli_settings settings = {0};
-    bm_error error = {0};
-    cli_exit result = CLI_EXIT_USAGE;
-    bm_status status = cli_options_parse(command->groups, argc, argv, &settings, &error);
-    settings.json = settings.json || (status && asks_for_json(argc, argv));
-    if (settings.help)
-        result = print(command, HELP_PROGRAM);
-    else if (status == BM_ERROR_MEMORY)
-        result = cli_report_error(&settings, &error);
-    else if (status)
-        result = cli_report_usage(command, &settings, "%s", error.message);
-    else if (settings.operands.count == 0)
-        result =
-            cli_report_usage(command, &settings, "%s needs %s", command->name, command->operand);
-    else
-        result = command->run(command, &settings);
-    cli_settings_finish(&settings);
-    return result;
-}
-
 int main(int argc, char **argv)
 {
     if (argc < 2)
@@ -120,5 +89,7 @@ int main(int argc, char **argv)
     if (name[0] == '-')
         return (int)cli_report_usage(NULL, NULL, "unknown option '%s' before a command", name);
     const cli_command *command = find_command(name);
-    return (int)(command ? run_command(command, argc - 2, argv + 2) : refuse_command(name));
+    if (!command)
+        return (int)refuse_command(name);
+    return (int)cli_run(command, command->run ? command->run : cli_hand_over, argc, argv);
 }

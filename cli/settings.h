@@ -40,6 +40,7 @@ typedef struct cli_border_pair {
 } cli_border_pair;
 
 typedef struct cli_settings {
+    char *const *argv; /**< the program's arguments, as they came */
     cli_list operands;
     bool help;
     bool quiet;

@@ -13,8 +13,8 @@ BM_BEGIN_DECLS
 /** Path of a shipped file, such as "shapefiles/countries.shp" or "styles/light.ini".
  *
  *  Looked for below the folder named by the environment variable BORDERMAP_DATA, then in the data
- *  folder beside the loaded library (`../share/bordermap`, in the build tree too), then in that of
- *  the configured installation.
+ *  folder beside the loaded library, or beside the program that the static one is linked into
+ *  (`../share/bordermap`, in the build tree too), then in that of the configured installation.
  *  @param path  room for `size` bytes
  *  @return ::BM_ERROR_NOT_FOUND with the folders that were tried
  */

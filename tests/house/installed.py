@@ -69,6 +69,29 @@ def check_program(prefix, version, environment):
     program = os.path.join(prefix, "bin", "bordermap")
     said = run([program, "--version"], env=environment)
     require(version in said, f"--version says {said!r}")
+    said = run([program, "locate", "Dyvin"], env=environment)
+    require("BY side" in said, f"locate says {said!r}")
+
+
+def check_drawing(prefix, folder, environment):
+    """The program hands over to the one that draws, from wherever it is called, and says when it is
+    not there."""
+    program = os.path.join(prefix, "bin", "bordermap")
+    table = find_one(prefix, "border-incidents.csv")
+    link = os.path.join(folder, "linked")
+    os.symlink(program, link)
+    path = dict(environment, PATH=os.path.dirname(program) + ":/usr/bin:/bin")
+    for number, command in enumerate((program, link, "bordermap")):
+        output = os.path.join(folder, f"{number}.png")
+        said = run([command, "map", table, "-o", output, "--json"], env=path, cwd=folder)
+        require('"drawn"' in said and os.path.getsize(output) > 10000, f"map says {said!r}")
+    part = os.path.join(prefix, "libexec", "bordermap", "bordermap-draw")
+    os.rename(part, part + ".away")
+    done = subprocess.run([program, "map", table, "-o", output], capture_output=True, text=True, env=path,
+                          timeout=240, check=False)
+    os.rename(part + ".away", part)
+    require(done.returncode == 3 and "bordermap-draw', which draws maps" in done.stderr,
+            f"without its other part: {done.returncode}, {done.stderr!r}")
 
 
 def build_with_cmake(cmake, compiler, prefix, sources, version, folder, flags):
@@ -130,9 +153,11 @@ def main():
         run([cmake, "--install", build_dir, "--prefix", first])
         shutil.move(first, prefix)
         environment = {name: value for name, value in os.environ.items() if name != "BORDERMAP_DATA"}
-        environment.update(PREFIX=prefix, FONTCONFIG_FILE=fonts_conf)
+        environment.update(PREFIX=prefix, FONTCONFIG_FILE=fonts_conf,
+                           BORDERMAP_CACHE=os.path.join(folder, "cache"))
         check_library(prefix, version)
         check_program(prefix, version, environment)
+        check_drawing(prefix, folder, environment)
         built = []
         for how in ("cmake", "pkg-config"):
             workplace = os.path.join(folder, how)

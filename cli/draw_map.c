@@ -1,0 +1,108 @@
+#include "cli/draw.h"
+#include "cli/drawing.h"
+#include "cli/json_out.h"
+#include "cli/outcome.h"
+
+#include <string.h>
+
+/* --from and --to as the window of the map. An open end is the end of the events; without any, the
+ * whole table is the window. */
+static const bm_interval *window_of(const cli_inputs *inputs, const cli_settings *settings,
+                                    bm_interval *window)
+{
+    if (!settings->from.given && !settings->to.given)
+        return NULL;
+    bm_interval span = {0};
+    bool any = bm_events_span(inputs->events, &span);
+    if (!any && !(settings->from.given && settings->to.given))
+        return settings->from.given ? &settings->from.when : &settings->to.when;
+    *window = settings->from.given ? settings->from.when : span;
+    bm_interval last = settings->to.given ? settings->to.when : span;
+    if (last.start_s != window->start_s || last.end_s != window->end_s) {
+        window->end_s = last.end_s;
+        window->precision = BM_DATE_RANGE;
+    }
+    window->approximate = false;
+    return window;
+}
+
+static bm_status write_map(const cli_drawing *drawing, const cli_settings *settings,
+                           bm_map_format format, bm_map_report *report, bm_error *error)
+{
+    bm_sink *sink = NULL;
+    bm_interval window;
+    bm_status status = bm_sink_open(settings->output, &sink, error);
+    if (!status)
+        status = bm_map_write(drawing->map, window_of(&drawing->inputs, settings, &window), format,
+                              sink, report, error);
+    if (!status)
+        status = bm_sink_commit(sink, error);
+    bm_sink_free(sink);
+    return status;
+}
+
+static bm_status write_json(const cli_drawing *drawing, const cli_settings *settings,
+                            const bm_map_report *report, bm_error *error)
+{
+    bm_sink *sink = NULL;
+    bm_status status = bm_sink_open("-", &sink, error);
+    if (status)
+        return status;
+    bm_json json;
+    bm_json_init(&json, sink, 2);
+    bm_json_begin_object(&json);
+    bm_json_key(&json, "file");
+    bm_json_string(&json, settings->output);
+    cli_json_counts(&json, &drawing->inputs.counts);
+    const struct {
+        const char *key;
+        size_t count;
+    } members[] = {{"drawn", report->events_drawn},
+                   {"outside", report->events_outside},
+                   {"labels_placed", report->labels_placed},
+                   {"labels_dropped", report->labels_dropped},
+                   {"texts_altered", report->texts_altered}};
+    for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
+        bm_json_key(&json, members[i].key);
+        bm_json_integer(&json, (int64_t)members[i].count);
+    }
+    cli_json_findings(&json, drawing->inputs.findings);
+    bm_json_end_object(&json);
+    status = bm_sink_commit(sink, error);
+    bm_sink_free(sink);
+    return status;
+}
+
+cli_exit cli_draw_map(const cli_command *command, const cli_settings *settings)
+{
+    cli_drawing drawing = {0};
+    bm_map_format format;
+    bm_map_report report = {0};
+    bm_error error = {0};
+    cli_exit result = CLI_EXIT_FINDINGS;
+    if (!settings->output)
+        return cli_report_usage(command, settings,
+                                "map needs -o FILE, a name that ends in .png, .svg or .pdf");
+    bm_status status = cli_map_format(settings, &format, &error);
+    if (!status)
+        status = cli_output_check(settings, &error);
+    if (status)
+        return cli_report_usage(command, settings, "%s", error.message);
+    if ((status = cli_drawing_prepare(&drawing, settings, &error)) != BM_OK ||
+        cli_outcome_forbids(&drawing.inputs, settings))
+        goto done;
+    if ((status = write_map(&drawing, settings, format, &report, &error)) != BM_OK)
+        goto done;
+    if (settings->json && (status = write_json(&drawing, settings, &report, &error)) != BM_OK)
+        goto done;
+    if (report.texts_altered > 0 && !settings->quiet)
+        cli_report_note("%zu text%s on the map lack%s letters that no font has, such as emoji; "
+                        "install a font with them or change the text",
+                        report.texts_altered, report.texts_altered == 1 ? "" : "s",
+                        report.texts_altered == 1 ? "s" : "");
+    result =
+        cli_outcome_report(&drawing.inputs, settings, report.events_drawn, report.events_outside);
+done:
+    cli_drawing_finish(&drawing);
+    return status ? cli_report_error(settings, &error) : result;
+}

@@ -1,0 +1,147 @@
+#include "cli/draw.h"
+#include "cli/drawing.h"
+#include "cli/json_out.h"
+#include "cli/outcome.h"
+
+#include <stdio.h>
+#include <string.h>
+
+typedef struct listing {
+    bm_sink *sink;
+    bm_json json;
+    bool as_json;
+    const cli_settings *settings;
+    bool progress; /* a counter on the terminal */
+    size_t made;
+    size_t failed;
+    size_t total;
+    size_t drawn; /* events, summed over the maps */
+    size_t outside;
+} listing;
+
+/* What keeps this many maps from being made, and lets none through, keeps them all. */
+enum { FAILURES_SHOWN = 3 };
+
+static void list_text(bm_sink *sink, const bm_series_frame *frame, const char *start,
+                      const char *end)
+{
+    bm_sink_printf(sink, "%s\t%s\t%s\t%zu\n", frame->path, start, end, frame->event_count);
+}
+
+static void list_json(bm_json *json, const bm_series_frame *frame, const char *start,
+                      const char *end)
+{
+    bm_json_begin_compact_object(json);
+    bm_json_key(json, "file");
+    bm_json_string(json, frame->path);
+    bm_json_key(json, "start");
+    bm_json_string(json, start);
+    bm_json_key(json, "end");
+    bm_json_string(json, end);
+    bm_json_key(json, "events");
+    bm_json_integer(json, (int64_t)frame->event_count);
+    bm_json_end_object(json);
+}
+
+static bool observe(const bm_series_frame *frame, void *context)
+{
+    listing *list = context;
+    if (list->progress)
+        (void)fprintf(stderr, "\rbordermap: %zu of %zu%s", frame->number, frame->total,
+                      frame->number == frame->total ? "\n" : "");
+    list->total = frame->total;
+    if (frame->status) {
+        list->failed++;
+        if (frame->error && list->failed <= FAILURES_SHOWN)
+            (void)cli_report_error(list->settings, frame->error);
+        return list->made > 0 || list->failed < FAILURES_SHOWN;
+    }
+    char start[BM_DATE_TEXT_SIZE];
+    char end[BM_DATE_TEXT_SIZE];
+    bm_interval_format_start(frame->window, start);
+    bm_interval_format_end(frame->window, end);
+    list->made++;
+    list->drawn += frame->events_drawn;
+    list->outside += frame->events_outside;
+    if (list->as_json)
+        list_json(&list->json, frame, start, end);
+    else
+        list_text(list->sink, frame, start, end);
+    return true;
+}
+
+/* The maps that were made are listed even when another failed. */
+static bm_status draw(cli_drawing *drawing, const cli_settings *settings, bm_map_format format,
+                      listing *list, bm_error *error)
+{
+    bm_series_options options = {.step = settings->step,
+                                 .pattern = settings->output,
+                                 .format = format,
+                                 .skip_empty = settings->skip_empty};
+    bm_interval span = {0};
+    bool any = bm_events_span(drawing->inputs.events, &span);
+    if (settings->from.given || settings->to.given) {
+        options.from_s = settings->from.given ? settings->from.when.start_s : span.start_s;
+        options.to_s = settings->to.given ? settings->to.when.end_s : span.end_s;
+    }
+    bool both = settings->from.given && settings->to.given;
+    bm_status status = bm_sink_open("-", &list->sink, error);
+    if (status)
+        return status;
+    if (list->as_json) {
+        bm_json_init(&list->json, list->sink, 2);
+        bm_json_begin_object(&list->json);
+        bm_json_key(&list->json, "maps");
+        bm_json_begin_array(&list->json);
+    }
+    if (any || both)
+        status =
+            bm_series_run(drawing->map, drawing->inputs.events, &options, observe, list, error);
+    if (list->as_json) {
+        bm_json_end_array(&list->json);
+        cli_json_counts(&list->json, &drawing->inputs.counts);
+        cli_json_findings(&list->json, drawing->inputs.findings);
+        bm_json_end_object(&list->json);
+    }
+    bm_status listed = bm_sink_commit(list->sink, status ? NULL : error);
+    return status ? status : listed;
+}
+
+cli_exit cli_draw_series(const cli_command *command, const cli_settings *settings)
+{
+    cli_drawing drawing = {0};
+    listing list = {.as_json = settings->json,
+                    .settings = settings,
+                    .progress = !settings->quiet && cli_report_is_watched()};
+    bm_map_format format;
+    bm_error error = {0};
+    cli_exit result = CLI_EXIT_FINDINGS;
+    if (settings->step.count == 0)
+        return cli_report_usage(command, settings, "series needs --every day, week, month, or 10d");
+    if (!settings->output || strcmp(settings->output, "-") == 0)
+        return cli_report_usage(command, settings,
+                                "series needs -o PATTERN, such as 'maps/{start}.png'");
+    bm_status status = cli_map_format(settings, &format, &error);
+    if (status)
+        return cli_report_usage(command, settings, "%s", error.message);
+    if ((status = cli_drawing_prepare(&drawing, settings, &error)) != BM_OK ||
+        cli_outcome_forbids(&drawing.inputs, settings))
+        goto done;
+    if ((status = draw(&drawing, settings, format, &list, &error)) != BM_OK)
+        goto done;
+    result = cli_outcome_report(&drawing.inputs, settings, 0, 0);
+    if (list.drawn == 0 && list.outside > 0) {
+        if (!settings->quiet)
+            cli_report_note("all located events are outside the maps; use --extent all");
+        result = CLI_EXIT_FINDINGS;
+    }
+done:
+    bm_sink_free(list.sink);
+    cli_drawing_finish(&drawing);
+    /* The frames' own errors were printed as they came. */
+    if (status && list.failed > 0) {
+        cli_report_note("%zu of %zu maps were made", list.made, list.total);
+        return cli_exit_of(status);
+    }
+    return status ? cli_report_error(settings, &error) : result;
+}
