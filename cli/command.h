@@ -24,9 +24,10 @@ typedef cli_exit (*cli_runner)(const struct cli_command *command, const cli_sett
 
 typedef struct cli_command {
     const char *name;
-    const char *operand; /**< "EVENTS" or "NAME": at least one is needed */
-    const char *usage;   /**< what follows the name in the synopsis */
-    const char *summary; /**< one line, lower case */
+    const char *operand;    /**< "EVENTS" or "NAME": at least one is needed */
+    bool operands_optional; /**< the command itself says when one is missing */
+    const char *usage;      /**< what follows the name in the synopsis */
+    const char *summary;    /**< one line, lower case */
     const char *description;
     const char *examples;                           /**< one a line */
     const cli_option_group *groups[CLI_GROUPS_MAX]; /**< NULL at the end */

@@ -1,8 +1,9 @@
 #include "cli/json_out.h"
 
+#include "cli/answer.h"
 #include "cli/describe.h"
 
-enum { DEGREE_DECIMALS = 6, SCORE_DECIMALS = 4, KM_DECIMALS = 3 };
+enum { DEGREE_DECIMALS = 6, SCORE_DECIMALS = 4, KM_DECIMALS = 3, NOTE_SIZE = 512 };
 
 static void text_member(bm_json *json, const char *key, const char *text)
 {
@@ -76,21 +77,42 @@ static void write_candidate(bm_json *json, const char *query, const bm_location 
     bm_json_end_object(json);
 }
 
-void cli_json_location(bm_json *json, const char *query, const bm_location *location,
-                       const bm_border *border)
+void cli_json_location_members(bm_json *json, const char *query, const bm_location *location,
+                               bm_ambiguous_policy policy, const bm_border *border)
 {
-    bm_json_begin_object(json);
+    char note[NOTE_SIZE];
+    cli_answer_note(location, note, sizeof note);
     text_member(json, "query", query);
     text_member(json, "status", bm_location_status_name(location->status));
-    if (location->status != BM_LOCATION_NONE && location->candidate_count > 0)
+    if (cli_answer_is_used(location, policy))
         write_place(json, &location->candidates[0], location->margin, border);
     else
         write_nothing(json);
+    text_member(json, "note", note);
     bm_json_key(json, "candidates");
     bm_json_begin_array(json);
     for (size_t i = 0; i < location->candidate_count; i++)
         write_candidate(json, query, location, i, border);
     bm_json_end_array(json);
+}
+
+void cli_json_no_location_members(bm_json *json, const char *query, const char *status,
+                                  const char *note)
+{
+    text_member(json, "query", query);
+    text_member(json, "status", status);
+    write_nothing(json);
+    text_member(json, "note", note);
+    bm_json_key(json, "candidates");
+    bm_json_begin_array(json);
+    bm_json_end_array(json);
+}
+
+void cli_json_location(bm_json *json, const char *query, const bm_location *location,
+                       bm_ambiguous_policy policy, const bm_border *border)
+{
+    bm_json_begin_object(json);
+    cli_json_location_members(json, query, location, policy, border);
     bm_json_end_object(json);
 }
 

@@ -8,7 +8,13 @@
 
 /** An object for one name that was looked for. */
 void cli_json_location(bm_json *json, const char *query, const bm_location *location,
-                       const bm_border *border);
+                       bm_ambiguous_policy policy, const bm_border *border);
+/** The members of that object. */
+void cli_json_location_members(bm_json *json, const char *query, const bm_location *location,
+                               bm_ambiguous_policy policy, const bm_border *border);
+/** The same members for what was not asked. */
+void cli_json_no_location_members(bm_json *json, const char *query, const char *status,
+                                  const char *note);
 /** An object with the key `error`. */
 void cli_json_error(bm_json *json, const bm_error *error);
 /** An object for one finding. */

@@ -4,19 +4,22 @@
 #include <string.h>
 #include <sys/stat.h>
 
+bool cli_is_same_file(const char *output, const char *input)
+{
+    struct stat out;
+    struct stat in;
+    return stat(output, &out) == 0 && S_ISREG(out.st_mode) && stat(input, &in) == 0 &&
+           in.st_dev == out.st_dev && in.st_ino == out.st_ino;
+}
+
 bm_status cli_output_check(const cli_settings *settings, bm_error *error)
 {
     bool to_stdout = strcmp(settings->output, "-") == 0;
     if (to_stdout && settings->json)
         return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
                             "--json prints to standard output, and so does -o -: use a file");
-    struct stat output;
-    if (to_stdout || stat(settings->output, &output) != 0 || !S_ISREG(output.st_mode))
-        return BM_OK;
     for (size_t i = 0; i < settings->operands.count; i++) {
-        struct stat input;
-        if (stat(settings->operands.items[i], &input) == 0 && input.st_dev == output.st_dev &&
-            input.st_ino == output.st_ino)
+        if (!to_stdout && cli_is_same_file(settings->output, settings->operands.items[i]))
             return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
                                 "output '%s' would replace an input", settings->output);
     }

@@ -7,6 +7,9 @@
 #include "cli/inputs.h"
 #include "cli/report.h"
 
+/** True when both are the same regular file, under whatever names. */
+bool cli_is_same_file(const char *output, const char *input);
+
 /** Refuse an output that is one of the inputs, or a second use of standard output. */
 bm_status cli_output_check(const cli_settings *settings, bm_error *error);
 

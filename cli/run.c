@@ -41,7 +41,7 @@ cli_exit cli_run(const cli_command *command, cli_runner run, int argc, char *con
         result = cli_report_error(&settings, &error);
     else if (status)
         result = cli_report_usage(command, &settings, "%s", error.message);
-    else if (settings.operands.count == 0)
+    else if (settings.operands.count == 0 && !command->operands_optional)
         result =
             cli_report_usage(command, &settings, "%s needs %s", command->name, command->operand);
     else

@@ -81,6 +81,7 @@ typedef struct cli_settings {
     const char *admin;
     const char *near;
     bool why;
+    const char *batch; /**< table of names, "-" for standard input */
 } cli_settings;
 
 #endif

@@ -5,6 +5,7 @@
 #include "events/hash.h"
 #include "geo/gazetteer/country_code.h"
 
+#include <bordermap/batch.h>
 #include <bordermap/geodesic.h>
 
 #include <stdlib.h>
@@ -99,61 +100,19 @@ static void keep(const bm_location *location, bm_place_answer *answer)
     }
 }
 
-/* Whether the gazetteer knows a hint by itself. */
-static bm_status try_hints(bm_place_cache *cache, const char *place, const char *country,
-                           const char *admin, bool *known, bm_error *error)
-{
-    bm_geocoder_query query = {.name = place, .country = country, .admin = admin};
-    bm_status status = bm_geocoder_locate(cache->geocoder, &query, &cache->location, error);
-    *known = status == BM_OK;
-    return status == BM_ERROR_NOT_FOUND ? BM_OK : status;
-}
-
-static bm_status locate(bm_place_cache *cache, const bm_place_question *question,
-                        bm_place_answer *answer, bm_error *error)
-{
-    const char *country = question->country;
-    const char *admin = question->admin;
-    bool known = false;
-    bm_status status = try_hints(cache, question->place, country, admin, &known, error);
-    if (!status && !known && *country) {
-        status = try_hints(cache, question->place, country, "", &known, error);
-        answer->country_unknown = !known;
-        country = known ? country : "";
-        if (!status && known)
-            answer->admin_unknown = true;
-        else if (!status)
-            status = try_hints(cache, question->place, "", admin, &known, error);
-    }
-    if (!status && !known) {
-        answer->admin_unknown = *admin != '\0';
-        status = try_hints(cache, question->place, country, "", &known, error);
-    }
-    if (!status && !known)
-        return bm_error_set(error, BM_ERROR_INTERNAL, NULL, 0,
-                            "the geocoder refused '%s' without a hint", question->place);
-    if (!status)
-        keep(&cache->location, answer);
-    return status;
-}
-
 static bm_status ask_anew(bm_place_cache *cache, const bm_place_question *question,
                           bm_place_answer *answer, bm_error *error)
 {
+    const bm_place_row row = {question->place, question->country, question->admin,
+                              question->district, NULL};
     *answer = (bm_place_answer){0};
-    bm_status status = locate(cache, question, answer, error);
-    if (status || answer->status != BM_LOCATION_AMBIGUOUS || !*question->district)
+    bm_status status = bm_place_row_locate(cache->geocoder, &row, &cache->location, error);
+    if (status)
         return status;
-    bm_place_question narrower = *question;
-    bm_place_answer other = {0};
-    narrower.admin = question->district;
-    status = locate(cache, &narrower, &other, error);
-    if (!status && other.status == BM_LOCATION_LOCATED && !other.admin_unknown) {
-        other.country_unknown = answer->country_unknown;
-        other.admin_unknown = answer->admin_unknown;
-        *answer = other;
-    }
-    return status;
+    keep(&cache->location, answer);
+    answer->country_unknown = (cache->location.relaxed & BM_RELAXED_COUNTRY) != 0;
+    answer->admin_unknown = (cache->location.relaxed & BM_RELAXED_ADMIN) != 0;
+    return BM_OK;
 }
 
 bm_status bm_place_cache_ask(bm_place_cache *cache, const bm_place_question *question,

@@ -81,6 +81,14 @@ typedef struct bm_table {
  * that other programs would take for something else (`/vsi…`, `scheme:…`). */
 BM_NODISCARD bm_status bm_table_load(const char *path, char **bytes, size_t *size, bm_error *error);
 
+/** Open a regular file, or standard input for "-", which is not to be closed; `*size` is 0 when it
+ *  is not known. Refuses the same names. */
+BM_NODISCARD bm_status bm_table_open_file(const char *path, int *descriptor, size_t *size,
+                                          bm_error *error);
+/** Refuse what people hand over instead of a table, told by its first bytes. */
+BM_NODISCARD bm_status bm_table_refuse_known(const char *path, const char *bytes, size_t size,
+                                             bm_error *error);
+
 /** What a message calls the file: "standard input" for "-". */
 const char *bm_table_shown(const char *path);
 
@@ -101,6 +109,15 @@ BM_NODISCARD bm_status bm_table_read_header(bm_table *table, bm_error *error);
 /** `name` in lower case, with everything but letters and digits as single `_`. ASCII and Cyrillic.
  *  Returns false when it does not fit `size`. */
 bool bm_table_normalize(const char *name, char *key, size_t size);
+
+/** Index of a column without a role whose header is known for `role`, or has this normalized key;
+ *  −1 when there is none. */
+int bm_table_find_role(const bm_events *events, bm_column_role role);
+int bm_table_find_key(const bm_events *events, const char *key);
+/** Index of the column with this header, as written or by its normalized key; −1: none. */
+int bm_table_find_header(const bm_events *events, const char *header);
+/** The headers as one line for a message. */
+void bm_table_list_columns(const bm_events *events, char *text, size_t size);
 
 /** Look at a whole column of dates. */
 bm_date_column bm_table_survey_dates(const bm_table *table, int column);

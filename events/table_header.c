@@ -127,7 +127,7 @@ bool bm_table_normalize(const char *name, char *key, size_t size)
     return used > 0;
 }
 
-static int find_column(const bm_events *events, const char *key)
+int bm_table_find_key(const bm_events *events, const char *key)
 {
     for (size_t i = 0; i < events->column_count; i++) {
         char own[KEY_SIZE];
@@ -138,19 +138,28 @@ static int find_column(const bm_events *events, const char *key)
     return -1;
 }
 
-static int find_by_synonym(const bm_events *events, bm_column_role role)
+int bm_table_find_role(const bm_events *events, bm_column_role role)
 {
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         if (known[i].role != role)
             continue;
         size_t room = sizeof known[i].keys / sizeof *known[i].keys;
         for (size_t k = 0; k < room && known[i].keys[k]; k++) {
-            int column = find_column(events, known[i].keys[k]);
+            int column = bm_table_find_key(events, known[i].keys[k]);
             if (column >= 0)
                 return column;
         }
     }
     return -1;
+}
+
+int bm_table_find_header(const bm_events *events, const char *header)
+{
+    char key[KEY_SIZE];
+    for (size_t i = 0; i < events->column_count; i++)
+        if (strcmp(events->columns[i].name, header) == 0)
+            return (int)i;
+    return bm_table_normalize(header, key, sizeof key) ? bm_table_find_key(events, key) : -1;
 }
 
 static void assign(bm_table *table, bm_column_role role, int column)
@@ -160,8 +169,7 @@ static void assign(bm_table *table, bm_column_role role, int column)
         table->events->columns[column].role = role;
 }
 
-/* The headers as one line for a message. */
-static void list_columns(const bm_events *events, char *text, size_t size)
+void bm_table_list_columns(const bm_events *events, char *text, size_t size)
 {
     bm_strbuf list = {0};
     for (size_t i = 0; i < events->column_count && list.length < size; i++) {
@@ -201,16 +209,10 @@ static bm_status apply_override(bm_table *table, const char *pair, bm_error *err
                             "source url",
                             pair);
     const char *header = equals + 1;
-    int column = -1;
-    for (size_t i = 0; i < events->column_count && column < 0; i++)
-        if (strcmp(events->columns[i].name, header) == 0)
-            column = (int)i;
-    char key[KEY_SIZE];
-    if (column < 0 && bm_table_normalize(header, key, sizeof key))
-        column = find_column(events, key);
+    int column = bm_table_find_header(events, header);
     if (column < 0) {
         char columns[120];
-        list_columns(events, columns, sizeof columns);
+        bm_table_list_columns(events, columns, sizeof columns);
         return bm_error_set(error, BM_ERROR_NOT_FOUND, table->path, 0,
                             "'%s' has no column '%s'; it has: %s", bm_table_shown(table->path),
                             header, columns);
@@ -296,7 +298,7 @@ static bm_status check_roles(const bm_table *table, bm_error *error)
     if (has_date && has_place)
         return BM_OK;
     char columns[100];
-    list_columns(table->events, columns, sizeof columns);
+    bm_table_list_columns(table->events, columns, sizeof columns);
     return bm_error_set(error, BM_ERROR_FORMAT, table->path, table->records[0].line,
                         "'%s' has no column for the %s; name one with '--column %s=HEADER'; it "
                         "has: %s",
@@ -318,7 +320,7 @@ bm_status bm_table_read_header(bm_table *table, bm_error *error)
         /* Beside a whole date, its parts are only repetition. */
         if (table->column_of[role] < 0 && !(part && table->column_of[BM_COLUMN_START] >= 0))
             assign(table, (bm_column_role)role,
-                   find_by_synonym(table->events, (bm_column_role)role));
+                   bm_table_find_role(table->events, (bm_column_role)role));
     }
     table->date_scheme = scheme_of(table, BM_COLUMN_DATE_PRECISION);
     table->place_scheme = scheme_of(table, BM_COLUMN_PLACE_PRECISION);

@@ -95,24 +95,39 @@ static bm_status read_all(int descriptor, const char *path, size_t expected, cha
     return bm_error_set(error, BM_ERROR_MEMORY, path, 0, "out of memory");
 }
 
-bm_status bm_table_load(const char *path, char **bytes, size_t *size, bm_error *error)
+bm_status bm_table_open_file(const char *path, int *descriptor, size_t *size, bm_error *error)
 {
-    *bytes = NULL;
     *size = 0;
+    *descriptor = STDIN_FILENO;
     if (strcmp(path, "-") == 0)
-        return read_all(STDIN_FILENO, path, 0, bytes, size, error);
+        return BM_OK;
+    *descriptor = -1;
     bm_status status = check_name(path, error);
     if (status)
         return status;
     /* Without O_NONBLOCK a FIFO would keep us waiting before it can be refused. */
-    int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-    if (descriptor < 0)
+    *descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    if (*descriptor < 0)
         return bm_error_set(error, BM_ERROR_IO, path, 0, "cannot open '%s': %s", path,
                             strerror(errno));
+    status = check_kind(*descriptor, path, size, error);
+    if (status) {
+        close(*descriptor);
+        *descriptor = -1;
+    }
+    return status;
+}
+
+bm_status bm_table_load(const char *path, char **bytes, size_t *size, bm_error *error)
+{
+    *bytes = NULL;
+    *size = 0;
+    int descriptor = -1;
     size_t expected = 0;
-    status = check_kind(descriptor, path, &expected, error);
+    bm_status status = bm_table_open_file(path, &descriptor, &expected, error);
     if (!status)
         status = read_all(descriptor, path, expected, bytes, size, error);
-    close(descriptor);
+    if (descriptor > STDIN_FILENO)
+        close(descriptor);
     return status;
 }

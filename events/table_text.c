@@ -29,8 +29,7 @@ static bool starts_with(const char *bytes, size_t size, const char *mark, size_t
     return size >= length && memcmp(bytes, mark, length) == 0;
 }
 
-/* What people hand over instead of a table, told by its first bytes. */
-static bm_status refuse_known(const char *path, const char *bytes, size_t size, bm_error *error)
+bm_status bm_table_refuse_known(const char *path, const char *bytes, size_t size, bm_error *error)
 {
     static const struct {
         const char *mark;
@@ -76,7 +75,7 @@ bm_status bm_table_check_text(const char *path, const char **bytes, size_t *size
 {
     if (*size == 0)
         return bm_error_set(error, BM_ERROR_FORMAT, path, 0, "'%s' is empty", bm_table_shown(path));
-    bm_status status = refuse_known(path, *bytes, *size, error);
+    bm_status status = bm_table_refuse_known(path, *bytes, *size, error);
     if (status)
         return status;
     const char *nul = memchr(*bytes, '\0', *size);

@@ -7,6 +7,7 @@
 #define BORDERMAP_H
 
 #include <bordermap/api.h>
+#include <bordermap/batch.h>
 #include <bordermap/border.h>
 #include <bordermap/data.h>
 #include <bordermap/date.h>

@@ -27,7 +27,7 @@ PUBLIC = {
     "base": "api data date findings json sink status version",
     "geo": "border geodesic geometry layer projection",
     "geo/gazetteer": "gazetteer geocoder",
-    "events": "events export",
+    "events": "batch events export",
     "render": "map series style",
     "cli": "bordermap",
 }

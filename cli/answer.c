@@ -1,0 +1,133 @@
+#include "cli/answer.h"
+
+#include "cli/describe.h"
+#include "cli/text.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+static bool ends_with(const char *text, const char *ending)
+{
+    size_t length = strlen(text);
+    size_t ending_length = strlen(ending);
+    return length > ending_length && strcasecmp(text + length - ending_length, ending) == 0;
+}
+
+bm_status cli_answer_choose_format(const cli_settings *settings, cli_answer_format usual,
+                                   cli_answer_format *format, char *delimiter, bm_error *error)
+{
+    static const struct {
+        const char *name;
+        cli_answer_format format;
+    } names[] = {{"text", CLI_ANSWER_TEXT},   {"csv", CLI_ANSWER_CSV},
+                 {"tsv", CLI_ANSWER_CSV},     {"json", CLI_ANSWER_JSON},
+                 {"jsonl", CLI_ANSWER_JSONL}, {"ndjson", CLI_ANSWER_JSONL}};
+    const char *output = settings->output ? settings->output : "-";
+    *format = settings->json ? CLI_ANSWER_JSON : usual;
+    bool found = !settings->format;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        char ending[16];
+        (void)snprintf(ending, sizeof ending, ".%s", names[i].name);
+        bool named = settings->format && strcmp(settings->format, names[i].name) == 0;
+        bool ended = !settings->format && !settings->json && ends_with(output, ending);
+        if (named || ended)
+            *format = names[i].format;
+        if ((named || ended) && strcmp(names[i].name, "tsv") == 0)
+            *delimiter = '\t';
+        else if ((named || ended) && strcmp(names[i].name, "csv") == 0 && *delimiter == '\t')
+            *delimiter = ',';
+        found = found || named;
+    }
+    if (!found)
+        return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
+                            "no format '%s'; there are text, csv, tsv, json and jsonl",
+                            settings->format);
+    return BM_OK;
+}
+
+bool cli_answer_is_used(const bm_location *location, bm_ambiguous_policy policy)
+{
+    return location->candidate_count > 0 && location->status != BM_LOCATION_NONE &&
+           (location->status != BM_LOCATION_AMBIGUOUS || policy == BM_AMBIGUOUS_BEST);
+}
+
+void cli_answer_note(const bm_location *location, char *text, size_t size)
+{
+    static const struct {
+        bm_relaxed hint;
+        const char *name;
+    } hints[] = {{BM_RELAXED_COUNTRY, "country"},
+                 {BM_RELAXED_ADMIN, "oblast or district"},
+                 {BM_RELAXED_NEAR, "place near"}};
+    *text = '\0';
+    const char *separator = "";
+    for (size_t i = 0; i < sizeof hints / sizeof *hints; i++) {
+        if (!(location->relaxed & hints[i].hint))
+            continue;
+        size_t used = strlen(text);
+        (void)snprintf(text + used, size - used, "%sthe %s was not heeded", separator,
+                       hints[i].name);
+        separator = "; ";
+    }
+    bool none = location->status == BM_LOCATION_NONE;
+    size_t other = none ? 0 : 1;
+    if ((!none && location->status != BM_LOCATION_AMBIGUOUS) || location->candidate_count <= other)
+        return;
+    char place[CLI_DESCRIPTION_SIZE];
+    cli_describe_place(location->candidates[other].place, place);
+    size_t used = strlen(text);
+    (void)snprintf(text + used, size - used, "%s%s %s", separator, none ? "known is" : "or", place);
+}
+
+/* What the name would be if the hints did not rule it out. */
+static void write_not_found(bm_sink *sink, const bm_location *location)
+{
+    bm_sink_puts(sink, "  not found");
+    if (location->candidate_count > 0) {
+        char place[CLI_DESCRIPTION_SIZE];
+        cli_describe_place(location->candidates[0].place, place);
+        bm_sink_puts(sink, " there; known is ");
+        cli_text_write(sink, place);
+    }
+    bm_sink_puts(sink, "\n");
+}
+
+void cli_answer_write_text(bm_sink *sink, const char *query, size_t width,
+                           const bm_location *location, bm_ambiguous_policy policy,
+                           const bm_border *border)
+{
+    cli_text_write_padded(sink, query, width);
+    if (location->status == BM_LOCATION_NONE || location->candidate_count == 0) {
+        write_not_found(sink, location);
+        return;
+    }
+    if (!cli_answer_is_used(location, policy)) {
+        bm_sink_printf(sink, "  ambiguous, one of %zu; left out\n", location->candidate_total);
+        return;
+    }
+    const bm_candidate *best = &location->candidates[0];
+    char place[CLI_DESCRIPTION_SIZE];
+    char position[CLI_NUMBER_SIZE];
+    char relation_text[CLI_DESCRIPTION_SIZE];
+    char score[CLI_NUMBER_SIZE];
+    char margin[CLI_NUMBER_SIZE];
+    cli_describe_place(best->place, place);
+    cli_describe_position(best->place->position, position);
+    cli_describe_score(best->score, false, score);
+    cli_describe_score(location->margin, false, margin);
+    bm_sink_puts(sink, "  ");
+    if (location->status == BM_LOCATION_AMBIGUOUS)
+        bm_sink_printf(sink, "ambiguous, one of %zu; best: ", location->candidate_total);
+    else if (location->status == BM_LOCATION_AREA)
+        bm_sink_puts(sink, best->place->kind < BM_PLACE_DISTRICT ? "an area around " : "an area: ");
+    cli_text_write(sink, place);
+    bm_sink_printf(sink, "  %s", position);
+    bm_border_relation relation = {0};
+    if (location->status != BM_LOCATION_AREA &&
+        bm_border_relate(border, best->place->position, &relation, NULL) == BM_OK) {
+        cli_describe_border(&relation, relation_text);
+        bm_sink_printf(sink, "  %s", relation_text);
+    }
+    bm_sink_printf(sink, "  score %s margin %s\n", score, margin);
+}
