@@ -125,6 +125,23 @@ static bm_status open_gazetteer(cli_inputs *inputs, const cli_settings *settings
     return status;
 }
 
+static bm_status open_aliases(cli_inputs *inputs, const cli_settings *settings, bm_error *error)
+{
+    const char **paths = calloc(settings->aliases.count + 1, sizeof *paths);
+    if (!paths)
+        return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+    char shipped[PATH_SIZE];
+    size_t count = 0;
+    /* A data folder without them, as older ones are, is good enough. */
+    if (bm_data_path("shapefiles/aliases.txt", shipped, sizeof shipped, NULL) == BM_OK)
+        paths[count++] = shipped;
+    for (size_t i = 0; i < settings->aliases.count; i++)
+        paths[count++] = settings->aliases.items[i];
+    bm_status status = bm_aliases_open(paths, count, inputs->findings, &inputs->aliases, error);
+    free(paths);
+    return status;
+}
+
 bm_status cli_inputs_open_places(cli_inputs *inputs, const cli_settings *settings, bm_error *error)
 {
     if (!inputs->findings && !(inputs->findings = bm_findings_new()))
@@ -143,6 +160,8 @@ bm_status cli_inputs_open_places(cli_inputs *inputs, const cli_settings *setting
     }
     if (!status)
         status = open_gazetteer(inputs, settings, error);
+    if (!status)
+        status = open_aliases(inputs, settings, error);
     if (!status)
         status = bm_geocoder_new(inputs->gazetteer, inputs->border, &inputs->geocoder, error);
     return status;
@@ -187,6 +206,7 @@ bm_status cli_inputs_open_ground(cli_inputs *inputs, const cli_settings *setting
 void cli_inputs_finish(cli_inputs *inputs)
 {
     bm_geocoder_free(inputs->geocoder);
+    bm_aliases_free(inputs->aliases);
     bm_gazetteer_free(inputs->gazetteer);
     cli_gazetteers_finish(&inputs->gazetteers);
     bm_border_free(inputs->border);

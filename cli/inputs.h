@@ -25,13 +25,15 @@ typedef struct cli_inputs {
     bm_border *border;
     cli_gazetteers gazetteers;
     bm_gazetteer *gazetteer;
+    bm_aliases *aliases; /**< the shipped ones and those of --aliases */
     bm_geocoder *geocoder;
     char credit[CLI_CREDIT_SIZE];
 } cli_inputs;
 
 /** Read and join the tables, and keep what falls between --from and --to. */
 bm_status cli_inputs_read_events(cli_inputs *inputs, const cli_settings *settings, bm_error *error);
-/** Open what locating needs: countries, crossings, border, gazetteer, geocoder. */
+/** Open what locating needs: countries, crossings, border, gazetteer, aliases,
+ *  geocoder. */
 bm_status cli_inputs_open_places(cli_inputs *inputs, const cli_settings *settings, bm_error *error);
 /** Locate the events. */
 bm_status cli_inputs_locate(cli_inputs *inputs, const cli_settings *settings, bm_error *error);

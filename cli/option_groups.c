@@ -26,6 +26,9 @@ static const cli_option data_options[] = {
     {"no-shipped", 0, NULL, cli_read_flag, SETTING(no_shipped),
      "use only the places of --gazetteer: then countries and oblasts are known only if it has "
      "them"},
+    {"aliases", 0, "FILE", cli_read_list, SETTING(aliases),
+     "other names of places, besides those that come with bordermap; repeat for more, the last has "
+     "precedence"},
     {"layers", 0, "DIR", cli_read_file, SETTING(layers),
      "folder with countries.shp and, if there, oblasts, oblast_lines, rivers, lakes and "
      "border_places, instead of those that come with bordermap"},

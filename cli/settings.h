@@ -75,6 +75,7 @@ typedef struct cli_settings {
     cli_border_pair border;
     cli_list gazetteers;
     bool no_shipped;
+    cli_list aliases;
     const char *layers;
 
     const char *country;

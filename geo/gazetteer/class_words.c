@@ -50,12 +50,28 @@ static const class_word class_words[] = {
     {"полігон", MEANS_KIND, BM_PLACE_SITE},
     {"станция", MEANS_KIND, BM_PLACE_SITE},
     {"полигон", MEANS_KIND, BM_PLACE_SITE},
+    {"ст.", MEANS_KIND, BM_PLACE_SITE},
+    {"urban-type settlement", MEANS_KIND, BM_PLACE_SETTLEMENT},
     {"urban type settlement", MEANS_KIND, BM_PLACE_SETTLEMENT},
     {"village", MEANS_KIND, BM_PLACE_SETTLEMENT},
     {"town", MEANS_KIND, BM_PLACE_SETTLEMENT},
     {"city", MEANS_KIND, BM_PLACE_SETTLEMENT},
     {"hamlet", MEANS_KIND, BM_PLACE_SETTLEMENT},
     {"settlement", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"agro-town", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"agrotown", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"agrogorodok", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"поселок городского типа", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"посёлок городского типа", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"городской поселок", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"городской посёлок", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"гарадскі пасёлак", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"пасёлак гарадскога тыпу", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"селище міського типу", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"населенный пункт", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"населённый пункт", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"населений пункт", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"населены пункт", MEANS_KIND, BM_PLACE_SETTLEMENT},
     {"агрогородок", MEANS_KIND, BM_PLACE_SETTLEMENT},
     {"аграгарадок", MEANS_KIND, BM_PLACE_SETTLEMENT},
     {"деревня", MEANS_KIND, BM_PLACE_SETTLEMENT},
@@ -67,8 +83,34 @@ static const class_word class_words[] = {
     {"селище", MEANS_KIND, BM_PLACE_SETTLEMENT},
     {"поселок", MEANS_KIND, BM_PLACE_SETTLEMENT},
     {"посёлок", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"селе", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"селі", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"сяле", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"деревне", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"деревни", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"вёсцы", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"вёскі", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"городе", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"города", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"горадзе", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"місті", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"міста", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"поселке", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"посёлке", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"селищі", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"села", MEANS_KIND, BM_PLACE_SETTLEMENT},
     {"смт", MEANS_KIND, BM_PLACE_SETTLEMENT},
     {"пгт", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"pgt", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"smt", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"хутор", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"хутар", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"хут", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"пос", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"дер", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"гор", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"vil.", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"агр", MEANS_KIND, BM_PLACE_SETTLEMENT},
     {"аг.", MEANS_KIND, BM_PLACE_SETTLEMENT},
     {"гп.", MEANS_KIND, BM_PLACE_SETTLEMENT},
     {"с.", MEANS_KIND, BM_PLACE_SETTLEMENT},
@@ -77,6 +119,10 @@ static const class_word class_words[] = {
     {"г.", MEANS_KIND, BM_PLACE_SETTLEMENT},
     {"м.", MEANS_KIND, BM_PLACE_SETTLEMENT},
     {"п.", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"х.", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"р.", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"рп", MEANS_KIND, BM_PLACE_SETTLEMENT},
+    {"нп", MEANS_KIND, BM_PLACE_SETTLEMENT},
     {"oblast", MEANS_KIND, BM_PLACE_REGION},
     {"oblast'", MEANS_KIND, BM_PLACE_REGION},
     {"obl.", MEANS_KIND, BM_PLACE_REGION},
@@ -112,6 +158,9 @@ static const class_word class_words[] = {
     {"возле", MEANS_NEAR, BM_PLACE_SETTLEMENT},
     {"біля", MEANS_NEAR, BM_PLACE_SETTLEMENT},
     {"каля", MEANS_NEAR, BM_PLACE_SETTLEMENT},
+    {"в", MEANS_NOTHING, BM_PLACE_SETTLEMENT},
+    {"у", MEANS_NOTHING, BM_PLACE_SETTLEMENT},
+    {"ў", MEANS_NOTHING, BM_PLACE_SETTLEMENT},
     {"the", MEANS_NOTHING, BM_PLACE_SETTLEMENT},
     {"of", MEANS_NOTHING, BM_PLACE_SETTLEMENT},
     {"in", MEANS_NOTHING, BM_PLACE_SETTLEMENT},
@@ -125,24 +174,61 @@ typedef struct token {
     char key[64];
 } token;
 
+/* A word of a phrase, of `length` bytes; a class word may be abbreviated with a full stop. */
+static bool is_word(const char *key, const char *word, size_t length)
+{
+    return strncmp(key, word, length) == 0 &&
+           (!key[length] || (key[length] == '.' && !key[length + 1] && word[length - 1] != '.'));
+}
+
+static void make_key(token *made)
+{
+    char word[sizeof made->key];
+    char key[BM_FOLD_KEY_SIZE];
+    made->key[0] = '\0';
+    if (made->length >= sizeof word)
+        return;
+    memcpy(word, made->start, made->length);
+    word[made->length] = '\0';
+    if (bm_fold_exact(word, key) && strlen(key) < sizeof made->key)
+        memcpy(made->key, key, strlen(key) + 1);
+}
+
+/* Whether a token is an abbreviated class word in Cyrillic, the only ones that are written without
+ * a blank after them: «г.Брест». */
+static bool is_abbreviation(const token *made)
+{
+    if ((unsigned char)made->key[0] < 0xD0)
+        return false;
+    for (size_t i = 0; i < CLASS_WORD_COUNT; i++) {
+        const char *phrase = class_words[i].words;
+        size_t length = strcspn(phrase, " ");
+        if (phrase[0] == made->key[0] && !phrase[length] && is_word(made->key, phrase, length))
+            return true;
+    }
+    return false;
+}
+
 static size_t split(const char *text, token *tokens)
 {
     size_t count = 0;
     while (*text) {
         size_t length = strcspn(text, " \t\n");
+        size_t dot = strcspn(text, ". \t\n") + 1;
         if (length > 0) {
             if (count == TOKENS_MAX)
                 return 0;
             token *made = &tokens[count++];
-            *made = (token){.start = text, .length = length};
-            char word[sizeof made->key];
-            char key[BM_FOLD_KEY_SIZE];
-            if (length < sizeof word) {
-                memcpy(word, text, length);
-                word[length] = '\0';
-                if (bm_fold_exact(word, key) && strlen(key) < sizeof made->key)
-                    memcpy(made->key, key, strlen(key) + 1);
+            if (dot < length) {
+                *made = (token){.start = text, .length = dot};
+                make_key(made);
+                if (is_abbreviation(made)) {
+                    text += dot;
+                    continue;
+                }
             }
+            *made = (token){.start = text, .length = length};
+            make_key(made);
         }
         text += length;
         while (*text == ' ' || *text == '\t' || *text == '\n')
@@ -157,8 +243,7 @@ static size_t begins_with(const token *tokens, size_t count, const char *phrase)
     size_t taken = 0;
     while (*phrase) {
         size_t length = strcspn(phrase, " ");
-        if (taken == count || strlen(tokens[taken].key) != length ||
-            memcmp(tokens[taken].key, phrase, length) != 0)
+        if (taken == count || !is_word(tokens[taken].key, phrase, length))
             return 0;
         taken++;
         phrase += length + (phrase[length] == ' ');
@@ -178,8 +263,10 @@ static size_t word_count(const char *phrase)
  * always left. */
 static const class_word *find_class(const token *tokens, size_t count, bool at_end, size_t *taken)
 {
-    for (size_t i = 0; i < CLASS_WORD_COUNT; i++) {
+    for (size_t i = 0; i < CLASS_WORD_COUNT && count > 1; i++) {
         const char *phrase = class_words[i].words;
+        if (!at_end && phrase[0] != tokens[0].key[0])
+            continue;
         size_t size = word_count(phrase);
         if (size >= count)
             continue;

@@ -6,6 +6,7 @@
 #ifndef BORDERMAP_H
 #define BORDERMAP_H
 
+#include <bordermap/aliases.h>
 #include <bordermap/api.h>
 #include <bordermap/batch.h>
 #include <bordermap/border.h>
