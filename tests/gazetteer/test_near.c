@@ -9,6 +9,7 @@
 /* clang-format on */
 
 #include "tests/gazetteer/near_image.h"
+#include "tests/gazetteer/near_keys.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,95 +17,9 @@
 #include <unistd.h>
 
 static const char path[] = "near_test.bin";
-static const char alphabet[] = " abdefgiklmnoprstuvzCHJQSX";
+static const char alphabet[] = NEAR_ALPHABET;
 
-enum { KEYS = 3000, FOUND_MAX = 4096 };
-
-/* Steele's and Vigna's SplitMix64: the same numbers everywhere. */
-static uint64_t next(uint64_t *state)
-{
-    uint64_t z = *state += 0x9E3779B97F4A7C15;
-    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-    z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-    return z ^ (z >> 31);
-}
-
-static size_t below(uint64_t *state, size_t limit)
-{
-    return (size_t)(next(state) % limit);
-}
-
-static const char *const names[] = {
-    "Kopani",       "Копані",
-    "Капані",       "Gomel",
-    "Гомель",       "Mogilev",
-    "Mahilyow",     "Kharkiv",
-    "Харьков",      "Рэчыца",
-    "Nova Guta",    "Новая Гута",
-    "Novaja Huta",  "Verkhnii Terebezhiv",
-    "Slavutych",    "Slavgorod",
-    "Stolin",       "Столин",
-    "Lelchitsy",    "Лельчыцы",
-    "Dyvyn",        "Дивин",
-    "Pinsk",        "Mozyr",
-    "Мазыр",        "Ovruch",
-    "Овруч",        "Sarny",
-    "Dubrovytsia",  "Домбровица",
-    "Brest",        "Brest Tsentralny",
-    "Minsk",        "Kyiv",
-    "Chernihiv",    "Чернигов",
-    "Chornobyl",    "Чернобыль",
-    "Prypiat",      "Припять",
-    "Vilcha",       "Вільча",
-    "Narodychi",    "Народичі",
-    "Luhyny",       "Olevsk",
-    "Олевск",       "Rokytne",
-    "Рокитное",     "Zarichne",
-    "Заречное",     "Liubeshiv",
-    "Любешов",      "Shatsk",
-    "Ratne",        "Selo 2",
-    "Selo 3",       "Poselok 12",
-    "Domanove",     "Mokrany",
-    "Новосёлки",    "Novosilky",
-    "Novo Selo",    "Novoselo",
-    "Staraja Ruda",
-};
-
-static char generated[KEYS][BM_FOLD_KEY_SIZE];
-
-/* Real names, syllables that are often near each other, and noise with blanks and digits. */
-static size_t make_keys(const char **keys)
-{
-    static const char *const syllables[] = {"no", "vo", "ko", "pa", "ni", "ka",  "la", "s",
-                                            "Su", "re", "Ho", "ki", "v",  "gra", "d",  " "};
-    uint64_t state = 1;
-    size_t count = 0;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        char folded[BM_FOLD_KEYS_MAX][BM_FOLD_KEY_SIZE];
-        size_t folded_count = bm_fold_strict(names[i], folded);
-        for (size_t k = 0; k < folded_count; k++)
-            strcpy(generated[count++], folded[k]);
-    }
-    while (count < KEYS) {
-        char *key = generated[count++];
-        size_t length = 0;
-        if (count % 3) {
-            for (size_t i = 2 + below(&state, 4); i-- > 0;) {
-                const char *syllable = syllables[below(&state, 16)];
-                memcpy(key + length, syllable, strlen(syllable));
-                length += strlen(syllable);
-            }
-        } else {
-            for (size_t i = 1 + below(&state, 12); i-- > 0;)
-                key[length++] = below(&state, 20) == 0 ? (char)('0' + below(&state, 10))
-                                                       : alphabet[below(&state, 26)];
-        }
-        key[length] = '\0';
-    }
-    for (size_t i = 0; i < KEYS; i++)
-        keys[i] = generated[i];
-    return near_image_sort(keys, KEYS);
-}
+enum { FOUND_MAX = 4096 };
 
 /* Optimal string alignment by the whole table, as in the textbooks; digits cost too much. */
 static unsigned plain_distance(const char *one, const char *other)
@@ -192,20 +107,20 @@ static void compare_with_plain(const near_image *near, const char *const *keys, 
 static void mistype(const char *key, char *typed, uint64_t *state)
 {
     strcpy(typed, key);
-    for (size_t edit = 1 + below(state, 3); edit-- > 0;) {
+    for (size_t edit = 1 + near_below(state, 3); edit-- > 0;) {
         size_t length = strlen(typed);
-        size_t at = length ? below(state, length) : 0;
-        switch (below(state, 4)) {
+        size_t at = length ? near_below(state, length) : 0;
+        switch (near_below(state, 4)) {
         case 0:
             memmove(typed + at + 1, typed + at, length - at + 1);
-            typed[at] = alphabet[below(state, 26)];
+            typed[at] = alphabet[near_below(state, 26)];
             break;
         case 1:
             memmove(typed + at, typed + at + (length > 0), length - at + (length == 0));
             break;
         case 2:
             if (length)
-                typed[at] = alphabet[below(state, 26)];
+                typed[at] = alphabet[near_below(state, 26)];
             break;
         default:
             if (at + 1 < length) {
@@ -220,15 +135,15 @@ static void mistype(const char *key, char *typed, uint64_t *state)
 static void test_fuzzy_finds_what_comparing_all_finds(void **state)
 {
     (void)state;
-    static const char *keys[KEYS];
-    size_t count = make_keys(keys);
+    static const char *keys[NEAR_KEYS];
+    size_t count = near_keys(keys);
     near_image near;
     assert_int_equal(near_image_write(path, keys, count, NULL), BM_OK);
     assert_int_equal(near_image_open(path, &near, NULL), BM_OK);
     uint64_t random = 2;
     for (size_t i = 0; i < 1500; i++) {
         char typed[BM_FOLD_KEY_SIZE + 4];
-        mistype(keys[below(&random, count)], typed, &random);
+        mistype(keys[near_below(&random, count)], typed, &random);
         compare_with_plain(&near, keys, count, typed, 1 + (i & 1));
     }
     assert_int_equal(bm_image_check_all(&near.image, path, NULL), BM_OK);
@@ -238,8 +153,8 @@ static void test_fuzzy_finds_what_comparing_all_finds(void **state)
 static void test_slot_finds_what_comparing_all_finds(void **state)
 {
     (void)state;
-    static const char *keys[KEYS];
-    size_t count = make_keys(keys);
+    static const char *keys[NEAR_KEYS];
+    size_t count = near_keys(keys);
     near_image near;
     assert_int_equal(near_image_write(path, keys, count, NULL), BM_OK);
     assert_int_equal(near_image_open(path, &near, NULL), BM_OK);
@@ -447,116 +362,6 @@ static void test_more_matches_than_are_visited(void **state)
     near_image_close(&near);
 }
 
-static unsigned char *read_bytes(size_t *size)
-{
-    FILE *file = fopen(path, "rb");
-    assert_non_null(file);
-    fseek(file, 0, SEEK_END);
-    *size = (size_t)ftell(file);
-    rewind(file);
-    unsigned char *bytes = malloc(*size);
-    assert_int_equal(fread(bytes, 1, *size, file), *size);
-    fclose(file);
-    return bytes;
-}
-
-static bool within_two(void *context, const bm_fuzzy_match *match)
-{
-    const near_image *near = context;
-    assert_true(match->key_index < bm_keyset_count(&near->keys));
-    assert_true(match->edits.count <= 2);
-    return true;
-}
-
-static bool exists(void *context, uint32_t key)
-{
-    const near_image *near = context;
-    assert_true(key < bm_keyset_count(&near->keys));
-    return true;
-}
-
-/* A file whose checksums are right but whose tables lie, as someone may make it on purpose: the
- * blocks count as checked already. Nothing outside is read (the sanitizers watch), nothing but keys
- * that exist is visited, and every search ends. */
-static void test_tables_that_lie(void **state)
-{
-    (void)state;
-    static const char *keys[KEYS];
-    size_t count = make_keys(keys);
-    assert_int_equal(near_image_write(path, keys, count, NULL), BM_OK);
-    size_t size = 0;
-    unsigned char *whole = read_bytes(&size);
-    unsigned char *bytes = aligned_alloc(64, (size + 63) / 64 * 64);
-    near_image near;
-    uint64_t random = 3;
-    for (int round = 0; round < 40; round++) {
-        memcpy(bytes, whole, size);
-        assert_int_equal(
-            bm_image_from_memory(bytes, size, path, NEAR_IMAGE_KIND, 1, &near.image, NULL), BM_OK);
-        near_image_sections(&near);
-        assert_int_equal(bm_image_check_all(&near.image, path, NULL), BM_OK);
-        for (uint32_t s = 0; s < near.image.section_count; s++) {
-            const bm_image_section *section = &near.image.sections[s];
-            size_t length = (size_t)(section->count * section->stride);
-            if (section->stride == 1)
-                continue;
-            for (size_t i = 0; i < length; i++)
-                if (round == 0 || below(&random, 100) < 30)
-                    bytes[section->offset + i] = round == 0 ? 0xFF : (unsigned char)next(&random);
-        }
-        for (size_t i = 0; i < 4; i++) {
-            const char *asked = keys[below(&random, count)];
-            bm_fuzzy_search(&near.keys, &near.fuzzy, asked, 2, within_two, &near);
-            bm_slot_search(&near.keys, &near.slot, asked, exists, &near);
-        }
-        bm_image_close(&near.image);
-    }
-    free(bytes);
-    free(whole);
-}
-
-/* A flipped bit: the block's checksum is wrong, the search finds less and the image says so. */
-static void test_damage_is_noticed(void **state)
-{
-    (void)state;
-    static const char *keys[KEYS];
-    size_t count = make_keys(keys);
-    assert_int_equal(near_image_write(path, keys, count, NULL), BM_OK);
-    near_image near;
-    assert_int_equal(near_image_open(path, &near, NULL), BM_OK);
-    uint64_t offset = near.image.sections[near.fuzzy.buckets].offset;
-    near_image_close(&near);
-    FILE *file = fopen(path, "r+b");
-    assert_non_null(file);
-    assert_int_equal(fseek(file, (long)offset + 5, SEEK_SET), 0);
-    assert_int_not_equal(fputc(0x5A, file), EOF);
-    assert_int_equal(fclose(file), 0);
-    assert_int_equal(near_image_open(path, &near, NULL), BM_OK);
-    assert_int_equal(bm_image_check(&near.image, path, NULL), BM_OK);
-    assert_int_equal(count_fuzzy(&near, "kopani"), 0);
-    assert_int_equal(bm_image_check(&near.image, path, NULL), BM_ERROR_FORMAT);
-    near_image_close(&near);
-}
-
-static void test_same_keys_same_tables(void **state)
-{
-    (void)state;
-    static const char *keys[KEYS];
-    size_t count = make_keys(keys);
-    bm_near_table one;
-    bm_near_table other;
-    assert_int_equal(bm_near_build(keys, count, bm_fuzzy_hashes, &one, NULL), BM_OK);
-    assert_int_equal(bm_near_build(keys, count, bm_fuzzy_hashes, &other, NULL), BM_OK);
-    assert_int_equal(one.entry_count, other.entry_count);
-    assert_memory_equal(one.buckets, other.buckets, one.bucket_count * sizeof *one.buckets);
-    assert_memory_equal(one.entries, other.entries, one.entry_count * sizeof *one.entries);
-    assert_memory_equal(one.filter, other.filter, one.filter_count * sizeof *one.filter);
-    assert_int_equal(one.buckets[one.bucket_count - 1], one.entry_count);
-    bm_near_table_finish(&one);
-    bm_near_table_finish(&other);
-    bm_near_table_finish(&other);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -567,9 +372,6 @@ int main(void)
         cmocka_unit_test(test_no_key_and_one_key),
         cmocka_unit_test(test_keys_as_long_as_they_get),
         cmocka_unit_test(test_more_matches_than_are_visited),
-        cmocka_unit_test(test_tables_that_lie),
-        cmocka_unit_test(test_damage_is_noticed),
-        cmocka_unit_test(test_same_keys_same_tables),
     };
     int failures = cmocka_run_group_tests(tests, NULL, NULL);
     unlink(path);
