@@ -77,7 +77,8 @@ static bm_status answer(answering *a, const cli_names *names, bm_error *error)
         const bm_geocoder_query query = {.name = names->items[i],
                                          .country = settings->country,
                                          .admin = settings->admin,
-                                         .near = settings->near};
+                                         .near = settings->near,
+                                         .why = settings->why || settings->json};
         bm_status status = bm_geocoder_locate(a->inputs->geocoder, &query, &a->location, error);
         /* Only a hint can be unknown: what was asked for has its own answer. */
         if (status == BM_ERROR_NOT_FOUND)

@@ -28,6 +28,7 @@ typedef struct bm_hints {
     bool admin_abroad; /**< no unit of that name is in the country of the hint, only elsewhere */
     const bm_place *near[BM_HINT_READINGS_MAX];
     size_t near_count;
+    unsigned missed;  /**< hints that nothing is known by, ::bm_relaxed or'ed */
     char unknown[32]; /**< a part of the query text that nothing explains, cut; "" when none */
 } bm_hints;
 

@@ -1,39 +1,26 @@
 /** @file score.h
- *  How likely a candidate is what was meant: a sum of named features (docs/geocoder.md). Pure;
- *  thread-safe.
+ *  How likely a candidate is what was meant: a sum of named features (docs/geocoder.md).
+ *  Thread-safe with a memo of one's own.
  */
 #ifndef BM_GEO_GAZETTEER_SCORE_H
 #define BM_GEO_GAZETTEER_SCORE_H
 
 #include "geo/gazetteer/hints.h"
+#include "geo/gazetteer/score_weights.h"
+#include "geo/gazetteer/unit.h"
 
 #include <bordermap/geocoder.h>
 
-/** What candidates are judged by. */
-typedef struct bm_score_context {
-    const bm_border *border; /**< NULL for none */
-    const bm_hints *hints;
-    bool has_kind; /**< the query says what kind of place it is */
-    bm_place_kind kind;
-    bool core; /**< the candidate was met by the name without its class words */
-} bm_score_context;
-
-/** How exactly a settlement of one of the border's two countries is called what the query says: 3
- * its own name, 2 a spelling of that, 1 another name; 0 when it is elsewhere or contradicts a hint.
- */
-int bm_score_namesake(const bm_score_context *context, const bm_candidate *candidate);
-/** When there is such a namesake of `quality`, take a share of its score from a place abroad that
- * is called so less exactly. Returns the new sum. */
-double bm_score_prefer_namesake(const bm_score_context *context, int quality, double sum,
-                                bm_candidate *candidate);
-
-/** Whether a crossing, airfield or site is asked for and `place` is none, but only shares its name:
- *  "Brest crossing" and the town. */
-bool bm_score_lacks_kind(const bm_score_context *context, const bm_place *place);
-
-/** Fill in the features and the score of a candidate whose place, match and matched name are set.
- *  Returns the sum before it is clamped. */
-double bm_score_candidate(const bm_score_context *context, bm_candidate *candidate);
+/** How a candidate was met, most exactly first; each is tried when those before found nothing that
+ *  will do. */
+typedef enum bm_level {
+    BM_LEVEL_NAME, /**< exact or strict key */
+    BM_LEVEL_ALIAS,
+    BM_LEVEL_INFLECTED,
+    BM_LEVEL_VOWELS, /**< slot key */
+    BM_LEVEL_FUZZY,
+    BM_LEVEL_COUNT
+} bm_level;
 
 typedef enum bm_contradiction {
     BM_CONTRADICTION_NONE,
@@ -42,8 +29,78 @@ typedef enum bm_contradiction {
     BM_CONTRADICTION_FULL  /**< cannot be what is meant */
 } bm_contradiction;
 
-/** Whether a place lies in another country than the hint's, outside the admin unit, or far from
- * where it should be near. */
-bm_contradiction bm_score_contradicts(const bm_score_context *context, const bm_place *place);
+/** The terms of a score, in the order in which they are told. */
+typedef enum bm_term {
+    BM_TERM_MATCH,
+    BM_TERM_COUNTRY,
+    BM_TERM_ADMIN,
+    BM_TERM_NEAR,
+    BM_TERM_AROUND,
+    BM_TERM_BORDER,
+    BM_TERM_CLASS,
+    BM_TERM_POPULATION,
+    BM_TERM_COUNT
+} bm_term;
+
+/** What candidates are judged by. */
+typedef struct bm_score_context {
+    const bm_geocoder *geocoder;
+    const bm_hints *hints;
+    bm_unit_memo *memo;
+    const bm_lonlat *around; /**< positions of other places of the report */
+    size_t around_count;
+    bool has_kind; /**< the query says what kind of place it is */
+    bm_place_kind kind;
+    bool core; /**< candidates are met by the name without its class words */
+    bm_level level;
+} bm_score_context;
+
+/** A candidate while it is ranked. */
+typedef struct bm_ranked {
+    const bm_place *place;
+    const char *matched;
+    double sum;
+    bm_match match;
+    bm_level level;
+    bool core;     /**< met by the name without its class words */
+    bool namesake; /**< BM_WEIGHT_MATCH_NAMESAKE is taken from its sum */
+    bm_contradiction contradiction;
+    unsigned contradicted; /**< the hints that speak against it, ::bm_relaxed or'ed */
+} bm_ranked;
+
+/** A score in parts. */
+typedef struct bm_terms {
+    double value[BM_TERM_COUNT];
+    unsigned present; /**< bits of the terms that were judged */
+    const bm_admin_reading
+        *reading;         /**< of the admin hint, the one that fits best; NULL for none */
+    const bm_place *near; /**< of the near hint, the nearest; NULL for none */
+    double near_km;
+    double border_km; /**< NaN when it was not judged */
+    bm_weight match;  /**< the weight of the match */
+    bool across;      /**< just across the line from the country of the hint */
+    bm_contradiction contradiction;
+    unsigned contradicted; /**< the hints that speak against it, ::bm_relaxed or'ed */
+} bm_terms;
+
+/** Judge a place that was met as `match` and `matched` say. Returns the sum of the terms. */
+double bm_score_place(const bm_score_context *context, const bm_place *place, bm_match match,
+                      const char *matched, bm_terms *terms);
+
+/** Fill in place, match, score and, with reasons, the features of a candidate. */
+void bm_score_tell(const bm_score_context *context, const bm_ranked *ranked, bool reasons,
+                   bm_candidate *candidate);
+
+/** How exactly a settlement of one of the border's two countries is called what the query says: 3
+ * its own name, 2 a spelling of that, 1 another name; 0 when it is elsewhere or contradicts a hint.
+ */
+int bm_score_namesake(const bm_score_context *context, const bm_ranked *ranked);
+/** When there is such a namesake of `quality`, take a share of its sum from a place abroad that
+ *  is called so less exactly. */
+void bm_score_prefer_namesake(const bm_score_context *context, int quality, bm_ranked *ranked);
+
+/** Whether a crossing, airfield or site is asked for and `place` is none, but only shares its name:
+ *  "Brest crossing" and the town. */
+bool bm_score_lacks_kind(const bm_score_context *context, const bm_place *place);
 
 #endif

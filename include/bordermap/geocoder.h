@@ -17,6 +17,7 @@ typedef struct bm_geocoder_query {
     const char *near;    /**< another place's name */
     bool lenient; /**< a hint that nothing is known by is left out, and named in the answer, where
                        it would be an error: for the rows of tables */
+    bool why;     /**< tell the features of each candidate, which takes longer than the look-up */
 } bm_geocoder_query;
 
 /** Hints that were not heeded; flags. */
@@ -28,21 +29,22 @@ typedef enum bm_relaxed {
 
 /** One term of a score, named so that a person can judge it. */
 typedef struct bm_feature_score {
-    const char *name; /**< "match", "country", "admin", "near", "border", "class", "population", or
+    const char *name; /**< "match", "country", "admin", "near", "around", "border", "class",
+                           "population", or
                            "hint" for a part of the query that could not be used */
     double value;     /**< what it added, may be negative */
     char note[48];    /**< "0.8 km from the border" */
 } bm_feature_score;
 
-#define BM_FEATURE_SCORES_MAX 8
+#define BM_FEATURE_SCORES_MAX 10
 #define BM_CANDIDATES_MAX 32
 
 typedef struct bm_candidate {
     const bm_place *place; /**< belongs to the gazetteer */
     bm_match match;
-    const char *matched; /**< the name that was met; belongs to the gazetteer */
-    double score;        /**< sum of the features, clamped to 0…1 */
-    size_t feature_count;
+    const char *matched;  /**< the name that was met; belongs to the gazetteer */
+    double score;         /**< sum of the features, clamped to 0…1 */
+    size_t feature_count; /**< 0 unless the query asks why */
     bm_feature_score features[BM_FEATURE_SCORES_MAX];
 } bm_candidate;
 
@@ -92,6 +94,20 @@ BM_API void bm_geocoder_free(bm_geocoder *geocoder);
 BM_API BM_NODISCARD bm_status bm_geocoder_locate(const bm_geocoder *geocoder,
                                                  const bm_geocoder_query *query,
                                                  bm_location *location, bm_error *error);
+
+/** A geocoder with what one thread remembers from query to query: hints that repeat, as they do in
+ *  the rows of a table, are understood once. The answers are those of bm_geocoder_locate(). Not
+ *  thread-safe; make one a thread. */
+typedef struct bm_geocoder_session bm_geocoder_session;
+/** @param geocoder must outlive the session */
+BM_API BM_NODISCARD bm_status bm_geocoder_session_new(const bm_geocoder *geocoder,
+                                                      bm_geocoder_session **session,
+                                                      bm_error *error);
+BM_API void bm_geocoder_session_free(bm_geocoder_session *session);
+/** As bm_geocoder_locate(). */
+BM_API BM_NODISCARD bm_status bm_geocoder_session_locate(bm_geocoder_session *session,
+                                                         const bm_geocoder_query *query,
+                                                         bm_location *location, bm_error *error);
 
 BM_END_DECLS
 #endif

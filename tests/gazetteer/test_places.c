@@ -50,7 +50,7 @@ static void close_world(void)
 
 static const bm_location *locate(const char *name, const char *country, const char *admin)
 {
-    bm_geocoder_query query = {.name = name, .country = country, .admin = admin};
+    bm_geocoder_query query = {.name = name, .country = country, .admin = admin, .why = true};
     bm_error error = {0};
     must(bm_geocoder_locate(geocoder, &query, &location, &error), &error);
     return &location;

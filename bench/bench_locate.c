@@ -1,0 +1,160 @@
+/* Look-ups a second on one core, warm, each with ranking:
+ *     bench_locate [GAZETTEER...]
+ * on the shipped gazetteer when none is given. Names are its own: as they are written (exact),
+ * their romanisations and Cyrillic forms that only strict keys lead back (strict), and a mixed list
+ * of both with one unknown name in five. */
+#include "bench/bench.h"
+
+#include <bordermap/bordermap.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { PATHS_MAX = 16, PATH_SIZE = 4096, NAME_SIZE = 160, ROUNDS = 5 };
+
+typedef struct list {
+    char (*names)[NAME_SIZE];
+    size_t count;
+} list;
+
+static void add(list *all, const char *name)
+{
+    if (!*name || strlen(name) >= NAME_SIZE)
+        return;
+    if ((all->count & (all->count - 1)) == 0) {
+        all->names = realloc(all->names, (all->count ? 2 * all->count : 1) * sizeof *all->names);
+        if (!all->names)
+            abort();
+    }
+    memcpy(all->names[all->count++], name, strlen(name) + 1);
+}
+
+/* Soft signs between the letters keep the strict key and spoil the exact one. */
+static void add_spelling(list *all, const char *name)
+{
+    char spelling[NAME_SIZE];
+    size_t length = strlen(name);
+    if (length < 4 || length + 2 > sizeof spelling)
+        return;
+    memcpy(spelling, name, length);
+    memcpy(spelling + length, "'", 2);
+    add(all, spelling);
+}
+
+/* Letters turned about: hardly ever another name. */
+static void add_unknown(list *all, const char *name)
+{
+    char unknown[NAME_SIZE];
+    size_t length = strlen(name);
+    if (length < 6 || length >= sizeof unknown)
+        return;
+    for (size_t i = 0; i < length; i++)
+        unknown[i] = name[length - 1 - i];
+    unknown[length] = '\0';
+    add(all, unknown);
+}
+
+static bool is_ascii(const char *text)
+{
+    for (; *text; text++)
+        if ((unsigned char)*text >= 0x80)
+            return false;
+    return true;
+}
+
+static void measure(const bm_geocoder *geocoder, const list *names, const char *what)
+{
+    static bm_location location;
+    bm_error error = {0};
+    bm_geocoder_session *session = NULL;
+    if (names->count == 0 || bm_geocoder_session_new(geocoder, &session, &error))
+        return;
+    size_t found = 0;
+    size_t candidates = 0;
+    double start_s = 0;
+    for (int round = 0; round <= ROUNDS; round++) {
+        if (round == 1) { /* the first warms */
+            found = candidates = 0;
+            start_s = bench_now_s();
+        }
+        for (size_t i = 0; i < names->count; i++) {
+            bm_geocoder_query query = {.name = names->names[i]};
+            if (bm_geocoder_session_locate(session, &query, &location, &error))
+                break;
+            found += location.status != BM_LOCATION_NONE;
+            candidates += location.candidate_total;
+        }
+    }
+    double each_s = (bench_now_s() - start_s) / (double)(names->count * ROUNDS);
+    printf("%-24s %7zu names, %.2f found, %5.1f candidates each: %8.0f look-ups/s\n", what,
+           names->count, (double)found / (double)(names->count * ROUNDS),
+           (double)candidates / (double)(names->count * ROUNDS), 1 / each_s);
+    bm_geocoder_session_free(session);
+}
+
+static void compare(const bm_gazetteer *gazetteer, const bm_geocoder *geocoder)
+{
+    list exact = {0};
+    list strict = {0};
+    list mixed = {0};
+    for (size_t i = 0; i < bm_gazetteer_count(gazetteer); i++) {
+        const bm_place *place = bm_gazetteer_place(gazetteer, i);
+        if (!place)
+            continue;
+        add(&exact, place->name);
+        add(&exact, place->name_uk);
+        add_spelling(&strict, place->name);
+        add_spelling(&strict, place->name_ru);
+        if (i % 5 < 2)
+            add(&mixed, place->name);
+        else if (i % 5 < 4)
+            add_spelling(&mixed, place->name);
+        else if (is_ascii(place->name))
+            add_unknown(&mixed, place->name);
+    }
+    measure(geocoder, &exact, "exact");
+    measure(geocoder, &strict, "strict");
+    measure(geocoder, &mixed, "mixed, 1 in 5 unknown");
+    free(exact.names);
+    free(strict.names);
+    free(mixed.names);
+}
+
+int main(int argc, char **argv)
+{
+    static const char *const shipped[] = {"border_places", "places", "areas"};
+    static char buffers[4][PATH_SIZE];
+    const char *paths[PATHS_MAX];
+    size_t path_count = 0;
+    bm_error error = {0};
+    bm_layer *countries = NULL;
+    bm_border *border = NULL;
+    bm_gazetteer *gazetteer = NULL;
+    bm_geocoder *geocoder = NULL;
+    bm_status status = bm_data_path("shapefiles/countries.shp", buffers[3], PATH_SIZE, &error);
+    for (size_t i = 0; !status && argc == 1 && i < 3; i++) {
+        char name[64];
+        (void)snprintf(name, sizeof name, "shapefiles/%s.shp", shipped[i]);
+        status = bm_data_path(name, buffers[i], PATH_SIZE, &error);
+        paths[path_count++] = buffers[i];
+    }
+    for (int i = 1; i < argc && path_count < PATHS_MAX; i++)
+        paths[path_count++] = argv[i];
+    if (!status)
+        status = bm_layer_open(buffers[3], NULL, &countries, &error);
+    if (!status)
+        status = bm_border_new(countries, NULL, "BY", "UA", &border, &error);
+    if (!status)
+        status = bm_gazetteer_open(paths, path_count, NULL, &gazetteer, &error);
+    if (!status)
+        status = bm_geocoder_new(gazetteer, border, &geocoder, &error);
+    if (!status)
+        compare(gazetteer, geocoder);
+    else
+        fprintf(stderr, "%s\n", error.message);
+    bm_geocoder_free(geocoder);
+    bm_gazetteer_free(gazetteer);
+    bm_border_free(border);
+    bm_layer_free(countries);
+    return status ? 3 : 0;
+}

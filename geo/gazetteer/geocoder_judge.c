@@ -1,0 +1,135 @@
+/* From ranked candidates to an answer. */
+#include "geo/gazetteer/geocoder_parts.h"
+
+/* Candidates nearer to each other than this are one place that two files list. */
+static const double same_place_km = 2.0;
+/* And this much worse at most, because the lists differ in what they say of it. */
+static const double same_place_sum = 0.10;
+/* Reach of an area of which only the main town is known. */
+static const double default_district_km = 35.0;
+static const double default_region_km = 120.0;
+/* A crossing or airfield that is called by its town is hardly further from it. */
+static const double outskirts_km = 15.0;
+
+bool bm_is_elsewhere(const bm_place *a, const bm_place *b)
+{
+    if (bm_is_area(a) != bm_is_area(b))
+        return true;
+    return bm_unit_distance_km(a->position, b->position) > same_place_km;
+}
+
+static void move_to(bm_gathering *all, size_t from, size_t to)
+{
+    bm_ranked moved = all->ranked[from];
+    for (size_t i = from; i > to; i--)
+        all->ranked[i] = all->ranked[i - 1];
+    all->ranked[to] = moved;
+}
+
+/* Of several entries of one place the first in the gazetteer stands for it, so that every spelling
+ * has the same answer. */
+static void prefer_first_entry(bm_gathering *all)
+{
+    const bm_ranked *best = &all->ranked[0];
+    size_t chosen = 0;
+    for (size_t i = 1; i < all->count && all->ranked[i].sum > best->sum - same_place_sum; i++) {
+        const bm_place *place = all->ranked[i].place;
+        if (place->kind == best->place->kind && place < all->ranked[chosen].place &&
+            !bm_is_elsewhere(best->place, place))
+            chosen = i;
+    }
+    move_to(all, chosen, 0);
+}
+
+/* "Samar" is a town of Ukraine before it is a spelling of Samara. */
+static void prefer_namesakes(bm_gathering *all)
+{
+    int quality = 0;
+    for (size_t i = 0; i < all->count; i++) {
+        int one = bm_score_namesake(all->context, &all->ranked[i]);
+        quality = one > quality ? one : quality;
+    }
+    if (quality == 0)
+        return;
+    for (size_t i = 0; i < all->count; i++)
+        bm_score_prefer_namesake(all->context, quality, &all->ranked[i]);
+    for (size_t i = 1; i < all->count; i++) {
+        size_t at = i;
+        while (at > 0 && all->ranked[at - 1].sum < all->ranked[i].sum)
+            at--;
+        move_to(all, i, at);
+    }
+}
+
+static void reach(bm_location *location, double radius_km)
+{
+    location->radius_km = radius_km;
+    for (size_t i = 0; i < location->candidate_count; i++)
+        location->candidates[i].match = BM_MATCH_AREA;
+}
+
+static bool is_point(const bm_location *location)
+{
+    return location->status == BM_LOCATION_LOCATED || location->status == BM_LOCATION_AMBIGUOUS;
+}
+
+/* "Stolin district" where the gazetteer has the town alone: the area is about it. */
+static void make_area(const bm_gathering *all, bm_location *location)
+{
+    if (!is_point(location))
+        return;
+    if (!all->doubtful)
+        location->status = BM_LOCATION_AREA;
+    reach(location,
+          all->context->kind == BM_PLACE_DISTRICT ? default_district_km : default_region_km);
+}
+
+/* "Brest crossing" where no crossing is called so: somewhere about the town, or not there at all.
+ */
+static void make_guess(const bm_gathering *all, bm_location *location)
+{
+    if (all->whole || !is_point(location) ||
+        !bm_score_lacks_kind(all->context, all->ranked[0].place))
+        return;
+    location->status = BM_LOCATION_AMBIGUOUS;
+    location->kind_missing = true;
+    reach(location, outskirts_km);
+}
+
+static bm_location_status status_of(bm_gathering *all, bm_location *location)
+{
+    const bm_ranked *best = &all->ranked[0];
+    all->doubtful = best->contradiction == BM_CONTRADICTION_HALF;
+    if (best->contradiction == BM_CONTRADICTION_FULL)
+        return BM_LOCATION_NONE;
+    if (bm_is_area(best->place)) {
+        location->radius_km = best->place->radius_km;
+        return BM_LOCATION_AREA;
+    }
+    return location->margin < BM_MARGIN_MIN || all->doubtful ? BM_LOCATION_AMBIGUOUS
+                                                             : BM_LOCATION_LOCATED;
+}
+
+void bm_judge(bm_gathering *all, bool reasons, bm_location *location)
+{
+    location->candidate_total = all->total;
+    location->candidate_count = all->count;
+    if (all->count == 0)
+        return;
+    prefer_namesakes(all);
+    prefer_first_entry(all);
+    location->margin = 1.0;
+    for (size_t i = 1; i < all->count; i++) {
+        if (!bm_is_elsewhere(all->ranked[0].place, all->ranked[i].place))
+            continue;
+        location->margin = all->ranked[0].sum - all->ranked[i].sum;
+        break;
+    }
+    location->status = status_of(all, location);
+    for (size_t i = 0; i < all->count; i++)
+        bm_score_tell(all->context, &all->ranked[i], reasons, &location->candidates[i]);
+    if (all->context->has_kind && all->context->kind >= BM_PLACE_DISTRICT)
+        make_area(all, location);
+    else
+        make_guess(all, location);
+}

@@ -1,0 +1,54 @@
+/** @file geocoder_parts.h
+ *  The geocoder from the inside: what its files share.
+ */
+#ifndef BM_GEO_GAZETTEER_GEOCODER_PARTS_H
+#define BM_GEO_GAZETTEER_GEOCODER_PARTS_H
+
+#include "geo/gazetteer/score.h"
+
+#include <bordermap/geocoder.h>
+
+struct bm_geocoder {
+    const bm_gazetteer *gazetteer;
+    const bm_border *border;
+    size_t place_count;
+    /* A place's distance to the border plus one, once it was asked for; 0 before. Threads that meet
+     * there write the same. */
+    _Atomic float *border_km;
+};
+
+/** A place's distance to the border in kilometres; NaN without a border. The first time it is
+ *  measured, then known. Thread-safe. */
+double bm_geocoder_border_km(const bm_geocoder *geocoder, const bm_place *place);
+
+/** Candidates while they are gathered and ranked, best first. */
+typedef struct bm_gathering {
+    bm_score_context *context;
+    bm_ranked ranked[BM_CANDIDATES_MAX];
+    size_t count;
+    size_t total;
+    bool areas_only;
+    bool later;    /**< a second form of the name: places met before are not counted again */
+    bool whole;    /**< the whole text is the name of something that may be meant */
+    bm_hints own;  /**< the hints, when some stand in the text of the query */
+    bool doubtful; /**< the best one and the hints do not agree */
+} bm_gathering;
+
+/** A ::bm_place_visitor that scores a place and ranks it; `context` is a bm_gathering. */
+bool bm_gather(const bm_place *place, bm_match match, const char *matched, void *context);
+
+/** Everything that the query's name may mean, and hints that stand in its text. */
+void bm_gather_query(const bm_geocoder *geocoder, const char *name, bm_gathering *all);
+
+/** Order the candidates for good and decide what the answer is. */
+void bm_judge(bm_gathering *all, bool reasons, bm_location *location);
+
+/** Whether two places are not entries of one. */
+bool bm_is_elsewhere(const bm_place *a, const bm_place *b);
+
+static inline bool bm_is_area(const bm_place *place)
+{
+    return place->kind >= BM_PLACE_DISTRICT;
+}
+
+#endif
