@@ -145,7 +145,7 @@ int main(int argc, char **argv)
     if (!status)
         status = bm_border_new(countries, NULL, "BY", "UA", &border, &error);
     if (!status)
-        status = bm_gazetteer_open(paths, path_count, NULL, &gazetteer, &error);
+        status = bm_gazetteer_open(paths, path_count, NULL, NULL, &gazetteer, &error);
     if (!status)
         status = bm_geocoder_new(gazetteer, border, &geocoder, &error);
     if (!status)

@@ -71,12 +71,6 @@ static inline const bm_name_record *bm_gazetteer_posting(const bm_gazetteer_part
 bool bm_gazetteer_leads_to(const bm_gazetteer_part *part, const bm_key_table *table,
                            const char *key, bm_name_use use, uint32_t local);
 
-/** Number of a place of this gazetteer: 0 … bm_gazetteer_count() − 1. */
-static inline uint32_t bm_gazetteer_number(const bm_gazetteer *gazetteer, const bm_place *place)
-{
-    return (uint32_t)(place - gazetteer->places);
-}
-
 /** Like bm_gazetteer_lookup() for names of one use. */
 void bm_gazetteer_lookup_use(const bm_gazetteer *gazetteer, const char *name, bm_name_use use,
                              bm_place_visitor visit, void *context);

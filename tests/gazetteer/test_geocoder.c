@@ -90,7 +90,8 @@ static int drop(void **state)
 static const bm_location *locate(const char *name, const char *country, const char *admin,
                                  const char *near)
 {
-    bm_geocoder_query query = {.name = name, .country = country, .admin = admin, .near = near};
+    bm_geocoder_query query = {
+        .name = name, .country = country, .admin = admin, .near = near, .why = true};
     if (bm_geocoder_locate(the_world.geocoder, &query, &the_world.location, &the_world.error))
         fail_msg("%s", the_world.error.message);
     return &the_world.location;
