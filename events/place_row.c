@@ -7,7 +7,8 @@ bm_status bm_place_row_locate(const bm_geocoder *geocoder, const bm_place_row *r
                                .country = row->country,
                                .admin = row->admin,
                                .near = row->near,
-                               .lenient = true};
+                               .lenient = true,
+                               .why = true};
     bm_status status = bm_geocoder_locate(geocoder, &query, location, error);
     if (status || location->status != BM_LOCATION_AMBIGUOUS || !row->district || !*row->district)
         return status;
