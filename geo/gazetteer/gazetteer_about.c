@@ -21,42 +21,59 @@ size_t bm_gazetteer_name_count(const bm_gazetteer *gazetteer)
     return (size_t)count;
 }
 
-static const bm_language_record *language_at(const bm_gazetteer_part *part, uint64_t index)
+enum { CODE_SIZE = sizeof((bm_language_record *)0)->code };
+
+/* A language's code, ended and of printable letters whoever wrote the file; its count. */
+static uint32_t read_language(const bm_gazetteer_part *part, uint64_t index, char code[CODE_SIZE])
 {
-    return bm_image_record(&part->image, SECTION_LANGUAGES, sizeof(bm_language_record), index);
+    const bm_language_record *record =
+        bm_image_record(&part->image, SECTION_LANGUAGES, sizeof *record, index);
+    size_t length = 0;
+    while (length + 1 < CODE_SIZE && record->code[length] > ' ' && record->code[length] < 0x7F) {
+        code[length] = record->code[length];
+        length++;
+    }
+    code[length] = '\0';
+    return record->count;
+}
+
+/* The least code after `last` (NULL: of all), and how many names it has; false when there is none.
+ */
+static bool next_language(const bm_gazetteer *gazetteer, const char *last, char next[CODE_SIZE],
+                          size_t *count)
+{
+    bool found = false;
+    for (size_t i = 0; i < gazetteer->part_count; i++) {
+        const bm_gazetteer_part *part = &gazetteer->parts[i];
+        for (uint64_t k = 0; k < bm_image_count(&part->image, SECTION_LANGUAGES); k++) {
+            char code[CODE_SIZE];
+            uint32_t names = read_language(part, k, code);
+            int order = found ? strcmp(code, next) : -1;
+            if ((last && strcmp(code, last) <= 0) || order > 0)
+                continue;
+            if (order < 0) {
+                memcpy(next, code, sizeof code);
+                *count = 0;
+                found = true;
+            }
+            *count += names;
+        }
+    }
+    return found;
 }
 
 void bm_gazetteer_languages(const bm_gazetteer *gazetteer,
                             void (*visit)(const char *language, size_t count, void *context),
                             void *context)
 {
-    bool first = true;
-    char last[sizeof((bm_language_record *)0)->code] = "";
-    for (;;) {
-        const char *next = NULL;
-        size_t count = 0;
-        for (size_t i = 0; i < gazetteer->part_count; i++) {
-            const bm_gazetteer_part *part = &gazetteer->parts[i];
-            for (uint64_t k = 0; k < bm_image_count(&part->image, SECTION_LANGUAGES); k++) {
-                const bm_language_record *language = language_at(part, k);
-                if (!first && strncmp(language->code, last, sizeof last) <= 0)
-                    continue;
-                int order = next ? strncmp(language->code, next, sizeof last) : -1;
-                if (order < 0)
-                    count = 0;
-                if (order <= 0) {
-                    next = language->code;
-                    count += language->count;
-                }
-            }
-        }
-        if (!next)
-            return;
-        memcpy(last, next, sizeof last);
-        last[sizeof last - 1] = '\0';
-        first = false;
+    char last[CODE_SIZE];
+    char next[CODE_SIZE];
+    size_t count = 0;
+    for (bool first = true; next_language(gazetteer, first ? NULL : last, next, &count);
+         first = false) {
         if (count > 0)
-            visit(last, count, context);
+            visit(next, count, context);
+        memcpy(last, next, sizeof last);
     }
 }
 
