@@ -102,15 +102,38 @@ static bm_status layer_path(const cli_settings *settings, const char *name, char
     return BM_OK;
 }
 
+/* A layer that only a map needs. Those that the border was found in have had their findings. */
 static bm_status open_layer(cli_inputs *inputs, const cli_settings *settings, const char *name,
-                            bool needed, bm_layer **layer, bm_error *error)
+                            bool is_known, bool needed, bm_layer **layer, bm_error *error)
 {
     char path[PATH_SIZE];
     bm_status status = layer_path(settings, name, path, error);
     if (status == BM_ERROR_NOT_FOUND && !needed)
         return BM_OK;
-    if (!status)
-        status = bm_layer_open(path, settings->layers ? inputs->findings : NULL, layer, error);
+    bm_findings *findings = settings->layers && !is_known ? inputs->findings : NULL;
+    return status ? status : bm_layer_open(path, findings, layer, error);
+}
+
+static bm_status open_border(cli_inputs *inputs, const cli_settings *settings, bm_error *error)
+{
+    const char *a = *settings->border.a ? settings->border.a : "BY";
+    const char *b = *settings->border.b ? settings->border.b : "UA";
+    char countries[PATH_SIZE];
+    char crossings[PATH_SIZE];
+    char cache[PATH_SIZE];
+    bm_status status = layer_path(settings, "countries", countries, error);
+    if (status)
+        return status;
+    bm_status crossings_found = layer_path(settings, "border_places", crossings, error);
+    if (crossings_found && crossings_found != BM_ERROR_NOT_FOUND)
+        return crossings_found;
+    (void)bm_cache_folder(cache, sizeof cache);
+    status = bm_border_open(countries, crossings_found ? NULL : crossings, a, b, cache,
+                            settings->layers ? inputs->findings : NULL, &inputs->border, error);
+    /* Two countries that do not touch are a mistake in the command, not in the layer. */
+    if (status == BM_ERROR_NOT_FOUND && *settings->border.a)
+        status = bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0, "option '--border': %s",
+                              error->message);
     return status;
 }
 
@@ -146,18 +169,7 @@ bm_status cli_inputs_open_places(cli_inputs *inputs, const cli_settings *setting
 {
     if (!inputs->findings && !(inputs->findings = bm_findings_new()))
         return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
-    const char *a = *settings->border.a ? settings->border.a : "BY";
-    const char *b = *settings->border.b ? settings->border.b : "UA";
-    bm_status status = open_layer(inputs, settings, "countries", true, &inputs->countries, error);
-    if (!status)
-        status = open_layer(inputs, settings, "border_places", false, &inputs->crossings, error);
-    if (!status) {
-        status = bm_border_new(inputs->countries, inputs->crossings, a, b, &inputs->border, error);
-        /* Two countries that do not touch are a mistake in the command, not in the layer. */
-        if (status == BM_ERROR_NOT_FOUND && *settings->border.a)
-            status = bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0, "option '--border': %s",
-                                  error->message);
-    }
+    bm_status status = open_border(inputs, settings, error);
     if (!status)
         status = open_gazetteer(inputs, settings, error);
     if (!status)
@@ -189,15 +201,19 @@ bm_status cli_inputs_open_ground(cli_inputs *inputs, const cli_settings *setting
 {
     const struct {
         const char *name;
+        bool is_known;
+        bool needed;
         bm_layer **layer;
-    } layers[] = {{"oblasts", &inputs->oblasts},
-                  {"oblast_lines", &inputs->oblast_lines},
-                  {"rivers", &inputs->rivers},
-                  {"lakes", &inputs->lakes}};
+    } layers[] = {{"countries", true, true, &inputs->countries},
+                  {"border_places", true, false, &inputs->crossings},
+                  {"oblasts", false, !settings->layers, &inputs->oblasts},
+                  {"oblast_lines", false, !settings->layers, &inputs->oblast_lines},
+                  {"rivers", false, !settings->layers, &inputs->rivers},
+                  {"lakes", false, !settings->layers, &inputs->lakes}};
     bm_status status = BM_OK;
     for (size_t i = 0; i < sizeof layers / sizeof *layers && !status; i++)
-        status =
-            open_layer(inputs, settings, layers[i].name, !settings->layers, layers[i].layer, error);
+        status = open_layer(inputs, settings, layers[i].name, layers[i].is_known, layers[i].needed,
+                            layers[i].layer, error);
     if (!status)
         make_credit(inputs);
     return status;

@@ -32,12 +32,11 @@ typedef struct cli_inputs {
 
 /** Read and join the tables, and keep what falls between --from and --to. */
 bm_status cli_inputs_read_events(cli_inputs *inputs, const cli_settings *settings, bm_error *error);
-/** Open what locating needs: countries, crossings, border, gazetteer, aliases,
- *  geocoder. */
+/** Open what locating needs: border, gazetteer, aliases, geocoder. */
 bm_status cli_inputs_open_places(cli_inputs *inputs, const cli_settings *settings, bm_error *error);
 /** Locate the events. */
 bm_status cli_inputs_locate(cli_inputs *inputs, const cli_settings *settings, bm_error *error);
-/** Open what only a map needs, and make the credit. */
+/** Open what only a map needs, the layers, and make the credit. */
 bm_status cli_inputs_open_ground(cli_inputs *inputs, const cli_settings *settings, bm_error *error);
 /** Free everything; `inputs` is empty again. */
 void cli_inputs_finish(cli_inputs *inputs);

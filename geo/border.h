@@ -1,10 +1,12 @@
 /** @file border.h
- *  A border from the inside.
+ *  A border from the inside: plain tables, made from layers into an arena, or lying in the image
+ *  that was kept of them (border_image.h).
  */
 #ifndef BM_GEO_BORDER_H
 #define BM_GEO_BORDER_H
 
 #include "base/arena.h"
+#include "base/image.h"
 #include "geo/outlines.h"
 #include "geo/segments.h"
 #include "geo/xyz.h"
@@ -15,22 +17,39 @@
 typedef struct bm_border_crossing {
     bm_lonlat position;
     bm_xyz at;
-    const char *name;
-    const char *partner;
+    uint32_t name; /**< offset into the texts */
+    uint32_t partner;
 } bm_border_crossing;
+
+/** ISO 3166-1 alpha-2 codes of the two countries, in capitals. */
+typedef struct bm_border_codes {
+    char iso[2][4];
+} bm_border_codes;
+
+/** What there is one of. */
+typedef struct bm_border_facts {
+    double accuracy_m;
+    double length_km;
+    bm_lonlat_box line_box;
+    bm_border_codes codes;
+} bm_border_facts;
 
 struct bm_border {
     bm_arena arena;
-    const bm_layer *countries;
-    int iso_field;
-    char iso[2][3];
-    double accuracy_m;
-    double length_km;
+    bm_image image; /**< closed when everything is in the arena */
+    bm_border_facts facts;
     bm_feature line;
-    bm_segments *segments;
-    bm_outlines *outlines;
-    bm_border_crossing *crossings;
+    bm_segments segments;
+    bm_outlines outlines;
+    const bm_border_crossing *crossings;
     size_t crossing_count;
+    const char *texts; /**< each terminated; the first is "" */
+    size_t text_size;
 };
+
+/** Two different ISO 3166-1 alpha-2 codes, in any case, as capitals; ::BM_ERROR_ARGUMENT when they
+ *  are not. */
+bm_status bm_border_take_codes(const char *iso_a, const char *iso_b, bm_border_codes *codes,
+                               bm_error *error);
 
 #endif

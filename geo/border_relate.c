@@ -9,12 +9,13 @@
 
 static const char *iso_of(const bm_border *border, size_t index)
 {
-    return bm_layer_text(border->countries, index, border->iso_field);
+    return border->outlines.items[index].iso;
 }
 
 static bool is_of_border(const bm_border *border, const char *iso)
 {
-    return strcmp(iso, border->iso[0]) == 0 || strcmp(iso, border->iso[1]) == 0;
+    return strcmp(iso, border->facts.codes.iso[0]) == 0 ||
+           strcmp(iso, border->facts.codes.iso[1]) == 0;
 }
 
 /* The country a position is in, or the nearest one: land outlines recede from rivers and lakes.
@@ -22,7 +23,7 @@ static bool is_of_border(const bm_border *border, const char *iso)
  * farther away, as the line runs in the middle between them. */
 static bool find_country(const bm_border *border, bm_lonlat position, char country[3])
 {
-    const bm_outlines *outlines = border->outlines;
+    const bm_outlines *outlines = &border->outlines;
     bool disputed = false;
     size_t index = bm_outlines_containing(outlines, position, 0);
     if (index == SIZE_MAX) {
@@ -38,8 +39,7 @@ static bool find_country(const bm_border *border, bm_lonlat position, char count
     }
     const char *iso = index == SIZE_MAX ? "" : iso_of(border, index);
     memset(country, 0, 3);
-    if (strlen(iso) <= 2)
-        memcpy(country, iso, strlen(iso));
+    memcpy(country, iso, strlen(iso));
     return disputed;
 }
 
@@ -60,8 +60,8 @@ static void find_crossing(const bm_border *border, bm_lonlat position, bm_border
         if (distance_m >= shortest_m)
             continue;
         shortest_m = distance_m;
-        relation->crossing = crossing->name;
-        relation->crossing_partner = crossing->partner;
+        relation->crossing = border->texts + crossing->name;
+        relation->crossing_partner = border->texts + crossing->partner;
         relation->crossing_km = distance_m / 1000.0;
     }
 }
@@ -80,9 +80,9 @@ bm_status bm_border_relate(const bm_border *border, bm_lonlat position,
     bool disputed = find_country(border, position, relation->country);
     if (is_of_border(border, relation->country))
         memcpy(relation->side, relation->country, sizeof relation->side);
-    double distance_m = bm_segments_distance_m(border->segments, position, &relation->nearest);
+    double distance_m = bm_segments_distance_m(&border->segments, position, &relation->nearest);
     relation->border_km = distance_m / 1000.0;
-    relation->uncertain = disputed || distance_m < border->accuracy_m;
+    relation->uncertain = disputed || distance_m < border->facts.accuracy_m;
     find_crossing(border, position, relation);
     return BM_OK;
 }
@@ -91,5 +91,5 @@ double bm_border_distance_km(const bm_border *border, bm_lonlat position)
 {
     if (!bm_lonlat_is_valid(position))
         return NAN;
-    return bm_segments_distance_m(border->segments, position, NULL) / 1000.0;
+    return bm_segments_distance_m(&border->segments, position, NULL) / 1000.0;
 }

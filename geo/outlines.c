@@ -3,29 +3,9 @@
 #include "geo/border_line.h"
 
 #include <math.h>
-#include <stdint.h>
+#include <string.h>
 
-enum { RUN = 32 };
-
-/* Up to RUN edges in a row, in a box. */
-typedef struct run {
-    bm_lonlat_box box;
-    const bm_lonlat *points;
-    uint32_t edges;
-} run;
-
-/* A feature: its runs from first to last. */
-typedef struct outline {
-    bm_lonlat_box box;
-    size_t first;
-    size_t last;
-} outline;
-
-struct bm_outlines {
-    outline *items;
-    size_t count;
-    run *runs;
-};
+enum { RUN = BM_OUTLINE_RUN };
 
 static size_t runs_of(const bm_feature *feature)
 {
@@ -35,7 +15,13 @@ static size_t runs_of(const bm_feature *feature)
     return feature->kind == BM_GEOMETRY_POLYGON ? count : 0;
 }
 
-static size_t add_runs(const bm_feature *feature, run *runs)
+static size_t points_of(const bm_feature *feature)
+{
+    return feature->kind == BM_GEOMETRY_POLYGON ? feature->point_count : 0;
+}
+
+/* Runs over the points of a feature, the first of which is number `base`. */
+static size_t add_runs(const bm_feature *feature, size_t base, bm_outline_run *runs)
 {
     size_t count = 0;
     if (feature->kind != BM_GEOMETRY_POLYGON)
@@ -43,38 +29,47 @@ static size_t add_runs(const bm_feature *feature, run *runs)
     for (size_t part = 0; part < feature->part_count; part++) {
         size_t end = feature->part_start[part + 1];
         for (size_t i = feature->part_start[part]; i + 1 < end; i += RUN) {
-            run *here = &runs[count++];
-            here->points = feature->points + i;
+            bm_outline_run *here = &runs[count++];
+            here->first = (uint32_t)(base + i);
             here->edges = (uint32_t)(end - 1 - i < RUN ? end - 1 - i : RUN);
             here->box = bm_lonlat_box_empty();
             for (size_t k = 0; k <= here->edges; k++)
-                here->box = bm_lonlat_box_grow(here->box, here->points[k]);
+                here->box = bm_lonlat_box_grow(here->box, feature->points[i + k]);
         }
     }
     return count;
 }
 
-bm_outlines *bm_outlines_new(bm_arena *arena, const bm_layer *layer)
+bool bm_outlines_make(bm_arena *arena, const bm_layer *layer, int iso_field, bm_outlines *outlines)
 {
-    bm_outlines *made = bm_arena_alloc(arena, sizeof *made);
-    if (!made)
-        return NULL;
-    size_t runs = 0;
-    made->count = bm_layer_count(layer);
-    for (size_t i = 0; i < made->count; i++)
-        runs += runs_of(bm_layer_feature(layer, i));
-    made->items = bm_arena_array(arena, made->count + 1, sizeof *made->items);
-    made->runs = bm_arena_array(arena, runs + 1, sizeof *made->runs);
-    if (!made->items || !made->runs)
-        return NULL;
-    runs = 0;
-    for (size_t i = 0; i < made->count; i++) {
-        const bm_feature *feature = bm_layer_feature(layer, i);
-        made->items[i] = (outline){.box = feature->box, .first = runs};
-        runs += add_runs(feature, made->runs + runs);
-        made->items[i].last = runs;
+    size_t count = bm_layer_count(layer);
+    size_t run_count = 0;
+    size_t point_count = 0;
+    for (size_t i = 0; i < count; i++) {
+        run_count += runs_of(bm_layer_feature(layer, i));
+        point_count += points_of(bm_layer_feature(layer, i));
     }
-    return made;
+    bm_outline *items = bm_arena_array(arena, count + 1, sizeof *items);
+    bm_outline_run *runs = bm_arena_array(arena, run_count + 1, sizeof *runs);
+    bm_lonlat *points = bm_arena_array(arena, point_count + 1, sizeof *points);
+    if (!items || !runs || !points)
+        return false;
+    run_count = 0;
+    point_count = 0;
+    for (size_t i = 0; i < count; i++) {
+        const bm_feature *feature = bm_layer_feature(layer, i);
+        const char *iso = bm_layer_text(layer, i, iso_field);
+        items[i] = (bm_outline){.box = feature->box, .first = (uint32_t)run_count};
+        if (strlen(iso) <= 2)
+            memcpy(items[i].iso, iso, strlen(iso));
+        run_count += add_runs(feature, point_count, runs + run_count);
+        items[i].last = (uint32_t)run_count;
+        if (points_of(feature) > 0)
+            memcpy(points + point_count, feature->points, points_of(feature) * sizeof *points);
+        point_count += points_of(feature);
+    }
+    *outlines = (bm_outlines){items, count, runs, run_count, points, point_count};
+    return true;
 }
 
 /* Whether a ray eastwards from the position crosses the edge. Computed from its southern end, so
@@ -89,22 +84,22 @@ static bool crosses(bm_lonlat a, bm_lonlat b, bm_lonlat position)
                                           (north.lon - south.lon);
 }
 
-static bool contains(const bm_outlines *outlines, const outline *item, bm_lonlat position)
+static bool contains(const bm_outlines *outlines, const bm_outline *item, bm_lonlat position)
 {
     bool inside = false;
     for (size_t i = item->first; i < item->last; i++) {
-        const run *here = &outlines->runs[i];
+        const bm_outline_run *here = &outlines->runs[i];
+        const bm_lonlat *points = outlines->points + here->first;
         if (position.lat < here->box.south || position.lat > here->box.north ||
             position.lon > here->box.east)
             continue;
         /* Of a run that lies wholly to the east only the ends matter. */
         if (position.lon < here->box.west) {
-            inside ^= (here->points[0].lat > position.lat) !=
-                      (here->points[here->edges].lat > position.lat);
+            inside ^= (points[0].lat > position.lat) != (points[here->edges].lat > position.lat);
             continue;
         }
         for (size_t k = 0; k < here->edges; k++)
-            inside ^= crosses(here->points[k], here->points[k + 1], position);
+            inside ^= crosses(points[k], points[k + 1], position);
     }
     return inside;
 }
@@ -133,16 +128,17 @@ static double bound2(const bm_plane *plane, bm_lonlat_box box)
 
 /* Squared distance in metres from the plane's origin to an outline, when it is below `best`; else
  * `best`. */
-static double distance2(const bm_outlines *outlines, const outline *item, const bm_plane *plane,
+static double distance2(const bm_outlines *outlines, const bm_outline *item, const bm_plane *plane,
                         double best)
 {
     for (size_t j = item->first; j < item->last; j++) {
-        const run *here = &outlines->runs[j];
+        const bm_outline_run *here = &outlines->runs[j];
+        const bm_lonlat *points = outlines->points + here->first;
         if (bound2(plane, here->box) >= best)
             continue;
-        bm_xy a = bm_plane_from(plane, here->points[0]);
+        bm_xy a = bm_plane_from(plane, points[0]);
         for (size_t k = 0; k < here->edges; k++) {
-            bm_xy b = bm_plane_from(plane, here->points[k + 1]);
+            bm_xy b = bm_plane_from(plane, points[k + 1]);
             best = fmin(best, bm_plane_distance2((bm_xy){0, 0}, a, b));
             a = b;
         }
@@ -156,7 +152,7 @@ size_t bm_outlines_nearest(const bm_outlines *outlines, bm_lonlat position, doub
     double best = reach_m * reach_m;
     size_t found = SIZE_MAX;
     for (size_t i = 0; i < outlines->count; i++) {
-        const outline *item = &outlines->items[i];
+        const bm_outline *item = &outlines->items[i];
         if (item->first == item->last || bound2(&plane, item->box) >= best)
             continue;
         double here = distance2(outlines, item, &plane, best);

@@ -7,12 +7,43 @@
 #include "base/arena.h"
 
 #include <bordermap/layer.h>
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
-typedef struct bm_outlines bm_outlines;
+enum { BM_OUTLINE_RUN = 32 };
 
-/** Index the polygons of a layer, which must outlive it. NULL when memory is short. */
-bm_outlines *bm_outlines_new(bm_arena *arena, const bm_layer *layer);
+/** Up to ::BM_OUTLINE_RUN edges in a row, in a box; they join `edges` + 1 points from `first` on.
+ */
+typedef struct bm_outline_run {
+    bm_lonlat_box box;
+    uint32_t first;
+    uint32_t edges;
+} bm_outline_run;
+
+/** A feature: its runs from `first` to `last`, which is one too far. */
+typedef struct bm_outline {
+    bm_lonlat_box box;
+    uint32_t first;
+    uint32_t last;
+    char iso[4]; /**< ISO 3166-1 alpha-2; "" when it has none */
+    uint32_t zero;
+} bm_outline;
+
+/** Plain tables, so that they can be kept in a file (border_image.h). Borrowed from an arena or an
+ *  image; an outline has the index of its feature. */
+typedef struct bm_outlines {
+    const bm_outline *items;
+    size_t count;
+    const bm_outline_run *runs;
+    size_t run_count;
+    const bm_lonlat *points;
+    size_t point_count;
+} bm_outlines;
+
+/** Index the polygons of a layer, whose codes are in the field `iso_field`. Nothing of the layer is
+ *  needed afterwards. False when memory is short. */
+bool bm_outlines_make(bm_arena *arena, const bm_layer *layer, int iso_field, bm_outlines *outlines);
 
 /** Index of the first feature, from index `from` on, that contains the position by the even-odd
  * rule; SIZE_MAX when none does. */

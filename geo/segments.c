@@ -1,34 +1,11 @@
 #include "geo/segments.h"
 
-#include "geo/xyz.h"
-
 #include <bordermap/geodesic.h>
 #include <math.h>
 
-enum { RUN = 16, CANDIDATES = 8 };
+enum { RUN = BM_SEGMENT_RUN, CANDIDATES = 8 };
 
 static const double PIECE_M = 500.0;
-
-/* A chord, with the positions that it joins. */
-typedef struct piece {
-    bm_xyz a;
-    bm_xyz b;
-    bm_lonlat from;
-    bm_lonlat to;
-} piece;
-
-/* RUN pieces in a box. */
-typedef struct run {
-    bm_xyz low;
-    bm_xyz high;
-} run;
-
-struct bm_segments {
-    piece *pieces;
-    size_t piece_count;
-    run *runs;
-    size_t run_count;
-};
 
 static bm_lonlat between(bm_lonlat a, bm_lonlat b, double t)
 {
@@ -43,48 +20,46 @@ static size_t pieces_of(bm_lonlat a, bm_lonlat b)
     return 1 + (size_t)(length / PIECE_M);
 }
 
-static void grow(run *box, bm_xyz p)
+static void grow(bm_segment_run *box, bm_xyz p)
 {
     box->low = (bm_xyz){fmin(box->low.x, p.x), fmin(box->low.y, p.y), fmin(box->low.z, p.z)};
     box->high = (bm_xyz){fmax(box->high.x, p.x), fmax(box->high.y, p.y), fmax(box->high.z, p.z)};
 }
 
-bm_segments *bm_segments_new(bm_arena *arena, const bm_feature *line)
+bool bm_segments_make(bm_arena *arena, const bm_feature *line, bm_segments *segments)
 {
     size_t count = 0;
     for (size_t part = 0; part < line->part_count; part++)
         for (size_t i = (size_t)line->part_start[part] + 1; i < line->part_start[part + 1]; i++)
             count += pieces_of(line->points[i - 1], line->points[i]);
-    bm_segments *made = bm_arena_alloc(arena, sizeof *made);
-    if (!made)
-        return NULL;
-    made->run_count = (count + RUN - 1) / RUN;
-    made->pieces = bm_arena_array(arena, count + 1, sizeof *made->pieces);
-    made->runs = bm_arena_array(arena, made->run_count + 1, sizeof *made->runs);
-    if (!made->pieces || !made->runs)
-        return NULL;
+    size_t run_count = (count + RUN - 1) / RUN;
+    bm_segment_piece *pieces = bm_arena_array(arena, count + 1, sizeof *pieces);
+    bm_segment_run *runs = bm_arena_array(arena, run_count + 1, sizeof *runs);
+    if (!pieces || !runs)
+        return false;
+    bm_segment_piece *here = pieces;
     for (size_t part = 0; part < line->part_count; part++)
         for (size_t i = (size_t)line->part_start[part] + 1; i < line->part_start[part + 1]; i++) {
             bm_lonlat a = line->points[i - 1];
             bm_lonlat b = line->points[i];
             size_t cuts = pieces_of(a, b);
             bm_xyz at = bm_xyz_from(a);
-            for (size_t k = 0; k < cuts; k++) {
-                piece *here = &made->pieces[made->piece_count++];
+            for (size_t k = 0; k < cuts; k++, here++) {
                 here->from = between(a, b, (double)k / (double)cuts);
                 here->to = k + 1 == cuts ? b : between(a, b, (double)(k + 1) / (double)cuts);
                 here->a = at;
                 here->b = at = bm_xyz_from(here->to);
             }
         }
-    for (size_t i = 0; i < made->piece_count; i++) {
-        run *box = &made->runs[i / RUN];
+    for (size_t i = 0; i < count; i++) {
+        bm_segment_run *box = &runs[i / RUN];
         if (i % RUN == 0)
-            *box = (run){made->pieces[i].a, made->pieces[i].a};
-        grow(box, made->pieces[i].a);
-        grow(box, made->pieces[i].b);
+            *box = (bm_segment_run){pieces[i].a, pieces[i].a};
+        grow(box, pieces[i].a);
+        grow(box, pieces[i].b);
     }
-    return made;
+    *segments = (bm_segments){pieces, count, runs, run_count};
+    return true;
 }
 
 static double outside(double value, double low, double high)
@@ -93,7 +68,7 @@ static double outside(double value, double low, double high)
 }
 
 /* No point of the run is nearer than the root of this. */
-static double bound2(const run *box, bm_xyz p)
+static double bound2(const bm_segment_run *box, bm_xyz p)
 {
     double dx = outside(p.x, box->low.x, box->high.x);
     double dy = outside(p.y, box->low.y, box->high.y);
@@ -102,7 +77,7 @@ static double bound2(const run *box, bm_xyz p)
 }
 
 /* Squared distance from a chord, and how far along it the nearest point is. */
-static double chord2(const piece *chord, bm_xyz p, double *along)
+static double chord2(const bm_segment_piece *chord, bm_xyz p, double *along)
 {
     bm_xyz d = {chord->b.x - chord->a.x, chord->b.y - chord->a.y, chord->b.z - chord->a.z};
     bm_xyz e = {p.x - chord->a.x, p.y - chord->a.y, p.z - chord->a.z};
@@ -178,7 +153,7 @@ double bm_segments_distance_m(const bm_segments *segments, bm_lonlat position, b
     reach += bm_xyz_slack_m(reach);
     double shortest = INFINITY;
     for (size_t i = 0; i < list.count && list.items[i].chord2 <= reach * reach; i++) {
-        const piece *here = &segments->pieces[list.items[i].piece];
+        const bm_segment_piece *here = &segments->pieces[list.items[i].piece];
         bm_lonlat there = between(here->from, here->to, list.items[i].along);
         double distance_m = bm_geodesic_distance_m(position, there);
         if (distance_m < shortest) {

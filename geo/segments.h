@@ -10,14 +10,38 @@
 #define BM_GEO_SEGMENTS_H
 
 #include "base/arena.h"
+#include "geo/xyz.h"
 
 #include <bordermap/layer.h>
-#include <bordermap/status.h>
+#include <stdbool.h>
 
-typedef struct bm_segments bm_segments;
+enum { BM_SEGMENT_RUN = 16 };
 
-/** Index a line feature. NULL when memory is short. */
-bm_segments *bm_segments_new(bm_arena *arena, const bm_feature *line);
+/** A chord, with the positions that it joins. */
+typedef struct bm_segment_piece {
+    bm_xyz a;
+    bm_xyz b;
+    bm_lonlat from;
+    bm_lonlat to;
+} bm_segment_piece;
+
+/** ::BM_SEGMENT_RUN pieces in a box; the last run may have fewer. */
+typedef struct bm_segment_run {
+    bm_xyz low;
+    bm_xyz high;
+} bm_segment_run;
+
+/** Plain tables, so that they can be kept in a file (border_image.h). Borrowed from an arena or an
+ *  image. */
+typedef struct bm_segments {
+    const bm_segment_piece *pieces;
+    size_t piece_count;
+    const bm_segment_run *runs;
+    size_t run_count; /**< piece_count / ::BM_SEGMENT_RUN, rounded up */
+} bm_segments;
+
+/** Index a line feature. False when memory is short. */
+bool bm_segments_make(bm_arena *arena, const bm_feature *line, bm_segments *segments);
 
 /** Length of the whole line in metres; the chords make it short by less than a millionth. */
 double bm_segments_length_m(const bm_segments *segments);
