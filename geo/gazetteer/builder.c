@@ -26,6 +26,7 @@ void bm_builder_finish(bm_builder *builder)
     free(builder->texts);
     free(builder->interned);
     free(builder->ids);
+    free(builder->admin);
     bm_arena_finish(&builder->arena);
     *builder = (bm_builder){0};
 }
@@ -224,29 +225,43 @@ static void set_language(bm_place *place, const char *language, const char *name
         *member = name;
 }
 
-static void add_name(bm_builder *builder, uint32_t place, const char *text, size_t length,
-                     const char *language, bm_name_use use)
+/* Returns what was added, NULL when nothing was. */
+static const bm_builder_name *add_form(bm_builder *builder, uint32_t place, const char *text,
+                                       size_t length, const char *language, bm_name_use use)
 {
     if (length == 0 || place >= builder->count)
-        return;
+        return NULL;
     bm_builder_name *names = builder->name_count < UINT32_MAX / 8
                                  ? bm_array_grow(builder->names, builder->name_count,
                                                  &builder->name_capacity, sizeof *names)
                                  : NULL;
     if (!names) {
         builder->failed = true;
-        return;
+        return NULL;
     }
     builder->names = names;
-    bm_builder_name name = {
+    bm_builder_name *name = &names[builder->name_count++];
+    *name = (bm_builder_name){
         .text = bm_builder_text_n(builder, text, length),
         .language = bm_builder_text(builder, language),
         .place = place,
         .use = use,
     };
-    names[builder->name_count++] = name;
-    if (use == BM_NAME_TOPONYM)
-        set_language(&builder->places[place], name.language, name.text);
+    return name;
+}
+
+static void add_name(bm_builder *builder, uint32_t place, const char *text, size_t length,
+                     const char *language, bm_name_use use)
+{
+    const bm_builder_name *name = add_form(builder, place, text, length, language, use);
+    if (name && use == BM_NAME_TOPONYM)
+        set_language(&builder->places[place], name->language, name->text);
+}
+
+void bm_builder_add_form(bm_builder *builder, uint32_t place, const char *text,
+                         const char *language, bm_name_use use)
+{
+    add_form(builder, place, text, strlen(text), language, use);
 }
 
 void bm_builder_add_name(bm_builder *builder, uint32_t place, const char *text,

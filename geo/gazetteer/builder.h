@@ -25,6 +25,13 @@ typedef struct bm_builder_name {
     bm_name_use use;
 } bm_builder_name;
 
+/** What an admin code stands for (admin_codes.h). */
+typedef struct bm_admin_entry {
+    const char *code;
+    const char *name;
+    int authority;
+} bm_admin_entry;
+
 typedef struct bm_builder {
     bm_arena arena;   /**< all texts, each once */
     bm_place *places; /**< heap; texts in the arena, never NULL */
@@ -48,6 +55,9 @@ typedef struct bm_builder {
     uint32_t *ids; /**< open addressing: place index + 1, the first of each id; heap */
     size_t id_count;
     size_t id_slots;
+    bm_admin_entry *admin; /**< open addressing by address of the code; heap */
+    size_t admin_count;
+    size_t admin_slots;
     bm_findings *findings; /**< NULL for none */
     bool digests;          /**< note the digests of the sources */
     bool failed;           /**< memory was short; sticky */
@@ -86,6 +96,9 @@ void bm_builder_fill(bm_place *place, const bm_place *other);
 /** Add a name to a place; "" is ignored. `language` may be NULL. The first toponym in be, uk or ru
  *  becomes the place's name in it, when its row had none. */
 void bm_builder_add_name(bm_builder *builder, uint32_t place, const char *text,
+                         const char *language, bm_name_use use);
+/** The same, but never the place's name in a language. */
+void bm_builder_add_form(bm_builder *builder, uint32_t place, const char *text,
                          const char *language, bm_name_use use);
 /** Add each name of a list separated by ";", "|" or, when `commas`, ",". `language` may be NULL. */
 void bm_builder_add_list(bm_builder *builder, uint32_t place, const char *list,

@@ -6,10 +6,15 @@
 bm_status bm_gazetteer_gather(bm_builder *builder, const bm_gazetteer_inputs *inputs,
                               bm_error *error)
 {
-    if (inputs->admin_codes_count > 0 || inputs->country_info || inputs->alternate_names_count > 0)
-        return bm_error_set(error, BM_ERROR_UNSUPPORTED, NULL, 0,
-                            "tables of codes, countries and alternate names cannot be read yet");
-    bm_status status = bm_source_read(builder, inputs->paths, inputs->path_count, error);
+    bm_status status = BM_OK;
+    for (size_t i = 0; i < inputs->admin_codes_count && !status; i++)
+        status = bm_source_read_codes(builder, inputs->admin_codes[i], error);
+    if (!status)
+        status = bm_source_read(builder, inputs->paths, inputs->path_count, error);
+    if (!status && inputs->country_info)
+        status = bm_source_read_countries(builder, inputs->country_info, error);
+    for (size_t i = 0; i < inputs->alternate_names_count && !status; i++)
+        status = bm_source_read_alternates(builder, inputs->alternate_names[i], error);
     if (!status && (!bm_source_settle(builder) || builder->failed))
         status = bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "not enough memory for the places");
     return status;

@@ -1,174 +1,37 @@
 /* What can only be done when every row is there. */
-#include "geo/gazetteer/country_code.h"
 #include "geo/gazetteer/fold.h"
 #include "geo/gazetteer/source.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* A key of a country's name. */
-typedef struct country_key {
-    uint64_t hash;
-    uint32_t order; /* how good: exact before strict, names before adjectives, then by arrival */
-    uint32_t place;
-} country_key;
-
-typedef struct country_keys {
-    country_key *keys;
-    size_t count;
-    size_t capacity;
-} country_keys;
-
-static int by_hash(const void *left, const void *right)
-{
-    const country_key *a = left;
-    const country_key *b = right;
-    if (a->hash != b->hash)
-        return a->hash < b->hash ? -1 : 1;
-    return (a->order > b->order) - (a->order < b->order);
-}
-
-static bool add_key(country_keys *all, const char *key, uint32_t order, uint32_t place)
-{
-    country_key *keys = bm_array_grow(all->keys, all->count, &all->capacity, sizeof *keys);
-    if (!keys)
-        return false;
-    all->keys = keys;
-    keys[all->count++] = (country_key){bm_fold_hash(key), order, place};
-    return true;
-}
-
-/* Exact and strict keys of one text stand in one table: marked, they never meet. */
-static size_t marked_keys(const char *text, char keys[1 + BM_FOLD_KEYS_MAX][BM_FOLD_KEY_SIZE + 1])
-{
-    char strict[BM_FOLD_KEYS_MAX][BM_FOLD_KEY_SIZE];
-    char exact[BM_FOLD_KEY_SIZE];
-    size_t count = 0;
-    if (!bm_fold_exact(text, exact))
-        return 0;
-    keys[0][0] = '=';
-    memcpy(keys[count++] + 1, exact, sizeof exact);
-    size_t strict_count = bm_fold_strict(text, strict);
-    for (size_t i = 0; i < strict_count; i++) {
-        keys[count][0] = '~';
-        memcpy(keys[count++] + 1, strict[i], sizeof strict[i]);
-    }
-    return count;
-}
-
-static bool gather_countries(const bm_builder *builder, country_keys *all)
-{
-    for (size_t i = 0; i < builder->name_count; i++) {
-        const bm_builder_name *name = &builder->names[i];
-        const bm_place *place = &builder->places[name->place];
-        if (place->kind != BM_PLACE_COUNTRY || strlen(place->country) != 2)
-            continue;
-        char keys[1 + BM_FOLD_KEYS_MAX][BM_FOLD_KEY_SIZE + 1];
-        size_t count = marked_keys(name->text, keys);
-        uint32_t worse = name->use == BM_NAME_WORD ? UINT32_MAX / 2 : 0;
-        for (size_t k = 0; k < count; k++)
-            if (!add_key(all, keys[k], worse + (uint32_t)i, name->place))
-                return false;
-    }
-    if (all->count)
-        qsort(all->keys, all->count, sizeof *all->keys, by_hash);
-    return true;
-}
-
-static const country_key *find_key(const country_keys *all, uint64_t hash)
-{
-    size_t low = 0;
-    size_t high = all->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (all->keys[middle].hash < hash)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < all->count && all->keys[low].hash == hash ? &all->keys[low] : NULL;
-}
-
-/* The code for a name; "" when nothing explains it. */
-static const char *find_country(bm_builder *builder, const country_keys *all, const char *text)
-{
-    char code[3];
-    char keys[1 + BM_FOLD_KEYS_MAX][BM_FOLD_KEY_SIZE + 1];
-    size_t count = marked_keys(text, keys);
-    const country_key *best = NULL;
-    for (size_t i = 0; i < count; i++) {
-        const country_key *found = find_key(all, bm_fold_hash(keys[i]));
-        if (found && (!best || (i > 1 && found->order < best->order)))
-            best = found;
-        if (i == 0 && best && best->order < UINT32_MAX / 2)
-            break;
-    }
-    if (best)
-        return builder->places[best->place].country;
-    return bm_country_known(text, code) ? bm_builder_text(builder, code) : "";
-}
-
-static bool is_code(const char *text)
-{
-    return text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'A' && text[1] <= 'Z' && text[2] == '\0';
-}
-
-/* Before the names: countries whose own code has three letters explain names as well. */
-static void resolve_codes(bm_builder *builder)
-{
-    char code[3];
-    for (size_t i = 0; i < builder->count; i++) {
-        bm_place *place = &builder->places[i];
-        if (*place->country && !is_code(place->country) && bm_country_code(place->country, code))
-            place->country = bm_builder_text(builder, code);
-    }
-}
-
-bool bm_source_settle_countries(bm_builder *builder)
-{
-    resolve_codes(builder);
-    country_keys all = {0};
-    bool gathered = false;
-    const char *last = "";
-    const char *last_code = "";
-    for (size_t i = 0; i < builder->count; i++) {
-        bm_place *place = &builder->places[i];
-        if (!*place->country || is_code(place->country))
-            continue;
-        if (!gathered && !gather_countries(builder, &all)) {
-            free(all.keys);
-            return false;
-        }
-        gathered = true;
-        if (place->country != last) {
-            last = place->country;
-            last_code = find_country(builder, &all, last);
-        }
-        place->country = last_code;
-    }
-    free(all.keys);
-    return !builder->failed;
-}
-
 /* Names in order of their places, those of one place as they came. */
-static bool sort_names(bm_builder *builder)
+static bool sort_names(bm_builder *builder, uint64_t **hashes)
 {
     size_t *starts = calloc(builder->count + 1, sizeof *starts);
     bm_builder_name *sorted = malloc((builder->name_count + 1) * sizeof *sorted);
-    bool done = starts && sorted;
+    uint64_t *sorted_hashes = malloc((builder->name_count + 1) * sizeof *sorted_hashes);
+    bool done = starts && sorted && sorted_hashes;
     if (done) {
         for (size_t i = 0; i < builder->name_count; i++)
             starts[builder->names[i].place + 1]++;
         for (size_t i = 0; i < builder->count; i++)
             starts[i + 1] += starts[i];
-        for (size_t i = 0; i < builder->name_count; i++)
-            sorted[starts[builder->names[i].place]++] = builder->names[i];
+        for (size_t i = 0; i < builder->name_count; i++) {
+            size_t at = starts[builder->names[i].place]++;
+            sorted[at] = builder->names[i];
+            sorted_hashes[at] = (*hashes)[i];
+        }
+        free(*hashes);
+        *hashes = sorted_hashes;
+        sorted_hashes = NULL;
         free(builder->names);
         builder->names = sorted;
         builder->name_capacity = builder->name_count + 1;
         sorted = NULL;
     }
     free(sorted);
+    free(sorted_hashes);
     free(starts);
     return done;
 }
@@ -188,19 +51,12 @@ static int by_seen(const void *left, const void *right)
     return (a->name > b->name) - (a->name < b->name);
 }
 
-/* Texts without a key, too long or not UTF-8, are compared as they are. */
-static uint64_t name_hash(const bm_builder_name *name)
-{
-    char key[BM_FOLD_KEY_SIZE];
-    uint64_t hash = bm_fold_hash(bm_fold_exact(name->text, key) ? key : name->text);
-    return name->use == BM_NAME_WORD ? ~hash : hash;
-}
-
 /* Mark the repeated names of one place by an empty text. */
-static void mark_repeated(bm_builder_name *names, size_t count, seen_key *seen)
+static void mark_repeated(bm_builder_name *names, const uint64_t *hashes, size_t count,
+                          seen_key *seen)
 {
     for (size_t i = 0; i < count; i++)
-        seen[i] = (seen_key){name_hash(&names[i]), i};
+        seen[i] = (seen_key){hashes[i] ^ (names[i].use == BM_NAME_WORD), i};
     qsort(seen, count, sizeof *seen, by_seen);
     for (size_t i = 1; i < count; i++) {
         if (seen[i].hash != seen[i - 1].hash)
@@ -214,20 +70,22 @@ static void mark_repeated(bm_builder_name *names, size_t count, seen_key *seen)
     }
 }
 
-bool bm_source_settle_names(bm_builder *builder)
+/* Put the names in order of their places and drop the repeated ones. */
+static bool settle_names(bm_builder *builder, uint64_t **name_hashes)
 {
-    if (!sort_names(builder))
+    if (!sort_names(builder, name_hashes))
         return false;
     seen_key *seen = malloc((builder->name_count + 1) * sizeof *seen);
     if (!seen)
         return false;
+    const uint64_t *hashes = *name_hashes;
     size_t kept = 0;
     for (size_t start = 0; start < builder->name_count;) {
         size_t end = start;
         while (end < builder->name_count &&
                builder->names[end].place == builder->names[start].place)
             end++;
-        mark_repeated(builder->names + start, end - start, seen);
+        mark_repeated(builder->names + start, hashes + start, end - start, seen);
         for (size_t i = start; i < end; i++)
             if (*builder->names[i].text)
                 builder->names[kept++] = builder->names[i];
@@ -236,4 +94,26 @@ bool bm_source_settle_names(bm_builder *builder)
     builder->name_count = kept;
     free(seen);
     return true;
+}
+
+/* Texts without a key, too long or not UTF-8, are compared as they are. */
+static uint64_t *hash_names(const bm_builder *builder)
+{
+    uint64_t *hashes = malloc((builder->name_count + 1) * sizeof *hashes);
+    char key[BM_FOLD_KEY_SIZE];
+    for (size_t i = 0; hashes && i < builder->name_count; i++) {
+        const char *text = builder->names[i].text;
+        hashes[i] = bm_fold_hash(bm_fold_exact(text, key) ? key : text) & ~UINT64_C(1);
+    }
+    return hashes;
+}
+
+bool bm_source_settle(bm_builder *builder)
+{
+    if (!bm_source_settle_countries(builder) || !bm_source_settle_admin(builder))
+        return false;
+    uint64_t *hashes = hash_names(builder);
+    bool done = hashes && bm_source_merge(builder, hashes) && settle_names(builder, &hashes);
+    free(hashes);
+    return done && !builder->failed;
 }

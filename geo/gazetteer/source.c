@@ -3,6 +3,7 @@
 #include "base/digest.h"
 
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 const char *bm_source_file_name(const char *path)
@@ -36,6 +37,53 @@ void bm_source_begin(bm_builder *builder, const char *path, const char *format)
                                                       .sha256 = digest});
 }
 
+static char lower(char letter)
+{
+    return letter >= 'A' && letter <= 'Z' ? (char)(letter + ('a' - 'A')) : letter;
+}
+
+/* ASCII case ignored. */
+static bool has_ending(const char *path, const char *ending)
+{
+    size_t length = strlen(path);
+    size_t ending_length = strlen(ending);
+    if (length <= ending_length)
+        return false;
+    path += length - ending_length;
+    while (*ending && lower(*path) == *ending) {
+        path++;
+        ending++;
+    }
+    return *ending == '\0';
+}
+
+static bool is_shapefile(const char *path)
+{
+    return has_ending(path, ".shp") || has_ending(path, ".dbf") || has_ending(path, ".shx") ||
+           !strchr(bm_source_file_name(path), '.');
+}
+
+/* What cannot be opened is left to the reader of lines, which says why. */
+static bool is_empty_or_unreadable(const char *path)
+{
+    struct stat about;
+    return stat(path, &about) != 0 || !S_ISREG(about.st_mode) || about.st_size == 0;
+}
+
+static bm_status read_one(bm_builder *builder, const char *path, bm_error *error)
+{
+    if (is_shapefile(path))
+        return bm_source_read_shapefile(builder, path, error);
+    if (bm_source_is_geonames(path) || is_empty_or_unreadable(path))
+        return bm_source_read_geonames(builder, path, error);
+    if (has_ending(path, ".txt") || has_ending(path, ".tsv"))
+        return bm_error_set(error, BM_ERROR_FORMAT, path, 1,
+                            "'%s' is no GeoNames dump: its lines do not have 19 columns with tabs "
+                            "between and an id first",
+                            path);
+    return bm_source_read_shapefile(builder, path, error);
+}
+
 /* Length of the folder part of a path, its slash included. */
 static size_t folder_length(const char *path)
 {
@@ -46,7 +94,7 @@ bm_status bm_source_read(bm_builder *builder, const char *const *paths, size_t p
                          bm_error *error)
 {
     for (size_t i = 0; i < path_count; i++) {
-        bm_status status = bm_source_read_shapefile(builder, paths[i], error);
+        bm_status status = read_one(builder, paths[i], error);
         if (status)
             return status;
     }
@@ -60,10 +108,4 @@ bm_status bm_source_read(bm_builder *builder, const char *const *paths, size_t p
             return status;
     }
     return builder->failed && path_count ? bm_source_out_of_memory(error, paths[0]) : BM_OK;
-}
-
-bool bm_source_settle(bm_builder *builder)
-{
-    return bm_source_settle_countries(builder) && bm_source_settle_names(builder) &&
-           !builder->failed;
 }

@@ -23,6 +23,12 @@ BM_NODISCARD bm_status bm_source_read_shapefile(bm_builder *builder, const char 
 BM_NODISCARD bm_status bm_source_read_place_names(bm_builder *builder, const char *path,
                                                   bm_error *error);
 
+/** Whether a file looks like a GeoNames dump: one of its first lines has 19 columns and an id. */
+bool bm_source_is_geonames(const char *path);
+/** Read one GeoNames dump of 19 columns. */
+BM_NODISCARD bm_status bm_source_read_geonames(bm_builder *builder, const char *path,
+                                               bm_error *error);
+
 /** Read a GeoNames table of alternate names and add them to the places that are there; rows for
  *  others are passed over. */
 BM_NODISCARD bm_status bm_source_read_alternates(bm_builder *builder, const char *path,
@@ -32,7 +38,9 @@ BM_NODISCARD bm_status bm_source_read_alternates(bm_builder *builder, const char
  * dumps whose codes it explains. */
 BM_NODISCARD bm_status bm_source_read_codes(bm_builder *builder, const char *path, bm_error *error);
 
-/** Read a GeoNames countryInfo table: countries become places when they are not there yet. */
+/** Read a GeoNames countryInfo table. Countries that have places but are none yet become places in
+ *  their middle, so it must come after the dumps; and before the alternate names, which name them.
+ */
 BM_NODISCARD bm_status bm_source_read_countries(bm_builder *builder, const char *path,
                                                 bm_error *error);
 
@@ -43,7 +51,27 @@ BM_NODISCARD bool bm_source_settle(bm_builder *builder);
 
 /** The parts of bm_source_settle(). */
 bool bm_source_settle_countries(bm_builder *builder);
-bool bm_source_settle_names(bm_builder *builder);
+/** Merge the rows of one place: settlements of one name and country up to 1.5 km apart, 3 km when
+ *  they are in the same district, and others up to 500 m. The earlier row stays and takes over
+ * names and what it does not say. Indices of places change.
+ *  @param name_hashes  of each name's exact key, the lowest bit 0 */
+bool bm_source_merge(bm_builder *builder, const uint64_t *name_hashes);
+
+/** Replace codes of admin units by names and fill gaps; its parts follow. */
+bool bm_source_settle_admin(bm_builder *builder);
+/** Call districts after their seats. Before the codes are replaced. */
+bool bm_source_settle_districts(bm_builder *builder);
+/** Give rows without oblast or district those of the settlements about them. */
+bool bm_source_settle_gaps(bm_builder *builder);
+
+/** The part of bm_source_merge() for districts and regions of dumps, which come with names of their
+ *  towns: "Kyiv" for its oblast. A name that a settlement in it has is taken from the unit; a unit
+ *  below the districts whose own name it is becomes one with the settlement.
+ *  @param roots  what each place is one with */
+bool bm_merge_areas(bm_builder *builder, const uint64_t *name_hashes, uint32_t *roots);
+/** Districts and regions of dumps reach as far as their settlements. Before the codes are replaced.
+ */
+bool bm_source_settle_radius(bm_builder *builder);
 
 /** Begin a source: bm_builder_source() with the file's name and digest. What is no file has none.
  */

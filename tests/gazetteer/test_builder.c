@@ -124,7 +124,7 @@ static void country_columns_become_codes(void **state)
     static const char *const written[] = {"FREEDONIA", "BLR", "Україна", "nowhere", "PL", ""};
     static const char *const expected[] = {"FO", "BY", "UA", "", "PL", ""};
     for (size_t i = 0; i < 6; i++) {
-        bm_place row = {.name = "x", .country = written[i]};
+        bm_place row = {.name = "x", .country = written[i], .position = {(double)i, 50.0}};
         bm_builder_place(&builder, &row, "", 0);
     }
     assert_true(bm_source_settle(&builder));
