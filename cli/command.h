@@ -23,7 +23,7 @@ struct cli_command;
 typedef cli_exit (*cli_runner)(const struct cli_command *command, const cli_settings *settings);
 
 typedef struct cli_command {
-    const char *name;
+    const char *name;       /**< one word or two: "gazetteer build" */
     const char *operand;    /**< "EVENTS" or "NAME": at least one is needed */
     bool operands_optional; /**< the command itself says when one is missing */
     const char *usage;      /**< what follows the name in the synopsis */
@@ -39,5 +39,8 @@ extern const cli_command cli_series;
 extern const cli_command cli_export;
 extern const cli_command cli_locate;
 extern const cli_command cli_check;
+extern const cli_command cli_gazetteer_build;
+extern const cli_command cli_gazetteer_info;
+extern const cli_command cli_gazetteer_complete;
 
 #endif

@@ -79,22 +79,22 @@ void cli_help_program(bm_sink *sink, const cli_command *const *commands)
                        "Maps of dated events at a border, from tables and reports.\n\n"
                        "Commands:\n");
     for (; *commands; commands++) {
-        char label[32];
-        int width = snprintf(label, sizeof label, "  %-8s  ", (*commands)->name);
+        char label[48];
+        int width = snprintf(label, sizeof label, "  %-18s  ", (*commands)->name);
         bm_sink_puts(sink, label);
         write_wrapped(sink, (*commands)->summary, (size_t)width, (size_t)width);
     }
-    bm_sink_puts(sink,
-                 "  help      print this, or the help of a command: bordermap help map\n\n"
-                 "Options:\n"
-                 "  -h, --help   print this; after a command, its options\n"
-                 "  --version    print the version\n\n"
-                 "Examples:\n"
-                 "  bordermap map events.csv -o border.png\n"
-                 "  bordermap locate Kopani Dyvin --why\n\n"
-                 "'-' as a file name is standard input or output. Exit status: 0 done, 1 done\n"
-                 "with findings (unlocated, ambiguous or invalid rows), 2 usage, 3 input or\n"
-                 "output, 4 internal. More: man bordermap\n");
+    bm_sink_puts(
+        sink, "  help                print this, or the help of a command: bordermap help map\n\n"
+              "Options:\n"
+              "  -h, --help   print this; after a command, its options\n"
+              "  --version    print the version\n\n"
+              "Examples:\n"
+              "  bordermap map events.csv -o border.png\n"
+              "  bordermap locate Kopani Dyvin --why\n\n"
+              "'-' as a file name is standard input or output. Exit status: 0 done, 1 done\n"
+              "with findings (unlocated, ambiguous or invalid rows), 2 usage, 3 input or\n"
+              "output, 4 internal. More: man bordermap\n");
 }
 
 void cli_help_options(bm_sink *sink, const cli_command *const *commands)

@@ -4,35 +4,75 @@
 #include "cli/text.h"
 
 #include <limits.h>
+#include <signal.h>
+#include <stdio.h>
 #include <string.h>
 
-static const cli_command *const commands[] = {&cli_map,    &cli_series, &cli_export,
-                                              &cli_locate, &cli_check,  NULL};
+static const cli_command *const commands[] = {
+    &cli_map,   &cli_series,          &cli_export,         &cli_locate,
+    &cli_check, &cli_gazetteer_build, &cli_gazetteer_info, &cli_gazetteer_complete,
+    NULL};
 
-static const cli_command *find_command(const char *name)
+/* Whether `name` is `first`, or both words with a blank between. */
+static bool is_called(const char *name, const char *first, const char *second)
 {
-    for (size_t i = 0; commands[i]; i++) {
-        if (strcmp(commands[i]->name, name) == 0)
-            return commands[i];
+    size_t length = strlen(first);
+    if (strncmp(name, first, length) != 0)
+        return false;
+    return second ? name[length] == ' ' && strcmp(name + length + 1, second) == 0
+                  : name[length] == '\0';
+}
+
+/* The command that the first one or two arguments name, and how many they are. */
+static const cli_command *find_command(int argc, char *const *argv, int *words)
+{
+    for (*words = 1; *words <= 2 && *words <= argc; ++*words) {
+        for (size_t i = 0; commands[i]; i++) {
+            if (is_called(commands[i]->name, argv[0], *words == 2 ? argv[1] : NULL))
+                return commands[i];
+        }
     }
     return NULL;
 }
 
-static cli_exit refuse_command(const char *name)
+/* Whether commands of two words begin with this one. */
+static bool is_family(const char *word)
 {
+    size_t length = strlen(word);
+    for (size_t i = 0; commands[i]; i++) {
+        if (strncmp(commands[i]->name, word, length) == 0 && commands[i]->name[length] == ' ')
+            return true;
+    }
+    return false;
+}
+
+static cli_exit refuse_command(int argc, char *const *argv)
+{
+    char name[64];
+    bool is_two = argc > 1 && argv[1][0] != '-';
+    if (is_family(argv[0]) && !is_two)
+        return cli_report_usage(NULL, NULL,
+                                "%s does nothing by itself; there are gazetteer build, "
+                                "gazetteer info and gazetteer complete",
+                                argv[0]);
+    (void)snprintf(name, sizeof name, "%.30s%s%.30s", argv[0], is_two ? " " : "",
+                   is_two ? argv[1] : "");
     const char *nearest = NULL;
     int least = INT_MAX;
     for (size_t i = 0; commands[i]; i++) {
-        int distance = cli_text_distance(name, commands[i]->name);
-        if (distance < least && cli_text_resembles(name, commands[i]->name, distance)) {
+        /* Of a command of one word, the second argument is no part. */
+        const char *meant = strchr(commands[i]->name, ' ') ? name : argv[0];
+        int distance = cli_text_distance(meant, commands[i]->name);
+        if (distance < least && cli_text_resembles(meant, commands[i]->name, distance)) {
             least = distance;
             nearest = commands[i]->name;
         }
     }
     if (nearest)
-        return cli_report_usage(NULL, NULL, "unknown command '%s'; did you mean '%s'?", name,
-                                nearest);
-    return cli_report_usage(NULL, NULL, "unknown command '%s'", name);
+        return cli_report_usage(NULL, NULL, "unknown command '%s'; did you mean '%s'?",
+                                strchr(nearest, ' ') ? name : argv[0], nearest);
+    return cli_report_usage(NULL, NULL, "unknown command '%s'",
+                            is_family(argv[0]) ? name : argv[0]);
 }
 
 enum what { HELP_PROGRAM, HELP_OPTIONS, VERSION };
@@ -63,22 +103,27 @@ static cli_exit run_help(int argc, char *const *argv)
 {
     if (argc == 0)
         return print(NULL, HELP_PROGRAM);
-    if (argc > 1)
-        return cli_report_usage(NULL, NULL, "help is about one command at a time");
     if (strcmp(argv[0], "--options") == 0)
         return print(NULL, HELP_OPTIONS);
     if (strcmp(argv[0], "help") == 0 || strcmp(argv[0], "--help") == 0)
         return print(NULL, HELP_PROGRAM);
-    const cli_command *command = find_command(argv[0]);
-    return command ? print(command, HELP_PROGRAM) : refuse_command(argv[0]);
+    int words = 0;
+    const cli_command *command = find_command(argc, argv, &words);
+    if (!command)
+        return refuse_command(argc, argv);
+    if (argc > words)
+        return cli_report_usage(NULL, NULL, "help is about one command at a time");
+    return print(command, HELP_PROGRAM);
 }
 
 int main(int argc, char **argv)
 {
+    /* A limit on file sizes is an error to report like a full disk. */
+    (void)signal(SIGXFSZ, SIG_IGN);
     if (argc < 2)
         return (int)cli_report_usage(NULL, NULL,
-                                     "no command; there are map, series, export, locate and "
-                                     "check");
+                                     "no command; there are map, series, export, locate, "
+                                     "check and gazetteer");
     const char *name = argv[1];
     if (strcmp(name, "--version") == 0)
         return (int)print(NULL, VERSION);
@@ -88,8 +133,9 @@ int main(int argc, char **argv)
         return (int)run_help(argc - 2, argv + 2);
     if (name[0] == '-')
         return (int)cli_report_usage(NULL, NULL, "unknown option '%s' before a command", name);
-    const cli_command *command = find_command(name);
+    int words = 0;
+    const cli_command *command = find_command(argc - 1, argv + 1, &words);
     if (!command)
-        return (int)refuse_command(name);
+        return (int)refuse_command(argc - 1, argv + 1);
     return (int)cli_run(command, command->run ? command->run : cli_hand_over, argc, argv);
 }

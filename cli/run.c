@@ -33,8 +33,10 @@ cli_exit cli_run(const cli_command *command, cli_runner run, int argc, char *con
     cli_settings settings = {.argv = argv};
     bm_error error = {0};
     cli_exit result = CLI_EXIT_USAGE;
-    bm_status status = cli_options_parse(command->groups, argc - 2, argv + 2, &settings, &error);
-    settings.json = settings.json || (status && asks_for_json(argc - 2, argv + 2));
+    int used = strchr(command->name, ' ') ? 3 : 2; /* the program's name and the command's */
+    bm_status status =
+        cli_options_parse(command->groups, argc - used, argv + used, &settings, &error);
+    settings.json = settings.json || (status && asks_for_json(argc - used, argv + used));
     if (settings.help)
         result = print_help(command);
     else if (status == BM_ERROR_MEMORY)

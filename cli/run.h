@@ -11,7 +11,7 @@
 #include "cli/command.h"
 
 /** Read the options and call `run`, unless help is asked for or something is wrong with them.
- *  @param argc,argv  of the program; argv[1] is the command's name */
+ *  @param argc,argv  of the program; after argv[0] comes the command's name, a word or two */
 cli_exit cli_run(const cli_command *command, cli_runner run, int argc, char *const *argv);
 
 /** A ::cli_runner for the commands that draw: become the second program, with the same arguments.

@@ -76,6 +76,12 @@ typedef struct cli_settings {
     cli_list gazetteers;
     bool no_shipped;
     cli_list aliases;
+    cli_list alternate_names;
+    cli_list admin_codes;
+    const char *country_info;
+    const char *licence;
+    bool verify;
+    long limit; /**< 0: not given */
     const char *layers;
 
     const char *country;

@@ -86,6 +86,17 @@ bm_status cli_read_size(const char *value, void *slot, bm_error *error)
     return BM_OK;
 }
 
+bm_status cli_read_count(const char *value, void *slot, bm_error *error)
+{
+    double count = 0;
+    const char *end = value;
+    if (!cli_number_read(value, &count, &end) || *end || count < 1 || count > 1e9 ||
+        count != (double)(long)count)
+        return refuse(error, value, "write a whole number from 1");
+    *(long *)slot = (long)count;
+    return BM_OK;
+}
+
 bm_status cli_read_dpi(const char *value, void *slot, bm_error *error)
 {
     double dpi = 0;
