@@ -15,7 +15,7 @@
 #include "bench/sqlite_peer.h"
 #endif
 
-enum { LINE_SIZE = 1 << 16, QUERIES = 20000, QUERIES_TWO = 4000, QUERIES_SQLITE = 400 };
+enum { LINE_SIZE = 1 << 16, QUERIES = 20000, QUERIES_TWO = 10000, QUERIES_SQLITE = 400 };
 static const char image_path[] = "bench_near.bin";
 
 typedef struct names {
@@ -199,7 +199,7 @@ static double measure(const near_image *near, const names *all, const query *que
         found += sum.found;
     }
     double rate = (double)count / (bench_now_s() - start_s);
-    printf("%u edit%s, unknown names       %9.0f/s, %.2f found, %.1f keys each\n", edits,
+    printf("%u edit%s, unknown names     %11.0f/s, %.2f found, %.1f keys each\n", edits,
            edits == 1 ? " " : "s", rate, (double)found / (double)count,
            (double)sum.matches / (double)count);
     return rate;
@@ -313,6 +313,7 @@ static int run(names *all)
 int main(int argc, char **argv)
 {
     names all = {0};
+    setvbuf(stdout, NULL, _IOLBF, 0);
     if (argc < 2) {
         fputs("usage: bench_near FILE...\n", stderr);
         return 2;

@@ -52,8 +52,8 @@ static bool make(sqlite_peer *peer, const char *const *texts, size_t count, bool
                      !fill(peer, "INSERT INTO grams VALUES (?)", texts, count) ||
                      !run(peer, "COMMIT; INSERT INTO grams (grams) VALUES ('optimize')") ||
                      sqlite3_prepare_v2(peer->database,
-                                        "SELECT name FROM grams WHERE grams MATCH ? ORDER BY rank "
-                                        "LIMIT 200",
+                                        "SELECT name FROM grams WHERE grams MATCH ? "
+                                        "AND length (name) BETWEEN ? AND ?",
                                         -1, &peer->trigrams, NULL) != SQLITE_OK))
         return complain(peer);
     return true;
@@ -102,6 +102,8 @@ size_t sqlite_peer_fuzzy(sqlite_peer *peer, const char *text, unsigned edits, co
         return 0;
     size_t rows = 0;
     sqlite3_bind_text(peer->trigrams, 1, query, -1, SQLITE_STATIC);
+    sqlite3_bind_int64(peer->trigrams, 2, (sqlite3_int64)length - edits);
+    sqlite3_bind_int64(peer->trigrams, 3, (sqlite3_int64)length + edits);
     while (sqlite3_step(peer->trigrams) == SQLITE_ROW) {
         const char *name = (const char *)sqlite3_column_text(peer->trigrams, 0);
         bm_edits between;

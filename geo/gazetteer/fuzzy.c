@@ -11,7 +11,7 @@ _Static_assert(BASE *INVERSE == 1, "INVERSE undoes BASE");
 /* Everything that a strict key is made of and that may be edited. */
 static const char alphabet[] = " abdefgiklmnoprstuvzCHJQSX";
 
-enum { SEEN_SLOTS = 4 * BM_FUZZY_MATCHES_MAX };
+enum { SEEN_SLOTS = 4 * BM_FUZZY_MATCHES_MAX, FEW_KEYS = 200 };
 
 /* The sums of one key. */
 typedef struct sums {
@@ -191,10 +191,36 @@ static bool search_swapped(search *asked, size_t at)
                          difference * key->power[at] - difference * key->power[at + 1]);
 }
 
+/* Of the sorted keys from `low` to `high`: where those with the same first `length` letters as the
+ * key asked begin, or, with `end`, where they end. */
+static uint32_t bound(const search *asked, uint32_t low, uint32_t high, size_t length, bool end)
+{
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        int order = strncmp(bm_keyset_text(&asked->near.keys, middle), asked->asked.key, length);
+        if (order < 0 || (end && order == 0))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* A key whose first edit is at a letter has all letters before it; when few keys have them, looking
+ * at each is cheaper than making more edits. */
 static void search_two_edits(search *asked)
 {
     const sums *key = &asked->asked;
+    uint32_t low = 0;
+    uint32_t high = asked->near.key_count;
     for (size_t at = 0; at <= key->length; at++) {
+        low = bound(asked, low, high, at, false);
+        high = bound(asked, low, high, at, true);
+        if (high - low <= FEW_KEYS) {
+            while (low < high && try_key(asked, low))
+                low++;
+            return;
+        }
         if (!search_put_in(asked, at))
             return;
         if (!may_edit(key, at))

@@ -132,22 +132,41 @@ static void mistype(const char *key, char *typed, uint64_t *state)
     }
 }
 
-static void test_fuzzy_finds_what_comparing_all_finds(void **state)
+static void search_mistyped(const char *const *keys, size_t count, size_t searches)
 {
-    (void)state;
-    static const char *keys[NEAR_KEYS];
-    size_t count = near_keys(keys);
     near_image near;
     assert_int_equal(near_image_write(path, keys, count, NULL), BM_OK);
     assert_int_equal(near_image_open(path, &near, NULL), BM_OK);
     uint64_t random = 2;
-    for (size_t i = 0; i < 1500; i++) {
+    for (size_t i = 0; i < searches; i++) {
         char typed[BM_FOLD_KEY_SIZE + 4];
         mistype(keys[near_below(&random, count)], typed, &random);
         compare_with_plain(&near, keys, count, typed, 1 + (i & 1));
     }
     assert_int_equal(bm_image_check_all(&near.image, path, NULL), BM_OK);
     near_image_close(&near);
+}
+
+static void test_fuzzy_finds_what_comparing_all_finds(void **state)
+{
+    (void)state;
+    static const char *keys[NEAR_KEYS];
+    size_t count = near_keys(keys);
+    search_mistyped(keys, count, 800);
+}
+
+/* So many keys begin alike that every edit is tried there. */
+static void test_keys_that_begin_alike(void **state)
+{
+    (void)state;
+    static char alike[NEAR_KEYS][BM_FOLD_KEY_SIZE];
+    static const char *keys[NEAR_KEYS];
+    size_t count = near_keys(keys);
+    for (size_t i = 0; i < count; i++) {
+        snprintf(alike[i], sizeof alike[i], "velika s%s", keys[i]);
+        keys[i] = alike[i];
+    }
+    search_mistyped(keys, near_image_sort(keys, count), 300);
 }
 
 static void test_slot_finds_what_comparing_all_finds(void **state)
@@ -366,6 +385,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_fuzzy_finds_what_comparing_all_finds),
+        cmocka_unit_test(test_keys_that_begin_alike),
         cmocka_unit_test(test_slot_finds_what_comparing_all_finds),
         cmocka_unit_test(test_slot_joins_the_languages),
         cmocka_unit_test(test_edits_are_described),
