@@ -5,6 +5,7 @@
 #define BM_GEO_GAZETTEER_INDEX_H
 
 #include "base/arena.h"
+#include "geo/gazetteer/edits.h"
 #include "geo/gazetteer/layout.h"
 
 #include <bordermap/gazetteer.h>
@@ -74,6 +75,20 @@ bool bm_gazetteer_leads_to(const bm_gazetteer_part *part, const bm_key_table *ta
 /** Like bm_gazetteer_lookup() for names of one use. */
 void bm_gazetteer_lookup_use(const bm_gazetteer *gazetteer, const char *name, bm_name_use use,
                              bm_place_visitor visit, void *context);
+/** Called with each place that a name nearly names, and how they differ; false stops. `matched` is
+ *  the gazetteer's name. */
+typedef bool (*bm_near_visitor)(const bm_place *place, const bm_edits *edits, const char *matched,
+                                void *context);
+/** Visit the places that share a slot key of the name, each once; `edits` is NULL. Those that share
+ *  a strict key are among them. */
+void bm_gazetteer_lookup_slot(const bm_gazetteer *gazetteer, const char *name,
+                              bm_near_visitor visit, void *context);
+/** Visit the places with a strict key within `edits` edits, 1 or 2, of one of the name's, each
+ * once, the nearest first within a part; fewer edits for short names (bm_fuzzy_edits()). Those that
+ * share a strict key are among them, with no edits. */
+void bm_gazetteer_lookup_fuzzy(const bm_gazetteer *gazetteer, const char *name, unsigned edits,
+                               bm_near_visitor visit, void *context);
+
 /** Visit each place that has this strict key, once. */
 void bm_gazetteer_lookup_key(const bm_gazetteer *gazetteer, const char *key, bm_place_visitor visit,
                              void *context);

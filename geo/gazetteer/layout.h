@@ -10,7 +10,7 @@
 #include "base/image.h"
 
 #define BM_GAZETTEER_KIND "GAZT"
-enum { BM_GAZETTEER_VERSION = 1 };
+enum { BM_GAZETTEER_VERSION = 2 };
 
 /** Texts are referred to by their offset in SECTION_TEXTS; keys have a section of their own, in the
  * order of their numbers. A key's number is its rank among the keys of its table, ordered by bytes.
@@ -30,6 +30,12 @@ typedef enum bm_gazetteer_section {
     SECTION_STRICT_SLOTS,
     SECTION_STRICT_FIRST,
     SECTION_STRICT_NAMES,
+    SECTION_SLOT_BUCKETS, /**< strict keys by slot key, see near_table.h */
+    SECTION_SLOT_ENTRIES,
+    SECTION_SLOT_FILTER,
+    SECTION_FUZZY_BUCKETS, /**< strict keys with a letter left out */
+    SECTION_FUZZY_ENTRIES,
+    SECTION_FUZZY_FILTER,
     SECTION_CELLS,       /**< cell_record, by cell */
     SECTION_CELL_PLACES, /**< numbers of places, by cell */
     SECTION_LANGUAGES,   /**< language_record, by code */
@@ -38,7 +44,7 @@ typedef enum bm_gazetteer_section {
     SECTION_COUNT
 } bm_gazetteer_section;
 
-/** The tables of keys, each five sections in this order. */
+/** The tables of keys. */
 typedef struct bm_key_table {
     uint32_t keys;
     uint32_t slots;

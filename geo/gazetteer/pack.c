@@ -243,7 +243,7 @@ static bool pack_all(bm_pack *pack, const bm_findings *findings)
         done = pack_place(pack, &map, &builder->places[i], &records[i]);
     done = done && pack_languages(pack, languages) && pack_names(pack, &map, languages) &&
            pack_ids(pack) && pack_sources(pack, &map) && pack_findings(pack, findings) &&
-           bm_pack_grid(pack) && bm_pack_keys(pack);
+           bm_pack_grid(pack) && bm_pack_keys(pack) && bm_pack_near(pack);
     pack->parts[SECTION_TEXTS] = (bm_image_part){pack->texts.bytes, pack->texts.used, 1};
     pack->parts[SECTION_KEY_TEXTS] = (bm_image_part){pack->keys.bytes, pack->keys.used, 1};
     free(languages);

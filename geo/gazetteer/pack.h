@@ -30,6 +30,8 @@ bool bm_pack_text(bm_pack_texts *texts, const char *text, uint32_t *offset);
 
 /** The tables of keys; needs the names. */
 bool bm_pack_keys(bm_pack *pack);
+/** The tables of keys that are nearly the same; needs the keys. */
+bool bm_pack_near(bm_pack *pack);
 /** The grid of places. */
 bool bm_pack_grid(bm_pack *pack);
 

@@ -7,7 +7,7 @@
 #include "tests/fuzz/fuzz.h"
 
 #include "base/utf8.h"
-#include "geo/gazetteer/layout.h"
+#include "geo/gazetteer/index.h"
 
 #include <bordermap/geocoder.h>
 #include <math.h>
@@ -103,6 +103,13 @@ static bool note(const bm_place *place, bm_match match, const char *matched, voi
     return true;
 }
 
+static bool note_near(const bm_place *place, const bm_edits *edits, const char *matched,
+                      void *context)
+{
+    (void)edits;
+    return note(place, BM_MATCH_VARIANT, matched, context);
+}
+
 static void note_language(const char *language, size_t count, void *context)
 {
     (void)count;
@@ -121,8 +128,11 @@ static void ask(const bm_gazetteer *gazetteer)
         if (place)
             check_place(place);
     }
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         bm_gazetteer_lookup(gazetteer, names[i], note, &visits);
+        bm_gazetteer_lookup_slot(gazetteer, names[i], note_near, &visits);
+        bm_gazetteer_lookup_fuzzy(gazetteer, names[i], 2, note_near, &visits);
+    }
     bm_gazetteer_complete(gazetteer, "в", note, &visits);
     bm_gazetteer_complete(gazetteer, "v", note, &visits);
     bm_gazetteer_languages(gazetteer, note_language, &languages);

@@ -10,6 +10,8 @@
 #include "fixture.h"
 #include "point_file.h"
 
+#include "geo/gazetteer/index.h"
+
 #include <bordermap/geocoder.h>
 #include <signal.h>
 #include <stdio.h>
@@ -198,6 +200,36 @@ static void test_completion(void **state)
     text[0] = '\0';
     bm_gazetteer_complete(gazetteer, "zz", note_completion, text);
     bm_gazetteer_complete(gazetteer, "", note_completion, text);
+    assert_string_equal(text, "");
+    bm_gazetteer_free(gazetteer);
+}
+
+static bool note_near(const bm_place *place, const bm_edits *edits, const char *matched,
+                      void *context)
+{
+    char *text = context;
+    sprintf(text + strlen(text), "%s/%s/%u ", matched, place->id, edits ? edits->count : 9);
+    return true;
+}
+
+static void test_nearly_right_names(void **state)
+{
+    (void)state;
+    const char *source = write_villages("villages", "Verasy");
+    const char *paths[2] = {build_index(source), write_villages("newer", "Varasy")};
+    bm_gazetteer *gazetteer = open_all(paths, 2, NULL);
+    char text[256] = "";
+    bm_gazetteer_lookup_slot(gazetteer, "Вараси", note_near, text);
+    assert_string_equal(text, "Verasy/1/9 Verasy/4/9 ");
+    text[0] = '\0';
+    bm_gazetteer_lookup_fuzzy(gazetteer, "Vevasy", 1, note_near, text);
+    assert_string_equal(text, "Verasy/1/1 Verasy/4/1 ");
+    text[0] = '\0';
+    bm_gazetteer_lookup_fuzzy(gazetteer, "Vevasen", 1, note_near, text);
+    assert_string_equal(text, "Verasen/2/1 ");
+    text[0] = '\0';
+    bm_gazetteer_lookup_fuzzy(gazetteer, "Very", 2, note_near, text);
+    bm_gazetteer_lookup_slot(gazetteer, "Aia", note_near, text);
     assert_string_equal(text, "");
     bm_gazetteer_free(gazetteer);
 }
@@ -427,6 +459,7 @@ int main(void)
         TEST(test_equal_sources_give_equal_bytes),
         TEST(test_places_of_several_parts_are_one),
         TEST(test_completion),
+        TEST(test_nearly_right_names),
         TEST(test_nearest),
         TEST(test_an_altered_index_is_refused),
         TEST(test_the_cache_is_used_and_mended),
