@@ -10,7 +10,10 @@
 #include <string.h>
 #include <utf8proc.h>
 
-enum { YO = '\1', DROP = '\2', SYMBOLS_MAX = BM_FOLD_KEY_SIZE - 1 };
+enum { YO = '\1', DROP = '\2', BREAK = '\3', SYMBOLS_MAX = BM_FOLD_KEY_SIZE - 1 };
+
+/* What a name must have for a rule to hold: letters that only one system has, or the word's end. */
+enum { ANY = 0, ISO_9 = 1, GERMAN = 2, FINAL = 4 };
 
 /* Lower-case Cyrillic from U+0430, ASCII symbol or DROP; 0 where there is no letter of ours. */
 static const char cyrillic[0x62] = {
@@ -89,14 +92,28 @@ static int fold_rare(int32_t letter, char *out, int room)
     return used;
 }
 
+/* Letters that few systems but ISO 9 have; there h is х. */
+static bool is_iso_9(int32_t letter)
+{
+    return letter == 0x00E2 || letter == 0x00EA || letter == 0x00FB || letter == 0x00EC ||
+           letter == 0x015D; /* â ê û ì ŝ */
+}
+
+/* Letters that make one sound in Latin, and two in Cyrillic: оу is not the French ou. */
+static bool is_latin_only(char symbol, char next)
+{
+    return (symbol == 'o' && (next == 'e' || next == 'u')) || (symbol == 'g' && next == 'u') ||
+           (symbol == 'z' && next == 'k');
+}
+
 /* Step one. Words are separated by one or more blanks. Returns the length, −1 when it is too long.
  */
-static int to_symbols(const int32_t *letters, int count, char *symbols)
+static int to_symbols(const int32_t *letters, int count, char *symbols, int *signs)
 {
     int used = 0;
     for (int i = 0; i < count; i++) {
         int32_t letter = letters[i];
-        if (used >= SYMBOLS_MAX)
+        if (used + 1 >= SYMBOLS_MAX) /* a letter may take two */
             return -1;
         if (letter < 0x80) {
             if (letter >= 'A' && letter <= 'Z')
@@ -116,8 +133,14 @@ static int to_symbols(const int32_t *letters, int count, char *symbols)
         char symbol = letter >= 0x0430 && letter < 0x0430 + (int32_t)sizeof cyrillic
                           ? cyrillic[letter - 0x0430]
                           : marked_latin(letter);
+        if (letter < 0x0400 && is_iso_9(letter))
+            *signs |= ISO_9;
+        if (letter == 0x00B7 && used > 0)
+            symbols[used++] = BREAK;
         if (symbol == DROP || bm_fold_is_apostrophe(letter))
             continue;
+        if (letter >= 0x0400 && used > 0 && is_latin_only(symbols[used - 1], symbol))
+            symbols[used++] = BREAK;
         if (symbol)
             symbols[used++] = symbol;
         else
@@ -130,61 +153,72 @@ static int to_symbols(const int32_t *letters, int count, char *symbols)
 typedef struct rule {
     char latin[8];
     char choices[3][4]; /* "" after the last */
+    int needs;
 } rule;
 
-/* By first letter, longest first. */
+/* By first letter, longest first; of two of one length the first whose needs are met. */
 static const rule rules[] = {
-    {"ch", {"H", "X"}},
-    {"ck", {"Ck"}},
-    {"cz", {"H", "C"}},
-    {"c", {"C"}},
-    {"h", {"g"}},
-    {"jo", {"o", "e"}},
-    {"kh", {"X"}},
-    {"oe", {"oe", "u"}},
-    {"ph", {"f"}},
-    {"q", {"k"}},
-    {"schtsch", {"Q"}},
-    {"sjtsj", {"Q"}},
-    {"szcz", {"Q"}},
-    {"shch", {"Q"}},
-    {"stch", {"Q"}},
-    {"shh", {"Sg", "Q"}},
-    {"sch", {"S", "Q", "sX"}},
-    {"sh", {"S"}},
-    {"sz", {"S"}},
-    {"sj", {"S", "s"}},
-    {"tsch", {"H"}},
-    {"tch", {"H"}},
-    {"tsj", {"H"}},
-    {"tsh", {"H"}},
-    {"th", {"t"}},
-    {"ts", {"C"}},
-    {"tz", {"C"}},
-    {"w", {"v"}},
-    {"x", {"ks", "X"}},
-    {"yo", {"o", "e"}},
-    {"zgh", {"zg"}},
-    {"zh", {"J"}},
-    {"zj", {"J", "z"}},
+    {"chtch", {"Q"}, ANY}, /* French */
+    {"ch", {"H", "X"}, ANY},
+    {"ck", {"Ck"}, ANY},
+    {"cz", {"H", "C"}, ANY},
+    {"c", {"C"}, ANY},
+    {"gue", {"ge", "gue"}, ANY}, /* French */
+    {"gui", {"gi", "gui"}, ANY},
+    {"h", {"X", "g"}, ISO_9},
+    {"h", {"g"}, ANY},
+    {"joe", {"u", "oe"}, ANY}, /* Dutch */
+    {"jo", {"o", "e"}, ANY},
+    {"kh", {"X"}, ANY},
+    {"oe", {"oe", "u"}, ANY}, /* Dutch */
+    {"ou", {"ou", "u"}, ANY}, /* French */
+    {"ph", {"f"}, ANY},
+    {"q", {"k"}, ANY},
+    {"schtsch", {"Q"}, ANY},
+    {"sjtsj", {"Q"}, ANY},
+    {"szcz", {"Q"}, ANY},
+    {"shch", {"Q"}, ANY},
+    {"stch", {"Q"}, ANY},
+    {"shh", {"Sg", "Q"}, ANY},
+    {"sch", {"S", "J", "Q"}, GERMAN},
+    {"sch", {"S", "Q", "sX"}, ANY},
+    {"sh", {"S"}, ANY},
+    {"sz", {"S"}, ANY},
+    {"sj", {"S", "s"}, ANY},
+    {"tsch", {"H"}, ANY},
+    {"tch", {"H", "tH"}, ANY},
+    {"tsj", {"H", "Ci"}, ANY},
+    {"tsh", {"H"}, ANY},
+    {"th", {"t"}, ANY},
+    {"ts", {"C"}, ANY},
+    {"tz", {"C"}, ANY},
+    {"w", {"v"}, ANY},
+    {"x", {"ks", "X"}, ANY},
+    {"yo", {"o", "e"}, ANY},
+    {"zgh", {"zg"}, ANY},
+    {"zh", {"J"}, ANY},
+    {"zj", {"J", "z"}, ANY},
+    {"zk", {"Ck", "zk"}, FINAL}, /* German Luzk; зк ends no word that is common */
+    {"z", {"C", "z"}, GERMAN},
 };
 enum { RULE_COUNT = sizeof rules / sizeof rules[0] };
 
 /* Where the rules of each letter begin in `rules`; those of a letter end where the next letter's
  * do. */
 static const unsigned char first_rule[27] = {
-    ['a' - 'a'] = 0,  ['b' - 'a'] = 0,   ['c' - 'a'] = 0,  ['d' - 'a'] = 4,  ['e' - 'a'] = 4,
-    ['f' - 'a'] = 4,  ['g' - 'a'] = 4,   ['h' - 'a'] = 4,  ['i' - 'a'] = 5,  ['j' - 'a'] = 5,
-    ['k' - 'a'] = 6,  ['l' - 'a'] = 7,   ['m' - 'a'] = 7,  ['n' - 'a'] = 7,  ['o' - 'a'] = 7,
-    ['p' - 'a'] = 8,  ['q' - 'a'] = 9,   ['r' - 'a'] = 10, ['s' - 'a'] = 10, ['t' - 'a'] = 20,
-    ['u' - 'a'] = 27, ['v' - 'a'] = 27,  ['w' - 'a'] = 27, ['x' - 'a'] = 28, ['y' - 'a'] = 29,
-    ['z' - 'a'] = 30, [26] = RULE_COUNT,
+    ['a' - 'a'] = 0,  ['b' - 'a'] = 0,   ['c' - 'a'] = 0,  ['d' - 'a'] = 5,  ['e' - 'a'] = 5,
+    ['f' - 'a'] = 5,  ['g' - 'a'] = 5,   ['h' - 'a'] = 7,  ['i' - 'a'] = 9,  ['j' - 'a'] = 9,
+    ['k' - 'a'] = 11, ['l' - 'a'] = 12,  ['m' - 'a'] = 12, ['n' - 'a'] = 12, ['o' - 'a'] = 12,
+    ['p' - 'a'] = 14, ['q' - 'a'] = 15,  ['r' - 'a'] = 16, ['s' - 'a'] = 16, ['t' - 'a'] = 27,
+    ['u' - 'a'] = 34, ['v' - 'a'] = 34,  ['w' - 'a'] = 34, ['x' - 'a'] = 35, ['y' - 'a'] = 36,
+    ['z' - 'a'] = 37, [26] = RULE_COUNT,
 };
-_Static_assert(RULE_COUNT == 33, "first_rule[] counts the rules of each letter");
+_Static_assert(RULE_COUNT == 42, "first_rule[] counts the rules of each letter");
 
-static const rule yo_rule = {"", {"o", "e"}};
+static const rule yo_rule = {"", {"o", "e"}, ANY};
 
-static const rule *find_rule(const char *at)
+/* The rule for what stands at `at`, in a name with these signs of a system. */
+static const rule *find_rule(const char *at, int signs)
 {
     if (*at == YO)
         return &yo_rule;
@@ -196,7 +230,10 @@ static const rule *find_rule(const char *at)
         size_t same = 1;
         while (latin[same] && latin[same] == at[same])
             same++;
-        if (!latin[same])
+        if (latin[same])
+            continue;
+        bool ends = !at[same] || at[same] == ' ';
+        if ((rules[i].needs & ~(signs | (ends ? FINAL : 0))) == 0)
             return &rules[i];
     }
     return NULL;
@@ -213,11 +250,12 @@ static bool is_vowel(char c)
 }
 
 /* Step three, in place: шч is щ; runs of i, y, j are one i, and none before another vowel; a u
- * after a, o or e that closes the syllable is the Belarusian short one; doubles are single. */
+ * after a, o or e that closes the syllable is the Belarusian short one; doubles are single, and so
+ * are blanks, with none at the ends. */
 static size_t level(char *text)
 {
     char *out = text;
-    char last = '\0';
+    char last = ' ';
     for (const char *in = text; *in; in++) {
         char c = *in;
         if (c == 'S' && in[1] == 'H') {
@@ -237,112 +275,88 @@ static size_t level(char *text)
             *out++ = c;
         last = c;
     }
+    if (out > text && out[-1] == ' ')
+        out--;
     *out = '\0';
     return (size_t)(out - text);
 }
 
-/* The readings of one word, each levelled, none twice; they stand one after the other in the pool.
- */
-typedef struct word {
-    const char *keys[BM_FOLD_KEYS_MAX];
-    size_t count;
-} word;
-
-/* Bytes of the pool that a word of `length` symbols may need: no rule writes more than two symbols
- * for one. */
-enum { WORDS_MAX = SYMBOLS_MAX / 2 + 1, POOL_SIZE = BM_FOLD_KEYS_MAX * 4 * (SYMBOLS_MAX + 1) };
-
-/* Step two for the word at `at`, which ends at a blank or the terminator. */
-static const char *read_word(const char *at, word *result, char **pool)
-{
-    const rule *ambiguous[SYMBOLS_MAX];
-    size_t ambiguous_at[SYMBOLS_MAX];
-    size_t ambiguous_count = 0;
+/* A name after step two: the symbols, and where a reading must be chosen. A rule that stands in
+ * several places is read in the same way in all of them, as one person writes in one system. */
+typedef struct reading {
     char pattern[2 * SYMBOLS_MAX + 2];
-    size_t length = 0;
-    while (*at && *at != ' ') {
-        const rule *found = find_rule(at);
-        if (!found) {
-            pattern[length++] = *at++;
-            continue;
-        }
-        size_t size = *at == YO ? 1 : strlen(found->latin);
-        if (found->choices[1][0]) {
-            ambiguous_at[ambiguous_count] = length;
-            ambiguous[ambiguous_count++] = found;
-        } else {
-            for (const char *c = found->choices[0]; *c; c++)
-                pattern[length++] = *c;
-        }
-        at += size;
-    }
-    if (ambiguous_count == 0) {
-        memcpy(*pool, pattern, length);
-        (*pool)[length] = '\0';
-        result->keys[0] = *pool;
-        result->count = 1;
-        *pool += level(*pool) + 1;
-        return at;
-    }
-    /* Readings are counted like a number whose last digit is the last ambiguous run; the first four
-     * never reach beyond the last two digits. */
-    result->count = 0;
-    for (size_t reading = 0; reading < BM_FOLD_KEYS_MAX; reading++) {
-        size_t rest = reading;
-        const char *chosen[SYMBOLS_MAX];
-        for (size_t i = ambiguous_count; i-- > 0;) {
-            size_t choices = ambiguous[i]->choices[2][0] ? 3 : 2;
-            chosen[i] = ambiguous[i]->choices[rest % choices];
-            rest /= choices;
-        }
-        if (rest > 0)
-            break;
-        char *key = *pool;
-        size_t used = 0;
-        size_t from = 0;
-        for (size_t i = 0; i < ambiguous_count; i++) {
-            for (; from < ambiguous_at[i]; from++)
-                key[used++] = pattern[from];
-            for (const char *c = chosen[i]; *c; c++)
-                key[used++] = *c;
-        }
-        for (; from < length; from++)
-            key[used++] = pattern[from];
-        key[used] = '\0';
-        used = level(key);
-        bool known = false;
-        for (size_t i = 0; i < result->count && !known; i++)
-            known = strcmp(result->keys[i], key) == 0;
-        if (known)
-            continue;
-        result->keys[result->count++] = key;
-        *pool += used + 1;
-    }
-    return at;
+    size_t length;
+    const rule *choices[SYMBOLS_MAX]; /* each rule once */
+    size_t choice_count;
+    unsigned char which[SYMBOLS_MAX]; /* of `choices`, a place */
+    size_t at[SYMBOLS_MAX];           /* in the pattern, a place */
+    size_t place_count;
+} reading;
+
+static void note_choice(reading *name, const rule *found)
+{
+    size_t which = 0;
+    while (which < name->choice_count && name->choices[which] != found)
+        which++;
+    if (which == name->choice_count)
+        name->choices[name->choice_count++] = found;
+    name->which[name->place_count] = (unsigned char)which;
+    name->at[name->place_count++] = name->length;
 }
 
-/* Append the `reading`-th combination of the words' keys; false when it does not fit. */
-static bool join(const word *words, size_t word_count, size_t reading, char *key)
+/* Step two. */
+static void read_symbols(const char *at, int signs, reading *name)
 {
-    size_t digits[WORDS_MAX];
-    for (size_t i = word_count; i-- > 0;) {
-        digits[i] = reading % words[i].count;
-        reading /= words[i].count;
-    }
-    size_t used = 0;
-    for (size_t i = 0; i < word_count; i++) {
-        const char *text = words[i].keys[digits[i]];
-        size_t length = strlen(text);
-        if (length == 0)
+    name->length = name->choice_count = name->place_count = 0;
+    while (*at) {
+        if (*at == BREAK) {
+            at++;
             continue;
-        if (used + length + 2 > BM_FOLD_KEY_SIZE)
-            return false;
-        if (used)
-            key[used++] = ' ';
-        memcpy(key + used, text, length);
-        used += length;
+        }
+        const rule *found = find_rule(at, signs);
+        if (!found) {
+            name->pattern[name->length++] = *at++;
+            continue;
+        }
+        if (found->choices[1][0]) {
+            note_choice(name, found);
+        } else {
+            for (const char *c = found->choices[0]; *c; c++)
+                name->pattern[name->length++] = *c;
+        }
+        at += *at == YO ? 1 : strlen(found->latin);
     }
-    key[used] = '\0';
+}
+
+/* The `number`-th reading, counted like a number whose last digit is the last choice. False when
+ * there are not so many, or it is too long. */
+static bool write_reading(const reading *name, size_t number, char key[BM_FOLD_KEY_SIZE])
+{
+    const char *chosen[SYMBOLS_MAX];
+    for (size_t i = name->choice_count; i-- > 0;) {
+        size_t count = name->choices[i]->choices[2][0] ? 3 : 2;
+        chosen[i] = name->choices[i]->choices[number % count];
+        number /= count;
+    }
+    if (number > 0)
+        return false;
+    char text[5 * SYMBOLS_MAX];
+    size_t used = 0;
+    size_t from = 0;
+    for (size_t i = 0; i < name->place_count; i++) {
+        memcpy(text + used, name->pattern + from, name->at[i] - from);
+        used += name->at[i] - from;
+        from = name->at[i];
+        for (const char *c = chosen[name->which[i]]; *c; c++)
+            text[used++] = *c;
+    }
+    memcpy(text + used, name->pattern + from, name->length - from);
+    used += name->length - from;
+    text[used] = '\0';
+    used = level(text);
+    if (used >= BM_FOLD_KEY_SIZE)
+        return false;
+    memcpy(key, text, used + 1);
     return used > 0;
 }
 
@@ -350,29 +364,26 @@ size_t bm_fold_strict(const char *name, char keys[BM_FOLD_KEYS_MAX][BM_FOLD_KEY_
 {
     int32_t letters[BM_FOLD_KEY_SIZE];
     char symbols[SYMBOLS_MAX + 1];
+    int signs = ANY;
     int count = bm_fold_decode(name, letters, BM_FOLD_KEY_SIZE);
-    if (count <= 0 || to_symbols(letters, count, symbols) < 0)
+    if (count <= 0 || to_symbols(letters, count, symbols, &signs) < 0)
         return 0;
-    char pool_bytes[POOL_SIZE];
-    char *pool = pool_bytes;
-    word words[WORDS_MAX];
-    size_t word_count = 0;
-    size_t total = 1;
-    const char *at = symbols;
-    for (;;) {
-        while (*at == ' ')
-            at++;
-        if (!*at)
-            break;
-        at = read_word(at, &words[word_count], &pool);
-        if (total < BM_FOLD_KEYS_MAX)
-            total *= words[word_count].count;
-        word_count++;
+    if (strstr(symbols, "tsch"))
+        signs |= GERMAN;
+    reading read;
+    read_symbols(symbols, signs, &read);
+    if (read.choice_count == 0) {
+        read.pattern[read.length] = '\0';
+        size_t length = level(read.pattern);
+        if (length == 0 || length >= BM_FOLD_KEY_SIZE)
+            return 0;
+        memcpy(keys[0], read.pattern, length + 1);
+        return 1;
     }
     size_t key_count = 0;
-    for (size_t reading = 0; reading < total && reading < BM_FOLD_KEYS_MAX; reading++) {
-        if (!join(words, word_count, reading, keys[key_count]))
-            continue;
+    for (size_t number = 0; number < BM_FOLD_KEYS_MAX; number++) {
+        if (!write_reading(&read, number, keys[key_count]))
+            break;
         bool known = false;
         for (size_t i = 0; i < key_count && !known; i++)
             known = strcmp(keys[i], keys[key_count]) == 0;

@@ -69,6 +69,17 @@ def check_program(prefix, version, environment):
     program = os.path.join(prefix, "bin", "bordermap")
     said = run([program, "--version"], env=environment)
     require(version in said, f"--version says {said!r}")
+    # The table of aliases is found where it was installed: one of them is broken, and reported.
+    table = find_one(prefix, os.path.join("shapefiles", "aliases.txt"))
+    with open(table, encoding="utf-8") as file:
+        text = file.read()
+    with open(table, "a", encoding="utf-8") as file:
+        file.write("no such kind\n")
+    done = subprocess.run([program, "locate", "Kyiv"], env=environment, capture_output=True, text=True, timeout=240)
+    require(done.returncode == 1 and "no such kind" not in done.stdout and table in done.stderr,
+            f"a bad line in the installed aliases.txt is not reported: {done.stderr!r}")
+    with open(table, "w", encoding="utf-8") as file:
+        file.write(text)
     said = run([program, "locate", "Dyvin"], env=environment)
     require("BY side" in said, f"locate says {said!r}")
 
