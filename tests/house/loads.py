@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 MAY_LOAD = re.compile(
-    r"^(libc|libm|libdl|libpthread|ld-linux[\w-]*|libshp|libcsv|libutf8proc|libmd|libgcc_s|lib[alut]+san)\.so")
+    r"^(libc|libm|libdl|libpthread|ld-linux[\w-]*|libshp|libcsv|libutf8proc|libmd|libgcc_s|lib\w*san)\.so")
 
 
 def main():
