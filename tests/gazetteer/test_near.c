@@ -8,6 +8,8 @@
 #include <cmocka.h>
 /* clang-format on */
 
+#include "geo/gazetteer/fold.h"
+#include "geo/gazetteer/swapped.h"
 #include "tests/gazetteer/near_image.h"
 #include "tests/gazetteer/near_keys.h"
 
@@ -381,6 +383,48 @@ static void test_more_matches_than_are_visited(void **state)
     near_image_close(&near);
 }
 
+typedef struct wanted {
+    char key[BM_FOLD_KEY_SIZE];
+    size_t visits;
+    bool seen;
+} wanted;
+
+static bool look_for(void *context, const char *strict_key)
+{
+    wanted *key = context;
+    key->visits++;
+    key->seen |= strcmp(key->key, strict_key) == 0;
+    return !key->seen;
+}
+
+static wanted swap(const char *typed, const char *meant)
+{
+    char keys[BM_FOLD_KEYS_MAX][BM_FOLD_KEY_SIZE];
+    wanted key = {.visits = 0};
+    assert_true(bm_fold_strict(meant, keys) > 0);
+    strcpy(key.key, keys[0]);
+    bm_fold_swapped(typed, look_for, &key);
+    return key;
+}
+
+static void test_letters_of_one_sound_are_swapped_back(void **state)
+{
+    (void)state;
+    assert_true(swap("Rubihzne", "Rubizhne").seen);
+    assert_true(swap("Rubzihne", "Rubizhne").seen);
+    assert_true(swap("Vovhcansk", "Vovchansk").seen);
+    assert_true(swap("Nova Sihdlivka", "Nova Shidlivka").seen);
+    assert_false(swap("Hsarny", "Sharny").seen); /* a word's first letter */
+    assert_int_equal(swap("Kopani", "Kpoani").visits, 0);
+    assert_int_equal(swap("Харків", "Харків").visits, 0);
+    assert_int_equal(swap("sh", "sh").visits, 0);
+    assert_int_equal(swap("", "sh").visits, 0);
+    char longest[BM_FOLD_NAME_SIZE + 40];
+    memset(longest, 's', sizeof longest);
+    longest[sizeof longest - 1] = '\0';
+    assert_int_equal(swap(longest, "sh").visits, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -392,6 +436,7 @@ int main(void)
         cmocka_unit_test(test_no_key_and_one_key),
         cmocka_unit_test(test_keys_as_long_as_they_get),
         cmocka_unit_test(test_more_matches_than_are_visited),
+        cmocka_unit_test(test_letters_of_one_sound_are_swapped_back),
     };
     int failures = cmocka_run_group_tests(tests, NULL, NULL);
     unlink(path);
