@@ -208,7 +208,7 @@ bm_status bm_image_check_all(const bm_image *image, const char *path, bm_error *
     const header *head = (const header *)(const void *)image->bytes;
     for (uint64_t block = head->first_block; block < head->block_count; block++)
         if (!bm_image_check_block(image, block))
-            return refuse(path, "is damaged: build it again", error);
+            (void)bm_image_refuse(image);
     return bm_image_check(image, path, error);
 }
 

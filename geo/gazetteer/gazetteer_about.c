@@ -77,11 +77,20 @@ void bm_gazetteer_languages(const bm_gazetteer *gazetteer,
     }
 }
 
+/* The message for the index of a part that is damaged. */
+static bm_status explain(const bm_gazetteer_part *part, bm_status status, bm_error *error)
+{
+    if (!status || !part->cached)
+        return status;
+    return bm_error_set(error, status, part->cached, 0,
+                        "'%s' was damaged and is removed from the cache: run again", part->cached);
+}
+
 bm_status bm_gazetteer_check(const bm_gazetteer *gazetteer, bm_error *error)
 {
     for (size_t i = 0; i < gazetteer->part_count; i++) {
-        bm_status status =
-            bm_image_check(&gazetteer->parts[i].image, gazetteer->parts[i].path, error);
+        const bm_gazetteer_part *part = &gazetteer->parts[i];
+        bm_status status = explain(part, bm_image_check(&part->image, part->path, error), error);
         if (status)
             return status;
     }
@@ -91,8 +100,9 @@ bm_status bm_gazetteer_check(const bm_gazetteer *gazetteer, bm_error *error)
 bm_status bm_gazetteer_verify(const bm_gazetteer *gazetteer, bm_error *error)
 {
     for (size_t i = 0; i < gazetteer->part_count; i++) {
+        const bm_gazetteer_part *part = &gazetteer->parts[i];
         bm_status status =
-            bm_image_check_all(&gazetteer->parts[i].image, gazetteer->parts[i].path, error);
+            explain(part, bm_image_check_all(&part->image, part->path, error), error);
         if (status)
             return status;
     }

@@ -41,7 +41,11 @@ bm_status bm_gazetteer_part_open(bm_gazetteer_part *part, const char *path, bm_e
 
 void bm_gazetteer_part_close(bm_gazetteer_part *part)
 {
+    /* So that the next run makes it anew. */
+    if (part->cached && bm_image_check(&part->image, part->cached, NULL) != BM_OK)
+        (void)unlink(part->cached);
     bm_image_close(&part->image);
+    free(part->cached);
     bm_sink_free(part->sink);
     free(part->path);
     *part = (bm_gazetteer_part){0};
@@ -96,13 +100,14 @@ static void repeat_findings(const bm_image *image, bm_findings *findings)
 
 static bool open_cached(bm_gazetteer_part *part, const char *path)
 {
-    if (bm_image_open(path, BM_GAZETTEER_KIND, BM_GAZETTEER_VERSION, &part->image, NULL) != BM_OK)
+    char *copy = strdup(path);
+    if (!copy ||
+        bm_image_open(path, BM_GAZETTEER_KIND, BM_GAZETTEER_VERSION, &part->image, NULL) != BM_OK) {
+        free(copy);
         return false;
-    /* It is our own and not large: what is damaged is made anew, so nobody need be told. */
-    if (bm_image_check_all(&part->image, path, NULL) == BM_OK)
-        return true;
-    bm_image_close(&part->image);
-    return false;
+    }
+    part->cached = copy;
+    return true;
 }
 
 static bool write_cached(const bm_builder *builder, const bm_findings *findings, const char *path)

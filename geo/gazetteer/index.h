@@ -15,6 +15,7 @@
 typedef struct bm_gazetteer_part {
     bm_image image;
     char *path;    /**< for messages; owned */
+    char *cached;  /**< the file in the cache that it is mapped from; owned; or NULL */
     bm_sink *sink; /**< has the bytes of what is not mapped; NULL for what is */
     uint32_t base;
     uint32_t count;

@@ -327,6 +327,19 @@ static void test_the_cache_is_used_and_mended(void **state)
     char *again = read_file(cached, &mended);
     assert_int_equal(size, mended);
     assert_memory_equal(bytes, again, size);
+    /* Damaged where it is noticed only when it is read: told once, then made again. */
+    size_t at = size - 3 * 16384 + 8;
+    bytes[at] = (char)(bytes[at] ^ 1);
+    write_file(cached, bytes, size);
+    bytes[at] = (char)(bytes[at] ^ 1);
+    gazetteer = open_all(&source, 1, folder);
+    bm_error error = {0};
+    assert_int_equal(bm_gazetteer_verify(gazetteer, &error), BM_ERROR_FORMAT);
+    assert_non_null(strstr(error.message, "is removed from the cache: run again"));
+    bm_gazetteer_free(gazetteer);
+    assert_int_not_equal(access(cached, F_OK), 0);
+    bm_gazetteer_free(open_all(&source, 1, folder));
+    assert_int_equal(access(cached, F_OK), 0);
     free(bytes);
     free(again);
     /* Another content: another index. */
