@@ -104,7 +104,7 @@ static bm_status locate(const bm_geocoder *geocoder, const bm_geocoder_query *qu
     all.areas_only = all.later = all.whole = all.doubtful = false;
     bm_gather_query(geocoder, query->name ? query->name : "", &all);
     bm_judge(&all, query->why, location);
-    return BM_OK;
+    return bm_gazetteer_check(geocoder->gazetteer, error);
 }
 
 bm_status bm_geocoder_locate(const bm_geocoder *geocoder, const bm_geocoder_query *query,

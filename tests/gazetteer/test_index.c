@@ -282,6 +282,29 @@ static void test_an_altered_index_is_refused(void **state)
     free(bytes);
 }
 
+/* Damage that opening cannot see is told by whoever locates. */
+static void test_the_geocoder_tells_of_damage(void **state)
+{
+    (void)state;
+    size_t size = 0;
+    const char *path = build_index(write_villages("villages", "Verasy"));
+    char *bytes = read_file(path, &size);
+    for (size_t at = 16384; at < size; at += 4096)
+        bytes[at] = (char)(bytes[at] ^ 1);
+    write_file(path, bytes, size);
+    free(bytes);
+    bm_gazetteer *gazetteer = open_all(&path, 1, NULL);
+    bm_geocoder *geocoder = NULL;
+    bm_location location;
+    bm_error error = {0};
+    const bm_geocoder_query query = {.name = "Verasy"};
+    assert_int_equal(bm_geocoder_new(gazetteer, NULL, &geocoder, NULL), BM_OK);
+    assert_int_equal(bm_geocoder_locate(geocoder, &query, &location, &error), BM_ERROR_FORMAT);
+    assert_non_null(strstr(error.message, "is damaged: build it again"));
+    bm_geocoder_free(geocoder);
+    bm_gazetteer_free(gazetteer);
+}
+
 static size_t count_files(const char *folder, char *last)
 {
     size_t count = 0;
@@ -475,6 +498,7 @@ int main(void)
         TEST(test_nearly_right_names),
         TEST(test_nearest),
         TEST(test_an_altered_index_is_refused),
+        TEST(test_the_geocoder_tells_of_damage),
         TEST(test_the_cache_is_used_and_mended),
         TEST(test_findings_are_repeated_from_the_cache),
         TEST(test_two_processes_build_at_once),
