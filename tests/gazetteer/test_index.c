@@ -9,6 +9,7 @@
 
 #include "fixture.h"
 #include "point_file.h"
+#include "villages.h"
 
 #include "geo/gazetteer/index.h"
 
@@ -36,70 +37,6 @@ static int tear_down(void **state)
     return 0;
 }
 
-/* Three villages in a row, a district about them, and an airfield. */
-static const char *write_villages(const char *name, const char *first_name)
-{
-    static const char *const fields[] = {"PLACE_ID", "NAME",   "NAME_BE",   "ISO_A2",
-                                         "FCODE",    "ADMIN1", "POPULATION"};
-    static const int widths[] = {10, 40, 40, 2, 5, 20, 9};
-    static char path[FIXTURE_PATH_SIZE];
-    point_file *file = point_file_open(fixture_path(name), true, 7, fields, widths);
-    point_file_add(file, 26.0, 52.0,
-                   (const char *[]){"1", first_name, "Верасы", "BY", "PPL", "Brest", "300"});
-    point_file_add(file, 26.1, 52.0,
-                   (const char *[]){"2", "Verasen", "", "BY", "PPL", "Brest", ""});
-    point_file_add(file, 26.3, 52.0, (const char *[]){"3", "Alhava", "", "BY", "PPL", "", ""});
-    point_file_add(file, 26.0, 52.1, (const char *[]){"4", "Verasy", "", "BY", "ADM2", "", ""});
-    point_file_add(file, -179.99, 66.0,
-                   (const char *[]){"5", "Verasy Field", "", "US", "AIRF", "", ""});
-    point_file_close(file);
-    snprintf(path, sizeof path, "%s.shp", fixture_path(name));
-    return path;
-}
-
-static bm_gazetteer *open_all(const char *const *paths, size_t count, const char *cache)
-{
-    bm_gazetteer *gazetteer = NULL;
-    bm_error error = {0};
-    if (bm_gazetteer_open(paths, count, cache, NULL, &gazetteer, &error))
-        fail_msg("%s", error.message);
-    return gazetteer;
-}
-
-/* Build the villages' index; its path. */
-static const char *build_index(const char *source)
-{
-    static char path[FIXTURE_PATH_SIZE];
-    bm_error error = {0};
-    const bm_gazetteer_inputs inputs = {.paths = &source, .path_count = 1, .licence = "CC0"};
-    snprintf(path, sizeof path, "%s", fixture_path("built.gaz"));
-    if (bm_gazetteer_build(&inputs, path, NULL, &error))
-        fail_msg("%s", error.message);
-    return path;
-}
-
-static char *read_file(const char *path, size_t *size)
-{
-    FILE *file = fopen(path, "rb");
-    assert_non_null(file);
-    fseek(file, 0, SEEK_END);
-    *size = (size_t)ftell(file);
-    rewind(file);
-    char *bytes = malloc(*size + 1);
-    assert_non_null(bytes);
-    assert_int_equal(fread(bytes, 1, *size, file), *size);
-    fclose(file);
-    return bytes;
-}
-
-static void write_file(const char *path, const char *bytes, size_t size)
-{
-    FILE *file = fopen(path, "wb");
-    assert_non_null(file);
-    assert_int_equal(fwrite(bytes, 1, size, file), size);
-    fclose(file);
-}
-
 static void note_language(const char *language, size_t count, void *context)
 {
     char *text = context;
@@ -109,9 +46,9 @@ static void note_language(const char *language, size_t count, void *context)
 static void test_a_built_index_answers_like_its_source(void **state)
 {
     (void)state;
-    const char *source = write_villages("villages", "Verasy");
-    const char *path = build_index(source);
-    bm_gazetteer *gazetteer = open_all(&path, 1, NULL);
+    const char *source = villages_write("villages", "Verasy");
+    const char *path = villages_index(source);
+    bm_gazetteer *gazetteer = villages_open(&path, 1, NULL);
     assert_int_equal(bm_gazetteer_count(gazetteer), 5);
     assert_int_equal(bm_gazetteer_name_count(gazetteer), 6);
     fixture_visits visits = fixture_lookup(gazetteer, "ВЕРАСЫ");
@@ -144,9 +81,9 @@ static void test_equal_sources_give_equal_bytes(void **state)
 {
     (void)state;
     size_t size[2];
-    const char *source = write_villages("villages", "Verasy");
-    char *first = read_file(build_index(source), &size[0]);
-    char *second = read_file(build_index(source), &size[1]);
+    const char *source = villages_write("villages", "Verasy");
+    char *first = villages_bytes(villages_index(source), &size[0]);
+    char *second = villages_bytes(villages_index(source), &size[1]);
     assert_int_equal(size[0], size[1]);
     assert_memory_equal(first, second, size[0]);
     free(first);
@@ -157,9 +94,9 @@ static void test_equal_sources_give_equal_bytes(void **state)
 static void test_places_of_several_parts_are_one(void **state)
 {
     (void)state;
-    const char *old = write_villages("villages", "Verasy");
-    const char *paths[2] = {build_index(old), write_villages("newer", "Weressy")};
-    bm_gazetteer *gazetteer = open_all(paths, 2, NULL);
+    const char *old = villages_write("villages", "Verasy");
+    const char *paths[2] = {villages_index(old), villages_write("newer", "Weressy")};
+    bm_gazetteer *gazetteer = villages_open(paths, 2, NULL);
     assert_int_equal(bm_gazetteer_count(gazetteer), 10);
     fixture_visits visits = fixture_lookup(gazetteer, "Weressy");
     assert_int_equal(visits.count, 1);
@@ -188,9 +125,9 @@ static bool note_completion(const bm_place *place, bm_match match, const char *m
 static void test_completion(void **state)
 {
     (void)state;
-    const char *source = write_villages("villages", "Verasy");
-    const char *paths[2] = {build_index(source), write_villages("newer", "Verast")};
-    bm_gazetteer *gazetteer = open_all(paths, 2, NULL);
+    const char *source = villages_write("villages", "Verasy");
+    const char *paths[2] = {villages_index(source), villages_write("newer", "Verast")};
+    bm_gazetteer *gazetteer = villages_open(paths, 2, NULL);
     char text[256] = "";
     bm_gazetteer_complete(gazetteer, "VERAS", note_completion, text);
     assert_string_equal(text, "Verasen/2 Verast/1 Verasy/1 Verasy/4 Verasy Field/5 ");
@@ -215,9 +152,9 @@ static bool note_near(const bm_place *place, const bm_edits *edits, const char *
 static void test_nearly_right_names(void **state)
 {
     (void)state;
-    const char *source = write_villages("villages", "Verasy");
-    const char *paths[2] = {build_index(source), write_villages("newer", "Varasy")};
-    bm_gazetteer *gazetteer = open_all(paths, 2, NULL);
+    const char *source = villages_write("villages", "Verasy");
+    const char *paths[2] = {villages_index(source), villages_write("newer", "Varasy")};
+    bm_gazetteer *gazetteer = villages_open(paths, 2, NULL);
     char text[256] = "";
     bm_gazetteer_lookup_slot(gazetteer, "Вараси", note_near, text);
     assert_string_equal(text, "Verasy/1/9 Verasy/4/9 ");
@@ -237,8 +174,8 @@ static void test_nearly_right_names(void **state)
 static void test_nearest(void **state)
 {
     (void)state;
-    const char *path = build_index(write_villages("villages", "Verasy"));
-    bm_gazetteer *gazetteer = open_all(&path, 1, NULL);
+    const char *path = villages_index(villages_write("villages", "Verasy"));
+    bm_gazetteer *gazetteer = villages_open(&path, 1, NULL);
     bm_nearby nearby[4];
     assert_int_equal(bm_gazetteer_nearest(gazetteer, (bm_lonlat){26.09, 52.0}, 50, nearby, 4), 3);
     assert_string_equal(nearby[0].place->id, "2");
@@ -258,11 +195,11 @@ static void test_an_altered_index_is_refused(void **state)
 {
     (void)state;
     size_t size = 0;
-    const char *path = build_index(write_villages("villages", "Verasy"));
-    char *bytes = read_file(path, &size);
+    const char *path = villages_index(villages_write("villages", "Verasy"));
+    char *bytes = villages_bytes(path, &size);
     for (size_t at = 0; at < size; at += 1021) {
         bytes[at] = (char)(bytes[at] ^ 1);
-        write_file(path, bytes, size);
+        villages_write_bytes(path, bytes, size);
         bytes[at] = (char)(bytes[at] ^ 1);
         bm_gazetteer *gazetteer = NULL;
         bm_error error = {0};
@@ -274,7 +211,7 @@ static void test_an_altered_index_is_refused(void **state)
         bm_gazetteer_free(gazetteer);
     }
     for (size_t length = 0; length < size; length += 4096) {
-        write_file(path, bytes, length);
+        villages_write_bytes(path, bytes, length);
         bm_gazetteer *gazetteer = NULL;
         assert_int_equal(bm_gazetteer_open(&path, 1, NULL, NULL, &gazetteer, NULL),
                          BM_ERROR_FORMAT);
@@ -287,13 +224,13 @@ static void test_the_geocoder_tells_of_damage(void **state)
 {
     (void)state;
     size_t size = 0;
-    const char *path = build_index(write_villages("villages", "Verasy"));
-    char *bytes = read_file(path, &size);
+    const char *path = villages_index(villages_write("villages", "Verasy"));
+    char *bytes = villages_bytes(path, &size);
     for (size_t at = 16384; at < size; at += 4096)
         bytes[at] = (char)(bytes[at] ^ 1);
-    write_file(path, bytes, size);
+    villages_write_bytes(path, bytes, size);
     free(bytes);
-    bm_gazetteer *gazetteer = open_all(&path, 1, NULL);
+    bm_gazetteer *gazetteer = villages_open(&path, 1, NULL);
     bm_geocoder *geocoder = NULL;
     bm_location location;
     bm_error error = {0};
@@ -305,146 +242,11 @@ static void test_the_geocoder_tells_of_damage(void **state)
     bm_gazetteer_free(gazetteer);
 }
 
-static size_t count_files(const char *folder, char *last)
-{
-    size_t count = 0;
-    char command[FIXTURE_PATH_SIZE + 16];
-    snprintf(command, sizeof command, "ls -1 '%s'", folder);
-    FILE *list = popen(command, "r");
-    assert_non_null(list);
-    char line[256];
-    while (fgets(line, sizeof line, list)) {
-        line[strcspn(line, "\n")] = '\0';
-        sprintf(last, "%s/%s", folder, line);
-        count++;
-    }
-    pclose(list);
-    return count;
-}
-
-static void test_the_cache_is_used_and_mended(void **state)
-{
-    (void)state;
-    char cached[FIXTURE_PATH_SIZE];
-    char folder[FIXTURE_PATH_SIZE];
-    snprintf(folder, sizeof folder, "%s", fixture_path("cache/of/indexes"));
-    const char *source = write_villages("villages", "Verasy");
-    bm_gazetteer_free(open_all(&source, 1, folder));
-    assert_int_equal(count_files(folder, cached), 1);
-    struct stat before;
-    assert_int_equal(stat(cached, &before), 0);
-    bm_gazetteer *gazetteer = open_all(&source, 1, folder);
-    assert_int_equal(fixture_lookup(gazetteer, "Verasen").count, 1);
-    bm_gazetteer_free(gazetteer);
-    struct stat after;
-    assert_int_equal(stat(cached, &after), 0);
-    assert_int_equal(before.st_ino, after.st_ino);
-    /* Damaged: made again. */
-    size_t size = 0;
-    char *bytes = read_file(cached, &size);
-    write_file(cached, bytes, size / 2);
-    gazetteer = open_all(&source, 1, folder);
-    assert_int_equal(fixture_lookup(gazetteer, "Verasen").count, 1);
-    bm_gazetteer_free(gazetteer);
-    size_t mended = 0;
-    char *again = read_file(cached, &mended);
-    assert_int_equal(size, mended);
-    assert_memory_equal(bytes, again, size);
-    /* Damaged where it is noticed only when it is read: told once, then made again. */
-    size_t at = size - 3 * 16384 + 8;
-    bytes[at] = (char)(bytes[at] ^ 1);
-    write_file(cached, bytes, size);
-    bytes[at] = (char)(bytes[at] ^ 1);
-    gazetteer = open_all(&source, 1, folder);
-    bm_error error = {0};
-    assert_int_equal(bm_gazetteer_verify(gazetteer, &error), BM_ERROR_FORMAT);
-    assert_non_null(strstr(error.message, "is removed from the cache: run again"));
-    bm_gazetteer_free(gazetteer);
-    assert_int_not_equal(access(cached, F_OK), 0);
-    bm_gazetteer_free(open_all(&source, 1, folder));
-    assert_int_equal(access(cached, F_OK), 0);
-    free(bytes);
-    free(again);
-    /* Another content: another index. */
-    source = write_villages("villages", "Renamed");
-    gazetteer = open_all(&source, 1, folder);
-    assert_int_equal(fixture_lookup(gazetteer, "Renamed").count, 1);
-    bm_gazetteer_free(gazetteer);
-    assert_int_equal(count_files(folder, cached), 2);
-    /* A folder that cannot be one. */
-    write_file(fixture_path("file"), "x", 1);
-    gazetteer = open_all(&source, 1, fixture_path("file/below"));
-    assert_int_equal(fixture_lookup(gazetteer, "Renamed").count, 1);
-    bm_gazetteer_free(gazetteer);
-}
-
-/* What was wrong with rows is told whether they are read or not. */
-static void test_findings_are_repeated_from_the_cache(void **state)
-{
-    (void)state;
-    static const char *const fields[] = {"NAME"};
-    static const int widths[] = {20};
-    char folder[FIXTURE_PATH_SIZE];
-    char source_path[FIXTURE_PATH_SIZE];
-    snprintf(folder, sizeof folder, "%s", fixture_path("cache"));
-    point_file *file = point_file_open(fixture_path("bad"), true, 1, fields, widths);
-    point_file_add(file, 26.0, 52.0, (const char *[]){""});
-    point_file_add(file, 26.0, 52.0, (const char *[]){"Verasy"});
-    point_file_close(file);
-    snprintf(source_path, sizeof source_path, "%s.shp", fixture_path("bad"));
-    const char *source = source_path;
-    for (int run = 0; run < 2; run++) {
-        bm_findings *findings = bm_findings_new();
-        bm_gazetteer *gazetteer = NULL;
-        assert_int_equal(bm_gazetteer_open(&source, 1, folder, findings, &gazetteer, NULL), BM_OK);
-        assert_int_equal(bm_findings_count(findings, BM_SEVERITY_ERROR), 1);
-        const bm_finding *finding = NULL;
-        for (size_t i = 0; i < bm_findings_size(findings); i++)
-            if (strcmp(bm_findings_get(findings, i)->code, "place-name") == 0)
-                finding = bm_findings_get(findings, i);
-        assert_non_null(finding);
-        assert_int_equal(finding->line, 1);
-        assert_string_equal(finding->file, source_path);
-        bm_gazetteer_free(gazetteer);
-        bm_findings_free(findings);
-    }
-}
-
-static void test_two_processes_build_at_once(void **state)
-{
-    (void)state;
-    enum { CHILDREN = 6 };
-    char cached[FIXTURE_PATH_SIZE];
-    char folder[FIXTURE_PATH_SIZE];
-    snprintf(folder, sizeof folder, "%s", fixture_path("cache"));
-    const char *source = write_villages("villages", "Verasy");
-    pid_t children[CHILDREN];
-    for (int i = 0; i < CHILDREN; i++) {
-        children[i] = fork();
-        assert_true(children[i] >= 0);
-        if (children[i] == 0) {
-            bm_gazetteer *gazetteer = NULL;
-            bool good = bm_gazetteer_open(&source, 1, folder, NULL, &gazetteer, NULL) == BM_OK &&
-                        fixture_lookup(gazetteer, "Verasen").count == 1;
-            _exit(good ? 0 : 1);
-        }
-    }
-    for (int i = 0; i < CHILDREN; i++) {
-        int result = -1;
-        assert_int_equal(waitpid(children[i], &result, 0), children[i]);
-        assert_int_equal(result, 0);
-    }
-    assert_int_equal(count_files(folder, cached), 1);
-    bm_gazetteer *gazetteer = open_all(&source, 1, folder);
-    assert_int_equal(bm_gazetteer_verify(gazetteer, NULL), BM_OK);
-    bm_gazetteer_free(gazetteer);
-}
-
 /* A disk that fills: an error, and nothing is left of the index. */
 static void test_a_full_disk(void **state)
 {
     (void)state;
-    const char *source = write_villages("villages", "Verasy");
+    const char *source = villages_write("villages", "Verasy");
     char path[FIXTURE_PATH_SIZE];
     snprintf(path, sizeof path, "%s", fixture_path("full.gaz"));
     pid_t child = fork();
@@ -472,8 +274,8 @@ static void test_an_empty_gazetteer(void **state)
     char source_path[FIXTURE_PATH_SIZE];
     point_file_close(point_file_open(fixture_path("empty"), true, 1, fields, widths));
     snprintf(source_path, sizeof source_path, "%s.shp", fixture_path("empty"));
-    const char *path = build_index(source_path);
-    bm_gazetteer *gazetteer = open_all(&path, 1, NULL);
+    const char *path = villages_index(source_path);
+    bm_gazetteer *gazetteer = villages_open(&path, 1, NULL);
     bm_nearby nearby[1];
     char text[64] = "";
     assert_int_equal(bm_gazetteer_count(gazetteer), 0);
@@ -499,9 +301,6 @@ int main(void)
         TEST(test_nearest),
         TEST(test_an_altered_index_is_refused),
         TEST(test_the_geocoder_tells_of_damage),
-        TEST(test_the_cache_is_used_and_mended),
-        TEST(test_findings_are_repeated_from_the_cache),
-        TEST(test_two_processes_build_at_once),
         TEST(test_a_full_disk),
         TEST(test_an_empty_gazetteer),
     };
