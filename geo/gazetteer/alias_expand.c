@@ -40,7 +40,7 @@ static bool share_key(const key_list *a, const key_list *b)
 /* Add a form unless a key of an earlier one, or of the name, leads to the same places. Returns it
  * for its note to be written, or NULL. */
 static bm_alias_form *add_form(expansion *made, const char *name, bm_alias_kind kind,
-                               const char *country)
+                               const char country[3])
 {
     size_t length = strlen(name);
     if (made->count == made->capacity || length == 0 || length >= BM_ALIAS_NAME_SIZE)
@@ -53,7 +53,8 @@ static bm_alias_form *add_form(expansion *made, const char *name, bm_alias_kind 
     bm_alias_form *form = &made->forms[made->count++];
     *form = (bm_alias_form){.kind = kind};
     memcpy(form->name, name, length + 1);
-    memcpy(form->country, country, sizeof form->country);
+    if (country)
+        memcpy(form->country, country, sizeof form->country);
     return form;
 }
 
@@ -267,7 +268,7 @@ static void add_replaced(expansion *made, const char *name, bm_alias_kind kind, 
                 add_replaced(made, replaced, kind, i + 1, depth - 1);
                 continue;
             }
-            bm_alias_form *form = add_form(made, replaced, kind, "");
+            bm_alias_form *form = add_form(made, replaced, kind, NULL);
             if (!form)
                 continue;
             char met[BM_ALIAS_NAME_SIZE];
@@ -283,7 +284,7 @@ static void add_spellings(expansion *made, const char *name)
     char spellings[3][BM_ALIAS_NAME_SIZE];
     size_t count = bm_alias_spellings(name, spellings, 3);
     for (size_t i = 0; i < count; i++) {
-        bm_alias_form *form = add_form(made, spellings[i], BM_ALIAS_SPELLING, "");
+        bm_alias_form *form = add_form(made, spellings[i], BM_ALIAS_SPELLING, NULL);
         if (form)
             write_note(form, name, "may be", spellings[i]);
     }
