@@ -47,7 +47,7 @@ THIRD_PARTY = [
 ]
 STANDARD = set(
     """assert ctype errno float inttypes limits locale math setjmp signal stdalign stdarg stdatomic stdbool
-    stddef stdint stdio stdlib stdnoreturn string tgmath time wchar""".split()
+    stddef stdint stdio stdlib stdnoreturn string tgmath time uchar wchar""".split()
 )
 POSIX = set(
     """dirent dlfcn fcntl fnmatch ftw getopt glob iconv libgen poll pthread spawn strings unistd sys/file
