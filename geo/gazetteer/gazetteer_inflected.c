@@ -6,11 +6,9 @@
 
 enum { PLACES_MAX = 1024, SLOTS = 2048 };
 
-/* A nominative this much less plausible than one that names a place is passed over. */
-static const double least_share = 0.1;
-
 typedef struct inflected {
     char key[BM_FOLD_KEY_SIZE];
+    bool doubtful;
     bool any;
     bool stopped;
     bm_place_visitor visit;
@@ -43,6 +41,13 @@ static bool is_new(inflected *self, const bm_place *place)
     return true;
 }
 
+/* Its name is met often enough to be believed in an unlikely form. */
+static bool is_prominent(const bm_place *place)
+{
+    return place->kind >= BM_PLACE_DISTRICT || place->population >= BM_INFLECT_TOWN_POPULATION ||
+           strncmp(place->feature_code, "PPLA", 4) == 0 || strcmp(place->feature_code, "PPLC") == 0;
+}
+
 static bool visit_match(const bm_place *place, bm_match match, const char *matched, void *context)
 {
     inflected *self = context;
@@ -50,6 +55,8 @@ static bool visit_match(const bm_place *place, bm_match match, const char *match
     if (match != BM_MATCH_EXACT && match != BM_MATCH_VARIANT)
         return true;
     if (!fold_yo(matched, key) || strcmp(key, self->key) != 0)
+        return true;
+    if (self->doubtful && !is_prominent(place))
         return true;
     self->any = true;
     if (is_new(self, place) && !self->visit(place, BM_MATCH_INFLECTED, matched, self->context))
@@ -74,8 +81,9 @@ void bm_gazetteer_lookup_inflected(const bm_gazetteer *gazetteer, const char *na
     for (size_t i = 0; i < count && !self.stopped && found[i].plausibility >= least; i++) {
         if (!fold_yo(found[i].text, self.key))
             continue;
+        self.doubtful = found[i].plausibility < BM_INFLECT_DOUBTFUL;
         bm_gazetteer_lookup(gazetteer, found[i].text, visit_match, &self);
         if (self.any && least == 0)
-            least = found[i].plausibility * least_share;
+            least = found[i].plausibility * BM_INFLECT_LEAST_SHARE;
     }
 }

@@ -32,6 +32,7 @@ typedef struct nominative {
     size_t length;
     unsigned languages;
     unsigned cases;
+    double usual;
     double weight;
 } nominative;
 
@@ -40,7 +41,7 @@ typedef struct search {
     size_t part_count;
     const bm_reading *chosen[PARTS_MAX]; /* NULL where the part stays as it is */
     unsigned combinations;
-    nominative found[BM_NOMINATIVES_MAX];
+    nominative found[BM_NOMINATIVES_MAX + 1]; /* the last is where the next is made */
     size_t found_count;
 } search;
 
@@ -60,6 +61,31 @@ static double case_weight(unsigned cases)
 {
     return ((cases & LOC) ? 0.45 : 0) + ((cases & GEN) ? 0.32 : 0) + ((cases & ACC) ? 0.12 : 0) +
            ((cases & INS) ? 0.06 : 0) + ((cases & DAT) ? 0.05 : 0);
+}
+
+/* How likely a word with this ending is a nominative as it stands, against the readings' weights;
+ * the first ending that fits counts. */
+static double nominative_weight(const part *word)
+{
+    static const struct {
+        char16_t ending[4];
+        double weight;
+    } endings[] = {{u"ого", 0.01}, {u"его", 0.01}, {u"ага", 0.05}, {u"яга", 0.05}, {u"ому", 0.01},
+                   {u"ами", 0.01}, {u"ями", 0.01}, {u"амі", 0.01}, {u"ямі", 0.01}, {u"ові", 0.02},
+                   {u"ах", 0.02},  {u"ях", 0.02},  {u"их", 0.03},  {u"ых", 0.03},  {u"іх", 0.03},
+                   {u"ом", 0.05},  {u"ем", 0.05},  {u"ам", 0.05},  {u"ям", 0.05},  {u"им", 0.05},
+                   {u"ым", 0.05},  {u"ім", 0.05},  {u"ой", 0.05},  {u"ей", 0.05},  {u"ій", 0.05},
+                   {u"ий", 0.4},   {u"ый", 0.4},   {u"ое", 0.4},   {u"ее", 0.4},   {u"ые", 0.4},
+                   {u"ие", 0.4},   {u"ье", 0.3},   {u"ае", 0.3},   {u"й", 0.1},    {u"ь", 0.2},
+                   {u"е", 0.12},   {u"у", 0.01},   {u"ю", 0.01},   {u"ц", 0.1}};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        const char16_t *ending = endings[i].ending;
+        size_t length = ending[1] ? ending[2] ? 3 : 2 : 1;
+        if (word->length > length &&
+            memcmp(word->letters + word->length - length, ending, length * sizeof *ending) == 0)
+            return endings[i].weight;
+    }
+    return 0.4;
 }
 
 /* Languages whose alphabets have the letter; 0 when none has. */
@@ -159,45 +185,70 @@ static bool read_parts(search *self, const char16_t *letters)
     return true;
 }
 
-static size_t write_text(const search *self, char16_t text[TEXT_MAX])
+static void write_text(const search *self, nominative *made)
 {
     size_t used = 0;
     for (size_t i = 0; i < self->part_count; i++) {
         const part *word = &self->parts[i];
         const bm_reading *reading = self->chosen[i];
         if (word->separator)
-            text[used++] = word->separator;
+            made->text[used++] = word->separator;
         size_t kept = reading ? reading->kept : word->length;
-        memcpy(text + used, word->letters, kept * sizeof *text);
+        memcpy(made->text + used, word->letters, kept * sizeof *made->text);
         used += kept;
         for (const char16_t *suffix = reading ? reading->suffix : u""; *suffix; suffix++)
-            text[used++] = *suffix;
+            made->text[used++] = *suffix;
     }
-    return used;
+    made->length = used;
+}
+
+/* An adjective before or after a noun has the noun's ending, not that of names. */
+static const double usual_adjective = 0.4;
+
+static double usual_of(const search *self, const nominative *made)
+{
+    double usual = 1;
+    size_t start = 0;
+    for (size_t i = 0; i < self->part_count; i++) {
+        size_t end = start;
+        while (end < made->length && made->text[end] != u' ' && made->text[end] != u'-')
+            end++;
+        const bm_reading *reading = self->chosen[i];
+        if (self->part_count > 1 && reading && reading->is_adjective)
+            usual *= usual_adjective;
+        else if (!self->parts[i].is_fixed)
+            usual *= bm_inflect_usual(made->text + start, end - start);
+        start = end + 1;
+    }
+    return usual;
 }
 
 static void keep(search *self, const agreement *agreed)
 {
-    nominative made = {.languages = agreed->languages, .cases = agreed->cases};
-    made.weight = agreed->weight * case_weight(agreed->cases);
-    made.length = write_text(self, made.text);
+    nominative *made = &self->found[self->found_count];
+    double weight = agreed->weight * case_weight(agreed->cases);
+    write_text(self, made);
     size_t least = 0;
     for (size_t i = 0; i < self->found_count; i++) {
         nominative *other = &self->found[i];
-        if (other->length == made.length &&
-            memcmp(other->text, made.text, made.length * sizeof *made.text) == 0) {
-            other->languages |= made.languages;
-            other->cases |= made.cases;
-            other->weight += made.weight;
+        if (other->length == made->length &&
+            memcmp(other->text, made->text, made->length * sizeof *made->text) == 0) {
+            other->languages |= agreed->languages;
+            other->cases |= agreed->cases;
+            other->weight += weight * other->usual;
             return;
         }
         if (other->weight < self->found[least].weight)
             least = i;
     }
+    made->languages = agreed->languages;
+    made->cases = agreed->cases;
+    made->usual = usual_of(self, made);
+    made->weight = weight * made->usual;
     if (self->found_count < BM_NOMINATIVES_MAX)
-        self->found[self->found_count++] = made;
-    else if (made.weight > self->found[least].weight)
-        self->found[least] = made;
+        self->found_count++;
+    else if (made->weight > self->found[least].weight)
+        self->found[least] = *made;
 }
 
 static bool is_single(unsigned bits)
@@ -333,7 +384,13 @@ size_t bm_inflect_nominatives(const char *name, bm_nominative *found, size_t cap
         return 0;
     combine(&self, 0, (agreement){.languages = ~0u, .cases = ~0u, .weight = 1});
 
-    double total = 0;
+    double total = 1;
+    for (size_t i = 0; i < self.part_count; i++)
+        if (!self.parts[i].is_fixed) {
+            const part *word = &self.parts[i];
+            double weight = nominative_weight(word) * bm_inflect_usual(word->letters, word->length);
+            total = weight < total ? weight : total;
+        }
     const nominative *order[BM_NOMINATIVES_MAX];
     for (size_t i = 0; i < self.found_count; i++) {
         size_t at = i;

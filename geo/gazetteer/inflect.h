@@ -31,7 +31,8 @@ typedef struct bm_nominative {
     char text[BM_FOLD_KEY_SIZE]; /**< UTF-8, each word but prepositions capitalised */
     unsigned languages;          /**< bits of ::bm_inflect_language */
     unsigned cases;              /**< bits of ::bm_inflect_case that the form would be */
-    double plausibility;         /**< 0…1, its share among all nominatives of the form */
+    double plausibility; /**< 0…1, its share among all readings of the form, the form being a
+                            nominative itself included */
 } bm_nominative;
 
 /** The nominatives that a case form may stand for, likeliest first, at most `capacity`
@@ -46,11 +47,20 @@ size_t bm_inflect_nominatives(const char *name, bm_nominative *found, size_t cap
 /** Whether `form` is a case form of `nominative`, other than itself. */
 bool bm_inflect_agrees(const char *nominative, const char *form);
 
+/** A nominative with less than this of the plausibility of another that names a place is passed
+ *  over. */
+#define BM_INFLECT_LEAST_SHARE 0.1
+/** Less plausible nominatives than this are surnames and common words more often than villages
+ *  (Рогов is not Роги), so that only towns, administrative centres and areas are believed. */
+#define BM_INFLECT_DOUBTFUL 0.16
+/** A town whose name is believed in any form has this many inhabitants. */
+#define BM_INFLECT_TOWN_POPULATION 5000
+
 /** Call `visit` with ::BM_MATCH_INFLECTED for each place that one of the nominatives of `name`
- *  names, the likeliest first, each place once, until it returns false. Nothing is visited for a
- *  nominative that is much less plausible than another that names a place, nor more than 1,024
- *  places. Ask this only when `name` as it stands found nothing good enough, and never for a word
- *  that running text does not capitalise. */
+ *  names, the likeliest first, each place once, until it returns false; `matched` is the
+ *  nominative as the gazetteer has it, ё and е being one letter. No more than 1,024 places are
+ *  visited. Ask this only when `name` as it stands found nothing good enough, and never for a word
+ *  that running text does not capitalise. Thread-safe. */
 void bm_gazetteer_lookup_inflected(const bm_gazetteer *gazetteer, const char *name,
                                    bm_place_visitor visit, void *context);
 

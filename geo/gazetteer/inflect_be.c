@@ -29,7 +29,7 @@ const bm_declension bm_inflect_be[] = {
     {BM_MASCULINE, NOUN,
      ENDINGS(ENDING(u"я", GEN), ENDING(u"ю", GEN | DAT | LOC), ENDING(u"ем", INS),
              ENDING(u"ём", INS), ENDING(u"і", LOC)),
-     RULES({HARD | TSE, u"ь", u"", 50}, {VOWEL, u"й", u"", 30}, {SINGLE, u"ень", u"н", 5},
+     RULES({HARD | TSE, u"ь", u"", 50}, {VOWEL, u"й", u"", 80}, {SINGLE, u"ень", u"н", 5},
            {SINGLE, u"энь", u"н", 4})},
 
     /* Гута, Вільча */
@@ -54,7 +54,7 @@ const bm_declension bm_inflect_be[] = {
     {BM_FEMININE, NOUN_CHANGED,
      ENDINGS(ENDING(u"і", GEN | DAT | LOC), ENDING(u"ю", ACC), ENDING(u"яй", INS),
              ENDING(u"яю", INS), ENDING(u"ёй", INS), ENDING(u"ей", INS)),
-     RULES({HARD | TSE | VOWEL | SOFT | APOSTROPHE, u"я", u"", 55})},
+     RULES({HARD | TSE | VOWEL | SOFT | APOSTROPHE, u"я", u"", 90})},
     /* Прыпяць */
     {BM_FEMININE, NOUN, ENDINGS(ENDING(u"і", GEN | DAT | LOC)), RULES({HARD | TSE, u"ь", u"", 40})},
     {BM_FEMININE, NOUN, ENDINGS(ENDING(u"ю", INS)),
@@ -80,7 +80,7 @@ const bm_declension bm_inflect_be[] = {
     /* Поле, Залессе, Прыдняпроўе */
     {BM_NEUTER, NOUN,
      ENDINGS(ENDING(u"я", GEN), ENDING(u"ю", DAT), ENDING(u"ем", INS), ENDING(u"і", LOC)),
-     RULES({HARD | TSE | IN(u'ў') | APOSTROPHE, u"е", u"", 50})},
+     RULES({HARD | TSE | IN(u'ў') | APOSTROPHE, u"е", u"", 80})},
     {BM_NEUTER, NOUN,
      ENDINGS(ENDING(u"я", GEN), ENDING(u"ю", DAT), ENDING(u"ём", INS), ENDING(u"і", LOC)),
      RULES({HARD | TSE | APOSTROPHE, u"ё", u"", 8})},

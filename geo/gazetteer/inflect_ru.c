@@ -18,7 +18,7 @@ const bm_declension bm_inflect_ru[] = {
     {BM_MASCULINE, NOUN,
      ENDINGS(ENDING(u"а", GEN), ENDING(u"у", DAT), ENDING(u"ем", INS), ENDING(u"ом", INS),
              ENDING(u"е", LOC)),
-     RULES({HUSH | TSE, u"", u"", 50}, {SINGLE, u"ец", u"ц", 60}, {VOWEL, u"лец", u"льц", 30},
+     RULES({HUSH | TSE, u"", u"", 90}, {SINGLE, u"ец", u"ц", 60}, {VOWEL, u"лец", u"льц", 30},
            {VOWEL, u"ец", u"йц", 15})},
     /* Гомель, Чернобыль */
     {BM_MASCULINE, NOUN,
@@ -27,7 +27,7 @@ const bm_declension bm_inflect_ru[] = {
     /* Гай, Стрый */
     {BM_MASCULINE, NOUN,
      ENDINGS(ENDING(u"я", GEN), ENDING(u"ю", DAT), ENDING(u"ем", INS), ENDING(u"е", LOC)),
-     RULES({VOWEL & ~IN(u'и'), u"й", u"", 30}, {CONSONANT, u"ей", u"ь", 5})},
+     RULES({VOWEL & ~IN(u'и'), u"й", u"", 80}, {CONSONANT, u"ей", u"ь", 5})},
     {BM_MASCULINE, NOUN,
      ENDINGS(ENDING(u"я", GEN), ENDING(u"ю", DAT), ENDING(u"ем", INS), ENDING(u"и", LOC)),
      RULES({IN(u'и'), u"й", u"", 5})},
@@ -36,7 +36,7 @@ const bm_declension bm_inflect_ru[] = {
     {BM_FEMININE, NOUN_CHANGED,
      ENDINGS(ENDING(u"ы", GEN), ENDING(u"е", DAT | LOC), ENDING(u"у", ACC), ENDING(u"ой", INS),
              ENDING(u"ою", INS)),
-     RULES({HARD, u"а", u"", 80})},
+     RULES({HARD, u"а", u"", 100})},
     /* Речка */
     {BM_FEMININE, NOUN_CHANGED,
      ENDINGS(ENDING(u"и", GEN), ENDING(u"е", DAT | LOC), ENDING(u"у", ACC), ENDING(u"ой", INS),
@@ -46,22 +46,22 @@ const bm_declension bm_inflect_ru[] = {
     {BM_FEMININE, NOUN_CHANGED,
      ENDINGS(ENDING(u"и", GEN), ENDING(u"е", DAT | LOC), ENDING(u"у", ACC), ENDING(u"ей", INS),
              ENDING(u"ею", INS), ENDING(u"ой", INS)),
-     RULES({HUSH, u"а", u"", 50})},
+     RULES({HUSH, u"а", u"", 90})},
     /* Винница */
     {BM_FEMININE, NOUN_CHANGED,
      ENDINGS(ENDING(u"ы", GEN), ENDING(u"е", DAT | LOC), ENDING(u"у", ACC), ENDING(u"ей", INS),
              ENDING(u"ею", INS), ENDING(u"ой", INS)),
-     RULES({TSE, u"а", u"", 60})},
+     RULES({TSE, u"а", u"", 90})},
     /* Земля, Шелья */
     {BM_FEMININE, NOUN_CHANGED,
      ENDINGS(ENDING(u"и", GEN), ENDING(u"е", DAT | LOC), ENDING(u"ю", ACC), ENDING(u"ей", INS),
              ENDING(u"ею", INS), ENDING(u"ёй", INS)),
-     RULES({BEFORE_YA, u"я", u"", 50})},
+     RULES({BEFORE_YA, u"я", u"", 90})},
     /* Мария */
     {BM_FEMININE, NOUN_CHANGED,
      ENDINGS(ENDING(u"и", GEN | DAT | LOC), ENDING(u"ю", ACC), ENDING(u"ей", INS),
              ENDING(u"ею", INS)),
-     RULES({IN(u'и'), u"я", u"", 30})},
+     RULES({IN(u'и'), u"я", u"", 90})},
     /* Пристань, Керчь */
     {BM_FEMININE, NOUN, ENDINGS(ENDING(u"и", GEN | DAT | LOC), ENDING(u"ью", INS)),
      RULES({HARD | HUSH, u"ь", u"", 40})},
@@ -69,11 +69,11 @@ const bm_declension bm_inflect_ru[] = {
     /* Гродно, Сватово */
     {BM_NEUTER, NOUN,
      ENDINGS(ENDING(u"а", GEN), ENDING(u"у", DAT), ENDING(u"ом", INS), ENDING(u"е", LOC)),
-     RULES({POSSESSIVE, u"о", u"", 80}, {STEM_HARD | HUSH, u"о", u"", 35})},
+     RULES({POSSESSIVE, u"о", u"", 80}, {STEM_HARD | HUSH, u"о", u"", 80})},
     /* Поле, Заполье */
     {BM_NEUTER, NOUN,
      ENDINGS(ENDING(u"я", GEN), ENDING(u"ю", DAT), ENDING(u"ем", INS), ENDING(u"е", LOC)),
-     RULES({HARD, u"е", u"", 10}, {SOFT, u"е", u"", 60}, {SOFT, u"ё", u"", 5})},
+     RULES({HARD & ~POSSESSIVE, u"е", u"", 60}, {SOFT, u"е", u"", 80}, {SOFT, u"ё", u"", 5})},
     /* Заречие */
     {BM_NEUTER, NOUN,
      ENDINGS(ENDING(u"я", GEN), ENDING(u"ю", DAT), ENDING(u"ем", INS), ENDING(u"и", LOC)),
@@ -81,7 +81,7 @@ const bm_declension bm_inflect_ru[] = {
     /* Городище */
     {BM_NEUTER, NOUN,
      ENDINGS(ENDING(u"а", GEN), ENDING(u"у", DAT), ENDING(u"ем", INS), ENDING(u"е", LOC)),
-     RULES({HUSH | TSE, u"е", u"", 50})},
+     RULES({HUSH | TSE, u"е", u"", 80})},
 
     /* Сарны, Лельчицы; Барановичи, Дубки */
     {BM_PLURAL, NOUN, ENDINGS(ENDING(u"ам", DAT), ENDING(u"ами", INS), ENDING(u"ах", LOC)),

@@ -35,12 +35,12 @@ const bm_declension bm_inflect_uk[] = {
      RULES({HARD | TSE, u"ь", u"", 50}, {CONSONANT, u"іль", u"ол", 40},
            {SINGLE | APOSTROPHE, u"ець", u"ц", 70}, {VOWEL, u"лець", u"льц", 30},
            {VOWEL, u"єць", u"йц", 15}, {SINGLE, u"ень", u"н", 8}, {CONSONANT, u"інь", u"он", 3},
-           {IN(u'р'), u"", u"", 5})},
+           {CONSONANT, u"інь", u"ен", 15}, {IN(u'р'), u"", u"", 5})},
     /* Гай */
     {BM_MASCULINE, NOUN,
      ENDINGS(ENDING(u"я", GEN), ENDING(u"ю", GEN | DAT | LOC), ENDING(u"єві", DAT | LOC),
              ENDING(u"єм", INS), ENDING(u"ї", LOC)),
-     RULES({VOWEL, u"й", u"", 30}, {CONSONANT, u"ій", u"о", 3})},
+     RULES({VOWEL, u"й", u"", 80}, {CONSONANT, u"ій", u"о", 3})},
 
     /* Полтава */
     {BM_FEMININE, NOUN_CHANGED,
@@ -55,15 +55,15 @@ const bm_declension bm_inflect_uk[] = {
     /* Вільча */
     {BM_FEMININE, NOUN_CHANGED,
      ENDINGS(ENDING(u"і", GEN | DAT | LOC), ENDING(u"у", ACC), ENDING(u"ею", INS)),
-     RULES({HUSH, u"а", u"", 50})},
+     RULES({HUSH, u"а", u"", 90})},
     /* Вінниця */
     {BM_FEMININE, NOUN_CHANGED,
      ENDINGS(ENDING(u"і", GEN | DAT | LOC), ENDING(u"ю", ACC), ENDING(u"ею", INS)),
-     RULES({TSE, u"я", u"", 70}, {HARD | SOFT, u"я", u"", 40})},
+     RULES({TSE | HARD | SOFT, u"я", u"", 80})},
     /* Софія, Стаїя */
     {BM_FEMININE, NOUN_CHANGED,
      ENDINGS(ENDING(u"ї", GEN | DAT | LOC), ENDING(u"ю", ACC), ENDING(u"єю", INS)),
-     RULES({VOWEL | APOSTROPHE, u"я", u"", 30})},
+     RULES({VOWEL | APOSTROPHE, u"я", u"", 80})},
     /* Пристань, Умань, Керч */
     {BM_FEMININE, NOUN, ENDINGS(ENDING(u"і", GEN | DAT | LOC)),
      RULES({HARD | TSE, u"ь", u"", 45}, {HUSH, u"", u"", 20}, {CONSONANT, u"іль", u"ол", 3})},
@@ -77,12 +77,12 @@ const bm_declension bm_inflect_uk[] = {
     {BM_NEUTER, NOUN,
      ENDINGS(ENDING(u"а", GEN), ENDING(u"у", DAT | LOC), ENDING(u"ові", DAT | LOC),
              ENDING(u"ом", INS)),
-     RULES({HARD | VELAR, u"о", u"", 50})},
-    {BM_NEUTER, NOUN, ENDINGS(ENDING(u"і", LOC)), RULES({HARD, u"о", u"", 50})},
+     RULES({HARD | VELAR, u"о", u"", 90})},
+    {BM_NEUTER, NOUN, ENDINGS(ENDING(u"і", LOC)), RULES({HARD, u"о", u"", 90})},
     /* Городище */
     {BM_NEUTER, NOUN,
      ENDINGS(ENDING(u"а", GEN), ENDING(u"у", DAT | LOC), ENDING(u"ем", INS), ENDING(u"і", LOC)),
-     RULES({HUSH, u"е", u"", 40})},
+     RULES({HUSH, u"е", u"", 80})},
     /* Сватове as a noun */
     {BM_NEUTER, NOUN,
      ENDINGS(ENDING(u"а", GEN), ENDING(u"у", DAT), ENDING(u"ом", INS), ENDING(u"і", LOC)),
@@ -90,7 +90,7 @@ const bm_declension bm_inflect_uk[] = {
     /* Гуляйполе, Сонце */
     {BM_NEUTER, NOUN,
      ENDINGS(ENDING(u"я", GEN), ENDING(u"ю", DAT | LOC), ENDING(u"ем", INS), ENDING(u"і", LOC)),
-     RULES({HARD | TSE, u"е", u"", 25})},
+     RULES({(HARD | TSE) & ~POSSESSIVE, u"е", u"", 60})},
     /* Запоріжжя */
     {BM_NEUTER, NOUN,
      ENDINGS(ENDING(u"я", GEN), ENDING(u"ю", DAT | LOC), ENDING(u"ям", INS), ENDING(u"і", LOC)),

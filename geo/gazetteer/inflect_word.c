@@ -10,9 +10,16 @@ static size_t length_of(const char16_t *text)
     return length;
 }
 
-static bool ends_with(const char16_t *word, size_t length, const char16_t *ending, size_t size)
+/* Last letter first, because nearly all differ there. */
+static inline bool ends_with(const char16_t *word, size_t length, const char16_t *ending,
+                             size_t size)
 {
-    return length > size && memcmp(word + length - size, ending, size * sizeof *word) == 0;
+    if (length <= size)
+        return false;
+    const char16_t *at = word + length - size;
+    while (size > 0 && at[size - 1] == ending[size - 1])
+        size--;
+    return size == 0;
 }
 
 typedef struct reader {
