@@ -129,6 +129,7 @@ void cli_settings_finish(cli_settings *settings)
     free(settings->operands.items);
     free(settings->columns.items);
     free(settings->gazetteers.items);
+    free(settings->aliases.items);
     free(settings->alternate_names.items);
     free(settings->admin_codes.items);
     *settings = (cli_settings){0};
