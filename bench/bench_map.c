@@ -42,8 +42,8 @@ static bm_status open_scene(scene *open, const char *table, bm_error *error)
     if (!status)
         status = bm_events_read(table, NULL, NULL, &open->events, error);
     if (!status)
-        status = bm_events_locate(open->events, open->geocoder, open->border, BM_AMBIGUOUS_BEST,
-                                  NULL, NULL, error);
+        status = bm_events_locate(open->events, open->geocoder, open->border, NULL,
+                                  BM_AMBIGUOUS_BEST, NULL, NULL, error);
     return status ? status : bm_style_open("light", &open->style, error);
 }
 

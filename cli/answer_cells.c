@@ -45,7 +45,9 @@ static void write_place(bm_sink *sink, const bm_location *location, char delimit
     write_text(sink, place->admin1, delimiter);
     write_text(sink, place->admin2, delimiter);
     write_text(sink, bm_place_kind_name(place->kind), delimiter);
-    write_text(sink, bm_match_name(area ? BM_MATCH_AREA : best->match), delimiter);
+    write_text(sink,
+               bm_match_name(area && best->match != BM_MATCH_DECIDED ? BM_MATCH_AREA : best->match),
+               delimiter);
     write_number(sink, best->score, SCORE_DECIMALS, delimiter);
     write_number(sink, location->margin, SCORE_DECIMALS, delimiter);
     double radius_km = location->radius_km > 0 ? location->radius_km : place->radius_km;

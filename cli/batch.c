@@ -19,6 +19,7 @@ typedef struct batch_run {
     cli_answer_format format;
     char delimiter;
     cli_answer_cache *cache;
+    bool *used;           /* a flag for each decision */
     bm_location location; /* large: not on the stack of every row */
     cli_batch_counts *counts;
 } batch_run;
@@ -139,6 +140,7 @@ static void write_no_answer(batch_run *run, const bm_batch_row *row, const char 
 static bm_place_row complete(const batch_run *run, const bm_batch_row *row)
 {
     bm_place_row place = row->place;
+    place.why = run->format == CLI_ANSWER_JSON || run->format == CLI_ANSWER_JSONL;
     if (is_blank(place.country))
         place.country = run->settings->country ? run->settings->country : "";
     if (is_blank(place.admin))
@@ -162,7 +164,8 @@ static bm_status answer_anew(batch_run *run, const bm_place_row *place, const ch
 {
     bm_sink *memory = NULL;
     cli_cached_answer answer = {0};
-    bm_status status = bm_place_row_locate(run->inputs->geocoder, place, &run->location, error);
+    bm_status status = bm_decisions_locate(run->inputs->decisions, run->inputs->geocoder, place,
+                                           &run->location, run->used, error);
     if (!status)
         status = bm_sink_open_memory(&memory, error);
     if (status)
@@ -259,8 +262,10 @@ bm_status cli_batch_run(const cli_inputs *inputs, const cli_settings *settings,
     run->settings = settings;
     run->counts = counts;
     run->cache = cli_answer_cache_new();
-    bm_status status = run->cache ? check_hints(run, error)
-                                  : bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+    run->used = calloc(bm_decisions_count(inputs->decisions) + 1, sizeof *run->used);
+    bm_status status = run->cache && run->used
+                           ? check_hints(run, error)
+                           : bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
     if (!status)
         status = bm_batch_open(settings->batch, &options, &run->batch, error);
     if (status)
@@ -279,10 +284,13 @@ bm_status cli_batch_run(const cli_inputs *inputs, const cli_settings *settings,
     bool forbidden = settings->ambiguous == BM_AMBIGUOUS_FAIL && counts->ambiguous > 0;
     if (!status && !forbidden)
         status = bm_sink_commit(run->sink, error);
+    if (!status && !forbidden)
+        bm_decisions_report_unused(inputs->decisions, run->used, inputs->findings);
 done:
     bm_sink_free(run->sink);
     bm_batch_free(run->batch);
     cli_answer_cache_free(run->cache);
+    free(run->used);
     free(run);
     return status;
 }

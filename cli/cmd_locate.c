@@ -1,5 +1,6 @@
 #include "cli/answer.h"
 #include "cli/batch.h"
+#include "cli/decide.h"
 #include "cli/inputs.h"
 #include "cli/json_out.h"
 #include "cli/names.h"
@@ -78,11 +79,20 @@ static bm_status answer(answering *a, const cli_names *names, bm_error *error)
                                          .country = settings->country,
                                          .admin = settings->admin,
                                          .near = settings->near,
-                                         .why = settings->why || settings->json};
+                                         .why = settings->why || a->format == CLI_ANSWER_JSON ||
+                                                a->format == CLI_ANSWER_JSONL};
+        const bm_place_row row = {.name = query.name,
+                                  .country = query.country,
+                                  .admin = query.admin,
+                                  .near = query.near,
+                                  .why = query.why};
         bm_status status = bm_geocoder_locate(a->inputs->geocoder, &query, &a->location, error);
         /* Only a hint can be unknown: what was asked for has its own answer. */
         if (status == BM_ERROR_NOT_FOUND)
             return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0, "%s", error->message);
+        if (!status && bm_decisions_find(a->inputs->decisions, &row) != SIZE_MAX)
+            status = bm_decisions_locate(a->inputs->decisions, a->inputs->geocoder, &row,
+                                         &a->location, NULL, error);
         if (status)
             return status;
         bool ambiguous = a->location.status == BM_LOCATION_AMBIGUOUS;
@@ -141,6 +151,9 @@ static cli_exit run_names(const cli_command *command, const cli_settings *settin
         goto done;
     if (!settings->quiet && !settings->json)
         (void)cli_report_findings(inputs.findings);
+    if (settings->decide &&
+        (status = cli_decide(&inputs, settings, names.items[0], &a.location, &error)) != BM_OK)
+        goto done;
     if (a.unsure == 0 && bm_findings_count(inputs.findings, BM_SEVERITY_WARNING) == 0)
         result = CLI_EXIT_DONE;
 done:
@@ -182,6 +195,11 @@ static cli_exit run_batch(const cli_command *command, const cli_settings *settin
 
 static cli_exit run(const cli_command *command, const cli_settings *settings)
 {
+    if (settings->decide && (settings->batch || settings->operands.count != 1 ||
+                             strcmp(settings->operands.items[0], "-") == 0))
+        return cli_report_usage(command, settings, "--decide is about one name");
+    if (settings->pick && !settings->decide)
+        return cli_report_usage(command, settings, "--pick needs --decide FILE to keep it in");
     if (settings->batch)
         return run_batch(command, settings);
     if (settings->operands.count == 0)
@@ -197,6 +215,10 @@ static const cli_option hint_options[] = {
     {"near", 0, "NAME", cli_read_text, SETTING(near), "another place that it is near"},
     {"why", 0, NULL, cli_read_flag, SETTING(why),
      "print every candidate with what its score is made of"},
+    {"decide", 0, "FILE", cli_read_file, SETTING(decide),
+     "keep the best candidate in a table of decisions, for this name with these hints"},
+    {"pick", 0, "ID", cli_read_text, SETTING(pick),
+     "for --decide: the place with this id instead of the best candidate"},
     {0}};
 static const cli_option_group hints = {"Hints and reasons", hint_options};
 

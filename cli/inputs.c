@@ -176,13 +176,16 @@ bm_status cli_inputs_open_places(cli_inputs *inputs, const cli_settings *setting
         status = open_aliases(inputs, settings, error);
     if (!status)
         status = bm_geocoder_new(inputs->gazetteer, inputs->border, &inputs->geocoder, error);
+    if (!status && settings->decisions)
+        status = bm_decisions_read(settings->decisions, inputs->gazetteer, inputs->border,
+                                   inputs->findings, &inputs->decisions, error);
     return status;
 }
 
 bm_status cli_inputs_locate(cli_inputs *inputs, const cli_settings *settings, bm_error *error)
 {
-    return bm_events_locate(inputs->events, inputs->geocoder, inputs->border, settings->ambiguous,
-                            inputs->findings, &inputs->counts, error);
+    return bm_events_locate(inputs->events, inputs->geocoder, inputs->border, inputs->decisions,
+                            settings->ambiguous, inputs->findings, &inputs->counts, error);
 }
 
 static void make_credit(cli_inputs *inputs)
@@ -221,6 +224,7 @@ bm_status cli_inputs_open_ground(cli_inputs *inputs, const cli_settings *setting
 
 void cli_inputs_finish(cli_inputs *inputs)
 {
+    bm_decisions_free(inputs->decisions);
     bm_geocoder_free(inputs->geocoder);
     bm_aliases_free(inputs->aliases);
     bm_gazetteer_free(inputs->gazetteer);

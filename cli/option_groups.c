@@ -29,6 +29,9 @@ static const cli_option data_options[] = {
     {"aliases", 0, "FILE", cli_read_list, SETTING(aliases),
      "other names of places, besides those that come with bordermap; repeat for more, the last has "
      "precedence"},
+    {"decisions", 0, "FILE", cli_read_file, SETTING(decisions),
+     "table of places that a person chose (place, country, admin, place_id or lon and lat, note), "
+     "obeyed before anything else; 'locate --decide' writes it"},
     {"layers", 0, "DIR", cli_read_file, SETTING(layers),
      "folder with countries.shp and, if there, oblasts, oblast_lines, rivers, lakes and "
      "border_places, instead of those that come with bordermap"},

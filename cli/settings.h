@@ -83,12 +83,15 @@ typedef struct cli_settings {
     bool verify;
     long limit; /**< 0: not given */
     const char *layers;
+    const char *decisions;
 
     const char *country;
     const char *admin;
     const char *near;
     bool why;
-    const char *batch; /**< table of names, "-" for standard input */
+    const char *decide; /**< table to keep the answer in */
+    const char *pick;   /**< the place_id to keep */
+    const char *batch;  /**< table of names, "-" for standard input */
 } cli_settings;
 
 #endif

@@ -230,12 +230,13 @@ static bm_status locate_named(bm_locating *run, bm_event *event, bm_locating_cou
 }
 
 bm_status bm_events_locate(bm_events *events, const struct bm_geocoder *geocoder,
-                           const bm_border *border, bm_ambiguous_policy policy,
-                           bm_findings *findings, bm_locating_counts *counts, bm_error *error)
+                           const bm_border *border, const struct bm_decisions *decisions,
+                           bm_ambiguous_policy policy, bm_findings *findings,
+                           bm_locating_counts *counts, bm_error *error)
 {
     bm_locating run = {.events = events, .border = border, .policy = policy, .findings = findings};
     bm_locating_counts own = {.total = events->count};
-    run.cache = bm_place_cache_new(geocoder);
+    run.cache = bm_place_cache_new(geocoder, decisions);
     if (!run.cache)
         return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
     bm_status status = BM_OK;
@@ -252,6 +253,8 @@ bm_status bm_events_locate(bm_events *events, const struct bm_geocoder *geocoder
             status = locate_named(&run, event, &own, error);
         }
     }
+    if (!status)
+        bm_place_cache_report_unused(run.cache, findings);
     bm_place_cache_free(run.cache);
     if (counts)
         *counts = own;

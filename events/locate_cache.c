@@ -22,6 +22,8 @@ typedef struct entry {
 
 struct bm_place_cache {
     const bm_geocoder *geocoder;
+    const bm_decisions *decisions; /* may be NULL */
+    bool *used;                    /* a flag for each of them; heap */
     bm_arena arena;
     entry *entries; /* open addressing; heap */
     size_t capacity;
@@ -30,12 +32,24 @@ struct bm_place_cache {
     bm_location location; /* 18 kB: not on the stack */
 };
 
-bm_place_cache *bm_place_cache_new(const bm_geocoder *geocoder)
+bm_place_cache *bm_place_cache_new(const bm_geocoder *geocoder, const bm_decisions *decisions)
 {
     bm_place_cache *cache = calloc(1, sizeof *cache);
-    if (cache)
-        cache->geocoder = geocoder;
+    if (!cache)
+        return NULL;
+    cache->geocoder = geocoder;
+    cache->decisions = decisions;
+    cache->used = calloc(bm_decisions_count(decisions) + 1, sizeof *cache->used);
+    if (!cache->used) {
+        free(cache);
+        return NULL;
+    }
     return cache;
+}
+
+void bm_place_cache_report_unused(const bm_place_cache *cache, bm_findings *findings)
+{
+    bm_decisions_report_unused(cache->decisions, cache->used, findings);
 }
 
 void bm_place_cache_free(bm_place_cache *cache)
@@ -45,6 +59,7 @@ void bm_place_cache_free(bm_place_cache *cache)
     bm_arena_finish(&cache->arena);
     bm_strbuf_finish(&cache->key);
     free(cache->entries);
+    free(cache->used);
     free(cache);
 }
 
@@ -90,7 +105,8 @@ static void keep(const bm_location *location, bm_place_answer *answer)
     const bm_candidate *best = &location->candidates[0];
     answer->best = best->place;
     if (location->status != BM_LOCATION_NONE) {
-        answer->match = location->status == BM_LOCATION_AREA ? BM_MATCH_AREA : best->match;
+        bool area = location->status == BM_LOCATION_AREA && best->match != BM_MATCH_DECIDED;
+        answer->match = area ? BM_MATCH_AREA : best->match;
         answer->score = best->score;
     }
     for (size_t i = 1; i < location->candidate_count && !answer->runner_up; i++) {
@@ -103,10 +119,11 @@ static void keep(const bm_location *location, bm_place_answer *answer)
 static bm_status ask_anew(bm_place_cache *cache, const bm_place_question *question,
                           bm_place_answer *answer, bm_error *error)
 {
-    const bm_place_row row = {question->place, question->country, question->admin,
-                              question->district, NULL};
+    const bm_place_row row = {
+        question->place, question->country, question->admin, question->district, NULL, false};
     *answer = (bm_place_answer){0};
-    bm_status status = bm_place_row_locate(cache->geocoder, &row, &cache->location, error);
+    bm_status status = bm_decisions_locate(cache->decisions, cache->geocoder, &row,
+                                           &cache->location, cache->used, error);
     if (status)
         return status;
     keep(&cache->location, answer);

@@ -4,6 +4,7 @@
 #ifndef BM_EVENTS_LOCATE_CACHE_H
 #define BM_EVENTS_LOCATE_CACHE_H
 
+#include <bordermap/decisions.h>
 #include <bordermap/geocoder.h>
 
 /** What an event says about where it was. Texts are "" when unknown. */
@@ -32,8 +33,8 @@ typedef struct bm_place_answer {
 
 typedef struct bm_place_cache bm_place_cache;
 
-/** The geocoder must outlive the cache; NULL when memory is short. */
-bm_place_cache *bm_place_cache_new(const bm_geocoder *geocoder);
+/** Both must outlive the cache; there may be no decisions. NULL when memory is short. */
+bm_place_cache *bm_place_cache_new(const bm_geocoder *geocoder, const bm_decisions *decisions);
 void bm_place_cache_free(bm_place_cache *cache);
 
 /** Ask, or take the answer of last time. A hint that the gazetteer does not know is dropped and
@@ -43,5 +44,8 @@ BM_NODISCARD bm_status bm_place_cache_ask(bm_place_cache *cache, const bm_place_
 /** ISO 3166-1 alpha-2 code of a country as a table writes it; "" when it is not known. */
 BM_NODISCARD bm_status bm_place_cache_country(bm_place_cache *cache, const char *text, char code[3],
                                               bm_error *error);
+
+/** Report the decisions that no question met. */
+void bm_place_cache_report_unused(const bm_place_cache *cache, bm_findings *findings);
 
 #endif

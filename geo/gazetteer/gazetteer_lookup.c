@@ -11,7 +11,7 @@ enum { SHORTEST_KEY = 3, SHADOWS_MAX = 256 };
 const char *bm_match_name(bm_match match)
 {
     static const char *const names[] = {"none",      "given", "exact", "variant",
-                                        "inflected", "fuzzy", "area"};
+                                        "inflected", "fuzzy", "area",  "decided"};
     return (size_t)match < sizeof names / sizeof names[0] ? names[match] : "unknown";
 }
 

@@ -19,6 +19,7 @@ typedef struct bm_place_row {
     const char *admin;    /**< oblast */
     const char *district; /**< decides where country and oblast leave several places */
     const char *near;
+    bool why; /**< as in ::bm_geocoder_query */
 } bm_place_row;
 
 /** Locate what a row says, leniently: see `bm_geocoder_query.lenient`. Thread-safe. */

@@ -12,6 +12,7 @@
 #include <bordermap/border.h>
 #include <bordermap/data.h>
 #include <bordermap/date.h>
+#include <bordermap/decisions.h>
 #include <bordermap/events.h>
 #include <bordermap/export.h>
 #include <bordermap/findings.h>

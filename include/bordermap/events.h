@@ -163,6 +163,7 @@ BM_API void bm_events_filter(bm_events *events, int64_t start_s, int64_t end_s);
 BM_API bool bm_events_span(const bm_events *events, bm_interval *span);
 
 struct bm_geocoder;
+struct bm_decisions;
 
 /** What bm_events_locate() did. */
 typedef struct bm_locating_counts {
@@ -179,13 +180,15 @@ typedef struct bm_locating_counts {
  *  gazetteer does not know is dropped with a finding. A row without a place is put at its district,
  *  oblast or country. Precision is the coarser of the table's and the place's.
  *  @param border    fills the border relation; must not be NULL
+ *  @param decisions a person's, obeyed for rows without a position; may be NULL
  *  @param findings  one for each unlocated or ambiguous row; may be NULL
  *  @param counts    may be NULL */
 BM_API BM_NODISCARD bm_status bm_events_locate(bm_events *events,
                                                const struct bm_geocoder *geocoder,
-                                               const bm_border *border, bm_ambiguous_policy policy,
-                                               bm_findings *findings, bm_locating_counts *counts,
-                                               bm_error *error);
+                                               const bm_border *border,
+                                               const struct bm_decisions *decisions,
+                                               bm_ambiguous_policy policy, bm_findings *findings,
+                                               bm_locating_counts *counts, bm_error *error);
 
 BM_END_DECLS
 #endif

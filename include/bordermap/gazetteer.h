@@ -138,10 +138,11 @@ typedef enum bm_match {
     BM_MATCH_VARIANT,   /**< another romanisation or script of the same spelling */
     BM_MATCH_INFLECTED, /**< a Slavic case form */
     BM_MATCH_FUZZY,     /**< one letter away */
-    BM_MATCH_AREA       /**< the name of a district, region or country */
+    BM_MATCH_AREA,      /**< the name of a district, region or country */
+    BM_MATCH_DECIDED    /**< a person said so (decisions.h) */
 } bm_match;
 
-/** "none", "given", "exact", "variant", "inflected", "fuzzy", "area". Static storage. */
+/** "none", "given", "exact", "variant", "inflected", "fuzzy", "area", "decided". Static storage. */
 BM_API const char *bm_match_name(bm_match match);
 /** "settlement", "crossing", … Static storage. */
 BM_API const char *bm_place_kind_name(bm_place_kind kind);

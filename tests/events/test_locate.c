@@ -59,7 +59,7 @@ static bm_locating_counts locate(reading *r, bm_ambiguous_policy policy)
 {
     bm_locating_counts counts = {0};
     assert_int_equal(r->status, BM_OK);
-    assert_int_equal(bm_events_locate(r->events, w->geocoder, w->border, policy, r->findings,
+    assert_int_equal(bm_events_locate(r->events, w->geocoder, w->border, NULL, policy, r->findings,
                                       &counts, &r->error),
                      BM_OK);
     assert_int_equal(counts.total, bm_events_count(r->events));

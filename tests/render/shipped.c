@@ -84,8 +84,8 @@ void shipped_page_open(shipped_page *page, const shipped *data, const char *tabl
     check(bm_frame_fit(&page->frame, page->projection, corners, 2, 0, 0, &error), &error);
     check(bm_events_read(table, NULL, NULL, &page->events, &error), &error);
     check(bm_geocoder_new(data->gazetteer, data->border, &geocoder, &error), &error);
-    check(bm_events_locate(page->events, geocoder, data->border, BM_AMBIGUOUS_BEST, NULL, NULL,
-                           &error),
+    check(bm_events_locate(page->events, geocoder, data->border, NULL, BM_AMBIGUOUS_BEST, NULL,
+                           NULL, &error),
           &error);
     bm_geocoder_free(geocoder);
     check(bm_marks_new(page->events, NULL, data->style, &page->frame, NULL, &page->marks, &error),
