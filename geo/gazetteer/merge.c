@@ -144,6 +144,32 @@ static bool share_word(const char *a, const char *b)
     return false;
 }
 
+/* The numbers in a name, Arabic or Roman, one after the other: "Teremky-III", "Zupynka 12 km". */
+static void numbers(const char *name, char *out, size_t size)
+{
+    size_t used = 0;
+    for (const char *at = name; *at;) {
+        size_t length = strcspn(at, " -");
+        bool number =
+            length > 0 && (strspn(at, "0123456789") == length || strspn(at, "IVX") == length);
+        if (number && used + length + 2 < size) {
+            memcpy(out + used, at, length);
+            used += length;
+            out[used++] = ' ';
+        }
+        at += length + (at[length] != '\0');
+    }
+    out[used] = '\0';
+}
+
+static bool differ_in_number(const char *a, const char *b)
+{
+    char found[2][64];
+    numbers(a, found[0], sizeof found[0]);
+    numbers(b, found[1], sizeof found[1]);
+    return strcmp(found[0], found[1]) != 0;
+}
+
 static bool same_text(const char *a, const char *b)
 {
     return !*a || !*b || strcmp(a, b) == 0;
@@ -155,7 +181,7 @@ static bool are_one(const bm_place *a, const bm_place *b, bool main)
     if (a->kind != b->kind || !same_text(a->country, b->country))
         return false;
     double km = bm_rough_km(a->position, b->position);
-    if (km > same_district_km)
+    if (km > same_district_km || differ_in_number(a->name, b->name))
         return false;
     if (a->kind != BM_PLACE_SETTLEMENT)
         return km <= same_other_km && main &&
