@@ -10,6 +10,8 @@ pkg_check_modules(UTF8PROC REQUIRED IMPORTED_TARGET libutf8proc)
 pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)
 pkg_check_modules(MD REQUIRED IMPORTED_TARGET libmd)
 pkg_check_modules(SHAPELIB REQUIRED IMPORTED_TARGET shapelib>=1.5)
+# Only the module that reads other formats needs it, see geo/gdal.
+pkg_check_modules(GDAL IMPORTED_TARGET gdal>=3.5)
 find_library(CSV_LIBRARY csv REQUIRED)
 find_path(CSV_INCLUDE_DIR csv.h REQUIRED)
 

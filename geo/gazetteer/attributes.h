@@ -5,7 +5,7 @@
 #define BM_GEO_GAZETTEER_ATTRIBUTES_H
 
 #include <bordermap/gazetteer.h>
-#include <bordermap/layer.h>
+#include <stddef.h>
 
 /** What a name is good for. */
 typedef enum bm_name_use {
@@ -34,8 +34,11 @@ typedef struct bm_gazetteer_columns {
     size_t alternate_count;
 } bm_gazetteer_columns;
 
-/** Find the columns of a layer by their synonyms. */
-void bm_gazetteer_map_columns(const bm_layer *layer, bm_gazetteer_columns *columns);
+/** Index of a table's column by name, −1 when there is none. */
+typedef int (*bm_column_finder)(const void *table, const char *name);
+/** Find the columns of a table by their synonyms, which are cut at the ten bytes of a DBF field. */
+void bm_gazetteer_map_columns(bm_column_finder find, const void *table,
+                              bm_gazetteer_columns *columns);
 /** What a place is, from its GeoNames feature code and the word of its kind, either may be "". */
 bm_place_kind bm_gazetteer_kind(const char *feature_code, const char *kind);
 /** Rank 1…8 from code, kind and population; 0 for what is no settlement. */

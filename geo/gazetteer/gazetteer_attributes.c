@@ -13,7 +13,7 @@ typedef struct synonyms {
 #define MEMBER(member) offsetof(bm_gazetteer_columns, member)
 
 /* A DBF field name has ten bytes, so longer ones appear cut. The first that a file has wins. */
-static const synonyms table[] = {
+static const synonyms members[] = {
     {MEMBER(id),
      {"PLACE_ID", "GEONAMEID", "GEONAME_ID", "GEONAMESID", "GN_ID", "GID", "OSM_ID", "WOF_ID", "ID",
       "FID", "OBJECTID"}},
@@ -48,17 +48,18 @@ static const char *const alternates[] = {
     "LOCAL_NAME", "NAMEASCII",  "ASCIINAME", "NAME_EN",  "INT_NAME",   "NAME_PL",
 };
 
-void bm_gazetteer_map_columns(const bm_layer *layer, bm_gazetteer_columns *columns)
+void bm_gazetteer_map_columns(bm_column_finder find, const void *table,
+                              bm_gazetteer_columns *columns)
 {
-    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+    for (size_t i = 0; i < sizeof members / sizeof members[0]; i++) {
         int field = -1;
-        for (size_t j = 0; j < SYNONYMS_MAX && table[i].names[j] && field < 0; j++)
-            field = bm_layer_field(layer, table[i].names[j]);
-        memcpy((char *)columns + table[i].offset, &field, sizeof field);
+        for (size_t j = 0; j < SYNONYMS_MAX && members[i].names[j] && field < 0; j++)
+            field = find(table, members[i].names[j]);
+        memcpy((char *)columns + members[i].offset, &field, sizeof field);
     }
     columns->alternate_count = 0;
     for (size_t i = 0; i < sizeof alternates / sizeof alternates[0]; i++) {
-        int field = bm_layer_field(layer, alternates[i]);
+        int field = find(table, alternates[i]);
         if (field >= 0 && field != columns->name &&
             columns->alternate_count < BM_ALTERNATE_COLUMNS_MAX)
             columns->alternates[columns->alternate_count++] = field;

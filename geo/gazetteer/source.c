@@ -72,6 +72,8 @@ static bool is_empty_or_unreadable(const char *path)
 
 static bm_status read_one(bm_builder *builder, const char *path, bm_error *error)
 {
+    if (strncmp(path, "PG:", 3) == 0)
+        return bm_source_read_gdal(builder, path, error);
     if (is_shapefile(path))
         return bm_source_read_shapefile(builder, path, error);
     if (bm_source_is_geonames(path) || is_empty_or_unreadable(path))
@@ -81,7 +83,7 @@ static bm_status read_one(bm_builder *builder, const char *path, bm_error *error
                             "'%s' is no GeoNames dump: its lines do not have 19 columns with tabs "
                             "between and an id first",
                             path);
-    return bm_source_read_shapefile(builder, path, error);
+    return bm_source_read_gdal(builder, path, error);
 }
 
 /* Length of the folder part of a path, its slash included. */
@@ -103,6 +105,8 @@ bm_status bm_source_read(bm_builder *builder, const char *const *paths, size_t p
         bool seen = false;
         for (size_t j = 0; j < i && !seen; j++)
             seen = folder_length(paths[j]) == length && strncmp(paths[i], paths[j], length) == 0;
+        if (strncmp(paths[i], "PG:", 3) == 0)
+            continue;
         bm_status status = seen ? BM_OK : bm_source_read_place_names(builder, paths[i], error);
         if (status)
             return status;

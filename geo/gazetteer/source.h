@@ -29,6 +29,10 @@ bool bm_source_is_geonames(const char *path);
 BM_NODISCARD bm_status bm_source_read_geonames(bm_builder *builder, const char *path,
                                                bm_error *error);
 
+/** Read the point layers of whatever GDAL reads, a database with "PG:" before it included.
+ *  ::BM_ERROR_UNSUPPORTED without the module for it. */
+BM_NODISCARD bm_status bm_source_read_gdal(bm_builder *builder, const char *path, bm_error *error);
+
 /** Read a GeoNames table of alternate names and add them to the places that are there; rows for
  *  others are passed over. */
 BM_NODISCARD bm_status bm_source_read_alternates(bm_builder *builder, const char *path,

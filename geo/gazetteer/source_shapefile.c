@@ -1,11 +1,7 @@
 /* Point shapefiles, and the table of further names beside them. */
-#include "base/number.h"
-#include "geo/gazetteer/source.h"
+#include "geo/gazetteer/source_table.h"
 
 #include <bordermap/layer.h>
-#include <inttypes.h>
-#include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -14,90 +10,19 @@ static const char table_name[] = "place_names.dbf";
 
 /* A file while its rows are read. */
 typedef struct reader {
-    bm_builder *builder;
     const bm_layer *layer;
-    const char *path;
-    bm_gazetteer_columns columns;
+    size_t row;
 } reader;
 
-/* The file's own id, with numbers as integers; for want of one the file's name and the row. */
-static const char *read_id(const reader *in, size_t row, char *made, size_t size)
+static const char *read_text(const void *context, int column)
 {
-    const char *text = bm_layer_text(in->layer, row, in->columns.id);
-    double number = 0.0;
-    if (*text && !strchr(text, '.'))
-        return text;
-    if (*text && bm_number_parse(text, &number) && fabs(number) < 1e15 && number == floor(number)) {
-        snprintf(made, size, "%" PRId64, (int64_t)number);
-        return made;
-    }
-    if (*text)
-        return text;
-    const char *stem = bm_source_file_name(in->path);
-    const char *dot = strrchr(stem, '.');
-    int length = dot ? (int)(dot - stem) : (int)strlen(stem);
-    snprintf(made, size, "%.*s/%ld", length > 60 ? 60 : length, stem,
-             bm_layer_feature(in->layer, row)->record);
-    return made;
+    const reader *in = context;
+    return bm_layer_text(in->layer, in->row, column);
 }
 
-/* "-99" and the like stand for nothing in Natural Earth. */
-static const char *read_code(const reader *in, size_t row, int field)
+static int find_field(const void *layer, const char *name)
 {
-    const char *text = bm_layer_text(in->layer, row, field);
-    return *text == '-' ? "" : text;
-}
-
-static void add_names(const reader *in, size_t row, uint32_t index, const bm_place *place)
-{
-    bm_builder *builder = in->builder;
-    bm_builder_add_name(builder, index, place->name, NULL, BM_NAME_TOPONYM);
-    bm_builder_add_list(builder, index, place->name_be, "be", false);
-    bm_builder_add_list(builder, index, place->name_uk, "uk", false);
-    bm_builder_add_list(builder, index, place->name_ru, "ru", false);
-    for (size_t i = 0; i < in->columns.alternate_count; i++)
-        bm_builder_add_list(builder, index,
-                            bm_layer_text(in->layer, row, in->columns.alternates[i]), NULL, true);
-}
-
-static void read_row(const reader *in, size_t row)
-{
-    const bm_gazetteer_columns *columns = &in->columns;
-    const bm_layer *layer = in->layer;
-    long record = bm_layer_feature(layer, row)->record;
-    double population = bm_layer_number(layer, row, columns->population, 0.0);
-    double rank = bm_layer_number(layer, row, columns->rank, 0.0);
-    double radius_km = bm_layer_number(layer, row, columns->radius_km, 0.0);
-    char made_id[96];
-    bm_place place = {
-        .id = read_id(in, row, made_id, sizeof made_id),
-        .name = bm_layer_text(layer, row, columns->name),
-        .name_be = bm_layer_text(layer, row, columns->name_be),
-        .name_uk = bm_layer_text(layer, row, columns->name_uk),
-        .name_ru = bm_layer_text(layer, row, columns->name_ru),
-        .country = read_code(in, row, columns->country),
-        .admin1 = bm_layer_text(layer, row, columns->admin1),
-        .admin2 = bm_layer_text(layer, row, columns->admin2),
-        .feature_code = bm_layer_text(layer, row, columns->feature_code),
-        .partner = bm_layer_text(layer, row, columns->partner),
-        .position = bm_layer_feature(layer, row)->points[0],
-        .radius_km = radius_km > 0.0 && radius_km < 20000.0 ? radius_km : 0.0,
-        .population = population > 0.0 && population < 1e11 ? (int64_t)population : 0,
-    };
-    bm_builder_count_row(in->builder);
-    if (!*place.name) {
-        bm_builder_report(in->builder, BM_SEVERITY_ERROR, "place-name", in->path, record,
-                          bm_layer_field_name(layer, (size_t)columns->name), "",
-                          "the row has no name; it is left out");
-        return;
-    }
-    place.kind = bm_gazetteer_kind(place.feature_code, bm_layer_text(layer, row, columns->kind));
-    place.rank = rank >= 1.0 && rank <= 8.0
-                     ? (int)rank
-                     : bm_gazetteer_rank(place.feature_code, place.kind, place.population);
-    uint32_t index = bm_builder_place(in->builder, &place, in->path, record);
-    if (index != BM_BUILDER_NONE)
-        add_names(in, row, index, &place);
+    return bm_layer_field(layer, name);
 }
 
 /* Only points can be a gazetteer. */
@@ -124,16 +49,25 @@ bm_status bm_source_read_shapefile(bm_builder *builder, const char *path, bm_err
         status = check_points(layer, path, error);
     if (status)
         goto done;
-    reader in = {.builder = builder, .layer = layer, .path = path};
-    bm_gazetteer_map_columns(layer, &in.columns);
-    if (in.columns.name < 0) {
+    reader in = {.layer = layer};
+    bm_source_table table = {.builder = builder,
+                             .path = path,
+                             .prefix = bm_source_file_name(path),
+                             .text = read_text,
+                             .context = &in};
+    bm_gazetteer_map_columns(find_field, layer, &table.columns);
+    if (table.columns.name < 0) {
         status = bm_error_set(error, BM_ERROR_FORMAT, path, 0,
                               "'%s' has no column of names: rename it to NAME", path);
         goto done;
     }
+    table.name_column = bm_layer_field_name(layer, (size_t)table.columns.name);
     bm_source_begin(builder, path, "shapefile");
-    for (size_t row = 0; row < bm_layer_count(layer) && !builder->failed; row++)
-        read_row(&in, row);
+    for (; in.row < bm_layer_count(layer) && !builder->failed; in.row++) {
+        const bm_feature *feature = bm_layer_feature(layer, in.row);
+        bm_builder_count_row(builder);
+        bm_source_table_add(&table, feature->points[0], feature->record);
+    }
     bm_builder_source_end(builder, path);
     if (builder->failed)
         status = bm_source_out_of_memory(error, path);

@@ -38,7 +38,7 @@ OUTSIDE = {"cli", "examples", "tests/cli"}
 THIRD_PARTY = [
     (r"(proj|geodesic)\.h", {"geo"}),
     (r"shapefil\.h", {"geo"}),
-    (r"(gdal|ogr|cpl)_\w+\.h", {"geo", "events"}),
+    (r"(gdal|(gdal|ogr|cpl)_\w+)\.h", {"geo", "events"}),
     (r"(cairo|pango|hb|ft2|png|fontconfig/|glib|gio/|gobject/).*", {"render"}),
     (r"csv\.h", {"events"}),
     (r"(xxhash|sha256)\.h", {"base"}),

@@ -1,0 +1,51 @@
+/** @file module.h
+ *  Between bordermap and its GDAL module, which is another file that is loaded on first use: points
+ *  with their attributes come over as texts and numbers, and nothing of GDAL's does.
+ */
+#ifndef BM_GEO_GDAL_MODULE_H
+#define BM_GEO_GDAL_MODULE_H
+
+#include <bordermap/status.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/** Changed with anything in this file. */
+#define BM_GDAL_MODULE_VERSION 1
+#define BM_GDAL_MODULE_FILE "bordermap-gdal.so"
+#define BM_GDAL_MODULE_SYMBOL "bordermap_gdal_module"
+
+/** One row. Everything is valid until the call returns; nothing of it is validated. */
+typedef struct bm_gdal_row {
+    long number;       /**< within its layer, from 1 */
+    bool has_position; /**< it has a point that WGS 84 has, too */
+    double lon;        /**< degrees, WGS 84 */
+    double lat;        /**< degrees, WGS 84 */
+    const char *const
+        *values; /**< a text a column, "" for none; UTF-8 as far as the file is true */
+} bm_gdal_row;
+
+/** Whom rows are told. False from one of these ends the reading without an error. */
+typedef struct bm_gdal_reader {
+    /** A layer begins. `is_table`: it has no positions but may have columns of them. */
+    bool (*layer)(void *context, const char *name, const char *const *columns, size_t column_count,
+                  bool is_table);
+    bool (*row)(void *context, const bm_gdal_row *row);
+    void *context;
+} bm_gdal_reader;
+
+/** What the module has to offer, under ::BM_GDAL_MODULE_SYMBOL. */
+typedef struct bm_gdal_module {
+    uint32_t version; /**< ::BM_GDAL_MODULE_VERSION */
+    /** Read every layer of points, in order. `message` says what is wrong with a file that cannot
+     *  be used. */
+    bm_status (*read)(const char *path, const bm_gdal_reader *reader,
+                      char message[BM_ERROR_MESSAGE_SIZE]);
+} bm_gdal_module;
+
+/** Load the module. ::BM_ERROR_UNSUPPORTED when there is none. It stays loaded, as GDAL cannot be
+ *  unloaded; the pointer is valid for good. Thread-safe. */
+BM_NODISCARD bm_status bm_gdal_module_open(const char *path, const bm_gdal_module **module,
+                                           bm_error *error);
+
+#endif
