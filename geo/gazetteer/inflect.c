@@ -81,8 +81,9 @@ static double nominative_weight(const part *word)
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         const char16_t *ending = endings[i].ending;
         size_t length = ending[1] ? ending[2] ? 3 : 2 : 1;
-        if (word->length > length &&
-            memcmp(word->letters + word->length - length, ending, length * sizeof *ending) == 0)
+        if (word->length > length && ending[length - 1] == word->letters[word->length - 1] &&
+            (length < 2 || ending[length - 2] == word->letters[word->length - 2]) &&
+            (length < 3 || ending[0] == word->letters[word->length - 3]))
             return endings[i].weight;
     }
     return 0.4;
