@@ -132,7 +132,7 @@ static void add_whole(expansion *made, const char *name, bm_alias_kind kind, con
             else if (other == head)
                 write_note(form, met->text, "is now", head);
             else
-                write_note(form, head, "was", other);
+                write_note(form, head, "is or was", other);
         }
     }
 }
