@@ -89,7 +89,11 @@ static inline const void *bm_image_record(const bm_image *image, uint32_t sectio
  */
 static inline const char *bm_image_text(const bm_image *image, uint32_t section, uint64_t offset)
 {
-    return bm_image_record(image, section, 1, offset);
+    const char *text = bm_image_record(image, section, 1, offset);
+    /* Only where one begins: the middle of a letter is no text. */
+    if (offset % BM_IMAGE_BLOCK != 0 && *text && text[-1] != '\0')
+        return bm_image_refuse(image);
+    return text;
 }
 
 /** Record of a section of 32-bit numbers. */

@@ -37,6 +37,13 @@ static bm_lonlat position_of(const bm_place_record *record)
     return (bm_lonlat){record->lon / BM_DEGREE_PARTS, record->lat / BM_DEGREE_PARTS};
 }
 
+/* 0 for what cannot be. */
+static double radius_of(const bm_place_record *record)
+{
+    return record->radius_km > 0.0f && record->radius_km < 20000.0f ? (double)record->radius_km
+                                                                    : 0.0;
+}
+
 static bool is_area(const bm_place_record *record)
 {
     return record->kind >= BM_PLACE_DISTRICT;
@@ -85,7 +92,7 @@ static void merge(bm_place *place, const bm_gazetteer_part *part, const bm_place
     fill_gap(&place->feature_code, part, other->feature_code);
     fill_gap(&place->partner, part, other->partner);
     if (place->radius_km == 0.0)
-        place->radius_km = (double)other->radius_km;
+        place->radius_km = radius_of(other);
     if (place->population == 0) {
         place->population = other->population;
         if (other->rank > 0 && other->rank < place->rank)
@@ -112,9 +119,7 @@ static void unpack(const bm_gazetteer *gazetteer, const bm_gazetteer_part *part,
         .kind =
             record->kind <= BM_PLACE_COUNTRY ? (bm_place_kind)record->kind : BM_PLACE_SETTLEMENT,
         .position = position_of(record),
-        .radius_km = record->radius_km > 0.0f && record->radius_km < 20000.0f
-                         ? (double)record->radius_km
-                         : 0.0,
+        .radius_km = radius_of(record),
         .population = record->population,
         .rank = record->rank <= 8 ? record->rank : 0,
         .source = part->first_source + record->source,
