@@ -2,6 +2,7 @@
 #include "geo/gazetteer/fuzzy.h"
 #include "geo/gazetteer/index.h"
 #include "geo/gazetteer/slot.h"
+#include "geo/gazetteer/swapped.h"
 
 #include <string.h>
 
@@ -69,6 +70,16 @@ static bool visit_fuzzy(void *context, const bm_fuzzy_match *match)
     return !all->stopped;
 }
 
+static bool visit_swapped(void *context, const char *key)
+{
+    static const bm_edits swap = {.count = 1};
+    search *all = context;
+    uint32_t number = bm_gazetteer_find_key(all->part, &bm_strict_table, key);
+    if (number != UINT32_MAX)
+        visit_key(all, number, &swap);
+    return !all->stopped;
+}
+
 static void search_all(const bm_gazetteer *gazetteer, const char *name, unsigned edits,
                        bm_near_visitor visit, void *context)
 {
@@ -84,6 +95,8 @@ static void search_all(const bm_gazetteer *gazetteer, const char *name, unsigned
             else
                 bm_fuzzy_search(&set, &fuzzy_sections, keys[k], edits, visit_fuzzy, &all);
         }
+        if (edits > 0 && !all.stopped)
+            bm_fold_swapped(name, visit_swapped, &all);
     }
 }
 

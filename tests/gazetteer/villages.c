@@ -31,6 +31,7 @@ const char *villages_write(const char *name, const char *first_name)
     point_file_add(file, 26.0, 52.1, (const char *[]){"4", "Verasy", "", "BY", "ADM2", "", ""});
     point_file_add(file, -179.99, 66.0,
                    (const char *[]){"5", "Verasy Field", "", "US", "AIRF", "", ""});
+    point_file_add(file, 38.3, 49.0, (const char *[]){"6", "Rubizhne", "", "UA", "PPL", "", ""});
     point_file_close(file);
     snprintf(path, sizeof path, "%s.shp", fixture_path(name));
     return path;
