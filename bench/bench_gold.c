@@ -1,8 +1,9 @@
 /* Geocoding measured on a table of events whose positions are known:
- *     bench_gold GOLD.tsv [--all] [--predictions FILE.jsonl] [--failures] GAZETTEER...
+ *     bench_gold GOLD.tsv [--all] [--together] [--predictions FILE.jsonl] [--failures]
+ *         GAZETTEER...
  * GOLD has the columns entry, town, province, country, lat, lon, and perhaps far, which marks rows
  * whose own position looks wrong: they count with --all only. Town, province and country are asked
- * as they are written there. */
+ * as they are written there, each row by itself or, --together, as one report. */
 #include "bench/bench.h"
 
 #include <bordermap/bordermap.h>
@@ -100,27 +101,48 @@ static bool read_gold(const char *path, bool all, table *gold)
     return true;
 }
 
-static bm_status locate(const bm_geocoder *geocoder, table *gold, bm_error *error)
+static void keep(row *one, const bm_location *location)
+{
+    one->status = location->status;
+    one->relaxed = location->relaxed & ~location->unknown;
+    if (location->status == BM_LOCATION_NONE)
+        return;
+    const bm_candidate *best = &location->candidates[0];
+    one->match = best->match;
+    one->score = best->score;
+    one->place = best->place;
+    one->distance_km = bm_geodesic_distance_m(best->place->position, one->position) / 1000;
+}
+
+static bm_status keep_one(size_t index, const bm_location *location, void *context, bm_error *error)
+{
+    (void)error;
+    table *gold = context;
+    keep(&gold->rows[index], location);
+    return BM_OK;
+}
+
+static bm_status locate(const bm_geocoder *geocoder, table *gold, bool together, bm_error *error)
 {
     static bm_location location;
-    for (size_t i = 0; i < gold->count; i++) {
-        row *one = &gold->rows[i];
-        bm_geocoder_query query = {
-            .name = one->town, .country = one->country, .admin = one->province, .lenient = true};
-        bm_status status = bm_geocoder_locate(geocoder, &query, &location, error);
-        if (status)
-            return status;
-        one->status = location.status;
-        one->relaxed = location.relaxed;
-        if (location.status == BM_LOCATION_NONE)
-            continue;
-        const bm_candidate *best = &location.candidates[0];
-        one->match = best->match;
-        one->score = best->score;
-        one->place = best->place;
-        one->distance_km = bm_geodesic_distance_m(best->place->position, one->position) / 1000;
+    bm_geocoder_query *queries = calloc(gold->count, sizeof *queries);
+    bm_status status = BM_OK;
+    if (!queries)
+        abort();
+    for (size_t i = 0; i < gold->count; i++)
+        queries[i] = (bm_geocoder_query){.name = gold->rows[i].town,
+                                         .country = gold->rows[i].country,
+                                         .admin = gold->rows[i].province,
+                                         .lenient = true};
+    if (together)
+        status = bm_geocoder_locate_all(geocoder, queries, gold->count, keep_one, gold, error);
+    for (size_t i = 0; !status && !together && i < gold->count; i++) {
+        status = bm_geocoder_locate(geocoder, &queries[i], &location, error);
+        if (!status)
+            keep(&gold->rows[i], &location);
     }
-    return BM_OK;
+    free(queries);
+    return status;
 }
 
 static bool is_within(const row *one, double km)
@@ -242,13 +264,17 @@ static bool write_predictions(const table *gold, const char *path)
     return fclose(file) == 0;
 }
 
-static bm_status run(const char *const *paths, size_t path_count, table *gold, bm_error *error)
+static bm_status run(const char *const *paths, size_t path_count, bool together, table *gold,
+                     bm_error *error)
 {
     static char countries_path[PATH_SIZE];
     bm_layer *countries = NULL;
     bm_border *border = NULL;
     static bm_gazetteer *gazetteer; /* the rows' places belong to it */
     bm_geocoder *geocoder = NULL;
+    bm_aliases *aliases = NULL;
+    static char alias_path[PATH_SIZE];
+    const char *const alias_paths[] = {alias_path};
     bm_status status = bm_data_path("shapefiles/countries.shp", countries_path, PATH_SIZE, error);
     if (!status)
         status = bm_layer_open(countries_path, NULL, &countries, error);
@@ -257,13 +283,18 @@ static bm_status run(const char *const *paths, size_t path_count, table *gold, b
     if (!status)
         status = bm_gazetteer_open(paths, path_count, NULL, NULL, &gazetteer, error);
     if (!status)
-        status = bm_geocoder_new(gazetteer, border, &geocoder, error);
+        status = bm_data_path("shapefiles/aliases.txt", alias_path, PATH_SIZE, error);
+    if (!status)
+        status = bm_aliases_open(alias_paths, 1, NULL, &aliases, error);
+    if (!status)
+        status = bm_geocoder_new(gazetteer, border, aliases, &geocoder, error);
     double start_s = bench_now_s();
     if (!status)
-        status = locate(geocoder, gold, error);
+        status = locate(geocoder, gold, together, error);
     if (!status)
         printf("%.0f rows/s\n", (double)gold->count / (bench_now_s() - start_s));
     bm_geocoder_free(geocoder);
+    bm_aliases_free(aliases);
     bm_border_free(border);
     bm_layer_free(countries);
     return status;
@@ -276,10 +307,13 @@ int main(int argc, char **argv)
     const char *paths[PATHS_MAX];
     size_t path_count = 0;
     bool all = false;
+    bool together = false;
     bool failures = false;
     for (int i = 1; i < argc; i++) {
         if (strcmp(argv[i], "--all") == 0)
             all = true;
+        else if (strcmp(argv[i], "--together") == 0)
+            together = true;
         else if (strcmp(argv[i], "--failures") == 0)
             failures = true;
         else if (strcmp(argv[i], "--predictions") == 0 && i + 1 < argc)
@@ -291,12 +325,13 @@ int main(int argc, char **argv)
     }
     table gold = {0};
     if (path_count == 0 || !read_gold(gold_path, all, &gold) || gold.count == 0) {
-        fprintf(stderr, "usage: bench_gold GOLD.tsv [--all] [--predictions FILE] [--failures] "
-                        "GAZETTEER...\n");
+        fprintf(stderr,
+                "usage: bench_gold GOLD.tsv [--all] [--together] [--predictions FILE] [--failures] "
+                "GAZETTEER...\n");
         return 2;
     }
     bm_error error = {0};
-    if (run(paths, path_count, &gold, &error)) {
+    if (run(paths, path_count, together, &gold, &error)) {
         fprintf(stderr, "%s\n", error.message);
         return 3;
     }

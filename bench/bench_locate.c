@@ -147,7 +147,7 @@ int main(int argc, char **argv)
     if (!status)
         status = bm_gazetteer_open(paths, path_count, NULL, NULL, &gazetteer, &error);
     if (!status)
-        status = bm_geocoder_new(gazetteer, border, &geocoder, &error);
+        status = bm_geocoder_new(gazetteer, border, NULL, &geocoder, &error);
     if (!status)
         compare(gazetteer, geocoder);
     else

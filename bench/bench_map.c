@@ -38,7 +38,7 @@ static bm_status open_scene(scene *open, const char *table, bm_error *error)
     if (!status)
         status = bm_gazetteer_open(paths, 1, NULL, NULL, &open->gazetteer, error);
     if (!status)
-        status = bm_geocoder_new(open->gazetteer, open->border, &open->geocoder, error);
+        status = bm_geocoder_new(open->gazetteer, open->border, NULL, &open->geocoder, error);
     if (!status)
         status = bm_events_read(table, NULL, NULL, &open->events, error);
     if (!status)

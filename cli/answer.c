@@ -52,7 +52,21 @@ bool cli_answer_is_used(const bm_location *location, bm_ambiguous_policy policy)
            (location->status != BM_LOCATION_AMBIGUOUS || policy == BM_AMBIGUOUS_BEST);
 }
 
-void cli_answer_note(const bm_location *location, char *text, size_t size)
+/* "did you mean Kopani, Kopanki?"; "" when nothing is spelt nearly so. */
+static void suggest(const bm_location *location, char *text, size_t size)
+{
+    *text = '\0';
+    for (size_t i = 0; i < location->suggestion_count; i++) {
+        size_t used = strlen(text);
+        (void)snprintf(text + used, size - used, "%s%s%s", i == 0 ? "did you mean " : ", ",
+                       location->suggestions[i]->name,
+                       i + 1 == location->suggestion_count ? "?" : "");
+    }
+}
+
+/* The hints that were not heeded, with `format` around each. */
+static void name_hints(unsigned flags, const char *before, const char *after, char *text,
+                       size_t size)
 {
     static const struct {
         bm_relaxed hint;
@@ -61,28 +75,42 @@ void cli_answer_note(const bm_location *location, char *text, size_t size)
                  {BM_RELAXED_ADMIN, "oblast or district"},
                  {BM_RELAXED_NEAR, "place near"}};
     *text = '\0';
-    const char *separator = "";
     for (size_t i = 0; i < sizeof hints / sizeof *hints; i++) {
-        if (!(location->relaxed & hints[i].hint))
-            continue;
         size_t used = strlen(text);
-        (void)snprintf(text + used, size - used, "%sthe %s was not heeded", separator,
-                       hints[i].name);
-        separator = "; ";
+        if (flags & hints[i].hint)
+            (void)snprintf(text + used, size - used, "%s%s%s%s", used ? "; " : "", before,
+                           hints[i].name, after);
     }
+}
+
+void cli_answer_note(const bm_location *location, char *text, size_t size)
+{
+    name_hints(location->relaxed, "the ", " was not heeded", text, size);
+    size_t used = strlen(text);
+    name_hints(location->mended, used ? "; the " : "the ", " is misspelt", text + used,
+               size - used);
+    const char *separator = *text ? "; " : "";
     bool none = location->status == BM_LOCATION_NONE;
     size_t other = none ? 0 : 1;
+    used = strlen(text);
+    if (none && location->candidate_count == 0) {
+        char suggestions[CLI_DESCRIPTION_SIZE];
+        suggest(location, suggestions, sizeof suggestions);
+        (void)snprintf(text + used, size - used, "%s%s", *suggestions ? separator : "",
+                       suggestions);
+        return;
+    }
     if ((!none && location->status != BM_LOCATION_AMBIGUOUS) || location->candidate_count <= other)
         return;
     char place[CLI_DESCRIPTION_SIZE];
     cli_describe_place(location->candidates[other].place, place);
-    size_t used = strlen(text);
     (void)snprintf(text + used, size - used, "%s%s %s", separator, none ? "known is" : "or", place);
 }
 
-/* What the name would be if the hints did not rule it out. */
+/* What the name would be if the hints did not rule it out, and what is spelt nearly so. */
 static void write_not_found(bm_sink *sink, const bm_location *location)
 {
+    char suggestions[CLI_DESCRIPTION_SIZE];
     bm_sink_puts(sink, "  not found");
     if (location->candidate_count > 0) {
         char place[CLI_DESCRIPTION_SIZE];
@@ -90,7 +118,21 @@ static void write_not_found(bm_sink *sink, const bm_location *location)
         bm_sink_puts(sink, " there; known is ");
         cli_text_write(sink, place);
     }
+    suggest(location, suggestions, sizeof suggestions);
+    if (*suggestions) {
+        bm_sink_puts(sink, "; ");
+        cli_text_write(sink, suggestions);
+    }
     bm_sink_puts(sink, "\n");
+}
+
+static void write_hints(bm_sink *sink, const bm_location *location)
+{
+    char hints[CLI_DESCRIPTION_SIZE];
+    name_hints(location->relaxed, "the ", " was not heeded", hints, sizeof hints);
+    bm_sink_printf(sink, "%s%s", hints, *hints ? "; " : "");
+    name_hints(location->mended, "the ", " is misspelt", hints, sizeof hints);
+    bm_sink_printf(sink, "%s%s", hints, *hints ? "; " : "");
 }
 
 void cli_answer_write_text(bm_sink *sink, const char *query, size_t width,
@@ -118,7 +160,10 @@ void cli_answer_write_text(bm_sink *sink, const char *query, size_t width,
     cli_describe_score(location->margin, false, margin);
     bm_sink_puts(sink, "  ");
     if (location->status == BM_LOCATION_AMBIGUOUS)
-        bm_sink_printf(sink, "ambiguous, one of %zu; best: ", location->candidate_total);
+        bm_sink_printf(sink, "ambiguous, one of %zu; ", location->candidate_total);
+    write_hints(sink, location);
+    if (location->status == BM_LOCATION_AMBIGUOUS)
+        bm_sink_puts(sink, "best: ");
     else if (location->status == BM_LOCATION_AREA)
         bm_sink_puts(sink, best->place->kind < BM_PLACE_DISTRICT ? "an area around " : "an area: ");
     cli_text_write(sink, place);

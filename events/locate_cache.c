@@ -92,7 +92,8 @@ static bool grow(bm_place_cache *cache)
 
 static void keep(const bm_location *location, bm_place_answer *answer)
 {
-    answer->status = location->status;
+    /* A guess against what the row says is for a person, not for a map. */
+    answer->status = location->ruled_out ? BM_LOCATION_NONE : location->status;
     answer->margin = location->margin;
     answer->radius_km = location->radius_km;
     answer->kind_missing = location->kind_missing;
@@ -104,7 +105,7 @@ static void keep(const bm_location *location, bm_place_answer *answer)
         return;
     const bm_candidate *best = &location->candidates[0];
     answer->best = best->place;
-    if (location->status != BM_LOCATION_NONE) {
+    if (answer->status != BM_LOCATION_NONE) {
         bool area = location->status == BM_LOCATION_AREA && best->match != BM_MATCH_DECIDED;
         answer->match = area ? BM_MATCH_AREA : best->match;
         answer->score = best->score;
@@ -127,8 +128,8 @@ static bm_status ask_anew(bm_place_cache *cache, const bm_place_question *questi
     if (status)
         return status;
     keep(&cache->location, answer);
-    answer->country_unknown = (cache->location.relaxed & BM_RELAXED_COUNTRY) != 0;
-    answer->admin_unknown = (cache->location.relaxed & BM_RELAXED_ADMIN) != 0;
+    answer->country_unknown = (cache->location.unknown & BM_RELAXED_COUNTRY) != 0;
+    answer->admin_unknown = (cache->location.unknown & BM_RELAXED_ADMIN) != 0;
     return BM_OK;
 }
 

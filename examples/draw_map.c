@@ -50,7 +50,7 @@ static bm_status read_events(work *open, const char *table, bm_error *error)
     if (!status)
         status = open_gazetteer(&open->gazetteer, error);
     if (!status)
-        status = bm_geocoder_new(open->gazetteer, open->border, &open->geocoder, error);
+        status = bm_geocoder_new(open->gazetteer, open->border, NULL, &open->geocoder, error);
     if (!status)
         status = bm_events_read(table, NULL, NULL, &open->events, error);
     if (!status)

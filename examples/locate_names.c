@@ -35,7 +35,7 @@ static bm_status open_places(places *open, bm_error *error)
     if (!status)
         status = bm_gazetteer_open(paths, LAYER_COUNT, NULL, NULL, &open->gazetteer, error);
     if (!status)
-        status = bm_geocoder_new(open->gazetteer, open->border, &open->geocoder, error);
+        status = bm_geocoder_new(open->gazetteer, open->border, NULL, &open->geocoder, error);
     return status;
 }
 

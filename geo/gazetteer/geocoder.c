@@ -16,7 +16,7 @@ const char *bm_location_status_name(bm_location_status status)
 }
 
 bm_status bm_geocoder_new(const bm_gazetteer *gazetteer, const bm_border *border,
-                          bm_geocoder **geocoder, bm_error *error)
+                          const bm_aliases *aliases, bm_geocoder **geocoder, bm_error *error)
 {
     *geocoder = NULL;
     if (!gazetteer)
@@ -25,8 +25,8 @@ bm_status bm_geocoder_new(const bm_gazetteer *gazetteer, const bm_border *border
     if (made) {
         made->gazetteer = gazetteer;
         made->border = border;
-        made->place_count = bm_gazetteer_count(gazetteer);
-        made->border_km = calloc(made->place_count + 1, sizeof *made->border_km);
+        made->aliases = aliases;
+        made->border_km = calloc(bm_gazetteer_count(gazetteer) + 1, sizeof *made->border_km);
     }
     if (!made || !made->border_km) {
         free(made);
@@ -96,14 +96,21 @@ static bm_status locate(const bm_geocoder *geocoder, const bm_geocoder_query *qu
     memset(location, 0, offsetof(bm_location, candidates));
     if (hints->missed && !query->lenient)
         return miss_hint(query, hints->missed, error);
-    location->relaxed = hints->missed;
-    bm_score_context context = {.geocoder = geocoder, .hints = hints, .memo = memo};
+    location->relaxed = location->unknown = hints->missed;
+    location->mended = hints->mended;
+    bm_score_context context = {.geocoder = geocoder,
+                                .hints = hints,
+                                .memo = memo,
+                                .around = query->around,
+                                .around_count = query->around_count};
     bm_gathering all;
     all.context = &context;
     all.count = all.total = 0;
     all.areas_only = all.later = all.whole = all.doubtful = false;
     bm_gather_query(geocoder, query->name ? query->name : "", &all);
     bm_judge(&all, query->why, location);
+    if (location->status == BM_LOCATION_NONE)
+        bm_suggest(geocoder, &all, location);
     return bm_gazetteer_check(geocoder->gazetteer, error);
 }
 

@@ -13,6 +13,9 @@ bool bm_gather(const bm_place *place, bm_match match, const char *matched, void 
         for (size_t i = 0; i < all->count; i++)
             if (all->ranked[i].place == place)
                 return true;
+    if (all->form && *all->form->country && *place->country &&
+        strcmp(all->form->country, place->country) != 0)
+        return true;
     all->total++;
     bm_terms terms;
     double sum = bm_score_place(all->context, place, match, matched, &terms);
@@ -32,6 +35,7 @@ bool bm_gather(const bm_place *place, bm_match match, const char *matched, void 
                                   .sum = sum,
                                   .match = match,
                                   .level = all->context->level,
+                                  .edits = all->context->edits,
                                   .core = all->context->core,
                                   .contradiction = terms.contradiction,
                                   .contradicted = terms.contradicted};
@@ -52,40 +56,6 @@ static void gather_admin(const bm_gazetteer *gazetteer, const char *name, bm_gat
     }
 }
 
-static const char separators[] = ",;()[]";
-
-/* The parts of "Kopani (Stolin district), Belarus": the name, then hints. Returns false when there
- * is only one part. */
-static bool split_parts(const bm_gazetteer *gazetteer, const char *text, char *name, size_t size,
-                        bm_hints *hints)
-{
-    bool first = true;
-    bool more = false;
-    while (*text) {
-        size_t length = strcspn(text, separators);
-        const char *start = text;
-        const char *end = text + length;
-        while (start < end && *start == ' ')
-            start++;
-        while (end > start && end[-1] == ' ')
-            end--;
-        char part[BM_CLASS_TEXT_SIZE];
-        if (end > start && (size_t)(end - start) < sizeof part && (size_t)(end - start) < size) {
-            memcpy(part, start, (size_t)(end - start));
-            part[end - start] = '\0';
-            if (first)
-                memcpy(name, part, (size_t)(end - start) + 1);
-            else {
-                bm_hints_part(gazetteer, part, hints);
-                more = true;
-            }
-            first = false;
-        }
-        text += length + (text[length] != '\0');
-    }
-    return more;
-}
-
 /* The longest filler word has six bytes. */
 static bool is_filler(const char *name)
 {
@@ -102,7 +72,7 @@ static void gather_name(const bm_gazetteer *gazetteer, const char *name, bm_gath
     parsed.stripped = parsed.has_kind = false;
     const char *bare = name;
     /* Class words stand beside a name. */
-    if (strpbrk(name, " \t\n")) {
+    if (strpbrk(name, " \t\n.")) {
         bm_class_words_strip(name, &parsed);
         bare = bm_class_words_after_article(name);
     }
@@ -110,6 +80,9 @@ static void gather_name(const bm_gazetteer *gazetteer, const char *name, bm_gath
     if (parsed.has_kind)
         context->kind = parsed.kind;
     bool area = parsed.has_kind && parsed.kind >= BM_PLACE_DISTRICT;
+    const char *core = parsed.stripped ? parsed.core : name;
+    if (strlen(core) < sizeof all->name)
+        memcpy(all->name, core, strlen(core) + 1);
     context->core = all->later = false;
     bm_gazetteer_lookup(gazetteer, name, bm_gather, all);
     if (bare != name && all->count == 0) {
@@ -131,16 +104,30 @@ static void gather_name(const bm_gazetteer *gazetteer, const char *name, bm_gath
     }
 }
 
+bool bm_gathering_will_do(const bm_gathering *all)
+{
+    for (size_t i = 0; i < all->count; i++)
+        if (all->ranked[i].contradiction != BM_CONTRADICTION_FULL)
+            return true;
+    return false;
+}
+
 void bm_gather_query(const bm_geocoder *geocoder, const char *name, bm_gathering *all)
 {
+    const bm_gazetteer *gazetteer = geocoder->gazetteer;
     all->context->level = BM_LEVEL_NAME;
-    gather_name(geocoder->gazetteer, name, all);
-    if (all->count > 0 || strlen(name) >= BM_CLASS_TEXT_SIZE || !strpbrk(name, separators))
-        return;
-    char first[BM_CLASS_TEXT_SIZE] = "";
-    all->own = *all->context->hints;
-    if (!split_parts(geocoder->gazetteer, name, first, sizeof first, &all->own))
-        return;
-    all->context->hints = &all->own;
-    gather_name(geocoder->gazetteer, first, all);
+    all->form = NULL;
+    all->name[0] = all->alias_note[0] = '\0';
+    gather_name(gazetteer, name, all);
+    char first[BM_CLASS_TEXT_SIZE];
+    if (all->count == 0) {
+        all->own = *all->context->hints;
+        if (bm_query_text_read(gazetteer, name, first, &all->own)) {
+            all->context->hints = &all->own;
+            gather_name(gazetteer, first, all);
+        }
+    }
+    bool area = all->context->has_kind && all->context->kind >= BM_PLACE_DISTRICT;
+    if (*all->name && !area && !bm_gathering_will_do(all))
+        bm_gather_forms(geocoder, all);
 }

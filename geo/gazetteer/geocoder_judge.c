@@ -1,5 +1,6 @@
 /* From ranked candidates to an answer. */
 #include "geo/gazetteer/geocoder_parts.h"
+#include "geo/gazetteer/score_weights.h"
 
 /* Candidates nearer to each other than this are one place that two files list. */
 static const double same_place_km = 2.0;
@@ -96,12 +97,43 @@ static void make_guess(const bm_gathering *all, bm_location *location)
     reach(location, outskirts_km);
 }
 
-static bm_location_status status_of(bm_gathering *all, bm_location *location)
+static unsigned count_hints(unsigned flags)
+{
+    return (flags & 1U) + (flags >> 1 & 1U) + (flags >> 2 & 1U);
+}
+
+/* When every place of the name is ruled out, one wrong hint may be to blame: the best of those that
+ * only one speaks against is the guess. */
+static bool relax(bm_gathering *all, bm_location *location)
+{
+    size_t chosen = 0;
+    if (bm_gathering_will_do(all))
+        return false;
+    while (chosen < all->count && (count_hints(all->ranked[chosen].contradicted) != 1 ||
+                                   all->ranked[chosen].level > BM_LEVEL_INFLECTED ||
+                                   bm_is_area(all->ranked[chosen].place)))
+        chosen++;
+    if (chosen == all->count)
+        return false;
+    location->ruled_out = true;
+    move_to(all, chosen, 0);
+    for (size_t i = 0; i < all->count; i++) {
+        all->ranked[i].relaxed = true;
+        all->ranked[i].sum += BM_WEIGHT(RELAXED);
+    }
+    return true;
+}
+
+static bm_location_status status_of(bm_gathering *all, bool relaxed, bm_location *location)
 {
     const bm_ranked *best = &all->ranked[0];
-    all->doubtful = best->contradiction == BM_CONTRADICTION_HALF;
-    if (best->contradiction == BM_CONTRADICTION_FULL)
+    all->doubtful = relaxed || best->contradiction == BM_CONTRADICTION_HALF;
+    if (!relaxed && best->contradiction == BM_CONTRADICTION_FULL)
         return BM_LOCATION_NONE;
+    if (all->doubtful)
+        location->relaxed |= best->contradicted;
+    if (relaxed)
+        return BM_LOCATION_AMBIGUOUS;
     if (bm_is_area(best->place)) {
         location->radius_km = best->place->radius_km;
         return BM_LOCATION_AREA;
@@ -117,6 +149,7 @@ void bm_judge(bm_gathering *all, bool reasons, bm_location *location)
     if (all->count == 0)
         return;
     prefer_namesakes(all);
+    bool relaxed = relax(all, location);
     prefer_first_entry(all);
     location->margin = 1.0;
     for (size_t i = 1; i < all->count; i++) {
@@ -125,7 +158,7 @@ void bm_judge(bm_gathering *all, bool reasons, bm_location *location)
         location->margin = all->ranked[0].sum - all->ranked[i].sum;
         break;
     }
-    location->status = status_of(all, location);
+    location->status = status_of(all, relaxed, location);
     for (size_t i = 0; i < all->count; i++)
         bm_score_tell(all->context, &all->ranked[i], reasons, &location->candidates[i]);
     if (all->context->has_kind && all->context->kind >= BM_PLACE_DISTRICT)

@@ -11,7 +11,7 @@
 struct bm_geocoder {
     const bm_gazetteer *gazetteer;
     const bm_border *border;
-    size_t place_count;
+    const bm_aliases *aliases;
     /* A place's distance to the border plus one, once it was asked for; 0 before. Threads that meet
      * there write the same. */
     _Atomic float *border_km;
@@ -30,15 +30,35 @@ typedef struct bm_gathering {
     bool areas_only;
     bool later;    /**< a second form of the name: places met before are not counted again */
     bool whole;    /**< the whole text is the name of something that may be meant */
-    bm_hints own;  /**< the hints, when some stand in the text of the query */
     bool doubtful; /**< the best one and the hints do not agree */
+    const bm_alias_form *form;           /**< the alias that is looked up; NULL for none */
+    char alias_note[BM_ALIAS_NOTE_SIZE]; /**< of the alias that found something; "" for none */
+    char name[BM_CLASS_TEXT_SIZE]; /**< the name without its class words; "" when it is too long */
+    bm_hints own;                  /**< the hints, when some stand in the text of the query */
 } bm_gathering;
 
 /** A ::bm_place_visitor that scores a place and ranks it; `context` is a bm_gathering. */
 bool bm_gather(const bm_place *place, bm_match match, const char *matched, void *context);
 
-/** Everything that the query's name may mean, and hints that stand in its text. */
+/** Everything that the query's name may mean: what is called so, else what its other forms find,
+ *  level by level; and hints that stand in its text. */
 void bm_gather_query(const bm_geocoder *geocoder, const char *name, bm_gathering *all);
+
+/** Take a name and its hints from a text such as "Kopani (Stolin district), Belarus". False when it
+ *  has no hints. `name` has BM_CLASS_TEXT_SIZE bytes; hints are added to `hints`. */
+bool bm_query_text_read(const bm_gazetteer *gazetteer, const char *text, char *name,
+                        bm_hints *hints);
+
+/** Whether a candidate was found that no hint rules out. */
+bool bm_gathering_will_do(const bm_gathering *all);
+
+/** The other forms of the gathering's name, until one of them will do. */
+void bm_gather_forms(const bm_geocoder *geocoder, bm_gathering *all);
+
+/** Places whose names are spelt nearly as the gathering's name, the likeliest first, each name
+ * once.
+ */
+void bm_suggest(const bm_geocoder *geocoder, bm_gathering *all, bm_location *location);
 
 /** Order the candidates for good and decide what the answer is. */
 void bm_judge(bm_gathering *all, bool reasons, bm_location *location);

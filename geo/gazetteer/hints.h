@@ -28,8 +28,10 @@ typedef struct bm_hints {
     bool admin_abroad; /**< no unit of that name is in the country of the hint, only elsewhere */
     const bm_place *near[BM_HINT_READINGS_MAX];
     size_t near_count;
-    unsigned missed;  /**< hints that nothing is known by, ::bm_relaxed or'ed */
-    char unknown[32]; /**< a part of the query text that nothing explains, cut; "" when none */
+    char mended_note[48]; /**< "'Belaurs' is taken for Belarus"; "" for none */
+    unsigned mended;      /**< hints understood as the nearest spelling of a unit or country */
+    unsigned missed;      /**< hints that nothing is known by, ::bm_relaxed or'ed */
+    char unknown[32];     /**< a part of the query text that nothing explains, cut; "" when none */
 } bm_hints;
 
 /** The country that a text names: a code, a name, an adjective or demonym. */

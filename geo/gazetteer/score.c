@@ -194,9 +194,10 @@ static void judge_contradiction(const bm_score_context *context, const bm_place 
         else if (terms->contradiction == BM_CONTRADICTION_NONE)
             terms->contradiction = BM_CONTRADICTION_HALF;
     }
+    if (abroad)
+        terms->contradicted |= BM_RELAXED_COUNTRY;
     if (abroad && !terms->across) {
         /* Where the hints themselves disagree, as about whose Crimea is, a person must look. */
-        terms->contradicted |= BM_RELAXED_COUNTRY;
         terms->contradiction =
             hints->admin_abroad && fit > 0.0 ? BM_CONTRADICTION_HALF : BM_CONTRADICTION_FULL;
     }
@@ -214,6 +215,12 @@ double bm_score_place(const bm_score_context *context, const bm_place *place, bm
     terms->across = false;
     terms->match = match_weight(context, place, match, matched);
     put(terms, BM_TERM_MATCH, bm_score_weights[terms->match].value);
+    if (context->level == BM_LEVEL_FUZZY) {
+        if (context->edits.count > 1)
+            terms->value[BM_TERM_MATCH] += BM_WEIGHT(MATCH_EDIT);
+        if (context->edits.at_first_letter)
+            terms->value[BM_TERM_MATCH] += BM_WEIGHT(MATCH_FIRST);
+    }
     judge_country(context, place, terms);
     if (hints->admin_count > 0) {
         terms->reading = bm_unit_fit(context->memo, hints, place, &fit);

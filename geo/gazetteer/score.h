@@ -5,6 +5,7 @@
 #ifndef BM_GEO_GAZETTEER_SCORE_H
 #define BM_GEO_GAZETTEER_SCORE_H
 
+#include "geo/gazetteer/edits.h"
 #include "geo/gazetteer/hints.h"
 #include "geo/gazetteer/score_weights.h"
 #include "geo/gazetteer/unit.h"
@@ -53,6 +54,8 @@ typedef struct bm_score_context {
     bm_place_kind kind;
     bool core; /**< candidates are met by the name without its class words */
     bm_level level;
+    bm_edits edits; /**< of the candidate, at the fuzzy level */
+    const char *alias_note; /**< of the alias that found something; NULL for none */
 } bm_score_context;
 
 /** A candidate while it is ranked. */
@@ -62,7 +65,9 @@ typedef struct bm_ranked {
     double sum;
     bm_match match;
     bm_level level;
+    bm_edits edits;
     bool core;     /**< met by the name without its class words */
+    bool relaxed;  /**< BM_WEIGHT_RELAXED is taken from its sum */
     bool namesake; /**< BM_WEIGHT_MATCH_NAMESAKE is taken from its sum */
     bm_contradiction contradiction;
     unsigned contradicted; /**< the hints that speak against it, ::bm_relaxed or'ed */

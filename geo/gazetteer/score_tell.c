@@ -93,8 +93,9 @@ static void tell_term(const bm_score_context *context, const bm_ranked *ranked,
     switch (which) {
     case BM_TERM_MATCH:
         (void)snprintf(note, NOTE_SIZE, "%s",
-                       ranked->namesake ? "another place is called so more exactly"
-                                        : bm_score_weights[terms->match].name);
+                       ranked->namesake          ? "another place is called so more exactly"
+                       : ranked->edits.count > 1 ? "two letters away"
+                                                 : bm_score_weights[terms->match].name);
         break;
     case BM_TERM_COUNTRY:
         tell_country(context, place, terms, note);
@@ -127,6 +128,15 @@ static void tell_hints(const bm_score_context *context, const bm_ranked *ranked,
 {
     char note[NOTE_SIZE];
     const bm_hints *hints = context->hints;
+    if (ranked->relaxed) {
+        (void)snprintf(note, sizeof note, "the %s that is hinted is not heeded",
+                       ranked->contradicted & BM_RELAXED_COUNTRY ? "country"
+                       : ranked->contradicted & BM_RELAXED_ADMIN ? "unit"
+                                                                 : "place near");
+        add(candidate, "relaxed", BM_WEIGHT(RELAXED), note);
+    }
+    if (*hints->mended_note)
+        add(candidate, "hint", 0.0, hints->mended_note);
     bm_place_kind kind = ranked->place->kind;
     if (ranked->core && bm_score_lacks_kind(context, ranked->place)) {
         (void)snprintf(note, sizeof note, "no %s of that name is known; the %s",
@@ -154,6 +164,7 @@ void bm_score_tell(const bm_score_context *context, const bm_ranked *ranked, boo
     bm_terms terms;
     as_met.level = ranked->level;
     as_met.core = ranked->core;
+    as_met.edits = ranked->edits;
     (void)bm_score_place(&as_met, ranked->place, ranked->match, ranked->matched, &terms);
     for (size_t i = 0; i < BM_TERM_COUNT; i++) {
         char note[NOTE_SIZE];
@@ -166,4 +177,6 @@ void bm_score_tell(const bm_score_context *context, const bm_ranked *ranked, boo
             note);
     }
     tell_hints(context, ranked, candidate);
+    if (context->alias_note && ranked->level == BM_LEVEL_ALIAS)
+        add(candidate, "hint", 0.0, context->alias_note);
 }

@@ -8,7 +8,9 @@ const bm_score_weight bm_score_weights[BM_WEIGHT_COUNT] = {
     [BM_WEIGHT_MATCH_ALIAS] = {"match", "an alias", 0.41},
     [BM_WEIGHT_MATCH_INFLECTED] = {"match", "a case form of its name", 0.40},
     [BM_WEIGHT_MATCH_VOWELS] = {"match", "other vowels", 0.30},
-    [BM_WEIGHT_MATCH_FUZZY] = {"match", "a letter away", 0.25},
+    [BM_WEIGHT_MATCH_FUZZY] = {"match", "a letter away", 0.27},
+    [BM_WEIGHT_MATCH_EDIT] = {"match", "a second letter", -0.10},
+    [BM_WEIGHT_MATCH_FIRST] = {"match", "the first letter of a word", -0.08},
     [BM_WEIGHT_MATCH_NAMESAKE] = {"match", "abroad, and called so less exactly", -0.35},
     [BM_WEIGHT_COUNTRY_SAME] = {"country", "as hinted", 0.20},
     [BM_WEIGHT_COUNTRY_OTHER] = {"country", "another", -0.40},
@@ -34,4 +36,5 @@ const bm_score_weight bm_score_weights[BM_WEIGHT_COUNT] = {
     [BM_WEIGHT_CLASS_ASKED] = {"class", "as the class word says", 0.12},
     [BM_WEIGHT_CLASS_NOT_ASKED] = {"class", "another than the class word says", -0.20},
     [BM_WEIGHT_POPULATION] = {"population", "for each power of ten above a thousand", 0.10},
+    [BM_WEIGHT_RELAXED] = {"relaxed", "against a hint", -0.30},
 };

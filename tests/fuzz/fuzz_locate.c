@@ -13,7 +13,7 @@ static bm_geocoder *open_geocoder(void)
     bm_geocoder *geocoder = NULL;
     FUZZ_REQUIRE(bm_data_path("shapefiles/border_places.shp", path, sizeof path, NULL) == BM_OK);
     FUZZ_REQUIRE(bm_gazetteer_open(paths, 1, NULL, NULL, &gazetteer, NULL) == BM_OK);
-    FUZZ_REQUIRE(bm_geocoder_new(gazetteer, NULL, &geocoder, NULL) == BM_OK);
+    FUZZ_REQUIRE(bm_geocoder_new(gazetteer, NULL, NULL, &geocoder, NULL) == BM_OK);
     return geocoder;
 }
 

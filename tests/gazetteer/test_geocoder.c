@@ -75,7 +75,7 @@ static int build(void **state)
     snprintf(path, sizeof path, "%s.shp", fixture_path("world"));
     const char *paths[] = {path};
     return bm_gazetteer_open(paths, 1, NULL, NULL, &the_world.gazetteer, &the_world.error) ||
-           bm_geocoder_new(the_world.gazetteer, NULL, &the_world.geocoder, &the_world.error);
+           bm_geocoder_new(the_world.gazetteer, NULL, NULL, &the_world.geocoder, &the_world.error);
 }
 
 static int drop(void **state)
@@ -181,24 +181,168 @@ static void class_words_choose_the_kind(void **state)
     expect(locate("смт Вільча", NULL, NULL, NULL), BM_LOCATION_LOCATED, "689602");
 }
 
-static void contradicted_candidates_are_not_located(void **state)
+/* The best guess, against the one hint that rules out all there is. */
+static void expect_relaxed(const bm_location *location, unsigned hint, const char *id)
+{
+    expect(location, BM_LOCATION_AMBIGUOUS, id);
+    assert_true(location->ruled_out);
+    assert_int_equal(location->relaxed, hint);
+    const bm_candidate *best = &location->candidates[0];
+    bool told = false;
+    for (size_t i = 0; i < best->feature_count; i++)
+        told = told ||
+               (strcmp(best->features[i].name, "relaxed") == 0 && best->features[i].value < 0.0);
+    assert_true(told);
+    assert_true(best->score < 0.9);
+}
+
+static void one_wrong_hint_is_relaxed_and_told(void **state)
 {
     (void)state;
-    assert_int_equal(locate("Kamin", "UA", NULL, NULL)->status, BM_LOCATION_NONE);
+    expect_relaxed(locate("Kamin", "UA", NULL, NULL), BM_RELAXED_COUNTRY, "900");
+    expect_relaxed(locate("Kamin", NULL, "Brest", NULL), BM_RELAXED_ADMIN, "900");
+    expect_relaxed(locate("Kamin", "BY", "Brest", NULL), BM_RELAXED_ADMIN, "900");
+    expect_relaxed(locate("Kamin", NULL, NULL, "Brest"), BM_RELAXED_NEAR, "900");
+    expect_relaxed(locate("Homyel", "BY", "Brest", NULL), BM_RELAXED_ADMIN, "627907");
+    /* Where a namesake fits, nothing is relaxed. */
+    expect(locate("Kopani", "UA", NULL, NULL), BM_LOCATION_LOCATED, "705042");
+    assert_int_equal(the_world.location.relaxed, 0);
+    assert_false(the_world.location.ruled_out);
+}
+
+static void two_wrong_hints_leave_nothing(void **state)
+{
+    (void)state;
+    assert_int_equal(locate("Kamin", "UA", "Kyiv", NULL)->status, BM_LOCATION_NONE);
     /* The candidates still say where there is one. */
     assert_int_equal(the_world.location.candidate_count, 1);
+    assert_false(the_world.location.ruled_out);
+}
+
+static void half_wrong_hints_are_told(void **state)
+{
+    (void)state;
     /* An oblast of another country is no proof that a namesake there is meant. */
     bm_geocoder_query query = {.name = "Kamin", .country = "RU", .admin = "Homyel Oblast"};
     assert_int_equal(bm_geocoder_locate(the_world.geocoder, &query, &the_world.location, NULL),
                      BM_ERROR_NOT_FOUND);
     /* But whose a region is may be disputed. */
     expect(locate("Stolin", "UA", "Brest region", NULL), BM_LOCATION_AMBIGUOUS, "621277");
-    assert_int_equal(locate("Kamin", NULL, "Brest", NULL)->status, BM_LOCATION_NONE);
-    assert_int_equal(locate("Kamin", NULL, NULL, "Brest")->status, BM_LOCATION_NONE);
-    /* A town that everybody knows may be in the oblast next to that of the table, but no further.
-     */
+    assert_int_equal(the_world.location.relaxed, BM_RELAXED_COUNTRY);
+    /* A town that everybody knows may be in the oblast next to that of the table. */
     expect(locate("Stolin", "BY", "Homyel region", NULL), BM_LOCATION_AMBIGUOUS, "621277");
-    assert_int_equal(locate("Homyel", "BY", "Brest", NULL)->status, BM_LOCATION_NONE);
+    assert_int_equal(the_world.location.relaxed, BM_RELAXED_ADMIN);
+    assert_false(the_world.location.ruled_out);
+}
+
+static void texts_carry_hints_in_words(void **state)
+{
+    (void)state;
+    expect(locate("Kopani in the Stolin district", NULL, NULL, NULL), BM_LOCATION_LOCATED,
+           "6999452");
+    expect(locate("the village of Kopani in Brest region", NULL, NULL, NULL), BM_LOCATION_LOCATED,
+           "6999452");
+    expect(locate("Kopani near Stolin", NULL, NULL, NULL), BM_LOCATION_LOCATED, "6999452");
+    expect(locate("the Ukrainian village of Kopani", NULL, NULL, NULL), BM_LOCATION_LOCATED,
+           "705042");
+}
+
+/* Other places of the report decide among namesakes, and only among them. */
+static void places_around_are_context(void **state)
+{
+    (void)state;
+    static const bm_lonlat around[] = {{26.85, 51.89}, {27.1, 51.9}};
+    bm_geocoder_query query = {.name = "Kopani", .around = around, .around_count = 2, .why = true};
+    assert_int_equal(bm_geocoder_locate(the_world.geocoder, &query, &the_world.location, NULL),
+                     BM_OK);
+    expect(&the_world.location, BM_LOCATION_LOCATED, "6999452");
+    query.country = "UA";
+    assert_int_equal(bm_geocoder_locate(the_world.geocoder, &query, &the_world.location, NULL),
+                     BM_OK);
+    expect(&the_world.location, BM_LOCATION_LOCATED, "705042");
+}
+
+typedef struct met {
+    char ids[4][16];
+    bm_location_status statuses[4];
+    size_t count;
+} met;
+
+static bm_status note_answer(size_t index, const bm_location *location, void *context,
+                             bm_error *error)
+{
+    (void)error;
+    met *all = context;
+    assert_int_equal(index, all->count);
+    assert_true(all->count < 4);
+    all->statuses[all->count] = location->status;
+    snprintf(all->ids[all->count++], sizeof all->ids[0], "%s",
+             location->candidate_count ? location->candidates[0].place->id : "");
+    return BM_OK;
+}
+
+static void a_report_is_located_together(void **state)
+{
+    (void)state;
+    static const bm_geocoder_query queries[] = {
+        {.name = "Kopani"}, {.name = "Stolin"}, {.name = "Kopani", .country = "UA"}};
+    static const bm_geocoder_query turned[] = {
+        {.name = "Kopani", .country = "UA"}, {.name = "Stolin"}, {.name = "Kopani"}};
+    met answers = {0};
+    met others = {0};
+    assert_int_equal(bm_geocoder_locate_all(the_world.geocoder, queries, 2, note_answer, &answers,
+                                            &the_world.error),
+                     BM_OK);
+    assert_int_equal(answers.count, 2);
+    assert_int_equal(answers.statuses[0], BM_LOCATION_LOCATED);
+    assert_string_equal(answers.ids[0], "6999452");
+    assert_string_equal(answers.ids[1], "621277");
+    /* A certain namesake elsewhere draws as much. In any order the answers are the same. */
+    answers.count = 0;
+    assert_int_equal(bm_geocoder_locate_all(the_world.geocoder, queries, 3, note_answer, &answers,
+                                            &the_world.error),
+                     BM_OK);
+    assert_int_equal(bm_geocoder_locate_all(the_world.geocoder, turned, 3, note_answer, &others,
+                                            &the_world.error),
+                     BM_OK);
+    for (size_t i = 0; i < 3; i++) {
+        assert_string_equal(answers.ids[i], others.ids[2 - i]);
+        assert_int_equal(answers.statuses[i], others.statuses[2 - i]);
+    }
+}
+
+static void a_session_answers_alike(void **state)
+{
+    (void)state;
+    static const bm_geocoder_query queries[] = {
+        {.name = "Kopani"},
+        {.name = "Kopani", .country = "BY", .admin = "Brest"},
+        {.name = "Kopani", .country = "Україна"},
+        {.name = "Stolin", .admin = "Ruritania", .lenient = true},
+        {.name = "Kopani, Brest region"},
+        {.name = "Kopani", .near = "Stolin"}};
+    static bm_location other;
+    bm_geocoder_session *session = NULL;
+    assert_int_equal(bm_geocoder_session_new(the_world.geocoder, &session, &the_world.error),
+                     BM_OK);
+    for (size_t i = 0; i < 12; i++) {
+        const bm_geocoder_query *query = &queries[i % 6];
+        assert_int_equal(bm_geocoder_session_locate(session, query, &other, NULL), BM_OK);
+        assert_int_equal(bm_geocoder_locate(the_world.geocoder, query, &the_world.location, NULL),
+                         BM_OK);
+        assert_int_equal(other.status, the_world.location.status);
+        assert_int_equal(other.relaxed, the_world.location.relaxed);
+        assert_true(other.margin == the_world.location.margin);
+        assert_int_equal(other.candidate_count, the_world.location.candidate_count);
+        for (size_t k = 0; k < other.candidate_count; k++) {
+            assert_ptr_equal(other.candidates[k].place, the_world.location.candidates[k].place);
+            assert_true(other.candidates[k].score == the_world.location.candidates[k].score);
+        }
+    }
+    bm_geocoder_query strange = {.name = "Kopani", .admin = "Ruritania"};
+    assert_int_equal(bm_geocoder_session_locate(session, &strange, &other, NULL),
+                     BM_ERROR_NOT_FOUND);
+    bm_geocoder_session_free(session);
 }
 
 static void short_names_are_met_exactly(void **state)
@@ -288,7 +432,13 @@ int main(void)
         cmocka_unit_test(the_query_may_carry_its_hints),
         cmocka_unit_test(areas_are_never_points),
         cmocka_unit_test(class_words_choose_the_kind),
-        cmocka_unit_test(contradicted_candidates_are_not_located),
+        cmocka_unit_test(one_wrong_hint_is_relaxed_and_told),
+        cmocka_unit_test(two_wrong_hints_leave_nothing),
+        cmocka_unit_test(half_wrong_hints_are_told),
+        cmocka_unit_test(texts_carry_hints_in_words),
+        cmocka_unit_test(places_around_are_context),
+        cmocka_unit_test(a_report_is_located_together),
+        cmocka_unit_test(a_session_answers_alike),
         cmocka_unit_test(short_names_are_met_exactly),
         cmocka_unit_test(unknown_hints_are_errors_or_left_out),
         cmocka_unit_test(scores_are_sums_of_their_features),

@@ -39,7 +39,7 @@ static void open_world(const char *const *paths, size_t path_count)
 {
     bm_error error = {0};
     must(bm_gazetteer_open(paths, path_count, NULL, NULL, &gazetteer, &error), &error);
-    must(bm_geocoder_new(gazetteer, border, &geocoder, &error), &error);
+    must(bm_geocoder_new(gazetteer, border, NULL, &geocoder, &error), &error);
 }
 
 static void close_world(void)
@@ -281,16 +281,25 @@ static void is_not_located(const char *name, const char *country, bm_location_st
                  location.candidate_count ? location.candidates[0].place->country : "-");
 }
 
+/* Told as a guess that the country speaks against. */
+static void is_ruled_out(const char *name, const char *country, const char *known_country)
+{
+    is_not_located(name, country, BM_LOCATION_AMBIGUOUS, known_country);
+    assert_true(location.ruled_out);
+    assert_int_equal(location.relaxed, BM_RELAXED_COUNTRY);
+    assert_true(location.candidates[0].score < 0.5);
+}
+
 static void a_stated_country_stands(void **state)
 {
     (void)state;
     static const char *const third[] = {"PL", "RU", "FR"};
     for (size_t i = 0; i < 3; i++)
-        is_not_located("Kopani", third[i], BM_LOCATION_NONE, "BY");
-    is_not_located("Minsk", "UA", BM_LOCATION_NONE, "BY");
+        is_ruled_out("Kopani", third[i], "BY");
+    is_ruled_out("Minsk", "UA", "BY");
     /* A kilometre across the line: it may be meant, but a person must look. */
     is_not_located("Kamaryn", "UA", BM_LOCATION_AMBIGUOUS, "BY");
-    is_not_located("Kamaryn", "PL", BM_LOCATION_NONE, "BY");
+    is_ruled_out("Kamaryn", "PL", "BY");
     is_at("Kamaryn", "BY", 30.569, 51.439, 1.0);
     is_at("Kopani", "UA", 38.338, 47.760, 1.0);
 }

@@ -83,7 +83,7 @@ void shipped_page_open(shipped_page *page, const shipped *data, const char *tabl
     const bm_lonlat corners[] = {{box.west, box.south}, {box.east, box.north}};
     check(bm_frame_fit(&page->frame, page->projection, corners, 2, 0, 0, &error), &error);
     check(bm_events_read(table, NULL, NULL, &page->events, &error), &error);
-    check(bm_geocoder_new(data->gazetteer, data->border, &geocoder, &error), &error);
+    check(bm_geocoder_new(data->gazetteer, data->border, NULL, &geocoder, &error), &error);
     check(bm_events_locate(page->events, geocoder, data->border, NULL, BM_AMBIGUOUS_BEST, NULL,
                            NULL, &error),
           &error);
