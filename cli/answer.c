@@ -160,7 +160,11 @@ void cli_answer_write_text(bm_sink *sink, const char *query, size_t width,
     cli_describe_score(location->margin, false, margin);
     bm_sink_puts(sink, "  ");
     if (location->status == BM_LOCATION_AMBIGUOUS)
-        bm_sink_printf(sink, "ambiguous, one of %zu; ", location->candidate_total);
+        bm_sink_puts(sink, "ambiguous");
+    if (location->status == BM_LOCATION_AMBIGUOUS && location->candidate_total > 1)
+        bm_sink_printf(sink, ", one of %zu", location->candidate_total);
+    if (location->status == BM_LOCATION_AMBIGUOUS)
+        bm_sink_puts(sink, "; ");
     write_hints(sink, location);
     if (location->status == BM_LOCATION_AMBIGUOUS)
         bm_sink_puts(sink, "best: ");

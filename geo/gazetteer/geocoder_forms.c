@@ -1,11 +1,42 @@
 /* What else a name may be: an alias, a case form, a spelling with other vowels, a typing error. */
-#include "geo/gazetteer/edits.h"
+#include "geo/gazetteer/fuzzy.h"
 #include "geo/gazetteer/geocoder_parts.h"
 #include "geo/gazetteer/index.h"
 
 #include <string.h>
 
-enum { EDITS_MAX = 2 };
+/* Endings of strict keys that a great many names have: they tell nothing of which it is. */
+static size_t ending_length(const char *key)
+{
+    static const char *const endings[] = {
+        "ivka", "ovka", "evka", "avka", "enka", "inka", "anka",  "ivske", "ovske", "ovsk",
+        "evsk", "ivsk", "nske", "ske",  "ski",  "skoe", "ova",   "ove",   "ovo",   "eve",
+        "evo",  "ino",  "ine",  "ina",  "iHi",  "iHe",  "oviHi", "enki",  "inki",  "ki"};
+    size_t length = strlen(key);
+    size_t longest = 0;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t size = strlen(endings[i]);
+        if (size > longest && size < length && strcmp(key + length - size, endings[i]) == 0)
+            longest = size;
+    }
+    return longest;
+}
+
+/* How many edits a name may have: for a second, what is beside its ending must be long enough. */
+static unsigned edits_allowed(const char *name)
+{
+    char keys[BM_FOLD_KEYS_MAX][BM_FOLD_KEY_SIZE];
+    size_t count = bm_fold_strict(name, keys);
+    unsigned most = 0;
+    for (size_t i = 0; i < count; i++) {
+        unsigned whole = bm_fuzzy_edits(keys[i]);
+        keys[i][strlen(keys[i]) - ending_length(keys[i])] = '\0';
+        unsigned stem = bm_fuzzy_edits(keys[i]);
+        unsigned edits = stem < whole && whole > 1 ? whole - 1 : whole;
+        most = edits > most ? edits : most;
+    }
+    return most;
+}
 
 static void gather_aliases(const bm_geocoder *geocoder, bm_gathering *all)
 {
@@ -58,12 +89,13 @@ static bool is_supported(const bm_gathering *all)
     return true;
 }
 
-/* Forget candidates of the fuzzy level. */
-static void drop_fuzzy(bm_gathering *all)
+/* What is only nearly called so is no candidate against the hints, nor without support. */
+static void drop_doubtful(bm_gathering *all, bool supported)
 {
     size_t kept = 0;
     for (size_t i = 0; i < all->count; i++)
-        if (all->ranked[i].level != BM_LEVEL_FUZZY)
+        if (all->ranked[i].level < BM_LEVEL_VOWELS ||
+            (supported && all->ranked[i].contradiction != BM_CONTRADICTION_FULL))
             all->ranked[kept++] = all->ranked[i];
     all->total -= all->count - kept;
     all->count = kept;
@@ -81,13 +113,13 @@ void bm_gather_forms(const bm_geocoder *geocoder, bm_gathering *all)
     if (has_context(context)) {
         context->level = BM_LEVEL_VOWELS;
         bm_gazetteer_lookup_slot(gazetteer, all->name, gather_near, all);
+        drop_doubtful(all, true);
         if (bm_gathering_will_do(all))
             return;
     }
     context->level = BM_LEVEL_FUZZY;
-    bm_gazetteer_lookup_fuzzy(gazetteer, all->name, EDITS_MAX, gather_near, all);
-    if (all->count > 0 && !is_supported(all))
-        drop_fuzzy(all);
+    bm_gazetteer_lookup_fuzzy(gazetteer, all->name, edits_allowed(all->name), gather_near, all);
+    drop_doubtful(all, all->count > 0 && is_supported(all));
 }
 
 typedef struct suggesting {
@@ -137,8 +169,9 @@ static bool suggest(const bm_place *place, const bm_edits *edits, const char *ma
 void bm_suggest(const bm_geocoder *geocoder, bm_gathering *all, bm_location *location)
 {
     suggesting made = {.context = all->context, .location = location};
-    if (!*all->name)
+    if (!*all->name || all->count > 0)
         return;
     all->context->level = BM_LEVEL_FUZZY;
-    bm_gazetteer_lookup_fuzzy(geocoder->gazetteer, all->name, EDITS_MAX, suggest, &made);
+    bm_gazetteer_lookup_fuzzy(geocoder->gazetteer, all->name, edits_allowed(all->name), suggest,
+                              &made);
 }

@@ -24,6 +24,35 @@ static bool keep_country(const bm_place *place, bm_match match, const char *matc
     return !*found;
 }
 
+/* Beginnings of adjectives, as exact keys; a case ending may follow. */
+static const struct {
+    const char *stem;
+    const char *code;
+} adjectives[] = {
+    {"belarusian", "BY"}, {"belorussian", "BY"}, {"ukrainian", "UA"}, {"russian", "RU"},
+    {"polish", "PL"},     {"белорусск", "BY"},   {"беларуск", "BY"},  {"білоруськ", "BY"},
+    {"украинск", "UA"},   {"українськ", "UA"},   {"украінск", "UA"},  {"российск", "RU"},
+    {"російськ", "RU"},   {"расійск", "RU"},     {"польск", "PL"},    {"польськ", "PL"},
+};
+enum { CASE_ENDING_BYTES = 6 };
+
+static bool country_of_adjective(const char *text, char country[3])
+{
+    char key[BM_FOLD_KEY_SIZE];
+    if (!bm_fold_exact(text, key))
+        return false;
+    for (size_t i = 0; i < sizeof adjectives / sizeof *adjectives; i++) {
+        size_t length = strlen(adjectives[i].stem);
+        bool latin = (unsigned char)adjectives[i].stem[0] < 0x80;
+        if (strncmp(key, adjectives[i].stem, length) != 0 ||
+            strlen(key) - length > (latin ? 0 : CASE_ENDING_BYTES))
+            continue;
+        memcpy(country, adjectives[i].code, 3);
+        return true;
+    }
+    return false;
+}
+
 bool bm_hints_country(const bm_gazetteer *gazetteer, const char *text, char country[3])
 {
     const bm_place *found = NULL;
@@ -33,7 +62,7 @@ bool bm_hints_country(const bm_gazetteer *gazetteer, const char *text, char coun
     if (!found)
         bm_gazetteer_lookup_use(gazetteer, text, BM_NAME_WORD, keep_country, &found);
     if (!found)
-        return bm_country_known(text, country);
+        return bm_country_known(text, country) || country_of_adjective(text, country);
     if (strlen(found->country) != 2)
         return false;
     memcpy(country, found->country, 3);

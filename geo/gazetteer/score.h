@@ -54,7 +54,7 @@ typedef struct bm_score_context {
     bm_place_kind kind;
     bool core; /**< candidates are met by the name without its class words */
     bm_level level;
-    bm_edits edits; /**< of the candidate, at the fuzzy level */
+    bm_edits edits;         /**< of the candidate, at the fuzzy level */
     const char *alias_note; /**< of the alias that found something; NULL for none */
 } bm_score_context;
 

@@ -30,7 +30,7 @@ static int open_world(void **state)
     if (!status)
         status = bm_gazetteer_open(paths, 3, NULL, NULL, &w.gazetteer, &error);
     if (!status)
-        status = bm_geocoder_new(w.gazetteer, w.border, &w.geocoder, &error);
+        status = bm_geocoder_new(w.gazetteer, w.border, NULL, &w.geocoder, &error);
     if (status)
         print_error("%s\n", error.message);
     return status ? -1 : 0;

@@ -143,7 +143,7 @@ static void ask(const bm_gazetteer *gazetteer)
         check_place(nearby[i].place);
     for (size_t i = 0; i < bm_gazetteer_source_count(gazetteer); i++)
         FUZZ_REQUIRE(bm_utf8_is_valid(bm_gazetteer_source_at(gazetteer, i)->name));
-    FUZZ_REQUIRE(bm_geocoder_new(gazetteer, NULL, &geocoder, NULL) == BM_OK);
+    FUZZ_REQUIRE(bm_geocoder_new(gazetteer, NULL, NULL, &geocoder, NULL) == BM_OK);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         const bm_geocoder_query query = {.name = names[i], .country = "BY"};
         bm_location location;

@@ -239,7 +239,7 @@ static void test_the_geocoder_tells_of_damage(void **state)
     bm_location location;
     bm_error error = {0};
     const bm_geocoder_query query = {.name = "Verasy"};
-    assert_int_equal(bm_geocoder_new(gazetteer, NULL, &geocoder, NULL), BM_OK);
+    assert_int_equal(bm_geocoder_new(gazetteer, NULL, NULL, &geocoder, NULL), BM_OK);
     assert_int_equal(bm_geocoder_locate(geocoder, &query, &location, &error), BM_ERROR_FORMAT);
     assert_non_null(strstr(error.message, "is damaged: build it again"));
     bm_geocoder_free(geocoder);
