@@ -175,7 +175,8 @@ bm_status cli_inputs_open_places(cli_inputs *inputs, const cli_settings *setting
     if (!status)
         status = open_aliases(inputs, settings, error);
     if (!status)
-        status = bm_geocoder_new(inputs->gazetteer, inputs->border, inputs->aliases, &inputs->geocoder, error);
+        status = bm_geocoder_new(inputs->gazetteer, inputs->border, inputs->aliases,
+                                 &inputs->geocoder, error);
     if (!status && settings->decisions)
         status = bm_decisions_read(settings->decisions, inputs->gazetteer, inputs->border,
                                    inputs->findings, &inputs->decisions, error);

@@ -30,7 +30,7 @@ static void decide(const bm_decision *decision, bm_location *location)
     location->status = place->kind >= BM_PLACE_DISTRICT ? BM_LOCATION_AREA : BM_LOCATION_LOCATED;
     location->margin = 1;
     location->radius_km = place->radius_km;
-    location->kind_missing = false;
+    location->kind_missing = location->ruled_out = false;
     location->relaxed = (bm_relaxed)0;
 }
 

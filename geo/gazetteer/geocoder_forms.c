@@ -2,6 +2,7 @@
 #include "geo/gazetteer/fuzzy.h"
 #include "geo/gazetteer/geocoder_parts.h"
 #include "geo/gazetteer/index.h"
+#include "geo/gazetteer/inflect.h"
 
 #include <string.h>
 
@@ -108,6 +109,10 @@ void bm_gather_forms(const bm_geocoder *geocoder, bm_gathering *all)
     all->later = true;
     context->level = BM_LEVEL_ALIAS;
     gather_aliases(geocoder, all);
+    if (bm_gathering_will_do(all))
+        return;
+    context->level = BM_LEVEL_INFLECTED;
+    bm_gazetteer_lookup_inflected(gazetteer, all->name, bm_gather, all);
     if (bm_gathering_will_do(all))
         return;
     if (has_context(context)) {
