@@ -1,4 +1,5 @@
 #include "cli/answer.h"
+#include "cli/at.h"
 #include "cli/batch.h"
 #include "cli/decide.h"
 #include "cli/inputs.h"
@@ -195,6 +196,11 @@ static cli_exit run_batch(const cli_command *command, const cli_settings *settin
 
 static cli_exit run(const cli_command *command, const cli_settings *settings)
 {
+    if (settings->at.count > 0 &&
+        (settings->batch || settings->operands.count > 0 || settings->decide))
+        return cli_report_usage(command, settings, "--at is about positions, not about names");
+    if (settings->at.count > 0)
+        return cli_at_run(command, settings);
     if (settings->decide && (settings->batch || settings->operands.count != 1 ||
                              strcmp(settings->operands.items[0], "-") == 0))
         return cli_report_usage(command, settings, "--decide is about one name");
@@ -215,6 +221,9 @@ static const cli_option hint_options[] = {
     {"near", 0, "NAME", cli_read_text, SETTING(near), "another place that it is near"},
     {"why", 0, NULL, cli_read_flag, SETTING(why),
      "print every candidate with what its score is made of"},
+    {"at", 0, "LON,LAT", cli_read_at, SETTING(at),
+     "the other way round: the places nearest to a position in degrees, its country, oblast and "
+     "district; repeat for more"},
     {"decide", 0, "FILE", cli_read_file, SETTING(decide),
      "keep the best candidate in a table of decisions, for this name with these hints"},
     {"pick", 0, "ID", cli_read_text, SETTING(pick),
@@ -242,9 +251,11 @@ static const cli_option_group tables = {"Tables and output", table_options};
 
 const cli_command cli_locate = {
     .name = "locate",
-    .operand = "NAME: a place to look for, - to read names from standard input, or --batch FILE",
+    .operand = "NAME: a place to look for, - to read names from standard input, --batch FILE, or "
+               "--at LON,LAT",
     .operands_optional = true,
-    .usage = "NAME... | --batch FILE [--country COUNTRY] [--admin NAME] [--near NAME] [--why] "
+    .usage = "NAME... | --batch FILE | --at LON,LAT [--country COUNTRY] [--admin NAME] [--near "
+             "NAME] [--why] "
              "[-o FILE]",
     .summary = "say where places are, on which side of the border, and why",
     .description =
@@ -256,6 +267,7 @@ const cli_command cli_locate = {
     .examples = "  bordermap locate Kopani Dyvin Kyiv --why\n"
                 "  bordermap locate Kopani --admin Brest\n"
                 "  bordermap locate 'Копані' --near Stolin --json\n"
-                "  bordermap locate --batch names.csv -o located.csv\n",
+                "  bordermap locate --batch names.csv -o located.csv\n"
+                "  bordermap locate --at 26.81,51.77\n",
     .groups = {&hints, &tables, &cli_group_data, &cli_group_general},
     .run = run};

@@ -132,5 +132,6 @@ void cli_settings_finish(cli_settings *settings)
     free(settings->aliases.items);
     free(settings->alternate_names.items);
     free(settings->admin_codes.items);
+    free(settings->at.items);
     *settings = (cli_settings){0};
 }

@@ -47,6 +47,30 @@ bm_status cli_read_list(const char *value, void *slot, bm_error *error)
     return BM_OK;
 }
 
+bm_status cli_position_read(const char *value, bm_lonlat *position, bm_error *error)
+{
+    const char *at = value;
+    if (!cli_number_read(at, &position->lon, &at) || *at++ != ',')
+        return refuse(error, value, "write LON,LAT in degrees, such as 26.81,51.77");
+    at += strspn(at, " ");
+    if (!cli_number_read(at, &position->lat, &at) || *at)
+        return refuse(error, value, "write LON,LAT in degrees, such as 26.81,51.77");
+    bm_lonlat swapped = {.lon = position->lat, .lat = position->lon};
+    if (bm_lonlat_is_valid(*position))
+        return BM_OK;
+    return refuse(error, value,
+                  bm_lonlat_is_valid(swapped)
+                      ? "no such latitude; the order is LON,LAT, as in GeoJSON"
+                      : "longitude is from -180 to 180 and latitude from -90 to 90");
+}
+
+bm_status cli_read_at(const char *value, void *slot, bm_error *error)
+{
+    bm_lonlat position;
+    bm_status status = cli_position_read(value, &position, error);
+    return status ? status : cli_read_list(value, slot, error);
+}
+
 bm_status cli_read_column(const char *value, void *slot, bm_error *error)
 {
     const char *equals = strchr(value, '=');

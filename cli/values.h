@@ -11,6 +11,8 @@ bm_status cli_read_file(const char *value, void *slot,
                         bm_error *error); /**< const char *, any bytes */
 bm_status cli_read_text(const char *value, void *slot, bm_error *error); /**< const char *, UTF-8 */
 bm_status cli_read_list(const char *value, void *slot, bm_error *error); /**< cli_list, appended */
+bm_status cli_read_at(const char *value, void *slot,
+                      bm_error *error); /**< cli_list, LON,LAT, appended */
 bm_status cli_read_column(const char *value, void *slot,
                           bm_error *error); /**< cli_list, role=header */
 bm_status cli_read_date(const char *value, void *slot, bm_error *error);   /**< cli_date */
@@ -24,5 +26,8 @@ bm_status cli_read_ambiguous(const char *value, void *slot,
                              bm_error *error); /**< bm_ambiguous_policy */
 bm_status cli_read_date_order(const char *value, void *slot, bm_error *error); /**< bm_date_order */
 bm_status cli_read_delimiter(const char *value, void *slot, bm_error *error);  /**< char */
+
+/** The position that LON,LAT writes. */
+bm_status cli_position_read(const char *value, bm_lonlat *position, bm_error *error);
 
 #endif

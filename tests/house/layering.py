@@ -26,7 +26,7 @@ MAY_USE = {
 PUBLIC = {
     "base": "api data date findings json sink status version",
     "geo": "border geodesic geometry layer projection",
-    "geo/gazetteer": "aliases gazetteer geocoder",
+    "geo/gazetteer": "aliases gazetteer geocoder reverse",
     "events": "batch decisions events export",
     "render": "map series style",
     "cli": "bordermap",
