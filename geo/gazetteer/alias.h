@@ -48,9 +48,12 @@ struct bm_aliases {
     uint32_t mask;
 };
 
-/** Forms of `name` in which a Belarusian ў of the first syllable is the л it is in Russian, with
- * the unstressed а before it and after it as the о it may be there; at most `capacity`, each of
- *  ::BM_ALIAS_NAME_SIZE bytes. Pure; thread-safe. */
-size_t bm_alias_spellings(const char *name, char (*forms)[BM_ALIAS_NAME_SIZE], size_t capacity);
+/** Most spellings that one name has. */
+#define BM_ALIAS_SPELLINGS 4
+
+/** Forms of `name` in which a Belarusian ў of the first syllable is the л it is in Russian, or such
+ * a л the в it is in Ukrainian and the ў in Belarusian, with the vowels before it and after it that
+ *  may go with that. Pure; thread-safe. */
+size_t bm_alias_spellings(const char *name, char forms[BM_ALIAS_SPELLINGS][BM_ALIAS_NAME_SIZE]);
 
 #endif

@@ -281,8 +281,8 @@ static void add_replaced(expansion *made, const char *name, bm_alias_kind kind, 
 
 static void add_spellings(expansion *made, const char *name)
 {
-    char spellings[3][BM_ALIAS_NAME_SIZE];
-    size_t count = bm_alias_spellings(name, spellings, 3);
+    char spellings[BM_ALIAS_SPELLINGS][BM_ALIAS_NAME_SIZE];
+    size_t count = bm_alias_spellings(name, spellings);
     for (size_t i = 0; i < count; i++) {
         bm_alias_form *form = add_form(made, spellings[i], BM_ALIAS_SPELLING, NULL);
         if (form)

@@ -17,7 +17,7 @@ typedef enum bm_alias_kind {
     BM_ALIAS_EXONYM,  /**< what another language calls it: Lemberg, Lviv */
     BM_ALIAS_WORD,    /**< an abbreviated word written out: Вел. is Велика */
     BM_ALIAS_PART,    /**< a translated word of a compound name: Velyka, Bolshaya */
-    BM_ALIAS_SPELLING /**< the Belarusian ў where Russian has л: Ваўчкі, Волчки */
+    BM_ALIAS_SPELLING /**< the Belarusian ў where Russian has л, or back: Ваўчкі, Волчки */
 } bm_alias_kind;
 
 /** Most forms that one name is given. */

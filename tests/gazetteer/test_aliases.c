@@ -160,7 +160,13 @@ static void short_u_is_l_in_the_first_syllable(void **state)
     leads("Vaŭčki", "Volchki", BM_ALIAS_SPELLING, "");
     leads("Vawchki", "Volchki", BM_ALIAS_SPELLING, "");
     leads("Ваўкулакава", "Волкулокова", BM_ALIAS_SPELLING, "");
+    leads("Волчки", "Ваўчкі", BM_ALIAS_SPELLING, "");
+    leads("Долгиново", "Даўгінаво", BM_ALIAS_SPELLING, "");
+    leads("Толстое", "Товстое", BM_ALIAS_SPELLING, "");
+    leads("Volchki", "Vaŭčki", BM_ALIAS_SPELLING, "");
     bm_alias_form form;
+    assert_int_equal(bm_aliases_expand(NULL, "Кобыльня", &form, 1), 0);
+    assert_int_equal(bm_aliases_expand(NULL, "Ольшаны", &form, 1), 0);
     assert_int_equal(bm_aliases_expand(NULL, "Ваўчкі", &form, 1), 1);
     assert_string_equal(form.name, "Валчкі");
     assert_int_equal(bm_aliases_expand(NULL, "Рагачоў", &form, 1), 0);
