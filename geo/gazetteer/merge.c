@@ -16,7 +16,7 @@ static const double same_settlement_km = 1.5;
 static const double same_other_km = 0.5;
 /* How many rows of one name each is compared with, by latitude: more only come from files that were
  * made to be slow. */
-enum { WINDOW = 64 };
+enum { WINDOW = 64, MATCHES_MAX = 4 };
 
 /* A key of a place. */
 typedef struct key_entry {
@@ -175,6 +175,16 @@ static bool same_text(const char *a, const char *b)
     return !*a || !*b || strcmp(a, b) == 0;
 }
 
+static bool same_bones(const char *a, const char *b)
+{
+    char bones[2][BM_FOLD_KEY_SIZE];
+    if (strcmp(a, b) == 0)
+        return true;
+    skeleton(a, bones[0]);
+    skeleton(b, bones[1]);
+    return *bones[0] && strcmp(bones[0], bones[1]) == 0;
+}
+
 /* Whether rows that share a name are one place. */
 static bool are_one(const bm_place *a, const bm_place *b, bool main)
 {
@@ -187,17 +197,15 @@ static bool are_one(const bm_place *a, const bm_place *b, bool main)
         return km <= same_other_km && main &&
                (!*a->feature_code || !*b->feature_code ||
                 strncmp(a->feature_code, b->feature_code, 3) == 0);
-    char bones[2][BM_FOLD_KEY_SIZE];
-    skeleton(a->name, bones[0]);
-    skeleton(b->name, bones[1]);
-    if (main || strcmp(a->name, b->name) == 0 || (*bones[0] && strcmp(bones[0], bones[1]) == 0)) {
+    if (main || same_bones(a->name, b->name)) {
         bool same_district = *a->admin2 && strcmp(a->admin2, b->admin2) == 0;
         return km <= (same_district ? same_district_km : same_settlement_km);
     }
     return km <= same_other_km && !share_word(a->name, b->name);
 }
 
-static bool compare(merger *all, const key_entry *a, const key_entry *b)
+/* False when memory is short. */
+static bool compare(merger *all, const key_entry *a, const key_entry *b, size_t *matches)
 {
     const bm_place *places = all->builder->places;
     if (a->place == b->place || !are_one(&places[a->place], &places[b->place], a->main))
@@ -206,6 +214,7 @@ static bool compare(merger *all, const key_entry *a, const key_entry *b)
     if (!pairs)
         return false;
     all->pairs = pairs;
+    ++*matches;
     bool ordered = a->place < b->place;
     pairs[all->pair_count++] =
         (pair){ordered ? a->place : b->place, ordered ? b->place : a->place, a->main};
@@ -219,11 +228,13 @@ static bool find_pairs(merger *all)
         qsort(all->entries, all->entry_count, sizeof *all->entries, by_key);
     for (size_t i = 0; i < all->entry_count; i++) {
         const key_entry *a = &all->entries[i];
-        for (size_t k = i + 1; k < all->entry_count && k <= i + WINDOW; k++) {
+        size_t matches = 0;
+        for (size_t k = i + 1; k < all->entry_count && k <= i + WINDOW && matches < MATCHES_MAX;
+             k++) {
             const key_entry *b = &all->entries[k];
             if (b->hash != a->hash || b->lat - a->lat > reach)
                 break;
-            if (!compare(all, a, b))
+            if (!compare(all, a, b, &matches))
                 return false;
         }
     }
