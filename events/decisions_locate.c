@@ -31,7 +31,7 @@ static void decide(const bm_decision *decision, bm_location *location)
     location->margin = 1;
     location->radius_km = place->radius_km;
     location->kind_missing = location->ruled_out = false;
-    location->relaxed = (bm_relaxed)0;
+    location->relaxed = location->unknown = location->mended = 0;
 }
 
 bm_status bm_decisions_locate(const bm_decisions *decisions, const bm_geocoder *geocoder,

@@ -130,6 +130,8 @@ static bm_status ask_anew(bm_place_cache *cache, const bm_place_question *questi
     keep(&cache->location, answer);
     answer->country_unknown = (cache->location.unknown & BM_RELAXED_COUNTRY) != 0;
     answer->admin_unknown = (cache->location.unknown & BM_RELAXED_ADMIN) != 0;
+    answer->country_misspelt = (cache->location.mended & BM_RELAXED_COUNTRY) != 0;
+    answer->admin_misspelt = (cache->location.mended & BM_RELAXED_ADMIN) != 0;
     return BM_OK;
 }
 

@@ -29,6 +29,8 @@ typedef struct bm_place_answer {
     size_t candidate_total;
     bool country_unknown; /**< the hint means nothing to the gazetteer and was dropped */
     bool admin_unknown;
+    bool country_misspelt; /**< the nearest spelling that is known was taken */
+    bool admin_misspelt;
 } bm_place_answer;
 
 typedef struct bm_place_cache bm_place_cache;

@@ -128,6 +128,16 @@ void bm_locating_report_hints(bm_locating *run, const bm_event *event,
         bm_findings_add(run->findings, BM_SEVERITY_WARNING, "admin-unknown", file_of(run, event),
                         event->line, column_name(run, event, BM_COLUMN_ADMIN, event->admin),
                         event->admin, "no oblast is called '%s'; located without it", event->admin);
+    if (answer->country_misspelt)
+        bm_findings_add(
+            run->findings, BM_SEVERITY_WARNING, "country-misspelt", file_of(run, event),
+            event->line, column_name(run, event, BM_COLUMN_COUNTRY, event->country), event->country,
+            "no country is called '%s'; the one that is spelt nearly so was taken", event->country);
+    if (answer->admin_misspelt)
+        bm_findings_add(
+            run->findings, BM_SEVERITY_WARNING, "admin-misspelt", file_of(run, event), event->line,
+            column_name(run, event, BM_COLUMN_ADMIN, event->admin), event->admin,
+            "no oblast is called '%s'; the one that is spelt nearly so was taken", event->admin);
 }
 
 void bm_locating_report_unknown(bm_locating *run, const bm_event *event,

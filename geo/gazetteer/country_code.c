@@ -1,7 +1,10 @@
 /* ISO 3166-1: each three-letter code, then its two letters, sorted. */
 #include "geo/gazetteer/country_code.h"
 
+#include "base/utf8.h"
+#include "geo/gazetteer/edits.h"
 #include <bordermap/gazetteer.h>
+
 #include <string.h>
 
 enum { ROW = 5 };
@@ -77,4 +80,31 @@ bool bm_country_known(const char *text, char code[3])
         return true;
     }
     return false;
+}
+
+/* Shorter names are too easily other ones. */
+enum { SHORTEST_NEARLY = 6 };
+
+bool bm_country_nearly(const char *text, char code[3])
+{
+    char key[BM_FOLD_KEY_SIZE];
+    char known[BM_FOLD_KEY_SIZE];
+    const char *found = NULL;
+    code[0] = '\0';
+    if (!bm_fold_exact(text, key) || bm_utf8_count(key) < SHORTEST_NEARLY)
+        return false;
+    for (size_t i = 0; i < sizeof known_countries / sizeof known_countries[0]; i++) {
+        bm_edits edits;
+        /* Edits are of bytes, and Cyrillic letters have two: such a one is found by its strict key.
+         */
+        if (!bm_fold_exact(known_countries[i].text, known) ||
+            !bm_edits_between(key, strlen(key), known, strlen(known), 1, &edits))
+            continue;
+        if (found && strcmp(found, known_countries[i].code) != 0)
+            return false;
+        found = known_countries[i].code;
+    }
+    if (found)
+        memcpy(code, found, 3);
+    return found != NULL;
 }

@@ -12,4 +12,8 @@ bool bm_country_code(const char *text, char code[3]);
  *  or Russian, or an abbreviation that desks use; false and "" when it is none. */
 bool bm_country_known(const char *text, char code[3]);
 
+/** The country of a name of bm_country_known() that is misspelt by one letter, where there is only
+ *  one. */
+bool bm_country_nearly(const char *text, char code[3]);
+
 #endif

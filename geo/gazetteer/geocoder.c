@@ -81,9 +81,11 @@ static void understand(const bm_gazetteer *gazetteer, const bm_geocoder_query *q
 {
     *hints = (bm_hints){0};
     if (query->country && *query->country &&
-        !bm_hints_country(gazetteer, query->country, hints->country))
+        !bm_hints_country(gazetteer, query->country, hints->country) &&
+        !bm_hints_mend_country(gazetteer, query->country, hints))
         hints->missed |= BM_RELAXED_COUNTRY;
-    if (query->admin && *query->admin && !bm_hints_admin(gazetteer, query->admin, false, hints))
+    if (query->admin && *query->admin && !bm_hints_admin(gazetteer, query->admin, false, hints) &&
+        !bm_hints_mend_admin(gazetteer, query->admin, hints))
         hints->missed |= BM_RELAXED_ADMIN;
     if (query->near && *query->near && !bm_hints_near(gazetteer, query->near, hints))
         hints->missed |= BM_RELAXED_NEAR;
@@ -105,12 +107,14 @@ static bm_status locate(const bm_geocoder *geocoder, const bm_geocoder_query *qu
                                 .around_count = query->around_count};
     bm_gathering all;
     all.context = &context;
-    all.count = all.total = 0;
+    all.count = all.total = all.suggestion_count = 0;
     all.areas_only = all.later = all.whole = all.doubtful = false;
     bm_gather_query(geocoder, query->name ? query->name : "", &all);
     bm_judge(&all, query->why, location);
-    if (location->status == BM_LOCATION_NONE)
-        bm_suggest(geocoder, &all, location);
+    if (location->status == BM_LOCATION_NONE && all.count == 0) {
+        location->suggestion_count = all.suggestion_count;
+        memcpy(location->suggestions, all.suggestions, sizeof all.suggestions);
+    }
     return bm_gazetteer_check(geocoder->gazetteer, error);
 }
 

@@ -90,14 +90,28 @@ static bool is_supported(const bm_gathering *all)
     return true;
 }
 
-/* What is only nearly called so is no candidate against the hints, nor without support. */
+static void suggest(bm_gathering *all, const bm_place *place)
+{
+    for (size_t i = 0; i < all->suggestion_count; i++)
+        if (strcmp(all->suggestions[i]->name, place->name) == 0)
+            return;
+    if (all->suggestion_count < BM_SUGGESTIONS_MAX)
+        all->suggestions[all->suggestion_count++] = place;
+}
+
+/* What is only nearly called so is no candidate against the hints, nor without support; it is
+ * offered. */
 static void drop_doubtful(bm_gathering *all, bool supported)
 {
     size_t kept = 0;
-    for (size_t i = 0; i < all->count; i++)
-        if (all->ranked[i].level < BM_LEVEL_VOWELS ||
-            (supported && all->ranked[i].contradiction != BM_CONTRADICTION_FULL))
-            all->ranked[kept++] = all->ranked[i];
+    for (size_t i = 0; i < all->count; i++) {
+        const bm_ranked *one = &all->ranked[i];
+        if (one->level < BM_LEVEL_VOWELS ||
+            (supported && one->contradiction != BM_CONTRADICTION_FULL))
+            all->ranked[kept++] = *one;
+        else
+            suggest(all, one->place);
+    }
     all->total -= all->count - kept;
     all->count = kept;
 }
@@ -125,58 +139,4 @@ void bm_gather_forms(const bm_geocoder *geocoder, bm_gathering *all)
     context->level = BM_LEVEL_FUZZY;
     bm_gazetteer_lookup_fuzzy(gazetteer, all->name, edits_allowed(all->name), gather_near, all);
     drop_doubtful(all, all->count > 0 && is_supported(all));
-}
-
-typedef struct suggesting {
-    bm_score_context *context;
-    bm_location *location;
-    double sums[BM_SUGGESTIONS_MAX];
-} suggesting;
-
-static bool suggest(const bm_place *place, const bm_edits *edits, const char *matched,
-                    void *context)
-{
-    suggesting *all = context;
-    bm_location *location = all->location;
-    bm_terms terms;
-    all->context->edits = *edits;
-    double sum = bm_score_place(all->context, place, BM_MATCH_FUZZY, matched, &terms);
-    size_t at = location->suggestion_count;
-    for (size_t i = 0; i < location->suggestion_count; i++) {
-        if (strcmp(location->suggestions[i]->name, place->name) != 0)
-            continue;
-        if (all->sums[i] >= sum)
-            return true;
-        /* The better one of a name takes its place. */
-        at = i;
-        location->suggestion_count--;
-        for (size_t k = i; k < location->suggestion_count; k++) {
-            location->suggestions[k] = location->suggestions[k + 1];
-            all->sums[k] = all->sums[k + 1];
-        }
-        break;
-    }
-    for (at = location->suggestion_count; at > 0 && all->sums[at - 1] < sum; at--)
-        ;
-    if (at == BM_SUGGESTIONS_MAX)
-        return true;
-    if (location->suggestion_count < BM_SUGGESTIONS_MAX)
-        location->suggestion_count++;
-    for (size_t k = location->suggestion_count - 1; k > at; k--) {
-        location->suggestions[k] = location->suggestions[k - 1];
-        all->sums[k] = all->sums[k - 1];
-    }
-    location->suggestions[at] = place;
-    all->sums[at] = sum;
-    return true;
-}
-
-void bm_suggest(const bm_geocoder *geocoder, bm_gathering *all, bm_location *location)
-{
-    suggesting made = {.context = all->context, .location = location};
-    if (!*all->name || all->count > 0)
-        return;
-    all->context->level = BM_LEVEL_FUZZY;
-    bm_gazetteer_lookup_fuzzy(geocoder->gazetteer, all->name, edits_allowed(all->name), suggest,
-                              &made);
 }

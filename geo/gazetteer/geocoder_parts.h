@@ -34,7 +34,9 @@ typedef struct bm_gathering {
     const bm_alias_form *form;           /**< the alias that is looked up; NULL for none */
     char alias_note[BM_ALIAS_NOTE_SIZE]; /**< of the alias that found something; "" for none */
     char name[BM_CLASS_TEXT_SIZE]; /**< the name without its class words; "" when it is too long */
-    bm_hints own;                  /**< the hints, when some stand in the text of the query */
+    const bm_place *suggestions[BM_SUGGESTIONS_MAX]; /**< met by a nearly right name and dropped */
+    size_t suggestion_count;
+    bm_hints own; /**< the hints, when some stand in the text of the query */
 } bm_gathering;
 
 /** A ::bm_place_visitor that scores a place and ranks it; `context` is a bm_gathering. */
@@ -54,11 +56,6 @@ bool bm_gathering_will_do(const bm_gathering *all);
 
 /** The other forms of the gathering's name, until one of them will do. */
 void bm_gather_forms(const bm_geocoder *geocoder, bm_gathering *all);
-
-/** Places whose names are spelt nearly as the gathering's name, the likeliest first, each name
- * once.
- */
-void bm_suggest(const bm_geocoder *geocoder, bm_gathering *all, bm_location *location);
 
 /** Order the candidates for good and decide what the answer is. */
 void bm_judge(bm_gathering *all, bool reasons, bm_location *location);

@@ -1,4 +1,4 @@
-#include "geo/gazetteer/hints.h"
+#include "geo/gazetteer/hints_parts.h"
 
 #include "base/utf8.h"
 #include "geo/gazetteer/adjective.h"
@@ -69,21 +69,11 @@ bool bm_hints_country(const bm_gazetteer *gazetteer, const char *text, char coun
     return true;
 }
 
-/* Places of some kinds, the most populous first. */
-typedef struct gathering {
-    const bm_place *places[BM_HINT_READINGS_MAX];
-    size_t count;
-    bool regions;
-    bool districts;
-    bool settlements;
-    const char *country; /* "" for any */
-} gathering;
-
-static bool gather(const bm_place *place, bm_match match, const char *matched, void *context)
+bool bm_unit_gather(const bm_place *place, bm_match match, const char *matched, void *context)
 {
     (void)match;
     (void)matched;
-    gathering *all = context;
+    bm_unit_gathering *all = context;
     bool wanted = (place->kind == BM_PLACE_REGION && all->regions) ||
                   (place->kind == BM_PLACE_DISTRICT && all->districts) ||
                   (place->kind == BM_PLACE_SETTLEMENT && all->settlements);
@@ -105,7 +95,7 @@ static bool gather(const bm_place *place, bm_match match, const char *matched, v
     return true;
 }
 
-static void drop_minor(gathering *all)
+static void drop_minor(bm_unit_gathering *all)
 {
     while (all->count > 1 && (double)all->places[all->count - 1]->population <
                                  minor_share * (double)all->places[0]->population)
@@ -114,16 +104,16 @@ static void drop_minor(gathering *all)
 
 typedef struct stem_search {
     const bm_gazetteer *gazetteer;
-    gathering *all;
+    bm_unit_gathering *all;
 } stem_search;
 
 static void gather_stem(const char *key, void *context)
 {
     const stem_search *search = context;
-    bm_gazetteer_lookup_key(search->gazetteer, key, gather, search->all);
+    bm_gazetteer_lookup_key(search->gazetteer, key, bm_unit_gather, search->all);
 }
 
-static void add_reading(bm_hints *hints, const bm_place *place, bool district)
+void bm_hints_add_reading(bm_hints *hints, const bm_place *place, bool district)
 {
     if (hints->admin_count == BM_HINT_READINGS_MAX)
         return;
@@ -155,23 +145,23 @@ static bool read_admin(const bm_gazetteer *gazetteer, const char *text, reading_
     bool region = parsed.has_kind && parsed.kind == BM_PLACE_REGION;
     bool district = parsed.has_kind && parsed.kind == BM_PLACE_DISTRICT;
     const char *core = *parsed.core ? parsed.core : text;
-    gathering all = {.regions = true, .districts = true, .country = country};
-    bm_gazetteer_lookup(gazetteer, text, gather, &all);
+    bm_unit_gathering all = {.regions = true, .districts = true, .country = country};
+    bm_gazetteer_lookup(gazetteer, text, bm_unit_gather, &all);
     all.regions = !district;
     all.districts = !region;
     if (all.count == 0 && parsed.stripped)
-        bm_gazetteer_lookup(gazetteer, core, gather, &all);
+        bm_gazetteer_lookup(gazetteer, core, bm_unit_gather, &all);
     if (all.count == 0)
-        bm_gazetteer_lookup_use(gazetteer, core, BM_NAME_WORD, gather, &all);
+        bm_gazetteer_lookup_use(gazetteer, core, BM_NAME_WORD, bm_unit_gather, &all);
     if (all.count > 0) {
         for (size_t i = 0; i < all.count; i++)
-            add_reading(hints, all.places[i], all.places[i]->kind == BM_PLACE_DISTRICT);
+            bm_hints_add_reading(hints, all.places[i], all.places[i]->kind == BM_PLACE_DISTRICT);
         return true;
     }
     if (scope == UNITS || (scope == NAMED_UNITS && !region && !district))
         return false;
     all.settlements = true;
-    bm_gazetteer_lookup(gazetteer, core, gather, &all);
+    bm_gazetteer_lookup(gazetteer, core, bm_unit_gather, &all);
     if (all.count == 0 || region || district) {
         stem_search search = {gazetteer, &all};
         bm_adjective_stems(core, gather_stem, &search);
@@ -179,9 +169,9 @@ static bool read_admin(const bm_gazetteer *gazetteer, const char *text, reading_
     drop_minor(&all);
     for (size_t i = 0; i < all.count; i++) {
         if (!district)
-            add_reading(hints, all.places[i], false);
+            bm_hints_add_reading(hints, all.places[i], false);
         if (!region)
-            add_reading(hints, all.places[i], true);
+            bm_hints_add_reading(hints, all.places[i], true);
     }
     return all.count > 0;
 }
@@ -202,10 +192,11 @@ bool bm_hints_near(const bm_gazetteer *gazetteer, const char *text, bm_hints *hi
     text = bm_class_words_after_article(text);
     bm_class_words parsed;
     bm_class_words_strip(text, &parsed);
-    gathering all = {.settlements = true, .regions = true, .districts = true, .country = ""};
-    bm_gazetteer_lookup(gazetteer, text, gather, &all);
+    bm_unit_gathering all = {
+        .settlements = true, .regions = true, .districts = true, .country = ""};
+    bm_gazetteer_lookup(gazetteer, text, bm_unit_gather, &all);
     if (all.count == 0 && parsed.stripped)
-        bm_gazetteer_lookup(gazetteer, parsed.core, gather, &all);
+        bm_gazetteer_lookup(gazetteer, parsed.core, bm_unit_gather, &all);
     drop_minor(&all);
     hints->near_count = all.count;
     for (size_t i = 0; i < all.count; i++)

@@ -39,6 +39,10 @@ bool bm_hints_country(const bm_gazetteer *gazetteer, const char *text, char coun
 /** Add the readings of an admin hint; false when there is none. With `strict`, only what is an
  * admin unit by its name or by a class word counts, not any town. */
 bool bm_hints_admin(const bm_gazetteer *gazetteer, const char *text, bool strict, bm_hints *hints);
+/** A country or admin hint that is not known, as the nearest spelling of one that is, where there
+ * is only one; the hints tell so. */
+bool bm_hints_mend_country(const bm_gazetteer *gazetteer, const char *text, bm_hints *hints);
+bool bm_hints_mend_admin(const bm_gazetteer *gazetteer, const char *text, bm_hints *hints);
 /** Add the places that a nearness hint may mean; false when there is none. */
 bool bm_hints_near(const bm_gazetteer *gazetteer, const char *text, bm_hints *hints);
 /** Take one part of a query text, as in "Kopani, Brest region": country, admin unit or place near,

@@ -163,17 +163,19 @@ static void test_unknown_names_and_hints(void **state)
                           "2022,Kopani,Belaurs,Brest\n"
                           "2022,Kopani,Belarus,Qwertyuiopia\n"
                           "2022,Kopani,Belaurs,Qwertyuiopia\n"
-                          "2022,,,\n");
+                          "2022,,,\n"
+                          "2022,Kopani,Ruritania,Brest\n");
     bm_locating_counts counts = locate(&r, BM_AMBIGUOUS_BEST);
     assert_int_equal(counts.unlocated, 2);
     assert_int_equal(find_code(&r, "place-unknown", 0)->line, 2);
     assert_int_equal(find_code(&r, "place-missing", 0)->line, 6);
     assert_false(location_of(&r, 0)->located);
-    assert_int_equal(find_code(&r, "country-unknown", 0)->line, 3);
+    assert_int_equal(find_code(&r, "country-misspelt", 0)->line, 3);
     assert_int_equal(find_code(&r, "admin-unknown", 0)->line, 4);
-    assert_int_equal(find_code(&r, "country-unknown", 1)->line, 5);
+    assert_int_equal(find_code(&r, "country-misspelt", 1)->line, 5);
     assert_int_equal(find_code(&r, "admin-unknown", 1)->line, 5);
-    assert_int_equal(count_code(&r, "country-unknown"), 2);
+    assert_int_equal(find_code(&r, "country-unknown", 0)->line, 7);
+    assert_int_equal(count_code(&r, "country-unknown"), 1);
     assert_int_equal(count_code(&r, "admin-unknown"), 2);
     assert_string_equal(location_of(&r, 1)->place_id, "6999452");
     assert_string_equal(location_of(&r, 2)->place_id, "6999452");
