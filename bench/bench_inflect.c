@@ -1,10 +1,11 @@
 /* How right and how fast case forms are led back to place names.
  *
- *     bench_inflect DUMP... [-a ALTERNATE_NAMES...] [-t TEXTS.tsv]
+ *     bench_inflect DUMP... [-a ALTERNATE_NAMES...] [-t TEXTS.tsv] [-g GAZETTEER] [-v]
  *
  * DUMP and ALTERNATE_NAMES are GeoNames tables. A row of TEXTS is lon, lat and a text in Ukrainian
  * or Russian that speaks of that position, separated by tabs, a row a place; equal texts stand
- * together. With -v what is counted is also listed. See docs/inflection.md. */
+ * together. With -g case forms are also looked up in a built gazetteer, to see how fast. With -v
+ * what is counted is also listed. See docs/inflection.md. */
 #include "bench/bench.h"
 #include "bench/cyrillic_names.h"
 
@@ -267,9 +268,55 @@ static bool measure_texts(const cyrillic_names *names, const char *path)
     return true;
 }
 
+static bool count_place(const bm_place *place, bm_match match, const char *matched, void *context)
+{
+    (void)place, (void)match, (void)matched;
+    ++*(size_t *)context;
+    return true;
+}
+
+/* The texts' capitalised words, looked up in a gazetteer. */
+static void measure_look_ups(const char *path, const char *texts)
+{
+    bm_gazetteer *gazetteer = NULL;
+    bm_error error = {0};
+    if (bm_gazetteer_open(&path, 1, NULL, NULL, &gazetteer, &error)) {
+        fprintf(stderr, "%s\n", error.message);
+        return;
+    }
+    FILE *file = fopen(texts, "r");
+    char *line = NULL;
+    size_t size = 0;
+    size_t asked = 0;
+    size_t found = 0;
+    size_t places = 0;
+    double took_s = 0;
+    while (file && getline(&line, &size, file) >= 0) {
+        char word[BM_FOLD_KEY_SIZE];
+        double start_s = bench_now_s();
+        for (const char *at = line; (at = next_word(at, word)) != NULL;) {
+            if (!is_capitalised(word))
+                continue;
+            size_t before = places;
+            bm_gazetteer_lookup_inflected(gazetteer, word, count_place, &places);
+            asked++;
+            found += places > before;
+        }
+        took_s += bench_now_s() - start_s;
+    }
+    printf("look-ups: %zu, %.0f/s, %.1f %% found, %.1f places each\n", asked,
+           (double)asked / took_s, 1e2 * (double)found / (double)asked,
+           (double)places / (double)found);
+    free(line);
+    if (file)
+        fclose(file);
+    bm_gazetteer_free(gazetteer);
+}
+
 int main(int argc, char **argv)
 {
     const char *texts = NULL;
+    const char *gazetteer = NULL;
     int alternates = 0;
     int end = argc;
     for (int i = 1; i < argc; i++) {
@@ -279,6 +326,8 @@ int main(int argc, char **argv)
             verbose = true;
         if (strcmp(argv[i], "-t") == 0 && i + 1 < argc)
             texts = argv[i + 1];
+        if (strcmp(argv[i], "-g") == 0 && i + 1 < argc)
+            gazetteer = argv[i + 1];
         if (argv[i][0] == '-' && argv[i][1] != 'a' && end == argc)
             end = i;
     }
@@ -287,14 +336,16 @@ int main(int argc, char **argv)
     if (dumps_end < 2 ||
         !cyrillic_names_read(&names, argv + 1, (size_t)(dumps_end - 1), argv + alternates + 1,
                              alternates ? (size_t)(end - alternates - 1) : 0)) {
-        fprintf(stderr,
-                "usage: bench_inflect DUMP... [-a ALTERNATE_NAMES...] [-t TEXTS.tsv] [-v]\n");
+        fprintf(stderr, "usage: bench_inflect DUMP... [-a ALTERNATE_NAMES...] [-t TEXTS.tsv] "
+                        "[-g GAZETTEER] [-v]\n");
         return 1;
     }
     measure_names(&names);
     measure_speed(&names);
     if (texts && !measure_texts(&names, texts))
         fprintf(stderr, "cannot read '%s'\n", texts);
+    if (texts && gazetteer)
+        measure_look_ups(gazetteer, texts);
     cyrillic_names_free(&names);
     return 0;
 }

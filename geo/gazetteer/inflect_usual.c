@@ -157,9 +157,9 @@ double bm_inflect_usual(const char16_t *word, size_t length)
     for (; used < ending; used++)
         key[used] = word[length - ending + used];
     key[used++] = u'<';
-    const char16_t *base = word + length - ending;
+    const char16_t *before = word + length - ending - 2;
     for (size_t i = 0; i < 2; i++)
-        key[used + i] = base[i - 2] == u'ё' ? u'е' : base[i - 2];
+        key[used + i] = before[i] == u'ё' ? u'е' : before[i];
     double weight = find(key);
     if (weight > 0)
         return weight;
