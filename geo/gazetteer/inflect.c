@@ -336,7 +336,7 @@ static bool write_utf8(const search *self, const nominative *made, char text[BM_
     bool first = true;
     for (size_t i = 0; i < made->length; i++) {
         char16_t letter = made->text[i];
-        if (used + 4 >= BM_FOLD_KEY_SIZE)
+        if (used + 6 >= BM_FOLD_KEY_SIZE) /* so that the exact key has room for its widest letter */
             return false;
         used += bm_utf8_encode(first && self->parts[index].is_capitalised ? upper(letter) : letter,
                                text + used);
