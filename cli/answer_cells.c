@@ -13,8 +13,7 @@ const char *const cli_answer_columns[CLI_ANSWER_COLUMNS] = {
 
 static void write_text(bm_sink *sink, const char *text, char delimiter)
 {
-    const char between[] = {delimiter, '\0'};
-    bm_sink_puts(sink, between);
+    bm_sink_write(sink, &delimiter, 1);
     /* Names come from anyone's gazetteer. */
     bm_csv_write_cell(sink, text, delimiter, true);
 }
@@ -23,13 +22,14 @@ static void write_number(bm_sink *sink, double value, int decimals, char delimit
 {
     char text[CLI_NUMBER_SIZE];
     bm_format_number(value, decimals, text);
-    bm_sink_printf(sink, "%c%s", delimiter, text);
+    bm_sink_write(sink, &delimiter, 1);
+    bm_sink_puts(sink, text);
 }
 
 static void write_empty(bm_sink *sink, size_t count, char delimiter)
 {
     while (count-- > 0)
-        bm_sink_printf(sink, "%c", delimiter);
+        bm_sink_write(sink, &delimiter, 1);
 }
 
 static void write_place(bm_sink *sink, const bm_location *location, char delimiter)

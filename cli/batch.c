@@ -19,7 +19,8 @@ typedef struct batch_run {
     cli_answer_format format;
     char delimiter;
     cli_answer_cache *cache;
-    bool *used;           /* a flag for each decision */
+    bool *used; /* a flag for each decision */
+    bm_geocoder_session *session;
     bm_location location; /* large: not on the stack of every row */
     cli_batch_counts *counts;
 } batch_run;
@@ -53,7 +54,7 @@ static void write_header(batch_run *run)
     char name[HEADER_SIZE];
     for (size_t i = 0; i < bm_batch_column_count(run->batch); i++) {
         if (i > 0)
-            bm_sink_printf(run->sink, "%c", run->delimiter);
+            bm_sink_write(run->sink, &run->delimiter, 1);
         bm_csv_write_cell(run->sink, bm_batch_column_name(run->batch, i), run->delimiter, false);
     }
     for (size_t i = 0; i < CLI_ANSWER_COLUMNS; i++) {
@@ -72,7 +73,7 @@ static void write_row(batch_run *run, const bm_batch_row *row)
     if (run->format == CLI_ANSWER_CSV) {
         for (size_t i = 0; i < count; i++) {
             if (i > 0)
-                bm_sink_printf(run->sink, "%c", run->delimiter);
+                bm_sink_write(run->sink, &run->delimiter, 1);
             bm_csv_write_cell(run->sink, row->cells[i], run->delimiter, false);
         }
         return;
@@ -164,12 +165,17 @@ static bm_status answer_anew(batch_run *run, const bm_place_row *place, const ch
 {
     bm_sink *memory = NULL;
     cli_cached_answer answer = {0};
-    bm_status status = bm_decisions_locate(run->inputs->decisions, run->inputs->geocoder, place,
+    bm_status status = bm_decisions_locate(run->inputs->decisions, run->session, place,
                                            &run->location, run->used, error);
     if (!status)
         status = bm_sink_open_memory(&memory, error);
     if (status)
         return status;
+    if (run->location.ruled_out) {
+        /* A guess against what the row says is for a person, not for a table. */
+        run->location.status = BM_LOCATION_NONE;
+        run->location.relaxed &= run->location.unknown;
+    }
     write_answer(run, memory, place->name);
     status = bm_sink_commit(memory, error);
     if (!status) {
@@ -267,6 +273,8 @@ bm_status cli_batch_run(const cli_inputs *inputs, const cli_settings *settings,
                            ? check_hints(run, error)
                            : bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
     if (!status)
+        status = bm_geocoder_session_new(inputs->geocoder, &run->session, error);
+    if (!status)
         status = bm_batch_open(settings->batch, &options, &run->batch, error);
     if (status)
         goto done;
@@ -291,6 +299,7 @@ done:
     bm_batch_free(run->batch);
     cli_answer_cache_free(run->cache);
     free(run->used);
+    bm_geocoder_session_free(run->session);
     free(run);
     return status;
 }

@@ -71,6 +71,17 @@ static void write_answer(answering *a, const char *name)
     }
 }
 
+/* What a person decided comes before what was found. */
+static bm_status decide(answering *a, const bm_place_row *row, bm_error *error)
+{
+    bm_geocoder_session *session = NULL;
+    bm_status status = bm_geocoder_session_new(a->inputs->geocoder, &session, error);
+    if (!status)
+        status = bm_decisions_locate(a->inputs->decisions, session, row, &a->location, NULL, error);
+    bm_geocoder_session_free(session);
+    return status;
+}
+
 static bm_status answer(answering *a, const cli_names *names, bm_error *error)
 {
     const cli_settings *settings = a->settings;
@@ -92,8 +103,7 @@ static bm_status answer(answering *a, const cli_names *names, bm_error *error)
         if (status == BM_ERROR_NOT_FOUND)
             return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0, "%s", error->message);
         if (!status && bm_decisions_find(a->inputs->decisions, &row) != SIZE_MAX)
-            status = bm_decisions_locate(a->inputs->decisions, a->inputs->geocoder, &row,
-                                         &a->location, NULL, error);
+            status = decide(a, &row, error);
         if (status)
             return status;
         bool ambiguous = a->location.status == BM_LOCATION_AMBIGUOUS;

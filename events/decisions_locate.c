@@ -34,11 +34,11 @@ static void decide(const bm_decision *decision, bm_location *location)
     location->relaxed = location->unknown = location->mended = 0;
 }
 
-bm_status bm_decisions_locate(const bm_decisions *decisions, const bm_geocoder *geocoder,
+bm_status bm_decisions_locate(const bm_decisions *decisions, bm_geocoder_session *session,
                               const bm_place_row *row, bm_location *location, bool *used,
                               bm_error *error)
 {
-    bm_status status = bm_place_row_locate(geocoder, row, location, error);
+    bm_status status = bm_place_row_locate(session, row, location, error);
     if (status)
         return status;
     size_t found = bm_decisions_find(decisions, row);

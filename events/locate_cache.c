@@ -21,7 +21,7 @@ typedef struct entry {
 } entry;
 
 struct bm_place_cache {
-    const bm_geocoder *geocoder;
+    bm_geocoder_session *session;
     const bm_decisions *decisions; /* may be NULL */
     bool *used;                    /* a flag for each of them; heap */
     bm_arena arena;
@@ -37,11 +37,10 @@ bm_place_cache *bm_place_cache_new(const bm_geocoder *geocoder, const bm_decisio
     bm_place_cache *cache = calloc(1, sizeof *cache);
     if (!cache)
         return NULL;
-    cache->geocoder = geocoder;
     cache->decisions = decisions;
     cache->used = calloc(bm_decisions_count(decisions) + 1, sizeof *cache->used);
-    if (!cache->used) {
-        free(cache);
+    if (!cache->used || bm_geocoder_session_new(geocoder, &cache->session, NULL)) {
+        bm_place_cache_free(cache);
         return NULL;
     }
     return cache;
@@ -60,6 +59,7 @@ void bm_place_cache_free(bm_place_cache *cache)
     bm_strbuf_finish(&cache->key);
     free(cache->entries);
     free(cache->used);
+    bm_geocoder_session_free(cache->session);
     free(cache);
 }
 
@@ -123,8 +123,8 @@ static bm_status ask_anew(bm_place_cache *cache, const bm_place_question *questi
     const bm_place_row row = {
         question->place, question->country, question->admin, question->district, NULL, false};
     *answer = (bm_place_answer){0};
-    bm_status status = bm_decisions_locate(cache->decisions, cache->geocoder, &row,
-                                           &cache->location, cache->used, error);
+    bm_status status = bm_decisions_locate(cache->decisions, cache->session, &row, &cache->location,
+                                           cache->used, error);
     if (status)
         return status;
     keep(&cache->location, answer);

@@ -1,6 +1,6 @@
 #include <bordermap/batch.h>
 
-bm_status bm_place_row_locate(const bm_geocoder *geocoder, const bm_place_row *row,
+bm_status bm_place_row_locate(bm_geocoder_session *session, const bm_place_row *row,
                               bm_location *location, bm_error *error)
 {
     bm_geocoder_query query = {.name = row->name ? row->name : "",
@@ -8,15 +8,15 @@ bm_status bm_place_row_locate(const bm_geocoder *geocoder, const bm_place_row *r
                                .admin = row->admin,
                                .near = row->near,
                                .lenient = true,
-                               .why = true};
-    bm_status status = bm_geocoder_locate(geocoder, &query, location, error);
+                               .why = row->why};
+    bm_status status = bm_geocoder_session_locate(session, &query, location, error);
     if (status || location->status != BM_LOCATION_AMBIGUOUS || !row->district || !*row->district)
         return status;
     query.admin = row->district;
-    status = bm_geocoder_locate(geocoder, &query, location, error);
+    status = bm_geocoder_session_locate(session, &query, location, error);
     if (status ||
         (location->status == BM_LOCATION_LOCATED && !(location->relaxed & BM_RELAXED_ADMIN)))
         return status;
     query.admin = row->admin;
-    return bm_geocoder_locate(geocoder, &query, location, error);
+    return bm_geocoder_session_locate(session, &query, location, error);
 }

@@ -22,8 +22,8 @@ typedef struct bm_place_row {
     bool why; /**< as in ::bm_geocoder_query */
 } bm_place_row;
 
-/** Locate what a row says, leniently: see `bm_geocoder_query.lenient`. Thread-safe. */
-BM_API BM_NODISCARD bm_status bm_place_row_locate(const bm_geocoder *geocoder,
+/** Locate what a row says, leniently: see `bm_geocoder_query.lenient`. */
+BM_API BM_NODISCARD bm_status bm_place_row_locate(bm_geocoder_session *session,
                                                   const bm_place_row *row, bm_location *location,
                                                   bm_error *error);
 

@@ -58,7 +58,7 @@ BM_API size_t bm_decisions_find(const bm_decisions *decisions, const bm_place_ro
  *  @param decisions  may be NULL
  *  @param used       a flag for each decision, set for the one that was met; may be NULL */
 BM_API BM_NODISCARD bm_status bm_decisions_locate(const bm_decisions *decisions,
-                                                  const bm_geocoder *geocoder,
+                                                  bm_geocoder_session *session,
                                                   const bm_place_row *row, bm_location *location,
                                                   bool *used, bm_error *error);
 

@@ -15,6 +15,7 @@ static struct {
     bm_border *border;
     bm_gazetteer *gazetteer;
     bm_geocoder *geocoder;
+    bm_geocoder_session *session;
     bm_location location;
 } w;
 
@@ -31,6 +32,8 @@ static int open_world(void **state)
         status = bm_gazetteer_open(paths, 3, NULL, NULL, &w.gazetteer, &error);
     if (!status)
         status = bm_geocoder_new(w.gazetteer, w.border, NULL, &w.geocoder, &error);
+    if (!status)
+        status = bm_geocoder_session_new(w.geocoder, &w.session, &error);
     if (status)
         print_error("%s\n", error.message);
     return status ? -1 : 0;
@@ -39,6 +42,7 @@ static int open_world(void **state)
 static int close_world(void **state)
 {
     (void)state;
+    bm_geocoder_session_free(w.session);
     bm_geocoder_free(w.geocoder);
     bm_gazetteer_free(w.gazetteer);
     bm_border_free(w.border);
@@ -184,8 +188,8 @@ static void test_a_decision_is_the_answer(void **state)
                              "Over there,,BY,,\n"
                              "Unmet,,627907,,\n");
     bm_place_row row = {.name = "Kopani", .country = "BY"};
-    assert_int_equal(
-        bm_decisions_locate(t.decisions, w.geocoder, &row, &w.location, used, &t.error), BM_OK);
+    assert_int_equal(bm_decisions_locate(t.decisions, w.session, &row, &w.location, used, &t.error),
+                     BM_OK);
     assert_int_equal(w.location.status, BM_LOCATION_LOCATED);
     assert_string_equal(w.location.candidates[0].place->id, "627907");
     assert_int_equal(w.location.candidates[0].match, BM_MATCH_DECIDED);
@@ -194,15 +198,15 @@ static void test_a_decision_is_the_answer(void **state)
     assert_string_equal(w.location.candidates[1].place->name, "Kopani");
 
     row.name = "nowhereville";
-    assert_int_equal(
-        bm_decisions_locate(t.decisions, w.geocoder, &row, &w.location, used, &t.error), BM_OK);
+    assert_int_equal(bm_decisions_locate(t.decisions, w.session, &row, &w.location, used, &t.error),
+                     BM_OK);
     assert_int_equal(w.location.status, BM_LOCATION_LOCATED);
     assert_string_equal(w.location.candidates[0].place->country, "BY");
     assert_true(w.location.candidates[0].place->position.lon == 26);
 
     row.name = "Over there";
-    assert_int_equal(
-        bm_decisions_locate(t.decisions, w.geocoder, &row, &w.location, used, &t.error), BM_OK);
+    assert_int_equal(bm_decisions_locate(t.decisions, w.session, &row, &w.location, used, &t.error),
+                     BM_OK);
     assert_int_equal(w.location.status, BM_LOCATION_AREA);
     assert_true(w.location.radius_km > 0);
 
