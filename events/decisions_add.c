@@ -104,7 +104,8 @@ static bm_status add_to(bm_batch *batch, const bm_decision *decision, bm_sink *s
     if (status)
         return status;
     for (size_t i = 0; i < count; i++) {
-        bm_sink_printf(sink, i > 0 ? "%c" : "", delimiter);
+        if (i > 0)
+            bm_sink_write(sink, &delimiter, 1);
         bm_csv_write_cell(sink, bm_batch_column_name(batch, i), delimiter, false);
     }
     bm_sink_puts(sink, "\n");
@@ -113,7 +114,8 @@ static bm_status add_to(bm_batch *batch, const bm_decision *decision, bm_sink *s
         return status;
     format_position(decision, lon, lat);
     for (size_t i = 0; i < count; i++) {
-        bm_sink_printf(sink, i > 0 ? "%c" : "", delimiter);
+        if (i > 0)
+            bm_sink_write(sink, &delimiter, 1);
         bm_csv_write_cell(sink, new_cell(decision, &columns, (int)i, lon, lat), delimiter, false);
     }
     bm_sink_puts(sink, "\n");
