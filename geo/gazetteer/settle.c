@@ -115,5 +115,6 @@ bool bm_source_settle(bm_builder *builder)
     uint64_t *hashes = hash_names(builder);
     bool done = hashes && bm_source_merge(builder, hashes) && settle_names(builder, &hashes);
     free(hashes);
+    bm_source_drop_codes(builder);
     return done && !builder->failed;
 }

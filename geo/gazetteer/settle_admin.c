@@ -107,7 +107,8 @@ static bool fill_regions(bm_builder *builder)
     return true;
 }
 
-/* What a code stands for; a district's code may be known without its oblast. */
+/* What a code stands for; a district's code may be known without its oblast. The code itself when
+ * nothing explains it: two rows that have it are in one district all the same. */
 static const char *explain(bm_builder *builder, const char *code)
 {
     const char *name = bm_admin_explained(builder, code);
@@ -115,7 +116,7 @@ static const char *explain(bm_builder *builder, const char *code)
         const char *open = open_code(builder, code);
         name = *open ? bm_admin_explained(builder, open) : NULL;
     }
-    return name ? name : "";
+    return name ? name : code;
 }
 
 static void replace_codes(bm_builder *builder)
@@ -133,6 +134,17 @@ static void replace_codes(bm_builder *builder)
             }
             *members[k] = last_name;
         }
+    }
+}
+
+void bm_source_drop_codes(bm_builder *builder)
+{
+    for (size_t i = 0; i < builder->count; i++) {
+        bm_place *place = &builder->places[i];
+        if (bm_admin_is_code(place->admin1))
+            place->admin1 = "";
+        if (bm_admin_is_code(place->admin2))
+            place->admin2 = "";
     }
 }
 

@@ -61,8 +61,10 @@ bool bm_source_settle_countries(bm_builder *builder);
  *  @param name_hashes  of each name's exact key, the lowest bit 0 */
 bool bm_source_merge(bm_builder *builder, const uint64_t *name_hashes);
 
-/** Replace codes of admin units by names and fill gaps; its parts follow. */
+/** Replace codes of admin units by names and fill gaps; its parts follow. Codes that nothing
+ * explains stay, for bm_source_merge(), until bm_source_drop_codes(). */
 bool bm_source_settle_admin(bm_builder *builder);
+void bm_source_drop_codes(bm_builder *builder);
 /** Call districts after their seats. Before the codes are replaced. */
 bool bm_source_settle_districts(bm_builder *builder);
 /** Give rows without oblast or district those of the settlements about them. */
