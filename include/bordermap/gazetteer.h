@@ -89,7 +89,8 @@ typedef struct bm_gazetteer_inputs {
 } bm_gazetteer_inputs;
 
 /** Build one index of everything and write it to `path`, whole or not at all. Rows of one place
- *  (equal ids, or the same name and kind near each other, see docs/gazetteers.md) become one. Equal inputs give equal bytes.
+ *  (equal ids, or the same name and kind near each other, see docs/gazetteers.md) become one. Equal
+ * inputs give equal bytes.
  */
 BM_API BM_NODISCARD bm_status bm_gazetteer_build(const bm_gazetteer_inputs *inputs,
                                                  const char *path, bm_findings *findings,
