@@ -4,6 +4,9 @@
  * their romanisations and Cyrillic forms that only strict keys lead back (strict), and a mixed list
  * of both with one unknown name in five. */
 #include "bench/bench.h"
+#ifdef BENCH_SQLITE
+#include "bench/sqlite_peer.h"
+#endif
 
 #include <bordermap/bordermap.h>
 #include <stdio.h>
@@ -62,6 +65,29 @@ static bool is_ascii(const char *text)
     return true;
 }
 
+#ifdef BENCH_SQLITE
+/* The same names looked up in a table of them, without any ranking. */
+static void measure_sqlite(const list *names, double each_s)
+{
+    const char **texts = calloc(names->count + 1, sizeof *texts);
+    if (!texts)
+        abort();
+    for (size_t i = 0; i < names->count; i++)
+        texts[i] = names->names[i];
+    sqlite_peer *peer = sqlite_peer_new(texts, names->count, false);
+    size_t found = 0;
+    double start_s = bench_now_s();
+    for (size_t i = 0; peer && i < names->count; i++)
+        found += sqlite_peer_exact(peer, texts[i]) > 0;
+    double peer_s = (bench_now_s() - start_s) / (double)names->count;
+    if (peer && found > 0)
+        printf("%-24s %8.0f look-ups/s without ranking, ratio %.1f\n", "  SQLite, plain index",
+               1 / peer_s, peer_s / each_s);
+    sqlite_peer_free(peer);
+    free(texts);
+}
+#endif
+
 static void measure(const bm_geocoder *geocoder, const list *names, const char *what)
 {
     static bm_location location;
@@ -90,6 +116,9 @@ static void measure(const bm_geocoder *geocoder, const list *names, const char *
            names->count, (double)found / (double)(names->count * ROUNDS),
            (double)candidates / (double)(names->count * ROUNDS), 1 / each_s);
     bm_geocoder_session_free(session);
+#ifdef BENCH_SQLITE
+    measure_sqlite(names, each_s);
+#endif
 }
 
 static void compare(const bm_gazetteer *gazetteer, const bm_geocoder *geocoder)

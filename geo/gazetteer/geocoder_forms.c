@@ -12,7 +12,7 @@ static size_t ending_length(const char *key)
     static const char *const endings[] = {
         "ivka", "ovka", "evka", "avka", "enka", "inka", "anka",  "ivske", "ovske", "ovsk",
         "evsk", "ivsk", "nske", "ske",  "ski",  "skoe", "ova",   "ove",   "ovo",   "eve",
-        "evo",  "ino",  "ine",  "ina",  "iHi",  "iHe",  "oviHi", "enki",  "inki",  "ki"};
+        "evo",  "ino",  "ine",  "ina",  "iHi",  "iHe",  "oviHi", "enki",  "inki"};
     size_t length = strlen(key);
     size_t longest = 0;
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
