@@ -9,6 +9,7 @@
 /* clang-format on */
 
 #include "fixture.h"
+#include "geo/gazetteer/score_weights.h"
 #include "point_file.h"
 
 #include <bordermap/geocoder.h>
@@ -70,6 +71,12 @@ static int build(void **state)
         "");
     add(file, 29.45, 51.41, "8146192", "Vilcha", "", "UA", "Kyiv", "", "crossing", "PSTB", "", "");
     add(file, 34.0, 50.0, "902", "Ік", "Гай", "UA", "Sumy", "", "village", "PPL", "", "");
+    add(file, 29.0, 52.2, "910", "Lipaw", "", "BY", "Homyel", "", "village", "PPL", "", "");
+    add(file, 33.0, 49.5, "911", "Lipaw", "", "UA", "Poltava", "", "village", "PPL", "900", "");
+    add(file, 28.5, 53.0, "912", "Dubna", "", "BY", "Minsk", "Dubna", "town", "PPLA2", "", "");
+    add(file, 34.5, 49.0, "913", "Dubna", "", "UA", "Poltava", "", "village", "PPL", "900", "");
+    add(file, 28.0, 53.5, "914", "Zorka", "", "BY", "Minsk", "", "village", "PPL", "", "");
+    add(file, 35.0, 48.5, "915", "Zorka", "", "UA", "Dnipro", "", "town", "PPL", "20000", "");
     point_file_close(file);
     char path[FIXTURE_PATH_SIZE];
     snprintf(path, sizeof path, "%s.shp", fixture_path("world"));
@@ -262,6 +269,40 @@ static void places_around_are_context(void **state)
     expect(&the_world.location, BM_LOCATION_LOCATED, "705042");
 }
 
+/* Belarus has hardly any populations in the open data: that must not send every tie to Ukraine. */
+static void an_unknown_population_is_not_a_small_one(void **state)
+{
+    (void)state;
+    const bm_location *location = locate("Lipaw", NULL, NULL, NULL);
+    assert_int_equal(location->status, BM_LOCATION_AMBIGUOUS);
+    assert_true(location->margin == 0.0);
+    /* The centre of a district is likelier than a village, whatever is known of its size. */
+    location = locate("Dubna", NULL, NULL, NULL);
+    assert_string_equal(location->candidates[0].place->id, "912");
+    /* But a town is a town. */
+    expect(locate("Zorka", NULL, NULL, NULL), BM_LOCATION_LOCATED, "915");
+}
+
+/* The weights stand in one table, and the documentation prints it. */
+static void the_weights_are_documented(void **state)
+{
+    (void)state;
+    static char text[64 * 1024];
+    FILE *file = fopen(BM_TEST_SOURCE_DIR "/docs/geocoder.md", "r");
+    assert_non_null(file);
+    size_t length = fread(text, 1, sizeof text - 1, file);
+    fclose(file);
+    text[length] = '\0';
+    for (size_t i = 0; i < BM_WEIGHT_COUNT; i++) {
+        const bm_score_weight *weight = &bm_score_weights[i];
+        char row[160];
+        snprintf(row, sizeof row, "| %s | %s | %.2f |", weight->feature, weight->name,
+                 weight->value);
+        if (!strstr(text, row))
+            fail_msg("docs/geocoder.md has no row '%s'", row);
+    }
+}
+
 typedef struct met {
     char ids[4][16];
     bm_location_status statuses[4];
@@ -439,6 +480,8 @@ int main(void)
         cmocka_unit_test(places_around_are_context),
         cmocka_unit_test(a_report_is_located_together),
         cmocka_unit_test(a_session_answers_alike),
+        cmocka_unit_test(an_unknown_population_is_not_a_small_one),
+        cmocka_unit_test(the_weights_are_documented),
         cmocka_unit_test(short_names_are_met_exactly),
         cmocka_unit_test(unknown_hints_are_errors_or_left_out),
         cmocka_unit_test(scores_are_sums_of_their_features),
