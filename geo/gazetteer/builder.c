@@ -227,7 +227,8 @@ static void set_language(bm_place *place, const char *language, const char *name
 
 /* Returns what was added, NULL when nothing was. */
 static const bm_builder_name *add_form(bm_builder *builder, uint32_t place, const char *text,
-                                       size_t length, const char *language, bm_name_use use)
+                                       size_t length, const char *language, bm_name_use use,
+                                       bool loose)
 {
     if (length == 0 || place >= builder->count)
         return NULL;
@@ -246,6 +247,7 @@ static const bm_builder_name *add_form(bm_builder *builder, uint32_t place, cons
         .language = bm_builder_text(builder, language),
         .place = place,
         .use = use,
+        .loose = loose,
     };
     return name;
 }
@@ -253,7 +255,7 @@ static const bm_builder_name *add_form(bm_builder *builder, uint32_t place, cons
 static void add_name(bm_builder *builder, uint32_t place, const char *text, size_t length,
                      const char *language, bm_name_use use)
 {
-    const bm_builder_name *name = add_form(builder, place, text, length, language, use);
+    const bm_builder_name *name = add_form(builder, place, text, length, language, use, false);
     if (name && use == BM_NAME_TOPONYM)
         set_language(&builder->places[place], name->language, name->text);
 }
@@ -261,7 +263,7 @@ static void add_name(bm_builder *builder, uint32_t place, const char *text, size
 void bm_builder_add_form(bm_builder *builder, uint32_t place, const char *text,
                          const char *language, bm_name_use use)
 {
-    add_form(builder, place, text, strlen(text), language, use);
+    add_form(builder, place, text, strlen(text), language, use, true);
 }
 
 void bm_builder_add_name(bm_builder *builder, uint32_t place, const char *text,

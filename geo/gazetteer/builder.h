@@ -23,6 +23,7 @@ typedef struct bm_builder_name {
     const char *language; /**< ISO 639-1, or "" when unknown; interned */
     uint32_t place;
     bm_name_use use;
+    bool loose; /**< from a table of names beside the places, which may be wrong */
 } bm_builder_name;
 
 /** What an admin code stands for (admin_codes.h). */
@@ -97,7 +98,7 @@ void bm_builder_fill(bm_place *place, const bm_place *other);
  *  becomes the place's name in it, when its row had none. */
 void bm_builder_add_name(bm_builder *builder, uint32_t place, const char *text,
                          const char *language, bm_name_use use);
-/** The same, but never the place's name in a language. */
+/** The same for a name from a table beside the places, and never the place's name in a language. */
 void bm_builder_add_form(bm_builder *builder, uint32_t place, const char *text,
                          const char *language, bm_name_use use);
 /** Add each name of a list separated by ";", "|" or, when `commas`, ",". `language` may be NULL. */

@@ -6,6 +6,7 @@
  * X. */
 #include "geo/gazetteer/fold.h"
 #include "geo/gazetteer/rough_distance.h"
+#include "geo/gazetteer/skeleton.h"
 #include "geo/gazetteer/source.h"
 
 #include <stdlib.h>
@@ -104,21 +105,6 @@ static int by_place(const void *left, const void *right)
     return (int)b->main - (int)a->main;
 }
 
-/* The consonants, runs once, with what the languages write one for the other as one. */
-static void skeleton(const char *name, char out[BM_FOLD_KEY_SIZE])
-{
-    char keys[BM_FOLD_KEYS_MAX][BM_FOLD_KEY_SIZE];
-    size_t used = 0;
-    size_t count = bm_fold_strict(name, keys);
-    for (const char *at = count ? keys[0] : ""; *at; at++) {
-        char letter = *at == 'h' ? 'g' : *at == 'w' ? 'v' : *at;
-        if (strchr("aeiouyj", letter) || (used > 0 && out[used - 1] == letter))
-            continue;
-        out[used++] = letter;
-    }
-    out[used] = '\0';
-}
-
 /* Whether one of two different names has a word of the other: then the rest tells them apart. */
 static bool share_word(const char *a, const char *b)
 {
@@ -132,7 +118,7 @@ static bool share_word(const char *a, const char *b)
             char bones[BM_FOLD_KEY_SIZE];
             if (length < sizeof word)
                 memcpy(word, at, length);
-            skeleton(word, bones);
+            bm_name_skeleton(word, bones);
             if (strlen(bones) >= 2 && strlen(bones) < sizeof words[0][0])
                 memcpy(words[side][counts[side]++], bones, strlen(bones) + 1);
             at += length + (at[length] != '\0');
@@ -180,8 +166,8 @@ static bool same_bones(const char *a, const char *b)
     char bones[2][BM_FOLD_KEY_SIZE];
     if (strcmp(a, b) == 0)
         return true;
-    skeleton(a, bones[0]);
-    skeleton(b, bones[1]);
+    bm_name_skeleton(a, bones[0]);
+    bm_name_skeleton(b, bones[1]);
     return *bones[0] && strcmp(bones[0], bones[1]) == 0;
 }
 

@@ -73,7 +73,7 @@ static void mark_repeated(bm_builder_name *names, const uint64_t *hashes, size_t
 /* Put the names in order of their places and drop the repeated ones. */
 static bool settle_names(bm_builder *builder, uint64_t **name_hashes)
 {
-    if (!sort_names(builder, name_hashes))
+    if (!sort_names(builder, name_hashes) || !bm_source_settle_copied(builder, *name_hashes))
         return false;
     seen_key *seen = malloc((builder->name_count + 1) * sizeof *seen);
     if (!seen)

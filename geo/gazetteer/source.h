@@ -55,6 +55,10 @@ BM_NODISCARD bool bm_source_settle(bm_builder *builder);
 
 /** The parts of bm_source_settle(). */
 bool bm_source_settle_countries(bm_builder *builder);
+/** Leave out alternate names in be, uk and ru that were copied from other places. The names stand
+ * in order of their places.
+ *  @param name_hashes  of each name's exact key */
+bool bm_source_settle_copied(bm_builder *builder, const uint64_t *name_hashes);
 /** Merge the rows of one place: settlements of one name and country up to 1.5 km apart, 3 km when
  *  they are in the same district, and others up to 500 m. The earlier row stays and takes over
  * names and what it does not say. Indices of places change.

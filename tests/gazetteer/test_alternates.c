@@ -111,6 +111,34 @@ static void a_million_names_of_one_place_are_cut(void **state)
     builder_file_close(&file);
 }
 
+/* As in real tables: the names of a namesake, or of another place altogether. */
+static void copied_names_are_left_out(void **state)
+{
+    (void)state;
+    builder_file file;
+    builder_file_open(&file);
+    const char *rows[] = {
+        ROW("1", "Verbivka", "Вербівка,Leninske", "51", "26", "P/PPL", "UA", ""),
+        ROW("2", "Horodok", "Городок", "49", "31", "P/PPL", "UA", ""),
+        ROW("3", "Lenina", "Ленинское", "48", "33", "P/PPL", "UA", ""),
+    };
+    read_dump(&file, rows, 3);
+    const char *path = builder_file_write_text("names.txt", "1\t1\tru\tГородок\t1\n"
+                                                            "2\t1\tru\tВербовка\n"
+                                                            "3\t1\tru\tЛенинское\n"
+                                                            "4\t1\tru\tНовое\n");
+    assert_int_equal(bm_source_read_alternates(&file.builder, path, &file.error), BM_OK);
+    assert_string_equal(builder_file_place(&file, "1")->name_ru, "Городок");
+    assert_true(bm_source_settle(&file.builder));
+    assert_false(builder_file_has(&file, "1", "Городок"));
+    assert_true(builder_file_has(&file, "2", "Городок"));
+    assert_string_equal(builder_file_place(&file, "1")->name_ru, "Вербовка");
+    assert_true(builder_file_has(&file, "1", "Ленинское")); /* its own row has it, too */
+    assert_true(builder_file_has(&file, "1", "Новое"));     /* of no other place */
+    assert_int_equal(builder_file_findings(&file, "name-copied", NULL), 1);
+    builder_file_close(&file);
+}
+
 static void codes_become_names(void **state)
 {
     (void)state;
@@ -205,6 +233,7 @@ int main(void)
         cmocka_unit_test(names_have_languages),
         cmocka_unit_test(bad_names_are_counted_and_named_once),
         cmocka_unit_test(a_million_names_of_one_place_are_cut),
+        cmocka_unit_test(copied_names_are_left_out),
         cmocka_unit_test(codes_become_names),
         cmocka_unit_test(countries_lie_amid_their_places),
     };

@@ -1,0 +1,115 @@
+/* Tables of alternate names have names that were copied from a namesake, or from what has the name
+ * of another place: "Mykolaiv" for Lviv. Such a name is like none that the place has in its own
+ * row, and is another place's. A renaming is in its row as well. */
+#include "geo/gazetteer/skeleton.h"
+#include "geo/gazetteer/source.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* So many consonants alike make a name a form of another. */
+enum { ALIKE = 2 };
+
+static int by_value(const void *left, const void *right)
+{
+    uint64_t a = *(const uint64_t *)left;
+    uint64_t b = *(const uint64_t *)right;
+    return (a > b) - (a < b);
+}
+
+static bool is_checked(const bm_builder_name *name)
+{
+    return name->loose && name->use == BM_NAME_TOPONYM &&
+           (strcmp(name->language, "be") == 0 || strcmp(name->language, "uk") == 0 ||
+            strcmp(name->language, "ru") == 0);
+}
+
+static bool is_like(const char *bones, const char *text)
+{
+    char other[BM_FOLD_KEY_SIZE];
+    bm_name_skeleton(text, other);
+    return strncmp(bones, other, ALIKE) == 0;
+}
+
+/* Whether it is like none of the names that the place's own rows gave it. */
+static bool is_strange(const bm_builder_name *names, const uint64_t *hashes, size_t count,
+                       size_t at)
+{
+    char bones[BM_FOLD_KEY_SIZE];
+    bool any = false;
+    for (size_t i = 0; i < count; i++)
+        if (!names[i].loose && hashes[i] == hashes[at])
+            return false;
+    bm_name_skeleton(names[at].text, bones);
+    if (strlen(bones) < ALIKE)
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        if (names[i].loose)
+            continue;
+        any = true;
+        if (is_like(bones, names[i].text))
+            return false;
+    }
+    return any;
+}
+
+static void choose_again(const char **printed, const char *dropped, const char *language,
+                         const bm_builder_name *names, size_t count)
+{
+    if (*printed != dropped)
+        return;
+    *printed = "";
+    for (size_t i = 0; i < count && !**printed; i++)
+        if (names[i].text != dropped && strcmp(names[i].language, language) == 0 &&
+            (unsigned char)*names[i].text >= 0xD0 && (unsigned char)*names[i].text <= 0xD3)
+            *printed = names[i].text;
+}
+
+static void drop(bm_place *place, bm_builder_name *names, size_t count, size_t at)
+{
+    const char *text = names[at].text;
+    names[at].text = "";
+    choose_again(&place->name_be, text, "be", names, count);
+    choose_again(&place->name_uk, text, "uk", names, count);
+    choose_again(&place->name_ru, text, "ru", names, count);
+}
+
+bool bm_source_settle_copied(bm_builder *builder, const uint64_t *hashes)
+{
+    /* Places with more are not looked at: each name is compared with every other. */
+    enum { NAMES_MAX = 512 };
+    uint64_t *own = malloc((builder->name_count + 1) * sizeof *own);
+    if (!own)
+        return false;
+    size_t own_count = 0;
+    for (size_t i = 0; i < builder->name_count; i++)
+        if (!builder->names[i].loose)
+            own[own_count++] = hashes[i];
+    if (own_count < builder->name_count)
+        qsort(own, own_count, sizeof *own, by_value);
+    size_t dropped = 0;
+    const char *example = "";
+    for (size_t start = 0; start < builder->name_count && own_count < builder->name_count;) {
+        bm_builder_name *names = builder->names + start;
+        size_t count = 0;
+        while (start + count < builder->name_count && names[count].place == names[0].place)
+            count++;
+        for (size_t i = 0; i < count && count <= NAMES_MAX; i++) {
+            const uint64_t *hash = hashes + start + i;
+            if (!is_checked(&names[i]) || !is_strange(names, hashes + start, count, i) ||
+                !bsearch(hash, own, own_count, sizeof *own, by_value))
+                continue;
+            if (dropped++ == 0)
+                example = names[i].text;
+            drop(&builder->places[names[i].place], names, count, i);
+        }
+        start += count;
+    }
+    free(own);
+    if (dropped > 0)
+        bm_findings_add(builder->findings, BM_SEVERITY_NOTE, "name-copied", "", 0, "", example,
+                        "%zu alternate names are like none of their places' own and are other "
+                        "places'; they are left out",
+                        dropped);
+    return true;
+}
