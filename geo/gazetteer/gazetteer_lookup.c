@@ -43,33 +43,10 @@ uint32_t bm_gazetteer_postings(const bm_gazetteer_part *part, const bm_key_table
     return end <= count && *first <= end ? end : *first;
 }
 
-/* One key of a name that is looked up. */
-typedef struct search {
-    const bm_key_table *table;
-    const char *key;
-} search;
-
-static bool leads_to(const bm_gazetteer_part *part, const search *by, bm_name_use use,
-                     uint32_t local)
+/* Whether a key of the part leads to one of its places by a name of this use. */
+static bool key_leads_to(const bm_gazetteer_part *part, const bm_key_table *table, uint32_t key,
+                         bm_name_use use, uint32_t local)
 {
-    return bm_gazetteer_leads_to(part, by->table, by->key, use, local);
-}
-
-/* A name that is looked up: its exact key, then its strict keys. */
-typedef struct lookup {
-    const bm_gazetteer *gazetteer;
-    bm_name_use use;
-    search searches[1 + BM_FOLD_KEYS_MAX];
-    size_t search_count;
-    /* Places of earlier parts that were met by a later one. */
-    const bm_place *shadows[SHADOWS_MAX];
-    size_t shadow_count;
-} lookup;
-
-bool bm_gazetteer_leads_to(const bm_gazetteer_part *part, const bm_key_table *table,
-                           const char *key_text, bm_name_use use, uint32_t local)
-{
-    uint32_t key = bm_gazetteer_find_key(part, table, key_text);
     if (key == UINT32_MAX)
         return false;
     uint32_t low = 0;
@@ -92,6 +69,52 @@ bool bm_gazetteer_leads_to(const bm_gazetteer_part *part, const bm_key_table *ta
     return false;
 }
 
+bool bm_gazetteer_leads_to(const bm_gazetteer_part *part, const bm_key_table *table,
+                           const char *key, bm_name_use use, uint32_t local)
+{
+    return key_leads_to(part, table, bm_gazetteer_find_key(part, table, key), use, local);
+}
+
+/* In how many parts the number of a key is remembered, and what stands for one not asked yet. */
+enum { REMEMBERED_PARTS = 8 };
+static const uint32_t not_asked = UINT32_MAX - 1;
+
+/* One key of a name that is looked up. */
+typedef struct search {
+    const bm_key_table *table;
+    const char *key;
+    uint32_t numbers[REMEMBERED_PARTS]; /* of the key, in the first parts */
+} search;
+
+static void start_search(search *made, const bm_key_table *table, const char *key)
+{
+    made->table = table;
+    made->key = key;
+    for (size_t i = 0; i < REMEMBERED_PARTS; i++)
+        made->numbers[i] = not_asked;
+}
+
+static uint32_t number_of(const bm_gazetteer *gazetteer, const bm_gazetteer_part *part, search *by)
+{
+    size_t at = (size_t)(part - gazetteer->parts);
+    if (at >= REMEMBERED_PARTS)
+        return bm_gazetteer_find_key(part, by->table, by->key);
+    if (by->numbers[at] == not_asked)
+        by->numbers[at] = bm_gazetteer_find_key(part, by->table, by->key);
+    return by->numbers[at];
+}
+
+/* A name that is looked up: its exact key, then its strict keys. */
+typedef struct lookup {
+    const bm_gazetteer *gazetteer;
+    bm_name_use use;
+    search searches[1 + BM_FOLD_KEYS_MAX];
+    size_t search_count;
+    /* Places of earlier parts that were met by a later one. */
+    const bm_place *shadows[SHADOWS_MAX];
+    size_t shadow_count;
+} lookup;
+
 /* Whether a place has been visited by a key before `current`, or, when it is not of this part, by
  * an earlier part. */
 static bool met_before(lookup *asked, size_t current, const bm_gazetteer_part *part,
@@ -99,7 +122,9 @@ static bool met_before(lookup *asked, size_t current, const bm_gazetteer_part *p
 {
     const bm_gazetteer *gazetteer = asked->gazetteer;
     for (size_t i = 0; i < current; i++)
-        if (leads_to(part, &asked->searches[i], asked->use, number - part->base))
+        if (key_leads_to(part, asked->searches[i].table,
+                         number_of(gazetteer, part, &asked->searches[i]), asked->use,
+                         number - part->base))
             return true;
     uint32_t canonical = bm_gazetteer_number(gazetteer, place);
     if (canonical == number) {
@@ -111,7 +136,9 @@ static bool met_before(lookup *asked, size_t current, const bm_gazetteer_part *p
     }
     const bm_gazetteer_part *own = bm_gazetteer_part_of(gazetteer, canonical);
     for (size_t i = 0; i <= current; i++)
-        if (leads_to(own, &asked->searches[i], asked->use, canonical - own->base))
+        if (key_leads_to(own, asked->searches[i].table,
+                         number_of(gazetteer, own, &asked->searches[i]), asked->use,
+                         canonical - own->base))
             return true;
     for (size_t i = 0; i < asked->shadow_count; i++)
         if (asked->shadows[i] == place)
@@ -134,8 +161,8 @@ static const char *own_name(const bm_place *place, const char *matched)
 static bool visit_part(lookup *asked, size_t current, const bm_gazetteer_part *part,
                        bm_place_visitor visit, void *context)
 {
-    const search *by = &asked->searches[current];
-    uint32_t key = bm_gazetteer_find_key(part, by->table, by->key);
+    search *by = &asked->searches[current];
+    uint32_t key = number_of(asked->gazetteer, part, by);
     if (key == UINT32_MAX)
         return true;
     uint32_t at = 0;
@@ -188,11 +215,11 @@ void bm_gazetteer_lookup_use(const bm_gazetteer *gazetteer, const char *name, bm
     asked.use = use;
     asked.search_count = asked.shadow_count = 0;
     if (bm_fold_exact(name, exact))
-        asked.searches[asked.search_count++] = (search){&bm_exact_table, exact};
+        start_search(&asked.searches[asked.search_count++], &bm_exact_table, exact);
     size_t strict_count = is_too_short(name) ? 0 : bm_fold_strict(name, strict);
     for (size_t i = 0; i < strict_count; i++)
         if (strlen(strict[i]) >= SHORTEST_KEY)
-            asked.searches[asked.search_count++] = (search){&bm_strict_table, strict[i]};
+            start_search(&asked.searches[asked.search_count++], &bm_strict_table, strict[i]);
     visit_all(&asked, visit, context);
 }
 
@@ -210,7 +237,7 @@ void bm_gazetteer_lookup_key(const bm_gazetteer *gazetteer, const char *key, bm_
     asked.use = BM_NAME_TOPONYM;
     asked.shadow_count = 0;
     asked.search_count = 1;
-    asked.searches[0] = (search){&bm_strict_table, key};
+    start_search(&asked.searches[0], &bm_strict_table, key);
     if (*key)
         visit_all(&asked, visit, context);
 }

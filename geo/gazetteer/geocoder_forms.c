@@ -73,8 +73,11 @@ static bool has_context(const bm_score_context *context)
            context->around_count > 0;
 }
 
+/* A town of this size is likelier misspelt than a village is rightly spelt and not known. */
+static const int64_t known_population = 10000;
+
 /* Without context only a place of the border's own countries is near enough, and only when no other
- * is spelt so. */
+ * is spelt so, unless it is a known town and the others are less. */
 static bool is_supported(const bm_gathering *all)
 {
     if (has_context(all->context))
@@ -84,8 +87,11 @@ static bool is_supported(const bm_gathering *all)
     if (!border || (strcmp(best->place->country, bm_border_country(border, 0)) != 0 &&
                     strcmp(best->place->country, bm_border_country(border, 1)) != 0))
         return false;
+    bool known =
+        best->place->kind == BM_PLACE_SETTLEMENT && best->place->population >= known_population;
     for (size_t i = 1; i < all->count; i++)
-        if (bm_is_elsewhere(best->place, all->ranked[i].place))
+        if (bm_is_elsewhere(best->place, all->ranked[i].place) &&
+            !(known && all->ranked[i].sum < best->sum - BM_MARGIN_MIN))
             return false;
     return true;
 }
