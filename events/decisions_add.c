@@ -55,9 +55,8 @@ static bm_status check_columns(const bm_batch *batch, const bm_decision_columns 
 
 static void write_cells(bm_sink *sink, const char *const *cells, size_t count, char delimiter)
 {
-    const char between[] = {delimiter, '\0'};
     for (size_t i = 0; i < count; i++) {
-        bm_sink_puts(sink, i > 0 ? between : "");
+        bm_sink_write(sink, &delimiter, i > 0);
         bm_csv_write_cell(sink, cells[i], delimiter, false);
     }
     bm_sink_puts(sink, "\n");
@@ -104,8 +103,7 @@ static bm_status add_to(bm_batch *batch, const bm_decision *decision, bm_sink *s
     if (status)
         return status;
     for (size_t i = 0; i < count; i++) {
-        if (i > 0)
-            bm_sink_write(sink, &delimiter, 1);
+        bm_sink_write(sink, &delimiter, i > 0);
         bm_csv_write_cell(sink, bm_batch_column_name(batch, i), delimiter, false);
     }
     bm_sink_puts(sink, "\n");
@@ -114,8 +112,7 @@ static bm_status add_to(bm_batch *batch, const bm_decision *decision, bm_sink *s
         return status;
     format_position(decision, lon, lat);
     for (size_t i = 0; i < count; i++) {
-        if (i > 0)
-            bm_sink_write(sink, &delimiter, 1);
+        bm_sink_write(sink, &delimiter, i > 0);
         bm_csv_write_cell(sink, new_cell(decision, &columns, (int)i, lon, lat), delimiter, false);
     }
     bm_sink_puts(sink, "\n");
