@@ -24,7 +24,8 @@ static bm_status check_output(const cli_settings *settings, bm_error *error)
 }
 
 /* What was made, read from it. */
-static bm_status report(const cli_settings *settings, bm_findings *findings, bm_error *error)
+static bm_status report(const cli_settings *settings, bm_findings *findings, bool *empty,
+                        bm_error *error)
 {
     cli_gazetteer_figures figures;
     bm_gazetteer *gazetteer = NULL;
@@ -33,6 +34,7 @@ static bm_status report(const cli_settings *settings, bm_findings *findings, bm_
     if (status)
         return status;
     cli_gazetteer_count(gazetteer, &figures);
+    *empty = figures.places == 0;
     if (settings->json) {
         status = bm_sink_open("-", &sink, error);
         if (!status) {
@@ -55,6 +57,7 @@ static cli_exit run(const cli_command *command, const cli_settings *settings)
 {
     bm_error error = {0};
     cli_exit result = CLI_EXIT_DONE;
+    bool empty = false;
     if (!settings->output)
         return cli_report_usage(command, settings, "%s needs -o FILE, such as places.gaz",
                                 command->name);
@@ -75,9 +78,9 @@ static cli_exit run(const cli_command *command, const cli_settings *settings)
         goto done;
     }
     if ((status = bm_gazetteer_build(&inputs, settings->output, findings, &error)) != BM_OK ||
-        (status = report(settings, findings, &error)) != BM_OK)
+        (status = report(settings, findings, &empty, &error)) != BM_OK)
         goto done;
-    if (bm_findings_count(findings, BM_SEVERITY_WARNING) > 0)
+    if (empty || bm_findings_count(findings, BM_SEVERITY_WARNING) > 0)
         result = CLI_EXIT_FINDINGS;
 done:
     bm_findings_free(findings);
