@@ -24,11 +24,34 @@ static bool is_checked(const bm_builder_name *name)
             strcmp(name->language, "ru") == 0);
 }
 
+/* Length of the longest common subsequence. */
+static size_t common(const char *a, const char *b)
+{
+    unsigned char best[BM_FOLD_KEY_SIZE] = {0};
+    size_t length = strlen(b);
+    for (; *a; a++) {
+        unsigned char diagonal = 0;
+        for (size_t k = 0; k < length; k++) {
+            unsigned char above = best[k + 1];
+            unsigned char same = (unsigned char)(diagonal + 1);
+            if (*a == b[k])
+                best[k + 1] = same;
+            else if (best[k] > above)
+                best[k + 1] = best[k];
+            diagonal = above;
+        }
+    }
+    return best[length];
+}
+
+/* It begins alike, or more than half is: Vostrau for Ostriv, Uladzimirauka for Volodymyrivka. */
 static bool is_like(const char *bones, const char *text)
 {
     char other[BM_FOLD_KEY_SIZE];
     bm_name_skeleton(text, other);
-    return strncmp(bones, other, ALIKE) == 0;
+    size_t lengths[2] = {strlen(bones), strlen(other)};
+    size_t longer = lengths[lengths[1] > lengths[0]];
+    return strncmp(bones, other, ALIKE) == 0 || 2 * common(bones, other) > longer;
 }
 
 /* Whether it is like none of the names that the place's own rows gave it. */

@@ -121,12 +121,15 @@ static void copied_names_are_left_out(void **state)
         ROW("1", "Verbivka", "Вербівка,Leninske", "51", "26", "P/PPL", "UA", ""),
         ROW("2", "Horodok", "Городок", "49", "31", "P/PPL", "UA", ""),
         ROW("3", "Lenina", "Ленинское", "48", "33", "P/PPL", "UA", ""),
+        ROW("4", "Ostriv", "", "47", "33", "P/PPL", "UA", ""),
+        ROW("5", "Vostrau", "Востраў", "53", "28", "P/PPL", "BY", ""),
     };
-    read_dump(&file, rows, 3);
+    read_dump(&file, rows, 5);
     const char *path = builder_file_write_text("names.txt", "1\t1\tru\tГородок\t1\n"
                                                             "2\t1\tru\tВербовка\n"
                                                             "3\t1\tru\tЛенинское\n"
-                                                            "4\t1\tru\tНовое\n");
+                                                            "4\t1\tru\tНовое\n"
+                                                            "5\t4\tbe\tВостраў\n");
     assert_int_equal(bm_source_read_alternates(&file.builder, path, &file.error), BM_OK);
     assert_string_equal(builder_file_place(&file, "1")->name_ru, "Городок");
     assert_true(bm_source_settle(&file.builder));
@@ -135,6 +138,7 @@ static void copied_names_are_left_out(void **state)
     assert_string_equal(builder_file_place(&file, "1")->name_ru, "Вербовка");
     assert_true(builder_file_has(&file, "1", "Ленинское")); /* its own row has it, too */
     assert_true(builder_file_has(&file, "1", "Новое"));     /* of no other place */
+    assert_true(builder_file_has(&file, "4", "Востраў"));   /* the same, in another language */
     assert_int_equal(builder_file_findings(&file, "name-copied", NULL), 1);
     builder_file_close(&file);
 }
