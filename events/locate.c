@@ -1,3 +1,4 @@
+#include "events/locate_around.h"
 #include "events/locate_cache.h"
 #include "events/locate_report.h"
 #include "events/table.h"
@@ -176,13 +177,21 @@ static bm_status ask_for_area(bm_locating *run, const bm_event *event, size_t le
     return status;
 }
 
+static bm_status ask_for_place(bm_locating *run, const bm_event *event,
+                               const bm_place_question *question, bm_place_answer *answer,
+                               bm_error *error)
+{
+    bm_status status = bm_place_cache_ask(run->cache, question, answer, error);
+    return status ? status : bm_locating_ask_around(run, event, question, answer, error);
+}
+
 static bm_status ask(bm_locating *run, const bm_event *event, bm_place_answer *answer,
                      bm_error *error)
 {
     bm_place_question question = {event->place, event->country, event->admin, event->district};
     *answer = (bm_place_answer){0};
     if (!is_blank(event->place))
-        return bm_place_cache_ask(run->cache, &question, answer, error);
+        return ask_for_place(run, event, &question, answer, error);
     for (size_t level = 0; level < sizeof levels / sizeof *levels; level++) {
         bm_status status = ask_for_area(run, event, level, answer, error);
         if (status || answer->status == BM_LOCATION_AREA)
@@ -237,9 +246,9 @@ bm_status bm_events_locate(bm_events *events, const struct bm_geocoder *geocoder
     bm_locating run = {.events = events, .border = border, .policy = policy, .findings = findings};
     bm_locating_counts own = {.total = events->count};
     run.cache = bm_place_cache_new(geocoder, decisions);
-    if (!run.cache)
-        return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
     bm_status status = BM_OK;
+    if (!run.cache || !bm_locating_find_reports(&run))
+        status = bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
     for (size_t i = 0; !status && i < events->count; i++) {
         bm_event *event = &events->items[i];
         event->location =
@@ -255,6 +264,7 @@ bm_status bm_events_locate(bm_events *events, const struct bm_geocoder *geocoder
     }
     if (!status)
         bm_place_cache_report_unused(run.cache, findings);
+    bm_locating_finish_reports(&run);
     bm_place_cache_free(run.cache);
     if (counts)
         *counts = own;

@@ -117,11 +117,16 @@ static void keep(const bm_location *location, bm_place_answer *answer)
     }
 }
 
-static bm_status ask_anew(bm_place_cache *cache, const bm_place_question *question,
-                          bm_place_answer *answer, bm_error *error)
+bm_status bm_place_cache_ask_around(bm_place_cache *cache, const bm_place_question *question,
+                                    const bm_lonlat *around, size_t around_count,
+                                    bm_place_answer *answer, bm_error *error)
 {
-    const bm_place_row row = {
-        question->place, question->country, question->admin, question->district, NULL, false};
+    const bm_place_row row = {.name = question->place,
+                              .country = question->country,
+                              .admin = question->admin,
+                              .district = question->district,
+                              .around = around,
+                              .around_count = around_count};
     *answer = (bm_place_answer){0};
     bm_status status = bm_decisions_locate(cache->decisions, cache->session, &row, &cache->location,
                                            cache->used, error);
@@ -154,7 +159,7 @@ bm_status bm_place_cache_ask(bm_place_cache *cache, const bm_place_question *que
         *answer = found->answer;
         return BM_OK;
     }
-    bm_status status = ask_anew(cache, question, answer, error);
+    bm_status status = bm_place_cache_ask_around(cache, question, NULL, 0, answer, error);
     if (status)
         return status;
     const char *copy = bm_arena_strdup(&cache->arena, key);

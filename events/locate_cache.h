@@ -43,6 +43,11 @@ void bm_place_cache_free(bm_place_cache *cache);
  *  marked; the district decides where country and oblast leave two places. */
 BM_NODISCARD bm_status bm_place_cache_ask(bm_place_cache *cache, const bm_place_question *question,
                                           bm_place_answer *answer, bm_error *error);
+/** Ask with positions that are context; the answer is not remembered. */
+BM_NODISCARD bm_status bm_place_cache_ask_around(bm_place_cache *cache,
+                                                 const bm_place_question *question,
+                                                 const bm_lonlat *around, size_t around_count,
+                                                 bm_place_answer *answer, bm_error *error);
 /** ISO 3166-1 alpha-2 code of a country as a table writes it; "" when it is not known. */
 BM_NODISCARD bm_status bm_place_cache_country(bm_place_cache *cache, const char *text, char code[3],
                                               bm_error *error);

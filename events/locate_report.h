@@ -14,6 +14,8 @@ typedef struct bm_locating {
     bm_ambiguous_policy policy;
     bm_findings *findings; /**< may be NULL */
     bm_place_cache *cache;
+    const bm_event **reports; /**< those that have a URL, by it; see locate_around.h */
+    size_t report_count;
     const char *last_country; /**< kept for bm_locating_keep() */
 } bm_locating;
 

@@ -7,6 +7,8 @@ bm_status bm_place_row_locate(bm_geocoder_session *session, const bm_place_row *
                                .country = row->country,
                                .admin = row->admin,
                                .near = row->near,
+                               .around = row->around,
+                               .around_count = row->around_count,
                                .lenient = true,
                                .why = row->why};
     bm_status status = bm_geocoder_session_locate(session, &query, location, error);

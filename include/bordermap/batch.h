@@ -19,7 +19,9 @@ typedef struct bm_place_row {
     const char *admin;    /**< oblast */
     const char *district; /**< decides where country and oblast leave several places */
     const char *near;
-    bool why; /**< as in ::bm_geocoder_query */
+    bool why;                /**< as in ::bm_geocoder_query */
+    const bm_lonlat *around; /**< as in ::bm_geocoder_query; NULL for none */
+    size_t around_count;
 } bm_place_row;
 
 /** Locate what a row says, leniently: see `bm_geocoder_query.lenient`. */

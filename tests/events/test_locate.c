@@ -155,6 +155,27 @@ static void test_given_positions_stand(void **state)
     reading_finish(&r);
 }
 
+/* The rows of one report are mostly near each other; those of another are no evidence. */
+static void test_rows_of_one_report(void **state)
+{
+    (void)state;
+    reading r = read_text("date,place,country,url\n"
+                          "2022,Pervomaisk,UA,https://example.org/1\n"
+                          "2022,Popasna,UA,https://example.org/1\n"
+                          "2022,Lysychansk,UA,https://example.org/1\n"
+                          "2022,Pervomaisk,UA,https://example.org/2\n"
+                          "2022,Pervomaisk,UA,\n");
+    bm_locating_counts counts = locate(&r, BM_AMBIGUOUS_SKIP);
+    assert_int_equal(counts.located, 3);
+    assert_int_equal(counts.ambiguous, 2);
+    const bm_event_location *near = location_of(&r, 0);
+    assert_true(near->located);
+    assert_true(fabs(near->position.lon - 38.55) < 0.05);
+    assert_false(location_of(&r, 3)->located);
+    assert_false(location_of(&r, 4)->located);
+    reading_finish(&r);
+}
+
 static void test_unknown_names_and_hints(void **state)
 {
     (void)state;
@@ -280,6 +301,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_the_example),
         cmocka_unit_test(test_given_positions_stand),
+        cmocka_unit_test(test_rows_of_one_report),
         cmocka_unit_test(test_unknown_names_and_hints),
         cmocka_unit_test(test_rows_without_a_place_are_areas),
         cmocka_unit_test(test_ambiguous_policies),
