@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-/* An index that would replace what it is made of. */
+/* An index that would replace what it is made of, or that is made of indexes. */
 static bm_status check_output(const cli_settings *settings, bm_error *error)
 {
     const cli_list *const lists[] = {&settings->operands, &settings->alternate_names,
@@ -14,6 +14,13 @@ static bm_status check_output(const cli_settings *settings, bm_error *error)
     if (strcmp(output, "-") == 0)
         return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
                             "an index is mapped from its file and cannot go to standard output");
+    for (size_t i = 0; i < settings->operands.count; i++) {
+        size_t length = strlen(settings->operands.items[i]);
+        if (length > 4 && strcmp(settings->operands.items[i] + length - 4, ".gaz") == 0)
+            return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
+                                "'%s' is an index already; give --gazetteer once for each",
+                                settings->operands.items[i]);
+    }
     bool same = settings->country_info && cli_is_same_file(output, settings->country_info);
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
         for (size_t k = 0; k < lists[i]->count; k++)
@@ -106,11 +113,13 @@ static const cli_option_group build = {"The index", build_options};
 
 const cli_command cli_gazetteer_build = {
     .name = "gazetteer build",
-    .operand = "FILE: a GeoNames dump or a point shapefile",
+    .operand = "FILE: a GeoNames dump, a point shapefile, or another file of points",
     .usage = "FILE... [--alternate-names FILE] -o FILE.gaz [OPTION...]",
     .summary = "make one file of many places, which opens at once",
     .description =
-        "Read GeoNames dumps (UA.txt, allCountries.txt), and point shapefiles, join rows "
+        "Read GeoNames dumps (UA.txt, allCountries.txt), shapefiles and other files of points, "
+        "join "
+        "rows "
         "of one place, and write an index for --gazetteer. The same input gives the same bytes. "
         "Rows without a name or with a bad position are left out and reported.",
     .examples = "  bordermap gazetteer build villages.shp towns.shp -o places.gaz\n"

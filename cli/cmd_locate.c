@@ -191,7 +191,9 @@ static cli_exit run_batch(const cli_command *command, const cli_settings *settin
         return cli_report_usage(command, settings,
                                 "--ambiguous fail needs -o FILE: what is on standard output "
                                 "cannot be taken back");
-    if (!to_stdout && cli_is_same_file(settings->output, settings->batch))
+    if (!to_stdout &&
+        (cli_is_same_file(settings->output, settings->batch) ||
+         (settings->decisions && cli_is_same_file(settings->output, settings->decisions))))
         return cli_report_usage(command, settings, "output '%s' would replace an input",
                                 settings->output);
     bm_status status = cli_inputs_open_places(&inputs, settings, &error);

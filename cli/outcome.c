@@ -18,6 +18,10 @@ bm_status cli_output_check(const cli_settings *settings, bm_error *error)
     if (to_stdout && settings->json)
         return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
                             "--json prints to standard output, and so does -o -: use a file");
+    if (!to_stdout && settings->decisions &&
+        cli_is_same_file(settings->output, settings->decisions))
+        return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0, "output '%s' would replace an input",
+                            settings->output);
     for (size_t i = 0; i < settings->operands.count; i++) {
         if (!to_stdout && cli_is_same_file(settings->output, settings->operands.items[i]))
             return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
