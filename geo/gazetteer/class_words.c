@@ -261,11 +261,20 @@ static size_t word_count(const char *phrase)
 
 /* The class word that stands at one end of the tokens, and how many tokens it takes; one token is
  * always left. */
+/* Whether one of the tokens begins with a byte: to pass over most phrases quickly. */
+static bool begins_one(const token *tokens, size_t count, char byte)
+{
+    for (size_t i = 0; i < count; i++)
+        if (tokens[i].key[0] == byte)
+            return true;
+    return false;
+}
+
 static const class_word *find_class(const token *tokens, size_t count, bool at_end, size_t *taken)
 {
     for (size_t i = 0; i < CLASS_WORD_COUNT && count > 1; i++) {
         const char *phrase = class_words[i].words;
-        if (!at_end && phrase[0] != tokens[0].key[0])
+        if (!begins_one(tokens, at_end ? count : 1, phrase[0]))
             continue;
         size_t size = word_count(phrase);
         if (size >= count)

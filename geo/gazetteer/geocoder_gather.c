@@ -70,12 +70,9 @@ static void gather_name(const bm_gazetteer *gazetteer, const char *name, bm_gath
         return;
     bm_class_words parsed;
     parsed.stripped = parsed.has_kind = false;
-    const char *bare = name;
     /* Class words stand beside a name. */
-    if (strpbrk(name, " \t\n.")) {
+    if (strpbrk(name, " \t\n."))
         bm_class_words_strip(name, &parsed);
-        bare = bm_class_words_after_article(name);
-    }
     context->has_kind = parsed.has_kind;
     if (parsed.has_kind)
         context->kind = parsed.kind;
@@ -85,7 +82,9 @@ static void gather_name(const bm_gazetteer *gazetteer, const char *name, bm_gath
         memcpy(all->name, core, strlen(core) + 1);
     context->core = all->later = false;
     bm_gazetteer_lookup(gazetteer, name, bm_gather, all);
-    if (bare != name && all->count == 0) {
+    const char *bare =
+        all->count == 0 && parsed.stripped ? bm_class_words_after_article(name) : name;
+    if (bare != name) {
         name = bare;
         bm_gazetteer_lookup(gazetteer, name, bm_gather, all);
     }
