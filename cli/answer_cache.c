@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PLACES = 1 << 16, FULL = PLACES / 2, BYTES_MAX = 8 << 20 };
+enum { PLACES = 1 << 17, FULL = PLACES / 8 * 5, BYTES_MAX = 14 << 20 };
 
 typedef struct entry {
     uint32_t hash; /* 0: free */

@@ -237,6 +237,8 @@ static bm_status answer_rows(batch_run *run, bm_error *error)
         status = bm_sink_status(run->sink);
         bool forbidden =
             run->settings->ambiguous == BM_AMBIGUOUS_FAIL && run->counts->ambiguous > 0;
+        if (forbidden)
+            run->counts->ambiguous_line = row->line;
         if (status || forbidden)
             return BM_OK; /* the commit says why */
     }
@@ -311,8 +313,8 @@ bool cli_batch_report(const cli_inputs *inputs, const cli_settings *settings,
                   bm_findings_count(inputs->findings, BM_SEVERITY_WARNING) > 0;
     bool forbidden = settings->ambiguous == BM_AMBIGUOUS_FAIL && counts->ambiguous > 0;
     if (forbidden)
-        cli_report_note("nothing was written: row %zu is ambiguous, and --ambiguous is fail",
-                        counts->rows);
+        cli_report_note("nothing was written: line %ld is ambiguous, and --ambiguous is fail",
+                        counts->ambiguous_line);
     if (settings->quiet || forbidden)
         return unsure;
     (void)cli_report_findings(inputs->findings);

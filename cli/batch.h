@@ -12,6 +12,7 @@ typedef struct cli_batch_counts {
     size_t located;
     size_t areas;
     size_t ambiguous;
+    long ambiguous_line; /**< of the first of these */
     size_t none;
     size_t invalid;
 } cli_batch_counts;
