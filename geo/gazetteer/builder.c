@@ -22,6 +22,7 @@ void bm_builder_finish(bm_builder *builder)
 {
     free(builder->places);
     free(builder->names);
+    free(builder->merges);
     free(builder->sources);
     free(builder->texts);
     free(builder->interned);

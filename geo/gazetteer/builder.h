@@ -33,6 +33,12 @@ typedef struct bm_admin_entry {
     int authority;
 } bm_admin_entry;
 
+/** An id whose row was merged into the place of another id. */
+typedef struct bm_builder_merge {
+    const char *id;
+    const char *into;
+} bm_builder_merge;
+
 typedef struct bm_builder {
     bm_arena arena;   /**< all texts, each once */
     bm_place *places; /**< heap; texts in the arena, never NULL */
@@ -59,9 +65,12 @@ typedef struct bm_builder {
     bm_admin_entry *admin; /**< open addressing by address of the code; heap */
     size_t admin_count;
     size_t admin_slots;
-    bm_findings *findings; /**< NULL for none */
-    bool digests;          /**< note the digests of the sources */
-    bool failed;           /**< memory was short; sticky */
+    bm_findings *findings;    /**< NULL for none */
+    bm_builder_merge *merges; /**< rows with ids of their own that became part of others; heap */
+    size_t merge_count;
+    size_t merge_capacity;
+    bool digests; /**< note the digests of the sources */
+    bool failed;  /**< memory was short; sticky */
 } bm_builder;
 
 /** `findings` may be NULL; it is borrowed. */

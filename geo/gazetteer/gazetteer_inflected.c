@@ -97,8 +97,10 @@ void bm_gazetteer_lookup_inflected(const bm_gazetteer *gazetteer, const char *na
     self.count = 0;
     memset(self.slots, 0, sizeof self.slots);
     double least = found[0].plausibility * negligible;
+    /* Words that agree with each other are no coincidence. */
+    bool compound = strchr(name, ' ') != NULL;
     for (size_t i = 0; i < count && !self.stopped && found[i].plausibility >= least; i++) {
-        self.doubtful = found[i].plausibility < BM_INFLECT_DOUBTFUL;
+        self.doubtful = !compound && found[i].plausibility < BM_INFLECT_DOUBTFUL;
         look_up_spellings(&self, gazetteer, found[i].text);
         if (self.any && least < found[i].plausibility * BM_INFLECT_LEAST_SHARE)
             least = found[i].plausibility * BM_INFLECT_LEAST_SHARE;

@@ -49,8 +49,26 @@ static bool is_area(const bm_place_record *record)
     return record->kind >= BM_PLACE_DISTRICT;
 }
 
-/* The place of a part with this id, nearest to one that is sought: rows far from each other with
- * one id are different places. UINT32_MAX when there is none. */
+/* The place that an entry of the table of ids stands for, when its id is this one; UINT32_MAX when
+ * it is another. */
+static uint32_t entry_place(const bm_gazetteer_part *part, uint32_t entry, const char *id)
+{
+    uint32_t place = entry - 1;
+    uint32_t text = 0;
+    if (place < part->count) {
+        text = record_of(part, place)->id;
+    } else {
+        const bm_merged_id_record *merged =
+            bm_image_record(&part->image, SECTION_MERGED_IDS, sizeof *merged, place - part->count);
+        text = merged->id;
+        place = merged->place;
+    }
+    bool same = strcmp(bm_image_text(&part->image, SECTION_TEXTS, text), id) == 0;
+    return same && place < part->count ? place : UINT32_MAX;
+}
+
+/* The place of a part with this id, near one that is sought: rows far from each other with one id
+ * are different places. UINT32_MAX when there is none. */
 static uint32_t find_in_part(const bm_gazetteer_part *part, const char *id,
                              const bm_place_record *like)
 {
@@ -62,14 +80,14 @@ static uint32_t find_in_part(const bm_gazetteer_part *part, const char *id,
         uint32_t entry = bm_image_u32(&part->image, SECTION_IDS, at);
         if (entry == 0)
             return UINT32_MAX;
-        const bm_place_record *record = record_of(part, entry - 1);
-        if (entry > part->count ||
-            strcmp(bm_image_text(&part->image, SECTION_TEXTS, record->id), id) != 0)
+        uint32_t place = entry_place(part, entry, id);
+        if (place == UINT32_MAX)
             continue;
+        const bm_place_record *record = record_of(part, place);
         if (!like || (is_area(record) && is_area(like)) ||
             bm_geodesic_distance_m(position_of(record), position_of(like)) <=
                 1000.0 * BM_SAME_ID_KM)
-            return part->base + entry - 1;
+            return part->base + place;
     }
     return UINT32_MAX;
 }

@@ -50,8 +50,9 @@ bool bm_inflect_agrees(const char *nominative, const char *form);
 /** A nominative with less than this of the plausibility of another that names a place is passed
  *  over. */
 #define BM_INFLECT_LEAST_SHARE 0.1
-/** Less plausible nominatives than this are surnames and common words more often than villages
- *  (Рогов is not Роги), so that only towns, administrative centres and areas are believed. */
+/** Less plausible nominatives of one word than this are surnames and common words more often than
+ * villages (Рогов is not Роги), so that only towns, administrative centres and areas are believed.
+ */
 #define BM_INFLECT_DOUBTFUL 0.16
 /** A town whose name is believed in any form has this many inhabitants. */
 #define BM_INFLECT_TOWN_POPULATION 5000

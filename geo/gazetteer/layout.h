@@ -10,7 +10,7 @@
 #include "base/image.h"
 
 #define BM_GAZETTEER_KIND "GAZT"
-enum { BM_GAZETTEER_VERSION = 3 };
+enum { BM_GAZETTEER_VERSION = 4 };
 
 /** Texts are referred to by their offset in SECTION_TEXTS; keys have a section of their own, in the
  * order of their numbers. A key's number is its rank among the keys of its table, ordered by bytes.
@@ -20,7 +20,9 @@ typedef enum bm_gazetteer_section {
     SECTION_PLACES,     /**< place_record */
     SECTION_NAMES,      /**< name_record, those of a place together, its own first */
     SECTION_FIRST_NAME, /**< a place's first name; one more at the end */
-    SECTION_IDS,        /**< hash table of place numbers + 1, by id */
+    SECTION_IDS,        /**< hash table by id: numbers + 1 of places, then, from the count of places
+                             on, of merged ids */
+    SECTION_MERGED_IDS, /**< merged_id_record */
     SECTION_KEY_TEXTS,
     SECTION_EXACT_KEYS,  /**< offset of each key's text */
     SECTION_EXACT_SLOTS, /**< hash table of key numbers + 1 */
@@ -86,6 +88,12 @@ typedef struct bm_name_record {
 } bm_name_record;
 enum { BM_PLACES_MAX = 1 << 24, BM_LANGUAGES_MAX = 128 };
 
+/** The id of a row that was merged into a place. */
+typedef struct bm_merged_id_record {
+    uint32_t id; /**< a text */
+    uint32_t place;
+} bm_merged_id_record;
+
 typedef struct bm_cell_record {
     uint32_t cell;
     uint32_t first; /**< in SECTION_CELL_PLACES; they end where the next cell's begin */
@@ -121,8 +129,9 @@ typedef struct bm_finding_record {
 } bm_finding_record;
 
 _Static_assert(sizeof(bm_place_record) == 64 && sizeof(bm_name_record) == 8 &&
-                   sizeof(bm_cell_record) == 8 && sizeof(bm_language_record) == 16 &&
-                   sizeof(bm_source_record) == 64 && sizeof(bm_finding_record) == 32,
+                   sizeof(bm_cell_record) == 8 && sizeof(bm_merged_id_record) == 8 &&
+                   sizeof(bm_language_record) == 16 && sizeof(bm_source_record) == 64 &&
+                   sizeof(bm_finding_record) == 32,
                "records are powers of two without padding");
 
 static inline uint32_t bm_name_place(const bm_name_record *name)

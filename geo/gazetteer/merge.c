@@ -276,10 +276,30 @@ static void join_pairs(merger *all)
     }
 }
 
+/* The ids of merged rows still lead to their places. */
+static bool keep_ids(const merger *all)
+{
+    bm_builder *builder = all->builder;
+    for (size_t i = 0; i < builder->count; i++) {
+        if (all->roots[i] == i)
+            continue;
+        bm_builder_merge *merges = bm_array_grow(builder->merges, builder->merge_count,
+                                                 &builder->merge_capacity, sizeof *merges);
+        if (!merges)
+            return false;
+        builder->merges = merges;
+        merges[builder->merge_count++] = (bm_builder_merge){
+            builder->places[i].id, builder->places[root_of(all, (uint32_t)i)].id};
+    }
+    return true;
+}
+
 /* Merged rows go; the others move up. */
 static bool close_ranks(const merger *all)
 {
     bm_builder *builder = all->builder;
+    if (!keep_ids(all))
+        return false;
     uint32_t *moved = malloc((builder->count + 1) * sizeof *moved);
     if (!moved)
         return false;

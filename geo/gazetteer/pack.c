@@ -167,22 +167,51 @@ static bool pack_names(bm_pack *pack, text_map *map, const uint8_t *languages)
     return done;
 }
 
-static bool pack_ids(bm_pack *pack)
+static void add_id(uint32_t *table, uint64_t slots, const char *id, size_t number)
+{
+    uint64_t at = bm_fold_hash(id) & (slots - 1);
+    while (table[at])
+        at = (at + 1) & (slots - 1);
+    table[at] = (uint32_t)number + 1;
+}
+
+/* The first place of an id that the table has so far, or UINT32_MAX. */
+static uint32_t find_id(const bm_builder *builder, const uint32_t *table, uint64_t slots,
+                        const char *id)
+{
+    for (uint64_t at = bm_fold_hash(id) & (slots - 1); table[at]; at = (at + 1) & (slots - 1))
+        if (table[at] <= builder->count && strcmp(builder->places[table[at] - 1].id, id) == 0)
+            return table[at] - 1;
+    return UINT32_MAX;
+}
+
+static bool pack_ids(bm_pack *pack, text_map *map)
 {
     const bm_builder *builder = pack->builder;
+    size_t count = builder->count + builder->merge_count;
     uint64_t slots = 64;
-    while (slots < builder->count + builder->count / 2)
+    while (slots < count + count / 2)
         slots *= 2;
-    if (!bm_pack_room(pack, SECTION_IDS, slots, sizeof(uint32_t)))
+    if (!bm_pack_room(pack, SECTION_IDS, slots, sizeof(uint32_t)) ||
+        !bm_pack_room(pack, SECTION_MERGED_IDS, builder->merge_count, sizeof(bm_merged_id_record)))
         return false;
     uint32_t *table = pack->data[SECTION_IDS];
-    for (size_t i = 0; i < builder->count; i++) {
-        const char *id = builder->places[i].id;
-        uint64_t at = bm_fold_hash(id) & (slots - 1);
-        while (table[at])
-            at = (at + 1) & (slots - 1);
-        table[at] = (uint32_t)i + 1;
+    bm_merged_id_record *merged = pack->data[SECTION_MERGED_IDS];
+    for (size_t i = 0; i < builder->count; i++)
+        add_id(table, slots, builder->places[i].id, i);
+    size_t used = 0;
+    for (size_t i = 0; i < builder->merge_count; i++) {
+        const bm_builder_merge *merge = &builder->merges[i];
+        uint32_t place = find_id(builder, table, slots, merge->into);
+        if (place == UINT32_MAX)
+            continue;
+        merged[used].place = place;
+        if (!place_text(&pack->texts, map, merge->id, &merged[used].id))
+            return false;
+        add_id(table, slots, merge->id, builder->count + used);
+        used++;
     }
+    pack->parts[SECTION_MERGED_IDS].count = used;
     return true;
 }
 
@@ -242,7 +271,7 @@ static bool pack_all(bm_pack *pack, const bm_findings *findings)
     for (size_t i = 0; done && i < builder->count; i++)
         done = pack_place(pack, &map, &builder->places[i], &records[i]);
     done = done && pack_languages(pack, languages) && pack_names(pack, &map, languages) &&
-           pack_ids(pack) && pack_sources(pack, &map) && pack_findings(pack, findings) &&
+           pack_ids(pack, &map) && pack_sources(pack, &map) && pack_findings(pack, findings) &&
            bm_pack_grid(pack) && bm_pack_keys(pack) && bm_pack_near(pack);
     pack->parts[SECTION_TEXTS] = (bm_image_part){pack->texts.bytes, pack->texts.used, 1};
     pack->parts[SECTION_KEY_TEXTS] = (bm_image_part){pack->keys.bytes, pack->keys.used, 1};

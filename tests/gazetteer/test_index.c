@@ -37,6 +37,31 @@ static int tear_down(void **state)
     return 0;
 }
 
+/* Rows that lie on each other under two ids: either id leads to the one place that is left. */
+static void test_ids_of_merged_rows(void **state)
+{
+    (void)state;
+    static const char *const fields[] = {"PLACE_ID", "NAME", "ISO_A2", "FCODE"};
+    static const int widths[] = {10, 40, 2, 5};
+    char source_path[FIXTURE_PATH_SIZE];
+    point_file *file = point_file_open(fixture_path("twice"), true, 4, fields, widths);
+    point_file_add(file, 26.0, 52.0, (const char *[]){"7", "Verasy", "BY", "PPL"});
+    point_file_add(file, 26.0, 52.001, (const char *[]){"9900000001", "Verasy", "BY", "PPL"});
+    point_file_add(file, 27.0, 52.0, (const char *[]){"8", "Alhava", "BY", "PPL"});
+    point_file_close(file);
+    snprintf(source_path, sizeof source_path, "%s.shp", fixture_path("twice"));
+    const char *path = villages_index(source_path);
+    bm_gazetteer *gazetteer = villages_open(&path, 1, NULL);
+    assert_int_equal(bm_gazetteer_count(gazetteer), 2);
+    const bm_place *place = bm_gazetteer_find_id(gazetteer, "9900000001");
+    assert_non_null(place);
+    assert_string_equal(place->id, "7");
+    assert_ptr_equal(place, bm_gazetteer_find_id(gazetteer, "7"));
+    assert_string_equal(bm_gazetteer_find_id(gazetteer, "8")->name, "Alhava");
+    assert_null(bm_gazetteer_find_id(gazetteer, "9900000002"));
+    bm_gazetteer_free(gazetteer);
+}
+
 static void note_language(const char *language, size_t count, void *context)
 {
     char *text = context;
@@ -300,6 +325,7 @@ int main(void)
         TEST(test_a_built_index_answers_like_its_source),
         TEST(test_equal_sources_give_equal_bytes),
         TEST(test_places_of_several_parts_are_one),
+        TEST(test_ids_of_merged_rows),
         TEST(test_completion),
         TEST(test_nearly_right_names),
         TEST(test_nearest),

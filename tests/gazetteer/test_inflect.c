@@ -253,6 +253,7 @@ static bm_gazetteer *open_places(void)
         {"7", "Kopanyakha", "Копаняха", "PPL", ""},
         {"8", "Dzhankoy", "Джанкой", "PPLA2", ""},
         {"9", "Kemoy", "Кемкой", "PPL", ""},
+        {"10", "Verkhni Tserabezhau", "Верхний Теребежов", "PPL", ""},
     };
     point_file *file = point_file_open(fixture_path("forms"), true, 5, fields, widths);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
@@ -295,6 +296,10 @@ static void places_are_visited_once_by_their_forms(void **state)
     assert_int_equal(look_up(gazetteer, "Кемкої", 0).count, 0);
     assert_int_equal(look_up(gazetteer, "Рогов", 0).count, 0);
     assert_int_equal(look_up(gazetteer, "Рогах", 0).count, 1);
+    /* Words that agree are no coincidence. */
+    seen = look_up(gazetteer, "Верхнем Теребежове", 0);
+    assert_int_equal(seen.count, 1);
+    assert_string_equal(seen.places[0]->id, "10");
     /* Nothing is made of what is no form, nor of the nominative. */
     assert_int_equal(look_up(gazetteer, "Копані", 0).count, 0);
     assert_int_equal(look_up(gazetteer, "Kopaniakh", 0).count, 0);
