@@ -136,11 +136,15 @@ static bm_status locate(const bm_geocoder *geocoder, table *gold, bool together,
                                          .lenient = true};
     if (together)
         status = bm_geocoder_locate_all(geocoder, queries, gold->count, keep_one, gold, error);
+    bm_geocoder_session *session = NULL;
+    if (!status)
+        status = bm_geocoder_session_new(geocoder, &session, error);
     for (size_t i = 0; !status && !together && i < gold->count; i++) {
-        status = bm_geocoder_locate(geocoder, &queries[i], &location, error);
+        status = bm_geocoder_session_locate(session, &queries[i], &location, error);
         if (!status)
             keep(&gold->rows[i], &location);
     }
+    bm_geocoder_session_free(session);
     free(queries);
     return status;
 }

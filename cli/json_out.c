@@ -52,6 +52,22 @@ static void write_nothing(bm_json *json)
         text_member(json, after[i], NULL);
 }
 
+/* Names of the hints among some flags, as a list. */
+static void hints_member(bm_json *json, const char *key, unsigned flags)
+{
+    static const struct {
+        bm_relaxed flag;
+        const char *name;
+    } hints[] = {
+        {BM_RELAXED_COUNTRY, "country"}, {BM_RELAXED_ADMIN, "admin"}, {BM_RELAXED_NEAR, "near"}};
+    bm_json_key(json, key);
+    bm_json_begin_compact_array(json);
+    for (size_t i = 0; i < sizeof hints / sizeof *hints; i++)
+        if (flags & hints[i].flag)
+            bm_json_string(json, hints[i].name);
+    bm_json_end_array(json);
+}
+
 static void write_candidate(bm_json *json, const char *query, const bm_location *location,
                             size_t index, const bm_border *border)
 {
@@ -89,6 +105,13 @@ void cli_json_location_members(bm_json *json, const char *query, const bm_locati
     else
         write_nothing(json);
     text_member(json, "note", note);
+    hints_member(json, "relaxed", location->relaxed);
+    hints_member(json, "mended", location->mended);
+    bm_json_key(json, "suggestions");
+    bm_json_begin_compact_array(json);
+    for (size_t i = 0; i < location->suggestion_count; i++)
+        bm_json_string(json, location->suggestions[i]->name);
+    bm_json_end_array(json);
     bm_json_key(json, "candidates");
     bm_json_begin_array(json);
     for (size_t i = 0; i < location->candidate_count; i++)
@@ -103,6 +126,11 @@ void cli_json_no_location_members(bm_json *json, const char *query, const char *
     text_member(json, "status", status);
     write_nothing(json);
     text_member(json, "note", note);
+    hints_member(json, "relaxed", 0);
+    hints_member(json, "mended", 0);
+    bm_json_key(json, "suggestions");
+    bm_json_begin_compact_array(json);
+    bm_json_end_array(json);
     bm_json_key(json, "candidates");
     bm_json_begin_array(json);
     bm_json_end_array(json);

@@ -27,6 +27,17 @@ static void move_to(bm_gathering *all, size_t from, size_t to)
     all->ranked[to] = moved;
 }
 
+/* Best first; equals stay in their order. */
+static void sort(bm_gathering *all)
+{
+    for (size_t i = 1; i < all->count; i++) {
+        size_t at = i;
+        while (at > 0 && all->ranked[at - 1].sum < all->ranked[i].sum)
+            at--;
+        move_to(all, i, at);
+    }
+}
+
 /* Of several entries of one place the first in the gazetteer stands for it, so that every spelling
  * has the same answer. */
 static void prefer_first_entry(bm_gathering *all)
@@ -54,12 +65,7 @@ static void prefer_namesakes(bm_gathering *all)
         return;
     for (size_t i = 0; i < all->count; i++)
         bm_score_prefer_namesake(all->context, quality, &all->ranked[i]);
-    for (size_t i = 1; i < all->count; i++) {
-        size_t at = i;
-        while (at > 0 && all->ranked[at - 1].sum < all->ranked[i].sum)
-            at--;
-        move_to(all, i, at);
-    }
+    sort(all);
 }
 
 static void reach(bm_location *location, double radius_km)
@@ -102,25 +108,30 @@ static unsigned count_hints(unsigned flags)
     return (flags & 1U) + (flags >> 1 & 1U) + (flags >> 2 & 1U);
 }
 
-/* When every place of the name is ruled out, one wrong hint may be to blame: the best of those that
- * only one speaks against is the guess. */
+static double relaxed_sum(const bm_ranked *one)
+{
+    return one->sum + BM_WEIGHT(RELAXED) * count_hints(one->contradicted);
+}
+
+/* When every place of the name is ruled out, one wrong hint may be to blame: the best place is the
+ * guess when only one speaks against it. */
 static bool relax(bm_gathering *all, bm_location *location)
 {
-    size_t chosen = 0;
-    if (bm_gathering_will_do(all))
+    size_t best = 0;
+    if (bm_gathering_will_do(all) || all->count == 0)
         return false;
-    while (chosen < all->count && (count_hints(all->ranked[chosen].contradicted) != 1 ||
-                                   all->ranked[chosen].level > BM_LEVEL_INFLECTED ||
-                                   bm_is_area(all->ranked[chosen].place)))
-        chosen++;
-    if (chosen == all->count)
+    for (size_t i = 1; i < all->count; i++)
+        if (relaxed_sum(&all->ranked[i]) > relaxed_sum(&all->ranked[best]))
+            best = i;
+    if (count_hints(all->ranked[best].contradicted) != 1 ||
+        all->ranked[best].level > BM_LEVEL_INFLECTED || bm_is_area(all->ranked[best].place))
         return false;
     location->ruled_out = true;
-    move_to(all, chosen, 0);
     for (size_t i = 0; i < all->count; i++) {
-        all->ranked[i].relaxed = true;
-        all->ranked[i].sum += BM_WEIGHT(RELAXED);
+        all->ranked[i].sum = relaxed_sum(&all->ranked[i]);
+        all->ranked[i].relaxed = count_hints(all->ranked[i].contradicted);
     }
+    sort(all);
     return true;
 }
 

@@ -66,9 +66,9 @@ typedef struct bm_ranked {
     bm_match match;
     bm_level level;
     bm_edits edits;
-    bool core;     /**< met by the name without its class words */
-    bool relaxed;  /**< BM_WEIGHT_RELAXED is taken from its sum */
-    bool namesake; /**< BM_WEIGHT_MATCH_NAMESAKE is taken from its sum */
+    bool core;        /**< met by the name without its class words */
+    unsigned relaxed; /**< how often BM_WEIGHT_RELAXED is taken from its sum */
+    bool namesake;    /**< BM_WEIGHT_MATCH_NAMESAKE is taken from its sum */
     bm_contradiction contradiction;
     unsigned contradicted; /**< the hints that speak against it, ::bm_relaxed or'ed */
 } bm_ranked;

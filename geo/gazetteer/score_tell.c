@@ -133,7 +133,7 @@ static void tell_hints(const bm_score_context *context, const bm_ranked *ranked,
                        ranked->contradicted & BM_RELAXED_COUNTRY ? "country"
                        : ranked->contradicted & BM_RELAXED_ADMIN ? "unit"
                                                                  : "place near");
-        add(candidate, "relaxed", BM_WEIGHT(RELAXED), note);
+        add(candidate, "relaxed", BM_WEIGHT(RELAXED) * ranked->relaxed, note);
     }
     if (*hints->mended_note)
         add(candidate, "hint", 0.0, hints->mended_note);
