@@ -76,3 +76,8 @@ void cli_credit_add(const char *path, char *credit, size_t size)
     }
     (void)fclose(file);
 }
+
+void cli_credit_add_text(const char *text, char *credit, size_t size)
+{
+    append_once(text, "", credit, size);
+}

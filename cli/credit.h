@@ -14,4 +14,7 @@
  *  without one adds nothing. */
 void cli_credit_add(const char *path, char *credit, size_t size);
 
+/** Add a licence text, unless it is there already. */
+void cli_credit_add_text(const char *text, char *credit, size_t size);
+
 #endif

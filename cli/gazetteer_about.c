@@ -3,6 +3,7 @@
 #include "cli/json_out.h"
 #include "cli/text.h"
 
+#include <string.h>
 #include <sys/stat.h>
 
 void cli_gazetteer_count(const bm_gazetteer *gazetteer, cli_gazetteer_figures *figures)
@@ -29,6 +30,12 @@ static long long size_of(const char *path)
 {
     struct stat status;
     return stat(path, &status) == 0 && S_ISREG(status.st_mode) ? (long long)status.st_size : -1;
+}
+
+/* A database is described by what may hold a password. */
+static const char *shown(const char *path)
+{
+    return strncmp(path, "PG:", 3) == 0 ? "PG:" : path;
 }
 
 static void write_source(bm_sink *sink, const bm_gazetteer_source *source)
@@ -75,7 +82,7 @@ void cli_gazetteer_write_text(bm_sink *sink, const char *const *paths, size_t co
     cli_gazetteer_figures figures;
     cli_gazetteer_count(gazetteer, &figures);
     for (size_t i = 0; i < count; i++) {
-        cli_text_write(sink, paths[i]);
+        cli_text_write(sink, shown(paths[i]));
         long long size = size_of(paths[i]);
         if (size >= 0)
             bm_sink_printf(sink, "  %lld bytes", size);
@@ -152,7 +159,7 @@ void cli_gazetteer_write_json(bm_sink *sink, const char *const *paths, size_t co
     for (size_t i = 0; i < count; i++) {
         long long size = size_of(paths[i]);
         bm_json_begin_compact_object(&json);
-        text_member(&json, "file", paths[i]);
+        text_member(&json, "file", shown(paths[i]));
         bm_json_key(&json, "bytes");
         if (size >= 0)
             bm_json_integer(&json, size);

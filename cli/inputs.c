@@ -199,6 +199,9 @@ static void make_credit(cli_inputs *inputs)
     }
     for (size_t i = 0; i < inputs->gazetteers.count; i++)
         cli_credit_add(inputs->gazetteers.paths[i], inputs->credit, sizeof inputs->credit);
+    for (size_t i = 0; i < bm_gazetteer_source_count(inputs->gazetteer); i++)
+        cli_credit_add_text(bm_gazetteer_source_at(inputs->gazetteer, i)->licence, inputs->credit,
+                            sizeof inputs->credit);
 }
 
 bm_status cli_inputs_open_ground(cli_inputs *inputs, const cli_settings *settings, bm_error *error)
