@@ -178,8 +178,10 @@ static void check_bytes(bm_batch *batch, size_t length)
     batch->code = "bytes-bad";
     if (valid < length)
         (void)snprintf(batch->problem, sizeof batch->problem,
-                       "byte %zu of the row is not UTF-8 (0x%02X)", valid + 1,
-                       (unsigned)(unsigned char)bytes[valid]);
+                       "byte %zu of the row is not UTF-8 (0x%02X); convert the table with 'iconv "
+                       "-f %s -t UTF-8'",
+                       valid + 1, (unsigned)(unsigned char)bytes[valid],
+                       bm_table_guess_encoding(bytes, length, valid));
     else if (nul)
         (void)snprintf(batch->problem, sizeof batch->problem, "byte %zu of the row is NUL",
                        (size_t)(nul - bytes) + 1);

@@ -89,6 +89,9 @@ BM_NODISCARD bm_status bm_table_open_file(const char *path, int *descriptor, siz
 BM_NODISCARD bm_status bm_table_refuse_known(const char *path, const char *bytes, size_t size,
                                              bm_error *error);
 
+/** Which encoding to name in the advice for text that is not UTF-8 from `offset` on. */
+const char *bm_table_guess_encoding(const char *bytes, size_t size, size_t offset);
+
 /** What a message calls the file: "standard input" for "-". */
 const char *bm_table_shown(const char *path);
 

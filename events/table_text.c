@@ -53,9 +53,9 @@ bm_status bm_table_refuse_known(const char *path, const char *bytes, size_t size
     return BM_OK;
 }
 
-/* Which encoding to name in the advice: in the region's old code page whole words are of bytes from
+/* In the region's old code page whole words are of bytes from
  * 0x80 up, nearly all letters from 0xC0 up; in a western one such letters stand alone. */
-static const char *guess_encoding(const char *bytes, size_t size, size_t offset)
+const char *bm_table_guess_encoding(const char *bytes, size_t size, size_t offset)
 {
     enum { SAMPLE = 4096 };
     size_t letters = 0;
@@ -95,7 +95,7 @@ bm_status bm_table_check_text(const char *path, const char **bytes, size_t *size
                             "written in",
                             bm_table_shown(path), at.in_line, at.line, at.in_file,
                             (unsigned)(unsigned char)(*bytes)[valid],
-                            guess_encoding(*bytes, *size, valid));
+                            bm_table_guess_encoding(*bytes, *size, valid));
     }
     if (starts_with(*bytes, *size, "\xEF\xBB\xBF", 3)) {
         *bytes += 3;
