@@ -11,11 +11,13 @@
 #include "cli/values.h"
 #include "cli/why.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Where the answers to the names of the command line go. */
 typedef struct answering {
     const cli_inputs *inputs;
+    const cli_names *names;
     const cli_settings *settings;
     bm_sink *sink;
     bm_json json;
@@ -82,35 +84,77 @@ static bm_status decide(answering *a, const bm_place_row *row, bm_error *error)
     return status;
 }
 
-static bm_status answer(answering *a, const cli_names *names, bm_error *error)
+static bm_geocoder_query query_for(const answering *a, const char *name)
 {
     const cli_settings *settings = a->settings;
-    begin(a, names);
-    for (size_t i = 0; i < names->count; i++) {
-        const bm_geocoder_query query = {.name = names->items[i],
-                                         .country = settings->country,
-                                         .admin = settings->admin,
-                                         .near = settings->near,
-                                         .why = settings->why || a->format == CLI_ANSWER_JSON ||
-                                                a->format == CLI_ANSWER_JSONL};
-        const bm_place_row row = {.name = query.name,
-                                  .country = query.country,
-                                  .admin = query.admin,
-                                  .near = query.near,
-                                  .why = query.why};
+    return (bm_geocoder_query){.name = name,
+                               .country = settings->country,
+                               .admin = settings->admin,
+                               .near = settings->near,
+                               .why = settings->why || a->format == CLI_ANSWER_JSON ||
+                                      a->format == CLI_ANSWER_JSONL};
+}
+
+/* Count and write what was found, or decided, for the name with this number. */
+static bm_status take(size_t index, const bm_location *location, void *context, bm_error *error)
+{
+    answering *a = context;
+    const bm_geocoder_query query = query_for(a, a->names->items[index]);
+    const bm_place_row row = {.name = query.name,
+                              .country = query.country,
+                              .admin = query.admin,
+                              .near = query.near,
+                              .why = query.why};
+    if (location != &a->location)
+        a->location = *location;
+    bm_status status = BM_OK;
+    if (bm_decisions_find(a->inputs->decisions, &row) != SIZE_MAX)
+        status = decide(a, &row, error);
+    if (status)
+        return status;
+    bool ambiguous = a->location.status == BM_LOCATION_AMBIGUOUS;
+    a->ambiguous += ambiguous;
+    a->unsure += ambiguous || a->location.status == BM_LOCATION_NONE;
+    write_answer(a, query.name);
+    return BM_OK;
+}
+
+static bm_status answer_each(answering *a, bm_error *error)
+{
+    for (size_t i = 0; i < a->names->count; i++) {
+        const bm_geocoder_query query = query_for(a, a->names->items[i]);
         bm_status status = bm_geocoder_locate(a->inputs->geocoder, &query, &a->location, error);
-        /* Only a hint can be unknown: what was asked for has its own answer. */
-        if (status == BM_ERROR_NOT_FOUND)
-            return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0, "%s", error->message);
-        if (!status && bm_decisions_find(a->inputs->decisions, &row) != SIZE_MAX)
-            status = decide(a, &row, error);
+        if (!status)
+            status = take(i, &a->location, a, error);
         if (status)
             return status;
-        bool ambiguous = a->location.status == BM_LOCATION_AMBIGUOUS;
-        a->ambiguous += ambiguous;
-        a->unsure += ambiguous || a->location.status == BM_LOCATION_NONE;
-        write_answer(a, query.name);
     }
+    return BM_OK;
+}
+
+static bm_status answer_together(answering *a, bm_error *error)
+{
+    bm_geocoder_query *queries = calloc(a->names->count, sizeof *queries);
+    if (!queries)
+        return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+    for (size_t i = 0; i < a->names->count; i++)
+        queries[i] = query_for(a, a->names->items[i]);
+    bm_status status =
+        bm_geocoder_locate_all(a->inputs->geocoder, queries, a->names->count, take, a, error);
+    free(queries);
+    return status;
+}
+
+static bm_status answer(answering *a, const cli_names *names, bm_error *error)
+{
+    a->names = names;
+    begin(a, names);
+    bm_status status = a->settings->together ? answer_together(a, error) : answer_each(a, error);
+    /* Only a hint can be unknown: what was asked for has its own answer. */
+    if (status == BM_ERROR_NOT_FOUND)
+        return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0, "%s", error->message);
+    if (status)
+        return status;
     if (a->format == CLI_ANSWER_JSON)
         bm_json_end_array(&a->json);
     return BM_OK;
@@ -184,6 +228,8 @@ static cli_exit run_batch(const cli_command *command, const cli_settings *settin
         return cli_report_usage(command, settings,
                                 "names stand in the table of --batch, or are "
                                 "given one by one, not both");
+    if (settings->together)
+        return cli_report_usage(command, settings, "--together is for names, not for --batch");
     if (settings->why)
         return cli_report_usage(command, settings,
                                 "--why is for names; --batch says why with --format jsonl");
@@ -231,6 +277,8 @@ static const cli_option hint_options[] = {
      "the country it is in: BY, Belarus, Білорусь"},
     {"admin", 0, "NAME", cli_read_text, SETTING(admin), "the oblast or district it is in"},
     {"near", 0, "NAME", cli_read_text, SETTING(near), "another place that it is near"},
+    {"together", 0, NULL, cli_read_flag, SETTING(together),
+     "the names are of one report: the certain ones tell which namesakes the others are"},
     {"why", 0, NULL, cli_read_flag, SETTING(why),
      "print every candidate with what its score is made of"},
     {"at", 0, "LON,LAT", cli_read_at, SETTING(at),

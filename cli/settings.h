@@ -89,6 +89,7 @@ typedef struct cli_settings {
     const char *admin;
     const char *near;
     bool why;
+    bool together;
     cli_list at;        /**< positions, LON,LAT */
     const char *decide; /**< table to keep the answer in */
     const char *pick;   /**< the place_id to keep */
