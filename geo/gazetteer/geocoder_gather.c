@@ -16,6 +16,9 @@ bool bm_gather(const bm_place *place, bm_match match, const char *matched, void 
     if (all->form && *all->form->country && *place->country &&
         strcmp(all->form->country, place->country) != 0)
         return true;
+    /* The letters are the alias's, not those that were asked. */
+    if (all->form && match == BM_MATCH_EXACT)
+        match = BM_MATCH_VARIANT;
     all->total++;
     bm_terms terms;
     double sum = bm_score_place(all->context, place, match, matched, &terms);
