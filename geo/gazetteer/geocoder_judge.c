@@ -135,6 +135,18 @@ static bool relax(bm_gathering *all, bm_location *location)
     return true;
 }
 
+/* What is only nearly called so, while another is called just so against the hints: either the name
+ * is misspelt or a hint is wrong. */
+static bool is_hint_or_name(const bm_gathering *all)
+{
+    if (all->ranked[0].level < BM_LEVEL_VOWELS)
+        return false;
+    for (size_t i = 1; i < all->count; i++)
+        if (all->ranked[i].level == BM_LEVEL_NAME)
+            return true;
+    return false;
+}
+
 static bm_location_status status_of(bm_gathering *all, bool relaxed, bm_location *location)
 {
     const bm_ranked *best = &all->ranked[0];
@@ -143,7 +155,7 @@ static bm_location_status status_of(bm_gathering *all, bool relaxed, bm_location
         return BM_LOCATION_NONE;
     if (all->doubtful)
         location->relaxed |= best->contradicted;
-    if (relaxed)
+    if (relaxed || is_hint_or_name(all))
         return BM_LOCATION_AMBIGUOUS;
     if (bm_is_area(best->place)) {
         location->radius_km = best->place->radius_km;

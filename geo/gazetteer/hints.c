@@ -13,6 +13,8 @@ static const double region_radius_km = 120.0;
 /* Of several towns of the hint's name, those with less than this share of the greatest's population
  * are not meant. */
 static const double minor_share = 0.2;
+/* Towns of this size are often seats of a district. */
+static const int64_t seat_population = 10000;
 
 static bool keep_country(const bm_place *place, bm_match match, const char *matched, void *context)
 {
@@ -176,12 +178,33 @@ static bool read_admin(const bm_gazetteer *gazetteer, const char *text, reading_
     return all.count > 0;
 }
 
+/* Whether no unit would be called after any of the places. */
+static bool is_minor(const bm_hints *hints)
+{
+    for (size_t i = 0; i < hints->admin_count; i++) {
+        const bm_place *place = hints->admin[i].place;
+        if (place->kind != BM_PLACE_SETTLEMENT || place->population >= seat_population ||
+            strncmp(place->feature_code, "PPLA", 4) == 0)
+            return false;
+    }
+    return true;
+}
+
 bool bm_hints_admin(const bm_gazetteer *gazetteer, const char *text, bool strict, bm_hints *hints)
 {
     text = bm_class_words_after_article(text);
     reading_scope scope = strict ? NAMED_UNITS : ANY_TOWN;
-    if (read_admin(gazetteer, text, scope, hints->country, hints))
+    size_t before = hints->admin_count;
+    if (read_admin(gazetteer, text, scope, hints->country, hints)) {
+        /* A misspelt oblast is often the name of some village. */
+        if (!strict && before == 0 && is_minor(hints)) {
+            bm_hints kept = *hints;
+            hints->admin_count = 0;
+            if (!bm_hints_mend_region(gazetteer, text, hints))
+                *hints = kept;
+        }
         return true;
+    }
     /* Tables disagree about whose a region is, but a town abroad is just another town. */
     hints->admin_abroad = *hints->country && read_admin(gazetteer, text, UNITS, "", hints);
     return hints->admin_abroad;

@@ -130,6 +130,34 @@ static bool mend_class_word(const char *text, char mended[BM_CLASS_TEXT_SIZE])
     return *word != '\0';
 }
 
+/* Oblasts one letter away, from a name or an adjective. Their adjectives are known with the word
+ * for them: «Полтвська» is nearly «Полтавська область». */
+static void search_regions(const bm_gazetteer *gazetteer, const char *core, unit_search *search)
+{
+    static const char *const words[] = {"", " область", " вобласць", " oblast"};
+    for (size_t i = 0; i < sizeof words / sizeof *words && search->all.count == 0; i++) {
+        char whole[BM_CLASS_TEXT_SIZE + 24];
+        (void)snprintf(whole, sizeof whole, "%s%s", core, words[i]);
+        bm_gazetteer_lookup_fuzzy(gazetteer, whole, 1, meet_unit, search);
+    }
+}
+
+bool bm_hints_mend_region(const bm_gazetteer *gazetteer, const char *text, bm_hints *hints)
+{
+    bm_class_words parsed;
+    bm_class_words_strip(text, &parsed);
+    if (parsed.has_kind && parsed.kind != BM_PLACE_REGION)
+        return false;
+    unit_search search = {.all = {.regions = true, .country = hints->country}};
+    search_regions(gazetteer, *parsed.core ? parsed.core : text, &search);
+    if (!is_one_unit(&search.all))
+        return false;
+    for (size_t i = 0; i < search.all.count; i++)
+        bm_hints_add_reading(hints, search.all.places[i], false);
+    tell(text, search.all.places[0]->name, BM_RELAXED_ADMIN, hints);
+    return true;
+}
+
 static bool mend_name(const bm_gazetteer *gazetteer, const char *text, bm_hints *hints)
 {
     bm_class_words parsed;
@@ -165,6 +193,8 @@ bool bm_hints_mend_admin(const bm_gazetteer *gazetteer, const char *text, bm_hin
     char mended[BM_CLASS_TEXT_SIZE];
     if (strlen(text) >= sizeof mended)
         return false;
+    if (bm_hints_mend_region(gazetteer, text, hints))
+        return true;
     if (mend_class_word(text, mended)) {
         if (bm_hints_admin(gazetteer, mended, true, hints) && !hints->admin_abroad) {
             tell(text, hints->admin[0].name, BM_RELAXED_ADMIN, hints);

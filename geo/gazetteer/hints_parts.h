@@ -25,4 +25,8 @@ bool bm_unit_gather(const bm_place *place, bm_match match, const char *matched, 
 /** Add a unit, or one of which only the main town is known, as a reading of the admin hint. */
 void bm_hints_add_reading(bm_hints *hints, const bm_place *place, bool district);
 
+/** Read an admin hint as the one oblast whose name or adjective is a letter away; false when there
+ *  is none. */
+bool bm_hints_mend_region(const bm_gazetteer *gazetteer, const char *text, bm_hints *hints);
+
 #endif
