@@ -17,11 +17,13 @@ static int by_value(const void *left, const void *right)
     return (a > b) - (a < b);
 }
 
-static bool is_checked(const bm_builder_name *name)
+/* Other languages have names of their own for a place, so theirs are not looked at unless the place
+ * is known to have a copied one. */
+static bool is_checked(const bm_builder_name *name, bool any_language)
 {
     return name->loose && name->use == BM_NAME_TOPONYM &&
-           (strcmp(name->language, "be") == 0 || strcmp(name->language, "uk") == 0 ||
-            strcmp(name->language, "ru") == 0);
+           (any_language || strcmp(name->language, "be") == 0 ||
+            strcmp(name->language, "uk") == 0 || strcmp(name->language, "ru") == 0);
 }
 
 /* Length of the longest common subsequence. */
@@ -97,6 +99,48 @@ static void drop(bm_place *place, bm_builder_name *names, size_t count, size_t a
     choose_again(&place->name_ru, text, "ru", names, count);
 }
 
+/* Names that are left out of one place. */
+typedef struct copied_names {
+    char bones[8][BM_FOLD_KEY_SIZE];
+    size_t count;
+} copied_names;
+
+static bool is_form(const copied_names *copied, const char *text)
+{
+    char bones[BM_FOLD_KEY_SIZE];
+    bm_name_skeleton(text, bones);
+    for (size_t i = 0; i < copied->count; i++)
+        if (strcmp(copied->bones[i], bones) == 0)
+            return true;
+    return false;
+}
+
+/* First the names that are checked in any case; when one of them was copied, those of other
+ * languages that are another place's or forms of it. Returns how many are left out. */
+static size_t settle_place(bm_builder *builder, bm_builder_name *names, const uint64_t *hashes,
+                           size_t count, const uint64_t *own, size_t own_count,
+                           const char **example)
+{
+    copied_names copied = {.count = 0};
+    size_t dropped = 0;
+    for (size_t turn = 0; turn < (dropped > 0 ? 2 * count : count); turn++) {
+        size_t i = turn % count;
+        bool again = turn >= count;
+        const char *text = names[i].text;
+        if (!*text || !is_checked(&names[i], again) || !is_strange(names, hashes, count, i))
+            continue;
+        bool others = bsearch(&hashes[i], own, own_count, sizeof *own, by_value) != NULL;
+        if (!others && !(again && is_form(&copied, text)))
+            continue;
+        if (dropped++ == 0 && !**example)
+            *example = text;
+        if (copied.count < sizeof copied.bones / sizeof copied.bones[0])
+            bm_name_skeleton(text, copied.bones[copied.count++]);
+        drop(&builder->places[names[i].place], names, count, i);
+    }
+    return dropped;
+}
+
 bool bm_source_settle_copied(bm_builder *builder, const uint64_t *hashes)
 {
     /* Places with more are not looked at: each name is compared with every other. */
@@ -117,15 +161,9 @@ bool bm_source_settle_copied(bm_builder *builder, const uint64_t *hashes)
         size_t count = 0;
         while (start + count < builder->name_count && names[count].place == names[0].place)
             count++;
-        for (size_t i = 0; i < count && count <= NAMES_MAX; i++) {
-            const uint64_t *hash = hashes + start + i;
-            if (!is_checked(&names[i]) || !is_strange(names, hashes + start, count, i) ||
-                !bsearch(hash, own, own_count, sizeof *own, by_value))
-                continue;
-            if (dropped++ == 0)
-                example = names[i].text;
-            drop(&builder->places[names[i].place], names, count, i);
-        }
+        if (count <= NAMES_MAX)
+            dropped +=
+                settle_place(builder, names, hashes + start, count, own, own_count, &example);
         start += count;
     }
     free(own);

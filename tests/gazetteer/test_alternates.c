@@ -129,12 +129,22 @@ static void copied_names_are_left_out(void **state)
                                                             "2\t1\tru\tВербовка\n"
                                                             "3\t1\tru\tЛенинское\n"
                                                             "4\t1\tru\tНовое\n"
-                                                            "5\t4\tbe\tВостраў\n");
+                                                            "5\t4\tbe\tВостраў\n"
+                                                            "6\t1\ten\tHorodok\n"
+                                                            "7\t1\tde\tGorodok\n"
+                                                            "8\t1\tde\tWerbiwka\n"
+                                                            "9\t1\tde\tNeustadt\n"
+                                                            "10\t4\ten\tHorodok\n");
     assert_int_equal(bm_source_read_alternates(&file.builder, path, &file.error), BM_OK);
     assert_string_equal(builder_file_place(&file, "1")->name_ru, "Городок");
     assert_true(bm_source_settle(&file.builder));
     assert_false(builder_file_has(&file, "1", "Городок"));
     assert_true(builder_file_has(&file, "2", "Городок"));
+    assert_false(builder_file_has(&file, "1", "Horodok")); /* what else came with it */
+    assert_false(builder_file_has(&file, "1", "Gorodok")); /* in any spelling */
+    assert_true(builder_file_has(&file, "1", "Werbiwka"));
+    assert_true(builder_file_has(&file, "1", "Neustadt"));
+    assert_true(builder_file_has(&file, "4", "Horodok")); /* may be its name in a language */
     assert_string_equal(builder_file_place(&file, "1")->name_ru, "Вербовка");
     assert_true(builder_file_has(&file, "1", "Ленинское")); /* its own row has it, too */
     assert_true(builder_file_has(&file, "1", "Новое"));     /* of no other place */

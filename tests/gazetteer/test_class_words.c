@@ -67,6 +67,8 @@ static void whole_words_go_in_any_case(void **state)
     strips("городской посёлок Ельск", "Ельск", BM_PLACE_SETTLEMENT);
     strips("urban-type settlement Ratne", "Ratne", BM_PLACE_SETTLEMENT);
     strips("Столинский р-н", "Столинский", BM_PLACE_DISTRICT);
+    strips("Столинского р-на", "Столинского", BM_PLACE_DISTRICT);
+    strips("Брэсцкая вобл.", "Брэсцкая", BM_PLACE_REGION);
     strips("Брестская обл.", "Брестская", BM_PLACE_REGION);
     strips("ст. Сарны", "Сарны", BM_PLACE_SITE);
     strips("Vilcha border crossing", "Vilcha", BM_PLACE_CROSSING);
