@@ -3,6 +3,7 @@
 #include "geo/gazetteer/geocoder_parts.h"
 #include "geo/gazetteer/index.h"
 #include "geo/gazetteer/inflect.h"
+#include "geo/gazetteer/skeleton.h"
 
 #include <string.h>
 
@@ -76,6 +77,22 @@ static bool has_context(const bm_score_context *context)
 /* A town of this size is likelier misspelt than a village is rightly spelt and not known. */
 static const int64_t known_population = 10000;
 
+/* Whether a name is of the sound of the place's main ones. Lists have others that say little when a
+ * letter is wrong: old names, and transcriptions from scripts without vowels. */
+static bool is_of_main_sound(const bm_place *place, const char *matched)
+{
+    const char *const names[] = {place->name, place->name_be, place->name_uk, place->name_ru};
+    char bones[BM_FOLD_KEY_SIZE];
+    bm_name_skeleton(matched, bones);
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        char other[BM_FOLD_KEY_SIZE];
+        bm_name_skeleton(names[i], other);
+        if (strcmp(bones, other) == 0)
+            return true;
+    }
+    return false;
+}
+
 /* Without context only a place of the border's own countries is near enough, and only when no other
  * is spelt so, unless it is a known town and the others are less. */
 static bool is_supported(const bm_gathering *all)
@@ -84,8 +101,10 @@ static bool is_supported(const bm_gathering *all)
         return true;
     const bm_ranked *best = &all->ranked[0];
     const bm_border *border = all->context->geocoder->border;
-    if (!border || (strcmp(best->place->country, bm_border_country(border, 0)) != 0 &&
-                    strcmp(best->place->country, bm_border_country(border, 1)) != 0))
+    if (!border ||
+        (strcmp(best->place->country, bm_border_country(border, 0)) != 0 &&
+         strcmp(best->place->country, bm_border_country(border, 1)) != 0) ||
+        !is_of_main_sound(best->place, best->matched))
         return false;
     bool known =
         best->place->kind == BM_PLACE_SETTLEMENT && best->place->population >= known_population;

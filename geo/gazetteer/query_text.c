@@ -24,23 +24,50 @@ static bool copy_trimmed(const char *start, const char *end, char text[BM_CLASS_
     return true;
 }
 
-/* The name up to the first separator; what follows are hints. */
+/* "Stolin district" and "Belarus" tell where a name is, also before it. */
+static bool is_around(const bm_gazetteer *gazetteer, const char *part)
+{
+    bm_class_words parsed;
+    char country[3];
+    bm_class_words_strip(part, &parsed);
+    return (parsed.has_kind && parsed.kind >= BM_PLACE_DISTRICT) ||
+           (strlen(part) > 3 && bm_hints_country(gazetteer, part, country));
+}
+
+/* Where the name begins: at the first part that is no country, oblast or district by its words, as
+ * in "Brest region, Stolin district, v. Kopani"; at the first when all are. */
+static const char *find_name(const bm_gazetteer *gazetteer, const char *text)
+{
+    const char *first = NULL;
+    for (const char *at = text; *at;) {
+        size_t length = strcspn(at, separators);
+        char part[BM_CLASS_TEXT_SIZE];
+        if (copy_trimmed(at, at + length, part)) {
+            if (!is_around(gazetteer, part))
+                return at;
+            first = first ? first : at;
+        }
+        at += length + (at[length] != '\0');
+    }
+    return first;
+}
+
+/* The name up to the next separator; the other parts are hints. */
 static bool split_at_separators(const bm_gazetteer *gazetteer, const char *text, char *name,
                                 bm_hints *hints)
 {
-    bool first = true;
     bool more = false;
+    const char *named = find_name(gazetteer, text);
     while (*text) {
         size_t length = strcspn(text, separators);
         char part[BM_CLASS_TEXT_SIZE];
         if (copy_trimmed(text, text + length, part)) {
-            if (first)
+            if (text == named) {
                 memcpy(name, part, strlen(part) + 1);
-            else {
+            } else {
                 bm_hints_part(gazetteer, part, hints);
                 more = true;
             }
-            first = false;
         }
         text += length + (text[length] != '\0');
     }

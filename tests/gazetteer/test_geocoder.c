@@ -250,6 +250,8 @@ static void texts_carry_hints_in_words(void **state)
     expect(locate("the village of Kopani in Brest region", NULL, NULL, NULL), BM_LOCATION_LOCATED,
            "6999452");
     expect(locate("Kopani near Stolin", NULL, NULL, NULL), BM_LOCATION_LOCATED, "6999452");
+    expect(locate("Belarus, Brest region, Stolin district, Kopani", NULL, NULL, NULL),
+           BM_LOCATION_LOCATED, "6999452");
     expect(locate("the Ukrainian village of Kopani", NULL, NULL, NULL), BM_LOCATION_LOCATED,
            "705042");
 }
