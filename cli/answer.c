@@ -87,8 +87,9 @@ void cli_answer_note(const bm_location *location, char *text, size_t size)
 {
     name_hints(location->relaxed, "the ", " was not heeded", text, size);
     size_t used = strlen(text);
-    name_hints(location->mended, used ? "; the " : "the ", " is misspelt", text + used,
-               size - used);
+    if (used > 0 && location->mended)
+        used += (size_t)snprintf(text + used, size - used, "; ");
+    name_hints(location->mended, "the ", " is misspelt", text + used, size - used);
     const char *separator = *text ? "; " : "";
     bool none = location->status == BM_LOCATION_NONE;
     size_t other = none ? 0 : 1;

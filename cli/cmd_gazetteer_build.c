@@ -52,9 +52,10 @@ static bm_status report(const cli_settings *settings, bm_findings *findings, boo
     } else if (!settings->quiet) {
         (void)cli_report_findings(findings);
         size_t left_out = cli_findings_rows_left_out(findings, bm_findings_size(findings));
-        cli_report_note("%s: %zu places, %zu names; %zu row%s left out, %zu merged with others",
-                        settings->output, figures.places, bm_gazetteer_name_count(gazetteer),
-                        left_out, left_out == 1 ? "" : "s", figures.merged);
+        size_t names = bm_gazetteer_name_count(gazetteer);
+        cli_report_note("%s: %zu place%s, %zu name%s; %zu row%s left out, %zu merged with others",
+                        settings->output, figures.places, figures.places == 1 ? "" : "s", names,
+                        names == 1 ? "" : "s", left_out, left_out == 1 ? "" : "s", figures.merged);
     }
     bm_gazetteer_free(gazetteer);
     return status;

@@ -88,8 +88,8 @@ void cli_gazetteer_write_text(bm_sink *sink, const char *const *paths, size_t co
             bm_sink_printf(sink, "  %lld bytes", size);
         bm_sink_puts(sink, "\n");
     }
-    bm_sink_printf(sink, "places: %zu\n  ", figures.places);
-    const char *separator = "";
+    bm_sink_printf(sink, "places: %zu\n", figures.places);
+    const char *separator = "  ";
     for (size_t i = 0; i < CLI_KINDS; i++) {
         if (figures.of_kind[i] == 0)
             continue;
@@ -97,7 +97,8 @@ void cli_gazetteer_write_text(bm_sink *sink, const char *const *paths, size_t co
                        figures.of_kind[i]);
         separator = ", ";
     }
-    bm_sink_printf(sink, "\nnames: %zu\n", bm_gazetteer_name_count(gazetteer));
+    bm_sink_printf(sink, "%snames: %zu\n", figures.places > 0 ? "\n" : "",
+                   bm_gazetteer_name_count(gazetteer));
     languages all = {.sink = sink};
     bm_gazetteer_languages(gazetteer, write_language, &all);
     if (all.unnamed > 0)

@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static const cli_command *const commands[] = {
     &cli_map,   &cli_series,          &cli_export,         &cli_locate,
@@ -116,10 +117,20 @@ static cli_exit run_help(int argc, char *const *argv)
     return print(command, HELP_PROGRAM);
 }
 
+/* Indexes are mapped, not read: what is cut off one while it is used is missed only here. */
+static void stop_on_bus_error(int number)
+{
+    static const char text[] = "bordermap: a file was cut short while it was in use\n";
+    (void)number;
+    _exit(write(STDERR_FILENO, text, sizeof text - 1) < 0 ? (int)CLI_EXIT_INTERNAL
+                                                          : (int)CLI_EXIT_IO);
+}
+
 int main(int argc, char **argv)
 {
     /* A limit on file sizes is an error to report like a full disk. */
     (void)signal(SIGXFSZ, SIG_IGN);
+    (void)signal(SIGBUS, stop_on_bus_error);
     if (argc < 2)
         return (int)cli_report_usage(NULL, NULL,
                                      "no command; there are map, series, export, locate, "

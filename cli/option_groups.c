@@ -20,9 +20,10 @@ const cli_option_group cli_group_table = {"Reading the table", table_options};
 static const cli_option data_options[] = {
     {"border", 0, "AA-BB", cli_read_border, SETTING(border), "the two countries (default: BY-UA)"},
     {"gazetteer", 0, "FILE", cli_read_list, SETTING(gazetteers),
-     "places of your own, to be preferred to those that come with bordermap: an index (see "
-     "'gazetteer build'), a point shapefile, a GeoNames dump; repeat for more, the first has "
-     "precedence (default: those that BORDERMAP_GAZETTEER names, with ':' between)"},
+     "places of your own, to be preferred to those that come with bordermap: an index (.gaz) of "
+     "'gazetteer build', a GeoNames dump, a point shapefile, PG:... for PostGIS, or another file "
+     "of points; repeat for more, the first has precedence (default: those that "
+     "BORDERMAP_GAZETTEER names, with ':' between)"},
     {"no-shipped", 0, NULL, cli_read_flag, SETTING(no_shipped),
      "use only the places of --gazetteer: then countries and oblasts are known only if it has "
      "them"},

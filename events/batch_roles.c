@@ -78,7 +78,9 @@ bm_status bm_batch_find_roles(bm_batch *batch, const bm_batch_options *options, 
     bm_table_list_columns(&batch->header, columns, sizeof columns);
     return bm_error_set(error, BM_ERROR_FORMAT, batch->path, 1,
                         "'%s' has no column for the names; its first line must be headers such as "
-                        "name,country,admin,near, or name one with '--column name=HEADER'; it "
-                        "has: %s",
-                        bm_table_shown(batch->path), columns);
+                        "%s; it has: %s",
+                        bm_table_shown(batch->path),
+                        options ? "name,country,admin,near, or name one with '--column name=HEADER'"
+                                : "place,country,admin,place_id",
+                        columns);
 }

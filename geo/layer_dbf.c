@@ -84,11 +84,12 @@ static bm_status choose_encoding(const bm_layer_files *files, int driver, bm_enc
         const char *start = strncmp(name, "\xEF\xBB\xBF", 3) == 0 ? name + 3 : name;
         if (start[strspn(start, " \t")] != '\0') {
             status = bm_encoding_from_name(start, encoding);
-            return status ? bm_error_set(error, status, files->cpg, 0,
-                                         "'%s' names the code page '%s', which is not known; "
-                                         "UTF-8, 1250 to 1258, 866, KOI8-R and ISO-8859-n are",
-                                         files->cpg, start)
-                          : BM_OK;
+            return status
+                       ? bm_error_set(error, status, files->cpg, 0,
+                                      "'%s' names the code page '%s', which is not known; "
+                                      "UTF-8, 1250 to 1258, 866, KOI8-R, KOI8-U and ISO-8859-n are",
+                                      files->cpg, start)
+                       : BM_OK;
         }
     }
     bm_status status = bm_encoding_from_driver(driver, encoding);

@@ -59,8 +59,7 @@ static bool has_ending(const char *path, const char *ending)
 
 static bool is_shapefile(const char *path)
 {
-    return has_ending(path, ".shp") || has_ending(path, ".dbf") || has_ending(path, ".shx") ||
-           !strchr(bm_source_file_name(path), '.');
+    return has_ending(path, ".shp") || has_ending(path, ".dbf") || has_ending(path, ".shx");
 }
 
 /* What cannot be opened is left to the reader of lines, which says why. */
@@ -82,6 +81,11 @@ static bm_status read_one(bm_builder *builder, const char *path, bm_error *error
         return bm_error_set(error, BM_ERROR_FORMAT, path, 1,
                             "'%s' is no GeoNames dump: its lines do not have 19 columns with tabs "
                             "between and an id first",
+                            path);
+    if (!strchr(bm_source_file_name(path), '.'))
+        return bm_error_set(error, BM_ERROR_UNSUPPORTED, path, 0,
+                            "cannot read '%s' as a gazetteer: its name should end in .gaz, .txt (a "
+                            "GeoNames dump), .shp, or as other files of points do, such as .gpkg",
                             path);
     return bm_source_read_gdal(builder, path, error);
 }

@@ -212,19 +212,40 @@ static bm_status read_layers(GDALDatasetH dataset, const char *path, const bm_gd
     }
     if (status || used > 0)
         return status;
-    snprintf(message, BM_ERROR_MESSAGE_SIZE,
-             "'%.120s' has no layer of points: a gazetteer needs one", path);
+    if (bm_gdal_is_database(path))
+        snprintf(message, BM_ERROR_MESSAGE_SIZE,
+                 "the database has no layer of points: a gazetteer needs one");
+    else
+        snprintf(message, BM_ERROR_MESSAGE_SIZE,
+                 "'%.120s' has no layer of points: a gazetteer needs one", path);
     return BM_ERROR_FORMAT;
+}
+
+/* Runs of blanks and line ends become one blank: a message is one line. */
+static void put_on_one_line(char *text)
+{
+    char *to = text;
+    for (const char *from = text; *from; from++) {
+        bool is_blank = *from == ' ' || *from == '\t' || *from == '\r' || *from == '\n';
+        if (!is_blank)
+            *to++ = *from;
+        else if (to > text && to[-1] != ' ')
+            *to++ = ' ';
+    }
+    while (to > text && to[-1] == ' ')
+        to--;
+    *to = '\0';
 }
 
 /* A password stays out of messages. */
 static void say_unreadable(const char *path, char message[BM_ERROR_MESSAGE_SIZE])
 {
     const char *why = CPLGetLastErrorMsg();
-    if (bm_gdal_is_database(path))
+    if (bm_gdal_is_database(path)) {
         snprintf(message, BM_ERROR_MESSAGE_SIZE, "cannot open the database: %.180s",
                  *why ? why : "no reason is given");
-    else
+        put_on_one_line(message);
+    } else
         snprintf(message, BM_ERROR_MESSAGE_SIZE,
                  "cannot read '%.100s': it is no GeoPackage, GeoJSON, FlatGeobuf, CSV, KML, GPX or "
                  "MapInfo file",
