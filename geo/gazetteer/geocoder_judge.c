@@ -2,6 +2,8 @@
 #include "geo/gazetteer/geocoder_parts.h"
 #include "geo/gazetteer/score_weights.h"
 
+#include <string.h>
+
 /* Candidates nearer to each other than this are one place that two files list. */
 static const double same_place_km = 2.0;
 /* And this much worse at most, because the lists differ in what they say of it. */
@@ -9,6 +11,8 @@ static const double same_place_sum = 0.10;
 /* Reach of an area of which only the main town is known. */
 static const double default_district_km = 35.0;
 static const double default_region_km = 120.0;
+/* A town that everybody knows. */
+static const int64_t known_population = 10000;
 /* A crossing or airfield that is called by its town is hardly further from it. */
 static const double outskirts_km = 15.0;
 
@@ -103,6 +107,75 @@ static void make_guess(const bm_gathering *all, bm_location *location)
     reach(location, outskirts_km);
 }
 
+/* The strict keys of what was asked. */
+typedef struct asked_keys {
+    char keys[BM_FOLD_KEYS_MAX][BM_FOLD_KEY_SIZE];
+    size_t count;
+} asked_keys;
+
+static bool is_spelt(const asked_keys *asked, const char *name, unsigned edits)
+{
+    char keys[BM_FOLD_KEYS_MAX][BM_FOLD_KEY_SIZE];
+    bm_edits found;
+    size_t count = *name ? bm_fold_strict(name, keys) : 0;
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < asked->count; k++)
+            if (strcmp(keys[i], asked->keys[k]) == 0 ||
+                (edits > 0 && bm_edits_between(keys[i], strlen(keys[i]), asked->keys[k],
+                                               strlen(asked->keys[k]), edits, &found)))
+                return true;
+    return false;
+}
+
+/* Whether what was asked is a place's own name in some language, as nearly as it was met. */
+static bool is_own(const asked_keys *asked, const bm_ranked *one)
+{
+    const bm_place *place = one->place;
+    unsigned edits = one->level == BM_LEVEL_FUZZY ? one->edits.count : 0;
+    return is_spelt(asked, place->name, edits) || is_spelt(asked, place->name_uk, edits) ||
+           is_spelt(asked, place->name_be, edits) || is_spelt(asked, place->name_ru, edits);
+}
+
+/* Names in the languages may be those of former times; the name to print is not. */
+static bool is_called_so_today(const asked_keys *asked, const bm_ranked *one)
+{
+    unsigned edits = one->level == BM_LEVEL_FUZZY ? one->edits.count : 0;
+    return one->place->population >= known_population || is_spelt(asked, one->place->name, edits);
+}
+
+/* Cities have borne many names, and lists lend them those of others: one that is only another name
+ * of it counts less where a settlement has it as its own. */
+static void prefer_own_names(bm_gathering *all)
+{
+    const bm_ranked *best = &all->ranked[0];
+    bool level = best->level == BM_LEVEL_NAME || best->level == BM_LEVEL_FUZZY;
+    if (all->count < 2 || !level || best->place->kind != BM_PLACE_SETTLEMENT ||
+        best->matched == best->place->name || !*all->name)
+        return;
+    asked_keys asked;
+    asked.count = bm_fold_strict(all->name, asked.keys);
+    if (asked.count == 0 || is_own(&asked, best))
+        return;
+    bool own[BM_CANDIDATES_MAX] = {false};
+    bool found = false;
+    for (size_t i = 1; i < all->count; i++) {
+        const bm_ranked *one = &all->ranked[i];
+        own[i] = is_own(&asked, one);
+        found = found || (own[i] && is_called_so_today(&asked, one) &&
+                          one->place->kind == BM_PLACE_SETTLEMENT &&
+                          one->contradiction == best->contradiction &&
+                          strcmp(one->place->country, best->place->country) == 0 &&
+                          bm_is_elsewhere(best->place, one->place));
+    }
+    if (!found)
+        return;
+    for (size_t i = 0; i < all->count; i++) {
+        all->ranked[i].borrowed = !own[i];
+        all->ranked[i].sum += own[i] ? 0.0 : BM_WEIGHT(MATCH_BORROWED);
+    }
+    sort(all);
+}
+
 static unsigned count_hints(unsigned flags)
 {
     return (flags & 1U) + (flags >> 1 & 1U) + (flags >> 2 & 1U);
@@ -172,6 +245,7 @@ void bm_judge(bm_gathering *all, bool reasons, bm_location *location)
     if (all->count == 0)
         return;
     prefer_namesakes(all);
+    prefer_own_names(all);
     bool relaxed = relax(all, location);
     prefer_first_entry(all);
     location->margin = 1.0;

@@ -68,6 +68,7 @@ typedef struct bm_ranked {
     bm_edits edits;
     bool core;        /**< met by the name without its class words */
     unsigned relaxed; /**< how often BM_WEIGHT_RELAXED is taken from its sum */
+    bool borrowed;    /**< BM_WEIGHT_MATCH_BORROWED is taken from its sum */
     bool namesake;    /**< BM_WEIGHT_MATCH_NAMESAKE is taken from its sum */
     bm_contradiction contradiction;
     unsigned contradicted; /**< the hints that speak against it, ::bm_relaxed or'ed */

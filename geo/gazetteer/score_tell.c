@@ -93,7 +93,8 @@ static void tell_term(const bm_score_context *context, const bm_ranked *ranked,
     switch (which) {
     case BM_TERM_MATCH:
         (void)snprintf(note, NOTE_SIZE, "%s",
-                       ranked->namesake          ? "another place is called so more exactly"
+                       ranked->namesake || ranked->borrowed
+                           ? "another place is called so more exactly"
                        : ranked->edits.count > 1 ? "two letters away"
                                                  : bm_score_weights[terms->match].name);
         break;
@@ -173,7 +174,8 @@ void bm_score_tell(const bm_score_context *context, const bm_ranked *ranked, boo
         tell_term(&as_met, ranked, &terms, (bm_term)i, note);
         add(candidate, term_names[i],
             terms.value[i] +
-                (i == BM_TERM_MATCH && ranked->namesake ? BM_WEIGHT(MATCH_NAMESAKE) : 0.0),
+                (i == BM_TERM_MATCH && ranked->namesake ? BM_WEIGHT(MATCH_NAMESAKE) : 0.0) +
+                (i == BM_TERM_MATCH && ranked->borrowed ? BM_WEIGHT(MATCH_BORROWED) : 0.0),
             note);
     }
     tell_hints(context, ranked, candidate);

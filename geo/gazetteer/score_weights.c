@@ -12,6 +12,7 @@ const bm_score_weight bm_score_weights[BM_WEIGHT_COUNT] = {
     [BM_WEIGHT_MATCH_EDIT] = {"match", "a second letter", -0.10},
     [BM_WEIGHT_MATCH_FIRST] = {"match", "the first letter of a word", -0.08},
     [BM_WEIGHT_MATCH_NAMESAKE] = {"match", "abroad, and called so less exactly", -0.35},
+    [BM_WEIGHT_MATCH_BORROWED] = {"match", "another name, where a place has it as its own", -0.25},
     [BM_WEIGHT_COUNTRY_SAME] = {"country", "as hinted", 0.20},
     [BM_WEIGHT_COUNTRY_OTHER] = {"country", "another", -0.40},
     [BM_WEIGHT_COUNTRY_ACROSS] = {"country", "the border's other, within 3 km", -0.12},

@@ -77,6 +77,11 @@ static int build(void **state)
     add(file, 34.5, 49.0, "913", "Dubna", "", "UA", "Poltava", "", "village", "PPL", "900", "");
     add(file, 28.0, 53.5, "914", "Zorka", "", "BY", "Minsk", "", "village", "PPL", "", "");
     add(file, 35.0, 48.5, "915", "Zorka", "", "UA", "Dnipro", "", "town", "PPL", "20000", "");
+    add(file, 34.0, 47.0, "916", "Velikgrad", "Vasylivka", "UA", "Kherson", "", "city", "PPLA",
+        "400000", "");
+    add(file, 35.2, 47.4, "917", "Vasylivka", "", "UA", "Zaporizhzhia", "", "town", "PPLA2",
+        "13000", "");
+    add(file, 36.2, 47.9, "918", "Vasylivka", "", "RU", "Rostov", "", "village", "PPL", "", "");
     point_file_close(file);
     char path[FIXTURE_PATH_SIZE];
     snprintf(path, sizeof path, "%s.shp", fixture_path("world"));
@@ -285,6 +290,17 @@ static void an_unknown_population_is_not_a_small_one(void **state)
     expect(locate("Zorka", NULL, NULL, NULL), BM_LOCATION_LOCATED, "915");
 }
 
+/* A city that was lent the name of a town does not win over it by its size. */
+static void own_names_go_before_borrowed_ones(void **state)
+{
+    (void)state;
+    expect(locate("Vasylivka", NULL, NULL, NULL), BM_LOCATION_LOCATED, "917");
+    expect(locate("Vasilivka", "UA", NULL, NULL), BM_LOCATION_LOCATED, "917");
+    /* With a hint against the town it is still its name. */
+    expect(locate("Vasylivka", "UA", "Velikgrad", NULL), BM_LOCATION_LOCATED, "916");
+    expect(locate("Velikgrad", NULL, NULL, NULL), BM_LOCATION_LOCATED, "916");
+}
+
 /* The weights stand in one table, and the documentation prints it. */
 static void the_weights_are_documented(void **state)
 {
@@ -483,6 +499,7 @@ int main(void)
         cmocka_unit_test(a_report_is_located_together),
         cmocka_unit_test(a_session_answers_alike),
         cmocka_unit_test(an_unknown_population_is_not_a_small_one),
+        cmocka_unit_test(own_names_go_before_borrowed_ones),
         cmocka_unit_test(the_weights_are_documented),
         cmocka_unit_test(short_names_are_met_exactly),
         cmocka_unit_test(unknown_hints_are_errors_or_left_out),
