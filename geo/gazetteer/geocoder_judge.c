@@ -1,6 +1,7 @@
 /* From ranked candidates to an answer. */
 #include "geo/gazetteer/geocoder_parts.h"
 #include "geo/gazetteer/score_weights.h"
+#include "geo/gazetteer/slot.h"
 
 #include <string.h>
 
@@ -127,13 +128,30 @@ static bool is_spelt(const asked_keys *asked, const char *name, unsigned edits)
     return false;
 }
 
+/* Whether a name differs from what was asked by no more than its vowels, as the Belarusian and the
+ * Russian name of one place do. */
+static bool is_alike(const asked_keys *asked, const char *name)
+{
+    char keys[BM_FOLD_KEYS_MAX][BM_FOLD_KEY_SIZE];
+    char slot[BM_FOLD_KEY_SIZE];
+    char other[BM_FOLD_KEY_SIZE];
+    size_t count = *name ? bm_fold_strict(name, keys) : 0;
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < asked->count; k++)
+            if (bm_fold_slot(keys[i], slot) && bm_fold_slot(asked->keys[k], other) &&
+                strcmp(slot, other) == 0)
+                return true;
+    return false;
+}
+
 /* Whether what was asked is a place's own name in some language, as nearly as it was met. */
 static bool is_own(const asked_keys *asked, const bm_ranked *one)
 {
     const bm_place *place = one->place;
     unsigned edits = one->level == BM_LEVEL_FUZZY ? one->edits.count : 0;
-    return is_spelt(asked, place->name, edits) || is_spelt(asked, place->name_uk, edits) ||
-           is_spelt(asked, place->name_be, edits) || is_spelt(asked, place->name_ru, edits);
+    return is_spelt(asked, place->name, edits) || is_alike(asked, place->name) ||
+           is_spelt(asked, place->name_uk, edits) || is_spelt(asked, place->name_be, edits) ||
+           is_spelt(asked, place->name_ru, edits);
 }
 
 /* Names in the languages may be those of former times; the name to print is not. */
