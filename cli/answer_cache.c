@@ -4,7 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PLACES = 1 << 17, FULL = PLACES / 8 * 5, BYTES_MAX = 14 << 20 };
+/* With the largest gazetteer all of it stays under 64 MiB. */
+enum { PLACES = 1 << 15, FULL = PLACES / 8 * 5, BYTES_MAX = 3 << 20 };
 
 typedef struct entry {
     uint32_t hash; /* 0: free */

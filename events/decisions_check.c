@@ -75,6 +75,45 @@ static void check_distance(const bm_decisions *decisions, const bm_decision *dec
         best.place->name, best.place->country);
 }
 
+/* How many rows of one name are looked through. */
+enum { REPEATED_MAX = 100 };
+
+static bool decide_alike(const bm_decision *one, const bm_decision *other)
+{
+    return one->has_position || other->has_position
+               ? one->answer->position.lon == other->answer->position.lon &&
+                     one->answer->position.lat == other->answer->position.lat
+               : one->answer == other->answer;
+}
+
+static bool are_for_the_same(const bm_decision *one, const bm_decision *other)
+{
+    return one->answer && strcmp(one->country, other->country) == 0 &&
+           strcmp(one->admin, other->admin) == 0;
+}
+
+/* Rows for the same name, country and unit that choose different places: a slip of which nobody
+ * would learn. */
+static void check_repeated(const bm_decisions *decisions, bm_findings *findings)
+{
+    const bm_decision_key *keys = decisions->exact.items;
+    for (size_t i = 1; i < decisions->exact.count; i++) {
+        const bm_decision *last = &decisions->items[keys[i].decision];
+        size_t k = i;
+        while (last->answer && k > 0 && i - k < REPEATED_MAX &&
+               strcmp(keys[k - 1].key, keys[i].key) == 0) {
+            const bm_decision *before = &decisions->items[keys[--k].decision];
+            if (!are_for_the_same(before, last))
+                continue;
+            if (!decide_alike(before, last))
+                bm_findings_add(findings, BM_SEVERITY_WARNING, "decision-repeated", decisions->path,
+                                last->line, NULL, last->place,
+                                "line %ld decides otherwise; this line is used", before->line);
+            break;
+        }
+    }
+}
+
 void bm_decisions_check(const bm_decisions *decisions, const bm_border *border,
                         bm_findings *findings)
 {
@@ -90,4 +129,5 @@ void bm_decisions_check(const bm_decisions *decisions, const bm_border *border,
         check_country(decisions, decision, border, findings);
         check_distance(decisions, decision, findings);
     }
+    check_repeated(decisions, findings);
 }

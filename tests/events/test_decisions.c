@@ -178,6 +178,30 @@ static void test_what_the_gazetteer_has_against_it(void **state)
     table_finish(&t);
 }
 
+static void test_rows_that_decide_otherwise(void **state)
+{
+    (void)state;
+    table t = read_decisions("place,country,place_id,lon,lat\n"
+                             "Kopani,BY,6999452,,\n"
+                             "Kopani,UA,627907,,\n"
+                             "KOPANI,BY,6999452,,\n"
+                             "Kopani,BY,,26.8,51.76\n"
+                             "Kopani,BY,,26.8,51.76\n");
+    assert_int_equal(t.status, BM_OK);
+    assert_int_equal(find(&t, "Kopani", "BY", "", ""), 4);
+    size_t repeated = 0;
+    for (size_t i = 0; i < bm_findings_size(t.findings); i++) {
+        const bm_finding *finding = bm_findings_get(t.findings, i);
+        if (strcmp(finding->code, "decision-repeated") != 0)
+            continue;
+        repeated++;
+        assert_int_equal(finding->line, 5);
+        assert_non_null(strstr(finding->message, "line 4 decides otherwise"));
+    }
+    assert_int_equal(repeated, 1);
+    table_finish(&t);
+}
+
 static void test_a_decision_is_the_answer(void **state)
 {
     (void)state;
@@ -285,6 +309,7 @@ int main(void)
         cmocka_unit_test(test_what_meets_a_row),
         cmocka_unit_test(test_bad_rows),
         cmocka_unit_test(test_what_the_gazetteer_has_against_it),
+        cmocka_unit_test(test_rows_that_decide_otherwise),
         cmocka_unit_test(test_a_decision_is_the_answer),
         cmocka_unit_test(test_rows_are_added),
         cmocka_unit_test(test_a_table_of_ones_own_keeps_its_form),
