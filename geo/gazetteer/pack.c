@@ -57,6 +57,9 @@ typedef struct text_map {
 
 static bool place_text(bm_pack_texts *texts, text_map *map, const char *text, uint32_t *offset)
 {
+    /* Empty texts are literals of many files, which a compiler may join or not. */
+    if (!*text)
+        text = "";
     size_t at = (size_t)(((uintptr_t)text >> 3) * 0x9E3779B97F4A7C15u >> 20) & map->mask;
     while (map->slots[at].text && map->slots[at].text != text)
         at = (at + 1) & map->mask;
