@@ -326,25 +326,42 @@ def measure_hints(program, chosen, gazetteers, limit):
         show(what, cases, limit)
 
 
+def find_named(places, nominative, oblast):
+    """The place of this name in the oblast or of no known one; of several the one of most names."""
+    found = [
+        place
+        for place in places.values()
+        if place.country == oblast[0]
+        and place.admin1 in (oblast[1], "", "00")
+        and nominative in (place.name, *place.others, *(n for names in place.tagged.values() for n in names))
+    ]
+    names = {place.id: len(place.others) + sum(map(len, place.tagged.values())) for place in found}
+    return max(found, key=lambda place: (names[place.id], place.id), default=None)
+
+
 def measure_declined(program, places, path, gazetteers, limit):
-    """Rows: language, case, form, oblast as a hint, country, id of the place."""
+    """Rows of the table: language, nominative, genitive, locative, country, admin1."""
     cases = []
     with open(path, encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter="\t"):
-            place = places.get(row["place_id"])
-            if place:
-                cases.append((row, place, (row["form"], row["country"], row["oblast"])))
+            oblast = (row["country"], row["admin1"])
+            place = find_named(places, row["nominative"], oblast)
+            if not place:
+                print(f"declined: no {row['nominative']} is known in {oblast[0]}.{oblast[1]}")
+                continue
+            admin = oblast_forms(oblast)[row["language"]][0]
+            for case in ("nominative", "genitive", "locative"):
+                question = (row[case], COUNTRIES[oblast[0]][row["language"]], admin)
+                cases.append((f"{row['language']} {case}", place, question))
     answers = program.locate([case[2] for case in cases], gazetteers)
     rows = collections.defaultdict(list)
-    for (row, place, question), answer in zip(cases, answers):
-        case = (judge(place, answer), place, question, answer)
-        rows[0, "all"].append(case)
-        rows[1, f"{row['language']} {row['case']}"].append(case)
+    for (what, place, question), answer in zip(cases, answers):
+        rows[what].append((judge(place, answer), place, question, answer))
     print("\ndeclined: case forms with their oblast")
     print_head()
-    for (_, what), verdicts in sorted(rows.items()):
-        print_row(what, [case[0] for case in verdicts])
-    show("declined", rows[0, "all"], limit)
+    for what, found in sorted(rows.items()):
+        print_row(what, [case[0] for case in found])
+        show(what, found, limit)
 
 
 def main():

@@ -1,3 +1,5 @@
+#include "geo/gazetteer/class_words.h"
+
 #include <bordermap/batch.h>
 
 #include <string.h>
@@ -5,6 +7,21 @@
 static bool is_blank(const char *text)
 {
     return !text || text[strspn(text, " \t\r\n")] == '\0';
+}
+
+/* A district column has districts, also where its cells do not say so: "Stolin" is the town's, and
+ * «Столинский» nothing else. */
+static const char *name_district(const char *text, char named[BM_CLASS_TEXT_SIZE])
+{
+    static const char word[] = " district";
+    bm_class_words parsed;
+    bm_class_words_strip(text, &parsed);
+    size_t length = strlen(text);
+    if (parsed.has_kind || length + sizeof word > BM_CLASS_TEXT_SIZE)
+        return text;
+    memcpy(named, text, length);
+    memcpy(named + length, word, sizeof word);
+    return named;
 }
 
 bm_status bm_place_row_locate(bm_geocoder_session *session, const bm_place_row *row,
@@ -19,12 +36,15 @@ bm_status bm_place_row_locate(bm_geocoder_session *session, const bm_place_row *
                                .lenient = true,
                                .why = row->why};
     bm_status status = bm_geocoder_session_locate(session, &query, location, error);
-    if (status || location->status != BM_LOCATION_AMBIGUOUS || is_blank(row->district))
+    /* A district decides among namesakes. */
+    if (status || is_blank(row->district) || location->candidate_count < 2 ||
+        (location->status != BM_LOCATION_AMBIGUOUS && location->status != BM_LOCATION_LOCATED))
         return status;
     /* A district can have a namesake elsewhere; the oblast holds. */
     bool bound = !is_blank(row->admin) && !(location->relaxed & BM_RELAXED_ADMIN);
     const char *admin1 = location->candidates[0].place->admin1;
-    query.admin = row->district;
+    char named[BM_CLASS_TEXT_SIZE];
+    query.admin = name_district(row->district, named);
     status = bm_geocoder_session_locate(session, &query, location, error);
     if (status ||
         (location->status == BM_LOCATION_LOCATED && !(location->relaxed & BM_RELAXED_ADMIN) &&

@@ -1,6 +1,7 @@
 #include "geo/gazetteer/adjective.h"
 
 #include <bordermap/gazetteer.h>
+#include <stdio.h>
 #include <string.h>
 
 enum { STEM_SIZE = BM_FOLD_KEY_SIZE + 4 };
@@ -24,25 +25,31 @@ static void visit_joined(const char *stem, size_t cut, const char *ending,
     visit(key, context);
 }
 
-/* The suffix is -sk-, or -ck- where the town ends in t or ts (Брэсцкая, Донецька); Ukrainian makes
- * -ensk- of -ne and -y (Рівненська), and a final vowel is gone (Полтавська, Одеська). */
+/* The suffix is -sk-, or -ck- where the town ends in t, ts, k or ch (Брэсцкая, Донецька,
+ * Токмацький, Овруцький), and -zk- where in g (Острозький); Ukrainian makes -ensk- of -ne and -y
+ * (Рівненська), kh and sh are gone before it (Волноваський), and so is a final vowel (Полтавська,
+ * Одеська). */
 static void visit_stems(const char *stem, void (*visit)(const char *key, void *context),
                         void *context)
 {
+    static const struct {
+        const char *suffix;
+        size_t cut;
+        const char *town; /* what stands there instead; a vowel may follow */
+    } rules[] = {
+        {"sk", 2, ""},   {"sk", 1, ""},  {"sk", 2, "X"}, {"sk", 2, "S"}, {"ensk", 4, "n"},
+        {"ensk", 4, ""}, {"Ck", 2, "t"}, {"Ck", 2, ""},  {"Ck", 2, "k"}, {"Ck", 2, "C"},
+        {"Ck", 2, "H"},  {"zk", 2, "g"}, {"Jk", 2, "g"},
+    };
     static const char *const vowels[] = {"", "a", "i", "e", "o"};
-    if (!ends_with(stem, "sk") && !ends_with(stem, "Ck"))
-        return;
-    visit(stem, context);
-    for (size_t i = 0; i < sizeof vowels / sizeof vowels[0]; i++) {
-        if (ends_with(stem, "sk")) {
-            visit_joined(stem, 2, vowels[i], visit, context);
-            visit_joined(stem, 1, vowels[i], visit, context);
-        } else {
-            visit_joined(stem, 2, i == 0 ? "t" : vowels[i], visit, context);
+    if (ends_with(stem, "sk") || ends_with(stem, "Ck"))
+        visit(stem, context);
+    for (size_t r = 0; r < sizeof rules / sizeof rules[0]; r++)
+        for (size_t i = 0; ends_with(stem, rules[r].suffix) && i < 5; i++) {
+            char ending[4];
+            (void)snprintf(ending, sizeof ending, "%s%s", rules[r].town, vowels[i]);
+            visit_joined(stem, rules[r].cut, ending, visit, context);
         }
-        if (ends_with(stem, "ensk"))
-            visit_joined(stem, 4, i == 0 ? "ne" : vowels[i], visit, context);
-    }
 }
 
 void bm_adjective_stems(const char *text, void (*visit)(const char *key, void *context),

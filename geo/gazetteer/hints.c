@@ -129,6 +129,8 @@ void bm_hints_add_reading(bm_hints *hints, const bm_place *place, bool district)
         .name = place->name,
         .place = place,
         .radius_km = radius_km,
+        .former = district && place->kind == BM_PLACE_SETTLEMENT &&
+                  (!*place->admin2 || !bm_unit_is_called(place->admin2, place->name)),
     };
 }
 

@@ -19,6 +19,7 @@ typedef struct bm_admin_reading {
     const char *name;      /**< for messages */
     const bm_place *place; /**< its point, or its main town; NULL when only the texts are known */
     double radius_km;
+    bool former; /**< a district called after a town that is no seat now: only nearness tells */
 } bm_admin_reading;
 
 typedef struct bm_hints {

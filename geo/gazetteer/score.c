@@ -196,7 +196,7 @@ static void judge_contradiction(const bm_score_context *context, const bm_place 
     }
     /* In the reach of the oblast and by its attributes in another: as often wrong as right.
      * Districts are redrawn, so of them it says little. */
-    if (terms->reading && !*terms->reading->admin2 && fit == 0.0 &&
+    if (terms->reading && !*terms->reading->admin2 && !terms->reading->former && fit == 0.0 &&
         terms->contradiction == BM_CONTRADICTION_NONE) {
         terms->contradicted |= BM_RELAXED_ADMIN;
         terms->contradiction = BM_CONTRADICTION_HALF;

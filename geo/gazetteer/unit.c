@@ -83,6 +83,11 @@ static bool is_same(const char *a, const char *b)
            (core_b.stripped && is_adjective_of(core_b.core, &keys_a));
 }
 
+bool bm_unit_is_called(const char *unit, const char *name)
+{
+    return is_same(unit, name);
+}
+
 bool bm_unit_is_same(bm_unit_memo *memo, const char *a, const char *b)
 {
     if (a == b)
@@ -112,7 +117,7 @@ static double judge(bm_unit_memo *memo, const bm_admin_reading *reading, const b
     bool district = *reading->admin2 != '\0';
     const char *wanted = district ? reading->admin2 : reading->admin1;
     const char *has = district ? place->admin2 : place->admin1;
-    if (!is_code(wanted) && !is_code(has)) {
+    if (!reading->former && !is_code(wanted) && !is_code(has)) {
         bool same_region = !district || is_code(reading->admin1) || is_code(place->admin1) ||
                            bm_unit_is_same(memo, reading->admin1, place->admin1);
         if (same_region && bm_unit_is_same(memo, wanted, has))

@@ -21,6 +21,9 @@ typedef struct bm_unit_memo {
 /** Whether two texts name one unit: "Moscow" and "Moscow Oblast". Texts must outlive the memo. */
 bool bm_unit_is_same(bm_unit_memo *memo, const char *a, const char *b);
 
+/** Whether a unit is called by a name, in any spelling, or after it. */
+bool bm_unit_is_called(const char *unit, const char *name);
+
 /** The best reading of the admin hint for a place, NULL when the hint has none, and how well it
  *  fits: 1 by the place's attributes, less by distance, −1 when it is elsewhere. */
 const bm_admin_reading *bm_unit_fit(bm_unit_memo *memo, const bm_hints *hints,

@@ -22,27 +22,32 @@ static bm_location location;
 static int open_world(void **state)
 {
     (void)state;
-    static const char *const fields[] = {"PLACE_ID", "NAME",      "ISO_A2",  "ADMIN1",
-                                         "KIND",     "RADIUS_KM", "ALTNAMES"};
-    static const int widths[] = {10, 40, 2, 20, 12, 6, 80};
+    static const char *const fields[] = {"PLACE_ID", "NAME",      "ISO_A2",   "ADMIN1",
+                                         "KIND",     "RADIUS_KM", "ALTNAMES", "ADMIN2"};
+    static const int widths[] = {10, 40, 2, 20, 12, 6, 80, 20};
     static const struct {
         double lon, lat;
-        const char *values[7];
+        const char *values[8];
     } rows[] = {
-        {27.0, 53.5, {"BY", "Belarus", "BY", "", "country", "300", ""}},
-        {31.0, 49.0, {"UA", "Ukraine", "UA", "", "country", "500", ""}},
-        {25.8, 52.4, {"BR", "Brest Oblast", "BY", "Brest", "oblast", "120", "Брестская область"}},
-        {27.6, 53.9, {"MI", "Minsk Oblast", "BY", "Minsk", "oblast", "120", ""}},
-        {26.8, 51.8, {"1", "Kopani", "BY", "Brest", "village", "", ""}},
-        {30.7, 53.7, {"2", "Kopani", "BY", "Mahilyow", "village", "", ""}},
-        {28.9, 54.5, {"3", "Brestt", "BY", "Minsk", "village", "", ""}},
-        {27.2, 52.6, {"4", "Narauka", "BY", "Minsk", "village", "", ""}},
-        {29.5, 52.5, {"5", "Zubava", "BY", "Homyel", "village", "", ""}},
-        {33.5, 50.5, {"6", "Zubova", "UA", "Sumy", "village", "", ""}},
+        {27.0, 53.5, {"BY", "Belarus", "BY", "", "country", "300", "", ""}},
+        {31.0, 49.0, {"UA", "Ukraine", "UA", "", "country", "500", "", ""}},
+        {25.8,
+         52.4,
+         {"BR", "Brest Oblast", "BY", "Brest", "oblast", "120", "Брестская область", ""}},
+        {27.6, 53.9, {"MI", "Minsk Oblast", "BY", "Minsk", "oblast", "120", "", ""}},
+        {26.8, 51.8, {"1", "Kopani", "BY", "Brest", "village", "", "", ""}},
+        {30.7, 53.7, {"2", "Kopani", "BY", "Mahilyow", "village", "", "", ""}},
+        {28.9, 54.5, {"3", "Brestt", "BY", "Minsk", "village", "", "", ""}},
+        {27.2, 52.6, {"4", "Narauka", "BY", "Minsk", "village", "", "", ""}},
+        {29.5, 52.5, {"5", "Zubava", "BY", "Homyel", "village", "", "", ""}},
+        {35.7, 47.2, {"7", "Tomak", "UA", "Zaporizhzhia", "town", "", "", "Polohy"}},
+        {35.8, 47.3, {"8", "Vesele", "UA", "Zaporizhzhia", "village", "", "", "Polohy"}},
+        {36.6, 47.5, {"9", "Vesele", "UA", "Zaporizhzhia", "village", "", "", "Polohy"}},
+        {33.5, 50.5, {"6", "Zubova", "UA", "Sumy", "village", "", "", ""}},
     };
     bm_error error = {0};
     fixture_folder();
-    point_file *file = point_file_open(fixture_path("hinted"), true, 7, fields, widths);
+    point_file *file = point_file_open(fixture_path("hinted"), true, 8, fields, widths);
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         point_file_add(file, rows[i].lon, rows[i].lat, rows[i].values);
     point_file_close(file);
@@ -102,12 +107,21 @@ static void a_misspelt_oblast_is_no_village(void **state)
     }
 }
 
+/* Districts were made larger: that of a town which is no seat now is about it. */
+static void a_former_district_is_about_its_town(void **state)
+{
+    (void)state;
+    expect("Vesele", "UA", "Томацький район", BM_LOCATION_LOCATED, "8");
+    expect("Vesele", "UA", "Tomats'kyi raion", BM_LOCATION_LOCATED, "8");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_nearly_called_so_may_show_a_wrong_hint),
         cmocka_unit_test(beside_the_oblast_is_told),
         cmocka_unit_test(a_misspelt_oblast_is_no_village),
+        cmocka_unit_test(a_former_district_is_about_its_town),
     };
     return cmocka_run_group_tests(tests, open_world, close_world);
 }
