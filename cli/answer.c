@@ -39,6 +39,12 @@ bm_status cli_answer_choose_format(const cli_settings *settings, cli_answer_form
             *delimiter = ',';
         found = found || named;
     }
+    static const char *const spreadsheets[] = {".xlsx", ".xls", ".ods"};
+    for (size_t i = 0; !settings->format && i < sizeof spreadsheets / sizeof *spreadsheets; i++)
+        if (ends_with(output, spreadsheets[i]))
+            return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
+                                "'%s' would be a spreadsheet; write .csv, which these open",
+                                output);
     if (!found)
         return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
                             "no format '%s'; there are text, csv, tsv, json and jsonl",
