@@ -10,7 +10,7 @@
 #include "bench/cyrillic_names.h"
 
 #include "base/utf8.h"
-#include "geo/gazetteer/inflect.h"
+#include "geo/gazetteer/words/inflect.h"
 
 #include <bordermap/geodesic.h>
 #include <stdio.h>

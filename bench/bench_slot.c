@@ -4,7 +4,7 @@
  * usage: bench_slot [GEONAMES-DUMP...]
  *
  * Without dumps the settlements of Belarus and Ukraine that are shipped. */
-#include "geo/gazetteer/slot.h"
+#include "geo/gazetteer/keys/slot.h"
 
 #include <bordermap/data.h>
 #include <bordermap/layer.h>

@@ -1,6 +1,6 @@
 #include "bench/cyrillic_names.h"
 
-#include "geo/gazetteer/inflect.h"
+#include "geo/gazetteer/words/inflect.h"
 
 #include <stdio.h>
 #include <stdlib.h>

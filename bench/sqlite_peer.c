@@ -1,6 +1,6 @@
 #include "bench/sqlite_peer.h"
 
-#include "geo/gazetteer/edits.h"
+#include "geo/gazetteer/keys/edits.h"
 
 #include <sqlite3.h>
 #include <stdio.h>

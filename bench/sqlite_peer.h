@@ -20,9 +20,9 @@ void sqlite_peer_free(sqlite_peer *peer);
 /** Number of rows that are this text; a prepared statement. */
 size_t sqlite_peer_exact(sqlite_peer *peer, const char *text);
 
-/** Number of rows within `edits` edits (geo/gazetteer/edits.h) among those that share a trigram and
- * are about as long: faster than to rank them and take the best. `found` says whether `wanted` is
- * one. */
+/** Number of rows within `edits` edits (geo/gazetteer/keys/edits.h) among those that share a
+ * trigram and are about as long: faster than to rank them and take the best. `found` says whether
+ * `wanted` is one. */
 size_t sqlite_peer_fuzzy(sqlite_peer *peer, const char *text, unsigned edits, const char *wanted,
                          bool *found);
 

@@ -1,6 +1,6 @@
 #include "events/decisions.h"
 
-#include "geo/gazetteer/hints.h"
+#include "geo/gazetteer/geocoder/hints.h"
 
 #include <bordermap/geodesic.h>
 

@@ -1,7 +1,7 @@
 #include "events/decisions.h"
 
-#include "geo/gazetteer/class_words.h"
-#include "geo/gazetteer/hints.h"
+#include "geo/gazetteer/geocoder/hints.h"
+#include "geo/gazetteer/words/class_words.h"
 
 #include <stdlib.h>
 #include <string.h>

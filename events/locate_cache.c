@@ -3,7 +3,7 @@
 #include "base/arena.h"
 #include "base/strbuf.h"
 #include "events/hash.h"
-#include "geo/gazetteer/country_code.h"
+#include "geo/gazetteer/words/country_code.h"
 
 #include <bordermap/batch.h>
 #include <bordermap/geodesic.h>

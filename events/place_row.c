@@ -1,4 +1,4 @@
-#include "geo/gazetteer/class_words.h"
+#include "geo/gazetteer/words/class_words.h"
 
 #include <bordermap/batch.h>
 

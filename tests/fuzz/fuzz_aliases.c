@@ -3,7 +3,7 @@
 #include "tests/fuzz/fuzz.h"
 
 #include "base/utf8.h"
-#include "geo/gazetteer/class_words.h"
+#include "geo/gazetteer/words/class_words.h"
 
 #include <bordermap/aliases.h>
 #include <string.h>

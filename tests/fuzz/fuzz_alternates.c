@@ -2,7 +2,7 @@
 #include "tests/fuzz/fuzz.h"
 
 #include "base/utf8.h"
-#include "geo/gazetteer/source.h"
+#include "geo/gazetteer/sources/source.h"
 
 static void add_place(bm_builder *builder, const char *id, double lat, bm_place_kind kind)
 {

@@ -3,7 +3,7 @@
 #include "tests/fuzz/fuzz.h"
 
 #include "base/utf8.h"
-#include "geo/gazetteer/source.h"
+#include "geo/gazetteer/sources/source.h"
 
 static void check(const bm_builder *builder)
 {

@@ -7,7 +7,7 @@
 #include "tests/fuzz/fuzz.h"
 
 #include "base/utf8.h"
-#include "geo/gazetteer/index.h"
+#include "geo/gazetteer/index/index.h"
 
 #include <bordermap/geocoder.h>
 #include <math.h>

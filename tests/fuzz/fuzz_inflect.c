@@ -2,7 +2,7 @@
 #include "tests/fuzz/fuzz.h"
 
 #include "base/utf8.h"
-#include "geo/gazetteer/inflect.h"
+#include "geo/gazetteer/words/inflect.h"
 
 #include <string.h>
 

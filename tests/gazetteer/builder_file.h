@@ -4,7 +4,7 @@
 #ifndef BM_TESTS_GAZETTEER_BUILDER_FILE_H
 #define BM_TESTS_GAZETTEER_BUILDER_FILE_H
 
-#include "geo/gazetteer/source.h"
+#include "geo/gazetteer/sources/source.h"
 
 #include <stdbool.h>
 

@@ -4,8 +4,8 @@
 #ifndef BM_TESTS_GAZETTEER_NEAR_IMAGE_H
 #define BM_TESTS_GAZETTEER_NEAR_IMAGE_H
 
-#include "geo/gazetteer/fuzzy.h"
-#include "geo/gazetteer/slot.h"
+#include "geo/gazetteer/keys/fuzzy.h"
+#include "geo/gazetteer/keys/slot.h"
 
 #define NEAR_IMAGE_KIND "NEAR"
 

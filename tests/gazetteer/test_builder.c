@@ -1,4 +1,4 @@
-#include "geo/gazetteer/source.h"
+#include "geo/gazetteer/sources/source.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

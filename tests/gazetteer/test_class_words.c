@@ -7,7 +7,7 @@
 #include <cmocka.h>
 /* clang-format on */
 
-#include "geo/gazetteer/class_words.h"
+#include "geo/gazetteer/words/class_words.h"
 
 #include <string.h>
 

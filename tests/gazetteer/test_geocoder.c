@@ -9,7 +9,7 @@
 /* clang-format on */
 
 #include "fixture.h"
-#include "geo/gazetteer/score_weights.h"
+#include "geo/gazetteer/geocoder/score_weights.h"
 #include "point_file.h"
 
 #include <bordermap/geocoder.h>

@@ -1,7 +1,7 @@
 /* GeoNames dumps: what their rows say, and everything that can be wrong with them. The places are
  * invented. */
 #include "base/strbuf.h"
-#include "geo/gazetteer/feature_class.h"
+#include "geo/gazetteer/sources/feature_class.h"
 #include "tests/gazetteer/builder_file.h"
 #include "tests/gazetteer/fixture.h"
 

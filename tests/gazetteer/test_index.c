@@ -11,7 +11,7 @@
 #include "point_file.h"
 #include "villages.h"
 
-#include "geo/gazetteer/index.h"
+#include "geo/gazetteer/index/index.h"
 
 #include <bordermap/geocoder.h>
 #include <signal.h>

@@ -8,7 +8,7 @@
 /* clang-format on */
 
 #include "fixture.h"
-#include "geo/gazetteer/inflect.h"
+#include "geo/gazetteer/words/inflect.h"
 #include "point_file.h"
 
 #include <stdio.h>

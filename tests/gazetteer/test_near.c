@@ -8,8 +8,8 @@
 #include <cmocka.h>
 /* clang-format on */
 
-#include "geo/gazetteer/fold.h"
-#include "geo/gazetteer/swapped.h"
+#include "geo/gazetteer/keys/fold.h"
+#include "geo/gazetteer/keys/swapped.h"
 #include "tests/gazetteer/near_image.h"
 #include "tests/gazetteer/near_keys.h"
 

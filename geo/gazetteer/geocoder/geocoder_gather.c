@@ -1,0 +1,135 @@
+/* From the text of a query to its candidates. */
+#include "geo/gazetteer/geocoder/geocoder_parts.h"
+#include "geo/gazetteer/index/index.h"
+
+#include <string.h>
+
+bool bm_gather(const bm_place *place, bm_match match, const char *matched, void *context)
+{
+    bm_gathering *all = context;
+    if (all->areas_only && !bm_is_area(place))
+        return true;
+    if (all->later)
+        for (size_t i = 0; i < all->count; i++)
+            if (all->ranked[i].place == place)
+                return true;
+    if (all->form && *all->form->country && *place->country &&
+        strcmp(all->form->country, place->country) != 0)
+        return true;
+    /* The letters are the alias's, not those that were asked. */
+    if (all->form && match == BM_MATCH_EXACT)
+        match = BM_MATCH_VARIANT;
+    all->total++;
+    bm_terms terms;
+    double sum = bm_score_place(all->context, place, match, matched, &terms);
+    if (!all->later && !bm_is_area(place) && terms.contradiction != BM_CONTRADICTION_FULL)
+        all->whole = true;
+    size_t at = all->count;
+    /* Equals stay in the order of the gazetteer. */
+    while (at > 0 && all->ranked[at - 1].sum < sum)
+        at--;
+    if (at == BM_CANDIDATES_MAX)
+        return true;
+    if (all->count < BM_CANDIDATES_MAX)
+        all->count++;
+    memmove(&all->ranked[at + 1], &all->ranked[at], (all->count - 1 - at) * sizeof all->ranked[0]);
+    all->ranked[at] = (bm_ranked){.place = place,
+                                  .matched = matched,
+                                  .sum = sum,
+                                  .match = match,
+                                  .level = all->context->level,
+                                  .edits = all->context->edits,
+                                  .core = all->context->core,
+                                  .contradiction = terms.contradiction,
+                                  .contradicted = terms.contradicted};
+    return true;
+}
+
+/* An area of which the admin hint knows only an adjective or a stem: "Брестская область". */
+static void gather_admin(const bm_gazetteer *gazetteer, const char *name, bm_gathering *all)
+{
+    bm_hints hints = {0};
+    memcpy(hints.country, all->context->hints->country, sizeof hints.country);
+    if (!bm_hints_admin(gazetteer, name, false, &hints))
+        return;
+    for (size_t i = 0; i < hints.admin_count; i++) {
+        const bm_place *place = hints.admin[i].place;
+        all->later = true;
+        bm_gather(place, BM_MATCH_VARIANT, place->name, all);
+    }
+}
+
+/* The longest filler word has six bytes. */
+static bool is_filler(const char *name)
+{
+    return strlen(name) <= 6 && bm_class_words_is_filler(name);
+}
+
+/* Everything the name may mean, as a whole and without class words. */
+static void gather_name(const bm_gazetteer *gazetteer, const char *name, bm_gathering *all)
+{
+    bm_score_context *context = all->context;
+    if (is_filler(name))
+        return;
+    bm_class_words parsed;
+    parsed.stripped = parsed.has_kind = false;
+    /* Class words stand beside a name. */
+    if (strpbrk(name, " \t\n."))
+        bm_class_words_strip(name, &parsed);
+    context->has_kind = parsed.has_kind;
+    if (parsed.has_kind)
+        context->kind = parsed.kind;
+    bool area = parsed.has_kind && parsed.kind >= BM_PLACE_DISTRICT;
+    const char *core = parsed.stripped ? parsed.core : name;
+    if (strlen(core) < sizeof all->name)
+        memcpy(all->name, core, strlen(core) + 1);
+    context->core = all->later = false;
+    bm_gazetteer_lookup(gazetteer, name, bm_gather, all);
+    const char *bare =
+        all->count == 0 && parsed.stripped ? bm_class_words_after_article(name) : name;
+    if (bare != name) {
+        name = bare;
+        bm_gazetteer_lookup(gazetteer, name, bm_gather, all);
+    }
+    if (!parsed.stripped)
+        return;
+    context->core = all->later = true;
+    if (area) {
+        all->areas_only = true;
+        if (all->count == 0)
+            gather_admin(gazetteer, name, all);
+        all->areas_only = false;
+        if (all->count == 0)
+            gather_admin(gazetteer, name, all);
+    } else if (!all->whole) {
+        bm_gazetteer_lookup(gazetteer, parsed.core, bm_gather, all);
+    }
+}
+
+bool bm_gathering_will_do(const bm_gathering *all)
+{
+    for (size_t i = 0; i < all->count; i++)
+        if (all->ranked[i].contradiction != BM_CONTRADICTION_FULL)
+            return true;
+    return false;
+}
+
+void bm_gather_query(const bm_geocoder *geocoder, const char *name, bm_gathering *all)
+{
+    const bm_gazetteer *gazetteer = geocoder->gazetteer;
+    all->context->level = BM_LEVEL_NAME;
+    all->form = NULL;
+    all->name[0] = all->alias_note[0] = '\0';
+    gather_name(gazetteer, name, all);
+    char first[BM_CLASS_TEXT_SIZE];
+    if (all->count == 0) {
+        all->own = *all->context->hints;
+        if (bm_query_text_read(gazetteer, name, first, &all->own)) {
+            all->context->hints = &all->own;
+            gather_name(gazetteer, first, all);
+        }
+    }
+    bool area = all->context->has_kind && all->context->kind >= BM_PLACE_DISTRICT;
+    if (*all->name && !area && !bm_gathering_will_do(all))
+        bm_gather_forms(geocoder, all);
+}
