@@ -43,6 +43,8 @@ static int open_world(void **state)
         {35.7, 47.2, {"7", "Tomak", "UA", "Zaporizhzhia", "town", "", "", "Polohy"}},
         {35.8, 47.3, {"8", "Vesele", "UA", "Zaporizhzhia", "village", "", "", "Polohy"}},
         {36.6, 47.5, {"9", "Vesele", "UA", "Zaporizhzhia", "village", "", "", "Polohy"}},
+        {25.0, 52.0, {"10", "Luzhansk", "BY", "Brest", "town", "", "Лужанськ", ""}},
+        {27.0, 52.5, {"11", "Luzhanske", "BY", "Minsk", "village", "", "Luzhanskoe", ""}},
         {33.5, 50.5, {"6", "Zubova", "UA", "Sumy", "village", "", "", ""}},
     };
     bm_error error = {0};
@@ -97,6 +99,14 @@ static void beside_the_oblast_is_told(void **state)
     assert_int_equal(location.relaxed, 0);
 }
 
+static void a_case_form_there_goes_before_a_spelling_elsewhere(void **state)
+{
+    (void)state;
+    expect("Лужанську", "BY", "Brest region", BM_LOCATION_LOCATED, "10");
+    assert_int_equal(location.candidates[0].match, BM_MATCH_INFLECTED);
+    expect("Luzhanske", "BY", "Brest region", BM_LOCATION_AMBIGUOUS, "11");
+}
+
 static void a_misspelt_oblast_is_no_village(void **state)
 {
     (void)state;
@@ -120,6 +130,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_nearly_called_so_may_show_a_wrong_hint),
         cmocka_unit_test(beside_the_oblast_is_told),
+        cmocka_unit_test(a_case_form_there_goes_before_a_spelling_elsewhere),
         cmocka_unit_test(a_misspelt_oblast_is_no_village),
         cmocka_unit_test(a_former_district_is_about_its_town),
     };

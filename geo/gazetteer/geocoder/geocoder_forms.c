@@ -147,9 +147,13 @@ void bm_gather_forms(const bm_geocoder *geocoder, bm_gathering *all)
     bm_score_context *context = all->context;
     all->later = true;
     context->level = BM_LEVEL_ALIAS;
-    gather_aliases(geocoder, all);
-    if (bm_gathering_will_do(all))
-        return;
+    /* «В Луганську» is no Luhanske in the oblast next door: case forms are looked for also where a
+     * hint half speaks against what is called so. */
+    if (!bm_gathering_will_do(all)) {
+        gather_aliases(geocoder, all);
+        if (bm_gathering_will_do(all))
+            return;
+    }
     context->level = BM_LEVEL_INFLECTED;
     bm_gazetteer_lookup_inflected(gazetteer, all->name, bm_gather, all);
     if (bm_gathering_will_do(all))

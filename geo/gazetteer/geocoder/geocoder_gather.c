@@ -114,6 +114,15 @@ bool bm_gathering_will_do(const bm_gathering *all)
     return false;
 }
 
+/* Whether a place is called so that no hint speaks against. */
+static bool is_agreed(const bm_gathering *all)
+{
+    for (size_t i = 0; i < all->count; i++)
+        if (all->ranked[i].contradiction == BM_CONTRADICTION_NONE)
+            return true;
+    return false;
+}
+
 void bm_gather_query(const bm_geocoder *geocoder, const char *name, bm_gathering *all)
 {
     const bm_gazetteer *gazetteer = geocoder->gazetteer;
@@ -130,6 +139,6 @@ void bm_gather_query(const bm_geocoder *geocoder, const char *name, bm_gathering
         }
     }
     bool area = all->context->has_kind && all->context->kind >= BM_PLACE_DISTRICT;
-    if (*all->name && !area && !bm_gathering_will_do(all))
+    if (*all->name && !area && !is_agreed(all))
         bm_gather_forms(geocoder, all);
 }
