@@ -84,10 +84,14 @@ static bool is_of_main_sound(const bm_place *place, const char *matched)
     const char *const names[] = {place->name, place->name_be, place->name_uk, place->name_ru};
     char bones[BM_FOLD_KEY_SIZE];
     bm_name_skeleton(matched, bones);
+    size_t length = strlen(bones);
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         char other[BM_FOLD_KEY_SIZE];
+        bm_edits edits;
         bm_name_skeleton(names[i], other);
-        if (strcmp(bones, other) == 0)
+        size_t size = strlen(other);
+        if (strcmp(bones, other) == 0 ||
+            (length > 2 && size > 2 && bm_edits_between(bones, length, other, size, 1, &edits)))
             return true;
     }
     return false;
