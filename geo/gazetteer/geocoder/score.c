@@ -127,8 +127,15 @@ static void judge_around(const bm_score_context *context, const bm_place *place,
 /* The two countries are what reports at this border speak of, and the line itself most of all. */
 static void judge_border(const bm_score_context *context, const bm_place *place, bm_terms *terms)
 {
-    if (!context->geocoder->border || place->kind >= BM_PLACE_REGION)
+    if (!context->geocoder->border || place->kind == BM_PLACE_COUNTRY)
         return;
+    /* An oblast lies in one of the two countries as its places do: «Крим» is no station of that
+     * name in it. */
+    if (place->kind == BM_PLACE_REGION) {
+        if (is_ours(context, place->country))
+            put(terms, BM_TERM_BORDER, BM_WEIGHT(BORDER_OURS));
+        return;
+    }
     double km = bm_geocoder_border_km(context->geocoder, place);
     if (!isfinite(km))
         return;
