@@ -111,6 +111,45 @@ static void a_million_names_of_one_place_are_cut(void **state)
     builder_file_close(&file);
 }
 
+/* Between a million repeats of one name the others are kept. */
+static void repeats_do_not_count(void **state)
+{
+    (void)state;
+    builder_file file;
+    open_village(&file);
+    size_t before = file.builder.name_count;
+    const char *path = fixture_path("names.txt");
+    FILE *out = fopen(path, "wb");
+    assert_non_null(out);
+    for (int i = 0; i < 1000000; i++)
+        fprintf(out, "%d\t1\tuk\t%s%d\n", i, i % 1000 ? "same" : "other", i % 1000 ? 0 : i);
+    fprintf(out, "0\t1\tru\tsame0\n1\t2\tuk\tsame0\n2\t1\tuk\tОстання\n");
+    assert_int_equal(fclose(out), 0);
+    assert_int_equal(bm_source_read_alternates(&file.builder, path, &file.error), BM_OK);
+    assert_int_equal(bm_findings_size(file.findings), 0);
+    assert_int_equal(file.builder.sources[1].left_out, 0);
+    assert_int_equal(file.builder.name_count, before + 1 + 1000 + 3);
+    assert_true(builder_file_has(&file, "1", "other999000"));
+    assert_true(builder_file_has(&file, "1", "Остання"));
+    assert_true(builder_file_has(&file, "2", "same0"));
+    builder_file_close(&file);
+}
+
+static void one_row_is_not_told_as_many(void **state)
+{
+    (void)state;
+    builder_file file;
+    open_village(&file);
+    const char *path = builder_file_write_text("names.txt", "1\t1\tuk\t\n2\t1\n3\t1\n");
+    assert_int_equal(bm_source_read_alternates(&file.builder, path, &file.error), BM_OK);
+    assert_int_equal(bm_findings_size(file.findings), 2);
+    assert_string_equal(bm_findings_get(file.findings, 0)->message,
+                        "2 rows do not have 4 to 10 columns; they are left out, this is the first");
+    assert_string_equal(bm_findings_get(file.findings, 1)->message,
+                        "1 row has no name; it is left out");
+    builder_file_close(&file);
+}
+
 /* As in real tables: the names of a namesake, or of another place altogether. */
 static void copied_names_are_left_out(void **state)
 {
@@ -247,6 +286,8 @@ int main(void)
         cmocka_unit_test(names_have_languages),
         cmocka_unit_test(bad_names_are_counted_and_named_once),
         cmocka_unit_test(a_million_names_of_one_place_are_cut),
+        cmocka_unit_test(repeats_do_not_count),
+        cmocka_unit_test(one_row_is_not_told_as_many),
         cmocka_unit_test(copied_names_are_left_out),
         cmocka_unit_test(codes_become_names),
         cmocka_unit_test(countries_lie_amid_their_places),

@@ -1,6 +1,6 @@
 /** @file layout.h
  *  How a gazetteer lies in an image (base/image.h): the sections and their records. Whoever changes
- *  them raises ::BM_GAZETTEER_VERSION.
+ *  them, or what is read of a source, raises ::BM_GAZETTEER_VERSION.
  */
 #ifndef BM_GEO_GAZETTEER_INDEX_LAYOUT_H
 #define BM_GEO_GAZETTEER_INDEX_LAYOUT_H
@@ -10,7 +10,7 @@
 #include "base/image.h"
 
 #define BM_GAZETTEER_KIND "GAZT"
-enum { BM_GAZETTEER_VERSION = 4 };
+enum { BM_GAZETTEER_VERSION = 5 };
 
 /** Texts are referred to by their offset in SECTION_TEXTS; keys have a section of their own, in the
  * order of their numbers. A key's number is its rank among the keys of its table, ordered by bytes.

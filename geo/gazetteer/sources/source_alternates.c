@@ -1,6 +1,7 @@
 /* GeoNames tables of alternate names: one name a line, 8 columns or, in V2, 10. */
 #include "base/lines.h"
 #include "base/utf8.h"
+#include "geo/gazetteer/keys/fold.h"
 #include "geo/gazetteer/sources/source.h"
 
 #include <stdlib.h>
@@ -20,20 +21,24 @@ enum {
 enum { COLUMNS_MIN = 4, NAME_MAX_BYTES = 400, LANGUAGE_MAX_BYTES = 12 };
 /* What one place keeps: no place on earth has as many names, and what has is not read to find any.
  */
-enum { NAMES_PER_PLACE_MAX = 4096 };
+enum { NAMES_PER_PLACE_MAX = 4096, SEEN_SLOTS_MIN = 1024 };
 
 /* Rows that are not used, by why. */
 typedef enum reason { COLUMNS, ENCODING, EMPTY, LONG_NAME, TOO_MANY, REASON_COUNT } reason;
 static const struct {
     const char *code;
     const char *column;
-    const char *message;
+    const char *one;
+    const char *many;
 } reasons[REASON_COUNT] = {
-    [COLUMNS] = {"name-columns", "", "rows do not have 4 to 10 columns"},
-    [ENCODING] = {"name-encoding", "alternate name", "names are not UTF-8"},
-    [EMPTY] = {"name-empty", "alternate name", "rows have no name"},
-    [LONG_NAME] = {"name-long", "alternate name", "names have more than 400 bytes"},
-    [TOO_MANY] = {"name-many", "geonameid", "names are more than 4,096 for one place"},
+    [COLUMNS] = {"name-columns", "", "row does not have 4 to 10 columns",
+                 "rows do not have 4 to 10 columns"},
+    [ENCODING] = {"name-encoding", "alternate name", "name is not UTF-8", "names are not UTF-8"},
+    [EMPTY] = {"name-empty", "alternate name", "row has no name", "rows have no name"},
+    [LONG_NAME] = {"name-long", "alternate name", "name has more than 400 bytes",
+                   "names have more than 400 bytes"},
+    [TOO_MANY] = {"name-many", "geonameid", "name is beyond the 4,096 of one place",
+                  "names are beyond the 4,096 of one place"},
 };
 
 /* Where the name that is printed in a language comes from. */
@@ -48,6 +53,9 @@ typedef struct reader {
     bm_builder *builder;
     bm_lines *lines;
     place_state *states; /* a place */
+    uint32_t *seen;      /* open addressing: index of a name of this table + 1 */
+    size_t seen_count;
+    size_t seen_slots;
     struct {
         size_t count;
         long first_line;
@@ -72,10 +80,11 @@ static void report_unused(const reader *in)
         if (in->unused[i].count == 0)
             continue;
         source->left_out += in->unused[i].count - 1; /* the report counts one */
+        bool one = in->unused[i].count == 1;
         bm_builder_report(in->builder, BM_SEVERITY_ERROR, reasons[i].code, in->lines->path,
                           in->unused[i].first_line, reasons[i].column, in->unused[i].example,
-                          "%zu %s; they are left out, this is the first", in->unused[i].count,
-                          reasons[i].message);
+                          "%zu %s; %s", in->unused[i].count, one ? reasons[i].one : reasons[i].many,
+                          one ? "it is left out" : "they are left out, this is the first");
     }
 }
 
@@ -134,9 +143,67 @@ static void print_as(reader *in, uint32_t index, const char *language, const cha
     }
 }
 
-static void read_name(reader *in, char *const *fields, uint32_t index)
+/* Where the name stands among those seen, or would. */
+static size_t find_seen(const reader *in, uint32_t index, const char *name, const char *language)
+{
+    uint64_t hash = bm_fold_hash(name) * 31 + bm_fold_hash(language) + index * UINT64_C(0x9E3779B9);
+    size_t mask = in->seen_slots - 1;
+    size_t slot = (size_t)(hash ^ hash >> 32) & mask;
+    for (; in->seen[slot]; slot = (slot + 1) & mask) {
+        const bm_builder_name *seen = &in->builder->names[in->seen[slot] - 1];
+        if (seen->place == index && strcmp(seen->text, name) == 0 &&
+            strcmp(seen->language, language) == 0)
+            break;
+    }
+    return slot;
+}
+
+static bool grow_seen(reader *in)
+{
+    if (2 * (in->seen_count + 1) <= in->seen_slots)
+        return true;
+    uint32_t *old = in->seen;
+    size_t old_slots = in->seen_slots;
+    size_t slots = old_slots ? 2 * old_slots : SEEN_SLOTS_MIN;
+    uint32_t *grown = calloc(slots, sizeof *grown);
+    if (!grown)
+        return false;
+    in->seen = grown;
+    in->seen_slots = slots;
+    for (size_t i = 0; i < old_slots; i++) {
+        if (!old[i])
+            continue;
+        const bm_builder_name *name = &in->builder->names[old[i] - 1];
+        grown[find_seen(in, name->place, name->text, name->language)] = old[i];
+    }
+    free(old);
+    return true;
+}
+
+/* Add the name unless the table gave it before. False: the place has too many. */
+static bool add_once(reader *in, uint32_t index, const char *name, const char *language)
 {
     bm_builder *builder = in->builder;
+    if (!grow_seen(in)) {
+        builder->failed = true;
+        return true;
+    }
+    size_t slot = find_seen(in, index, name, language);
+    if (in->seen[slot])
+        return true;
+    if (in->states[index].names >= NAMES_PER_PLACE_MAX)
+        return false;
+    bm_builder_add_form(builder, index, name, language, BM_NAME_TOPONYM);
+    if (builder->failed)
+        return true;
+    in->states[index].names++;
+    in->seen[slot] = (uint32_t)builder->name_count;
+    in->seen_count++;
+    return true;
+}
+
+static void read_name(reader *in, char *const *fields, uint32_t index)
+{
     const char *name = fields[NAME] + strspn(fields[NAME], " ");
     if (!*name) {
         pass_over(in, EMPTY, fields[PLACE_ID]);
@@ -150,14 +217,12 @@ static void read_name(reader *in, char *const *fields, uint32_t index)
         pass_over(in, LONG_NAME, name);
         return;
     }
-    if (in->states[index].names >= NAMES_PER_PLACE_MAX) {
+    const char *language = checked_language(fields[LANGUAGE]);
+    if (!add_once(in, index, name, language)) {
         pass_over(in, TOO_MANY, fields[PLACE_ID]);
         return;
     }
-    in->states[index].names++;
-    const char *language = checked_language(fields[LANGUAGE]);
     bool in_use = strcmp(fields[COLLOQUIAL], "1") != 0 && strcmp(fields[HISTORIC], "1") != 0;
-    bm_builder_add_form(builder, index, name, language, BM_NAME_TOPONYM);
     if (in_use)
         print_as(in, index, language, name, strcmp(fields[PREFERRED], "1") == 0);
 }
@@ -204,6 +269,7 @@ bm_status bm_source_read_alternates(bm_builder *builder, const char *path, bm_er
         status =
             builder->failed ? bm_source_out_of_memory(error, path) : bm_lines_status(&lines, error);
     }
+    free(in.seen);
     free(in.states);
     bm_lines_close(&lines);
     return status;
