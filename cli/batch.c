@@ -30,6 +30,21 @@ static bool is_blank(const char *text)
     return text[strspn(text, " \t\r\n")] == '\0';
 }
 
+static char lower(char letter)
+{
+    return letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;
+}
+
+/* Whether two names would be one column to GIS and databases, which do not tell "Lat" from "lat".
+ * Ours are ASCII, so that no other letters can differ from them in case only. */
+static bool is_same_column(const char *a, const char *b)
+{
+    for (; *a && *b; a++, b++)
+        if (lower(*a) != lower(*b))
+            return false;
+    return *a == *b;
+}
+
 /* A name for one of our columns that the table does not have: "lat", else "lat_2". */
 static void free_name(const bm_batch *batch, const char *column, char name[HEADER_SIZE])
 {
@@ -37,7 +52,7 @@ static void free_name(const bm_batch *batch, const char *column, char name[HEADE
     for (unsigned n = 2;; n++) {
         size_t i = 0;
         while (i < bm_batch_column_count(batch) &&
-               strcmp(bm_batch_column_name(batch, i), name) != 0)
+               !is_same_column(bm_batch_column_name(batch, i), name))
             i++;
         if (i == bm_batch_column_count(batch))
             return;

@@ -26,6 +26,7 @@ static void write_place(bm_json *json, const bm_candidate *candidate, double mar
     bool related = bm_border_relate(border, place->position, &relation, NULL) == BM_OK;
     text_member(json, "name", place->name);
     text_member(json, "place_id", place->id);
+    text_member(json, "kind", bm_place_kind_name(place->kind));
     number_member(json, "lon", place->position.lon, DEGREE_DECIMALS);
     number_member(json, "lat", place->position.lat, DEGREE_DECIMALS);
     text_member(json, "country", place->country);
@@ -43,7 +44,8 @@ static void write_place(bm_json *json, const bm_candidate *candidate, double mar
 
 static void write_nothing(bm_json *json)
 {
-    static const char *const before[] = {"name", "place_id", "lon", "lat", "country", "admin1"};
+    static const char *const before[] = {"name", "place_id", "kind",  "lon",
+                                         "lat",  "country",  "admin1"};
     static const char *const after[] = {"score", "margin", "border_km", "side"};
     for (size_t i = 0; i < sizeof before / sizeof *before; i++)
         text_member(json, before[i], NULL);
@@ -68,16 +70,13 @@ static void hints_member(bm_json *json, const char *key, unsigned flags)
     bm_json_end_array(json);
 }
 
-static void write_candidate(bm_json *json, const char *query, const bm_location *location,
-                            size_t index, const bm_border *border)
+/* What was asked and the status belong to the answer; a candidate has what is its own. */
+static void write_candidate(bm_json *json, const bm_location *location, size_t index,
+                            const bm_border *border)
 {
     const bm_candidate *candidate = &location->candidates[index];
-    bool area = candidate->place->kind >= BM_PLACE_DISTRICT;
     double behind = candidate->score - location->candidates[0].score;
     bm_json_begin_object(json);
-    text_member(json, "query", query);
-    text_member(json, "status",
-                bm_location_status_name(area ? BM_LOCATION_AREA : BM_LOCATION_LOCATED));
     write_place(json, candidate, index == 0 ? location->margin : behind, border);
     text_member(json, "matched", candidate->matched);
     bm_json_key(json, "features");
@@ -115,7 +114,7 @@ void cli_json_location_members(bm_json *json, const char *query, const bm_locati
     bm_json_key(json, "candidates");
     bm_json_begin_array(json);
     for (size_t i = 0; i < location->candidate_count; i++)
-        write_candidate(json, query, location, i, border);
+        write_candidate(json, location, i, border);
     bm_json_end_array(json);
 }
 
