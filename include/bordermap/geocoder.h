@@ -70,9 +70,9 @@ typedef struct bm_location {
     bm_location_status status;
     double margin;     /**< sum of the best less that of the runner-up elsewhere; 1 without one */
     double radius_km;  /**< how far an area reaches about its place; 0 for a point */
-    bool kind_missing; /**< a crossing, airfield or site was asked for and none of that name is
-                            known: the best guess is something else of that name, which it should
-                            be within `radius_km` of; ambiguous */
+    bool kind_missing; /**< a crossing, airfield, site or natural thing was asked for and none of
+                          that name is known: the best guess is something else of that name, which
+                          it should be within `radius_km` of; ambiguous */
     bool ruled_out;    /**< the hints rule out every place of the name; without the one in
                             `relaxed` the candidate is the best guess. Seldom right: of rows that
                             name a village in another oblast than the gazetteer, one in

@@ -27,6 +27,19 @@ static void keeps(const char *text)
         fail_msg("'%s' became '%s'", text, words.core);
 }
 
+static void natural_things_and_stations(void **state)
+{
+    (void)state;
+    strips("р. Припять", "Припять", BM_PLACE_NATURAL);
+    strips("р.Припять", "Припять", BM_PLACE_NATURAL);
+    strips("річка Прип'ять", "Прип'ять", BM_PLACE_NATURAL);
+    strips("Pripyat River", "Pripyat", BM_PLACE_NATURAL);
+    strips("озеро Нарочь", "Нарочь", BM_PLACE_NATURAL);
+    strips("ж/д станция Горынь", "Горынь", BM_PLACE_SITE);
+    strips("р.п. Турец", "Турец", BM_PLACE_SETTLEMENT);
+    strips("р. п. Турец", "Турец", BM_PLACE_SETTLEMENT);
+}
+
 static void abbreviations_go_with_and_without_blank(void **state)
 {
     (void)state;
@@ -90,6 +103,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(abbreviations_go_with_and_without_blank),
+        cmocka_unit_test(natural_things_and_stations),
         cmocka_unit_test(whole_words_go_in_any_case),
         cmocka_unit_test(other_full_stops_stay),
     };

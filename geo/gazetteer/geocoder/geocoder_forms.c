@@ -97,6 +97,12 @@ static bool is_of_main_sound(const bm_place *place, const char *matched)
     return false;
 }
 
+/* Two other consonants make another name, unless something says where it is. */
+static bool is_another_name(const bm_ranked *one)
+{
+    return one->edits.count > 1 && !one->edits.vowels_only && !one->edits.blanks_only;
+}
+
 /* Without context only a place of the border's own countries is near enough, and only when no other
  * is spelt so, unless it is a known town and the others are less. */
 static bool is_supported(const bm_gathering *all)
@@ -108,7 +114,7 @@ static bool is_supported(const bm_gathering *all)
     if (!border ||
         (strcmp(best->place->country, bm_border_country(border, 0)) != 0 &&
          strcmp(best->place->country, bm_border_country(border, 1)) != 0) ||
-        !is_of_main_sound(best->place, best->matched))
+        !is_of_main_sound(best->place, best->matched) || is_another_name(best))
         return false;
     bool known =
         best->place->kind == BM_PLACE_SETTLEMENT && best->place->population >= known_population;
@@ -145,6 +151,21 @@ static void drop_doubtful(bm_gathering *all, bool supported)
     all->count = kept;
 }
 
+/* A settlement is called just so, but in another country than the hint's, which is the only one:
+ * rather is the country wrong than the name nearly that of another place. */
+static bool is_elsewhere_only(const bm_gathering *all)
+{
+    const bm_score_context *context = all->context;
+    const bm_hints *hints = context->hints;
+    if (hints->admin_count > 0 || hints->near_count > 0 || context->around_count > 0)
+        return false;
+    for (size_t i = 0; i < all->count; i++)
+        if (all->ranked[i].level == BM_LEVEL_NAME &&
+            all->ranked[i].place->kind == BM_PLACE_SETTLEMENT)
+            return true;
+    return false;
+}
+
 void bm_gather_forms(const bm_geocoder *geocoder, bm_gathering *all)
 {
     const bm_gazetteer *gazetteer = geocoder->gazetteer;
@@ -160,7 +181,7 @@ void bm_gather_forms(const bm_geocoder *geocoder, bm_gathering *all)
     }
     context->level = BM_LEVEL_INFLECTED;
     bm_gazetteer_lookup_inflected(gazetteer, all->name, bm_gather, all);
-    if (bm_gathering_will_do(all))
+    if (bm_gathering_will_do(all) || is_elsewhere_only(all))
         return;
     if (has_context(context)) {
         context->level = BM_LEVEL_VOWELS;

@@ -1,6 +1,7 @@
 /* From the text of a query to its candidates. */
 #include "geo/gazetteer/geocoder/geocoder_parts.h"
 #include "geo/gazetteer/index/index.h"
+#include "geo/gazetteer/keys/slot.h"
 
 #include <string.h>
 
@@ -106,6 +107,53 @@ static void gather_name(const bm_gazetteer *gazetteer, const char *name, bm_gath
     }
 }
 
+static bool share_slot(const char *one, const char *other)
+{
+    char keys[2][BM_FOLD_KEYS_MAX][BM_FOLD_KEY_SIZE];
+    char slots[2][BM_FOLD_KEY_SIZE];
+    size_t ones = bm_fold_strict(one, keys[0]);
+    size_t others = bm_fold_strict(other, keys[1]);
+    for (size_t i = 0; i < ones; i++)
+        for (size_t k = 0; k < others; k++)
+            if (bm_fold_slot(keys[0][i], slots[0]) && bm_fold_slot(keys[1][k], slots[1]) &&
+                strcmp(slots[0], slots[1]) == 0)
+                return true;
+    return false;
+}
+
+/* A crossing, airfield or station is mostly called by a town, with a class word and in whichever
+ * spelling: of those about the towns of the name, the ones that are called so. */
+static void gather_of_kind(const bm_gazetteer *gazetteer, bm_gathering *all)
+{
+    enum { TOWNS_MAX = 3, NEARBY_MAX = 96 };
+    bm_score_context *context = all->context;
+    bm_lonlat towns[TOWNS_MAX];
+    size_t town_count = 0;
+    for (size_t i = 0; i < all->count; i++) {
+        if (all->ranked[i].place->kind == context->kind)
+            return;
+        if (town_count < TOWNS_MAX)
+            towns[town_count++] = all->ranked[i].place->position;
+    }
+    context->core = all->later = true;
+    context->level = BM_LEVEL_VOWELS;
+    for (size_t i = 0; i < town_count; i++) {
+        bm_nearby nearby[NEARBY_MAX];
+        size_t count =
+            bm_gazetteer_nearest(gazetteer, towns[i], BM_OUTSKIRTS_KM, nearby, NEARBY_MAX);
+        for (size_t k = 0; k < count; k++) {
+            bm_class_words parsed;
+            const bm_place *place = nearby[k].place;
+            if (place->kind != context->kind)
+                continue;
+            bm_class_words_strip(place->name, &parsed);
+            if (share_slot(parsed.stripped ? parsed.core : place->name, all->name))
+                bm_gather(place, BM_MATCH_VARIANT, place->name, all);
+        }
+    }
+    context->level = BM_LEVEL_NAME;
+}
+
 bool bm_gathering_will_do(const bm_gathering *all)
 {
     for (size_t i = 0; i < all->count; i++)
@@ -139,6 +187,8 @@ void bm_gather_query(const bm_geocoder *geocoder, const char *name, bm_gathering
         }
     }
     bool area = all->context->has_kind && all->context->kind >= BM_PLACE_DISTRICT;
+    if (all->count > 0 && bm_score_lacks_kind(all->context, all->ranked[0].place))
+        gather_of_kind(gazetteer, all);
     if (*all->name && !area && !is_agreed(all))
         bm_gather_forms(geocoder, all);
 }

@@ -14,8 +14,6 @@ static const double default_district_km = 35.0;
 static const double default_region_km = 120.0;
 /* A town that everybody knows. */
 static const int64_t known_population = 10000;
-/* A crossing or airfield that is called by its town is hardly further from it. */
-static const double outskirts_km = 15.0;
 
 bool bm_is_elsewhere(const bm_place *a, const bm_place *b)
 {
@@ -105,7 +103,7 @@ static void make_guess(const bm_gathering *all, bm_location *location)
         return;
     location->status = BM_LOCATION_AMBIGUOUS;
     location->kind_missing = true;
-    reach(location, outskirts_km);
+    reach(location, BM_OUTSKIRTS_KM);
 }
 
 /* The strict keys of what was asked. */
@@ -233,7 +231,8 @@ static bool is_hint_or_name(const bm_gathering *all)
     if (all->ranked[0].level < BM_LEVEL_VOWELS)
         return false;
     for (size_t i = 1; i < all->count; i++)
-        if (all->ranked[i].level == BM_LEVEL_NAME)
+        if (all->ranked[i].level == BM_LEVEL_NAME &&
+            !bm_score_lacks_kind(all->context, all->ranked[i].place))
             return true;
     return false;
 }

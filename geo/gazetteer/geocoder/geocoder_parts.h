@@ -17,6 +17,9 @@ struct bm_geocoder {
     _Atomic float *border_km;
 };
 
+/** A crossing or airfield that is called by its town is hardly further from it. */
+#define BM_OUTSKIRTS_KM 15.0
+
 /** A place's distance to the border in kilometres; NaN without a border. The first time it is
  *  measured, then known. Thread-safe. */
 double bm_geocoder_border_km(const bm_geocoder *geocoder, const bm_place *place);

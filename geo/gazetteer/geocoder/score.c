@@ -284,7 +284,6 @@ void bm_score_prefer_namesake(const bm_score_context *context, int quality, bm_r
 
 bool bm_score_lacks_kind(const bm_score_context *context, const bm_place *place)
 {
-    bool built = context->kind == BM_PLACE_CROSSING || context->kind == BM_PLACE_AIRFIELD ||
-                 context->kind == BM_PLACE_SITE;
-    return context->has_kind && built && place->kind != context->kind;
+    return context->has_kind && context->kind > BM_PLACE_SETTLEMENT &&
+           context->kind < BM_PLACE_DISTRICT && place->kind != context->kind;
 }
