@@ -237,7 +237,19 @@ static void built_things_of_a_town(void **state)
     locate("Vilcha crossing", NULL, NULL);
     assert_int_equal(location.candidates[0].place->kind, BM_PLACE_CROSSING);
     assert_false(location.kind_missing);
+    /* Called by its town in the other language. */
+    is_at("Mokrany crossing", NULL, 24.294, 51.829, 1.0);
+    assert_int_equal(location.candidates[0].place->kind, BM_PLACE_CROSSING);
     is_at("city of Brest", NULL, 23.70, 52.10, 5.0);
+}
+
+/* A village that is not known is not taken for one with two other consonants; it is offered. */
+static void two_other_consonants_are_another_name(void **state)
+{
+    (void)state;
+    locate("Yarylovichi", NULL, NULL);
+    assert_int_equal(location.status, BM_LOCATION_NONE);
+    assert_true(location.suggestion_count > 0);
 }
 
 static void short_words_name_nothing(void **state)
@@ -442,6 +454,7 @@ static int shipped(void)
         cmocka_unit_test(a_stated_country_stands),
         cmocka_unit_test(articles_before_areas),
         cmocka_unit_test(built_things_of_a_town),
+        cmocka_unit_test(two_other_consonants_are_another_name),
         cmocka_unit_test(short_words_name_nothing),
         cmocka_unit_test(namesakes_of_cities_abroad),
         cmocka_unit_test(a_village_of_a_report),

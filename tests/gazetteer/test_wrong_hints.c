@@ -45,6 +45,8 @@ static int open_world(void **state)
         {36.6, 47.5, {"9", "Vesele", "UA", "Zaporizhzhia", "village", "", "", "Polohy"}},
         {25.0, 52.0, {"10", "Luzhansk", "BY", "Brest", "town", "", "Лужанськ", ""}},
         {27.0, 52.5, {"11", "Luzhanske", "BY", "Minsk", "village", "", "Luzhanskoe", ""}},
+        {37.8, 48.0, {"12", "Donsk", "UA", "Donetsk", "town", "", "Stalin", ""}},
+        {26.9, 51.9, {"13", "Stolin", "BY", "Brest", "town", "", "", ""}},
         {33.5, 50.5, {"6", "Zubova", "UA", "Sumy", "village", "", "", ""}},
     };
     bm_error error = {0};
@@ -87,6 +89,10 @@ static void what_is_nearly_called_so_may_show_a_wrong_hint(void **state)
     /* Another vowel here, or the same letters in the other country. */
     expect("Zubova", "BY", NULL, BM_LOCATION_AMBIGUOUS, "5");
     expect("Zubova", "UA", NULL, BM_LOCATION_LOCATED, "6");
+    /* A former name that is nearly so is no reason to go there. */
+    expect("Stolin", "UA", NULL, BM_LOCATION_AMBIGUOUS, "13");
+    assert_true(location.ruled_out);
+    expect("Stolin", NULL, NULL, BM_LOCATION_LOCATED, "13");
 }
 
 static void beside_the_oblast_is_told(void **state)

@@ -134,25 +134,8 @@ static void suggest(bm_gathering *all, const bm_place *place)
         all->suggestions[all->suggestion_count++] = place;
 }
 
-/* What is only nearly called so is no candidate against the hints, nor without support; it is
- * offered. */
-static void drop_doubtful(bm_gathering *all, bool supported)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < all->count; i++) {
-        const bm_ranked *one = &all->ranked[i];
-        if (one->level < BM_LEVEL_VOWELS ||
-            (supported && one->contradiction != BM_CONTRADICTION_FULL))
-            all->ranked[kept++] = *one;
-        else
-            suggest(all, one->place);
-    }
-    all->total -= all->count - kept;
-    all->count = kept;
-}
-
-/* A settlement is called just so, but in another country than the hint's, which is the only one:
- * rather is the country wrong than the name nearly that of another place. */
+/* Whether a settlement is called just so, but in another country than the hint's, which is the only
+ * hint: it may be wrong. */
 static bool is_elsewhere_only(const bm_gathering *all)
 {
     const bm_score_context *context = all->context;
@@ -164,6 +147,25 @@ static bool is_elsewhere_only(const bm_gathering *all)
             all->ranked[i].place->kind == BM_PLACE_SETTLEMENT)
             return true;
     return false;
+}
+
+/* What is only nearly called so is no candidate against the hints, nor without support, nor by a
+ * former or foreign name when a place of just that name is abroad; it is offered. */
+static void drop_doubtful(bm_gathering *all, bool supported)
+{
+    size_t kept = 0;
+    bool abroad = is_elsewhere_only(all);
+    for (size_t i = 0; i < all->count; i++) {
+        const bm_ranked *one = &all->ranked[i];
+        if (one->level < BM_LEVEL_VOWELS ||
+            (supported && one->contradiction != BM_CONTRADICTION_FULL &&
+             (!abroad || is_of_main_sound(one->place, one->matched))))
+            all->ranked[kept++] = *one;
+        else
+            suggest(all, one->place);
+    }
+    all->total -= all->count - kept;
+    all->count = kept;
 }
 
 void bm_gather_forms(const bm_geocoder *geocoder, bm_gathering *all)
@@ -181,7 +183,7 @@ void bm_gather_forms(const bm_geocoder *geocoder, bm_gathering *all)
     }
     context->level = BM_LEVEL_INFLECTED;
     bm_gazetteer_lookup_inflected(gazetteer, all->name, bm_gather, all);
-    if (bm_gathering_will_do(all) || is_elsewhere_only(all))
+    if (bm_gathering_will_do(all))
         return;
     if (has_context(context)) {
         context->level = BM_LEVEL_VOWELS;
