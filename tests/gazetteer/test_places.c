@@ -15,7 +15,6 @@
 #include <bordermap/border.h>
 #include <bordermap/geocoder.h>
 #include <bordermap/geodesic.h>
-#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -381,64 +380,6 @@ static void other_forms(void **state)
     assert_true(location.suggestion_count <= BM_SUGGESTIONS_MAX);
 }
 
-enum { THREADS = 4, NAMES = 400 };
-
-typedef struct worker {
-    pthread_t thread;
-    const bm_place *found[NAMES];
-    double scores[NAMES];
-    bool failed;
-} worker;
-
-/* Every thread asks for the same names, each beginning elsewhere. */
-static void *work(void *context)
-{
-    static const bm_geocoder_query hints[] = {
-        {.country = NULL}, {.country = "Belaurs"}, {.admin = "Kyiv Oblast"}, {.near = "Stolin"}};
-    worker *own = context;
-    bm_location *answer = calloc(1, sizeof *answer);
-    bm_geocoder_session *session = NULL;
-    own->failed = !answer || bm_geocoder_session_new(geocoder, &session, NULL);
-    for (size_t n = 0; n < NAMES && !own->failed; n++) {
-        size_t i = (n + (size_t)((uintptr_t)own / sizeof *own % THREADS) * NAMES / THREADS) % NAMES;
-        const bm_place *place = bm_gazetteer_place(gazetteer, i * 17);
-        bm_geocoder_query query = hints[i % 4];
-        query.name = place ? place->name : "Minsk";
-        query.lenient = true;
-        own->failed = bm_geocoder_session_locate(session, &query, answer, NULL) != BM_OK;
-        own->found[i] = answer->candidate_count ? answer->candidates[0].place : NULL;
-        own->scores[i] = answer->candidate_count ? answer->candidates[0].score : -1.0;
-    }
-    bm_geocoder_session_free(session);
-    free(answer);
-    return NULL;
-}
-
-static void threads_share_a_geocoder(void **state)
-{
-    (void)state;
-    static worker workers[THREADS];
-    bm_geocoder *other = NULL;
-    bm_error error = {0};
-    /* One that has measured no distance yet. */
-    must(bm_geocoder_new(gazetteer, border, NULL, &other, &error), &error);
-    bm_geocoder *kept = geocoder;
-    geocoder = other;
-    for (size_t i = 0; i < THREADS; i++)
-        assert_int_equal(pthread_create(&workers[i].thread, NULL, work, &workers[i]), 0);
-    for (size_t i = 0; i < THREADS; i++)
-        assert_int_equal(pthread_join(workers[i].thread, NULL), 0);
-    geocoder = kept;
-    bm_geocoder_free(other);
-    for (size_t i = 0; i < THREADS; i++) {
-        assert_false(workers[i].failed);
-        for (size_t n = 0; n < NAMES; n++) {
-            assert_ptr_equal(workers[i].found[n], workers[0].found[n]);
-            assert_true(workers[i].scores[n] == workers[0].scores[n]);
-        }
-    }
-}
-
 static int shipped(void)
 {
     static const char *const paths[] = {SHIPPED("border_places.shp"), SHIPPED("places.shp"),
@@ -459,8 +400,6 @@ static int shipped(void)
         cmocka_unit_test(namesakes_of_cities_abroad),
         cmocka_unit_test(a_village_of_a_report),
         cmocka_unit_test(misspelt_hints),
-        cmocka_unit_test(threads_share_a_geocoder),
-
         cmocka_unit_test(other_forms),
     };
     int failed = cmocka_run_group_tests_name("shipped", tests, NULL, NULL);
