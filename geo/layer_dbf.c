@@ -1,3 +1,4 @@
+#include "geo/encoding_doubt.h"
 #include "geo/layer.h"
 #include "geo/safile.h"
 
@@ -6,7 +7,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { HEADER_BYTES = 32, FIELD_BYTES = 32, CPG_BYTES_MAX = 63, FIELDS_MAX = 2047 };
+enum {
+    HEADER_BYTES = 32,
+    FIELD_BYTES = 32,
+    CPG_BYTES_MAX = 63,
+    FIELDS_MAX = 2047,
+    EXAMPLE_SIZE = 512
+};
 
 /* What the header of a table says. */
 typedef struct header {
@@ -29,8 +36,10 @@ typedef struct reader {
     DBFHandle dbf;
     column *columns;
     bm_encoding encoding;
+    const char *cpg; /* what names the encoding; NULL for the header */
     bm_layer_faults undecoded;
-    size_t used; /* bytes of layer->text */
+    bool is_doubted; /* the encoding: one finding says so for all */
+    size_t used;     /* bytes of layer->text */
     size_t room;
     size_t deleted;
     bm_error *error;
@@ -70,8 +79,9 @@ static bm_status read_header(const char *path, header *head, bm_error *error)
 
 /* The code page that the .cpg names, else the one of the language driver. */
 static bm_status choose_encoding(const bm_layer_files *files, int driver, bm_encoding *encoding,
-                                 bm_error *error)
+                                 const char **cpg, bm_error *error)
 {
+    *cpg = NULL;
     if (files->cpg) {
         char name[CPG_BYTES_MAX + 1];
         size_t got = 0;
@@ -83,6 +93,7 @@ static bm_status choose_encoding(const bm_layer_files *files, int driver, bm_enc
         name[strcspn(name, "\r\n")] = '\0';
         const char *start = strncmp(name, "\xEF\xBB\xBF", 3) == 0 ? name + 3 : name;
         if (start[strspn(start, " \t")] != '\0') {
+            *cpg = files->cpg;
             status = bm_encoding_from_name(start, encoding);
             return status
                        ? bm_error_set(error, status, files->cpg, 0,
@@ -198,6 +209,13 @@ static bool reserve(reader *in, size_t more)
     return true;
 }
 
+static void copy_bytes(char copy[EXAMPLE_SIZE], const char *bytes, size_t length)
+{
+    size_t fits = length < EXAMPLE_SIZE ? length : EXAMPLE_SIZE - 1;
+    memcpy(copy, bytes, fits);
+    copy[fits] = '\0';
+}
+
 static bm_status read_row(reader *in, const char *tuple, size_t row, uint32_t *cells)
 {
     bm_layer *layer = in->layer;
@@ -214,13 +232,50 @@ static bm_status read_row(reader *in, const char *tuple, size_t row, uint32_t *c
         cells[i] = (uint32_t)in->used;
         in->used +=
             1 + bm_encoding_convert(&in->encoding, bytes, length, layer->text + in->used, &bad);
-        if (bad && bm_layer_fault(&in->undecoded))
-            bm_findings_add(in->undecoded.findings, BM_SEVERITY_WARNING, "text-undecodable",
-                            in->path, (long)row + 1, layer->field_names[i], layer->text + cells[i],
-                            "not %s; name the table's code page in a .cpg beside it",
-                            in->encoding.name);
+        if (!bad || in->is_doubted || !bm_layer_fault(&in->undecoded))
+            continue;
+        char raw[EXAMPLE_SIZE];
+        copy_bytes(raw, bytes, length);
+        bm_findings_add(in->undecoded.findings, BM_SEVERITY_WARNING, "text-undecodable", in->path,
+                        (long)row + 1, layer->field_names[i], raw,
+                        "not %s; name the table's code page in a .cpg beside it",
+                        in->encoding.name);
     }
     return BM_OK;
+}
+
+/* A wrong code page of one byte a character decodes nearly everything, so the bytes are looked at,
+ * until one text tells that they are what they claim. */
+static void doubt_encoding(reader *in, size_t rows)
+{
+    bm_encoding_doubt seen = {0};
+    long first_row = 0;
+    const char *first_column = "";
+    char first[EXAMPLE_SIZE] = "";
+    for (size_t row = 0; row < rows && !seen.refuted; row++) {
+        const char *tuple = DBFReadTuple(in->dbf, (int)row);
+        if (!tuple)
+            return; /* told when the rows are read */
+        for (size_t i = 0; tuple[0] != '*' && i < in->layer->field_count; i++) {
+            const char *bytes = tuple + in->columns[i].offset;
+            size_t length = in->columns[i].width;
+            trim(&in->columns[i], &bytes, &length);
+            if (!bm_encoding_doubt_look(&seen, bytes, length, length == in->columns[i].width))
+                continue;
+            first_row = (long)row + 1;
+            first_column = in->layer->field_names[i];
+            copy_bytes(first, bytes, length);
+        }
+    }
+    if (!bm_encoding_doubt_is_certain(&seen))
+        return;
+    in->is_doubted = true;
+    bm_findings_add(in->undecoded.findings, BM_SEVERITY_WARNING, "text-code-page", in->path,
+                    first_row, first_column, first,
+                    "the table is read as %s, which '%s' names, but every text beyond ASCII (%zu) "
+                    "is UTF-8: %s",
+                    in->encoding.name, in->cpg ? in->cpg : in->path, seen.texts,
+                    in->cpg ? "write UTF-8 into that file" : "put a .cpg with UTF-8 beside it");
 }
 
 /* Rows go to the features with their record number; a table without shapes makes its own. */
@@ -269,6 +324,8 @@ static bm_status read_table(reader *in, const header *head, bool has_shapes)
     if (!layer->cells || !reserve(in, 1))
         return out_of_memory(in);
     layer->text[in->used++] = '\0';
+    if (!in->encoding.is_utf8 && in->undecoded.findings)
+        doubt_encoding(in, head->rows);
     status = read_rows(in, head->rows, has_shapes);
     if (status)
         return status;
@@ -296,7 +353,7 @@ bm_status bm_layer_read_dbf(bm_layer *layer, const bm_layer_files *files, size_t
                               "'%s' has %zu shapes but '%s' has %zu rows", files->shp, shp_rows,
                               files->dbf, head.rows);
     if (!status)
-        status = choose_encoding(files, head.driver, &in.encoding, error);
+        status = choose_encoding(files, head.driver, &in.encoding, &in.cpg, error);
     if (status)
         return status;
     SAHooks hooks = bm_safile_hooks();

@@ -203,8 +203,69 @@ static void marks_what_cannot_be_decoded(void **state)
     assert_string_equal(finding->code, "text-undecodable");
     assert_string_equal(finding->column, "NAME");
     assert_int_equal(finding->line, 1);
+    assert_string_equal(finding->value, "\\xca\\xe8\\xbf\\xe2");
     bm_layer_free(layer);
     bm_findings_free(findings);
+}
+
+static bm_findings *open_named(const char *cpg, const char *const *texts, int count)
+{
+    fixture_points("claim.shp", SHPT_POINT, texts, count);
+    fixture_prj("claim.prj");
+    fixture_write("claim.cpg", cpg, strlen(cpg));
+    bm_findings *findings = bm_findings_new();
+    bm_layer_free(open_layer("claim.shp", findings));
+    return findings;
+}
+
+static void doubts_a_code_page_that_is_utf8(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "Brest", "Київ", "Иван", "15 \u2116 \u201C\u201D",
+        "Верхньодністровська область"}; /* cut within a letter by its field of 40 bytes */
+    bm_findings *findings = open_named("1251", texts, 5);
+    assert_int_equal(bm_findings_size(findings), 1);
+    const bm_finding *finding = bm_findings_get(findings, 0);
+    assert_string_equal(finding->code, "text-code-page");
+    assert_int_equal(finding->severity, BM_SEVERITY_WARNING);
+    assert_int_equal(finding->line, 2);
+    assert_string_equal(finding->column, "NAME");
+    assert_string_equal(finding->value, "Київ");
+    assert_non_null(strstr(finding->message, "claim.cpg"));
+    assert_non_null(strstr(finding->message, "CP1251"));
+    bm_findings_free(findings);
+    /* The header's claim, without a .cpg to blame. */
+    fixture_points("header.shp", SHPT_POINT, texts, 3);
+    fixture_prj("header.prj");
+    fixture_patch("header.dbf", 29, "\xC9", 1);
+    findings = bm_findings_new();
+    bm_layer *layer = open_layer("header.shp", findings);
+    assert_int_equal(bm_findings_size(findings), 1);
+    assert_non_null(strstr(bm_findings_get(findings, 0)->message, "header.dbf"));
+    assert_string_not_equal(bm_layer_text(layer, 1, 0), "Київ"); /* the reading stays */
+    bm_layer_free(layer);
+    bm_findings_free(findings);
+}
+
+static void does_not_doubt_true_code_pages(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *cpg;
+        const char *texts[2];
+    } cases[] = {
+        {"1251", {"\xCB\xB3", "\xC2\xB3"}}, /* Лі, Ві: UTF-8 by accident */
+        {"1251", {"\xD0\x9A\xD0\xB8\xD1\x97", "\xCA\xE8\xE5\xE2"}}, /* a text that is none */
+        {"866", {"\xE0\xA0\xA1", "\xE0\xA5\xA0\xE0\xA0\xA1"}},      /* раб, реараб */
+        {"1252", {"Z\xFCrich", "Brest"}},
+        {"1251", {"Brest", "Minsk"}},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        bm_findings *findings = open_named(cases[i].cpg, cases[i].texts, 2);
+        assert_int_equal(bm_findings_size(findings), 0);
+        bm_findings_free(findings);
+    }
 }
 
 int main(void)
@@ -216,6 +277,8 @@ int main(void)
         cmocka_unit_test(converts_code_pages),
         cmocka_unit_test(obeys_the_language_driver),
         cmocka_unit_test(marks_what_cannot_be_decoded),
+        cmocka_unit_test(doubts_a_code_page_that_is_utf8),
+        cmocka_unit_test(does_not_doubt_true_code_pages),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
