@@ -12,9 +12,6 @@
 #include <string.h>
 
 enum { PLACES = 5, DEGREE_DECIMALS = 6, KM_DECIMALS = 3 };
-/* In these parts swapped numbers make a position that is valid and in Arabia. */
-static const double abroad_km = 1000;
-static const double near_km = 500;
 /* A crossing that is further away is no help to say where something is. */
 static const double crossing_reach_km = 200;
 
@@ -161,13 +158,6 @@ static void write_json(bm_json *json, bm_lonlat position, const bm_reverse *foun
     bm_json_end_object(json);
 }
 
-static bool looks_swapped(const bm_border *border, bm_lonlat position, double border_km)
-{
-    bm_lonlat swapped = {.lon = position.lat, .lat = position.lon};
-    return border_km > abroad_km && bm_lonlat_is_valid(swapped) &&
-           bm_border_distance_km(border, swapped) < near_km;
-}
-
 static bm_status answer(const cli_inputs *inputs, const cli_settings *settings,
                         cli_answer_format format, bm_sink *sink, size_t *unsure, bm_error *error)
 {
@@ -186,7 +176,7 @@ static bm_status answer(const cli_inputs *inputs, const cli_settings *settings,
         if (status)
             return status;
         *unsure += found.place_count == 0;
-        if (looks_swapped(inputs->border, position, found.border.border_km)) {
+        if (bm_border_looks_swapped(inputs->border, position)) {
             ++*unsure;
             cli_report_note("%s is far from the border; are its numbers swapped? the order is "
                             "LON,LAT, as in GeoJSON",

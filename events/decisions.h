@@ -31,6 +31,11 @@ struct bm_decisions {
     size_t capacity;
     bm_decision_keys exact;
     bm_decision_keys strict;
+    /* The columns as the table calls them, for messages. */
+    const char *country_column;
+    const char *admin_column;
+    const char *id_column;
+    const char *lon_column;
 };
 
 /** The columns of a table of decisions; −1 for what it has not. */

@@ -158,6 +158,28 @@ static bm_status add_row(bm_decisions *decisions, const bm_batch_row *row,
     return BM_OK;
 }
 
+/* Findings outlive the table. */
+static bm_status keep_columns(bm_decisions *decisions, const bm_batch *batch,
+                              const bm_decision_columns *columns, bm_error *error)
+{
+    const struct {
+        int column;
+        const char **name;
+    } names[] = {{columns->country, &decisions->country_column},
+                 {columns->admin, &decisions->admin_column},
+                 {columns->place_id, &decisions->id_column},
+                 {columns->lon, &decisions->lon_column}};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (names[i].column < 0)
+            continue;
+        *names[i].name = bm_arena_strdup(&decisions->arena,
+                                         bm_batch_column_name(batch, (size_t)names[i].column));
+        if (!*names[i].name)
+            return bm_error_set(error, BM_ERROR_MEMORY, decisions->path, 0, "out of memory");
+    }
+    return BM_OK;
+}
+
 bm_status bm_decisions_read(const char *path, const bm_gazetteer *gazetteer,
                             const bm_border *border, bm_findings *findings,
                             bm_decisions **decisions, bm_error *error)
@@ -174,6 +196,8 @@ bm_status bm_decisions_read(const char *path, const bm_gazetteer *gazetteer,
     bm_status status = bm_batch_open(path, NULL, &batch, error);
     if (!status)
         status = bm_decision_columns_find(batch, &columns, error);
+    if (!status)
+        status = keep_columns(made, batch, &columns, error);
     while (!status) {
         const bm_batch_row *row = NULL;
         status = bm_batch_next(batch, &row, error);

@@ -13,9 +13,6 @@
 /* A given position this far from the place it names is worth a look: published positions of events
  * lie within 12 km of the settlement they name in nine rows of ten. */
 static const double FAR_M = 50000;
-/* A given position this far from the border, and with its numbers swapped this near to it. */
-static const double ABROAD_KM = 1000;
-static const double NEAR_KM = 500;
 /* An area about a town that reaches no further is a district, and else a region. */
 static const double DISTRICT_KM = 60;
 
@@ -45,14 +42,6 @@ static void use_place(bm_event *event, const bm_place *place)
     event->location.admin1 = place->admin1;
 }
 
-/* In these parts swapped numbers make a position that is valid and in Arabia. */
-static bool looks_swapped(const bm_locating *run, bm_lonlat position, double border_km)
-{
-    bm_lonlat swapped = {.lon = position.lat, .lat = position.lon};
-    return border_km > ABROAD_KM && bm_lonlat_is_valid(swapped) &&
-           bm_border_distance_km(run->border, swapped) < NEAR_KM;
-}
-
 /* Coordinates of the table stand; the name is only compared with them. */
 static bm_status locate_given(bm_locating *run, bm_event *event, bm_error *error)
 {
@@ -69,7 +58,7 @@ static bm_status locate_given(bm_locating *run, bm_event *event, bm_error *error
     location->country = bm_locating_keep(run, location->border.country);
     if (!location->country)
         return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
-    if (looks_swapped(run, event->position, location->border.border_km))
+    if (bm_border_looks_swapped(run->border, event->position))
         bm_locating_report_swapped(run, event);
     status = bm_locating_compare_country(run, event, error);
     if (status || is_blank(event->place))

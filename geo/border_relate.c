@@ -93,3 +93,13 @@ double bm_border_distance_km(const bm_border *border, bm_lonlat position)
         return NAN;
     return bm_segments_distance_m(&border->segments, position, NULL) / 1000.0;
 }
+
+bool bm_border_looks_swapped(const bm_border *border, bm_lonlat position)
+{
+    /* In these parts swapped numbers make a position that is valid and in Arabia. */
+    static const double abroad_km = 1000.0;
+    static const double near_km = 500.0;
+    bm_lonlat swapped = {.lon = position.lat, .lat = position.lon};
+    return border && bm_border_distance_km(border, position) > abroad_km &&
+           bm_border_distance_km(border, swapped) < near_km;
+}

@@ -82,6 +82,9 @@ BM_API BM_NODISCARD bm_status bm_border_relate(const bm_border *border, bm_lonla
                                                bm_border_relation *relation, bm_error *error);
 /** Only the distance, faster: kilometres to the line. */
 BM_API double bm_border_distance_km(const bm_border *border, bm_lonlat position);
+/** Whether longitude and latitude are likely each other's: the position is more than 1,000 km from
+ *  the line, and would be within 500 km of it with its numbers swapped. False without a border. */
+BM_API bool bm_border_looks_swapped(const bm_border *border, bm_lonlat position);
 
 BM_END_DECLS
 #endif

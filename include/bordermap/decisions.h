@@ -32,10 +32,11 @@ typedef struct bm_decisions bm_decisions;
  *
  *  A bad row is left out with a finding. A row whose place_id the gazetteer does not have is of no
  *  use any more: a warning "decision-stale". A warning "decision-contradicted" tells of an answer
- *  in another country than the row says, "decision-far" of a position more than 20 km from every
- *  place of that name, "decision-repeated" of a row for the same name, country and admin as one
- *  before that chose another place; such rows are obeyed all the same. Of two rows for the same
- *  question the later one counts.
+ *  in another country, oblast or district than the row says, or of one that is not known;
+ *  "decision-swapped" of a longitude and latitude that are likely the other way round,
+ *  "decision-far" of a position more than 20 km from every place of that name, "decision-repeated"
+ *  of a row for the same name, country and admin as one before that chose another place; such rows
+ *  are obeyed all the same. Of two rows for the same question the later one counts.
  *  @param gazetteer  must outlive the decisions
  *  @param border     tells in which country a position is; may be NULL
  *  @param findings   may be NULL

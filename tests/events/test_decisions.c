@@ -178,6 +178,44 @@ static void test_what_the_gazetteer_has_against_it(void **state)
     table_finish(&t);
 }
 
+static void test_units_and_swapped_numbers(void **state)
+{
+    (void)state;
+    table t = read_decisions("place,Land,country,oblast,place_id,lon,lat\n"
+                             "Kopani,x,Belarus,Homyel,627907,,\n"
+                             "Kopani,x,BY,Rivne,627907,,\n"
+                             "Kopani,x,,Xyzzyland,627907,,\n"
+                             "Kopani,x,Nowhereland,,627907,,\n"
+                             "Kopani,x,,Rivne,,26.8,51.76\n"
+                             "Dyvin,x,BY,Brest,,51.97,24.6\n"
+                             "Dyvin,x,BY,Brest,,24.6,51.97\n");
+    static const struct {
+        const char *code;
+        long line;
+        const char *column;
+        const char *value;
+        const char *says;
+    } expected[] = {
+        {"decision-contradicted", 3, "oblast", "Rivne", "Homyel, BY; correct"},
+        {"decision-contradicted", 4, "oblast", "Xyzzyland", "correct it or leave it empty"},
+        {"decision-contradicted", 5, "country", "Nowhereland", "correct it or leave it empty"},
+        {"decision-contradicted", 6, "oblast", "Rivne",
+         "its position is elsewhere, in BY; correct"},
+        {"decision-swapped", 7, "lon", "51.97", "are they swapped?"},
+    };
+    assert_int_equal(t.status, BM_OK);
+    for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
+        assert_finding(&t, i, expected[i].code, expected[i].line);
+        const bm_finding *finding = bm_findings_get(t.findings, i);
+        assert_string_equal(finding->column, expected[i].column);
+        assert_string_equal(finding->value, expected[i].value);
+        assert_non_null(strstr(finding->message, expected[i].says));
+        assert_null(strstr(finding->message, "used"));
+    }
+    assert_int_equal(bm_findings_size(t.findings), sizeof expected / sizeof *expected);
+    table_finish(&t);
+}
+
 static void test_rows_that_decide_otherwise(void **state)
 {
     (void)state;
@@ -309,6 +347,7 @@ int main(void)
         cmocka_unit_test(test_what_meets_a_row),
         cmocka_unit_test(test_bad_rows),
         cmocka_unit_test(test_what_the_gazetteer_has_against_it),
+        cmocka_unit_test(test_units_and_swapped_numbers),
         cmocka_unit_test(test_rows_that_decide_otherwise),
         cmocka_unit_test(test_a_decision_is_the_answer),
         cmocka_unit_test(test_rows_are_added),
