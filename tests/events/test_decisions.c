@@ -188,7 +188,7 @@ static void test_units_and_swapped_numbers(void **state)
                              "Kopani,x,Nowhereland,,627907,,\n"
                              "Kopani,x,,Rivne,,26.8,51.76\n"
                              "Dyvin,x,BY,Brest,,51.97,24.6\n"
-                             "Dyvin,x,BY,Brest,,24.6,51.97\n");
+                             "Dyvin,x,BY,,,24.6,51.97\n");
     static const struct {
         const char *code;
         long line;
