@@ -104,7 +104,7 @@ void label_group_name_merged(const label_work *work, const label_group *groups, 
     double nearest = found.reach_px;
     for (size_t i = 0; i < bm_gazetteer_count(gazetteer); i++) {
         const bm_place *place = bm_gazetteer_place(gazetteer, i);
-        if (!is_great(place))
+        if (!place || !is_great(place))
             continue;
         bm_px spot = bm_frame_to_px(work->frame, place->position);
         double away = hypot(spot.x - at->anchor.x, spot.y - at->anchor.y);

@@ -162,7 +162,8 @@ bool bm_labels_crossings_in_view(const bm_basemap *basemap, const bm_frame *fram
     if (!basemap->gazetteer || metres_per_pt(frame) > crossing_m_per_pt)
         return false;
     for (size_t i = 0; i < bm_gazetteer_count(basemap->gazetteer); i++) {
-        if (is_crossing_in_view(basemap, frame, bm_gazetteer_place(basemap->gazetteer, i)))
+        const bm_place *place = bm_gazetteer_place(basemap->gazetteer, i);
+        if (place && is_crossing_in_view(basemap, frame, place))
             return true;
     }
     return false;
@@ -197,7 +198,7 @@ static void collect_crossings(label_work *work)
     size_t count = 0;
     for (size_t i = 0; i < bm_gazetteer_count(gazetteer) && count < LABEL_GATES_MAX; i++) {
         const bm_place *place = bm_gazetteer_place(gazetteer, i);
-        if (!is_crossing_in_view(work->basemap, work->frame, place))
+        if (!place || !is_crossing_in_view(work->basemap, work->frame, place))
             continue;
         bm_px at = bm_frame_to_px(work->frame, place->position);
         bool free = isfinite(at.x) && isfinite(at.y);
@@ -224,7 +225,7 @@ void label_collect_towns(label_work *work)
     for (size_t i = 0; i < total; i++) {
         const bm_place *place = bm_gazetteer_place(gazetteer, i);
         town found;
-        if (!find_town(work, place, &found) || is_taken(work, place))
+        if (!place || !find_town(work, place, &found) || is_taken(work, place))
             continue;
         town *grown = bm_array_grow(towns, count, &capacity, sizeof *towns);
         if (!grown) {
