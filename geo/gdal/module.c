@@ -54,6 +54,8 @@ typedef struct layer_reader {
     const char **values;
     char **joined; /* texts that GDAL does not keep, one a column */
     int column_count;
+    GIntBig own_count; /* what the file says of itself; −1 when it says nothing */
+    GIntBig read_count;
     const bm_gdal_reader *reader;
 } layer_reader;
 
@@ -145,15 +147,41 @@ static bool read_rows(layer_reader *in)
         read_values(in, feature);
         read_position(in, feature, &row);
         more = in->reader->row(in->reader->context, &row);
+        in->read_count++;
         OGR_F_Destroy(feature);
     }
     return more;
 }
 
-static bm_status read_layer(OGRLayerH layer, bool is_table, const bm_gdal_reader *reader,
-                            bool *more, char message[BM_ERROR_MESSAGE_SIZE])
+/* Cut short, a FlatGeobuf reads as if it ended there. The others notice, or keep no count that can
+ * be relied on: MapInfo's has the deleted rows, GeoPackage's is let go stale by other programs. */
+static GIntBig own_count(GDALDatasetH dataset, OGRLayerH layer)
 {
-    layer_reader in = {.layer = layer, .reader = reader};
+    const char *driver = GDALGetDriverShortName(GDALGetDatasetDriver(dataset));
+    return strcmp(driver, "FlatGeobuf") == 0 ? OGR_L_GetFeatureCount(layer, 0) : -1;
+}
+
+/* GDAL ends a damaged file as if it were whole, but most often says so. */
+static bm_status check_whole(const layer_reader *in, char message[BM_ERROR_MESSAGE_SIZE])
+{
+    if (CPLGetLastErrorType() >= CE_Failure)
+        snprintf(message, BM_ERROR_MESSAGE_SIZE, "layer '%.60s' is damaged: %.150s",
+                 OGR_L_GetName(in->layer), CPLGetLastErrorMsg());
+    else if (in->read_count < in->own_count)
+        snprintf(message, BM_ERROR_MESSAGE_SIZE,
+                 "layer '%.60s' is cut short: it has %lld features, of which %lld can be read; "
+                 "copy or export the file again",
+                 OGR_L_GetName(in->layer), (long long)in->own_count, (long long)in->read_count);
+    else
+        return BM_OK;
+    return BM_ERROR_FORMAT;
+}
+
+static bm_status read_layer(layer_reader in, bool is_table, bool *more,
+                            char message[BM_ERROR_MESSAGE_SIZE])
+{
+    OGRLayerH layer = in.layer;
+    const bm_gdal_reader *reader = in.reader;
     OGRFeatureDefnH definition = OGR_L_GetLayerDefn(layer);
     bm_status status =
         bm_gdal_way_to_wgs84(OGR_L_GetSpatialRef(layer), OGR_L_GetName(layer), &in.way, message);
@@ -179,12 +207,8 @@ static bm_status read_layer(OGRLayerH layer, bool is_table, const bm_gdal_reader
     CPLErrorReset();
     *more = reader->layer(reader->context, OGR_L_GetName(layer), in.columns, count, is_table) &&
             read_rows(&in);
-    /* GDAL ends a damaged file as if it were whole, but says so. */
-    if (*more && CPLGetLastErrorType() >= CE_Failure) {
-        snprintf(message, BM_ERROR_MESSAGE_SIZE, "layer '%.60s' is damaged: %.150s",
-                 OGR_L_GetName(layer), CPLGetLastErrorMsg());
-        status = BM_ERROR_FORMAT;
-    }
+    if (*more)
+        status = check_whole(&in, message);
 done:
     for (int i = 0; in.joined && i < in.column_count; i++)
         free(in.joined[i]);
@@ -208,7 +232,9 @@ static bm_status read_layers(GDALDatasetH dataset, const char *path, const bm_gd
         if (!layer || (!tables && !is_point_type(OGR_L_GetGeomType(layer))))
             continue;
         used++;
-        status = read_layer(layer, tables, reader, &more, message);
+        layer_reader in = {
+            .layer = layer, .own_count = own_count(dataset, layer), .reader = reader};
+        status = read_layer(in, tables, &more, message);
     }
     if (status || used > 0)
         return status;

@@ -30,13 +30,27 @@ static OGRSpatialReferenceH make(int code)
     return made;
 }
 
+/* WGS 84 by another name, as MapInfo writes it: no code, but the same datum, meridian and unit. */
+static bool is_wgs84(OGRSpatialReferenceH of)
+{
+    static const char *const options[] = {"CRITERION=EQUIVALENT_EXCEPT_AXIS_ORDER_GEOGCRS",
+                                          "IGNORE_DATA_AXIS_TO_SRS_AXIS_MAPPING=YES", NULL};
+    if (!OSRIsGeographic(of))
+        return false;
+    OGRSpatialReferenceH wgs84 = make(WGS84);
+    bool same = wgs84 && OSRIsSameEx(of, wgs84, options);
+    if (wgs84)
+        OSRDestroySpatialReference(wgs84);
+    return same;
+}
+
 bm_status bm_gdal_way_to_wgs84(OGRSpatialReferenceH of, const char *layer,
                                OGRCoordinateTransformationH *way,
                                char message[BM_ERROR_MESSAGE_SIZE])
 {
     *way = NULL;
     int code = of ? epsg_code(of) : WGS84;
-    if (code == WGS84)
+    if (code == WGS84 || (!code && is_wgs84(of)))
         return BM_OK;
     OGRSpatialReferenceH from = code ? make(code) : NULL;
     OGRSpatialReferenceH to = make(WGS84);

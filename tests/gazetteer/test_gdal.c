@@ -106,6 +106,65 @@ static void what_is_no_gazetteer_is_refused(void **state)
     }
 }
 
+/* MapInfo's exchange format, of a coordinate system. */
+static const char *write_mif(const char *system)
+{
+    char text[512];
+    builder_file_write_text("points.mid", "\"Dubki\"\n\"Lypa\"\n");
+    snprintf(text, sizeof text,
+             "Version 300\nCharset \"Neutral\"\nDelimiter \",\"\nCoordSys Earth Projection %s\n"
+             "Columns 1\n  name Char(20)\nData\n\nPoint 27.5 51.5\nPoint 25 52\n",
+             system);
+    return builder_file_write_text("points.mif", text);
+}
+
+/* It has no EPSG codes. */
+static void wgs84_is_known_without_a_code(void **state)
+{
+    (void)state;
+    builder_file file;
+    builder_file_open(&file);
+    if (read_path(&file, write_mif("1, 104")) != BM_OK)
+        fail_msg("%s", file.error.message);
+    assert_int_equal(file.builder.count, 2);
+    assert_true(builder_file_place(&file, "points/1")->position.lon == 27.5);
+    assert_true(builder_file_place(&file, "points/1")->position.lat == 51.5);
+    builder_file_close(&file);
+    /* Pulkovo 1942, another ellipsoid of that name, and a projection. */
+    static const char *const others[] = {"1, 1001", "1, 9999, 28, 10, 20, 30, 0, 0, 0, 0, 0",
+                                         "8, 104, \"m\", 27, 0, 0.9996, 500000, 0"};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        builder_file_open(&file);
+        assert_int_equal(read_path(&file, write_mif(others[i])), BM_ERROR_PROJECTION);
+        assert_non_null(strstr(file.error.message, "EPSG"));
+        builder_file_close(&file);
+    }
+}
+
+static void a_flatgeobuf_that_is_cut_short_is_refused(void **state)
+{
+    (void)state;
+    builder_file file;
+    char bytes[4096];
+    FILE *in = fopen(BM_TEST_FIXTURES "/three.fgb", "rb");
+    assert_non_null(in);
+    size_t size = fread(bytes, 1, sizeof bytes, in);
+    assert_int_equal(fclose(in), 0);
+    builder_file_open(&file);
+    assert_int_equal(read_path(&file, builder_file_write("whole.fgb", bytes, size)), BM_OK);
+    assert_int_equal(file.builder.count, 3);
+    builder_file_close(&file);
+    bool told = false;
+    for (size_t cut = 1; cut < size; cut++) {
+        builder_file_open(&file);
+        if (read_path(&file, builder_file_write("cut.fgb", bytes, size - cut)) != BM_ERROR_FORMAT)
+            fail_msg("%zu bytes of %zu were read", size - cut, size);
+        told = told || strstr(file.error.message, "it has 3 features, of which 0 can be read");
+        builder_file_close(&file);
+    }
+    assert_true(told);
+}
+
 /* No password, and whatever else stands in a connection string, in a message. */
 static void a_database_that_is_not_there_is_named_without_its_password(void **state)
 {
@@ -157,6 +216,8 @@ int main(void)
         cmocka_unit_test(attributes_are_found_by_synonyms),
         cmocka_unit_test(tables_have_columns_of_positions),
         cmocka_unit_test(what_is_no_gazetteer_is_refused),
+        cmocka_unit_test(wgs84_is_known_without_a_code),
+        cmocka_unit_test(a_flatgeobuf_that_is_cut_short_is_refused),
         cmocka_unit_test(a_database_that_is_not_there_is_named_without_its_password),
         cmocka_unit_test(without_the_module_it_says_so),
     };

@@ -10,7 +10,7 @@
 #include "base/image.h"
 
 #define BM_GAZETTEER_KIND "GAZT"
-enum { BM_GAZETTEER_VERSION = 5 };
+enum { BM_GAZETTEER_VERSION = 6 };
 
 /** Texts are referred to by their offset in SECTION_TEXTS; keys have a section of their own, in the
  * order of their numbers. A key's number is its rank among the keys of its table, ordered by bytes.
