@@ -29,6 +29,19 @@ void fixture_remove(void)
     rmdir(folder);
 }
 
+int fixture_set_up(void **state)
+{
+    (void)state;
+    return fixture_folder() == NULL;
+}
+
+int fixture_tear_down(void **state)
+{
+    (void)state;
+    fixture_remove();
+    return 0;
+}
+
 const char *fixture_path(const char *name)
 {
     static char paths[8][FIXTURE_PATH_SIZE];

@@ -12,6 +12,9 @@
 const char *fixture_folder(void);
 /** Remove it with all that is in it. */
 void fixture_remove(void);
+/** Both for cmocka, before and after a test or a group of them. */
+int fixture_set_up(void **state);
+int fixture_tear_down(void **state);
 /** "<folder>/<name>" in one of a few static buffers. */
 const char *fixture_path(const char *name);
 

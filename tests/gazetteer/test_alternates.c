@@ -267,19 +267,6 @@ static void countries_lie_amid_their_places(void **state)
     builder_file_close(&file);
 }
 
-static int make(void **state)
-{
-    (void)state;
-    return fixture_folder() == NULL;
-}
-
-static int drop(void **state)
-{
-    (void)state;
-    fixture_remove();
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -292,5 +279,5 @@ int main(void)
         cmocka_unit_test(codes_become_names),
         cmocka_unit_test(countries_lie_amid_their_places),
     };
-    return cmocka_run_group_tests(tests, make, drop);
+    return cmocka_run_group_tests(tests, fixture_set_up, fixture_tear_down);
 }

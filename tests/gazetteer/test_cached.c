@@ -21,20 +21,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static int set_up(void **state)
-{
-    (void)state;
-    fixture_folder();
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    fixture_remove();
-    return 0;
-}
-
 static size_t count_files(const char *folder, char *last)
 {
     size_t count = 0;
@@ -172,7 +158,7 @@ static void test_two_processes_build_at_once(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_set_up, fixture_tear_down)
     const struct CMUnitTest tests[] = {
         TEST(test_the_cache_is_used_and_mended),
         TEST(test_findings_are_repeated_from_the_cache),

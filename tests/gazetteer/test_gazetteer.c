@@ -13,20 +13,6 @@
 #include <stdio.h>
 #include <string.h>
 
-static int set_up(void **state)
-{
-    (void)state;
-    fixture_folder();
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    fixture_remove();
-    return 0;
-}
-
 static bm_gazetteer *open_files(const char *first, const char *second, bm_findings *findings)
 {
     const char *paths[] = {first, second};
@@ -228,13 +214,16 @@ static void names_of_enumerations(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(bad_rows_are_left_out_with_findings, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(bad_rows_are_left_out_with_findings, fixture_set_up,
+                                        fixture_tear_down),
         cmocka_unit_test_setup_teardown(look_up_visits_exact_matches_first_and_each_place_once,
-                                        set_up, tear_down),
-        cmocka_unit_test_setup_teardown(equal_ids_merge_unless_far_apart, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(attributes_of_natural_earth_are_understood, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(what_is_no_gazetteer_is_refused, set_up, tear_down),
+                                        fixture_set_up, fixture_tear_down),
+        cmocka_unit_test_setup_teardown(equal_ids_merge_unless_far_apart, fixture_set_up,
+                                        fixture_tear_down),
+        cmocka_unit_test_setup_teardown(attributes_of_natural_earth_are_understood, fixture_set_up,
+                                        fixture_tear_down),
+        cmocka_unit_test_setup_teardown(what_is_no_gazetteer_is_refused, fixture_set_up,
+                                        fixture_tear_down),
         cmocka_unit_test(names_of_enumerations),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -197,19 +197,6 @@ static void without_the_module_it_says_so(void **state)
     builder_file_close(&file);
 }
 
-static int make(void **state)
-{
-    (void)state;
-    return fixture_folder() == NULL;
-}
-
-static int drop(void **state)
-{
-    (void)state;
-    fixture_remove();
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -228,5 +215,5 @@ int main(void)
         printf("SKIPPED: built without GDAL: no %s\n", path);
         return 77;
     }
-    return cmocka_run_group_tests(tests, make, drop);
+    return cmocka_run_group_tests(tests, fixture_set_up, fixture_tear_down);
 }

@@ -216,19 +216,6 @@ static void classes_have_kinds_and_reach(void **state)
     assert_false(bm_feature_class_is_known('X'));
 }
 
-static int make(void **state)
-{
-    (void)state;
-    return fixture_folder() == NULL;
-}
-
-static int drop(void **state)
-{
-    (void)state;
-    fixture_remove();
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -240,5 +227,5 @@ int main(void)
         cmocka_unit_test(what_is_no_dump_is_refused),
         cmocka_unit_test(classes_have_kinds_and_reach),
     };
-    return cmocka_run_group_tests(tests, make, drop);
+    return cmocka_run_group_tests(tests, fixture_set_up, fixture_tear_down);
 }

@@ -23,20 +23,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static int set_up(void **state)
-{
-    (void)state;
-    fixture_folder();
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    fixture_remove();
-    return 0;
-}
-
 /* Rows that lie on each other under two ids: either id leads to the one place that is left. */
 static void test_ids_of_merged_rows(void **state)
 {
@@ -320,7 +306,7 @@ static void test_an_empty_gazetteer(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_set_up, fixture_tear_down)
     const struct CMUnitTest tests[] = {
         TEST(test_a_built_index_answers_like_its_source),
         TEST(test_equal_sources_give_equal_bytes),

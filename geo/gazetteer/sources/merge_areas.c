@@ -1,4 +1,5 @@
 #include "geo/gazetteer/sources/rough_distance.h"
+#include "geo/gazetteer/sources/sorted.h"
 #include "geo/gazetteer/sources/source.h"
 
 #include <stdlib.h>
@@ -46,20 +47,6 @@ static area_name *gather(const bm_builder *builder, const uint64_t *name_hashes,
     return all;
 }
 
-static size_t first_of(const area_name *all, size_t count, uint64_t hash)
-{
-    size_t low = 0;
-    size_t high = count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (all[middle].hash < hash)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 /* A settlement has a name that a unit has as well. */
 static void settle_name(bm_builder *builder, uint32_t name, uint32_t settlement, uint32_t *roots)
 {
@@ -91,7 +78,8 @@ bool bm_merge_areas(bm_builder *builder, const uint64_t *name_hashes, uint32_t *
         uint32_t settlement = builder->names[i].place;
         if (builder->places[settlement].kind != BM_PLACE_SETTLEMENT)
             continue;
-        size_t first = first_of(all, count, name_hashes[i]);
+        const area_name wanted = {.hash = name_hashes[i]};
+        size_t first = bm_sorted_first(all, count, sizeof wanted, by_hash, &wanted);
         for (size_t k = first; k < count && k < first + UNITS_MAX; k++) {
             if (all[k].hash != name_hashes[i])
                 break;

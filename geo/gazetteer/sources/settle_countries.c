@@ -1,5 +1,6 @@
 /* Country columns may hold codes of three letters or names. */
 #include "geo/gazetteer/keys/fold.h"
+#include "geo/gazetteer/sources/sorted.h"
 #include "geo/gazetteer/sources/source.h"
 #include "geo/gazetteer/words/country_code.h"
 
@@ -77,16 +78,9 @@ static bool gather_countries(const bm_builder *builder, country_keys *all)
 
 static const country_key *find_key(const country_keys *all, uint64_t hash)
 {
-    size_t low = 0;
-    size_t high = all->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (all->keys[middle].hash < hash)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < all->count && all->keys[low].hash == hash ? &all->keys[low] : NULL;
+    const country_key wanted = {.hash = hash};
+    size_t first = bm_sorted_first(all->keys, all->count, sizeof wanted, by_hash, &wanted);
+    return first < all->count && all->keys[first].hash == hash ? &all->keys[first] : NULL;
 }
 
 /* The code for a name; "" when nothing explains it. */

@@ -2,6 +2,7 @@
  * "Yavorivskyi Raion" or "Sambirs’ka Mis’krada". */
 #include "geo/gazetteer/keys/fold.h"
 #include "geo/gazetteer/sources/admin_codes.h"
+#include "geo/gazetteer/sources/sorted.h"
 #include "geo/gazetteer/sources/source.h"
 #include "geo/gazetteer/words/class_words.h"
 
@@ -93,17 +94,10 @@ static void name_district(bm_builder *builder, const bm_place *district, const s
     const char *own = bm_admin_short(builder, district->name);
     const char *best = NULL;
     size_t best_letters = STEM_MIN - 1;
-    size_t low = 0;
-    size_t high = count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (seats[middle].code < district->admin2)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    for (; low < count && seats[low].code == district->admin2; low++) {
-        const char *name = builder->places[seats[low].place].name;
+    const seat wanted = {.code = district->admin2};
+    size_t first = bm_sorted_first(seats, count, sizeof wanted, by_code, &wanted);
+    for (size_t i = first; i < count && seats[i].code == district->admin2; i++) {
+        const char *name = builder->places[seats[i].place].name;
         size_t letters = common_with_word(own, name);
         if (letters > best_letters) {
             best_letters = letters;

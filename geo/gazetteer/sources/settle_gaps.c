@@ -1,6 +1,7 @@
 /* Where a row does not say its oblast or district, the three nearest settlements of its country do,
  * when they agree and none is far. */
 #include "geo/gazetteer/sources/rough_distance.h"
+#include "geo/gazetteer/sources/sorted.h"
 #include "geo/gazetteer/sources/source.h"
 
 #include <math.h>
@@ -47,20 +48,6 @@ static int by_cell(const void *left, const void *right)
     return (a->place > b->place) - (a->place < b->place);
 }
 
-static size_t first_of(const gap_filler *all, uint32_t cell)
-{
-    size_t low = 0;
-    size_t high = all->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (all->entries[middle].cell < cell)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 static void keep_nearest(neighbour nearest[NEAREST], const bm_place *place, double km)
 {
     size_t at = NEAREST;
@@ -81,7 +68,9 @@ static bool find_nearest(const gap_filler *all, const bm_place *of, neighbour ne
         for (uint32_t column = column_of(of->position.lon) - 1;
              column <= column_of(of->position.lon) + 1; column++) {
             uint32_t cell = row * COLUMNS + column;
-            size_t first = first_of(all, cell);
+            const cell_entry wanted = {.cell = cell};
+            size_t first =
+                bm_sorted_first(all->entries, all->count, sizeof wanted, by_cell, &wanted);
             for (size_t i = first; i < all->count && i < first + CELL_MAX; i++) {
                 if (all->entries[i].cell != cell)
                     break;

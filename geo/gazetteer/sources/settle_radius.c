@@ -1,6 +1,7 @@
 /* A unit's row has a point but no extent: it reaches as far as its settlements. */
 #include "geo/gazetteer/sources/admin_codes.h"
 #include "geo/gazetteer/sources/rough_distance.h"
+#include "geo/gazetteer/sources/sorted.h"
 #include "geo/gazetteer/sources/source.h"
 
 #include <stdlib.h>
@@ -31,27 +32,14 @@ static int by_value(const void *left, const void *right)
     return (a > b) - (a < b);
 }
 
-static const member *find(const member *members, size_t count, const char *code)
-{
-    size_t low = 0;
-    size_t high = count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (members[middle].code < code)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return members + low;
-}
-
 static void measure(bm_builder *builder, bm_place *unit, const char *code, const member *members,
                     size_t count, double *distances)
 {
     size_t used = 0;
-    for (const member *at = find(members, count, code); at < members + count && at->code == code;
-         at++)
-        distances[used++] = bm_rough_km(unit->position, builder->places[at->place].position);
+    const member wanted = {.code = code};
+    size_t first = bm_sorted_first(members, count, sizeof wanted, by_code, &wanted);
+    for (size_t i = first; i < count && members[i].code == code; i++)
+        distances[used++] = bm_rough_km(unit->position, builder->places[members[i].place].position);
     if (used < MEMBERS_MIN)
         return;
     qsort(distances, used, sizeof *distances, by_value);
