@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* With the largest gazetteer all of it stays under 64 MiB. */
-enum { PLACES = 1 << 15, FULL = PLACES / 8 * 5, BYTES_MAX = 3 << 20 };
+enum { PLACES = 1 << 14, FULL = PLACES / 8 * 5, BYTES_MAX = 3 << 19 };
 
 typedef struct entry {
     uint32_t hash; /* 0: free */

@@ -150,15 +150,15 @@ static void unpack(const bm_gazetteer *gazetteer, const bm_gazetteer_part *part,
         if (other != UINT32_MAX)
             merge(&slot->place, later, record_of(later, other - later->base));
     }
-    slot->same_as = &slot->place;
 }
 
 /* The caller holds the lock. */
 static const bm_place *fill(const bm_gazetteer *gazetteer, uint32_t number)
 {
     bm_place_slot *slot = &gazetteer->slots[number];
-    if (atomic_load_explicit(&slot->filled, memory_order_relaxed))
-        return slot->same_as;
+    const bm_place *place = atomic_load_explicit(&slot->same_as, memory_order_relaxed);
+    if (place)
+        return place;
     const bm_gazetteer_part *part = bm_gazetteer_part_of(gazetteer, number);
     const bm_place_record *record = record_of(part, number - part->base);
     uint32_t earlier = UINT32_MAX;
@@ -168,22 +168,25 @@ static const bm_place *fill(const bm_gazetteer *gazetteer, uint32_t number)
              other < part && earlier == UINT32_MAX; other++)
             earlier = find_in_part(other, id, record);
     }
-    if (earlier == UINT32_MAX)
+    if (earlier == UINT32_MAX) {
         unpack(gazetteer, part, number);
-    else
-        slot->same_as = fill(gazetteer, earlier);
-    atomic_store_explicit(&slot->filled, true, memory_order_release);
-    return slot->same_as;
+        place = &slot->place;
+    } else {
+        place = fill(gazetteer, earlier);
+    }
+    atomic_store_explicit(&slot->same_as, place, memory_order_release);
+    return place;
 }
 
 const bm_place *bm_gazetteer_unpack(const bm_gazetteer *gazetteer, uint32_t number)
 {
     const bm_place_slot *slot = &gazetteer->slots[number];
-    if (atomic_load_explicit(&slot->filled, memory_order_acquire))
-        return slot->same_as;
+    const bm_place *place = atomic_load_explicit(&slot->same_as, memory_order_acquire);
+    if (place)
+        return place;
     pthread_mutex_t *lock = (pthread_mutex_t *)(uintptr_t)&gazetteer->filling;
     pthread_mutex_lock(lock);
-    const bm_place *place = fill(gazetteer, number);
+    place = fill(gazetteer, number);
     pthread_mutex_unlock(lock);
     return place;
 }

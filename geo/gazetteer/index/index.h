@@ -24,9 +24,9 @@ typedef struct bm_gazetteer_part {
 
 /** A place, unpacked when it is asked for first. */
 typedef struct bm_place_slot {
-    bm_place place;          /**< first, so that a place's address is its slot's */
-    const bm_place *same_as; /**< the place itself, or the one of an earlier part that has its id */
-    atomic_bool filled;
+    bm_place place; /**< first, so that a place's address is its slot's */
+    /** The place itself, or the one of an earlier part that has its id; NULL until unpacked. */
+    _Atomic(const bm_place *) same_as;
 } bm_place_slot;
 
 struct bm_gazetteer {
