@@ -106,15 +106,16 @@ static void test_bad_rows_are_rows(void **state)
                                "\"Minsk,BY\n"
                                "Kyiv,UA\n";
     table t = open_bytes(text, sizeof text - 1, NULL);
-    const char *const problems[] = {"3 cells where the header has 2; is a delimiter not in quotes?",
-                                    "1 cells where the header has 2",
-                                    "byte 4 of the row is not UTF-8 (0xFF); convert the table with "
-                                    "'iconv -f WINDOWS-1252 -t UTF-8'",
-                                    "a quote stands in the middle of a cell",
-                                    "byte 2 of the row is NUL",
-                                    "",
-                                    "a quote is never closed",
-                                    ""};
+    const char *const problems[] = {
+        "3 cells where the header has 2; is a delimiter not in quotes?",
+        "1 cells where the header has 2",
+        ("byte 4 of the row is not UTF-8 (0xFF); convert the table with "
+         "'iconv -f WINDOWS-1252 -t UTF-8'"),
+        "a quote stands in the middle of a cell",
+        "byte 2 of the row is NUL",
+        "",
+        "a quote is never closed",
+        ""};
     const char *const first[] = {"Minsk", "Minsk", "Min\xEF\xBF\xBDsk", "Mi\"nsk,BY",
                                  "M",     "Minsk", "\"Minsk,BY",        "Kyiv"};
     for (size_t i = 0; i < sizeof problems / sizeof *problems; i++) {
