@@ -139,11 +139,6 @@ static inline uint32_t bm_name_place(const bm_name_record *name)
     return name->packed & (BM_PLACES_MAX - 1);
 }
 
-static inline uint32_t bm_name_language(const bm_name_record *name)
-{
-    return name->packed >> 24 & (BM_LANGUAGES_MAX - 1);
-}
-
 static inline bm_name_use bm_name_use_of(const bm_name_record *name)
 {
     return name->packed >> 31 ? BM_NAME_WORD : BM_NAME_TOPONYM;
