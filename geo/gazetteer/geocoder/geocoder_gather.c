@@ -107,20 +107,6 @@ static void gather_name(const bm_gazetteer *gazetteer, const char *name, bm_gath
     }
 }
 
-static bool share_slot(const char *one, const char *other)
-{
-    char keys[2][BM_FOLD_KEYS_MAX][BM_FOLD_KEY_SIZE];
-    char slots[2][BM_FOLD_KEY_SIZE];
-    size_t ones = bm_fold_strict(one, keys[0]);
-    size_t others = bm_fold_strict(other, keys[1]);
-    for (size_t i = 0; i < ones; i++)
-        for (size_t k = 0; k < others; k++)
-            if (bm_fold_slot(keys[0][i], slots[0]) && bm_fold_slot(keys[1][k], slots[1]) &&
-                strcmp(slots[0], slots[1]) == 0)
-                return true;
-    return false;
-}
-
 /* A crossing, airfield or station is mostly called by a town, with a class word and in whichever
  * spelling: of those about the towns of the name, the ones that are called so. */
 static void gather_of_kind(const bm_gazetteer *gazetteer, bm_gathering *all)
@@ -129,6 +115,8 @@ static void gather_of_kind(const bm_gazetteer *gazetteer, bm_gathering *all)
     bm_score_context *context = all->context;
     bm_lonlat towns[TOWNS_MAX];
     size_t town_count = 0;
+    char asked[BM_FOLD_KEYS_MAX][BM_FOLD_KEY_SIZE];
+    size_t asked_count = bm_fold_strict(all->name, asked);
     for (size_t i = 0; i < all->count; i++) {
         if (all->ranked[i].place->kind == context->kind)
             return;
@@ -147,7 +135,7 @@ static void gather_of_kind(const bm_gazetteer *gazetteer, bm_gathering *all)
             if (place->kind != context->kind)
                 continue;
             bm_class_words_strip(place->name, &parsed);
-            if (share_slot(parsed.stripped ? parsed.core : place->name, all->name))
+            if (bm_slot_is_shared(asked, asked_count, parsed.stripped ? parsed.core : place->name))
                 bm_gather(place, BM_MATCH_VARIANT, place->name, all);
         }
     }

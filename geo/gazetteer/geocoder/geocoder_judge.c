@@ -126,28 +126,13 @@ static bool is_spelt(const asked_keys *asked, const char *name, unsigned edits)
     return false;
 }
 
-/* Whether a name differs from what was asked by no more than its vowels, as the Belarusian and the
- * Russian name of one place do. */
-static bool is_alike(const asked_keys *asked, const char *name)
-{
-    char keys[BM_FOLD_KEYS_MAX][BM_FOLD_KEY_SIZE];
-    char slot[BM_FOLD_KEY_SIZE];
-    char other[BM_FOLD_KEY_SIZE];
-    size_t count = *name ? bm_fold_strict(name, keys) : 0;
-    for (size_t i = 0; i < count; i++)
-        for (size_t k = 0; k < asked->count; k++)
-            if (bm_fold_slot(keys[i], slot) && bm_fold_slot(asked->keys[k], other) &&
-                strcmp(slot, other) == 0)
-                return true;
-    return false;
-}
-
 /* Whether what was asked is a place's own name in some language, as nearly as it was met. */
-static bool is_own(const asked_keys *asked, const bm_ranked *one)
+static bool is_own(asked_keys *asked, const bm_ranked *one)
 {
     const bm_place *place = one->place;
     unsigned edits = one->level == BM_LEVEL_FUZZY ? one->edits.count : 0;
-    return is_spelt(asked, place->name, edits) || is_alike(asked, place->name) ||
+    return is_spelt(asked, place->name, edits) ||
+           bm_slot_is_shared(asked->keys, asked->count, place->name) ||
            is_spelt(asked, place->name_uk, edits) || is_spelt(asked, place->name_be, edits) ||
            is_spelt(asked, place->name_ru, edits);
 }

@@ -76,6 +76,20 @@ bool bm_fold_slot(const char *strict_key, char slot[BM_FOLD_KEY_SIZE])
     return consonants >= BM_SLOT_CONSONANTS_MIN;
 }
 
+bool bm_slot_is_shared(char strict_keys[][BM_FOLD_KEY_SIZE], size_t count, const char *name)
+{
+    char keys[BM_FOLD_KEYS_MAX][BM_FOLD_KEY_SIZE];
+    char slot[BM_FOLD_KEY_SIZE];
+    char other[BM_FOLD_KEY_SIZE];
+    size_t key_count = *name ? bm_fold_strict(name, keys) : 0;
+    for (size_t i = 0; i < key_count; i++)
+        for (size_t k = 0; k < count; k++)
+            if (bm_fold_slot(keys[i], slot) && bm_fold_slot(strict_keys[k], other) &&
+                strcmp(slot, other) == 0)
+                return true;
+    return false;
+}
+
 size_t bm_slot_hashes(const char *strict_key, uint64_t *hashes)
 {
     char slot[BM_FOLD_KEY_SIZE];

@@ -15,6 +15,10 @@ enum { BM_SLOT_CONSONANTS_MIN = 3 };
  * consonants to mean anything or is no strict key (::BM_FOLD_KEY_SIZE or longer). */
 bool bm_fold_slot(const char *strict_key, char slot[BM_FOLD_KEY_SIZE]);
 
+/** Whether a name shares a slot key with one of these `count` strict keys, as the Belarusian and
+ * the Russian name of one place do. */
+bool bm_slot_is_shared(char strict_keys[][BM_FOLD_KEY_SIZE], size_t count, const char *name);
+
 /** For bm_near_build(): the hash of the slot key, if there is one. */
 size_t bm_slot_hashes(const char *strict_key, uint64_t *hashes);
 
