@@ -1,5 +1,6 @@
 #include "geo/gazetteer/index/gazetteer_part.h"
 #include "geo/gazetteer/index/index.h"
+#include "geo/gazetteer/sources/source.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,8 +12,7 @@ static bm_status out_of_memory(bm_error *error, const char *path)
 
 static size_t folder_length(const char *path)
 {
-    const char *slash = strrchr(path, '/');
-    return slash ? (size_t)(slash - path) : 0;
+    return (size_t)(bm_source_file_name(path) - path);
 }
 
 /* How many of the paths, from the first on, make one part: an index alone, the other files of a

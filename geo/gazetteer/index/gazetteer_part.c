@@ -1,4 +1,5 @@
 #include "geo/gazetteer/index/gazetteer_part.h"
+#include "geo/gazetteer/sources/source.h"
 
 #include "base/cache.h"
 
@@ -9,7 +10,6 @@
 #include <unistd.h>
 
 static const char cache_kind[] = "gazetteer";
-static const char names_table[] = "place_names.dbf";
 
 bool bm_gazetteer_is_index(const char *path)
 {
@@ -61,16 +61,10 @@ static bool key_of(const char *const *paths, size_t path_count, char key[BM_CACH
     bool done = all && beside;
     for (size_t i = 0; i < path_count && done; i++) {
         all[count++] = paths[i];
-        const char *slash = strrchr(paths[i], '/');
-        size_t length = slash ? (size_t)(slash - paths[i]) + 1 : 0;
-        beside[i] = malloc(length + sizeof names_table);
-        if (!beside[i]) {
+        beside[i] = bm_source_names_path(paths[i]);
+        if (!beside[i])
             done = false;
-            break;
-        }
-        memcpy(beside[i], paths[i], length);
-        memcpy(beside[i] + length, names_table, sizeof names_table);
-        if (access(beside[i], F_OK) == 0)
+        else if (access(beside[i], F_OK) == 0)
             all[count++] = beside[i];
     }
     snprintf(salt, sizeof salt, "%d %zu", (int)BM_GAZETTEER_VERSION, path_count);

@@ -87,6 +87,8 @@ bool bm_source_settle_radius(bm_builder *builder);
  */
 void bm_source_begin(bm_builder *builder, const char *path, const char *format);
 
+/** Path of the table of names that may lie beside `path`; free() it. NULL when memory is short. */
+char *bm_source_names_path(const char *path);
 /** The name of a file without its folder. */
 const char *bm_source_file_name(const char *path);
 /** Memory is short for `path`. */

@@ -106,14 +106,22 @@ static bm_status read_table(bm_builder *builder, const bm_layer *table, const ch
     return builder->failed ? bm_source_out_of_memory(error, path) : BM_OK;
 }
 
-bm_status bm_source_read_place_names(bm_builder *builder, const char *path, bm_error *error)
+char *bm_source_names_path(const char *path)
 {
     size_t length = (size_t)(bm_source_file_name(path) - path);
     char *table_path = malloc(length + sizeof table_name);
+    if (table_path) {
+        memcpy(table_path, path, length);
+        memcpy(table_path + length, table_name, sizeof table_name);
+    }
+    return table_path;
+}
+
+bm_status bm_source_read_place_names(bm_builder *builder, const char *path, bm_error *error)
+{
+    char *table_path = bm_source_names_path(path);
     if (!table_path)
         return bm_source_out_of_memory(error, path);
-    memcpy(table_path, path, length);
-    memcpy(table_path + length, table_name, sizeof table_name);
     bm_layer *table = NULL;
     bm_status status = BM_OK;
     if (access(table_path, F_OK) == 0) {
