@@ -3,6 +3,7 @@
 #include "cli/answer.h"
 #include "cli/describe.h"
 #include "cli/inputs.h"
+#include "cli/json_out.h"
 #include "cli/report.h"
 #include "cli/text.h"
 #include "cli/values.h"
@@ -82,18 +83,6 @@ static void write_text(bm_sink *sink, const char *asked, const bm_reverse *found
     }
 }
 
-static void text_member(bm_json *json, const char *key, const char *text)
-{
-    bm_json_key(json, key);
-    bm_json_string(json, text && *text ? text : NULL);
-}
-
-static void number_member(bm_json *json, const char *key, double value, int decimals)
-{
-    bm_json_key(json, key);
-    bm_json_number(json, value, decimals);
-}
-
 static void bool_member(bm_json *json, const char *key, bool value)
 {
     bm_json_key(json, key);
@@ -104,24 +93,24 @@ static void write_place(bm_json *json, const bm_reverse_place *near)
 {
     const bm_place *place = near->place;
     bm_json_begin_compact_object(json);
-    text_member(json, "name", place->name);
-    text_member(json, "place_id", place->id);
-    number_member(json, "lon", place->position.lon, DEGREE_DECIMALS);
-    number_member(json, "lat", place->position.lat, DEGREE_DECIMALS);
-    text_member(json, "country", place->country);
-    text_member(json, "admin1", place->admin1);
-    text_member(json, "admin2", place->admin2);
-    text_member(json, "kind", bm_place_kind_name(place->kind));
-    number_member(json, "distance_km", near->distance_m / 1000, KM_DECIMALS);
-    number_member(json, "azimuth_deg", near->azimuth_deg, 1);
-    text_member(json, "direction", bm_compass_point(near->azimuth_deg));
+    cli_json_text(json, "name", place->name);
+    cli_json_text(json, "place_id", place->id);
+    cli_json_real(json, "lon", place->position.lon, DEGREE_DECIMALS);
+    cli_json_real(json, "lat", place->position.lat, DEGREE_DECIMALS);
+    cli_json_text(json, "country", place->country);
+    cli_json_text(json, "admin1", place->admin1);
+    cli_json_text(json, "admin2", place->admin2);
+    cli_json_text(json, "kind", bm_place_kind_name(place->kind));
+    cli_json_real(json, "distance_km", near->distance_m / 1000, KM_DECIMALS);
+    cli_json_real(json, "azimuth_deg", near->azimuth_deg, 1);
+    cli_json_text(json, "direction", bm_compass_point(near->azimuth_deg));
     bm_json_end_object(json);
 }
 
 static void write_unit_members(bm_json *json, const char *keys[3], const char *unit,
                                const bm_reverse_place *by, bool uncertain)
 {
-    text_member(json, keys[0], unit);
+    cli_json_text(json, keys[0], unit);
     bm_json_key(json, keys[1]);
     if (by->place)
         write_place(json, by);
@@ -138,18 +127,18 @@ static void write_json(bm_json *json, bm_lonlat position, const bm_reverse *foun
     const char *keys1[] = {"admin1", "admin1_by", "admin1_uncertain"};
     const char *keys2[] = {"admin2", "admin2_by", "admin2_uncertain"};
     bm_json_begin_object(json);
-    number_member(json, "lon", position.lon, DEGREE_DECIMALS);
-    number_member(json, "lat", position.lat, DEGREE_DECIMALS);
-    text_member(json, "country", border->country);
+    cli_json_real(json, "lon", position.lon, DEGREE_DECIMALS);
+    cli_json_real(json, "lat", position.lat, DEGREE_DECIMALS);
+    cli_json_text(json, "country", border->country);
     write_unit_members(json, keys1, first ? first->admin1 : NULL, &found->admin1_by,
                        found->admin1_uncertain);
     write_unit_members(json, keys2, second ? second->admin2 : NULL, &found->admin2_by,
                        found->admin2_uncertain);
-    number_member(json, "border_km", border->border_km, KM_DECIMALS);
-    text_member(json, "side", cli_side(border));
-    text_member(json, "crossing", border->crossing);
-    text_member(json, "crossing_partner", border->crossing_partner);
-    number_member(json, "crossing_km", border->crossing_km, KM_DECIMALS);
+    cli_json_real(json, "border_km", border->border_km, KM_DECIMALS);
+    cli_json_text(json, "side", cli_side(border));
+    cli_json_text(json, "crossing", border->crossing);
+    cli_json_text(json, "crossing_partner", border->crossing_partner);
+    cli_json_real(json, "crossing_km", border->crossing_km, KM_DECIMALS);
     bm_json_key(json, "places");
     bm_json_begin_array(json);
     for (size_t i = 0; i < found->place_count; i++)

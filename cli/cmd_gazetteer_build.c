@@ -119,9 +119,8 @@ const cli_command cli_gazetteer_build = {
     .summary = "make one file of many places, which opens at once",
     .description =
         "Read GeoNames dumps (UA.txt, allCountries.txt), shapefiles and other files of points, "
-        "join "
-        "rows "
-        "of one place, and write an index for --gazetteer. The same input gives the same bytes. "
+        "join rows of one place, and write an index for --gazetteer. The same input gives the same "
+        "bytes. "
         "Rows without a name or with a bad position are left out and reported.",
     .examples = "  bordermap gazetteer build villages.shp towns.shp -o places.gaz\n"
                 "  bordermap gazetteer build towns.shp --licence 'own survey' -o towns.gaz\n",

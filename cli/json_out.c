@@ -5,13 +5,13 @@
 
 enum { DEGREE_DECIMALS = 6, SCORE_DECIMALS = 4, KM_DECIMALS = 3, NOTE_SIZE = 512 };
 
-static void text_member(bm_json *json, const char *key, const char *text)
+void cli_json_text(bm_json *json, const char *key, const char *text)
 {
     bm_json_key(json, key);
     bm_json_string(json, text && *text ? text : NULL);
 }
 
-static void number_member(bm_json *json, const char *key, double value, int decimals)
+void cli_json_real(bm_json *json, const char *key, double value, int decimals)
 {
     bm_json_key(json, key);
     bm_json_number(json, value, decimals);
@@ -24,22 +24,22 @@ static void write_place(bm_json *json, const bm_candidate *candidate, double mar
     const bm_place *place = candidate->place;
     bm_border_relation relation = {0};
     bool related = bm_border_relate(border, place->position, &relation, NULL) == BM_OK;
-    text_member(json, "name", place->name);
-    text_member(json, "place_id", place->id);
-    text_member(json, "kind", bm_place_kind_name(place->kind));
-    number_member(json, "lon", place->position.lon, DEGREE_DECIMALS);
-    number_member(json, "lat", place->position.lat, DEGREE_DECIMALS);
-    text_member(json, "country", place->country);
-    text_member(json, "admin1", place->admin1);
-    text_member(json, "match", bm_match_name(candidate->match));
-    number_member(json, "score", candidate->score, SCORE_DECIMALS);
-    number_member(json, "margin", margin, SCORE_DECIMALS);
+    cli_json_text(json, "name", place->name);
+    cli_json_text(json, "place_id", place->id);
+    cli_json_text(json, "kind", bm_place_kind_name(place->kind));
+    cli_json_real(json, "lon", place->position.lon, DEGREE_DECIMALS);
+    cli_json_real(json, "lat", place->position.lat, DEGREE_DECIMALS);
+    cli_json_text(json, "country", place->country);
+    cli_json_text(json, "admin1", place->admin1);
+    cli_json_text(json, "match", bm_match_name(candidate->match));
+    cli_json_real(json, "score", candidate->score, SCORE_DECIMALS);
+    cli_json_real(json, "margin", margin, SCORE_DECIMALS);
     bm_json_key(json, "border_km");
     if (related)
         bm_json_number(json, relation.border_km, KM_DECIMALS);
     else
         bm_json_null(json);
-    text_member(json, "side", related ? cli_side(&relation) : NULL);
+    cli_json_text(json, "side", related ? cli_side(&relation) : NULL);
 }
 
 static void write_nothing(bm_json *json)
@@ -48,10 +48,10 @@ static void write_nothing(bm_json *json)
                                          "lat",  "country",  "admin1"};
     static const char *const after[] = {"score", "margin", "border_km", "side"};
     for (size_t i = 0; i < sizeof before / sizeof *before; i++)
-        text_member(json, before[i], NULL);
-    text_member(json, "match", bm_match_name(BM_MATCH_NONE));
+        cli_json_text(json, before[i], NULL);
+    cli_json_text(json, "match", bm_match_name(BM_MATCH_NONE));
     for (size_t i = 0; i < sizeof after / sizeof *after; i++)
-        text_member(json, after[i], NULL);
+        cli_json_text(json, after[i], NULL);
 }
 
 /* Names of the hints among some flags, as a list. */
@@ -78,14 +78,14 @@ static void write_candidate(bm_json *json, const bm_location *location, size_t i
     double behind = candidate->score - location->candidates[0].score;
     bm_json_begin_object(json);
     write_place(json, candidate, index == 0 ? location->margin : behind, border);
-    text_member(json, "matched", candidate->matched);
+    cli_json_text(json, "matched", candidate->matched);
     bm_json_key(json, "features");
     bm_json_begin_array(json);
     for (size_t i = 0; i < candidate->feature_count; i++) {
         bm_json_begin_compact_object(json);
-        text_member(json, "name", candidate->features[i].name);
-        number_member(json, "value", candidate->features[i].value, SCORE_DECIMALS);
-        text_member(json, "note", candidate->features[i].note);
+        cli_json_text(json, "name", candidate->features[i].name);
+        cli_json_real(json, "value", candidate->features[i].value, SCORE_DECIMALS);
+        cli_json_text(json, "note", candidate->features[i].note);
         bm_json_end_object(json);
     }
     bm_json_end_array(json);
@@ -97,13 +97,13 @@ void cli_json_location_members(bm_json *json, const char *query, const bm_locati
 {
     char note[NOTE_SIZE];
     cli_answer_note(location, note, sizeof note);
-    text_member(json, "query", query);
-    text_member(json, "status", bm_location_status_name(location->status));
+    cli_json_text(json, "query", query);
+    cli_json_text(json, "status", bm_location_status_name(location->status));
     if (cli_answer_is_used(location, policy))
         write_place(json, &location->candidates[0], location->margin, border);
     else
         write_nothing(json);
-    text_member(json, "note", note);
+    cli_json_text(json, "note", note);
     hints_member(json, "relaxed", location->relaxed);
     hints_member(json, "mended", location->mended);
     bm_json_key(json, "suggestions");
@@ -121,10 +121,10 @@ void cli_json_location_members(bm_json *json, const char *query, const bm_locati
 void cli_json_no_location_members(bm_json *json, const char *query, const char *status,
                                   const char *note)
 {
-    text_member(json, "query", query);
-    text_member(json, "status", status);
+    cli_json_text(json, "query", query);
+    cli_json_text(json, "status", status);
     write_nothing(json);
-    text_member(json, "note", note);
+    cli_json_text(json, "note", note);
     hints_member(json, "relaxed", 0);
     hints_member(json, "mended", 0);
     bm_json_key(json, "suggestions");
@@ -148,14 +148,14 @@ void cli_json_error(bm_json *json, const bm_error *error)
     bm_json_begin_compact_object(json);
     bm_json_key(json, "error");
     bm_json_begin_compact_object(json);
-    text_member(json, "status", bm_status_name(error->status));
-    text_member(json, "file", error->file);
+    cli_json_text(json, "status", bm_status_name(error->status));
+    cli_json_text(json, "file", error->file);
     bm_json_key(json, "line");
     if (error->line > 0)
         bm_json_integer(json, error->line);
     else
         bm_json_null(json);
-    text_member(json, "message", error->message);
+    cli_json_text(json, "message", error->message);
     bm_json_end_object(json);
     bm_json_end_object(json);
 }
@@ -163,17 +163,17 @@ void cli_json_error(bm_json *json, const bm_error *error)
 void cli_json_finding(bm_json *json, const bm_finding *finding)
 {
     bm_json_begin_object(json);
-    text_member(json, "severity", bm_severity_name(finding->severity));
-    text_member(json, "code", finding->code);
-    text_member(json, "file", finding->file);
+    cli_json_text(json, "severity", bm_severity_name(finding->severity));
+    cli_json_text(json, "code", finding->code);
+    cli_json_text(json, "file", finding->file);
     bm_json_key(json, "line");
     if (finding->line > 0)
         bm_json_integer(json, finding->line);
     else
         bm_json_null(json);
-    text_member(json, "column", finding->column);
-    text_member(json, "value", finding->value);
-    text_member(json, "message", finding->message);
+    cli_json_text(json, "column", finding->column);
+    cli_json_text(json, "value", finding->value);
+    cli_json_text(json, "message", finding->message);
     bm_json_end_object(json);
 }
 

@@ -6,6 +6,10 @@
 
 #include <bordermap/bordermap.h>
 
+/** A key with a text, null for "" and NULL. */
+void cli_json_text(bm_json *json, const char *key, const char *text);
+/** A key with a number of at most so many decimals, null when it is not finite. */
+void cli_json_real(bm_json *json, const char *key, double value, int decimals);
 /** An object for one name that was looked for. */
 void cli_json_location(bm_json *json, const char *query, const bm_location *location,
                        bm_ambiguous_policy policy, const bm_border *border);
