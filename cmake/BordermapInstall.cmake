@@ -25,6 +25,8 @@ install(FILES ${CMAKE_CURRENT_BINARY_DIR}/bordermap.pc
 install(DIRECTORY shapefiles/ DESTINATION ${CMAKE_INSTALL_DATADIR}/bordermap/shapefiles
   FILES_MATCHING PATTERN "*.shp" PATTERN "*.shx" PATTERN "*.dbf" PATTERN "*.cpg" PATTERN "*.prj"
   PATTERN "*.qix" PATTERN "credits.txt" PATTERN "aliases.txt" PATTERN "recipe" EXCLUDE PATTERN "licences" EXCLUDE)
+install(DIRECTORY lexicon/ DESTINATION ${CMAKE_INSTALL_DATADIR}/bordermap/lexicon
+  FILES_MATCHING PATTERN "*.txt")
 install(DIRECTORY styles/ DESTINATION ${CMAKE_INSTALL_DATADIR}/bordermap/styles
   FILES_MATCHING PATTERN "*.ini")
 install(FILES LICENSE NOTICE README.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})

@@ -24,6 +24,7 @@
 #include <bordermap/layer.h>
 #include <bordermap/map.h>
 #include <bordermap/projection.h>
+#include <bordermap/report.h>
 #include <bordermap/reverse.h>
 #include <bordermap/series.h>
 #include <bordermap/sink.h>

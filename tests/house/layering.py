@@ -27,7 +27,7 @@ PUBLIC = {
     "base": "api data date findings json sink status version",
     "geo": "border geodesic geometry layer projection",
     "geo/gazetteer": "aliases gazetteer geocoder reverse",
-    "events": "batch decisions events export",
+    "events": "batch decisions events export report",
     "render": "map series style",
     "cli": "bordermap",
 }

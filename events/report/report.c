@@ -1,0 +1,194 @@
+/* A report from its bytes to what was found in it: the stages of reading.h, one after the other. */
+#include "events/report/reading.h"
+
+#include "base/utf8.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct bm_report {
+    bm_arena arena;
+    bm_language language;
+    bm_report_date *dates;
+    size_t date_count;
+    bm_mention *mentions;
+    size_t mention_count;
+    bm_incident *incidents;
+    size_t incident_count;
+    bm_rejection *rejections;
+    size_t rejection_count;
+};
+
+static bm_status make_document(bm_reading *reading, const char *bytes, size_t length,
+                               bm_error *error)
+{
+    const bm_report_source *source = reading->source;
+    size_t valid = bm_utf8_valid_length(bytes, length);
+    bool is_html = source->format == BM_REPORT_FORMAT_HTML ||
+                   (source->format == BM_REPORT_FORMAT_GUESS && bm_document_is_html(bytes, length));
+    if (is_html)
+        return bm_document_from_html(&reading->document, reading->arena, bytes, (uint32_t)length,
+                                     source, error);
+    if (valid < length) {
+        char offset[32];
+        (void)snprintf(offset, sizeof offset, "%zu", valid);
+        bm_findings_add(reading->findings, BM_SEVERITY_WARNING, "not-utf8",
+                        source->file ? source->file : "-", 0, NULL, offset,
+                        "not UTF-8 from byte %s on: such bytes are passed over; convert the file "
+                        "with iconv",
+                        offset);
+    }
+    return bm_document_from_text(&reading->document, reading->arena, bytes, (uint32_t)length,
+                                 source, error);
+}
+
+static bm_status run_stages(bm_reading *reading, const char *bytes, size_t length, bm_error *error)
+{
+    bm_status status = make_document(reading, bytes, length, error);
+    if (!status)
+        status = bm_words_cut(&reading->words, &reading->document,
+                              (const bm_lexicon *const *)reading->reader->lexicons, error);
+    if (!status)
+        status = bm_reading_find_phrases(reading, error);
+    if (!status)
+        status = bm_reading_find_dates(reading, error);
+    if (!status)
+        status = bm_reading_find_toponyms(reading, error);
+    if (!status)
+        status = bm_reading_find_incidents(reading, error);
+    return status;
+}
+
+static int by_start(const void *a, const void *b)
+{
+    const bm_rejection *x = a;
+    const bm_rejection *y = b;
+    if (x->span.start != y->span.start)
+        return x->span.start < y->span.start ? -1 : 1;
+    if (x->span.end != y->span.end)
+        return x->span.end < y->span.end ? -1 : 1;
+    int order = strcmp(x->what, y->what);
+    return order ? order : strcmp(x->reason, y->reason);
+}
+
+/* From bytes of the document to bytes of the input. */
+static void map_spans(bm_reading *reading)
+{
+    const bm_document *document = &reading->document;
+    if (document->run_count == 0)
+        return;
+#define MAP(span) ((span) = bm_document_span(document, (span).start, (span).end))
+    for (size_t i = 0; i < reading->date_count; i++)
+        MAP(reading->dates[i].span);
+    for (size_t i = 0; i < reading->mention_count; i++) {
+        MAP(reading->mentions[i].span);
+        MAP(reading->mentions[i].area.span);
+    }
+    for (size_t i = 0; i < reading->incident_count; i++) {
+        MAP(reading->incidents[i].trigger_span);
+        MAP(reading->incidents[i].sentence_span);
+    }
+    for (size_t i = 0; i < reading->rejection_count; i++)
+        MAP(reading->rejections[i].span);
+#undef MAP
+}
+
+/* What was found goes to the report, what only the stages needed is freed. */
+static void hand_over(bm_reading *reading, bm_report *report)
+{
+    if (reading->rejection_count > 0)
+        qsort(reading->rejections, reading->rejection_count, sizeof *reading->rejections, by_start);
+    map_spans(reading);
+    report->language = reading->document.language;
+    report->dates = reading->dates;
+    report->date_count = reading->date_count;
+    report->mentions = reading->mentions;
+    report->mention_count = reading->mention_count;
+    report->incidents = reading->incidents;
+    report->incident_count = reading->incident_count;
+    report->rejections = reading->rejections;
+    report->rejection_count = reading->rejection_count;
+    free(reading->mention_words);
+    free(reading->phrases);
+    bm_words_finish(&reading->words);
+}
+
+bm_status bm_report_read(const bm_reader *reader, const bm_report_source *source, const char *bytes,
+                         size_t length, bm_findings *findings, bm_report **report, bm_error *error)
+{
+    *report = NULL;
+    if (length > BM_REPORT_SIZE_MAX)
+        return bm_error_set(error, BM_ERROR_LIMIT, source->file, 0,
+                            "too long for a report: more than %d MiB",
+                            BM_REPORT_SIZE_MAX / (1024 * 1024));
+    bm_report *made = calloc(1, sizeof *made);
+    if (!made)
+        return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "not enough memory");
+    bm_reading reading = {
+        .reader = reader, .source = source, .findings = findings, .arena = &made->arena};
+    bm_status status = run_stages(&reading, bytes, length, error);
+    hand_over(&reading, made);
+    if (status)
+        bm_report_free(made);
+    else
+        *report = made;
+    return status;
+}
+
+void bm_report_free(bm_report *report)
+{
+    if (!report)
+        return;
+    free(report->dates);
+    free(report->mentions);
+    free(report->incidents);
+    free(report->rejections);
+    bm_arena_finish(&report->arena);
+    free(report);
+}
+
+bm_language bm_report_language(const bm_report *report)
+{
+    return report->language;
+}
+
+size_t bm_report_mention_count(const bm_report *report)
+{
+    return report->mention_count;
+}
+
+const bm_mention *bm_report_mention(const bm_report *report, size_t index)
+{
+    return index < report->mention_count ? &report->mentions[index] : NULL;
+}
+
+size_t bm_report_date_count(const bm_report *report)
+{
+    return report->date_count;
+}
+
+const bm_report_date *bm_report_date_at(const bm_report *report, size_t index)
+{
+    return index < report->date_count ? &report->dates[index] : NULL;
+}
+
+size_t bm_report_incident_count(const bm_report *report)
+{
+    return report->incident_count;
+}
+
+const bm_incident *bm_report_incident(const bm_report *report, size_t index)
+{
+    return index < report->incident_count ? &report->incidents[index] : NULL;
+}
+
+size_t bm_report_rejection_count(const bm_report *report)
+{
+    return report->rejection_count;
+}
+
+const bm_rejection *bm_report_rejection(const bm_report *report, size_t index)
+{
+    return index < report->rejection_count ? &report->rejections[index] : NULL;
+}

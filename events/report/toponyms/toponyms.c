@@ -1,0 +1,22 @@
+#include "events/report/reading.h"
+
+bm_status bm_toponym_words_new(const bm_lexicon *lexicon, struct bm_toponym_words **words,
+                               bm_error *error)
+{
+    (void)lexicon;
+    (void)error;
+    *words = NULL;
+    return BM_OK;
+}
+
+void bm_toponym_words_free(struct bm_toponym_words *words)
+{
+    (void)words;
+}
+
+bm_status bm_reading_find_toponyms(bm_reading *reading, bm_error *error)
+{
+    (void)reading;
+    (void)error;
+    return BM_OK;
+}
