@@ -13,10 +13,3 @@ void bm_toponym_words_free(struct bm_toponym_words *words)
 {
     (void)words;
 }
-
-bm_status bm_reading_find_toponyms(bm_reading *reading, bm_error *error)
-{
-    (void)reading;
-    (void)error;
-    return BM_OK;
-}
