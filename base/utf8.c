@@ -69,21 +69,28 @@ bool bm_utf8_is_valid(const char *text)
     return bm_utf8_valid_length(text, length) == length;
 }
 
+size_t bm_utf8_decode(const char *bytes, size_t length, int32_t *code_point)
+{
+    const unsigned char *at = (const unsigned char *)bytes;
+    size_t size = sequence_length(at, length);
+    if (size == 0) {
+        *code_point = -1;
+        return 1;
+    }
+    int32_t value = size == 1 ? at[0] : at[0] & (0xFF >> (size + 1));
+    for (size_t i = 1; i < size; i++)
+        value = (value << 6) | (at[i] & 0x3F);
+    *code_point = value;
+    return size;
+}
+
 int32_t bm_utf8_next(const char **text)
 {
-    const unsigned char *at = (const unsigned char *)*text;
-    if (*at == 0)
+    if (**text == 0)
         return 0;
     /* The terminator is not a continuation byte, so no sequence reads past it. */
-    size_t size = sequence_length(at, 4);
-    if (size == 0) {
-        (*text)++;
-        return -1;
-    }
-    int32_t code_point = size == 1 ? at[0] : at[0] & (0xFF >> (size + 1));
-    for (size_t i = 1; i < size; i++)
-        code_point = (code_point << 6) | (at[i] & 0x3F);
-    *text += size;
+    int32_t code_point;
+    *text += bm_utf8_decode(*text, 4, &code_point);
     return code_point;
 }
 

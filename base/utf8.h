@@ -16,6 +16,9 @@ bool bm_utf8_is_valid(const char *text);
 /** The code point at `*text`, which is advanced past it; −1 at an invalid byte, which is skipped;
  *  0 at the terminator, where it stays. */
 int32_t bm_utf8_next(const char **text);
+/** The code point at `bytes`, of which there are `length` ≥ 1; −1 at an invalid byte. Returns how
+ *  many bytes it has, 1 for an invalid one. */
+size_t bm_utf8_decode(const char *bytes, size_t length, int32_t *code_point);
 /** Write a code point as UTF-8; returns its length 1…4. `bytes` has room for 4. */
 size_t bm_utf8_encode(int32_t code_point, char *bytes);
 /** Number of code points; invalid bytes count one each. */
