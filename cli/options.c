@@ -133,5 +133,6 @@ void cli_settings_finish(cli_settings *settings)
     free(settings->alternate_names.items);
     free(settings->admin_codes.items);
     free(settings->at.items);
+    free(settings->lexicons.items);
     *settings = (cli_settings){0};
 }

@@ -94,6 +94,16 @@ typedef struct cli_settings {
     const char *decide; /**< table to keep the answer in */
     const char *pick;   /**< the place_id to keep */
     const char *batch;  /**< table of names, "-" for standard input */
+
+    cli_date published;
+    const char *index; /**< table of reports */
+    const char *publisher;
+    const char *url;
+    const char *language;
+    cli_list lexicons;
+    bool mentions;
+    bool highlight;
+    long jobs; /**< 0: not given */
 } cli_settings;
 
 #endif

@@ -9,7 +9,9 @@
 
 struct bm_report {
     bm_arena arena;
-    bm_language language;
+    bm_document document; /* its blocks and runs are in the arena */
+    bool has_published;
+    bm_interval published;
     bm_report_date *dates;
     size_t date_count;
     bm_mention *mentions;
@@ -100,7 +102,9 @@ static void hand_over(bm_reading *reading, bm_report *report)
     if (reading->rejection_count > 0)
         qsort(reading->rejections, reading->rejection_count, sizeof *reading->rejections, by_start);
     map_spans(reading);
-    report->language = reading->document.language;
+    report->document = reading->document;
+    report->has_published = reading->source->has_published;
+    report->published = reading->source->published;
     report->dates = reading->dates;
     report->date_count = reading->date_count;
     report->mentions = reading->mentions;
@@ -150,7 +154,24 @@ void bm_report_free(bm_report *report)
 
 bm_language bm_report_language(const bm_report *report)
 {
-    return report->language;
+    return report->document.language;
+}
+
+const char *bm_report_text(const bm_report *report, size_t *length)
+{
+    *length = report->document.length;
+    return report->document.text;
+}
+
+bm_span bm_report_text_span(const bm_report *report, bm_span input)
+{
+    return bm_document_text_span(&report->document, input);
+}
+
+bool bm_report_published(const bm_report *report, bm_interval *published)
+{
+    *published = report->published;
+    return report->has_published;
 }
 
 size_t bm_report_mention_count(const bm_report *report)

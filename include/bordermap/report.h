@@ -185,7 +185,7 @@ BM_API void bm_reader_free(bm_reader *reader);
 typedef struct bm_report bm_report;
 
 /** Read a report. Bytes that are not UTF-8 are passed over with a finding.
- *  @param bytes     borrowed for the call
+ *  @param bytes     borrowed; see bm_report_text()
  *  @param findings  may be NULL
  *  @param report    free it with bm_report_free(); it must not outlive reader and gazetteer
  *  @return ::BM_ERROR_LIMIT when it is longer than ::BM_REPORT_SIZE_MAX */
@@ -205,6 +205,32 @@ BM_API size_t bm_report_incident_count(const bm_report *report);
 BM_API const bm_incident *bm_report_incident(const bm_report *report, size_t index);
 BM_API size_t bm_report_rejection_count(const bm_report *report);
 BM_API const bm_rejection *bm_report_rejection(const bm_report *report, size_t index);
+
+/** The text that the report was read as: the input itself, or what is left of HTML. Not terminated.
+ *  Of plain text it is the caller's bytes, and lives as long as they do. */
+BM_API const char *bm_report_text(const bm_report *report, size_t *length);
+/** Where a stretch of the input is in bm_report_text(). */
+BM_API bm_span bm_report_text_span(const bm_report *report, bm_span input);
+
+/** The day or minute that relative dates were counted from: the source's, or else what an HTML page
+ *  says of itself. False when neither is known. */
+BM_API bool bm_report_published(const bm_report *report, bm_interval *published);
+
+/** Write the header line of an event table of incidents (docs/read.md tells its columns). */
+BM_API void bm_report_write_csv_header(bm_sink *sink);
+/** Write a row for each incident. Cells that a spreadsheet would take for formulas are defused; a
+ *  place that is ambiguous has no position. What goes wrong is the sink's to say.
+ *  @param source  as for bm_report_read() */
+BM_API void bm_report_write_csv(const bm_report *report, const bm_report_source *source,
+                                bm_sink *sink);
+/** The incidents as events, located as they were in the report. Those without a date are left out
+ *  with a finding.
+ *  @param border  fills the border relation
+ *  @param events  free it with bm_events_free() */
+BM_API BM_NODISCARD bm_status bm_report_events(const bm_report *report,
+                                               const bm_report_source *source,
+                                               const bm_border *border, bm_findings *findings,
+                                               bm_events **events, bm_error *error);
 
 BM_END_DECLS
 #endif

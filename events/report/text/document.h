@@ -61,6 +61,8 @@ bool bm_document_is_html(const char *bytes, size_t length);
 
 /** Bytes of the input that a stretch of the text came from. */
 bm_span bm_document_span(const bm_document *document, uint32_t start, uint32_t end);
+/** The other way round: bytes of the text that came from a stretch of the input. */
+bm_span bm_document_text_span(const bm_document *document, bm_span input);
 
 /** The language that a stretch of text is in, by its letters and frequent words;
  *  ::BM_LANGUAGE_UNKNOWN when it has too few. Pure. */

@@ -1,0 +1,31 @@
+#include "events/report/text/document.h"
+
+/* The byte of the text that a byte of the input became, or the first after it. Runs are in the
+ * order of both. */
+static uint32_t text_byte(const bm_document *document, uint32_t input)
+{
+    size_t low = 0;
+    size_t high = document->run_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (document->runs[middle].input <= input)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == 0)
+        return 0;
+    const bm_text_run *run = &document->runs[low - 1];
+    uint32_t end = low < document->run_count ? document->runs[low].text : document->length;
+    if (run->input_length > 0)
+        return input >= run->input + run->input_length ? end : run->text;
+    uint32_t at = run->text + (input - run->input);
+    return at < end ? at : end;
+}
+
+bm_span bm_document_text_span(const bm_document *document, bm_span input)
+{
+    if (document->run_count == 0)
+        return input;
+    return (bm_span){text_byte(document, input.start), text_byte(document, input.end)};
+}
