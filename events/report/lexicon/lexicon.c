@@ -1,27 +1,126 @@
 #include "events/report/lexicon/lexicon.h"
 
+#include "events/report/lexicon/maker.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void maker_finish(lexicon_maker *maker)
+{
+    free(maker->sections);
+    free(maker->keys);
+    free(maker->elements);
+    free(maker->element_slots);
+    free(maker->atoms);
+    free(maker->references);
+    free(maker->singles);
+    free(maker->nodes);
+    free(maker->edges);
+    free(maker->edge_slots);
+}
+
+/* Node 0 of both trees. */
+static void make_roots(lexicon_maker *maker)
+{
+    bm_lexicon *lexicon = maker->lexicon;
+    if (bm_maker_grow(maker, (void **)&lexicon->letters, 0, &lexicon->letter_capacity,
+                      sizeof *lexicon->letters) &&
+        bm_maker_grow(maker, (void **)&maker->nodes, 0, &maker->node_capacity,
+                      sizeof *maker->nodes)) {
+        lexicon->letters[0] = (letter_node){0};
+        lexicon->letter_count = 1;
+        maker->nodes[0] = (maker_node){0};
+        maker->node_count = 1;
+    }
+}
+
+static bm_status make(lexicon_maker *maker, const char *const *paths, size_t count, bm_error *error)
+{
+    bm_status status = BM_OK;
+    make_roots(maker);
+    for (size_t i = 0; i < count && !status && !maker->short_of_memory && !maker->over_limit; i++)
+        status = bm_maker_read_file(maker, paths[i], i == 0, error);
+    const char *last = maker->file;
+    void (*const steps[])(lexicon_maker *) = {bm_maker_finish_sections, bm_maker_finish_tree,
+                                              bm_maker_finish_sets};
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+        if (!status && !maker->short_of_memory && !maker->over_limit)
+            steps[i](maker);
+    if (!status && maker->short_of_memory)
+        status = bm_error_set(error, BM_ERROR_MEMORY, last, 0, "not enough memory for '%s'", last);
+    if (!status && maker->over_limit)
+        status = bm_error_set(error, BM_ERROR_LIMIT, last, 0,
+                              "'%s' has too many patterns: at most %d, and as many as they may be "
+                              "read in different ways",
+                              last, LEXICON_ENTRIES);
+    return status;
+}
+
 bm_status bm_lexicon_load(const char *const *paths, size_t count, bm_findings *findings,
                           bm_lexicon **lexicon, bm_error *error)
 {
-    (void)paths;
-    (void)count;
-    (void)findings;
-    (void)error;
     *lexicon = NULL;
-    return BM_OK;
+    if (count == 0)
+        return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0, "no lexicon file is given");
+    bm_lexicon *made = calloc(1, sizeof *made);
+    if (!made)
+        return bm_error_set(error, BM_ERROR_MEMORY, paths[0], 0, "not enough memory for '%s'",
+                            paths[0]);
+    lexicon_maker maker = {
+        .lexicon = made, .findings = findings, .file = paths[0], .section = BM_LEXICON_NONE};
+    bm_status status = make(&maker, paths, count, error);
+    maker_finish(&maker);
+    if (status)
+        bm_lexicon_free(made);
+    else
+        *lexicon = made;
+    return status;
 }
 
 void bm_lexicon_free(bm_lexicon *lexicon)
 {
-    (void)lexicon;
+    if (!lexicon)
+        return;
+    bm_arena_finish(&lexicon->arena);
+    free(lexicon->section_names);
+    free(lexicon->entries);
+    free(lexicon->letters);
+    free(lexicon->nodes);
+    free(lexicon->edges);
+    free(lexicon->hits);
+    free(lexicon->sets);
+    free(lexicon->items.items);
+    free(lexicon);
 }
 
-void bm_lexicon_scan(const bm_lexicon *lexicon, const struct bm_word *words, size_t count,
-                     bm_phrase_visitor visit, void *context)
+bm_language bm_lexicon_language(const bm_lexicon *lexicon)
 {
-    (void)lexicon;
-    (void)words;
-    (void)count;
-    (void)visit;
-    (void)context;
+    return lexicon->language;
+}
+
+uint32_t bm_lexicon_section(const bm_lexicon *lexicon, const char *name)
+{
+    size_t first = 0;
+    size_t end = lexicon->section_count;
+    while (first < end) {
+        size_t middle = first + (end - first) / 2;
+        int order = strcmp(lexicon->section_names[middle], name);
+        if (order == 0)
+            return (uint32_t)middle;
+        if (order < 0)
+            first = middle + 1;
+        else
+            end = middle;
+    }
+    return BM_LEXICON_NONE;
+}
+
+uint32_t bm_lexicon_section_count(const bm_lexicon *lexicon)
+{
+    return (uint32_t)lexicon->section_count;
+}
+
+const char *bm_lexicon_section_name(const bm_lexicon *lexicon, uint32_t section)
+{
+    return section < lexicon->section_count ? lexicon->section_names[section] : "";
 }

@@ -19,9 +19,9 @@ struct bm_word;
 
 /** Load files of one language, in order; a later one extends the earlier ones.
  *
- *  A file is UTF-8 text. `language en` stands first, `#` begins a comment, `[date.month]` a
- * section. Every other line has one or more patterns with commas between, and may give them a
- * value:
+ *  A file is UTF-8 text. `language en` stands first, `#` at the beginning of a line or in a value
+ *  begins a comment, `[date.month]` a section. Every other line has one or more patterns with
+ *  commas between, and may give them a value:
  *
  *      january, jan = 1
  *      air? strike*
@@ -31,14 +31,17 @@ struct bm_word;
  *  A pattern is elements with blanks between, each one word of the text:
  *  - `word` that word, whatever its letter case; `^word` only when it is capitalised;
  *  - `stem*` any word that begins so, the stem itself included;
- *  - `(a|b*|c)` one of these;
+ *  - `(a|b*|c|#|{section})` one of these;
  *  - `{section}` any entry of one word of that section, wherever in the files it stands;
- *  - `#` a number; `_` any word;
+ *  - `#` a number, `(#)` where it begins a line; `_` any word, not the first;
  *  - `?` after an element: it may be missing; not all may;
- *  - `...` up to ::BM_LEXICON_GAP words of any kind.
+ *  - `...` up to ::BM_LEXICON_GAP words of any kind, between others.
+ *  A period at the end of a pattern's word (`sat.`) must be there in the text; one at the end of a
+ *  text's word need not be in the pattern, and the last of `U.S.` may be missing in the text.
  *  Hyphens part words as they do in texts: `Tu-22` is two elements, which in a text may have a
  *  hyphen or a blank between.
- *  A line that begins with `- ` takes its patterns out of the section again.
+ *  A line that begins with `- ` takes its patterns out of the section again: what they meet is no
+ *  match of what stands before them, nor is anything of the section within it.
  *  Bad lines are findings (file, line, what is wrong) and left out.
  *
  *  @param lexicon  free it with bm_lexicon_free()
@@ -84,7 +87,7 @@ typedef bool (*bm_phrase_visitor)(const bm_phrase *phrase, void *context);
 /** Find all patterns in one sentence: at each word, of each section the longest match (of equally
  *  long ones the earliest entry); matches of one section may overlap only when neither holds the
  *  other. In order of their first words, then of sections. Time is bounded by a constant times the
- *  words. A pattern does not reach over a gap that ends a sentence's part (period, colon,
+ *  words. A pattern does not reach over a gap that ends a sentence's part (period, colon, dash,
  *  parenthesis); commas and quotes do not stop it.
  *  @param words  of the sentence, `count` of them; `first` of a phrase counts from words[0] */
 void bm_lexicon_scan(const bm_lexicon *lexicon, const struct bm_word *words, size_t count,

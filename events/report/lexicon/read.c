@@ -1,0 +1,182 @@
+/* The lines of a lexicon file. */
+#include "base/lines.h"
+#include "base/utf8.h"
+#include "events/report/lexicon/maker.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void bm_maker_find(lexicon_maker *maker, const char *code, const char *value, const char *message)
+{
+    bm_findings_add(maker->findings, BM_SEVERITY_ERROR, code, maker->file, maker->line, NULL, value,
+                    "%s", message);
+}
+
+typedef struct text {
+    const char *start;
+    size_t length;
+} text;
+
+static bool is_blank(char byte)
+{
+    return byte == ' ' || byte == '\t';
+}
+
+static text trim(const char *start, const char *end)
+{
+    while (start < end && is_blank(*start))
+        start++;
+    while (end > start && is_blank(end[-1]))
+        end--;
+    return (text){start, (size_t)(end - start)};
+}
+
+/* Up to a comma outside of parentheses. */
+static const char *end_of_pattern(const char *at, const char *end)
+{
+    size_t depth = 0;
+    for (; at < end && (*at != ',' || depth > 0); at++)
+        depth = *at == '(' ? depth + 1 : *at == ')' && depth > 0 ? depth - 1 : depth;
+    return at;
+}
+
+static void read_patterns(lexicon_maker *maker, text patterns, const char *value, bool out)
+{
+    const char *at = patterns.start;
+    const char *end = at + patterns.length;
+    for (bool more = true; more && !maker->short_of_memory && !maker->over_limit;) {
+        const char *stop = end_of_pattern(at, end);
+        text pattern = trim(at, stop);
+        pattern_parts parts;
+        if (maker->lexicon->entry_count >= LEXICON_ENTRIES)
+            maker->over_limit = true;
+        else if (bm_pattern_read(maker, pattern.start, pattern.length, &parts))
+            (void)bm_maker_add_pattern(maker, &parts, pattern.start, pattern.length, value, out);
+        more = stop < end;
+        at = stop + 1;
+    }
+}
+
+/* A comment may follow the value. */
+static const char *copy_value(lexicon_maker *maker, const char *start, const char *end)
+{
+    const char *comment = memchr(start, '#', (size_t)(end - start));
+    text value = trim(start, comment ? comment : end);
+    const char *copy = bm_arena_strndup(&maker->lexicon->arena, value.start, value.length);
+    if (!copy)
+        maker->short_of_memory = true;
+    return copy;
+}
+
+static void read_entry(lexicon_maker *maker, text line)
+{
+    if (maker->section == BM_LEXICON_NONE)
+        return;
+    const char *end = line.start + line.length;
+    bool out = line.length > 1 && line.start[0] == '-' && is_blank(line.start[1]);
+    const char *start = line.start + (out ? 2 : 0);
+    const char *sign = memchr(start, '=', (size_t)(end - start));
+    const char *value = sign ? copy_value(maker, sign + 1, end) : "";
+    if (value)
+        read_patterns(maker, trim(start, sign ? sign : end), value, out);
+}
+
+static void open_section(lexicon_maker *maker, text line)
+{
+    const char *end = memchr(line.start, ']', line.length);
+    text rest = end ? trim(end + 1, line.start + line.length) : (text){0};
+    maker->section = BM_LEXICON_NONE;
+    if (end && (rest.length == 0 || rest.start[0] == '#'))
+        maker->section = bm_maker_section(maker, line.start + 1, (size_t)(end - line.start - 1));
+    if (maker->section == BM_LEXICON_NONE)
+        bm_maker_find(maker, "lexicon-section", line.start,
+                      "not the name of a section, as in '[date.month]': small letters, digits, "
+                      "'.', '-' and '_'");
+    else
+        maker->sections[maker->section].opened = true;
+}
+
+static void read_line(lexicon_maker *maker, bm_lines *lines)
+{
+    maker->line = lines->number;
+    if (lines->too_long || memchr(lines->text, '\0', lines->length)) {
+        bm_maker_find(maker, "lexicon-line", NULL,
+                      lines->too_long ? "the line is too long" : "the line has zero bytes");
+        return;
+    }
+    text line = trim(lines->text, lines->text + lines->length);
+    if (line.length == 0 || line.start[0] == '#')
+        return;
+    lines->text[(size_t)(line.start - lines->text) + line.length] = '\0';
+    if (bm_utf8_valid_length(line.start, line.length) < line.length)
+        bm_maker_find(maker, "lexicon-line", line.start, "the line is not UTF-8");
+    else if (line.start[0] == '[')
+        open_section(maker, line);
+    else if (maker->section == BM_LEXICON_NONE && maker->lexicon->section_count == 0)
+        bm_maker_find(maker, "lexicon-line", line.start,
+                      "a pattern before the first section, such as '[date.month]'");
+    else
+        read_entry(maker, line);
+}
+
+static bm_status refuse_language(const bm_lines *lines, bm_error *error)
+{
+    return bm_error_set(error, BM_ERROR_FORMAT, lines->path, lines->number,
+                        "cannot read '%s' as a lexicon: it must begin with 'language en', be, uk "
+                        "or ru",
+                        lines->path);
+}
+
+static bm_status read_language(lexicon_maker *maker, bm_lines *lines, bool first, bm_error *error)
+{
+    static const char word[] = "language";
+    text line = {0};
+    while (line.length == 0 || line.start[0] == '#') {
+        if (!bm_lines_next(lines))
+            return refuse_language(lines, error);
+        line = trim(lines->text, lines->text + lines->length);
+    }
+    char code[3] = "";
+    if (line.length > sizeof word && memcmp(line.start, word, sizeof word - 1) == 0 &&
+        is_blank(line.start[sizeof word - 1])) {
+        text rest = trim(line.start + sizeof word, line.start + line.length);
+        if (rest.length == 2 || (rest.length > 2 && (is_blank(rest.start[2]))))
+            memcpy(code, rest.start, 2);
+    }
+    bm_language language = bm_language_from_code(code);
+    if (language == BM_LANGUAGE_UNKNOWN)
+        return refuse_language(lines, error);
+    if (!first && language != maker->lexicon->language)
+        return bm_error_set(error, BM_ERROR_FORMAT, lines->path, lines->number,
+                            "'%s' is of language %s, the files before it of %s", lines->path,
+                            bm_language_code(language), bm_language_code(maker->lexicon->language));
+    maker->lexicon->language = language;
+    return BM_OK;
+}
+
+static bm_status read_lines(lexicon_maker *maker, bm_lines *lines, bm_error *error)
+{
+    size_t size = 0;
+    while (!maker->short_of_memory && !maker->over_limit && bm_lines_next(lines)) {
+        size += lines->length + 1;
+        if (size > LEXICON_FILE_SIZE)
+            return bm_error_set(error, BM_ERROR_LIMIT, lines->path, lines->number,
+                                "'%s' is larger than 4 MiB", lines->path);
+        read_line(maker, lines);
+    }
+    return bm_lines_status(lines, error);
+}
+
+bm_status bm_maker_read_file(lexicon_maker *maker, const char *path, bool first, bm_error *error)
+{
+    bm_lines lines;
+    bm_status status = bm_lines_open(&lines, path, error);
+    maker->file = path;
+    maker->section = BM_LEXICON_NONE;
+    if (!status)
+        status = read_language(maker, &lines, first, error);
+    if (!status)
+        status = read_lines(maker, &lines, error);
+    bm_lines_close(&lines);
+    return status;
+}

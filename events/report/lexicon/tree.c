@@ -1,0 +1,207 @@
+/* The tree of patterns: one that has begun alike is followed once. */
+#include "events/report/lexicon/maker.h"
+
+#include <stdlib.h>
+
+enum { FIRST_SLOTS = 4096 };
+
+static uint32_t new_node(lexicon_maker *maker)
+{
+    if (maker->node_count >= LEXICON_NODES) {
+        maker->over_limit = true;
+        return 0;
+    }
+    if (!bm_maker_grow(maker, (void **)&maker->nodes, maker->node_count, &maker->node_capacity,
+                       sizeof *maker->nodes))
+        return 0;
+    maker->nodes[maker->node_count] = (maker_node){0};
+    return (uint32_t)maker->node_count++;
+}
+
+static uint64_t hash_edge(uint32_t from, uint32_t label)
+{
+    return bm_maker_mix((uint64_t)from << 32 | label);
+}
+
+static bool grow_slots(lexicon_maker *maker)
+{
+    if (maker->edge_count * 2 < maker->edge_slot_count)
+        return true;
+    size_t count = maker->edge_slot_count ? maker->edge_slot_count * 4 : FIRST_SLOTS;
+    uint32_t *slots = calloc(count, sizeof *slots);
+    if (!slots) {
+        maker->short_of_memory = true;
+        return false;
+    }
+    for (size_t i = 0; i < maker->edge_count; i++) {
+        size_t at = hash_edge(maker->edges[i].from, maker->edges[i].label) & (count - 1);
+        while (slots[at])
+            at = (at + 1) & (count - 1);
+        slots[at] = (uint32_t)i + 1;
+    }
+    free(maker->edge_slots);
+    maker->edge_slots = slots;
+    maker->edge_slot_count = count;
+    return true;
+}
+
+/* 0 when memory is short. */
+static uint32_t follow(lexicon_maker *maker, uint32_t from, uint32_t label)
+{
+    if (!grow_slots(maker))
+        return 0;
+    size_t mask = maker->edge_slot_count - 1;
+    size_t at = hash_edge(from, label) & mask;
+    for (; maker->edge_slots[at]; at = (at + 1) & mask) {
+        const maker_edge *edge = &maker->edges[maker->edge_slots[at] - 1];
+        if (edge->from == from && edge->label == label)
+            return edge->node;
+    }
+    uint32_t node = new_node(maker);
+    if (node == 0 || !bm_maker_grow(maker, (void **)&maker->edges, maker->edge_count,
+                                    &maker->edge_capacity, sizeof *maker->edges))
+        return 0;
+    maker->edges[maker->edge_count++] =
+        (maker_edge){from, label, node, maker->nodes[from].first_edge};
+    maker->nodes[from].first_edge = (uint32_t)maker->edge_count;
+    maker->edge_slots[at] = (uint32_t)maker->edge_count;
+    return node;
+}
+
+static void add_hit(lexicon_maker *maker, uint32_t node, uint32_t entry)
+{
+    bm_lexicon *lexicon = maker->lexicon;
+    maker_node *end = &maker->nodes[node];
+    if (end->last_hit && lexicon->hits[end->last_hit - 1].entry == entry)
+        return;
+    if (!bm_maker_grow(maker, (void **)&lexicon->hits, lexicon->hit_count, &lexicon->hit_capacity,
+                       sizeof *lexicon->hits))
+        return;
+    lexicon->hits[lexicon->hit_count++] = (pattern_hit){entry, 0};
+    if (end->last_hit)
+        lexicon->hits[end->last_hit - 1].next = (uint32_t)lexicon->hit_count;
+    else
+        end->first_hit = (uint32_t)lexicon->hit_count;
+    end->last_hit = (uint32_t)lexicon->hit_count;
+}
+
+static void add_single(lexicon_maker *maker, uint32_t element, uint32_t entry)
+{
+    if (!bm_maker_grow(maker, (void **)&maker->singles, maker->single_count,
+                       &maker->single_capacity, sizeof *maker->singles))
+        return;
+    maker_element *of = &maker->elements[element];
+    maker_section *section = &maker->sections[maker->section];
+    maker->singles[maker->single_count++] =
+        (maker_single){entry, of->singles, section->singles, element};
+    of->singles = (uint32_t)maker->single_count;
+    if (of->references)
+        section->singles = (uint32_t)maker->single_count;
+}
+
+/* The elements that are left when those of `missing` are, without gaps at the ends. */
+static size_t leave_out(const pattern_parts *parts, unsigned missing, uint32_t *labels)
+{
+    size_t count = 0;
+    unsigned optional = 0;
+    for (size_t i = 0; i < parts->count; i++) {
+        bool left = !parts->parts[i].optional || !(missing >> optional & 1);
+        optional += parts->parts[i].optional;
+        bool gap = parts->parts[i].label == LABEL_GAP;
+        if (left && !(gap && (count == 0 || labels[count - 1] == LABEL_GAP)))
+            labels[count++] = parts->parts[i].label;
+    }
+    return count > 0 && labels[count - 1] == LABEL_GAP ? count - 1 : count;
+}
+
+static void add_variant(lexicon_maker *maker, const uint32_t *labels, size_t count, uint32_t entry)
+{
+    uint32_t node = 0;
+    for (size_t i = 0; i < count; i++) {
+        node = follow(maker, node, labels[i]);
+        if (node == 0)
+            return;
+    }
+    add_hit(maker, node, entry);
+    if (count == 1)
+        add_single(maker, labels[0], entry);
+}
+
+static const char *what_is_wrong(const pattern_parts *parts, unsigned *optional)
+{
+    size_t gaps = 0;
+    uint32_t labels[LEXICON_ELEMENTS];
+    *optional = 0;
+    for (size_t i = 0; i < parts->count; i++) {
+        *optional += parts->parts[i].optional;
+        gaps += parts->parts[i].label == LABEL_GAP;
+    }
+    if (parts->parts[0].label == LABEL_GAP || parts->parts[parts->count - 1].label == LABEL_GAP)
+        return "'...' stands between words";
+    if (gaps > LEXICON_GAPS)
+        return "more than three times '...'";
+    if (*optional > LEXICON_OPTIONAL)
+        return "more than six words that may be missing";
+    for (unsigned missing = 0; missing < 1U << *optional; missing++) {
+        size_t count = leave_out(parts, missing, labels);
+        if (count == 0)
+            return "all words may be missing";
+        if (labels[0] == LABEL_ANY)
+            return "the first word cannot be '_'";
+    }
+    return NULL;
+}
+
+bool bm_maker_add_pattern(lexicon_maker *maker, const pattern_parts *parts, const char *text,
+                          size_t length, const char *value, bool out)
+{
+    bm_lexicon *lexicon = maker->lexicon;
+    unsigned optional = 0;
+    uint32_t labels[LEXICON_ELEMENTS];
+    char *pattern = bm_arena_strndup(&lexicon->arena, text, length);
+    if (!pattern || !bm_maker_grow(maker, (void **)&lexicon->entries, lexicon->entry_count,
+                                   &lexicon->entry_capacity, sizeof *lexicon->entries)) {
+        maker->short_of_memory = true;
+        return false;
+    }
+    const char *wrong = what_is_wrong(parts, &optional);
+    if (wrong) {
+        bm_maker_find(maker, "lexicon-pattern", pattern, wrong);
+        return false;
+    }
+    uint32_t entry = (uint32_t)lexicon->entry_count++;
+    lexicon->entries[entry] = (lexicon_entry){pattern, value, maker->section, out};
+    for (unsigned missing = 0; missing < 1U << optional; missing++)
+        add_variant(maker, labels, leave_out(parts, missing, labels), entry);
+    return true;
+}
+
+static int compare_edges(const void *a, const void *b)
+{
+    uint32_t left = ((const pattern_edge *)a)->label;
+    uint32_t right = ((const pattern_edge *)b)->label;
+    return left < right ? -1 : left > right;
+}
+
+void bm_maker_finish_tree(lexicon_maker *maker)
+{
+    bm_lexicon *lexicon = maker->lexicon;
+    lexicon->nodes = calloc(maker->node_count + 1, sizeof *lexicon->nodes);
+    lexicon->edges = calloc(maker->edge_count + 1, sizeof *lexicon->edges);
+    if (!lexicon->nodes || !lexicon->edges) {
+        maker->short_of_memory = true;
+        return;
+    }
+    uint32_t used = 0;
+    for (size_t i = 0; i < maker->node_count; i++) {
+        uint32_t first = used;
+        lexicon->nodes[i] = (pattern_node){first, maker->nodes[i].first_hit};
+        for (uint32_t at = maker->nodes[i].first_edge; at; at = maker->edges[at - 1].next)
+            lexicon->edges[used++] =
+                (pattern_edge){maker->edges[at - 1].label, maker->edges[at - 1].node};
+        if (used - first > 1)
+            qsort(lexicon->edges + first, used - first, sizeof *lexicon->edges, compare_edges);
+    }
+    lexicon->node_count = maker->node_count;
+    lexicon->nodes[maker->node_count].edges = used;
+}
