@@ -195,8 +195,9 @@ static cli_exit tell_outcome(const cli_read_job *job)
 static bm_status open_reader(const cli_settings *settings, cli_inputs *inputs, bm_reader **reader,
                              bm_error *error)
 {
-    const bm_reader_options options = {settings->lexicons.items, settings->lexicons.count};
-    bm_status status = cli_inputs_open_places(inputs, settings, error);
+    const bm_reader_options options = {settings->lexicons.items, settings->lexicons.count,
+                                       inputs->decisions};
+    bm_status status = BM_OK;
     if (!status)
         status = bm_reader_new(inputs->gazetteer, inputs->geocoder, inputs->border, &options,
                                inputs->findings, reader, error);
@@ -241,6 +242,8 @@ static cli_exit run(const cli_command *command, const cli_settings *settings)
     bm_status status = cli_reports_gather(&reports, &settings->operands, &error);
     bool usage = !status && (check_settings(settings, &reports, &error) ||
                              choose_format(settings, &job.format, &error));
+    if (!status && !usage)
+        status = cli_inputs_open_places(&inputs, settings, &error);
     if (!status && !usage)
         status = open_reader(settings, &inputs, &reader, &error);
     job.reader = reader;

@@ -77,6 +77,7 @@ bm_status bm_reader_new(const bm_gazetteer *gazetteer, const bm_geocoder *geocod
     made->gazetteer = gazetteer;
     made->geocoder = geocoder;
     made->border = border;
+    made->decisions = options ? options->decisions : NULL;
     for (int i = 0; !status && i < BM_LANGUAGE_COUNT; i++) {
         status = load_lexicon(made, (bm_language)i, options, findings, error);
         if (!status)

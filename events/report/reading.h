@@ -18,7 +18,8 @@
 struct bm_reader {
     const bm_gazetteer *gazetteer;
     const bm_geocoder *geocoder;
-    const bm_border *border; /**< or NULL */
+    const bm_border *border;              /**< or NULL */
+    const struct bm_decisions *decisions; /**< or NULL */
     bm_lexicon *lexicons[BM_LANGUAGE_COUNT];
     struct bm_date_words *date_words[BM_LANGUAGE_COUNT];         /**< of the dates stage */
     struct bm_toponym_words *toponym_words[BM_LANGUAGE_COUNT];   /**< of the toponyms stage */

@@ -169,6 +169,8 @@ typedef struct bm_reader bm_reader;
 typedef struct bm_reader_options {
     const char *const *lexicons; /**< files that extend those that come with bordermap */
     size_t lexicon_count;
+    const struct bm_decisions *decisions; /**< of a person, obeyed for every name; must outlive the
+                                             reader; NULL for none */
 } bm_reader_options;
 
 /** @param gazetteer,geocoder,border  must outlive the reader; `border` may be NULL

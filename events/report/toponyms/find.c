@@ -13,6 +13,8 @@ bm_status bm_reading_find_toponyms(bm_reading *reading, bm_error *error)
         status = bm_toponyms_context(reading, &toponyms, error);
     if (!status)
         status = bm_toponyms_resolve(reading, &toponyms, error);
+    if (!status)
+        bm_toponyms_obey(reading);
     free(toponyms.items);
     return status;
 }

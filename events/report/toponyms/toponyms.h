@@ -66,6 +66,8 @@ BM_NODISCARD bm_status bm_toponyms_context(bm_reading *reading, bm_toponyms *top
 /** Locate all names of the report together and make them mentions. */
 BM_NODISCARD bm_status bm_toponyms_resolve(bm_reading *reading, const bm_toponyms *toponyms,
                                            bm_error *error);
+/** Give mentions the places that a person decided on, for the reader that has decisions. */
+void bm_toponyms_obey(bm_reading *reading);
 /** Where the area is that words make of a place: fills position and radius of `mention->area`,
  * whose kind, span, azimuth and distance are known. A place without a position has none. */
 void bm_toponyms_place_area(const bm_reading *reading, bm_mention *mention);
