@@ -12,6 +12,8 @@ pkg_check_modules(MD REQUIRED IMPORTED_TARGET libmd)
 pkg_check_modules(SHAPELIB REQUIRED IMPORTED_TARGET shapelib>=1.5)
 # Only the module that reads other formats needs it, see geo/gdal.
 pkg_check_modules(GDAL IMPORTED_TARGET gdal>=3.5)
+# Only the module that reads HTML needs it, see events/report/html.
+pkg_check_modules(LIBXML IMPORTED_TARGET libxml-2.0>=2.9.10)
 find_library(CSV_LIBRARY csv REQUIRED)
 find_path(CSV_INCLUDE_DIR csv.h REQUIRED)
 

@@ -48,6 +48,12 @@ static bm_status make_document(bm_reading *reading, const char *bytes, size_t le
 static bm_status run_stages(bm_reading *reading, const char *bytes, size_t length, bm_error *error)
 {
     bm_status status = make_document(reading, bytes, length, error);
+    bm_report_source known = *reading->source;
+    if (!known.has_published) {
+        known.has_published = reading->document.has_published;
+        known.published = reading->document.published;
+    }
+    reading->source = &known;
     if (!status)
         status = bm_words_cut(&reading->words, &reading->document,
                               (const bm_lexicon *const *)reading->reader->lexicons, error);

@@ -27,7 +27,7 @@ PUBLIC = {
     "base": "api data date findings json sink status version",
     "geo": "border geodesic geometry layer projection",
     "geo/gazetteer": "aliases gazetteer geocoder reverse",
-    "events": "batch decisions events export report",
+    "events": "batch decisions events export report report_index",
     "render": "map series style",
     "cli": "bordermap",
 }
@@ -41,6 +41,7 @@ THIRD_PARTY = [
     (r"(gdal|(gdal|ogr|cpl)_\w+)\.h", {"geo", "events"}),
     (r"(cairo|pango|hb|ft2|png|fontconfig/|glib|gio/|gobject/).*", {"render"}),
     (r"csv\.h", {"events"}),
+    (r"libxml/\w+\.h", {"events"}),
     (r"(xxhash|sha256)\.h", {"base"}),
     (r"utf8proc\.h", {"base", "geo/gazetteer"}),
     (r"json-c/.*|cmocka\.h", set()),

@@ -46,12 +46,6 @@ bm_status bm_document_from_text(bm_document *document, bm_arena *arena, const ch
     return BM_OK;
 }
 
-bm_span bm_document_span(const bm_document *document, uint32_t start, uint32_t end)
-{
-    (void)document;
-    return (bm_span){start, end};
-}
-
 void bm_blocks_classify(bm_document *document, const bm_report_source *source)
 {
     (void)document;

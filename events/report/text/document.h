@@ -26,7 +26,8 @@ typedef struct bm_block {
     bm_language language;
 } bm_block;
 
-/** From `text` on, up to the next run, the text's bytes are those of the input from `input` on;
+/** From `text` on, up to the next run, the text's bytes are those of the input from `input` on,
+ *  but that any blank is ' ';
  *  `folded` runs stand for one character reference of `input_length` bytes ("&amp;"). */
 typedef struct bm_text_run {
     uint32_t text;
@@ -44,6 +45,8 @@ typedef struct bm_document {
     const bm_text_run *runs; /**< in order; none when the text is the input */
     size_t run_count;
     bm_language language; /**< of most of it */
+    bool has_published;   /**< the page itself says when it was published: */
+    bm_interval published; /**< that day, for when nothing else is known */
 } bm_document;
 
 /** Make a document of plain text: blocks at blank lines (and at line ends, where lines are
@@ -52,7 +55,9 @@ BM_NODISCARD bm_status bm_document_from_text(bm_document *document, bm_arena *ar
                                              const char *bytes, uint32_t length,
                                              const bm_report_source *source, bm_error *error);
 /** The same for HTML, in whatever encoding it says it is. Scripts, navigation, comments and the
- * like are no part of it. ::BM_ERROR_UNSUPPORTED when the module that reads it is not installed. */
+ *  like are no part of it. Where the input is not UTF-8 (nor nearly), its bytes are counted in what
+ *  iconv makes UTF-8 of it. ::BM_ERROR_UNSUPPORTED when the module that reads it is not
+ *  installed. */
 BM_NODISCARD bm_status bm_document_from_html(bm_document *document, bm_arena *arena,
                                              const char *bytes, uint32_t length,
                                              const bm_report_source *source, bm_error *error);

@@ -1,0 +1,180 @@
+/* Text of a page with where each byte of it came from. */
+#include "events/report/html/page.h"
+
+#include <string.h>
+
+enum { REFERENCE_MAX = 64 };
+
+/* Where a piece of text stands in the input. */
+typedef struct piece {
+    size_t input;
+    size_t input_length;
+    bool folded; /* it stands for other bytes */
+} piece;
+
+/* References are put in one by one, and other text is copied up to the cursor. Where that should not
+ * be so, the text goes for all that was read for it. */
+static piece find_piece(const bm_html_page *page, const char *bytes, size_t length, size_t cursor)
+{
+    const char *input = page->bytes;
+    if (cursor >= page->at + length && memcmp(input + cursor - length, bytes, length) == 0)
+        return (piece){cursor - length, length, false};
+    bool fits = page->length - page->at >= length;
+    bool reference = cursor > page->at && input[cursor - 1] == ';';
+    if (!reference && fits && memcmp(input + page->at, bytes, length) == 0)
+        return (piece){page->at, length, false};
+    size_t from = cursor;
+    while (from > page->at && cursor - from < REFERENCE_MAX && input[from] != '&')
+        from--;
+    if (from == cursor || input[from] != '&')
+        from = page->at < cursor ? page->at : cursor;
+    return (piece){from, cursor - from, true};
+}
+
+static void add_run(bm_html_page *page, size_t input, size_t input_length)
+{
+    bm_text_run *grown =
+        bm_array_grow(page->runs, page->run_count, &page->run_capacity, sizeof *page->runs);
+    if (!grown) {
+        page->failed = true;
+        return;
+    }
+    page->runs = grown;
+    grown[page->run_count++] = (bm_text_run){
+        (uint32_t)page->text.length, (uint32_t)input, (uint32_t)input_length};
+}
+
+/* The next byte of the text is that of the input at `input`. */
+static void go_on_at(bm_html_page *page, size_t input)
+{
+    const bm_text_run *last = page->run_count > 0 ? &page->runs[page->run_count - 1] : NULL;
+    if (!last || last->input_length > 0 ||
+        page->text.length - last->text != (size_t)(input - last->input))
+        add_run(page, input, 0);
+}
+
+static void begin_block(bm_html_page *page)
+{
+    bm_html_block *grown = bm_array_grow(page->blocks, page->block_count, &page->block_capacity,
+                                         sizeof *page->blocks);
+    if (!grown) {
+        page->failed = true;
+        return;
+    }
+    page->blocks = grown;
+    grown[page->block_count++] =
+        (bm_html_block){.start = (uint32_t)page->text.length,
+                        .article = page->state & BM_HTML_ARTICLE ? page->article_count : 0,
+                        .bits = page->state};
+    page->in_block = true;
+}
+
+/* Something that is to be seen comes. */
+static void begin_word(bm_html_page *page)
+{
+    page->breaks = 0;
+    if (!page->in_block)
+        begin_block(page);
+    else if (page->blank) {
+        go_on_at(page, page->blank_at);
+        bm_strbuf_append_char(&page->text, ' ');
+    }
+    page->blank = false;
+}
+
+static void count_link(bm_html_page *page, size_t length)
+{
+    if ((page->state & BM_HTML_LINK) && page->block_count > 0)
+        page->blocks[page->block_count - 1].link_bytes += (uint32_t)length;
+}
+
+void bm_html_page_end_block(bm_html_page *page)
+{
+    if (page->in_block)
+        bm_strbuf_append_char(&page->text, '\n');
+    page->in_block = false;
+    page->blank = false;
+    page->breaks = 0;
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
+
+/* Length of a character that is not seen and may stand within a word: soft hyphen, zero-width
+ * space, word joiner, byte order mark. */
+static size_t unseen_length(const char *bytes, size_t length)
+{
+    static const char *const unseen[] = {"\xC2\xAD", "\xE2\x80\x8B", "\xE2\x81\xA0",
+                                         "\xEF\xBB\xBF"};
+    for (size_t i = 0; i < sizeof unseen / sizeof *unseen; i++) {
+        size_t size = strlen(unseen[i]);
+        if (length >= size && memcmp(bytes, unseen[i], size) == 0)
+            return size;
+    }
+    return 0;
+}
+
+static void add_blank(bm_html_page *page, char c, size_t input)
+{
+    page->blank = true;
+    page->blank_at = input;
+    if (c == '\n' && (page->state & BM_HTML_PREFORMATTED) && ++page->breaks == 2)
+        bm_html_page_end_block(page);
+}
+
+static void add_plain(bm_html_page *page, size_t input, size_t length)
+{
+    const char *bytes = page->bytes + input;
+    for (size_t i = 0; i < length;) {
+        if (is_blank(bytes[i])) {
+            add_blank(page, bytes[i], input + i);
+            i++;
+            continue;
+        }
+        size_t unseen = unseen_length(bytes + i, length - i);
+        if (unseen > 0) {
+            i += unseen;
+            continue;
+        }
+        size_t from = i++;
+        while (i < length && !is_blank(bytes[i]) &&
+               ((unsigned char)bytes[i] < 0x80 || !unseen_length(bytes + i, length - i)))
+            i++;
+        begin_word(page);
+        go_on_at(page, input + from);
+        bm_strbuf_append_n(&page->text, bytes + from, i - from);
+        count_link(page, i - from);
+    }
+}
+
+static void add_folded(bm_html_page *page, const char *bytes, size_t length, const piece *from)
+{
+    if (length == 1 && is_blank(*bytes)) {
+        add_blank(page, *bytes, from->input);
+        return;
+    }
+    if (unseen_length(bytes, length) == length)
+        return;
+    begin_word(page);
+    add_run(page, from->input, from->input_length > 0 ? from->input_length : 1);
+    bm_strbuf_append_n(&page->text, bytes, length);
+    count_link(page, length);
+}
+
+void bm_html_page_add_text(bm_html_page *page, const char *bytes, size_t length, size_t cursor)
+{
+    if (page->failed || page->text.failed)
+        return;
+    if (!(page->state & BM_HTML_DROPPED)) {
+        const piece found = find_piece(page, bytes, length, cursor);
+        if (found.folded)
+            add_folded(page, bytes, length, &found);
+        else
+            add_plain(page, found.input, length);
+        cursor = found.folded ? cursor : found.input + length;
+    }
+    if (page->at < cursor)
+        page->at = cursor;
+}
