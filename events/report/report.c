@@ -29,9 +29,15 @@ static bm_status make_document(bm_reading *reading, const char *bytes, size_t le
     size_t valid = bm_utf8_valid_length(bytes, length);
     bool is_html = source->format == BM_REPORT_FORMAT_HTML ||
                    (source->format == BM_REPORT_FORMAT_GUESS && bm_document_is_html(bytes, length));
-    if (is_html)
-        return bm_document_from_html(&reading->document, reading->arena, bytes, (uint32_t)length,
-                                     source, error);
+    if (is_html) {
+        bm_status status = bm_document_from_html(&reading->document, reading->arena, bytes,
+                                                 (uint32_t)length, source, error);
+        if (!status && reading->document.recoded)
+            bm_findings_add(reading->findings, BM_SEVERITY_NOTE, "recoded",
+                            source->file ? source->file : "-", 0, NULL, NULL,
+                            "not UTF-8: offsets count the bytes of the page made UTF-8");
+        return status;
+    }
     if (valid < length) {
         char offset[32];
         (void)snprintf(offset, sizeof offset, "%zu", valid);
@@ -45,18 +51,19 @@ static bm_status make_document(bm_reading *reading, const char *bytes, size_t le
                                  source, error);
 }
 
-static bm_status run_stages(bm_reading *reading, const char *bytes, size_t length, bm_error *error)
+/* What a page says of itself, where nobody knows better. */
+static void take_date(const bm_document *document, bm_report_source *source)
 {
-    bm_status status = make_document(reading, bytes, length, error);
-    bm_report_source known = *reading->source;
-    if (!known.has_published) {
-        known.has_published = reading->document.has_published;
-        known.published = reading->document.published;
-    }
-    reading->source = &known;
-    if (!status)
-        status = bm_words_cut(&reading->words, &reading->document,
-                              (const bm_lexicon *const *)reading->reader->lexicons, error);
+    if (source->has_published || !document->has_published)
+        return;
+    source->has_published = true;
+    source->published = document->published;
+}
+
+static bm_status run_stages(bm_reading *reading, bm_error *error)
+{
+    bm_status status = bm_words_cut(&reading->words, &reading->document,
+                                    (const bm_lexicon *const *)reading->reader->lexicons, error);
     if (!status)
         status = bm_reading_find_phrases(reading, error);
     if (!status)
@@ -135,9 +142,13 @@ bm_status bm_report_read(const bm_reader *reader, const bm_report_source *source
     bm_report *made = calloc(1, sizeof *made);
     if (!made)
         return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "not enough memory");
+    bm_report_source known = *source;
     bm_reading reading = {
-        .reader = reader, .source = source, .findings = findings, .arena = &made->arena};
-    bm_status status = run_stages(&reading, bytes, length, error);
+        .reader = reader, .source = &known, .findings = findings, .arena = &made->arena};
+    bm_status status = make_document(&reading, bytes, length, error);
+    take_date(&reading.document, &known);
+    if (!status)
+        status = run_stages(&reading, error);
     hand_over(&reading, made);
     if (status)
         bm_report_free(made);

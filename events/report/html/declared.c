@@ -1,5 +1,5 @@
-/* What a page says of its encoding: `<meta charset=…>`, or `charset=` in a `<meta http-equiv>` or an
- * XML declaration's `encoding=`. */
+/* What a page says of its encoding: `<meta charset=…>`, or `charset=` in a `<meta http-equiv>` or
+ * an XML declaration's `encoding=`. */
 #include "events/report/html/decode.h"
 
 #include <string.h>
@@ -13,17 +13,35 @@ typedef struct label {
 
 /* Of those that iconv knows, the ones that English, Belarusian, Ukrainian and Russian are written
  * in. No other name of a stranger's goes to iconv. Latin-1 is what browsers take it for. */
-static const label labels[] = {
-    {"utf8", "UTF-8"},           {"utf16", "UTF-16LE"},       {"utf16le", "UTF-16LE"},
-    {"utf16be", "UTF-16BE"},     {"windows1251", "CP1251"},   {"cp1251", "CP1251"},
-    {"xcp1251", "CP1251"},       {"win1251", "CP1251"},       {"koi8r", "KOI8-R"},
-    {"koi8", "KOI8-R"},          {"koi8u", "KOI8-U"},         {"koi8ru", "KOI8-U"},
-    {"iso88595", "ISO-8859-5"},  {"cyrillic", "ISO-8859-5"},  {"ibm866", "CP866"},
-    {"cp866", "CP866"},          {"866", "CP866"},            {"windows1252", "CP1252"},
-    {"cp1252", "CP1252"},        {"iso88591", "CP1252"},      {"latin1", "CP1252"},
-    {"usascii", "CP1252"},       {"ascii", "CP1252"},         {"windows1250", "CP1250"},
-    {"iso88592", "ISO-8859-2"},  {"latin2", "ISO-8859-2"},    {"iso885915", "ISO-8859-15"},
-    {"windows1257", "CP1257"},   {"iso885913", "ISO-8859-13"}};
+static const label labels[] = {{"utf8", "UTF-8"},
+                               {"utf16", "UTF-16LE"},
+                               {"utf16le", "UTF-16LE"},
+                               {"utf16be", "UTF-16BE"},
+                               {"windows1251", "CP1251"},
+                               {"cp1251", "CP1251"},
+                               {"xcp1251", "CP1251"},
+                               {"win1251", "CP1251"},
+                               {"koi8r", "KOI8-R"},
+                               {"koi8", "KOI8-R"},
+                               {"koi8u", "KOI8-U"},
+                               {"koi8ru", "KOI8-U"},
+                               {"iso88595", "ISO-8859-5"},
+                               {"cyrillic", "ISO-8859-5"},
+                               {"ibm866", "CP866"},
+                               {"cp866", "CP866"},
+                               {"866", "CP866"},
+                               {"windows1252", "CP1252"},
+                               {"cp1252", "CP1252"},
+                               {"iso88591", "CP1252"},
+                               {"latin1", "CP1252"},
+                               {"usascii", "CP1252"},
+                               {"ascii", "CP1252"},
+                               {"windows1250", "CP1250"},
+                               {"iso88592", "ISO-8859-2"},
+                               {"latin2", "ISO-8859-2"},
+                               {"iso885915", "ISO-8859-15"},
+                               {"windows1257", "CP1257"},
+                               {"iso885913", "ISO-8859-13"}};
 
 static char lower(char c)
 {

@@ -28,8 +28,9 @@ static size_t byte_order_mark(const char *bytes, size_t length, const char **enc
     return *encoding ? strlen(*encoding) == 5 ? 3 : 2 : 0;
 }
 
-/* When nothing says: Cyrillic words have high bytes side by side, Latin ones a letter here and there.
- * Most letters are small, and those are in the upper half of windows-1251 and the lower of KOI8. */
+/* When nothing says: Cyrillic words have high bytes side by side, Latin ones a letter here and
+ * there. Most letters are small, and those are in the upper half of windows-1251 and the lower of
+ * KOI8. */
 static const char *guess_encoding(const char *bytes, size_t length)
 {
     size_t lower_half = 0;
@@ -175,8 +176,8 @@ bm_status bm_html_decode(const char *bytes, size_t length, bm_html_bytes *decode
     if (!encoding)
         encoding = bm_html_declared_encoding(bytes, length);
     if (!encoding || strcmp(encoding, "UTF-8") == 0)
-        encoding = mark > 0 || is_rather_utf8(bytes, length) ? "UTF-8"
-                                                             : guess_encoding(bytes, length);
+        encoding =
+            mark > 0 || is_rather_utf8(bytes, length) ? "UTF-8" : guess_encoding(bytes, length);
     bm_status status = BM_OK;
     if (strcmp(encoding, "UTF-8") != 0)
         status = recode(bytes + mark, length - mark, encoding, decoded, error);

@@ -152,8 +152,8 @@ static bm_status read_page(const char *bytes, size_t length, const bm_html_handl
         reader.starved = reader.stopped = false;
         status = read_part(&reader);
         /* The tag at which it was enough is passed over. */
-        const char *tag_end = reader.starved ? memchr(bytes + reader.fed, '>', length - reader.fed)
-                                             : NULL;
+        const char *tag_end =
+            reader.starved ? memchr(bytes + reader.fed, '>', length - reader.fed) : NULL;
         if (reader.starved || reader.fed == reader.base)
             reader.fed = tag_end ? (size_t)(tag_end - bytes) + 1 : length;
     }

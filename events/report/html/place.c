@@ -12,8 +12,8 @@ typedef struct piece {
     bool folded; /* it stands for other bytes */
 } piece;
 
-/* References are put in one by one, and other text is copied up to the cursor. Where that should not
- * be so, the text goes for all that was read for it. */
+/* References are put in one by one, and other text is copied up to the cursor. Where that should
+ * not be so, the text goes for all that was read for it. */
 static piece find_piece(const bm_html_page *page, const char *bytes, size_t length, size_t cursor)
 {
     const char *input = page->bytes;
@@ -40,8 +40,8 @@ static void add_run(bm_html_page *page, size_t input, size_t input_length)
         return;
     }
     page->runs = grown;
-    grown[page->run_count++] = (bm_text_run){
-        (uint32_t)page->text.length, (uint32_t)input, (uint32_t)input_length};
+    grown[page->run_count++] =
+        (bm_text_run){(uint32_t)page->text.length, (uint32_t)input, (uint32_t)input_length};
 }
 
 /* The next byte of the text is that of the input at `input`. */
@@ -55,8 +55,8 @@ static void go_on_at(bm_html_page *page, size_t input)
 
 static void begin_block(bm_html_page *page)
 {
-    bm_html_block *grown = bm_array_grow(page->blocks, page->block_count, &page->block_capacity,
-                                         sizeof *page->blocks);
+    bm_html_block *grown =
+        bm_array_grow(page->blocks, page->block_count, &page->block_capacity, sizeof *page->blocks);
     if (!grown) {
         page->failed = true;
         return;

@@ -46,16 +46,24 @@ static bool is_one_of(const char *name, const char *const *names)
 void bm_html_page_date_of_element(bm_html_page *page, const char *name,
                                   const char *const *attributes)
 {
-    static const char *const properties[] = {
-        "article:published_time", "og:published_time", "og:article:published_time",
-        "datePublished", "dc.date.issued", "DC.date.issued", "parsely-pub-date", "pubdate",
-        "publishdate", "mediator_published_time", NULL};
+    static const char *const properties[] = {"article:published_time",
+                                             "og:published_time",
+                                             "og:article:published_time",
+                                             "datePublished",
+                                             "dc.date.issued",
+                                             "DC.date.issued",
+                                             "parsely-pub-date",
+                                             "pubdate",
+                                             "publishdate",
+                                             "mediator_published_time",
+                                             NULL};
     const char *item = bm_html_attribute(attributes, "itemprop");
     const char *content = bm_html_attribute(attributes, "content");
     const char *time = bm_html_attribute(attributes, "datetime");
     bool is_published = item && strcmp(item, "datePublished") == 0;
-    if (strcmp(name, "meta") == 0 && (is_one_of(bm_html_attribute(attributes, "property"), properties) ||
-                                      is_one_of(bm_html_attribute(attributes, "name"), properties)))
+    if (strcmp(name, "meta") == 0 &&
+        (is_one_of(bm_html_attribute(attributes, "property"), properties) ||
+         is_one_of(bm_html_attribute(attributes, "name"), properties)))
         keep_value(page, BM_HTML_DATE_META, content);
     if (is_published)
         keep_value(page, BM_HTML_DATE_ITEM, content ? content : time);

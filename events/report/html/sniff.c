@@ -30,8 +30,8 @@ static const char *behind(const char *at, const char *end, const char *mark)
 /* Not "<b": many texts have that, and few pages begin so. */
 static bool is_tag(const char *at, const char *end)
 {
-    static const char *const names[] = {"html", "head", "body",    "title", "meta",  "p",
-                                        "div",  "main", "article", "table", "h1",    "h2",
+    static const char *const names[] = {"html",   "head", "body",    "title", "meta", "p",
+                                        "div",    "main", "article", "table", "h1",   "h2",
                                         "script", "link", "section", "style", "span", "center"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         const char *after = at + 1 + strlen(names[i]);

@@ -44,8 +44,9 @@ typedef struct bm_document {
     size_t block_count;
     const bm_text_run *runs; /**< in order; none when the text is the input */
     size_t run_count;
-    bm_language language; /**< of most of it */
-    bool has_published;   /**< the page itself says when it was published: */
+    bm_language language;  /**< of most of it */
+    bool recoded;          /**< the input was not UTF-8, and its bytes are counted in what is */
+    bool has_published;    /**< the page itself says when it was published: */
     bm_interval published; /**< that day, for when nothing else is known */
 } bm_document;
 

@@ -19,8 +19,8 @@ static void find_languages(bm_document *document, const bm_report_source *source
     bm_language most = source->language == BM_LANGUAGE_UNKNOWN ? of_page : source->language;
     for (size_t i = 0; i < document->block_count; i++) {
         bm_block *block = &document->blocks[i];
-        block->language = bm_language_of_text(document->text + block->start,
-                                              block->end - block->start);
+        block->language =
+            bm_language_of_text(document->text + block->start, block->end - block->start);
         bytes[block->language] += block->end - block->start;
     }
     for (bm_language i = 0; i < BM_LANGUAGE_COUNT; i++)
@@ -57,6 +57,7 @@ bm_status bm_document_from_html(bm_document *document, bm_arena *arena, const ch
         status = bm_html_decode(bytes, length, &decoded, error);
     if (status)
         return status;
+    document->recoded = decoded.recoded;
     status = read_page(document, arena, module, &decoded, source, error);
     if (!status)
         bm_blocks_classify(document, source);
