@@ -13,8 +13,6 @@
 /* A given position this far from the place it names is worth a look: published positions of events
  * lie within 12 km of the settlement they name in nine rows of ten. */
 static const double FAR_M = 50000;
-/* An area about a town that reaches no further is a district, and else a region. */
-static const double DISTRICT_KM = 60;
 
 static bool is_blank(const char *text)
 {
@@ -76,36 +74,6 @@ static bm_status locate_given(bm_locating *run, bm_event *event, bm_error *error
     return BM_OK;
 }
 
-static bm_place_precision precision_of(const bm_place *place)
-{
-    switch (place->kind) {
-    case BM_PLACE_SETTLEMENT:
-        return BM_PLACE_PRECISION_SETTLEMENT;
-    case BM_PLACE_CROSSING:
-    case BM_PLACE_AIRFIELD:
-    case BM_PLACE_SITE:
-        return BM_PLACE_PRECISION_EXACT;
-    case BM_PLACE_NATURAL: /* a river, a forest: somewhere along it */
-    case BM_PLACE_DISTRICT:
-        return BM_PLACE_PRECISION_DISTRICT;
-    case BM_PLACE_REGION:
-        return BM_PLACE_PRECISION_REGION;
-    case BM_PLACE_COUNTRY:
-        return BM_PLACE_PRECISION_COUNTRY;
-    }
-    return BM_PLACE_PRECISION_UNKNOWN;
-}
-
-/* "Stolin district" and "Moscow region" may have found only the town: still not a dot. */
-static bm_place_precision precision_of_answer(const bm_place_answer *answer)
-{
-    bm_place_precision precision = precision_of(answer->best);
-    if (answer->radius_km <= 0 || precision > BM_PLACE_PRECISION_SETTLEMENT)
-        return precision;
-    return answer->radius_km <= DISTRICT_KM ? BM_PLACE_PRECISION_DISTRICT
-                                            : BM_PLACE_PRECISION_REGION;
-}
-
 static bm_status put_at(bm_locating *run, bm_event *event, const bm_place_answer *answer,
                         bm_error *error)
 {
@@ -117,7 +85,7 @@ static bm_status put_at(bm_locating *run, bm_event *event, const bm_place_answer
     location->country = place->country;
     use_place(event, place);
     double radius_km = answer->radius_km > 0 ? answer->radius_km : place->radius_km;
-    set_precision(event, precision_of_answer(answer), radius_km * 1000);
+    set_precision(event, bm_place_precision_of(answer->best, answer->radius_km), radius_km * 1000);
     bm_border_relation *border = &location->border;
     bm_status status = bm_border_relate(run->border, place->position, border, error);
     if (status || location->precision <= BM_PLACE_PRECISION_SETTLEMENT || !*place->country)

@@ -6,6 +6,9 @@
 
 enum { DAY_S = 86400 };
 
+/* An area about a town that reaches no further is a district, and else a region. */
+static const double district_km = 60;
+
 const char *bm_place_precision_name(bm_place_precision precision)
 {
     switch (precision) {
@@ -41,6 +44,34 @@ double bm_place_precision_radius_m(bm_place_precision precision)
         return 250000;
     }
     return 0;
+}
+
+static bm_place_precision precision_of_kind(bm_place_kind kind)
+{
+    switch (kind) {
+    case BM_PLACE_SETTLEMENT:
+        return BM_PLACE_PRECISION_SETTLEMENT;
+    case BM_PLACE_CROSSING:
+    case BM_PLACE_AIRFIELD:
+    case BM_PLACE_SITE:
+        return BM_PLACE_PRECISION_EXACT;
+    case BM_PLACE_NATURAL: /* a river, a forest: somewhere along it */
+    case BM_PLACE_DISTRICT:
+        return BM_PLACE_PRECISION_DISTRICT;
+    case BM_PLACE_REGION:
+        return BM_PLACE_PRECISION_REGION;
+    case BM_PLACE_COUNTRY:
+        return BM_PLACE_PRECISION_COUNTRY;
+    }
+    return BM_PLACE_PRECISION_UNKNOWN;
+}
+
+bm_place_precision bm_place_precision_of(const bm_place *place, double radius_km)
+{
+    bm_place_precision precision = precision_of_kind(place->kind);
+    if (radius_km <= 0 || precision > BM_PLACE_PRECISION_SETTLEMENT)
+        return precision;
+    return radius_km <= district_km ? BM_PLACE_PRECISION_DISTRICT : BM_PLACE_PRECISION_REGION;
 }
 
 static const struct {

@@ -153,6 +153,9 @@ bool bm_place_precision_from_text(const char *text, bm_precision_scheme scheme,
                                   bm_place_precision *precision);
 /** The radius that goes with a precision when nothing better is known, in metres. */
 double bm_place_precision_radius_m(bm_place_precision precision);
+/** How precisely a place says where something is. "Stolin district" may have found only the town,
+ *  with `radius_km` about it: still not a dot. 0 for a point. */
+bm_place_precision bm_place_precision_of(const bm_place *place, double radius_km);
 /** Coarsen `when` to what a date precision cell says; false when the cell is not understood. */
 bool bm_date_precision_apply(const char *text, bm_precision_scheme scheme, bm_interval *when);
 

@@ -35,6 +35,8 @@ typedef struct bm_toponym {
     const char *admin;
     const char *near;
     bool told; /**< words beside it say that it is a place: "the village of", "in the city of" */
+    const struct bm_known_name *known; /**< what the gazetteer has by that name; or NULL */
+    float belief;                      /**< of the judge: above 0 it is taken for a place */
     bm_mention_role role;
     bm_area area; /**< kind and words at first, position and radius when it is resolved */
 } bm_toponym;
@@ -43,7 +45,12 @@ typedef struct bm_toponyms {
     bm_toponym *items; /**< in order of their bytes; kept ones do not overlap */
     size_t count;
     size_t capacity;
+    struct bm_toponym_search *search; /**< what the stages remember of the report */
 } bm_toponyms;
+
+/** Append one, zeroed but for these members. NULL when memory is short. */
+bm_toponym *bm_toponyms_add(bm_toponyms *toponyms, const bm_reading *reading, uint32_t sentence,
+                            uint32_t first, uint32_t count);
 
 /** Find everything that may be the name of a place: longest sequences of words that the gazetteer
  *  knows, in any spelling or case form, and forms of names. What is in a date is none. */

@@ -1,0 +1,225 @@
+/* How much the words in and around a name speak for a place. Sums of log-odds by rule of thumb:
+ * what is above 0 with the prominence is believed. */
+#include "events/report/toponyms/judge.h"
+
+#include "geo/gazetteer/geocoder/unit.h"
+
+#include <string.h>
+
+/* A unit reaches so far where the gazetteer does not say. */
+static const double default_reach_km = 400.0;
+
+bool bm_place_is_within(const bm_place *place, const bm_place *area)
+{
+    if (place == area || !*place->country || strcmp(place->country, area->country) != 0)
+        return false;
+    if (area->kind == BM_PLACE_COUNTRY)
+        return true;
+    if (area->kind == BM_PLACE_REGION && *area->admin1 && *place->admin1)
+        return strcmp(area->admin1, place->admin1) == 0;
+    if (area->kind < BM_PLACE_DISTRICT)
+        return false;
+    double reach = area->radius_km > 0.0 ? area->radius_km : default_reach_km;
+    return bm_unit_distance_km(place->position, area->position) <= reach;
+}
+
+bool bm_names_contain(const bm_known_name *inner, const bm_known_name *outer)
+{
+    enum { AREAS_MAX = 4 };
+    uint32_t areas = 0;
+    for (uint32_t i = 0; i < outer->place_count && areas < AREAS_MAX; i++) {
+        const bm_place *area = outer->places[i].place;
+        if (area->kind < BM_PLACE_DISTRICT)
+            continue;
+        areas++;
+        for (uint32_t k = 0; k < inner->place_count; k++)
+            if (bm_place_is_within(inner->places[k].place, area))
+                return true;
+    }
+    return false;
+}
+
+const bm_toponym *bm_judge_previous(const bm_judging *judging)
+{
+    if (judging->index == 0)
+        return NULL;
+    const bm_toponym *judged = bm_judged(judging);
+    const bm_toponym *before = judged - 1;
+    return before->first + before->count == judged->first && before->sentence == judged->sentence
+               ? before
+               : NULL;
+}
+
+const bm_toponym *bm_judge_next(const bm_judging *judging)
+{
+    if (judging->index + 1 >= judging->toponyms->count)
+        return NULL;
+    const bm_toponym *judged = bm_judged(judging);
+    const bm_toponym *after = judged + 1;
+    return judged->first + judged->count == after->first && after->sentence == judged->sentence
+               ? after
+               : NULL;
+}
+
+static bool is_word(const bm_walk *walk, uint32_t word, const char *text)
+{
+    const bm_word *at = &walk->words[word];
+    size_t length = strlen(text);
+    return at->length == length &&
+           memcmp(walk->reading->document.text + at->start, text, length) == 0;
+}
+
+/* "of X": by what stands before. */
+static float believe_of(const bm_walk *walk, uint32_t of)
+{
+    if (of == walk->first)
+        return 0.0f;
+    uint32_t says = bm_walk_says(walk, of - 1);
+    if (says & (BM_SAYS_KIND | BM_SAYS_TITLE | BM_SAYS_ROLE))
+        return 2.5f;
+    if (says & BM_SAYS_PART)
+        return 2.0f;
+    return bm_judge_is_name_word(walk, of - 1) ? -0.5f : 0.8f;
+}
+
+/* The words before. */
+static float believe_left(const bm_judging *judging)
+{
+    const bm_walk *walk = &judging->walk;
+    uint32_t word = bm_judged(judging)->first;
+    if (!bm_walk_is_joined(walk, word))
+        return 0.0f;
+    float sum = 0.0f;
+    uint32_t left = word - 1;
+    if (is_word(walk, left, "the") || is_word(walk, left, "The")) {
+        sum -=
+            bm_judged(judging)->known && bm_judged(judging)->known->prominence > 2.5f ? 0.2f : 1.2f;
+        if (!bm_walk_is_joined(walk, left))
+            return sum;
+        left--;
+    }
+    uint32_t says = bm_walk_says(walk, left);
+    if ((says & BM_SAYS_PART) && !(walk->words[word].gap & BM_GAP_HYPHEN))
+        return sum + 1.5f;
+    if (is_word(walk, left, "of"))
+        return sum + believe_of(walk, left);
+    if (says & BM_SAYS_IN)
+        return sum + 2.4f;
+    if (says & BM_SAYS_AT)
+        return sum + 1.2f;
+    if ((says & BM_SAYS_KIND) && !(walk->words[left].flags & BM_WORD_CAPITAL))
+        return sum + 1.0f;
+    if (says & BM_SAYS_JOB)
+        return sum - 2.5f;
+    if ((walk->words[word].gap & BM_GAP_HYPHEN) || !bm_judge_is_name_word(walk, left) ||
+        (walk->words[left].flags & BM_WORD_POSSESSIVE) || bm_judge_previous(judging))
+        return sum;
+    if (walk->words[left].flags & BM_WORD_TITLE_CASE)
+        return sum - 0.3f;
+    return sum - (says & (BM_SAYS_ROLE | BM_SAYS_PART | BM_SAYS_KIND) ? 0.5f : 2.2f);
+}
+
+/* The words after. */
+static float believe_right(const bm_judging *judging)
+{
+    const bm_walk *walk = &judging->walk;
+    const bm_toponym *judged = bm_judged(judging);
+    uint32_t last = judged->first + judged->count - 1;
+    uint32_t right = last + 1;
+    if (right >= walk->end)
+        return 0.0f;
+    uint32_t says = bm_walk_says(walk, right);
+    if (walk->words[right].gap & BM_GAP_HYPHEN)
+        return is_word(walk, right, "based") || is_word(walk, right, "born") ||
+                       is_word(walk, right, "area")
+                   ? 3.0f
+                   : 0.0f;
+    if (walk->words[right].gap & BM_GAP_BREAKS)
+        return 0.0f;
+    if (walk->words[last].flags & BM_WORD_POSSESSIVE)
+        return says & BM_SAYS_ROLE ? 1.0f : 0.2f;
+    if (says & BM_SAYS_ROLE)
+        return 1.0f;
+    if ((says & BM_SAYS_PERSON) && !(walk->words[right].flags & BM_WORD_CAPITAL))
+        return -1.3f;
+    if (!bm_walk_is_capital(walk, right) || bm_judge_next(judging))
+        return 0.0f;
+    return walk->words[right].flags & BM_WORD_TITLE_CASE ? -0.3f : -1.6f;
+}
+
+/* "Paris, Texas", "Minsk, Homiel and Brest", "London England". */
+static float believe_list(const bm_judging *judging)
+{
+    const bm_toponym *judged = bm_judged(judging);
+    const bm_toponym *before = bm_judge_previous(judging);
+    const bm_toponym *after = bm_judge_next(judging);
+    float sum = 0.0f;
+    if (after && after->known && judged->known) {
+        const bm_word *word = &judging->walk.words[after->first];
+        bool comma = (word->gap & (BM_GAP_COMMA | BM_GAP_OPEN)) != 0;
+        bool inside = bm_names_contain(judged->known, after->known);
+        if (comma || !(word->gap & BM_GAP_BREAKS))
+            sum += inside ? (comma ? 3.5f : 1.5f) : comma ? 0.4f : -1.5f;
+    }
+    if (before && before->known && judged->known) {
+        const bm_word *word = &judging->walk.words[judged->first];
+        bool comma = (word->gap & (BM_GAP_COMMA | BM_GAP_OPEN)) != 0;
+        bool inside = bm_names_contain(before->known, judged->known);
+        if (comma || !(word->gap & BM_GAP_BREAKS))
+            sum += inside ? (comma ? 2.5f : 1.5f) : comma ? 0.4f : -1.5f;
+    }
+    return sum;
+}
+
+/* "PARIS (AP) —", "London — " where a paragraph begins. */
+static bool is_dateline(const bm_judging *judging)
+{
+    const bm_walk *walk = &judging->walk;
+    const bm_toponym *judged = bm_judged(judging);
+    if (judged->first != walk->first)
+        return false;
+    uint32_t right = judged->first + judged->count;
+    bool capitals = (walk->words[judged->first].flags & BM_WORD_ALL_CAPS) != 0;
+    if (right >= walk->end)
+        return false;
+    uint16_t gap = walk->words[right].gap;
+    if (gap & BM_GAP_DASH)
+        return true;
+    return capitals && (gap & (BM_GAP_OPEN | BM_GAP_COMMA));
+}
+
+/* What the words of the name are besides. */
+static float believe_words(const bm_judging *judging)
+{
+    const bm_walk *walk = &judging->walk;
+    const bm_toponym *judged = bm_judged(judging);
+    const bm_word *word = &walk->words[judged->first];
+    float sum = 0.0f;
+    bool area = judged->known && judged->known->prominence >= 2.5f;
+    if (word->flags & BM_WORD_TITLE_CASE)
+        sum -= area ? 0.3f : 1.0f;
+    else if ((word->flags & BM_WORD_FIRST) && judged->count == 1)
+        sum -= area ? 0.2f : 0.8f;
+    if (judged->count > 1 || judged->told)
+        return sum;
+    uint32_t says = bm_walk_says(walk, judged->first);
+    if (says & BM_SAYS_COMMON)
+        sum -= 3.0f;
+    if (says & BM_SAYS_START)
+        sum -= 3.0f;
+    if (says & BM_SAYS_SURNAME)
+        sum -= 1.5f;
+    if (says & BM_SAYS_GIVEN)
+        sum -= 1.0f;
+    if (says & (BM_SAYS_BODY | BM_SAYS_MEDIA | BM_SAYS_TITLE | BM_SAYS_AFTER | BM_SAYS_BEFORE |
+                BM_SAYS_TEAM | BM_SAYS_EVENT | BM_SAYS_STREET))
+        sum -= 2.0f;
+    return sum;
+}
+
+float bm_judge_belief(const bm_judging *judging)
+{
+    float sum = believe_left(judging) + believe_right(judging) + believe_list(judging) +
+                believe_words(judging);
+    return is_dateline(judging) ? sum + 3.0f : sum;
+}

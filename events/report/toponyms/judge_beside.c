@@ -1,0 +1,183 @@
+/* What words right beside a name make of it: a person's, an organisation's, a street's. */
+#include "events/report/toponyms/judge.h"
+
+#include <string.h>
+
+/* How far on a class word may stand: "London School of Economics". */
+enum { LOOK_AHEAD = 4 };
+
+static const char person_reason[] = "part of a person's name";
+
+bool bm_judge_is_name_word(const bm_walk *walk, uint32_t word)
+{
+    if (!bm_walk_is_capital(walk, word))
+        return false;
+    bool says_nothing = (walk->words[word].flags & (BM_WORD_FIRST | BM_WORD_TITLE_CASE)) != 0;
+    return !(says_nothing && (bm_walk_says(walk, word) & BM_SAYS_START));
+}
+
+static bool is_area(const bm_toponym *toponym)
+{
+    return toponym->known && toponym->known->places[0].place->kind >= BM_PLACE_REGION;
+}
+
+/* "J." */
+static bool is_initial(const bm_walk *walk, uint32_t word)
+{
+    const bm_word *at = &walk->words[word];
+    const char *text = walk->reading->document.text + at->start;
+    return (at->length == 1 || (at->length == 2 && text[1] == '.')) &&
+           (at->flags & BM_WORD_CAPITAL) && text[0] != 'I';
+}
+
+/* Names of persons before it: a title, a given name, an initial. */
+static const char *judge_left(const bm_judging *judging, bool *person)
+{
+    const bm_walk *walk = &judging->walk;
+    const bm_toponym *judged = bm_judged(judging);
+    if (judged->first == walk->first)
+        return NULL;
+    uint32_t left = judged->first - 1;
+    uint16_t gap = walk->words[judged->first].gap;
+    /* The cutter may leave the period of an initial out of its word. */
+    if (!(gap & BM_GAP_BREAKS & ~BM_GAP_PERIOD) && is_initial(walk, left) && left > walk->first &&
+        bm_walk_is_capital(walk, left - 1)) {
+        *person = true;
+        return person_reason;
+    }
+    if (!bm_walk_is_joined(walk, judged->first) || (gap & BM_GAP_HYPHEN) ||
+        (walk->words[left].flags & BM_WORD_POSSESSIVE))
+        return NULL;
+    uint32_t says = bm_walk_says(walk, left);
+    bool country = judged->known && judged->known->prominence >= 3.0f;
+    if ((says & BM_SAYS_TITLE) && !(country && !(walk->words[left].flags & BM_WORD_CAPITAL))) {
+        *person = true;
+        return "after a person's title";
+    }
+    if ((says & BM_SAYS_GIVEN) && bm_judge_is_name_word(walk, left)) {
+        const bm_toponym *before = bm_judge_previous(judging);
+        if (before && is_area(judged) && before->known &&
+            bm_names_contain(before->known, judged->known))
+            return NULL;
+        *person = true;
+        return person_reason;
+    }
+    return NULL;
+}
+
+static const char *reason_of(uint32_t says)
+{
+    if (says & BM_SAYS_TEAM)
+        return "part of a team's name";
+    if (says & BM_SAYS_MEDIA)
+        return "part of the name of a newspaper or station";
+    if (says & BM_SAYS_BODY)
+        return "part of an organisation's name";
+    if (says & BM_SAYS_EVENT)
+        return "part of what is called after it";
+    if (says & BM_SAYS_STREET)
+        return "part of the name of a street or building";
+    return NULL;
+}
+
+/* "Bank of England", "Treaty of Versailles". */
+static const char *judge_of(const bm_judging *judging)
+{
+    const bm_walk *walk = &judging->walk;
+    uint32_t word = bm_judged(judging)->first;
+    if (!bm_walk_is_joined(walk, word))
+        return NULL;
+    const char *text = walk->reading->document.text;
+    const bm_word *before = &walk->words[--word];
+    if (before->length == 3 && memcmp(text + before->start, "the", 3) == 0) {
+        if (!bm_walk_is_joined(walk, word))
+            return NULL;
+        before = &walk->words[--word];
+    }
+    if (before->length != 2 || memcmp(text + before->start, "of", 2) != 0 ||
+        !bm_walk_is_joined(walk, word))
+        return NULL;
+    word--;
+    uint32_t says = bm_walk_says(walk, word);
+    if (!bm_judge_is_name_word(walk, word) || (says & (BM_SAYS_KIND | BM_SAYS_TITLE)))
+        return NULL;
+    return reason_of(says & ~(uint32_t)BM_SAYS_STREET);
+}
+
+static bool is_connector(const bm_walk *walk, uint32_t word)
+{
+    const bm_word *at = &walk->words[word];
+    const char *text = walk->reading->document.text + at->start;
+    return (at->length == 2 && memcmp(text, "of", 2) == 0) ||
+           (at->length == 3 && (memcmp(text, "for", 3) == 0 || memcmp(text, "and", 3) == 0 ||
+                                memcmp(text, "the", 3) == 0));
+}
+
+/* A class word after it, perhaps with others between. */
+static const char *judge_right(const bm_judging *judging, bool *person)
+{
+    const bm_walk *walk = &judging->walk;
+    const bm_toponym *judged = bm_judged(judging);
+    uint32_t last = judged->first + judged->count - 1;
+    if (walk->words[last].flags & BM_WORD_POSSESSIVE)
+        return NULL;
+    bool shortened = judged->told;
+    for (uint32_t word = last + 1; word <= last + LOOK_AHEAD; word++) {
+        if (!bm_walk_is_joined(walk, word) || (walk->words[word].gap & BM_GAP_HYPHEN))
+            break;
+        if (is_connector(walk, word) && word > last + 1)
+            continue;
+        if (!bm_walk_is_capital(walk, word) ||
+            ((walk->words[word].flags & BM_WORD_TITLE_CASE) && word > last + 1))
+            break;
+        uint32_t says = bm_walk_says(walk, word);
+        const char *reason = reason_of(says);
+        if (reason && !shortened)
+            return reason;
+        if (says & (BM_SAYS_GIVEN | BM_SAYS_TITLE))
+            break;
+        if (walk->words[word].flags & BM_WORD_POSSESSIVE)
+            break;
+    }
+    /* "Austin Powers" */
+    uint32_t next = last + 1;
+    if (judged->count == 1 && (bm_walk_says(walk, judged->first) & BM_SAYS_GIVEN) &&
+        bm_walk_is_joined(walk, next) && !(walk->words[next].gap & BM_GAP_HYPHEN) &&
+        bm_walk_is_capital(walk, next) && !(walk->words[next].flags & BM_WORD_TITLE_CASE) &&
+        !(bm_walk_says(walk, next) & (BM_SAYS_ROLE | BM_SAYS_AFTER | BM_SAYS_START))) {
+        const bm_toponym *after = bm_judge_next(judging);
+        if (after && is_area(after) && judged->known && after->known &&
+            bm_names_contain(judged->known, after->known))
+            return NULL;
+        *person = true;
+        return person_reason;
+    }
+    return NULL;
+}
+
+/* "AP", "IRA": in small print letters like these are no name. */
+static const char *judge_capitals(const bm_judging *judging)
+{
+    const bm_toponym *judged = bm_judged(judging);
+    const bm_word *word = &judging->walk.words[judged->first];
+    if (judged->told || judged->count > 1 || !(word->flags & BM_WORD_ALL_CAPS))
+        return NULL;
+    bool shouted = (word->flags & BM_WORD_TITLE_CASE) != 0;
+    if (word->length <= 3 ||
+        (!shouted && word->length <= 5 && judged->known && judged->known->prominence < 1.5f))
+        return "an abbreviation";
+    return NULL;
+}
+
+const char *bm_judge_beside(const bm_judging *judging, bool *person)
+{
+    *person = false;
+    const char *reason = judge_capitals(judging);
+    if (!reason)
+        reason = judge_left(judging, person);
+    if (!reason)
+        reason = judge_of(judging);
+    if (!reason)
+        reason = judge_right(judging, person);
+    return reason;
+}

@@ -1,0 +1,60 @@
+/** @file name_table.h
+ *  The names that a report may have, each looked up in the gazetteer once.
+ */
+#ifndef BM_EVENTS_REPORT_TOPONYMS_NAME_TABLE_H
+#define BM_EVENTS_REPORT_TOPONYMS_NAME_TABLE_H
+
+#include "events/report/reading.h"
+
+/** A place that a name may mean. */
+typedef struct bm_name_place {
+    const bm_place *place;
+    float prominence; /**< how likely the word is this place, before anything is read: > 0 likely */
+    bool own;         /**< it is its name, not another of its names */
+} bm_name_place;
+
+/** How many places of one name are kept. */
+#define BM_NAME_PLACES_MAX 64
+
+/** A name that the gazetteer knows. Lives in the report's arena. */
+typedef struct bm_known_name {
+    uint64_t hash;
+    const char *text;            /**< as it was looked up */
+    const bm_name_place *places; /**< the most prominent first */
+    uint32_t place_count;
+    uint32_t word_count;
+    float prominence; /**< of the first place */
+    /* What the judge learns of it in the whole report. */
+    float best_belief;
+    uint16_t person_count; /**< how often it is part of a person's name */
+} bm_known_name;
+
+enum { BM_NAME_MISSES = 4096 };
+
+typedef struct bm_name_table {
+    const bm_gazetteer *gazetteer;
+    bm_arena *arena;
+    bm_known_name **slots; /**< open addressing; heap */
+    size_t slot_count;     /**< a power of two */
+    size_t count;
+    uint64_t *misses; /**< hashes of what is no name; heap */
+} bm_name_table;
+
+BM_NODISCARD bm_status bm_name_table_start(bm_name_table *table, bm_reading *reading,
+                                           bm_error *error);
+void bm_name_table_finish(bm_name_table *table);
+
+/** What the gazetteer knows by exactly these letters, case aside; `*known` is NULL when it is
+ *  nothing. `text` ends with a zero. */
+BM_NODISCARD bm_status bm_name_table_find(bm_name_table *table, const char *text, size_t length,
+                                          uint32_t word_count, bm_known_name **known,
+                                          bm_error *error);
+/** The same by any spelling, only places in countries where names are written in Cyrillic. */
+BM_NODISCARD bm_status bm_name_table_find_spelling(bm_name_table *table, const char *text,
+                                                   uint32_t word_count, bm_known_name **known,
+                                                   bm_error *error);
+
+/** How prominent a place is by one of its names. Pure. */
+float bm_name_prominence(const bm_place *place, bool own, uint32_t word_count);
+
+#endif

@@ -1,0 +1,48 @@
+/** @file resolve.h
+ *  Which of its places each name of a report means.
+ */
+#ifndef BM_EVENTS_REPORT_TOPONYMS_RESOLVE_H
+#define BM_EVENTS_REPORT_TOPONYMS_RESOLVE_H
+
+#include "events/report/toponyms/judge.h"
+
+/** A place that an ask may mean. */
+typedef struct bm_choice {
+    const bm_place *place;
+    bm_match match;
+    float score; /**< of the geocoder; 0 when it was not asked */
+    float base;  /**< how likely it is before the rest of the report is looked at */
+    float sum;   /**< and after */
+} bm_choice;
+
+/** What is asked once for all mentions of one name with the same hints. */
+typedef struct bm_ask {
+    const bm_toponym *toponym;  /**< the first that asks it */
+    const bm_known_name *outer; /**< the area written after a comma, "Paris, Texas"; or NULL */
+    uint32_t mentions;
+    bool hinted;  /**< the geocoder's answer stands */
+    bool settled; /**< by a hint or an area beside it */
+    bm_location_status status;
+    double margin;
+    double radius_km;
+    bm_choice *choices; /**< the best first; in the report's arena */
+    uint32_t choice_count;
+} bm_ask;
+
+typedef struct bm_resolving {
+    bm_reading *reading;
+    const bm_toponyms *toponyms;
+    bm_ask *asks; /**< heap */
+    size_t ask_count;
+    uint32_t *ask_of; /**< of each toponym; heap */
+    bool tied;        /**< the report speaks of the border's countries */
+} bm_resolving;
+
+enum { BM_CHOICES_MAX = 24 };
+
+/** Fill the choices of all asks. */
+BM_NODISCARD bm_status bm_resolve_gather(bm_resolving *resolving, bm_error *error);
+/** Order them by what the report says as a whole. */
+BM_NODISCARD bm_status bm_resolve_rank(bm_resolving *resolving, bm_error *error);
+
+#endif

@@ -1,0 +1,65 @@
+/** @file search.h
+ *  What the stages from words to mentions remember of one report, and how they step over words.
+ */
+#ifndef BM_EVENTS_REPORT_TOPONYMS_SEARCH_H
+#define BM_EVENTS_REPORT_TOPONYMS_SEARCH_H
+
+#include "events/report/toponyms/name_table.h"
+#include "events/report/toponyms/toponym_words.h"
+#include "events/report/toponyms/toponyms.h"
+
+typedef struct bm_toponym_search {
+    bm_name_table names;
+    bm_sayings sayings;
+} bm_toponym_search;
+
+/** Longest name in words. */
+enum { BM_NAME_WORDS_MAX = 6, BM_NAME_TEXT_MAX = 160 };
+
+/** One sentence of the report while it is walked over. */
+typedef struct bm_walk {
+    bm_reading *reading;
+    bm_toponym_search *search;
+    const bm_word *words; /**< of the report */
+    uint32_t first;
+    uint32_t end;
+    uint32_t sentence;
+    bm_language language;
+} bm_walk;
+
+static inline bm_walk bm_walk_of(bm_reading *reading, bm_toponym_search *search, uint32_t sentence)
+{
+    const bm_sentence *one = &reading->words.sentences[sentence];
+    return (bm_walk){reading,
+                     search,
+                     reading->words.words,
+                     one->first_word,
+                     one->first_word + one->word_count,
+                     sentence,
+                     bm_reading_block(reading, one)->language};
+}
+
+/** What the lexicon says of a word; 0 outside the sentence. */
+static inline uint32_t bm_walk_says(const bm_walk *walk, uint32_t word)
+{
+    if (word < walk->first || word >= walk->end)
+        return 0;
+    return bm_sayings_of(&walk->search->sayings, walk->reading, walk->language, &walk->words[word]);
+}
+
+/** Whether a word follows the one before it in one name. */
+static inline bool bm_walk_is_joined(const bm_walk *walk, uint32_t word)
+{
+    return word > walk->first && word < walk->end && !(walk->words[word].gap & BM_GAP_BREAKS);
+}
+
+static inline bool bm_walk_is_capital(const bm_walk *walk, uint32_t word)
+{
+    return word >= walk->first && word < walk->end &&
+           (walk->words[word].flags & (BM_WORD_CAPITAL | BM_WORD_IN_DATE)) == BM_WORD_CAPITAL;
+}
+
+/** Names by their form, "Lake Ohrid": how many words from `word` on are one, 0 for none. */
+uint32_t bm_form_length(const bm_walk *walk, uint32_t word);
+
+#endif
