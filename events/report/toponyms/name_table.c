@@ -141,7 +141,7 @@ float bm_name_prominence(const bm_place *place, bool own, uint32_t word_count)
 }
 
 typedef struct gathering {
-    bm_name_place places[BM_NAME_PLACES_MAX];
+    bm_named_place places[BM_NAME_PLACES_MAX];
     size_t count;
     uint32_t word_count;
     bool cyrillic_only;
@@ -170,7 +170,7 @@ static void keep(gathering *all, const bm_place *place, const char *matched)
     if (all->count < BM_NAME_PLACES_MAX)
         all->count++;
     memmove(&all->places[at + 1], &all->places[at], (all->count - 1 - at) * sizeof all->places[0]);
-    all->places[at] = (bm_name_place){place, prominence, own};
+    all->places[at] = (bm_named_place){place, prominence, own};
 }
 
 static void gather_exact(const bm_gazetteer *gazetteer, const char *key, gathering *all)
@@ -215,7 +215,7 @@ static bm_status add(bm_name_table *table, uint64_t hash, const char *text, size
         return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "not enough memory");
     bm_known_name *made = bm_arena_alloc(table->arena, sizeof *made);
     char *copy = bm_arena_strndup(table->arena, text, length);
-    bm_name_place *places = bm_arena_array(table->arena, all->count, sizeof *places);
+    bm_named_place *places = bm_arena_array(table->arena, all->count, sizeof *places);
     if (!made || !copy || !places)
         return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "not enough memory");
     memcpy(places, all->places, all->count * sizeof *places);

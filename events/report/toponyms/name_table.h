@@ -7,11 +7,11 @@
 #include "events/report/reading.h"
 
 /** A place that a name may mean. */
-typedef struct bm_name_place {
+typedef struct bm_named_place {
     const bm_place *place;
     float prominence; /**< how likely the word is this place, before anything is read: > 0 likely */
     bool own;         /**< it is its name, not another of its names */
-} bm_name_place;
+} bm_named_place;
 
 /** How many places of one name are kept. */
 #define BM_NAME_PLACES_MAX 64
@@ -19,8 +19,8 @@ typedef struct bm_name_place {
 /** A name that the gazetteer knows. Lives in the report's arena. */
 typedef struct bm_known_name {
     uint64_t hash;
-    const char *text;            /**< as it was looked up */
-    const bm_name_place *places; /**< the most prominent first */
+    const char *text;             /**< as it was looked up */
+    const bm_named_place *places; /**< the most prominent first */
     uint32_t place_count;
     uint32_t word_count;
     float prominence; /**< of the first place */
