@@ -7,7 +7,7 @@
 enum { PATH_SIZE = 4096 };
 
 /* The gazetteer files that come with bordermap, the most detailed first. */
-static const char *const shipped[] = {"border_places", "places", "areas"};
+static const char *const shipped[] = {"border_places", "places", "areas", "units"};
 enum { SHIPPED = sizeof shipped / sizeof *shipped };
 
 /* Cut the list of the environment at its colons, in place. What begins with `PG:` has colons of its

@@ -24,7 +24,8 @@ install(FILES ${CMAKE_CURRENT_BINARY_DIR}/bordermap.pc
   DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 install(DIRECTORY shapefiles/ DESTINATION ${CMAKE_INSTALL_DATADIR}/bordermap/shapefiles
   FILES_MATCHING PATTERN "*.shp" PATTERN "*.shx" PATTERN "*.dbf" PATTERN "*.cpg" PATTERN "*.prj"
-  PATTERN "*.qix" PATTERN "credits.txt" PATTERN "aliases.txt" PATTERN "recipe" EXCLUDE PATTERN "licences" EXCLUDE)
+  PATTERN "*.qix" PATTERN "credits.txt" PATTERN "aliases.txt" PATTERN "admin_codes.txt"
+  PATTERN "recipe" EXCLUDE PATTERN "licences" EXCLUDE)
 install(DIRECTORY lexicon/ DESTINATION ${CMAKE_INSTALL_DATADIR}/bordermap/lexicon
   FILES_MATCHING PATTERN "*.txt")
 install(DIRECTORY styles/ DESTINATION ${CMAKE_INSTALL_DATADIR}/bordermap/styles

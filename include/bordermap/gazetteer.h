@@ -57,8 +57,8 @@ typedef struct bm_gazetteer bm_gazetteer;
  *    `GEONAMEID`, …), name (`NAME`, `NAME_EN`, `ASCIINAME`, …), alternates (`ALTNAMES`, `NAME_BE`,
  *    `NAME_UK`, `NAME_RU`, …), `ISO_A2`, `ADMIN1`, `ADMIN2`, `FCODE`, `KIND`, `POPULATION`, `RANK`,
  *    `RADIUS_KM`, `PARTNER`. A table `place_names.dbf` beside it (columns PLACE_ID, LANG, NAME,
- * USE) adds names to its places; rows whose USE is `demonym` or `adjective` are kept apart and
- * never match a toponym;
+ * USE) adds names to its places; rows whose USE is `demonym`, `adjective` or `short` (an
+ * abbreviation) are kept apart and never match a toponym;
  *  - a GeoNames dump of 19 columns (`UA.txt`, `allCountries.txt`);
  *  - whatever else GDAL reads as points, `PG:…` included, when bordermap was built with it.
  *

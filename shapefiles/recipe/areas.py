@@ -1,10 +1,11 @@
-"""areas: countries of the world, oblasts of Belarus and Ukraine, two regions,
-each a point with a radius, and their names, adjectives and demonyms."""
+"""areas: countries of the world, oblasts of Belarus and Ukraine, regions, seas, rivers, mountains
+and islands, each a point with a radius, and their names, adjectives and demonyms."""
 import csv
 import gettext
 import json
 import math
 import os
+import re
 
 import geom
 import names
@@ -12,13 +13,6 @@ import shapes
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 LONGEST = 50
-REGIONS = [
-    ("R-POLESIA", "Polesia", "Палессе", "Полісся", "Полесье", 27.5, 51.9, 250,
-     ["en:Polissia", "en:Polesie", "en:Polesye", "en:Palessie", "en:Polissya", "uk:Полісся"]),
-    ("R-DONBAS", "Donbas", "Данбас", "Донбас", "Донбасс", 38.0, 48.3, 150,
-     ["en:Donbass", "en:Donets Basin"]),
-]
-
 
 def table(name):
     with open(os.path.join(HERE, name), encoding="utf-8") as f:
@@ -62,6 +56,7 @@ def countries(package, iso_json, locales, layer):
     translated = translations(iso_json, locales)
     ours = {t["a2"]: t for t in table("countries.csv")}
     words = table("country_words.csv")
+    middles = {t["a2"]: (float(t["lon"]), float(t["lat"])) for t in table("country_middles.csv")}
     labels = {r["ISO_A2"]: (float(r["LABEL_LON"]), float(r["LABEL_LAT"]))
               for r in shapes.read_table(layer)}
     with open(os.path.join(package, "countries.json"), encoding="utf-8") as f:
@@ -71,6 +66,7 @@ def countries(package, iso_json, locales, layer):
         lon, lat = c["latlng"][1], c["latlng"][0]
         if a2 in ("BY", "UA"):
             lon, lat = labels[a2]
+        lon, lat = middles.get(a2, (lon, lat))
         row = {"PLACE_ID": a2, "KIND": "country", "NAME": common, "ISO_A2": a2, "ADMIN1": "",
                "RADIUS_KM": radius(max(c["area"], 1))}
         for lang in ("be", "uk", "ru"):
@@ -78,20 +74,22 @@ def countries(package, iso_json, locales, layer):
                 ours[a2]["name_" + lang] if a2 in ours
                 else translated.get(a2, {}).get(lang, [""])[0])
         other = Names(a2, common)
+        wrong = {n for w in words if w["a2"] == a2 and w["use"] == "none"
+                 for n in w["words"].split(";")}
         for lang in ("be", "uk", "ru"):
             other.add(lang, row["NAME_" + lang.upper()])
             for name in translated.get(a2, {}).get(lang, []):
                 other.add(lang, name)
         other.add("en", c["name"]["official"])
         for name in c["altSpellings"]:
-            if names.latin(name) and len(name) > 3:
+            if names.latin(name) and len(name) > 3 and name not in wrong:
                 other.add("", name)
         for lang, code in (("ru", "rus"), ("pl", "pol"), ("de", "deu"), ("fr", "fra")):
             name = c["translations"].get(code, {}).get("common", "")
             if a2 in ours or lang == "ru":
                 other.add(lang, name)
         for w in words:
-            if w["a2"] == a2:
+            if w["a2"] == a2 and w["use"] != "none":
                 for name in w["words"].split(";"):
                     other.add(w["lang"], name, w["use"])
         demonym = c.get("demonyms", {}).get("eng", {})
@@ -142,15 +140,21 @@ def oblasts(layer):
 
 
 def regions():
-    for place_id, name, be, uk, ru, lon, lat, km, more in REGIONS:
-        row = {"PLACE_ID": place_id, "KIND": "region", "NAME": name, "ISO_A2": "", "ADMIN1": "",
-               "RADIUS_KM": km, "NAME_BE": be, "NAME_UK": uk, "NAME_RU": ru}
-        other = Names(place_id, name)
-        for lang, text in (("be", be), ("uk", uk), ("ru", ru)):
-            other.add(lang, text)
-        for item in more:
+    seen = set()
+    for t in table("regions.csv"):
+        start = place_id = "R-" + re.sub("[^A-Z0-9]", "", names.plain(t["name"]).upper())[:8]
+        while place_id in seen:
+            place_id = start[:9] + str(len([i for i in seen if i.startswith(start[:9])]))
+        seen.add(place_id)
+        row = {"PLACE_ID": place_id, "KIND": t["kind"], "NAME": t["name"], "ISO_A2": t["a2"],
+               "ADMIN1": "", "RADIUS_KM": float(t["radius_km"]), "NAME_BE": t["name_be"],
+               "NAME_UK": t["name_uk"], "NAME_RU": t["name_ru"]}
+        other = Names(place_id, t["name"])
+        for lang in ("be", "uk", "ru"):
+            other.add(lang, t["name_" + lang])
+        for item in filter(None, t["other"].split(";")):
             other.add(*item.split(":"))
-        yield (lon, lat), row, other.rows
+        yield (float(t["lon"]), float(t["lat"])), row, other.rows
 
 
 def make(package, iso_json, locales, out):

@@ -1,4 +1,4 @@
-"""places, areas, border_places and the one table of names for all three."""
+"""places, areas, units, border_places and the one table of names for all four."""
 import os
 import sys
 
@@ -9,6 +9,7 @@ import names
 import place_fields
 import places
 import shapes
+import units
 
 SAME_KM = 2.5
 
@@ -28,14 +29,19 @@ def known_ids():
     return find
 
 
-def main(cities1000, cities_json, world, iso_json, locales, out):
+def main(cities1000, cities_json, world, natural_earth, iso_json, locales, out):
     def path(name):
         return os.path.join(out, name)
     features, other = places.make(cities1000, cities_json, known_ids())
     shapes.write_layer(path("places"), shapes.POINT, place_fields.PLACES, features)
     population = {row["PLACE_ID"]: row["POPULATION"] for _, row in features}
-    features, more = areas.make(world, iso_json, locales, out)
+    features, more = areas.make(world, os.path.join(iso_json, "iso_3166-1.json"), locales, out)
     shapes.write_layer(path("areas"), shapes.POINT, place_fields.AREAS, features)
+    other += more
+    features, more = units.make(cities1000, cities_json, natural_earth,
+                                os.path.join(iso_json, "iso_3166-2.json"), locales,
+                                path("admin_codes.txt"))
+    shapes.write_layer(path("units"), shapes.POINT, place_fields.UNITS, features)
     other += more
     features, more = border_places.make(out, population)
     border_places.check(features, path("countries"))

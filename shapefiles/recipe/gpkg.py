@@ -35,3 +35,11 @@ def states(path):
     db = sqlite3.connect("file:%s?immutable=1" % path, uri=True)
     rows = db.execute("SELECT fips, iso_a2, name, geom FROM states_provinces ORDER BY fid")
     return [(f or "", a or "", n or "", polygons(g)) for f, a, n, g in rows if g]
+
+
+def units(path):
+    """(country, name, other name, GeoNames name, rings) of each row, in the file's order."""
+    db = sqlite3.connect("file:%s?immutable=1" % path, uri=True)
+    rows = db.execute("SELECT iso_a2, name, woe_name, gn_name, geom FROM states_provinces"
+                      " ORDER BY fid")
+    return [(a or "", n or "", w or "", m or "", polygons(g)) for a, n, w, m, g in rows if g]

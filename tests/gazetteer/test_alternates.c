@@ -237,6 +237,35 @@ static void codes_become_names(void **state)
     builder_file_close(&file);
 }
 
+/* Of a dump of towns alone nothing says what the codes abroad are. */
+static void codes_abroad_are_known(void **state)
+{
+    (void)state;
+    builder_file file;
+    builder_file_open(&file);
+    const char *codes = builder_file_write_text("codes.txt", "DE.02\tBayern\tBayern\t1\n");
+    assert_int_equal(bm_source_read_codes(&file.builder, codes, &file.error), BM_OK);
+    size_t sources = file.builder.source_count;
+    const char *rows[] = {
+        ROW("1", "Springfield", "", "39.80", "-89.64", "P/PPLA", "US/IL/167", ""),
+        ROW("2", "Munich", "", "48.14", "11.57", "P/PPLA", "DE/02/091", ""),
+        ROW("3", "Paris", "", "48.85", "2.35", "P/PPLC", "FR/11/75", ""), /* FR.75 is elsewhere */
+        ROW("4", "Cairns", "", "-16.92", "145.77", "P/PPL", "AU/04/", ""),
+        ROW("5", "Lypa", "", "51.8", "26.7", "P/PPL", "BY/01/", ""),
+    };
+    read_dump(&file, rows, sizeof rows / sizeof *rows);
+    assert_true(bm_source_settle(&file.builder));
+    assert_int_equal(file.builder.source_count, sources + 1);
+    assert_string_equal(builder_file_place(&file, "1")->admin1, "Illinois");
+    assert_string_equal(builder_file_place(&file, "1")->admin2, "Sangamon");
+    assert_string_equal(builder_file_place(&file, "2")->admin1, "Bayern"); /* given, so better */
+    assert_string_equal(builder_file_place(&file, "3")->admin1, "Île-de-France");
+    assert_string_equal(builder_file_place(&file, "3")->admin2, "");
+    assert_string_equal(builder_file_place(&file, "4")->admin1, "Queensland");
+    assert_string_equal(builder_file_place(&file, "5")->admin1, "Brest");
+    builder_file_close(&file);
+}
+
 static void countries_lie_amid_their_places(void **state)
 {
     (void)state;
@@ -277,6 +306,7 @@ int main(void)
         cmocka_unit_test(one_row_is_not_told_as_many),
         cmocka_unit_test(copied_names_are_left_out),
         cmocka_unit_test(codes_become_names),
+        cmocka_unit_test(codes_abroad_are_known),
         cmocka_unit_test(countries_lie_amid_their_places),
     };
     return cmocka_run_group_tests(tests, fixture_set_up, fixture_tear_down);

@@ -10,7 +10,7 @@
 /** What a name is good for. */
 typedef enum bm_name_use {
     BM_NAME_TOPONYM,
-    BM_NAME_WORD /**< adjective or demonym: hints at a place, never names it */
+    BM_NAME_WORD /**< adjective, demonym or abbreviation: hints at a place, never names it */
 } bm_name_use;
 
 /** Columns of one file; −1 where it has none. */

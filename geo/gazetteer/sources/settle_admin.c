@@ -148,6 +148,23 @@ void bm_source_drop_codes(bm_builder *builder)
     }
 }
 
+/* Whether a code is neither of Belarus or Ukraine, whose units are known here, nor explained. */
+static bool is_foreign(const bm_builder *builder, const char *code)
+{
+    return bm_admin_is_code(code) && strncmp(code + 1, "BY.", 3) != 0 &&
+           strncmp(code + 1, "UA.", 3) != 0 && !bm_admin_explained(builder, code);
+}
+
+static void explain_foreign(bm_builder *builder)
+{
+    for (size_t i = 0; i < builder->count; i++) {
+        if (is_foreign(builder, builder->places[i].admin1)) {
+            bm_source_read_shipped_codes(builder);
+            return;
+        }
+    }
+}
+
 bool bm_source_settle_admin(bm_builder *builder)
 {
     bool coded = false;
@@ -157,6 +174,7 @@ bool bm_source_settle_admin(bm_builder *builder)
     if (!coded)
         return true;
     bm_admin_explain(builder, "", "", BM_ADMIN_SHIPPED); /* has those that are known here ready */
+    explain_foreign(builder);
     if (!fill_regions(builder) || !bm_source_settle_radius(builder) ||
         !bm_source_settle_districts(builder))
         return false;

@@ -41,6 +41,9 @@ BM_NODISCARD bm_status bm_source_read_alternates(bm_builder *builder, const char
 /** Read a GeoNames table of admin codes (admin1CodesASCII or admin2Codes). Must come before the
  * dumps whose codes it explains. */
 BM_NODISCARD bm_status bm_source_read_codes(bm_builder *builder, const char *path, bm_error *error);
+/** Read the table of codes that comes with bordermap, if it is there: first-level units of the
+ * world and some counties. It is no source of the index, and what is explained already stays. */
+void bm_source_read_shipped_codes(bm_builder *builder);
 
 /** Read a GeoNames countryInfo table. Countries that have places but are none yet become places in
  *  their middle, so it must come after the dumps; and before the alternate names, which name them.

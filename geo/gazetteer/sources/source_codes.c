@@ -4,10 +4,11 @@
 #include "geo/gazetteer/sources/admin_codes.h"
 #include "geo/gazetteer/sources/source.h"
 
+#include <bordermap/data.h>
 #include <string.h>
 
 enum { CODE, NAME, COLUMN_COUNT };
-enum { NAME_MAX_BYTES = 200 };
+enum { NAME_MAX_BYTES = 200, PATH_SIZE = 4096 };
 
 static void leave_out(bm_builder *builder, const bm_lines *lines, const char *value,
                       const char *why)
@@ -16,11 +17,11 @@ static void leave_out(bm_builder *builder, const bm_lines *lines, const char *va
                       value, "%s; the row is left out", why);
 }
 
-/* "UA.19", "UA.19.5608"; and "BY.1092002809" of tables whose districts do not say their oblast. */
-static void read_row(bm_builder *builder, bm_lines *lines)
+/* "UA.19", "UA.19.5608"; and, unless all is `nested`, "BY.1092002809" of tables whose districts do
+ * not say their oblast. */
+static void read_row(bm_builder *builder, bm_lines *lines, bool nested)
 {
     char *fields[COLUMN_COUNT];
-    bm_builder_count_row(builder);
     if (lines->too_long || strlen(lines->text) != lines->length ||
         bm_lines_split(lines->text, fields, COLUMN_COUNT) < COLUMN_COUNT) {
         leave_out(builder, lines, "", "the row has less than two columns");
@@ -47,9 +48,31 @@ static void read_row(bm_builder *builder, bm_lines *lines)
     const char *name = bm_admin_short(builder, fields[NAME]);
     bm_admin_explain(builder, bm_admin_code(builder, country, admin1, admin2), name,
                      BM_ADMIN_TABLE);
-    if (!admin2)
+    if (!admin2 && !nested)
         bm_admin_explain(builder, bm_admin_code(builder, country, "", admin1), name,
                          BM_ADMIN_TABLE);
+}
+
+static void read_rows(bm_builder *builder, bm_lines *lines, bool shipped)
+{
+    while (!builder->failed && bm_lines_next(lines)) {
+        if (lines->length == 0 || lines->text[0] == '#')
+            continue;
+        if (!shipped)
+            bm_builder_count_row(builder);
+        read_row(builder, lines, shipped);
+    }
+}
+
+void bm_source_read_shipped_codes(bm_builder *builder)
+{
+    bm_lines lines;
+    char path[PATH_SIZE];
+    if (bm_data_path("shapefiles/admin_codes.txt", path, sizeof path, NULL) != BM_OK)
+        return;
+    if (bm_lines_open(&lines, path, NULL) == BM_OK)
+        read_rows(builder, &lines, true);
+    bm_lines_close(&lines);
 }
 
 bm_status bm_source_read_codes(bm_builder *builder, const char *path, bm_error *error)
@@ -59,9 +82,7 @@ bm_status bm_source_read_codes(bm_builder *builder, const char *path, bm_error *
     if (!status)
         bm_source_begin(builder, path, "codes");
     if (!status) {
-        while (!builder->failed && bm_lines_next(&lines))
-            if (lines.length > 0 && lines.text[0] != '#')
-                read_row(builder, &lines);
+        read_rows(builder, &lines, false);
         bm_builder_source_end(builder, path);
         status =
             builder->failed ? bm_source_out_of_memory(error, path) : bm_lines_status(&lines, error);

@@ -78,7 +78,8 @@ done:
 
 static bool is_word(const char *use)
 {
-    return strcmp(use, "adjective") == 0 || strcmp(use, "demonym") == 0;
+    return strcmp(use, "adjective") == 0 || strcmp(use, "demonym") == 0 ||
+           strcmp(use, "short") == 0;
 }
 
 static bm_status read_table(bm_builder *builder, const bm_layer *table, const char *path,
