@@ -1,53 +1,65 @@
+/* Plain text as a document. */
 #include "events/report/text/document.h"
 
-#include <string.h>
+#include "events/report/text/lines.h"
+#include "events/report/text/scan.h"
 
-static bool is_blank_line(const char *bytes, uint32_t start, uint32_t end)
+#include <stdlib.h>
+
+/* Longer ones are not headings. */
+enum { HEADING_WIDTH_MAX = 160 };
+
+static size_t count_blocks(const bm_line *lines, size_t count)
 {
-    while (start < end && (unsigned char)bytes[start] <= ' ')
-        start++;
-    return start == end;
+    size_t blocks = 0;
+    for (size_t i = 0; i < count; i++)
+        blocks += !(lines[i].flags & BM_LINE_JOINED);
+    return blocks;
 }
 
-static uint32_t line_end(const char *bytes, uint32_t at, uint32_t length)
+/* A line by itself that begins with a capital and does not end like a sentence. */
+static bool is_heading(const bm_document *document, const bm_line *line, const bm_line *next)
 {
-    const char *found = memchr(bytes + at, '\n', length - at);
-    return found ? (uint32_t)(found - bytes) : length;
+    if (document->text[line->start] == '#')
+        return true;
+    if (line->width > HEADING_WIDTH_MAX || (next && (next->flags & BM_LINE_JOINED)))
+        return false;
+    return !(line->flags & (BM_LINE_JOINED | BM_LINE_ITEM | BM_LINE_SMALL | BM_LINE_ENDED));
 }
 
-static bm_language fit(bm_language own, bm_language other)
+static void add_blocks(bm_document *document, const bm_line *lines, size_t count)
 {
-    return own == BM_LANGUAGE_UNKNOWN ? other : own;
+    for (size_t i = 0; i < count; i++) {
+        if (lines[i].flags & BM_LINE_JOINED) {
+            document->blocks[document->block_count - 1].end = lines[i].end;
+            continue;
+        }
+        const bm_line *next = i + 1 < count ? &lines[i + 1] : NULL;
+        document->blocks[document->block_count++] = (bm_block){
+            .start = lines[i].start,
+            .end = lines[i].end,
+            .kind = is_heading(document, &lines[i], next) ? BM_BLOCK_HEADING : BM_BLOCK_BODY};
+    }
 }
 
 bm_status bm_document_from_text(bm_document *document, bm_arena *arena, const char *bytes,
                                 uint32_t length, const bm_report_source *source, bm_error *error)
 {
-    document->text = bytes;
-    document->length = length;
-    size_t lines = 0;
-    for (uint32_t at = 0; at < length; at = line_end(bytes, at, length) + 1)
-        lines++;
-    document->blocks = bm_arena_array(arena, lines ? lines : 1, sizeof *document->blocks);
-    if (!document->blocks)
-        return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "not enough memory");
-    bm_language whole = bm_language_of_text(bytes, length);
-    document->language = fit(whole, source ? source->language : BM_LANGUAGE_UNKNOWN);
-    for (uint32_t at = 0; at < length;) {
-        uint32_t end = line_end(bytes, at, length);
-        if (!is_blank_line(bytes, at, end))
-            document->blocks[document->block_count++] = (bm_block){
-                .start = at,
-                .end = end,
-                .language = fit(bm_language_of_text(bytes + at, end - at), document->language)};
-        at = end + 1;
+    bm_line *lines;
+    size_t count;
+    *document = (bm_document){.text = bytes, .length = length};
+    bm_status status = bm_lines_find(bytes, length, &lines, &count);
+    if (!status) {
+        bm_lines_join(lines, count);
+        document->blocks =
+            bm_arena_array(arena, count_blocks(lines, count), sizeof *document->blocks);
+        if (!document->blocks)
+            status = BM_ERROR_MEMORY;
     }
-    bm_blocks_classify(document, source);
-    return BM_OK;
-}
-
-void bm_blocks_classify(bm_document *document, const bm_report_source *source)
-{
-    (void)document;
-    (void)source;
+    if (!status) {
+        add_blocks(document, lines, count);
+        bm_document_find_languages(document, source);
+    }
+    free(lines);
+    return status ? bm_error_set(error, status, NULL, 0, "not enough memory") : BM_OK;
 }

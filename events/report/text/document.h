@@ -73,7 +73,8 @@ bm_span bm_document_text_span(const bm_document *document, bm_span input);
 /** The language that a stretch of text is in, by its letters and frequent words;
  *  ::BM_LANGUAGE_UNKNOWN when it has too few. Pure. */
 bm_language bm_language_of_text(const char *text, size_t length);
-/** Tell kinds of blocks that depend on what they say: captions, datelines, furniture. */
-void bm_blocks_classify(bm_document *document, const bm_report_source *source);
+/** Set the languages of the document and of each block: of those whose script fits, the source's
+ *  when it says one; else what the block's own letters and words speak for; else the document's. */
+void bm_document_find_languages(bm_document *document, const bm_report_source *source);
 
 #endif

@@ -1,36 +1,188 @@
+/* Which language a text is in: counted letters and frequent words, and what they speak for. */
+#include "events/report/text/language.h"
+
 #include "events/report/text/document.h"
+#include "events/report/text/frequent.h"
+
+/* A letter of two bytes from U+0400 on. */
+static void weigh_cyrillic(unsigned letter, bm_language_weights *weights)
+{
+    if (letter < 0x410 || letter > 0x44F) {
+        switch (letter) {
+        case 0x401:
+        case 0x451:
+            weights->yo++;
+            break;
+        case 0x404:
+        case 0x454:
+        case 0x407:
+        case 0x457:
+        case 0x490:
+        case 0x491:
+            weights->ukrainian++;
+            break;
+        case 0x406:
+        case 0x456:
+            weights->dotted_i++;
+            break;
+        case 0x40E:
+        case 0x45E:
+            weights->short_u++;
+            break;
+        default:
+            weights->other++;
+            return;
+        }
+    } else {
+        unsigned small = letter < 0x430 ? letter + 0x20 : letter;
+        weights->i += small == 0x438;
+        weights->hard += small == 0x44B || small == 0x44D;
+        weights->hard_sign += small == 0x44A;
+        weights->shch += small == 0x449;
+    }
+    weights->cyrillic++;
+}
+
+static size_t weigh_latin(const unsigned char *at, const unsigned char *end,
+                          bm_language_weights *weights)
+{
+    const unsigned char *start = at;
+    uint32_t packed = 0;
+    while (at < end && (unsigned char)((*at | 0x20) - 'a') <= 'z' - 'a')
+        packed = packed << 8 | (*at++ | 0x20U);
+    size_t length = (size_t)(at - start);
+    weights->latin += (uint32_t)length;
+    weights->words++;
+    /* "naïve": a word goes on with letters beyond ASCII, and is none of the frequent ones. */
+    if (length <= 4 && (at == end || *at < 0x80)) {
+        bm_frequent frequent = bm_frequent_word(packed);
+        weights->english += frequent == BM_FREQUENT_ENGLISH;
+        weights->foreign += frequent == BM_FREQUENT_FOREIGN;
+    }
+    return length;
+}
+
+void bm_language_weigh(const char *text, size_t length, bm_language_weights *weights)
+{
+    const unsigned char *at = (const unsigned char *)text;
+    const unsigned char *end = at + length;
+    while (at < end) {
+        if ((unsigned char)((*at | 0x20) - 'a') <= 'z' - 'a') {
+            at += weigh_latin(at, end, weights);
+        } else if (*at < 0x80) {
+            at++;
+        } else if (end - at < 2 || (at[1] & 0xC0) != 0x80) {
+            at++;
+        } else if (*at >= 0xD0 && *at <= 0xD3) {
+            weigh_cyrillic((*at & 0x1FU) << 6 | (at[1] & 0x3FU), weights);
+            at += 2;
+        } else {
+            bool is_accented = *at >= 0xC3 && *at <= 0xC9;
+            weights->latin += is_accented;
+            weights->accented += is_accented;
+            if (!is_accented && *at >= 0xCE && *at != 0xE2 && *at != 0xEF && *at != 0xF0
+                weights->other++;
+            at += 2;
+        }
+    }
+}
+
+bool bm_language_fits(const bm_language_weights *weights, bm_language language)
+{
+    if (language == BM_LANGUAGE_UNKNOWN)
+        return false;
+    bool is_latin = weights->latin > weights->cyrillic;
+    return weights->other <= weights->latin + weights->cyrillic &&
+           is_latin == (language == BM_LANGUAGE_ENGLISH);
+}
+
+static bm_language judge_latin(const bm_language_weights *weights, bm_language fallback)
+{
+    if (weights->foreign >= 2 && weights->foreign > weights->english)
+        return BM_LANGUAGE_UNKNOWN;
+    if (weights->english > 0)
+        return BM_LANGUAGE_ENGLISH;
+    /* A long text without a single "the" or "of" is not English, nor one full of accents. */
+    if (weights->words > 40 || (weights->words >= 6 && weights->accented * 25 > weights->latin))
+        return BM_LANGUAGE_UNKNOWN;
+    return fallback == BM_LANGUAGE_UNKNOWN ? fallback : BM_LANGUAGE_ENGLISH;
+}
+
+/* Of texts with і, ї, є or ў. */
+static bm_language judge_dotted(const bm_language_weights *weights, bm_language fallback)
+{
+    /* Mostly Russian, with a Ukrainian or Belarusian name or word in it. */
+    uint32_t own = weights->dotted_i + weights->ukrainian + weights->short_u;
+    if (weights->i > 0 && weights->hard > 2 * own)
+        return BM_LANGUAGE_RUSSIAN;
+    /* Belarusian has neither и nor щ. */
+    if (weights->i + weights->shch > own / 4)
+        return BM_LANGUAGE_UKRAINIAN;
+    if (weights->short_u + weights->hard > 0 && weights->short_u >= weights->ukrainian)
+        return BM_LANGUAGE_BELARUSIAN;
+    if (weights->ukrainian == 0 && fallback == BM_LANGUAGE_BELARUSIAN)
+        return fallback;
+    return BM_LANGUAGE_UKRAINIAN;
+}
+
+static bm_language judge_cyrillic(const bm_language_weights *weights, bm_language fallback)
+{
+    /* Serbian, Kazakh; Bulgarian, which has more ъ than Russian by far, and no ы. */
+    if (weights->other * 50 > weights->cyrillic || (weights->hard_sign * 250 > weights->cyrillic &&
+                                                    weights->hard == 0 && weights->hard_sign > 1))
+        return BM_LANGUAGE_UNKNOWN;
+    if (weights->dotted_i + weights->ukrainian + weights->short_u > 0)
+        return judge_dotted(weights, fallback);
+    bool may_be_belarusian = weights->i + weights->shch + weights->hard_sign == 0;
+    bool must_be_russian = weights->hard + weights->yo + weights->hard_sign > 0;
+    if (fallback == BM_LANGUAGE_BELARUSIAN && may_be_belarusian)
+        return fallback;
+    if (must_be_russian || weights->cyrillic > 60)
+        return BM_LANGUAGE_RUSSIAN;
+    return fallback == BM_LANGUAGE_ENGLISH ? BM_LANGUAGE_RUSSIAN : fallback;
+}
+
+bm_language bm_language_judge(const bm_language_weights *weights, bm_language fallback)
+{
+    if (weights->latin + weights->cyrillic == 0 ||
+        weights->other > weights->latin + weights->cyrillic)
+        return BM_LANGUAGE_UNKNOWN;
+    return weights->latin > weights->cyrillic ? judge_latin(weights, fallback)
+                                              : judge_cyrillic(weights, fallback);
+}
 
 bm_language bm_language_of_text(const char *text, size_t length)
 {
-    size_t latin = 0;
-    size_t cyrillic = 0;
-    size_t ukrainian = 0;
-    size_t belarusian = 0;
-    size_t russian = 0;
-    size_t dotted = 0;
-    for (size_t i = 0; i + 1 < length; i++) {
-        unsigned char a = (unsigned char)text[i];
-        unsigned char b = (unsigned char)text[i + 1];
-        latin += (unsigned char)((a | 0x20) - 'a') <= 'z' - 'a';
-        if (a != 0xD0 && a != 0xD1 && a != 0xD2)
-            continue;
-        cyrillic++;
-        ukrainian += (a == 0xD1 && (b == 0x97 || b == 0x94)) ||
-                     (a == 0xD0 && (b == 0x87 || b == 0x84)) ||
-                     (a == 0xD2 && (b == 0x90 || b == 0x91));
-        belarusian += (a == 0xD1 && b == 0x9E) || (a == 0xD0 && b == 0x8E);
-        russian += (a == 0xD0 && b == 0xAA) || (a == 0xD1 && (b == 0x8A || b == 0x8B || b == 0x8D));
-        dotted += (a == 0xD1 && b == 0x96) || (a == 0xD0 && b == 0x86);
+    bm_language_weights weights = {0};
+    bm_language_weigh(text, length, &weights);
+    return bm_language_judge(&weights, BM_LANGUAGE_UNKNOWN);
+}
+
+static bm_language language_of_all(const bm_language_weights *weights, bm_language said)
+{
+    if (said != BM_LANGUAGE_UNKNOWN)
+        return said;
+    /* A name or two: the language of their script that more is written in. */
+    return bm_language_judge(weights, weights->latin > weights->cyrillic ? BM_LANGUAGE_ENGLISH
+                                                                         : BM_LANGUAGE_RUSSIAN);
+}
+
+/* Weighs the text twice, rather than to keep the weights of a million blocks. */
+void bm_document_find_languages(bm_document *document, const bm_report_source *source)
+{
+    bm_language said = source ? source->language : BM_LANGUAGE_UNKNOWN;
+    bm_language_weights all = {0};
+    for (size_t i = 0; i < document->block_count; i++) {
+        const bm_block *block = &document->blocks[i];
+        bm_language_weigh(document->text + block->start, block->end - block->start, &all);
     }
-    if (latin + cyrillic == 0)
-        return BM_LANGUAGE_UNKNOWN;
-    if (latin > cyrillic)
-        return BM_LANGUAGE_ENGLISH;
-    if (belarusian > 0 && belarusian >= ukrainian)
-        return BM_LANGUAGE_BELARUSIAN;
-    if (ukrainian > 0)
-        return BM_LANGUAGE_UKRAINIAN;
-    if (dotted > 0)
-        return russian > 0 ? BM_LANGUAGE_BELARUSIAN : BM_LANGUAGE_UKRAINIAN;
-    return russian > 0 ? BM_LANGUAGE_RUSSIAN : BM_LANGUAGE_UNKNOWN;
+    document->language = language_of_all(&all, said);
+    for (size_t i = 0; i < document->block_count; i++) {
+        bm_block *block = &document->blocks[i];
+        bm_language_weights weights = {0};
+        bm_language_weigh(document->text + block->start, block->end - block->start, &weights);
+        block->language = bm_language_fits(&weights, said)
+                              ? said
+                              : bm_language_judge(&weights, document->language);
+    }
 }
