@@ -80,7 +80,7 @@ void bm_language_weigh(const char *text, size_t length, bm_language_weights *wei
             bool is_accented = *at >= 0xC3 && *at <= 0xC9;
             weights->latin += is_accented;
             weights->accented += is_accented;
-            if (!is_accented && *at >= 0xCE && *at != 0xE2 && *at != 0xEF && *at != 0xF0
+            if (!is_accented && *at >= 0xCE && *at != 0xE2 && *at != 0xEF && *at != 0xF0)
                 weights->other++;
             at += 2;
         }
