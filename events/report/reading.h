@@ -76,6 +76,9 @@ void bm_incident_words_free(struct bm_incident_words *words);
 
 /** The stages. */
 BM_NODISCARD bm_status bm_reading_find_phrases(bm_reading *reading, bm_error *error);
+/** Tell kinds of blocks that depend on what they say: captions, datelines, furniture. Blocks of
+ *  other kinds than body and heading keep theirs. */
+BM_NODISCARD bm_status bm_reading_classify_blocks(bm_reading *reading, bm_error *error);
 BM_NODISCARD bm_status bm_reading_find_dates(bm_reading *reading, bm_error *error);
 BM_NODISCARD bm_status bm_reading_find_toponyms(bm_reading *reading, bm_error *error);
 BM_NODISCARD bm_status bm_reading_find_incidents(bm_reading *reading, bm_error *error);

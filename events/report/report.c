@@ -67,6 +67,8 @@ static bm_status run_stages(bm_reading *reading, bm_error *error)
     if (!status)
         status = bm_reading_find_phrases(reading, error);
     if (!status)
+        status = bm_reading_classify_blocks(reading, error);
+    if (!status)
         status = bm_reading_find_dates(reading, error);
     if (!status)
         status = bm_reading_find_toponyms(reading, error);

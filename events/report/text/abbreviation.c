@@ -1,15 +1,22 @@
 /* Periods that belong to their word. */
 #include "events/report/text/cutter.h"
 
-static bool is_listed(const bm_cutter *cutter, uint32_t start, const bm_scanned_word *word)
+#include <string.h>
+
+/* What the lexicon says of a word before a period: "" when nothing but that it is an abbreviation;
+ * NULL when it is none. */
+static const char *find_listed(const bm_cutter *cutter, uint32_t start, const bm_scanned_word *word)
 {
     const bm_cutter_language *language = cutter->language;
     if (!language->lexicon || language->abbreviation == BM_LEXICON_NONE)
-        return false;
-    const char *text = cutter->document->text + start;
-    uint32_t terms = bm_lexicon_terms(language->lexicon, text, word->end - start + 1);
-    return bm_lexicon_is(language->lexicon, terms, language->abbreviation,
-                         word->flags & BM_WORD_CAPITAL, NULL);
+        return NULL;
+    const char *value = NULL;
+    uint32_t terms =
+        bm_lexicon_terms(language->lexicon, cutter->document->text + start, word->end - start);
+    return terms != 0 && bm_lexicon_is(language->lexicon, terms, language->abbreviation,
+                                       (word->flags & BM_WORD_CAPITAL) != 0, &value)
+               ? value
+               : NULL;
 }
 
 /* "A. Petrov". */
@@ -35,30 +42,47 @@ static bool is_starter(const bm_cutter *cutter, uint32_t start)
     return !initial && bm_lexicon_is(language->lexicon, terms, language->starter, true, NULL);
 }
 
+/* "U.S.", with its last period or without: a sentence may end with it all the same. */
+static bool go_on_after_dotted(const bm_cutter *cutter, const bm_scanned_word *word, bool quoted,
+                               bm_scanned_gap *gap)
+{
+    if (cutter->document->text[word->end - 1] != '.')
+        return false;
+    *gap = bm_scan_gap(cutter->document->text, word->next, cutter->end, false, quoted);
+    if (!gap->ends && gap->blank && gap->end < cutter->end && is_starter(cutter, gap->end)) {
+        gap->ends = true;
+        gap->parted = true;
+        gap->sentence_end = word->next;
+    }
+    return true;
+}
+
+static bool begins_with_digit(const bm_cutter *cutter, uint32_t at)
+{
+    return bm_scan_character_at(cutter->document->text, at, cutter->end).kind & BM_LETTER_DIGIT;
+}
+
 bool bm_cutter_abbreviation(const bm_cutter *cutter, uint32_t start, bm_scanned_word *word,
                             bool quoted, bm_scanned_gap *gap)
 {
-    const char *text = cutter->document->text;
-    bool dotted = (word->flags & BM_WORD_ABBREVIATION) != 0;
-    bool has_period = dotted && text[word->end - 1] == '.';
-    if (dotted && !has_period)
+    if (word->flags & BM_WORD_ABBREVIATION)
+        return go_on_after_dotted(cutter, word, quoted, gap);
+    if (word->flags & BM_WORD_POSSESSIVE)
         return false;
-    if (!dotted && !is_listed(cutter, start, word) && !is_initial(cutter, start, word))
+    const char *listed = find_listed(cutter, start, word);
+    if (!listed && !is_initial(cutter, start, word))
         return false;
-    uint32_t end = dotted ? word->next : word->next + 1;
-    *gap = bm_scan_gap(text, end, cutter->end, false, quoted);
-    bool last = gap->end >= cutter->end || (gap->blank && is_starter(cutter, gap->end));
-    if (last && !dotted)
+    *gap = bm_scan_gap(cutter->document->text, word->next + 1, cutter->end, false, quoted);
+    if (gap->end >= cutter->end || gap->ends)
         return false;
-    if (last && !gap->ends) {
-        gap->ends = true;
-        gap->parted = true;
-        gap->sentence_end = end;
-    }
-    if (!dotted) {
-        word->end = end;
-        word->next = end;
-        word->flags |= BM_WORD_ABBREVIATION;
-    }
+    bool before_number = listed && strcmp(listed, "number") == 0;
+    bool before_name = listed && strcmp(listed, "name") == 0;
+    if (before_number && !begins_with_digit(cutter, gap->end))
+        return false;
+    if (!before_name && gap->blank && is_starter(cutter, gap->end))
+        return false;
+    word->next++;
+    word->end = word->next;
+    word->flags |= BM_WORD_ABBREVIATION;
     return true;
 }

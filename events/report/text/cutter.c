@@ -118,16 +118,18 @@ static void count_word(bm_cutter *cutter, const bm_word *word, uint32_t size)
     cutter->commas += (word->gap & BM_GAP_COMMA) != 0;
 }
 
+/* Lexicons have "lt" and "u.s.". */
 static uint32_t terms_of(const bm_cutter *cutter, const bm_word *word)
 {
     const bm_lexicon *lexicon = cutter->language->lexicon;
     if (!lexicon)
         return 0;
     const char *text = cutter->document->text + word->start;
-    uint32_t terms = bm_lexicon_terms(lexicon, text, word->length);
-    if (terms == 0 && text[word->length - 1] == '.')
-        terms = bm_lexicon_terms(lexicon, text, word->length - 1U);
-    return terms;
+    uint32_t length = word->length;
+    if (text[length - 1] != '.')
+        return bm_lexicon_terms(lexicon, text, length);
+    uint32_t terms = bm_lexicon_terms(lexicon, text, length - 1);
+    return terms ? terms : bm_lexicon_terms(lexicon, text, length);
 }
 
 bm_status bm_cutter_add(bm_cutter *cutter, const bm_scanned_gap *gap, const bm_scanned_word *word)

@@ -12,13 +12,16 @@ enum {
     BM_WORD_CAPITAL = 1 << 0,      /**< its first letter is a capital */
     BM_WORD_ALL_CAPS = 1 << 1,     /**< so are all, and there are two or more */
     BM_WORD_INNER_CAP = 1 << 2,    /**< a capital after a small letter: "McDonald", "YouTube" */
-    BM_WORD_NUMBER = 1 << 3,       /**< digits only, groups "1,000" and fractions "3.5" included */
+    BM_WORD_NUMBER = 1 << 3,       /**< digits only, groups "1,000", fractions "3.5" and what has
+                                        periods between, "24.02.2022", included */
     BM_WORD_HAS_DIGIT = 1 << 4,    /**< a digit among letters: "11th", "Tu-22" is two words */
     BM_WORD_CYRILLIC = 1 << 5,     /**< has Cyrillic letters, */
     BM_WORD_LATIN = 1 << 6,        /**< Latin ones; other scripts have neither flag */
     BM_WORD_POSSESSIVE = 1 << 7,   /**< "'s" or "’" follows, which is no part of the word */
-    BM_WORD_ABBREVIATION = 1 << 8, /**< has periods of its own, the last included: "U.S.", "Lt.";
-                                        a word that ends a sentence has not its period */
+    BM_WORD_ABBREVIATION = 1 << 8, /**< has periods of its own, the last included: "U.S.", "Lt.",
+                                        "A."; a word that ends a sentence has not its period, unless
+                                        it has others: "in the U.S." Lexicons write it without its
+                                        last period ("lt"), or with all ("u.s.") */
     BM_WORD_FIRST = 1 << 9,        /**< the first of its sentence, or after an opening quote or a
                                         colon: a capital says nothing */
     BM_WORD_TITLE_CASE = 1 << 10,  /**< its sentence capitalises nearly every word, or all letters:

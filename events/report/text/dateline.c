@@ -1,0 +1,33 @@
+/* Lines with nothing but where, or when, a report was written: "Minsk, Belarus", "Brest, 11 March".
+ */
+#include "events/report/text/classify.h"
+
+enum { WORDS_MAX = 8, NAMES_MAX = 5 };
+
+/* «11 марта», "11 of March". */
+static bool is_beside_number(const bm_block_view *view, uint32_t at)
+{
+    return (at > 0 && (view->words[at - 1].flags & (BM_WORD_NUMBER | BM_WORD_HAS_DIGIT))) ||
+           (at + 1 < view->word_count && (view->words[at + 1].flags & BM_WORD_NUMBER));
+}
+
+bool bm_block_is_dateline(const bm_block_view *view)
+{
+    bool comma = false;
+    uint32_t names = 0;
+    if (view->sentence_count != 1 || view->word_count < 2 || view->word_count > WORDS_MAX ||
+        bm_block_is_ended(view))
+        return false;
+    for (uint32_t i = 0; i < view->word_count; i++) {
+        const bm_word *word = &view->words[i];
+        comma |= (word->gap & BM_GAP_COMMA) != 0;
+        if (word->gap & (BM_GAP_QUOTE | BM_GAP_COLON | BM_GAP_AT | BM_GAP_SLASH))
+            return false;
+        if (word->flags & BM_WORD_CAPITAL)
+            names++;
+        else if (!(word->flags & (BM_WORD_NUMBER | BM_WORD_HAS_DIGIT)) &&
+                 !is_beside_number(view, i))
+            return false;
+    }
+    return comma && names > 0 && names <= NAMES_MAX;
+}
