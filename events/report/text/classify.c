@@ -11,14 +11,14 @@ typedef struct sections {
     uint32_t caption;
 } sections;
 
-typedef struct walk {
+typedef struct walker {
     bm_reading *reading;
     sections sections[BM_LANGUAGE_COUNT + 1];
     size_t sentence;
     size_t phrase;
-} walk;
+} walker;
 
-static void find_sections(walk *walk)
+static void find_sections(walker *walk)
 {
     for (int i = 0; i <= BM_LANGUAGE_COUNT; i++) {
         const bm_lexicon *lexicon =
@@ -31,7 +31,7 @@ static void find_sections(walk *walk)
 }
 
 /* Blocks, sentences and phrases are in order: one pass over all three. */
-static bm_block_view next_view(walk *walk, size_t index)
+static bm_block_view next_view(walker *walk, size_t index)
 {
     bm_reading *reading = walk->reading;
     bm_block *block = &reading->document.blocks[index];
@@ -150,7 +150,7 @@ bm_status bm_reading_classify_blocks(bm_reading *reading, bm_error *error)
     if (count == 0)
         return BM_OK;
     uint8_t *flags = calloc(count, sizeof *flags);
-    walk walk = {.reading = reading};
+    walker walk = {.reading = reading};
     bm_status status = flags ? BM_OK : BM_ERROR_MEMORY;
     if (!status) {
         find_sections(&walk);
@@ -158,8 +158,8 @@ bm_status bm_reading_classify_blocks(bm_reading *reading, bm_error *error)
             bm_block_view view = next_view(&walk, i);
             flags[i] = (uint8_t)(view.word_count > 0 ? bm_block_judge(&view) : 0);
         }
-        apply_context(reading, flags);
         status = bm_blocks_mark_repeated(reading, flags);
+        apply_context(reading, flags);
     }
     free(flags);
     return status ? bm_error_set(error, status, NULL, 0, "not enough memory") : BM_OK;

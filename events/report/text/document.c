@@ -58,7 +58,8 @@ bm_status bm_document_from_text(bm_document *document, bm_arena *arena, const ch
     }
     if (!status) {
         add_blocks(document, lines, count);
-        bm_document_find_languages(document, source);
+        bm_document_find_languages(document, source ? source->language : BM_LANGUAGE_UNKNOWN,
+                                   BM_LANGUAGE_UNKNOWN);
     }
     free(lines);
     return status ? bm_error_set(error, status, NULL, 0, "not enough memory") : BM_OK;

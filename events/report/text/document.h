@@ -73,8 +73,10 @@ bm_span bm_document_text_span(const bm_document *document, bm_span input);
 /** The language that a stretch of text is in, by its letters and frequent words;
  *  ::BM_LANGUAGE_UNKNOWN when it has too few. Pure. */
 bm_language bm_language_of_text(const char *text, size_t length);
-/** Set the languages of the document and of each block: of those whose script fits, the source's
- *  when it says one; else what the block's own letters and words speak for; else the document's. */
-void bm_document_find_languages(bm_document *document, const bm_report_source *source);
+/** Set the languages of the document and of each block.
+ *  @param said    by the source, for all blocks whose script fits
+ *  @param likely  for a document whose words do not say; both may be ::BM_LANGUAGE_UNKNOWN. A block
+ *                 that does not say has the document's */
+void bm_document_find_languages(bm_document *document, bm_language said, bm_language likely);
 
 #endif

@@ -11,27 +11,6 @@ static void take_date(bm_document *document, const bm_html_page *page)
     }
 }
 
-/* Languages of the paragraphs; where they do not say, that of the page. */
-static void find_languages(bm_document *document, const bm_report_source *source,
-                           bm_language of_page)
-{
-    size_t bytes[BM_LANGUAGE_COUNT + 1] = {0};
-    bm_language most = source->language == BM_LANGUAGE_UNKNOWN ? of_page : source->language;
-    for (size_t i = 0; i < document->block_count; i++) {
-        bm_block *block = &document->blocks[i];
-        block->language =
-            bm_language_of_text(document->text + block->start, block->end - block->start);
-        bytes[block->language] += block->end - block->start;
-    }
-    for (bm_language i = 0; i < BM_LANGUAGE_COUNT; i++)
-        if (bytes[i] > 0 && (most == BM_LANGUAGE_UNKNOWN || bytes[i] > bytes[most]))
-            most = i;
-    document->language = most;
-    for (size_t i = 0; i < document->block_count; i++)
-        if (document->blocks[i].language == BM_LANGUAGE_UNKNOWN)
-            document->blocks[i].language = most;
-}
-
 static bm_status read_page(bm_document *document, bm_arena *arena, const bm_html_module *module,
                            const bm_html_bytes *decoded, const bm_report_source *source,
                            bm_error *error)
@@ -41,7 +20,7 @@ static bm_status read_page(bm_document *document, bm_arena *arena, const bm_html
     if (!status)
         status = bm_html_page_choose(&page, document, arena, error);
     take_date(document, &page);
-    find_languages(document, source, page.language);
+    bm_document_find_languages(document, source->language, page.language);
     bm_html_page_finish(&page);
     return status;
 }
@@ -59,8 +38,6 @@ bm_status bm_document_from_html(bm_document *document, bm_arena *arena, const ch
         return status;
     document->recoded = decoded.recoded;
     status = read_page(document, arena, module, &decoded, source, error);
-    if (!status)
-        bm_blocks_classify(document, source);
     bm_html_bytes_finish(&decoded);
     return status;
 }

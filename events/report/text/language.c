@@ -158,29 +158,38 @@ bm_language bm_language_of_text(const char *text, size_t length)
     return bm_language_judge(&weights, BM_LANGUAGE_UNKNOWN);
 }
 
-static bm_language language_of_all(const bm_language_weights *weights, bm_language said)
+/* What a long text is in shows in its beginning. */
+enum { WEIGHED_OF_BLOCK = 4096, WEIGHED_OF_ALL = 64 * 1024 };
+
+static void weigh_block(const bm_document *document, const bm_block *block,
+                        bm_language_weights *weights)
 {
-    if (said != BM_LANGUAGE_UNKNOWN)
-        return said;
-    /* A name or two: the language of their script that more is written in. */
-    return bm_language_judge(weights, weights->latin > weights->cyrillic ? BM_LANGUAGE_ENGLISH
-                                                                         : BM_LANGUAGE_RUSSIAN);
+    uint32_t length = block->end - block->start;
+    bm_language_weigh(document->text + block->start,
+                      length < WEIGHED_OF_BLOCK ? length : WEIGHED_OF_BLOCK, weights);
 }
 
-/* Weighs the text twice, rather than to keep the weights of a million blocks. */
-void bm_document_find_languages(bm_document *document, const bm_report_source *source)
+static bm_language language_of_all(const bm_document *document, bm_language likely)
 {
-    bm_language said = source ? source->language : BM_LANGUAGE_UNKNOWN;
-    bm_language_weights all = {0};
+    bm_language_weights weights = {0};
     for (size_t i = 0; i < document->block_count; i++) {
-        const bm_block *block = &document->blocks[i];
-        bm_language_weigh(document->text + block->start, block->end - block->start, &all);
+        if (weights.latin + weights.cyrillic > WEIGHED_OF_ALL)
+            break;
+        weigh_block(document, &document->blocks[i], &weights);
     }
-    document->language = language_of_all(&all, said);
+    /* A name or two: the language of their script that more is written in. */
+    if (!bm_language_fits(&weights, likely))
+        likely = weights.latin > weights.cyrillic ? BM_LANGUAGE_ENGLISH : BM_LANGUAGE_RUSSIAN;
+    return bm_language_judge(&weights, likely);
+}
+
+void bm_document_find_languages(bm_document *document, bm_language said, bm_language likely)
+{
+    document->language = said != BM_LANGUAGE_UNKNOWN ? said : language_of_all(document, likely);
     for (size_t i = 0; i < document->block_count; i++) {
         bm_block *block = &document->blocks[i];
         bm_language_weights weights = {0};
-        bm_language_weigh(document->text + block->start, block->end - block->start, &weights);
+        weigh_block(document, block, &weights);
         block->language = bm_language_fits(&weights, said)
                               ? said
                               : bm_language_judge(&weights, document->language);

@@ -16,10 +16,10 @@ static uint32_t hash_of(const char *bytes, size_t length)
     return hash ^ hash >> 15;
 }
 
-typedef struct table {
+typedef struct seen_blocks {
     uint32_t *slots; /* number of a block, from 1 */
     size_t mask;
-} table;
+} seen_blocks;
 
 static bool is_same(const bm_document *document, const bm_block *a, const bm_block *b)
 {
@@ -29,11 +29,12 @@ static bool is_same(const bm_document *document, const bm_block *a, const bm_blo
 }
 
 /* The slot of an equal block, or where it goes; NULL when that is too far away. */
-static uint32_t *find_slot(const table *table, const bm_document *document, const bm_block *block)
+static uint32_t *find_slot(const seen_blocks *seen, const bm_document *document,
+                           const bm_block *block)
 {
     size_t at = hash_of(document->text + block->start, block->end - block->start);
     for (int probe = 0; probe < PROBES; probe++, at++) {
-        uint32_t *slot = &table->slots[at & table->mask];
+        uint32_t *slot = &seen->slots[at & seen->mask];
         if (*slot == 0 || is_same(document, &document->blocks[*slot - 1], block))
             return slot;
     }
@@ -65,14 +66,14 @@ bm_status bm_blocks_mark_repeated(bm_reading *reading, const uint8_t *flags)
     size_t size = 4;
     while (size < 2 * teasers)
         size *= 2;
-    table table = {calloc(size, sizeof *table.slots), size - 1};
-    if (!table.slots)
+    seen_blocks seen = {calloc(size, sizeof *seen.slots), size - 1};
+    if (!seen.slots)
         return BM_ERROR_MEMORY;
     for (size_t i = 0; i < document->block_count; i++) {
         bm_block *block = &document->blocks[i];
         if (!may_be_furniture(block, flags[i]))
             continue;
-        uint32_t *slot = find_slot(&table, document, block);
+        uint32_t *slot = find_slot(&seen, document, block);
         if (!slot)
             continue;
         if (*slot == 0) {
@@ -83,6 +84,6 @@ bm_status bm_blocks_mark_repeated(bm_reading *reading, const uint8_t *flags)
         if (is_label(document, block))
             document->blocks[*slot - 1].kind = BM_BLOCK_FURNITURE;
     }
-    free(table.slots);
+    free(seen.slots);
     return BM_OK;
 }

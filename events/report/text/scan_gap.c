@@ -156,7 +156,7 @@ static void take_mark(gap_scan *scan, bm_scan_character mark, bm_scan_character 
         gap->quoted = before_word && (scan->at > scan->start || scan->first);
     gap->flags |= flag;
     scan->directly = flag == BM_GAP_QUOTE;
-    scan->colon = flag == BM_GAP_COLON;
+    scan->colon = c == ':' || c == 0xFF1A;
 }
 
 bm_scanned_gap bm_scan_gap(const char *text, uint32_t start, uint32_t end, bool first, bool quoted)
