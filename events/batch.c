@@ -108,8 +108,8 @@ static bm_status read_header(bm_batch *batch, bm_error *error)
     return BM_OK;
 }
 
-bm_status bm_batch_open(const char *path, const bm_batch_options *options, bm_batch **batch,
-                        bm_error *error)
+bm_status bm_batch_open_any(const char *path, const bm_batch_options *options, bm_batch **batch,
+                            bm_error *error)
 {
     *batch = NULL;
     bm_batch *made = calloc(1, sizeof *made);
@@ -124,6 +124,22 @@ bm_status bm_batch_open(const char *path, const bm_batch_options *options, bm_ba
         status = begin(made, options, error);
     if (!status)
         status = read_header(made, error);
+    for (size_t i = 0; i < BM_BATCH_ROLE_COUNT; i++)
+        made->column_of[i] = -1;
+    if (status) {
+        bm_batch_free(made);
+        return status;
+    }
+    *batch = made;
+    return BM_OK;
+}
+
+bm_status bm_batch_open(const char *path, const bm_batch_options *options, bm_batch **batch,
+                        bm_error *error)
+{
+    bm_batch *made;
+    *batch = NULL;
+    bm_status status = bm_batch_open_any(path, options, &made, error);
     if (!status)
         status = bm_batch_find_roles(made, options, error);
     if (status) {

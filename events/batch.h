@@ -53,6 +53,9 @@ struct bm_batch {
     bm_batch_row row;
 };
 
+/** bm_batch_open() for a table of anything: its columns mean nothing yet. */
+BM_NODISCARD bm_status bm_batch_open_any(const char *path, const bm_batch_options *options,
+                                         bm_batch **batch, bm_error *error);
 /** Read more of the file behind what is in the window. */
 BM_NODISCARD bm_status bm_batch_fill(bm_batch *batch, bm_error *error);
 /** Cut the next record; its cells are in `text`. False at the end of the file. `problem` is set

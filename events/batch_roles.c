@@ -57,8 +57,6 @@ static bm_status apply_override(bm_batch *batch, const char *pair, bm_error *err
 
 bm_status bm_batch_find_roles(bm_batch *batch, const bm_batch_options *options, bm_error *error)
 {
-    for (size_t i = 0; i < BM_BATCH_ROLE_COUNT; i++)
-        batch->column_of[i] = -1;
     for (size_t i = 0; options && i < options->column_count; i++) {
         bm_status status = apply_override(batch, options->columns[i], error);
         if (status)

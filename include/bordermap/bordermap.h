@@ -25,6 +25,7 @@
 #include <bordermap/map.h>
 #include <bordermap/projection.h>
 #include <bordermap/report.h>
+#include <bordermap/report_index.h>
 #include <bordermap/reverse.h>
 #include <bordermap/series.h>
 #include <bordermap/sink.h>

@@ -1,32 +1,19 @@
 /* When a page says it was published. */
 #include "events/report/html/page.h"
+#include "events/report/publication_day.h"
 
 #include <string.h>
 
-enum { DAY_LENGTH = 10, DATE_LENGTH_MAX = 40 };
+enum { DATE_LENGTH_MAX = 40 };
 
-/* The day where the page is at home: its time of day would make it one of UTC's. */
 static void keep_date(bm_html_page *page, bm_html_date date, const char *text, size_t length)
 {
-    char day[DATE_LENGTH_MAX + 1];
-    bm_interval when;
-    while (length > 0 && (unsigned char)*text <= ' ') {
-        text++;
-        length--;
-    }
-    if (page->has_date[date] || length < DAY_LENGTH || length > DATE_LENGTH_MAX)
+    char copy[DATE_LENGTH_MAX + 1];
+    if (page->has_date[date] || length > DATE_LENGTH_MAX)
         return;
-    memcpy(day, text, length);
-    day[length] = '\0';
-    if (day[4] == '-' && day[7] == '-' && (length == DAY_LENGTH || strchr("T ", day[DAY_LENGTH])))
-        day[DAY_LENGTH] = '\0';
-    else if (day[4] != '-' && strpbrk(day, ":TZ"))
-        return;
-    if (bm_interval_parse(day, BM_DATE_ORDER_UNKNOWN, &when, NULL) != BM_OK ||
-        when.precision > BM_DATE_DAY)
-        return;
-    page->has_date[date] = true;
-    page->dates[date] = when;
+    memcpy(copy, text, length);
+    copy[length] = '\0';
+    page->has_date[date] = bm_publication_day_parse(copy, &page->dates[date], NULL) == BM_OK;
 }
 
 static void keep_value(bm_html_page *page, bm_html_date date, const char *value)
