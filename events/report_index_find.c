@@ -127,8 +127,23 @@ static size_t first_at_or_behind(const bm_index_path *paths, size_t count, const
 
 typedef enum outcome { OUTCOME_NONE, OUTCOME_ONE, OUTCOME_SEVERAL } outcome;
 
+/* The row with this very path. */
+static outcome find_same(const bm_index_path *paths, size_t count, const char *path, size_t *row)
+{
+    size_t at = first_at_or_behind(paths, count, path);
+    if (at == count || strcmp(paths[at].path, path) != 0)
+        return OUTCOME_NONE;
+    *row = paths[at].row;
+    bool again = at + 1 < count && strcmp(paths[at + 1].path, path) == 0;
+    return again ? OUTCOME_SEVERAL : OUTCOME_ONE;
+}
+
+/* The row that agrees in the most parts. */
 static outcome find_path(const bm_index_path *paths, size_t count, const char *path, size_t *row)
 {
+    outcome same = find_same(paths, count, path, row);
+    if (same != OUTCOME_NONE)
+        return same;
     size_t at = first_at_or_behind(paths, count, path);
     size_t from = at >= 2 ? at - 2 : 0;
     size_t to = at + 2 < count ? at + 2 : count;
@@ -141,13 +156,15 @@ static outcome find_path(const bm_index_path *paths, size_t count, const char *p
         with_most = parts > most ? 1 : with_most + (parts == most);
         most = parts > most ? parts : most;
     }
-    if (most == 0)
-        return OUTCOME_NONE;
-    bool exact = at < count && strcmp(paths[at].path, path) == 0;
-    if (exact)
-        *row = paths[at].row;
-    exact = exact && (at + 1 == count || strcmp(paths[at + 1].path, path) != 0);
-    return exact || with_most == 1 ? OUTCOME_ONE : OUTCOME_SEVERAL;
+    return most == 0 ? OUTCOME_NONE : with_most == 1 ? OUTCOME_ONE : OUTCOME_SEVERAL;
+}
+
+/* Of the path of the index. */
+static size_t folder_length(const bm_report_index *index)
+{
+    const char *slash = strrchr(index->path, '/');
+    /* The root has no other name than its slash. */
+    return slash == index->path ? 1 : slash ? (size_t)(slash - index->path) : 0;
 }
 
 static outcome find(const bm_report_index *index, const char *file, size_t *row)
@@ -156,7 +173,11 @@ static outcome find(const bm_report_index *index, const char *file, size_t *row)
     outcome found = OUTCOME_NONE;
     const char *path = make_path(&arena, "", 0, file);
     const char *bare = path ? without_ending(&arena, path) : NULL;
-    if (bare && *path) {
+    const char *beside = bare ? make_path(&arena, index->path, folder_length(index), file) : NULL;
+    if (beside && *path) {
+        found = find_same(index->whole, index->count, path, row);
+        if (found == OUTCOME_NONE)
+            found = find_same(index->whole, index->count, beside, row);
         const struct {
             const bm_index_path *paths;
             const char *path;
@@ -189,13 +210,10 @@ void bm_report_index_report_missing(const bm_report_index *index, const char *fi
 
 static bm_status sort_paths(bm_report_index *index, bm_index_path **sorted, bm_error *error)
 {
-    const char *slash = strrchr(index->path, '/');
-    size_t folder_length = slash ? (size_t)(slash - index->path) : 0;
-    /* The root has no other name than its slash. */
-    folder_length += slash && folder_length == 0;
     *sorted = calloc(index->count + 1, sizeof **sorted);
     for (size_t i = 0; *sorted && i < index->count; i++) {
-        char *path = make_path(&index->arena, index->path, folder_length, index->rows[i].file);
+        char *path =
+            make_path(&index->arena, index->path, folder_length(index), index->rows[i].file);
         if (!path)
             return bm_error_set(error, BM_ERROR_MEMORY, index->path, 0, "not enough memory");
         (*sorted)[i] = (bm_index_path){path, i};
