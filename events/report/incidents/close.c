@@ -1,0 +1,75 @@
+/* What is left of the tellings in the end. */
+#include "events/report/incidents/incidents.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool is_vague_place(const bm_reading *reading, const telling *told)
+{
+    size_t index = told->incident.mention;
+    if (index == SIZE_MAX)
+        return true;
+    const bm_mention *mention = &reading->mentions[index];
+    return mention->precision == BM_PLACE_PRECISION_COUNTRY && mention->area.kind == BM_AREA_NONE;
+}
+
+static bool is_after_publication(const bm_reading *reading, const telling *told)
+{
+    const bm_report_source *source = reading->source;
+    return told->incident.has_date && source->has_published &&
+           told->incident.when.start_s >= source->published.end_s;
+}
+
+/* Why a telling is too little to be an incident; NULL when it is one. */
+static const char *want_of(const bm_reading *reading, const telling *told)
+{
+    bool placed = told->incident.mention != SIZE_MAX;
+    bool statement = strcmp(told->incident.category, "official-statement") == 0;
+    if (!told->planned && is_after_publication(reading, told))
+        return "still to come";
+    if (!placed && !told->own_date && !(told->told && !told->no_date && !statement))
+        return "neither place nor date";
+    if (!placed && statement)
+        return "a statement without a place";
+    if (told->incident.status == BM_STATUS_DENIED && !told->own_date && !told->own_place)
+        return "denied, with neither place nor date";
+    if (placed && is_vague_place(reading, told) && !told->own_date && !told->lead)
+        return "general: a country, and no date";
+    return NULL;
+}
+
+static int by_place_in_text(const void *a, const void *b)
+{
+    const bm_incident *x = a;
+    const bm_incident *y = b;
+    if (x->trigger_span.start != y->trigger_span.start)
+        return x->trigger_span.start < y->trigger_span.start ? -1 : 1;
+    if (x->trigger_span.end != y->trigger_span.end)
+        return x->trigger_span.end < y->trigger_span.end ? -1 : 1;
+    int order = strcmp(x->category, y->category);
+    return order ? order : (x->mention > y->mention) - (x->mention < y->mention);
+}
+
+bm_status bm_tellings_close(bm_reading *reading, tellings *all, bm_error *error)
+{
+    bm_status status = BM_OK;
+    for (size_t i = 0; !status && i < all->count; i++) {
+        const telling *told = &all->items[i];
+        const char *want = want_of(reading, told);
+        if (want) {
+            status = bm_reading_reject(reading, told->incident.trigger_span.start,
+                                       told->incident.trigger_span.end, "incident", want, error);
+            continue;
+        }
+        bm_incident *grown = bm_array_grow(reading->incidents, reading->incident_count,
+                                           &reading->incident_capacity, sizeof *grown);
+        if (!grown)
+            return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "not enough memory");
+        reading->incidents = grown;
+        reading->incidents[reading->incident_count++] = told->incident;
+    }
+    if (reading->incident_count > 1)
+        qsort(reading->incidents, reading->incident_count, sizeof *reading->incidents,
+              by_place_in_text);
+    return status;
+}

@@ -1,0 +1,176 @@
+/* Tellings of one event made one. */
+#include "events/report/incidents/incidents.h"
+
+#include <string.h>
+
+enum {
+    WINDOW = 32,        /* tellings that a new one is compared with */
+    NEAR_SENTENCES = 4, /* for tellings that lack a place or a date */
+    REFERRED_SENTENCES = 12
+};
+
+static const bm_mention *mention_of(const bm_reading *reading, const telling *told)
+{
+    return told->incident.mention == SIZE_MAX ? NULL : &reading->mentions[told->incident.mention];
+}
+
+static bool is_country(const bm_mention *mention)
+{
+    return mention->precision == BM_PLACE_PRECISION_COUNTRY;
+}
+
+static bool is_same_place(const bm_mention *a, const bm_mention *b)
+{
+    if (a == b)
+        return true;
+    if (a->place && b->place)
+        return a->place == b->place || strcmp(a->place->id, b->place->id) == 0;
+    return !a->place && !b->place && strcmp(a->text, b->text) == 0;
+}
+
+static bool holds(const bm_mention *area, const bm_mention *within)
+{
+    if (!area->place || !within->place)
+        return false;
+    if (is_country(area))
+        return strcmp(area->place->country, within->place->country) == 0;
+    return area->precision == BM_PLACE_PRECISION_REGION &&
+           within->precision < BM_PLACE_PRECISION_REGION && *area->place->admin1 &&
+           strcmp(area->place->country, within->place->country) == 0 &&
+           strcmp(area->place->admin1, within->place->admin1) == 0;
+}
+
+static bool is_kin(const telling *a, const telling *b)
+{
+    const char *x = a->incident.category;
+    const char *y = b->incident.category;
+    if (strcmp(x, y) == 0)
+        return true;
+    if (a->family == FAMILY_OTHER || a->family != b->family)
+        return false;
+    if (a->family == FAMILY_GROUND || a->sentence == b->sentence)
+        return true;
+    const char *const any[] = {"attack", "explosion", "airstrike"};
+    for (size_t i = 0; i < sizeof any / sizeof *any; i++)
+        if (strcmp(x, any[i]) == 0 || strcmp(y, any[i]) == 0)
+            return true;
+    return false;
+}
+
+static bool is_one_event(const bm_reading *reading, const telling *a, const telling *b)
+{
+    if (a->caption != b->caption || a->planned != b->planned || !is_kin(a, b))
+        return false;
+    const bm_mention *x = mention_of(reading, a);
+    const bm_mention *y = mention_of(reading, b);
+    bool same_place = x && y && is_same_place(x, y);
+    bool within = x && y && !same_place && (holds(x, y) || holds(y, x));
+    if (x && y && !same_place && !within)
+        return false;
+    bool both_dated = a->own_date && b->own_date;
+    if (both_dated && !bm_interval_overlaps(a->incident.when, b->incident.when))
+        return false;
+    if ((a->no_date && b->own_date) || (b->no_date && a->own_date))
+        return a->sentence == b->sentence && same_place;
+    uint32_t apart = b->sentence - a->sentence;
+    if (same_place && both_dated)
+        return true;
+    if (apart <= NEAR_SENTENCES)
+        return true;
+    return apart <= REFERRED_SENTENCES && (both_dated || b->definite || same_place);
+}
+
+static int fullness(const bm_reading *reading, const telling *told)
+{
+    const bm_mention *mention = mention_of(reading, told);
+    int full = 0;
+    if (mention)
+        full += mention->precision == BM_PLACE_PRECISION_COUNTRY  ? 2
+                : mention->precision == BM_PLACE_PRECISION_REGION ? 4
+                                                                  : 6;
+    full += told->own_date ? 3 : 0;
+    full += told->own_date && told->incident.when.precision <= BM_DATE_DAY ? 1 : 0;
+    full +=
+        told->incident.status != BM_STATUS_UNSTATED && told->incident.status != BM_STATUS_DENIED;
+    full += strcmp(told->incident.category, "attack") != 0 &&
+            strcmp(told->incident.category, "explosion") != 0;
+    return full;
+}
+
+static bool is_finer(const telling *a, const telling *b)
+{
+    return a->own_date && (!b->own_date || a->incident.when.precision < b->incident.when.precision);
+}
+
+static int weight(bm_claim_status status)
+{
+    switch (status) {
+    case BM_STATUS_CONFIRMED:
+    case BM_STATUS_SATELLITE_IMAGE:
+        return 3;
+    case BM_STATUS_ALLEGED:
+        return 2;
+    case BM_STATUS_SAID:
+        return 1;
+    default:
+        return 0;
+    }
+}
+
+/* What the one lacks, the other may have. */
+static void fill(const bm_reading *reading, telling *kept, const telling *other)
+{
+    const bm_mention *mine = mention_of(reading, kept);
+    const bm_mention *its = mention_of(reading, other);
+    if (its && (!mine || (!is_same_place(mine, its) && holds(mine, its)))) {
+        kept->incident.mention = other->incident.mention;
+        kept->own_place = other->own_place;
+    }
+    if (is_finer(other, kept)) {
+        kept->incident.has_date = true;
+        kept->incident.when = other->incident.when;
+        kept->incident.date_rule = other->incident.date_rule;
+        kept->own_date = true;
+        kept->no_date = false;
+    }
+    bool surer = weight(other->incident.status) > weight(kept->incident.status) &&
+                 kept->incident.status != BM_STATUS_DENIED;
+    if (surer ||
+        (kept->incident.status == BM_STATUS_DENIED && weight(other->incident.status) > 0)) {
+        kept->incident.status = other->incident.status;
+        if (other->told)
+            kept->incident.speaker = other->incident.speaker;
+    }
+    if (!*kept->incident.speaker)
+        kept->incident.speaker = other->incident.speaker;
+    kept->told = kept->told || other->told;
+    kept->lead = kept->lead || other->lead;
+}
+
+static void merge(const bm_reading *reading, telling *kept, const telling *one)
+{
+    size_t times = kept->incident.merged + (one->sentence != kept->sentence);
+    if (fullness(reading, one) > fullness(reading, kept)) {
+        telling other = *kept;
+        *kept = *one;
+        fill(reading, kept, &other);
+    } else {
+        fill(reading, kept, one);
+    }
+    kept->incident.merged = times;
+}
+
+bm_status bm_tellings_add(bm_reading *reading, tellings *all, const telling *one, bm_error *error)
+{
+    for (size_t i = all->count; i > 0 && all->count - i < WINDOW; i--)
+        if (is_one_event(reading, &all->items[i - 1], one)) {
+            merge(reading, &all->items[i - 1], one);
+            return BM_OK;
+        }
+    telling *grown = bm_array_grow(all->items, all->count, &all->capacity, sizeof *grown);
+    if (!grown)
+        return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "not enough memory");
+    all->items = grown;
+    all->items[all->count++] = *one;
+    return BM_OK;
+}

@@ -1,0 +1,232 @@
+/* Which of the places around says where. */
+#include "events/report/incidents/incidents.h"
+
+#include <string.h>
+
+enum {
+    CANDIDATES = 12, /* mentions looked at on either side */
+    WINDOW = 60,     /* words */
+    LOOK_BACK = 6,   /* words from a mention to its preposition */
+    SAYING_WORDS = 6 /* after "said": where it was said */
+};
+
+typedef enum relation {
+    RELATION_NONE,
+    RELATION_AT,
+    RELATION_FROM,
+    RELATION_OBJECT /* right after the trigger */
+} relation;
+
+static uint32_t first_word(const view *of, size_t mention)
+{
+    return of->reading->mention_words[mention].first - of->sentence->first_word;
+}
+
+/* What ties a mention to its clause: the preposition before it. */
+static relation relation_of(const view *of, const trigger *met, size_t mention)
+{
+    uint32_t at = first_word(of, mention);
+    uint32_t floor = of->clauses[of->clause_of[at]].first;
+    for (uint32_t back = 0; back < LOOK_BACK; back++) {
+        if (met && at == met->end)
+            return RELATION_OBJECT;
+        if (at <= floor || (of->word[at].gap & (BM_GAP_COLON | BM_GAP_DASH | BM_GAP_PERIOD)))
+            return RELATION_NONE;
+        if (of->word[at].gap & BM_GAP_COMMA && !(of->word[at - 1].flags & BM_WORD_IN_MENTION))
+            return RELATION_NONE;
+        at--;
+        if (of->marks[at] & MARK_AT)
+            return RELATION_AT;
+        if (of->marks[at] & MARK_FROM)
+            return RELATION_FROM;
+        if (met && at + 1 < met->end && at >= met->first)
+            return RELATION_OBJECT;
+    }
+    return RELATION_NONE;
+}
+
+static bool is_country(const bm_mention *mention)
+{
+    return mention->precision == BM_PLACE_PRECISION_COUNTRY &&
+           (mention->area.kind == BM_AREA_NONE || mention->area.kind == BM_AREA_PART);
+}
+
+static int fineness(const bm_mention *mention)
+{
+    if (!mention->place)
+        return 25;
+    if (mention->area.kind == BM_AREA_REGION)
+        return 25;
+    switch (mention->precision) {
+    case BM_PLACE_PRECISION_EXACT:
+    case BM_PLACE_PRECISION_SETTLEMENT:
+        return 40;
+    case BM_PLACE_PRECISION_DISTRICT:
+        return 32;
+    case BM_PLACE_PRECISION_REGION:
+        return 26;
+    case BM_PLACE_PRECISION_COUNTRY:
+        return mention->area.kind == BM_AREA_NONE ? 5 : 15;
+    default:
+        return 20;
+    }
+}
+
+static bool is_of_talk(const char *category)
+{
+    return strcmp(category, "meeting") == 0 || strcmp(category, "official-statement") == 0 ||
+           strcmp(category, "diplomatic-protest") == 0;
+}
+
+/* Where something was said is not where it happened. */
+static bool is_place_of_saying(const view *of, const trigger *met, uint32_t at)
+{
+    if (is_of_talk(met->category))
+        return false;
+    uint32_t in = of->clause_of[at];
+    for (size_t i = of->claim_count; i-- > 0;) {
+        const claim *by = &of->claims[i];
+        if (by->first > at)
+            continue;
+        return of->clause_of[by->first] == in && at <= by->end + SAYING_WORDS &&
+               !(by->first < met->first && met->first < at) && strcmp(by->value, "subject") == 0;
+    }
+    return false;
+}
+
+static bool fits_role(const view *of, const trigger *met, const bm_mention *mention)
+{
+    switch (mention->role) {
+    case BM_ROLE_ACTOR:
+        return false;
+    case BM_ROLE_DATELINE:
+        return is_of_talk(met->category);
+    case BM_ROLE_CAPTION:
+        return of->block->kind == BM_BLOCK_CAPTION;
+    default:
+        return true;
+    }
+}
+
+/* How well a mention says where; 0 when it does not. */
+static int score_of(const view *of, const trigger *met, size_t index)
+{
+    const bm_mention *mention = &of->reading->mentions[index];
+    uint32_t at = first_word(of, index);
+    uint32_t distance = at > met->first ? at - met->first : met->first - at;
+    if (!fits_role(of, met, mention) || distance > WINDOW)
+        return 0;
+    const clause *mine = &of->clauses[of->clause_of[met->end - 1]];
+    const clause *its = &of->clauses[of->clause_of[at]];
+    relation tie = relation_of(of, met, index);
+    bool same = mine == its;
+    if (is_country(mention) && tie == RELATION_NONE)
+        return 0;
+    if (!same && (tie != RELATION_AT || mine->time != its->time))
+        return 0;
+    if (is_place_of_saying(of, met, at))
+        return 0;
+    int score = fineness(mention) + (same ? 40 : 0) - (int)(distance < 40 ? distance / 2 : 20);
+    score += tie == RELATION_AT ? 30 : tie == RELATION_OBJECT ? 35 : 0;
+    score -= tie == RELATION_FROM ? 25 : 0;
+    score -= mention->role == BM_ROLE_CONTEXT ? 25 : 0;
+    score -= mention->role == BM_ROLE_DATELINE ? 40 : 0;
+    score += at > met->first ? 5 : 0;
+    uint32_t here = of->triggers_before[met->first];
+    uint32_t there = of->triggers_before[at];
+    uint32_t between = there > here ? there - here : at < met->first ? here - 1 - there : 0;
+    score -= between > 0 ? 25 : 0;
+    return score > 0 ? score : 1;
+}
+
+/* The mentions of a sentence around a byte. */
+static void window(const view *of, uint32_t byte, size_t *first, size_t *end)
+{
+    size_t low = of->mention_first;
+    size_t high = of->mention_end;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (of->reading->mentions[middle].span.start < byte)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    *first = low > of->mention_first + CANDIDATES ? low - CANDIDATES : of->mention_first;
+    *end = low + CANDIDATES < of->mention_end ? low + CANDIDATES : of->mention_end;
+}
+
+/* The nearest place before, in the sentences before it in the paragraph. */
+static size_t place_before(const view *of)
+{
+    enum { SENTENCES = 2 };
+    const bm_reading *reading = of->reading;
+    size_t index = of->mention_first;
+    for (unsigned looked = 0; index > 0 && looked < CANDIDATES; looked++) {
+        const bm_mention *mention = &reading->mentions[--index];
+        if (mention->sentence + SENTENCES < of->index ||
+            reading->words.sentences[mention->sentence].block != of->sentence->block)
+            return SIZE_MAX;
+        if (mention->role == BM_ROLE_PLACE && mention->place && !is_country(mention))
+            return index;
+    }
+    return SIZE_MAX;
+}
+
+/* "the border", told of before. */
+static size_t border_before(const view *of, const trigger *met)
+{
+    enum { SENTENCES = 4 };
+    bool asks =
+        strncmp(met->category, "border", 6) == 0 || strcmp(met->category, "mine-or-barrier") == 0;
+    size_t index = of->mention_first;
+    for (unsigned looked = 0; asks && index > 0 && looked < CANDIDATES; looked++) {
+        const bm_mention *mention = &of->reading->mentions[--index];
+        if (mention->sentence + SENTENCES < of->index)
+            return SIZE_MAX;
+        if (mention->area.kind == BM_AREA_BORDER && mention->role != BM_ROLE_CAPTION)
+            return index;
+    }
+    return SIZE_MAX;
+}
+
+size_t bm_trigger_place(const view *of, const trigger *met, bool *own)
+{
+    size_t first;
+    size_t end;
+    size_t best = SIZE_MAX;
+    int best_score = 0;
+    window(of, of->word[met->first].start, &first, &end);
+    for (size_t i = first; i < end; i++) {
+        int score = score_of(of, met, i);
+        if (score > best_score) {
+            best = i;
+            best_score = score;
+        }
+    }
+    *own = best != SIZE_MAX;
+    if (best == SIZE_MAX && of->block->kind == BM_BLOCK_BODY && !is_of_talk(met->category))
+        best = border_before(of, met);
+    if (best == SIZE_MAX && of->block->kind == BM_BLOCK_BODY && !is_of_talk(met->category))
+        best = place_before(of);
+    return best;
+}
+
+size_t bm_trigger_more_places(const view *of, size_t mention)
+{
+    enum { MOST = 7 };
+    const bm_reading *reading = of->reading;
+    size_t more = 0;
+    for (size_t i = mention + 1; more < MOST && i < of->mention_end; i++, more++) {
+        const bm_mention *next = &reading->mentions[i];
+        const bm_mention_words *before = &reading->mention_words[i - 1];
+        uint32_t gap = before->first + before->count - of->sentence->first_word;
+        uint32_t at = first_word(of, i);
+        bool joined = at == gap ? (of->word[at].gap & BM_GAP_COMMA) != 0
+                                : at == gap + 1 && (of->marks[gap] & MARK_LIST);
+        bool kin = next->role == reading->mentions[mention].role && next->place &&
+                   is_country(next) == is_country(&reading->mentions[mention]);
+        if (!joined || !kin)
+            break;
+    }
+    return more;
+}
