@@ -69,7 +69,7 @@ static bm_span sentence_span(const view *of, bm_span around)
     uint32_t to = span.end - around.start > half ? around.start + half : span.end;
     const bm_word *last = &of->word[bm_view_word_at(of, to)];
     span.start = of->word[bm_view_word_at(of, from)].start;
-    span.end = bm_word_end(last) > trigger.end ? bm_word_end(last) : around.end;
+    span.end = bm_word_end(last) > around.end ? bm_word_end(last) : around.end;
     return span;
 }
 

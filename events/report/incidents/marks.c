@@ -106,8 +106,9 @@ static bool mark_phrase(view *of, const bm_phrase *phrase)
     case USE_WEAPON:
         return add_weapon(of, phrase, first);
     case USE_CLAIM:
-        mark_all(of, first, end, MARK_CLAIM);
-        if (strcmp(phrase->value, "before") == 0)
+        if (*phrase->value)
+            mark_all(of, first, end, MARK_CLAIM);
+        if (use->status == BM_STATUS_DENIED || strcmp(phrase->value, "before") == 0)
             mark_all(of, first, end, MARK_REAL);
         return add_claim(of, phrase, use, first);
     default:

@@ -108,6 +108,15 @@ static bool fits_role(const view *of, const trigger *met, const bm_mention *ment
     }
 }
 
+/* Whether the trigger that a mention follows tells of the same kind of event. */
+static bool is_kin(const view *of, const trigger *met, uint32_t triggers_before)
+{
+    if (triggers_before == 0)
+        return false;
+    const trigger *other = &of->triggers[triggers_before - 1];
+    return other->use->family != FAMILY_OTHER && other->use->family == met->use->family;
+}
+
 /* How well a mention says where; 0 when it does not. */
 static int score_of(const view *of, const trigger *met, size_t index)
 {
@@ -124,7 +133,10 @@ static int score_of(const view *of, const trigger *met, size_t index)
         return 0;
     if (!same && (tie != RELATION_AT || mine->time != its->time))
         return 0;
-    if (is_place_of_saying(of, met, at))
+    uint32_t here = of->triggers_before[met->first];
+    uint32_t there = of->triggers_before[at];
+    bool others = there > here || (at < met->first && there + 1 < here);
+    if (is_place_of_saying(of, met, at) || (others && !same && !is_kin(of, met, there)))
         return 0;
     int score = fineness(mention) + (same ? 40 : 0) - (int)(distance < 40 ? distance / 2 : 20);
     score += tie == RELATION_AT ? 30 : tie == RELATION_OBJECT ? 35 : 0;
@@ -132,10 +144,7 @@ static int score_of(const view *of, const trigger *met, size_t index)
     score -= mention->role == BM_ROLE_CONTEXT ? 25 : 0;
     score -= mention->role == BM_ROLE_DATELINE ? 40 : 0;
     score += at > met->first ? 5 : 0;
-    uint32_t here = of->triggers_before[met->first];
-    uint32_t there = of->triggers_before[at];
-    uint32_t between = there > here ? there - here : at < met->first ? here - 1 - there : 0;
-    score -= between > 0 ? 25 : 0;
+    score -= others ? 25 : 0;
     return score > 0 ? score : 1;
 }
 
