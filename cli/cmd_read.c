@@ -192,16 +192,38 @@ static cli_exit tell_outcome(const cli_read_job *job)
     return found || unsure ? CLI_EXIT_FINDINGS : CLI_EXIT_DONE;
 }
 
-static bm_status open_reader(const cli_settings *settings, cli_inputs *inputs, bm_reader **reader,
-                             bm_error *error)
+/* What the reports are read with; closed by close_reading(). */
+typedef struct reading {
+    bm_reader *reader;
+    bm_report_index *index;
+    bool *index_used;
+} reading;
+
+static bm_status open_reading(reading *with, const cli_settings *settings, cli_inputs *inputs,
+                              bm_error *error)
 {
+    bm_status status = cli_inputs_open_places(inputs, settings, error);
+    if (status)
+        return status;
     const bm_reader_options options = {settings->lexicons.items, settings->lexicons.count,
                                        inputs->decisions};
-    bm_status status = BM_OK;
-    if (!status)
-        status = bm_reader_new(inputs->gazetteer, inputs->geocoder, inputs->border, &options,
-                               inputs->findings, reader, error);
-    return status;
+    if (settings->index) {
+        status = bm_report_index_open(settings->index, inputs->findings, &with->index, error);
+        if (status)
+            return status;
+        with->index_used = calloc(bm_report_index_count(with->index) + 1, sizeof(bool));
+        if (!with->index_used)
+            return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+    }
+    return bm_reader_new(inputs->gazetteer, inputs->geocoder, inputs->border, &options,
+                         inputs->findings, &with->reader, error);
+}
+
+static void close_reading(reading *with)
+{
+    bm_reader_free(with->reader);
+    bm_report_index_free(with->index);
+    free(with->index_used);
 }
 
 static bm_status read_and_write(cli_read_job *job, bm_error *error)
@@ -236,32 +258,41 @@ static cli_exit run(const cli_command *command, const cli_settings *settings)
 {
     cli_inputs inputs = {0};
     cli_reports reports = {0};
-    bm_reader *reader = NULL;
+    reading with = {0};
     bm_error error = {0};
     cli_read_job job = {.settings = settings, .inputs = &inputs, .reports = &reports};
+    cli_exit result = CLI_EXIT_DONE;
     bm_status status = cli_reports_gather(&reports, &settings->operands, &error);
-    bool usage = !status && (check_settings(settings, &reports, &error) ||
-                             choose_format(settings, &job.format, &error));
-    if (!status && !usage)
-        status = cli_inputs_open_places(&inputs, settings, &error);
-    if (!status && !usage)
-        status = open_reader(settings, &inputs, &reader, &error);
-    job.reader = reader;
-    if (!status && !usage)
-        status = read_and_write(&job, &error);
-    cli_exit result = usage    ? cli_report_usage(command, settings, "%s", error.message)
-                      : status ? cli_report_error(settings, &error)
-                               : tell_outcome(&job);
-    bm_reader_free(reader);
+    if (status)
+        goto done;
+    if (check_settings(settings, &reports, &error) ||
+        choose_format(settings, &job.format, &error)) {
+        result = cli_report_usage(command, settings, "%s", error.message);
+        goto done;
+    }
+    if ((status = open_reading(&with, settings, &inputs, &error)) != BM_OK)
+        goto done;
+    job.reader = with.reader;
+    job.index = with.index;
+    job.index_used = with.index_used;
+    if ((status = read_and_write(&job, &error)) != BM_OK)
+        goto done;
+    if (job.index)
+        bm_report_index_report_unused(job.index, job.index_used, inputs.findings);
+    result = tell_outcome(&job);
+done:
+    close_reading(&with);
     cli_inputs_finish(&inputs);
     cli_reports_finish(&reports);
-    return result;
+    return status ? cli_report_error(settings, &error) : result;
 }
 
 #define SETTING(member) offsetof(cli_settings, member)
 static const cli_option report_options[] = {
     {"published", 0, "DATE", cli_read_date, SETTING(published),
      "the day the report was published, which 'on Friday' and 'last week' are counted from"},
+    {"index", 0, "FILE", cli_read_file, SETTING(index),
+     "table (CSV) with the columns file, published, publisher, url and language, for many reports"},
     {"publisher", 0, "TEXT", cli_read_text, SETTING(publisher), "who published it"},
     {"url", 0, "URL", cli_read_text, SETTING(url), "where it stands"},
     {"language", 0, "en|be|uk|ru", cli_read_text, SETTING(language),

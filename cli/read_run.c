@@ -16,6 +16,7 @@ typedef struct slot {
     bm_sink *why;
     bm_findings *findings;
     bm_events *events;
+    size_t index_row; /* SIZE_MAX: none */
     cli_read_counts counts;
 } slot;
 
@@ -49,11 +50,16 @@ static void count(const bm_report *report, cli_read_counts *counts)
 }
 
 /* What the index and the command line say of a report; the former wins. */
-static void describe(const cli_read_job *job, const char *path, const char *doc,
+static void describe(const cli_read_job *job, const char *path, const char *doc, slot *to,
                      bm_report_source *source)
 {
     const cli_settings *settings = job->settings;
     *source = (bm_report_source){.language = BM_LANGUAGE_UNKNOWN};
+    to->index_row = bm_report_index_find(job->index, path);
+    if (to->index_row != SIZE_MAX)
+        bm_report_index_describe(job->index, to->index_row, source);
+    else if (job->index)
+        bm_report_index_report_missing(job->index, path, to->findings);
     source->file = path;
     source->doc = doc;
     if (!source->has_published && settings->published.given) {
@@ -124,7 +130,7 @@ static bm_status read_report(const cli_read_job *job, const char *path, slot *to
     bm_report *report = NULL;
     bm_report_source source;
     cli_report_doc(path, doc);
-    describe(job, path, doc, &source);
+    describe(job, path, doc, to, &source);
     bm_status status = cli_report_load(path, &bytes, &length, &to->error);
     if (!status)
         status =
@@ -143,6 +149,7 @@ static bm_status read_report(const cli_read_job *job, const char *path, slot *to
 
 static void fill(const cli_read_job *job, const char *path, slot *to)
 {
+    to->index_row = SIZE_MAX;
     to->findings = bm_findings_new();
     to->status = to->findings ? bm_sink_open_memory(&to->sink, &to->error)
                               : bm_error_set(&to->error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
@@ -226,6 +233,8 @@ static bool is_of_one_report(bm_status status)
 static bm_status take(cli_read_job *job, const char *path, slot *from, bm_error *error)
 {
     job->counts.reports++;
+    if (job->index && from->index_row != SIZE_MAX)
+        job->index_used[from->index_row] = true;
     copy_findings(job->inputs->findings, from->findings);
     if (from->status && is_of_one_report(from->status)) {
         job->counts.failed++;

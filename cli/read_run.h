@@ -24,6 +24,8 @@ typedef struct cli_read_job {
     const cli_settings *settings;
     const cli_inputs *inputs;
     const bm_reader *reader;
+    const bm_report_index *index; /**< or NULL */
+    bool *index_used;             /**< a truth a row of it */
     const cli_reports *reports;
     cli_read_format format;
     bool colours;
