@@ -1,0 +1,157 @@
+/* What a date means: dates that are whole in themselves, and ranges of any. */
+#include "events/report/dates/said.h"
+
+#include "base/calendar.h"
+
+static bm_date_meaning impossible(void)
+{
+    return (bm_date_meaning){.rule = BM_RULE_ABSOLUTE,
+                             .impossible = "that month has no such day"};
+}
+
+static bool is_possible(const bm_said *said)
+{
+    if (said->kind != BM_SAID_DAY)
+        return true;
+    int year = said->year ? said->year : 2000; /* a leap year */
+    return said->day >= 1 && said->day <= bm_month_days(year, said->month);
+}
+
+static bm_date_meaning resolve_absolute(const bm_said *said)
+{
+    bm_interval when;
+    if (said->kind == BM_SAID_DAY) {
+        int64_t day = bm_day_to_number((bm_day){said->year, said->month, said->day});
+        when = bm_days_interval(day, day, BM_DATE_DAY);
+    } else if (said->kind == BM_SAID_MONTH) {
+        when = bm_month_interval(said->year, said->month, said->part);
+    } else if (said->kind == BM_SAID_SEASON) {
+        when = bm_season_interval(said->year, said->season);
+    } else if (said->kind == BM_SAID_DECADE) {
+        when = bm_days_interval(bm_day_to_number((bm_day){said->year, 1, 1}),
+                                bm_day_to_number((bm_day){said->year + 10, 1, 1}) - 1,
+                                BM_DATE_RANGE);
+        when.approximate = true;
+    } else {
+        when = bm_year_interval(said->year, said->part);
+    }
+    return bm_meaning(when, BM_RULE_ABSOLUTE);
+}
+
+static bm_date_meaning resolve_kind(const bm_said *said, bm_tense tense,
+                                    const bm_date_reference *reference)
+{
+    if (!is_possible(said))
+        return impossible();
+    if (said->kind == BM_SAID_WEEKDAY)
+        return bm_resolve_weekday(said, tense, reference);
+    if (said->kind > BM_SAID_WEEKDAY)
+        return bm_resolve_relative(said, tense, reference);
+    if (said->year)
+        return resolve_absolute(said);
+    return bm_resolve_partial(said, tense, reference);
+}
+
+/* What stands around a day: a night, a time, "about". */
+static void adjust(const bm_said *said, bm_date_meaning *meaning)
+{
+    bm_interval *when = &meaning->when;
+    if (said->is_night && when->precision == BM_DATE_DAY) {
+        when->start_s -= BM_SECONDS_A_DAY;
+        when->precision = BM_DATE_RANGE;
+    } else if (said->minute >= 0 && when->precision == BM_DATE_DAY) {
+        when->start_s += (int64_t)said->minute * 60;
+        when->end_s = when->start_s + 60;
+        when->precision = BM_DATE_MINUTE;
+    }
+    when->approximate |= said->approximate;
+}
+
+static bool is_in_calendar(bm_interval when)
+{
+    return bm_day_at(when.start_s).year >= BM_YEAR_MIN &&
+           bm_day_at(when.end_s - 1).year <= BM_YEAR_MAX;
+}
+
+bm_date_meaning bm_said_resolve(const bm_said *said, bm_tense tense,
+                                const bm_date_reference *reference)
+{
+    bm_date_meaning meaning = resolve_kind(said, tense, reference);
+    if (!meaning.resolved)
+        return meaning;
+    adjust(said, &meaning);
+    if (!is_in_calendar(meaning.when))
+        return (bm_date_meaning){.rule = meaning.rule,
+                                 .impossible = "beyond the years that are known here"};
+    return meaning;
+}
+
+/* The year of one end of a range, from the other's. */
+static void share_year(bm_said *from, bm_said *to)
+{
+    bool days = from->kind <= BM_SAID_MONTH && to->kind <= BM_SAID_MONTH;
+    if (!days || (from->year != 0) == (to->year != 0))
+        return;
+    int order = from->month != to->month ? from->month - to->month : from->day - to->day;
+    if (from->year == 0)
+        from->year = to->year - (order > 0);
+    else
+        to->year = from->year + (order > 0);
+}
+
+/* The start's missing year or week: the last that is not after the end. */
+static bm_date_meaning resolve_start(const bm_said *from, const bm_date_meaning *end,
+                                     const bm_date_reference *reference)
+{
+    bm_date_reference until = *reference;
+    until.has_published = true;
+    until.published = bm_interval_first(end->when);
+    until.has_near = false;
+    bm_said start = *from;
+    start.has_week = false;
+    return bm_said_resolve(&start, BM_TENSE_PAST, &until);
+}
+
+/* The end of a range that lies ahead is the first after its start. */
+static bm_date_meaning resolve_end_ahead(const bm_said *to, const bm_date_meaning *start,
+                                         const bm_date_reference *reference)
+{
+    bm_date_reference after = *reference;
+    after.has_published = true;
+    after.published = bm_interval_first(start->when);
+    after.has_near = false;
+    return bm_said_resolve(to, BM_TENSE_FUTURE, &after);
+}
+
+static bool is_floating(const bm_said *said)
+{
+    return said->kind == BM_SAID_WEEKDAY || (said->kind <= BM_SAID_MONTH && said->year == 0);
+}
+
+bm_date_meaning bm_said_resolve_range(const bm_said *from, const bm_said *to, bm_tense tense,
+                                      const bm_date_reference *reference)
+{
+    bm_said first = *from;
+    bm_said last = *to;
+    share_year(&first, &last);
+    bm_date_meaning start;
+    bm_date_meaning end;
+    if (tense == BM_TENSE_FUTURE && is_floating(&first) && is_floating(&last)) {
+        start = bm_said_resolve(&first, tense, reference);
+        end = start.resolved ? resolve_end_ahead(&last, &start, reference) : start;
+    } else {
+        end = bm_said_resolve(&last, tense, reference);
+        start = end.resolved && is_floating(&first) ? resolve_start(&first, &end, reference)
+                                                    : bm_said_resolve(&first, tense, reference);
+    }
+    if (start.impossible || !end.resolved)
+        return start.impossible ? start : end;
+    if (!start.resolved)
+        return start;
+    bm_date_meaning meaning = bm_meaning(start.when, end.rule);
+    if (bm_interval_span(&meaning.when, end.when, NULL))
+        return (bm_date_meaning){.rule = end.rule, .impossible = "its end is before its start"};
+    if (meaning.when.end_s - meaning.when.start_s > BM_SECONDS_A_DAY)
+        meaning.when.precision = BM_DATE_RANGE;
+    return meaning;
+}
