@@ -36,6 +36,7 @@ static const struct {
     {"date.relative", BM_DATE_WORD_RELATIVE},
     {"date.future", BM_DATE_WORD_FUTURE},
     {"date.past", BM_DATE_WORD_PAST},
+    {"date.clause", BM_DATE_WORD_CLAUSE},
     {"date.not", BM_DATE_WORD_NOT},
 };
 

@@ -1,22 +1,125 @@
-#include "events/report/reading.h"
+/* The dates of a report: one pass over the words of each sentence. */
+#include "events/report/dates/context.h"
+#include "events/report/dates/judge.h"
 
-bm_status bm_date_words_new(const bm_lexicon *lexicon, struct bm_date_words **words,
-                            bm_error *error)
+#include <string.h>
+
+typedef struct date_pass {
+    bm_reading *reading;
+    bm_date_context context;
+    bm_date_parser parser;
+    size_t sentence;
+} date_pass;
+
+static bm_status reject(date_pass *pass, uint32_t first, uint32_t end, const char *reason,
+                        bm_error *error)
 {
-    (void)lexicon;
-    (void)error;
-    *words = NULL;
+    const bm_word *words = pass->reading->words.words;
+    return bm_reading_reject(pass->reading, words[first].start, bm_word_end(&words[end - 1]),
+                             "date", reason, error);
+}
+
+static bm_status append(date_pass *pass, const bm_date_found *found, const bm_date_meaning *meaning,
+                        const char *rule, bm_error *error)
+{
+    bm_reading *reading = pass->reading;
+    bm_word *words = reading->words.words;
+    bm_report_date *grown =
+        bm_array_grow(reading->dates, reading->date_count, &reading->date_capacity, sizeof *grown);
+    if (grown)
+        reading->dates = grown;
+    bm_span span = {words[found->first].start, bm_word_end(&words[found->end - 1])};
+    const char *text = grown ? bm_reading_text(reading, span.start, span.end) : NULL;
+    if (!text)
+        return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "not enough memory");
+    grown[reading->date_count++] = (bm_report_date){.span = span,
+                                                    .text = text,
+                                                    .resolved = meaning->resolved,
+                                                    .when = meaning->when,
+                                                    .rule = rule,
+                                                    .sentence = (uint32_t)pass->sentence};
+    for (uint32_t i = found->first; i < found->end; i++)
+        words[i].flags |= BM_WORD_IN_DATE;
     return BM_OK;
 }
 
-void bm_date_words_free(struct bm_date_words *words)
+/* «Через два дня» tells of a story's next day, unless it lies ahead of the report. */
+static void settle_count(bm_date_found *found, bm_tense tense)
 {
-    (void)words;
+    if (found->said.kind == BM_SAID_COUNT && found->said.count > 0 && tense == BM_TENSE_FUTURE)
+        found->said.from_before = false;
+}
+
+static bm_status take(date_pass *pass, bm_date_found *found, bm_error *error)
+{
+    const char *reason = bm_date_judge(&pass->parser, found);
+    if (reason)
+        return reject(pass, found->first, found->end, reason, error);
+    bm_tense tense = bm_date_tense(&pass->parser, found);
+    settle_count(found, tense);
+    if (bm_date_lead_before(&pass->parser, found->first, NULL) == BM_LEAD_ABOUT)
+        found->said.approximate = true;
+    bm_date_reference reference =
+        bm_date_context_reference(&pass->context, pass->reading, pass->sentence, found);
+    bm_date_meaning meaning =
+        found->is_range ? bm_said_resolve_range(&found->said, &found->to, tense, &reference)
+                        : bm_said_resolve(&found->said, tense, &reference);
+    if (meaning.impossible)
+        return reject(pass, found->first, found->end, meaning.impossible, error);
+    const char *edge = bm_date_edge_rule(&pass->parser, found);
+    bm_date_context_note(&pass->context, pass->reading, pass->sentence, found, &meaning,
+                         edge != NULL);
+    pass->parser.last = *found;
+    return append(pass, found, &meaning, edge && meaning.resolved ? edge : meaning.rule, error);
+}
+
+static const char *reason_of_value(const char *value)
+{
+    if (strcmp(value, "habit") == 0)
+        return "said of every such day";
+    if (strcmp(value, "title") == 0)
+        return "part of a publication's name";
+    return "part of a name";
+}
+
+static bm_status find_in_sentence(date_pass *pass, bm_error *error)
+{
+    const bm_date_parser *parser = &pass->parser;
+    bm_status status = BM_OK;
+    for (uint32_t word = parser->begin; !status && word < parser->end;) {
+        bool number = (parser->words[word].flags & (BM_WORD_NUMBER | BM_WORD_HAS_DIGIT)) != 0;
+        if (!number && !bm_date_has_tokens(parser, word)) {
+            word++;
+            continue;
+        }
+        const bm_date_token *none = bm_date_look(parser, word, BM_DATE_WORD_NOT);
+        bm_date_found found;
+        if (none) {
+            uint32_t end = word + none->phrase->count;
+            status = reject(pass, word, end, reason_of_value(none->phrase->value), error);
+            word = end;
+        } else if (bm_date_find(parser, word, &found)) {
+            status = take(pass, &found, error);
+            word = found.end;
+        } else {
+            word++;
+        }
+    }
+    return status;
 }
 
 bm_status bm_reading_find_dates(bm_reading *reading, bm_error *error)
 {
-    (void)reading;
-    (void)error;
-    return BM_OK;
+    date_pass pass = {.reading = reading};
+    bm_date_context_start(&pass.context, reading->source);
+    bm_status status = BM_OK;
+    size_t phrase = 0;
+    for (; !status && pass.sentence < reading->words.sentence_count; pass.sentence++) {
+        status = bm_date_parser_start(&pass.parser, reading,
+                                      &reading->words.sentences[pass.sentence], &phrase, error);
+        if (!status)
+            status = find_in_sentence(&pass, error);
+    }
+    bm_date_parser_finish(&pass.parser);
+    return status;
 }

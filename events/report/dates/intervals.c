@@ -14,9 +14,8 @@ bm_interval bm_month_interval(int year, int month, bm_said_part part)
     static const int last[] = {0, 10, 20, 0};
     int64_t before = bm_day_to_number((bm_day){year, month, 1}) - 1;
     int end = last[part] ? last[part] : bm_month_days(year, month);
-    bm_interval when =
-        bm_days_interval(before + first[part], before + end,
-                         part == BM_PART_WHOLE ? BM_DATE_MONTH : BM_DATE_RANGE);
+    bm_interval when = bm_days_interval(before + first[part], before + end,
+                                        part == BM_PART_WHOLE ? BM_DATE_MONTH : BM_DATE_RANGE);
     when.approximate = part != BM_PART_WHOLE;
     return when;
 }

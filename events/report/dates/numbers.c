@@ -51,8 +51,8 @@ static bool in_digits(const bm_date_parser *parser, uint32_t word, bm_date_numbe
     const char *text = parser->text + at->start;
     *number = (bm_date_number){.end = word + 1};
     number->digits = leading_digits(text, at->length, &number->value);
-    if (number->digits == 0 || !read_tail(text + number->digits, at->length - (size_t)number->digits,
-                                          number))
+    if (number->digits == 0 ||
+        !read_tail(text + number->digits, at->length - (size_t)number->digits, number))
         return false;
     uint32_t next = word + 1;
     bool has_suffix = bm_date_joins(parser, next, BM_GAP_HYPHEN) &&
@@ -62,9 +62,8 @@ static bool in_digits(const bm_date_parser *parser, uint32_t word, bm_date_numbe
         number->end = next + 1;
         number->is_ordinal = true;
         /* «1990-х» are ten years, «2014-м» one. */
-        number->is_plural =
-            number->digits == DIGITS_MAX && number->value % 10 == 0 &&
-            bm_date_value(parser, next, BM_DATE_WORD_SUFFIX) == 2;
+        number->is_plural = number->digits == DIGITS_MAX && number->value % 10 == 0 &&
+                            bm_date_value(parser, next, BM_DATE_WORD_SUFFIX) == 2;
     }
     return true;
 }

@@ -55,8 +55,8 @@ static const char *order_numbers(const int values[3], const int digits[3], char 
         said->year += said->year < HALF_CENTURY ? CENTURY : CENTURY - 100;
     said->month = values[1];
     said->day = year_first ? values[2] : values[0];
-    bool month_first = !year_first && separator != '.' && is_english &&
-                       is_day(said->year, values[0], values[1]);
+    bool month_first =
+        !year_first && separator != '.' && is_english && is_day(said->year, values[0], values[1]);
     bool day_first = is_day(said->year, said->month, said->day);
     if (month_first && day_first && values[0] != values[1])
         return "may be read with the day or the month first";
@@ -64,7 +64,7 @@ static const char *order_numbers(const int values[3], const int digits[3], char 
         said->month = values[0];
         said->day = values[1];
     }
-    return month_first || day_first ? NULL : "that month has no such day";
+    return month_first || day_first ? NULL : BM_NO_SUCH_DAY;
 }
 
 static bool is_plausible(const int digits[3], char separator, bool is_english, int year)
@@ -75,8 +75,8 @@ static bool is_plausible(const int digits[3], char separator, bool is_english, i
         return digits[1] <= 2 && digits[2] <= 2;
     if (digits[0] > 2 || digits[1] > 2)
         return false;
-    return digits[2] == 4 || (!is_english && separator == '.' && digits[0] == 2 &&
-                              digits[1] == 2 && digits[2] == 2);
+    return digits[2] == 4 ||
+           (!is_english && separator == '.' && digits[0] == 2 && digits[1] == 2 && digits[2] == 2);
 }
 
 /* A time behind it, which moves the day when its zone does. */
@@ -129,8 +129,7 @@ bool bm_date_find_numeric(const bm_date_parser *parser, uint32_t word, bm_date_f
     if (!scan_numbers(&end, values, digits, &separator))
         return false;
     bm_date_found made = bm_date_found_new(BM_SAID_DAY, word, word);
-    made.reason =
-        order_numbers(values, digits, separator, parser->is_english, &made.said);
+    made.reason = order_numbers(values, digits, separator, parser->is_english, &made.said);
     if (!is_plausible(digits, separator, parser->is_english, made.said.year))
         return false;
     if (!made.reason)
@@ -142,8 +141,8 @@ bool bm_date_find_numeric(const bm_date_parser *parser, uint32_t word, bm_date_f
         made.end++;
     if (bm_word_end(&parser->words[made.end - 1]) > end_byte)
         return false;
-    bool has_year = bm_date_joins(parser, made.end, 0) &&
-                    bm_date_look(parser, made.end, BM_DATE_WORD_YEAR);
+    bool has_year =
+        bm_date_joins(parser, made.end, 0) && bm_date_look(parser, made.end, BM_DATE_WORD_YEAR);
     made.end += has_year;
     *found = made;
     return true;

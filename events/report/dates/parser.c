@@ -12,8 +12,8 @@ static bm_status no_memory(bm_error *error)
 
 static bool keep_token(bm_date_parser *parser, const bm_phrase *phrase, bm_date_kind kind)
 {
-    bm_date_token *grown = bm_array_grow(parser->tokens, parser->token_count,
-                                         &parser->token_capacity, sizeof *grown);
+    bm_date_token *grown =
+        bm_array_grow(parser->tokens, parser->token_count, &parser->token_capacity, sizeof *grown);
     if (!grown)
         return false;
     parser->tokens = grown;
@@ -120,8 +120,7 @@ bool bm_date_has_tokens(const bm_date_parser *parser, uint32_t word)
 bool bm_date_joins(const bm_date_parser *parser, uint32_t word, unsigned gaps)
 {
     unsigned allowed = gaps | BM_GAP_LINE | BM_GAP_NONE;
-    return word > parser->begin && word < parser->end &&
-           (parser->words[word].gap & ~allowed) == 0;
+    return word > parser->begin && word < parser->end && (parser->words[word].gap & ~allowed) == 0;
 }
 
 bool bm_date_parts(const bm_date_parser *parser, uint32_t word)

@@ -40,6 +40,7 @@ typedef enum bm_date_kind {
     BM_DATE_WORD_RELATIVE,
     BM_DATE_WORD_FUTURE,
     BM_DATE_WORD_PAST,
+    BM_DATE_WORD_CLAUSE, /**< begins another clause: "that" */
     BM_DATE_WORD_NOT,
     BM_DATE_WORD_COUNT
 } bm_date_kind;
@@ -83,11 +84,11 @@ typedef struct bm_date_found {
     bm_said said;
     bm_said to; /**< its end, when `is_range` */
     uint32_t first;
-    uint32_t end;   /**< word after its last */
+    uint32_t end; /**< word after its last */
     bool is_range;
-    bool needs_lead;     /**< a date only after a preposition or the like */
-    bool month_first;    /**< "March 11": a number after "and" may go on with it */
-    const char *reason;  /**< why it is none after all, or NULL */
+    bool needs_lead;    /**< a date only after a preposition or the like */
+    bool month_first;   /**< "March 11": a number after "and" may go on with it */
+    const char *reason; /**< why it is none after all, or NULL */
 } bm_date_found;
 
 /** A sentence while it is parsed. Memory is kept from one to the next. */
@@ -155,6 +156,8 @@ bool bm_date_find(const bm_date_parser *parser, uint32_t word, bm_date_found *fo
 bool bm_date_find_point(const bm_date_parser *parser, uint32_t word, bm_date_found *found);
 bool bm_date_find_numeric(const bm_date_parser *parser, uint32_t word, bm_date_found *found);
 bool bm_date_find_calendar(const bm_date_parser *parser, uint32_t word, bm_date_found *found);
+/** Several days of one month; what is found is the first of them, or all when they are a range. */
+bool bm_date_find_days(const bm_date_parser *parser, uint32_t word, bm_date_found *found);
 bool bm_date_find_year(const bm_date_parser *parser, uint32_t word, bm_date_found *found);
 bool bm_date_find_relative(const bm_date_parser *parser, uint32_t word, bm_date_found *found);
 /** A found date of one kind with nothing else said. */

@@ -97,8 +97,8 @@ static bm_date_meaning from_publication(const bm_said *said, bm_tense tense,
 {
     int64_t published = reference->published;
     bm_interval when = {0};
-    bool is_ahead = said->which == BM_WHICH_NEXT ||
-                    (said->which == BM_WHICH_ANY && tense == BM_TENSE_FUTURE);
+    bool is_ahead =
+        said->which == BM_WHICH_NEXT || (said->which == BM_WHICH_ANY && tense == BM_TENSE_FUTURE);
     bool found;
     if (said->which == BM_WHICH_THIS) {
         when = in_year(said, year_of(published));
@@ -109,7 +109,8 @@ static bm_date_meaning from_publication(const bm_said *said, bm_tense tense,
     else
         found = find_before(said, published, &when);
     bm_interval now = when;
-    bool is_now = found && bm_interval_first(now) <= published && published <= bm_interval_last(now);
+    bool is_now =
+        found && bm_interval_first(now) <= published && published <= bm_interval_last(now);
     if (is_now && said->which == BM_WHICH_LAST && said->kind != BM_SAID_DAY)
         found = find_before(said, bm_interval_first(now) - 1, &when);
     else if (is_now && said->which == BM_WHICH_NEXT)
@@ -128,8 +129,8 @@ static bool from_near(const bm_said *said, bm_tense tense, const bm_date_referen
         !find_after(said, reference->near, when))
         return false;
     int64_t first = bm_interval_first(*when);
-    bool is_told = !reference->has_published || first <= reference->published ||
-                   tense == BM_TENSE_FUTURE;
+    bool is_told =
+        !reference->has_published || first <= reference->published || tense == BM_TENSE_FUTURE;
     return is_told && first - reference->near <= NEAR_DAYS && fits_weekday(said, *when);
 }
 
@@ -148,10 +149,31 @@ static bool from_report(const bm_said *said, const bm_date_reference *reference,
     return true;
 }
 
+/* "In February last year", "that year". */
+static bm_date_meaning in_year_said(const bm_said *said, const bm_date_reference *reference)
+{
+    bool of_text = said->year_which >= BM_WHICH_SAME;
+    if (of_text && !reference->has_before)
+        return bm_meaning_unknown(BM_RULE_NO_BEFORE);
+    if (!of_text && !reference->has_published)
+        return bm_meaning_unknown(BM_RULE_NO_PUBLICATION);
+    int year = year_of(of_text ? bm_interval_first(reference->before) : reference->published);
+    if (said->year_which == BM_WHICH_LAST || said->year_which == BM_WHICH_PREVIOUS)
+        year--;
+    else if (said->year_which == BM_WHICH_NEXT || said->year_which == BM_WHICH_FOLLOWING)
+        year++;
+    const char *rule = of_text ? "year-from-date-before" : "year-counted-from-publication";
+    if (!exists(said, year))
+        return (bm_date_meaning){.rule = rule, .impossible = BM_NO_SUCH_DAY};
+    return bm_meaning(in_year(said, year), rule);
+}
+
 bm_date_meaning bm_resolve_partial(const bm_said *said, bm_tense tense,
                                    const bm_date_reference *reference)
 {
     bm_interval when;
+    if (said->year_which != BM_WHICH_ANY)
+        return in_year_said(said, reference);
     if (from_near(said, tense, reference, &when))
         return bm_meaning(when, said->kind == BM_SAID_DAY ? "month-day-near-date"
                                                           : "named-month-near-date");

@@ -1,4 +1,5 @@
-/* Days, weeks, months and years counted from the publication or from the date that stands before. */
+/* Days, weeks, months and years counted from the publication or from the date that stands before.
+ */
 #include "events/report/dates/said.h"
 
 #include <stdlib.h>
@@ -109,10 +110,9 @@ static bm_date_meaning unit_of_publication(const bm_said *said, bm_tense tense, 
                                                                   : "day-after-publication");
     if (shift == 0)
         return current_unit(said, tense, published);
-    static const char *const rules[][2] = {
-        {"week-before-publication", "week-after-publication"},
-        {"month-before-publication", "month-after-publication"},
-        {"year-before-publication", "year-after-publication"}};
+    static const char *const rules[][2] = {{"week-before-publication", "week-after-publication"},
+                                           {"month-before-publication", "month-after-publication"},
+                                           {"year-before-publication", "year-after-publication"}};
     int row = said->unit == BM_UNIT_WEEK ? 0 : said->unit == BM_UNIT_MONTH ? 1 : 2;
     return bm_meaning(whole_unit(said, published, shift), rules[row][shift > 0]);
 }
@@ -190,20 +190,20 @@ static bm_date_meaning resolve_count(const bm_said *said, const bm_date_referenc
 /* "In recent days", "over the past two weeks". */
 static bm_date_meaning resolve_stretch(const bm_said *said, int64_t published)
 {
-    static const int length[] = {[BM_UNIT_NONE] = 1,    [BM_UNIT_HOUR] = 1,  [BM_UNIT_DAY] = 1,
-                                 [BM_UNIT_NIGHT] = 1,   [BM_UNIT_WEEKEND] = 7, [BM_UNIT_WEEK] = 7,
-                                 [BM_UNIT_MONTH] = 30,  [BM_UNIT_YEAR] = 365,
-                                 [BM_UNIT_DECADE] = 3652};
-    static const int few[] = {[BM_UNIT_NONE] = 7,   [BM_UNIT_HOUR] = 24, [BM_UNIT_DAY] = 7,
-                              [BM_UNIT_NIGHT] = 7,  [BM_UNIT_WEEKEND] = 4, [BM_UNIT_WEEK] = 4,
-                              [BM_UNIT_MONTH] = 3,  [BM_UNIT_YEAR] = 3,  [BM_UNIT_DECADE] = 3};
+    static const int length[] = {
+        [BM_UNIT_NONE] = 1,   [BM_UNIT_HOUR] = 1,    [BM_UNIT_DAY] = 1,
+        [BM_UNIT_NIGHT] = 1,  [BM_UNIT_WEEKEND] = 7, [BM_UNIT_WEEK] = 7,
+        [BM_UNIT_MONTH] = 30, [BM_UNIT_YEAR] = 365,  [BM_UNIT_DECADE] = 3652};
+    static const int few[] = {[BM_UNIT_NONE] = 7,  [BM_UNIT_HOUR] = 24,   [BM_UNIT_DAY] = 7,
+                              [BM_UNIT_NIGHT] = 7, [BM_UNIT_WEEKEND] = 4, [BM_UNIT_WEEK] = 4,
+                              [BM_UNIT_MONTH] = 3, [BM_UNIT_YEAR] = 3,    [BM_UNIT_DECADE] = 3};
     bool ahead = said->which == BM_WHICH_COMING;
     const char *rule = ahead ? "days-from-publication" : "days-up-to-publication";
     int count = said->count == BM_SAID_FEW ? few[said->unit] : said->count;
     if (count < 0 || count > COUNT_MAX)
         return (bm_date_meaning){.rule = rule, .impossible = "too far away for a date"};
-    int64_t days = said->unit == BM_UNIT_HOUR ? (count + 23) / 24
-                                              : (int64_t)count * length[said->unit];
+    int64_t days =
+        said->unit == BM_UNIT_HOUR ? (count + 23) / 24 : (int64_t)count * length[said->unit];
     bm_interval when = ahead ? bm_days_interval(published, published + days, BM_DATE_RANGE)
                              : bm_days_interval(published - days, published, BM_DATE_RANGE);
     when.approximate = true;

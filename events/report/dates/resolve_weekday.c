@@ -41,9 +41,8 @@ static bm_date_meaning from_date(const bm_said *said, const bm_date_reference *r
     int64_t first = bm_interval_first(reference->before);
     int64_t last = bm_interval_last(reference->before);
     int64_t day = said->which == BM_WHICH_PREVIOUS ? last_not_after(first - 1, said->weekday)
-                  : said->which == BM_WHICH_SAME
-                      ? bm_week_monday(first) + said->weekday - 1
-                      : first_not_before(last + 1, said->weekday);
+                  : said->which == BM_WHICH_SAME   ? bm_week_monday(first) + said->weekday - 1
+                                                   : first_not_before(last + 1, said->weekday);
     return bm_meaning(bm_days_interval(day, day, BM_DATE_DAY), "weekday-from-date-before");
 }
 
@@ -56,8 +55,8 @@ bm_date_meaning bm_resolve_weekday(const bm_said *said, bm_tense tense,
         return bm_meaning_unknown(BM_RULE_NO_PUBLICATION);
     int64_t published = reference->published;
     if (said->has_week) {
-        int64_t day = bm_week_monday(published) + (int64_t)said->week_shift * WEEK +
-                      said->weekday - 1;
+        int64_t day =
+            bm_week_monday(published) + (int64_t)said->week_shift * WEEK + said->weekday - 1;
         return bm_meaning(bm_days_interval(day, day, BM_DATE_DAY), "weekday-of-week");
     }
     int64_t day = from_publication(said, tense, published);

@@ -67,12 +67,13 @@ typedef struct bm_said {
     int year;  /**< 0 when not said */
     int month; /**< 1…12 */
     int day;
-    int weekday; /**< 1 Monday … 7 Sunday; 0 when not said */
-    int season;  /**< 1 spring, 2 summer, 3 autumn, 4 winter */
-    int count;   /**< below 0 before, above 0 after; ±::BM_SAID_FEW */
-    int minute;  /**< of the day in UTC; −1 when none was given with its zone */
-    int week_shift;   /**< with a weekday: "on Friday last week" −1; "next week" 1 */
-    bool has_week;    /**< `week_shift` was said */
+    int weekday;              /**< 1 Monday … 7 Sunday; 0 when not said */
+    int season;               /**< 1 spring, 2 summer, 3 autumn, 4 winter */
+    int count;                /**< below 0 before, above 0 after; ±::BM_SAID_FEW */
+    int minute;               /**< of the day in UTC; −1 when none was given with its zone */
+    int week_shift;           /**< with a weekday: "on Friday last week" −1; "next week" 1 */
+    bool has_week;            /**< `week_shift` was said */
+    bm_said_which year_which; /**< "in February last year" */
     bool from_before; /**< counted from the date that stands before in the text, not from the
                            publication */
     bool is_night;    /**< the night that ends on that day */
@@ -114,6 +115,9 @@ bm_date_meaning bm_said_resolve_range(const bm_said *from, const bm_said *to, bm
 #define BM_RULE_NO_PUBLICATION "relative, no publication date"
 #define BM_RULE_NO_BEFORE "relative, no date before it"
 #define BM_RULE_NO_YEAR "no year, no publication date"
+
+/** A reason. */
+#define BM_NO_SUCH_DAY "that month has no such day"
 
 /* Shared by the files that resolve. */
 /** Days `first` … `last`, both included. */

@@ -42,7 +42,9 @@ static bm_tense look_ahead(const bm_date_parser *parser, uint32_t end)
             return BM_TENSE_PAST;
         if (ahead)
             return BM_TENSE_FUTURE;
-        if (bm_date_value(parser, word, BM_DATE_WORD_JOIN) == BM_JOIN_AND)
+        bool other = bm_date_look(parser, word, BM_DATE_WORD_CLAUSE) ||
+                     bm_date_value(parser, word, BM_DATE_WORD_JOIN) == BM_JOIN_AND;
+        if (other || (word > end && (parser->words[word].gap & BM_GAP_COMMA)))
             break;
     }
     return BM_TENSE_UNKNOWN;

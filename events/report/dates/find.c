@@ -1,0 +1,256 @@
+/* Dates of several parts: a weekday with its day, ranges, nights. */
+#include "events/report/dates/parser.h"
+
+enum { SHARED_YEAR_AHEAD = 3 };
+
+/* Past a comma, a preposition and the like, to what may say the same day again. */
+static uint32_t past_comma(const bm_date_parser *parser, uint32_t word)
+{
+    if (!bm_date_joins(parser, word, BM_GAP_COMMA | BM_GAP_OPEN))
+        return parser->end;
+    for (int i = 0; i < 2; i++)
+        word = bm_date_skip(parser, word, BM_DATE_WORD_LEAD);
+    return word;
+}
+
+static bool find_day(const bm_date_parser *parser, uint32_t word, bm_date_found *found)
+{
+    return word < parser->end &&
+           (bm_date_find_numeric(parser, word, found) ||
+            bm_date_find_calendar(parser, word, found)) &&
+           found->said.kind == BM_SAID_DAY;
+}
+
+/* "Friday last week", "Monday of next week". */
+static void take_week(const bm_date_parser *parser, bm_date_found *found)
+{
+    uint32_t word = found->end;
+    if (found->said.which != BM_WHICH_ANY || !bm_date_joins(parser, word, 0))
+        return;
+    word = bm_date_skip(parser, word, BM_DATE_WORD_LEAD);
+    int which = bm_date_value(parser, word, BM_DATE_WORD_WHICH);
+    uint32_t unit = bm_date_skip(parser, word, BM_DATE_WORD_WHICH);
+    if (which == BM_WHICH_ANY || which > BM_WHICH_REST || !bm_date_joins(parser, unit, 0) ||
+        bm_date_value(parser, unit, BM_DATE_WORD_UNIT) != BM_UNIT_WEEK)
+        return;
+    found->said.has_week = true;
+    found->said.week_shift = which == BM_WHICH_LAST ? -1 : which == BM_WHICH_NEXT ? 1 : 0;
+    found->end = unit + 1;
+}
+
+/* "Friday", "Friday, March 11", «в пятницу вечером, 11 марта». */
+static bool find_weekday(const bm_date_parser *parser, uint32_t word, bm_date_found *found)
+{
+    int weekday = bm_date_value(parser, word, BM_DATE_WORD_WEEKDAY);
+    bool led = false;
+    bool brief = false;
+    if (!weekday)
+        led = (weekday = bm_date_value(parser, word, BM_DATE_WORD_WEEKDAY_LED)) != 0;
+    if (!weekday)
+        brief = (weekday = bm_date_value(parser, word, BM_DATE_WORD_WEEKDAY_SHORT)) != 0;
+    if (!weekday)
+        return false;
+    bm_date_found made = bm_date_found_new(BM_SAID_WEEKDAY, word, word + 1);
+    made.said.weekday = weekday;
+    made.needs_lead = led;
+    if (bm_date_joins(parser, made.end, 0))
+        made.end = bm_date_skip(parser, made.end, BM_DATE_WORD_DAYPART);
+    bm_date_found day;
+    uint32_t next = past_comma(parser, made.end);
+    if (brief && next < parser->end && bm_date_joins(parser, word + 1, BM_GAP_PERIOD))
+        next = word + 1;
+    if (find_day(parser, next, &day) && !day.is_range && day.said.weekday == 0) {
+        made.said = day.said;
+        made.said.weekday = weekday;
+        made.end = day.end;
+        made.needs_lead = false;
+        made.reason = day.reason;
+    } else {
+        take_week(parser, &made);
+    }
+    *found = made;
+    return !brief || made.said.kind == BM_SAID_DAY;
+}
+
+/* "Today, March 11": the day is said twice. */
+static void take_same_day(const bm_date_parser *parser, bm_date_found *found)
+{
+    bool is_day = found->said.kind == BM_SAID_PERIOD && found->said.unit == BM_UNIT_DAY &&
+                  found->said.which < BM_WHICH_SAME;
+    bm_date_found day;
+    if (!is_day || !find_day(parser, past_comma(parser, found->end), &day) || day.is_range)
+        return;
+    bool ahead = found->said.which == BM_WHICH_NEXT;
+    found->said = day.said;
+    if (ahead && found->said.year == 0)
+        found->said.which = BM_WHICH_NEXT;
+    found->end = day.end;
+}
+
+/* "March 11 (Friday)". */
+static void take_weekday(const bm_date_parser *parser, bm_date_found *found)
+{
+    uint32_t word = found->end;
+    if (found->said.kind != BM_SAID_DAY || found->said.weekday || found->is_range ||
+        !bm_date_joins(parser, word, BM_GAP_COMMA | BM_GAP_OPEN) ||
+        !(parser->words[word].gap & (BM_GAP_COMMA | BM_GAP_OPEN)))
+        return;
+    int weekday = bm_date_value(parser, word, BM_DATE_WORD_WEEKDAY);
+    if (!weekday)
+        weekday = bm_date_value(parser, word, BM_DATE_WORD_WEEKDAY_LED);
+    if (!weekday)
+        return;
+    found->said.weekday = weekday;
+    found->end = word + 1;
+}
+
+bool bm_date_find_point(const bm_date_parser *parser, uint32_t word, bm_date_found *found)
+{
+    if (word >= parser->end)
+        return false;
+    if (bm_date_find_numeric(parser, word, found) || find_weekday(parser, word, found))
+        return true;
+    if (bm_date_find_calendar(parser, word, found)) {
+        take_weekday(parser, found);
+        return true;
+    }
+    if (bm_date_find_relative(parser, word, found)) {
+        take_same_day(parser, found);
+        return true;
+    }
+    return bm_date_find_year(parser, word, found);
+}
+
+static bool is_dayish(const bm_said *said)
+{
+    return said->kind == BM_SAID_DAY || said->kind == BM_SAID_WEEKDAY ||
+           (said->kind == BM_SAID_PERIOD && said->unit == BM_UNIT_DAY);
+}
+
+static bool may_join(const bm_said *from, const bm_said *to)
+{
+    return (is_dayish(from) && is_dayish(to)) || from->kind == to->kind ||
+           (from->kind == BM_SAID_MONTH && from->year && to->kind == BM_SAID_YEAR);
+}
+
+/* What stands between the ends of a range, and where the second begins. */
+static bool find_separator(const bm_date_parser *parser, const bm_date_found *from,
+                           bm_date_lead lead, bool *dash, uint32_t *next)
+{
+    uint32_t word = from->end;
+    *dash = bm_date_joins(parser, word, BM_GAP_DASH | BM_GAP_HYPHEN) &&
+            (parser->words[word].gap & (BM_GAP_DASH | BM_GAP_HYPHEN)) != 0;
+    *next = word;
+    if (*dash)
+        return true;
+    int join = bm_date_joins(parser, word, BM_GAP_COMMA)
+                   ? bm_date_value(parser, word, BM_DATE_WORD_JOIN)
+                   : 0;
+    *next = word + 1;
+    if (bm_date_value(parser, *next, BM_DATE_WORD_LEAD) == BM_LEAD_THE)
+        ++*next;
+    return join == BM_JOIN_TO || join == BM_JOIN_ONTO ||
+           (join == BM_JOIN_AND && lead == BM_LEAD_BETWEEN);
+}
+
+static void take_range(const bm_date_parser *parser, bm_date_found *found)
+{
+    bm_date_lead lead = bm_date_lead_before(parser, found->first, NULL);
+    bool dash;
+    uint32_t next;
+    bm_date_found to;
+    if (found->is_range || found->reason || !find_separator(parser, found, lead, &dash, &next) ||
+        !bm_date_find_point(parser, next, &to) || to.is_range || to.reason ||
+        !may_join(&found->said, &to.said))
+        return;
+    bool led = lead == BM_LEAD_FROM || lead == BM_LEAD_SINCE || lead == BM_LEAD_BETWEEN;
+    bool years = found->said.kind == BM_SAID_YEAR;
+    if (found->said.kind >= BM_SAID_PERIOD && !led)
+        return;
+    if (years && !dash && !led && found->needs_lead)
+        return;
+    found->is_range = true;
+    found->to = to.said;
+    found->end = to.end;
+    found->needs_lead = found->needs_lead && to.needs_lead;
+}
+
+/* "On March 2 and March 5, 2022": the year stands with the last. */
+static void share_year(const bm_date_parser *parser, bm_date_found *found)
+{
+    bm_said *said = &found->said;
+    if (said->kind != BM_SAID_DAY || said->year || said->year_which || found->is_range)
+        return;
+    uint32_t word = found->end;
+    for (int i = 0; i < SHARED_YEAR_AHEAD; i++) {
+        bm_date_found next;
+        if (!bm_date_joins(parser, word, BM_GAP_COMMA))
+            return;
+        if (bm_date_value(parser, word, BM_DATE_WORD_JOIN) == BM_JOIN_AND)
+            word++;
+        else if (!(parser->words[word].gap & BM_GAP_COMMA))
+            return;
+        word = bm_date_skip(parser, word, BM_DATE_WORD_LEAD);
+        if (!find_day(parser, word, &next) || next.is_range)
+            return;
+        if (next.said.year) {
+            int order = said->month != next.said.month ? said->month - next.said.month
+                                                       : said->day - next.said.day;
+            said->year = next.said.year - (order > 0);
+            return;
+        }
+        word = next.end;
+    }
+}
+
+/* "March 11 and 12": the number goes on with the month before. */
+static bool find_next_day(const bm_date_parser *parser, uint32_t word, bm_date_found *found)
+{
+    const bm_date_found *last = &parser->last;
+    bm_date_number day;
+    if (!last->month_first || last->is_range || last->end + 1 != word ||
+        bm_date_value(parser, last->end, BM_DATE_WORD_JOIN) != BM_JOIN_AND ||
+        !bm_date_number_at(parser, word, &day) || day.value < 1 || day.value > 31 ||
+        !(bm_date_parts(parser, day.end) || bm_date_look(parser, day.end, BM_DATE_WORD_LEAD)))
+        return false;
+    *found = *last;
+    found->first = word;
+    found->end = day.end;
+    found->said.day = day.value;
+    found->said.weekday = 0;
+    return true;
+}
+
+static bool find_any(const bm_date_parser *parser, uint32_t word, bm_date_found *found)
+{
+    if (!bm_date_find_point(parser, word, found) && !bm_date_find_days(parser, word, found) &&
+        !find_next_day(parser, word, found))
+        return false;
+    take_range(parser, found);
+    share_year(parser, found);
+    return true;
+}
+
+/* «В ночь на 4 марта», "overnight into Friday". */
+static bool find_night(const bm_date_parser *parser, uint32_t word, bm_date_found *found)
+{
+    uint32_t at = bm_date_skip(parser, word, BM_DATE_WORD_NIGHT);
+    if (at == word || !bm_date_joins(parser, at, 0))
+        return false;
+    at = bm_date_skip(parser, at, BM_DATE_WORD_LEAD);
+    if (at >= parser->end || !find_any(parser, at, found) || !is_dayish(&found->said))
+        return false;
+    found->first = word;
+    found->needs_lead = false;
+    found->said.is_night = !found->is_range;
+    return true;
+}
+
+bool bm_date_find(const bm_date_parser *parser, uint32_t word, bm_date_found *found)
+{
+    if (!find_night(parser, word, found) && !find_any(parser, word, found))
+        return false;
+    if (!found->reason)
+        bm_date_take_clock(parser, found);
+    return true;
+}

@@ -1,0 +1,284 @@
+/* Dates that are counted: "last week", "two days ago", "late last month", "in recent days". */
+#include "events/report/dates/date_words.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* "few days", "2 week". */
+static bool read_stretch(const char *text, bm_said *said)
+{
+    bool few = strncmp(text, "few ", 4) == 0;
+    const char *unit = strchr(text, ' ');
+    if (!unit || unit - text > 3)
+        return false;
+    said->count = few ? BM_SAID_FEW : atoi(text);
+    said->unit =
+        (bm_said_unit)(bm_date_word_value(BM_DATE_WORD_UNIT, unit + 1) & (BM_UNIT_PLURAL - 1));
+    said->kind = BM_SAID_STRETCH;
+    return said->count > 0 && said->unit != BM_UNIT_NONE;
+}
+
+static void read_day(int shift, bm_said *said)
+{
+    said->unit = BM_UNIT_DAY;
+    said->kind = shift < -1 || shift > 1 ? BM_SAID_COUNT : BM_SAID_PERIOD;
+    said->which = shift < 0 ? BM_WHICH_LAST : shift > 0 ? BM_WHICH_NEXT : BM_WHICH_THIS;
+    said->count = shift;
+}
+
+bool bm_date_relative_value(const char *text, bm_said *said)
+{
+    *said = (bm_said){.minute = -1};
+    const char *rest = strchr(text, ' ');
+    rest = rest ? rest + 1 : "";
+    if (strncmp(text, "day ", 4) == 0) {
+        read_day(atoi(rest), said);
+        return true;
+    }
+    if (strncmp(text, "night ", 6) == 0) {
+        said->kind = BM_SAID_NIGHT;
+        said->count = atoi(rest);
+        return true;
+    }
+    said->kind = BM_SAID_PERIOD;
+    if (strcmp(text, "weekend") == 0) {
+        said->unit = BM_UNIT_WEEKEND;
+        return true;
+    }
+    char which[16];
+    size_t length = strcspn(text, " ");
+    if (length >= sizeof which)
+        return false;
+    memcpy(which, text, length);
+    which[length] = '\0';
+    said->which = (bm_said_which)bm_date_word_value(BM_DATE_WORD_WHICH, which);
+    if (said->which == BM_WHICH_RECENT || said->which == BM_WHICH_COMING)
+        return read_stretch(rest, said);
+    said->unit = (bm_said_unit)bm_date_word_value(BM_DATE_WORD_UNIT, rest);
+    return said->which != BM_WHICH_ANY && said->unit != BM_UNIT_NONE;
+}
+
+static bool find_phrase(const bm_date_parser *parser, uint32_t word, bm_date_found *found)
+{
+    const bm_date_token *token = bm_date_look(parser, word, BM_DATE_WORD_RELATIVE);
+    if (!token)
+        return false;
+    *found = bm_date_found_new(BM_SAID_PERIOD, word, word + token->phrase->count);
+    return bm_date_relative_value(token->phrase->value, &found->said);
+}
+
+static bool is_back(int which)
+{
+    return which == BM_WHICH_LAST || which == BM_WHICH_RECENT || which == BM_WHICH_PREVIOUS;
+}
+
+static bool is_forth(int which)
+{
+    return which == BM_WHICH_NEXT || which == BM_WHICH_COMING || which == BM_WHICH_FOLLOWING;
+}
+
+static bool set_stretch(bm_said *said, int which, int count)
+{
+    said->kind = BM_SAID_STRETCH;
+    said->count = count;
+    said->which = is_back(which) ? BM_WHICH_RECENT : BM_WHICH_COMING;
+    return is_back(which) || is_forth(which);
+}
+
+/* "last" with "week", "this" with "night", "recent" with "days". */
+static bool set_unit(bm_said *said, int which, int unit)
+{
+    said->kind = BM_SAID_PERIOD;
+    said->unit = (bm_said_unit)(unit & (BM_UNIT_PLURAL - 1));
+    if (unit & BM_UNIT_PLURAL)
+        return set_stretch(said, which, BM_SAID_FEW);
+    bool single = said->unit == BM_UNIT_WEEKEND;
+    if ((which == BM_WHICH_RECENT || which == BM_WHICH_COMING) && !single)
+        return set_stretch(said, which, 1);
+    bool day = said->unit == BM_UNIT_DAY || said->unit == BM_UNIT_NIGHT;
+    if (day && which == BM_WHICH_NEXT)
+        which = BM_WHICH_FOLLOWING;
+    if (day && (which == BM_WHICH_SO_FAR || which == BM_WHICH_REST))
+        which = BM_WHICH_SAME;
+    if (said->unit == BM_UNIT_NIGHT && which == BM_WHICH_THIS)
+        said->kind = BM_SAID_NIGHT;
+    said->which = which == BM_WHICH_RECENT   ? BM_WHICH_LAST
+                  : which == BM_WHICH_COMING ? BM_WHICH_NEXT
+                                             : (bm_said_which)which;
+    return said->unit != BM_UNIT_NONE && said->unit != BM_UNIT_HOUR && said->unit != BM_UNIT_DECADE;
+}
+
+static bool set_named(bm_said *said, bm_said_kind kind, int which)
+{
+    said->kind = kind;
+    said->which = which == BM_WHICH_RECENT   ? BM_WHICH_LAST
+                  : which == BM_WHICH_COMING ? BM_WHICH_NEXT
+                                             : (bm_said_which)which;
+    if (said->which == BM_WHICH_SO_FAR || said->which == BM_WHICH_REST)
+        said->which = BM_WHICH_THIS;
+    return kind == BM_SAID_WEEKDAY || said->which < BM_WHICH_SAME;
+}
+
+static int weekday_at(const bm_date_parser *parser, uint32_t word)
+{
+    int weekday = bm_date_value(parser, word, BM_DATE_WORD_WEEKDAY);
+    return weekday ? weekday : bm_date_value(parser, word, BM_DATE_WORD_WEEKDAY_LED);
+}
+
+/* "last week", "the past two days", "next Friday", "last February", "this morning". */
+static bool find_which(const bm_date_parser *parser, uint32_t word, bm_date_found *found)
+{
+    const bm_date_token *token = bm_date_look(parser, word, BM_DATE_WORD_WHICH);
+    if (!token)
+        return false;
+    int which = token->value;
+    uint32_t at = word + token->phrase->count;
+    for (int i = 0; i < 2 && bm_date_joins(parser, at, BM_GAP_HYPHEN); i++)
+        at = bm_date_skip(parser, at, BM_DATE_WORD_FILLER);
+    if (!bm_date_joins(parser, at, 0))
+        return false;
+    *found = bm_date_found_new(BM_SAID_PERIOD, word, at + 1);
+    bm_said *said = &found->said;
+    bm_date_number number;
+    int unit = bm_date_value(parser, at, BM_DATE_WORD_UNIT);
+    if (unit)
+        return set_unit(said, which, unit);
+    if (bm_date_number_at(parser, at, &number) && !number.is_ordinal &&
+        bm_date_joins(parser, number.end, 0) &&
+        (unit = bm_date_value(parser, number.end, BM_DATE_WORD_UNIT)) != 0) {
+        found->end = number.end + 1;
+        said->unit = (bm_said_unit)(unit & (BM_UNIT_PLURAL - 1));
+        return set_stretch(said, which, number.value);
+    }
+    if ((said->weekday = weekday_at(parser, at)) != 0)
+        return set_named(said, BM_SAID_WEEKDAY, which);
+    said->month = bm_date_month_at(parser, at);
+    if (said->month && !bm_date_look(parser, at, BM_DATE_WORD_MONTH_SHORT))
+        return set_named(said, BM_SAID_MONTH, which);
+    if ((said->season = bm_date_value(parser, at, BM_DATE_WORD_SEASON)) != 0)
+        return set_named(said, BM_SAID_SEASON, which);
+    return bm_date_look(parser, at, BM_DATE_WORD_DAYPART) && set_unit(said, which, BM_UNIT_DAY);
+}
+
+/* "ago" and the like behind a count: which way it goes, and whence. */
+static bool take_direction(const bm_date_parser *parser, bm_date_found *found)
+{
+    uint32_t at = found->end;
+    if (!bm_date_joins(parser, at, 0))
+        return false;
+    uint32_t end = bm_date_skip(parser, at, BM_DATE_WORD_AGO);
+    if (end > at) {
+        found->said.count = -found->said.count;
+        found->end = end;
+        return true;
+    }
+    end = bm_date_skip(parser, at, BM_DATE_WORD_EARLIER);
+    bool earlier = end > at;
+    if (!earlier)
+        end = bm_date_skip(parser, at, BM_DATE_WORD_LATER);
+    if (end == at)
+        return false;
+    bm_date_kind kind = earlier ? BM_DATE_WORD_EARLIER : BM_DATE_WORD_LATER;
+    if (bm_date_value(parser, at, kind) == 2 && !bm_date_parts(parser, end))
+        found->reason = "counted from what the words after it say";
+    if (earlier)
+        found->said.count = -found->said.count;
+    found->said.from_before = true;
+    found->end = end;
+    return true;
+}
+
+/* "two days ago", "the day before", «неделю назад», «через три дня». */
+static bool find_count(const bm_date_parser *parser, uint32_t word, bm_date_found *found)
+{
+    uint32_t at = bm_date_skip(parser, word, BM_DATE_WORD_AHEAD);
+    bool ahead = at > word;
+    if (ahead && !bm_date_joins(parser, at, 0))
+        return false;
+    bm_date_number number = {.value = 0, .end = at};
+    if (bm_date_number_at(parser, at, &number) &&
+        (number.is_ordinal || !bm_date_joins(parser, number.end, 0)))
+        return false;
+    int unit = bm_date_value(parser, number.end, BM_DATE_WORD_UNIT);
+    if (!unit)
+        return false;
+    if (number.value == 0)
+        number.value = unit & BM_UNIT_PLURAL ? BM_SAID_FEW : 1;
+    *found = bm_date_found_new(BM_SAID_COUNT, word, number.end + 1);
+    found->said.unit = (bm_said_unit)(unit & (BM_UNIT_PLURAL - 1));
+    found->said.count = number.value;
+    if (take_direction(parser, found))
+        return true;
+    found->said.from_before = true;
+    return ahead;
+}
+
+/* "Late March", "mid-2022", "early last week", "the end of the month", "early on Friday". */
+static bool find_part(const bm_date_parser *parser, uint32_t word, bm_date_found *found)
+{
+    const bm_date_token *part = bm_date_look(parser, word, BM_DATE_WORD_PART);
+    if (!part)
+        return false;
+    uint32_t at = word + part->phrase->count;
+    bool led = false;
+    for (int i = 0; i < 2 && bm_date_joins(parser, at, BM_GAP_HYPHEN); i++) {
+        uint32_t next = bm_date_skip(parser, at, BM_DATE_WORD_LEAD);
+        led |= next > at;
+        at = next;
+    }
+    /* "early early …" is no date, however long. */
+    if (!bm_date_joins(parser, at, BM_GAP_HYPHEN) || bm_date_look(parser, at, BM_DATE_WORD_PART))
+        return false;
+    int unit = bm_date_value(parser, at, BM_DATE_WORD_UNIT);
+    bool cyrillic = !parser->is_english;
+    if ((led || cyrillic) &&
+        (unit == BM_UNIT_WEEK || unit == BM_UNIT_MONTH || unit == BM_UNIT_YEAR)) {
+        *found = bm_date_found_new(BM_SAID_PERIOD, word, at + 1);
+        found->said.which = BM_WHICH_THIS;
+        found->said.unit = (bm_said_unit)unit;
+    } else if (!bm_date_find_point(parser, at, found)) {
+        return false;
+    }
+    found->first = word;
+    bool whole = found->said.kind == BM_SAID_MONTH || found->said.kind == BM_SAID_YEAR ||
+                 found->said.kind == BM_SAID_PERIOD;
+    if (whole && !found->is_range) {
+        found->said.part = (bm_said_part)part->value;
+        found->needs_lead = false;
+    }
+    return true;
+}
+
+/* "Spring 2022", "the summer of 2014", «весной прошлого года». */
+static bool find_season(const bm_date_parser *parser, uint32_t word, bm_date_found *found)
+{
+    int season = bm_date_value(parser, word, BM_DATE_WORD_SEASON);
+    uint32_t at = word + 1;
+    if (!season || !bm_date_joins(parser, at, 0))
+        return false;
+    if (bm_date_value(parser, at, BM_DATE_WORD_LEAD) == BM_LEAD_OF)
+        at++;
+    *found = bm_date_found_new(BM_SAID_SEASON, word, at);
+    found->said.season = season;
+    bm_date_number year;
+    if (bm_date_year_at(parser, at, &year) && !year.is_plural) {
+        found->said.year = year.value;
+        found->end = year.end;
+        return true;
+    }
+    int which = bm_date_value(parser, at, BM_DATE_WORD_WHICH);
+    uint32_t unit = bm_date_skip(parser, at, BM_DATE_WORD_WHICH);
+    unit = bm_date_skip(parser, unit, BM_DATE_WORD_FILLER);
+    if (which == BM_WHICH_ANY || bm_date_value(parser, unit, BM_DATE_WORD_UNIT) != BM_UNIT_YEAR)
+        return false;
+    found->said.year_which = (bm_said_which)which;
+    found->end = unit + 1;
+    return true;
+}
+
+bool bm_date_find_relative(const bm_date_parser *parser, uint32_t word, bm_date_found *found)
+{
+    return find_phrase(parser, word, found) || find_part(parser, word, found) ||
+           find_which(parser, word, found) || find_count(parser, word, found) ||
+           find_season(parser, word, found);
+}
