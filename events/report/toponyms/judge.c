@@ -2,10 +2,13 @@
  * believed. */
 #include "events/report/toponyms/judge.h"
 
+#include <math.h>
+
 /* Names by their form have no prominence in the gazetteer. */
 static const float form_prominence = 1.2f;
 /* So sure of one mention, and the others are the same place. */
 static const float sure_belief = 3.0f;
+static const float some_belief = 1.5f;
 
 static void judge_one(const bm_judging *judging)
 {
@@ -36,8 +39,10 @@ static void judge_again(bm_toponym *judged)
         bool sure = known->best_belief >= sure_belief;
         if (known->person_count > 0)
             judged->belief -= sure ? 0.5f : 3.0f;
-        else if (sure)
-            judged->belief += 1.5f;
+        else if (known->best_belief > some_belief)
+            judged->belief += fminf(known->best_belief - some_belief, 1.5f);
+        if (known->in_small_letters && known->prominence < 2.5f)
+            judged->belief -= 2.5f;
     }
     if (judged->belief <= 0.0f)
         judged->rejected = doubt;
@@ -47,6 +52,9 @@ bm_status bm_toponyms_judge(bm_reading *reading, bm_toponyms *toponyms, bm_error
 {
     uint32_t sentence = UINT32_MAX;
     bm_judging judging = {.toponyms = toponyms};
+    bm_status status = bm_judge_small_letters(reading, toponyms, error);
+    if (status)
+        return status;
     for (size_t i = 0; i < toponyms->count; i++) {
         if (toponyms->items[i].sentence != sentence) {
             sentence = toponyms->items[i].sentence;
@@ -55,7 +63,6 @@ bm_status bm_toponyms_judge(bm_reading *reading, bm_toponyms *toponyms, bm_error
         judging.index = i;
         judge_one(&judging);
     }
-    bm_status status = BM_OK;
     for (size_t i = 0; !status && i < toponyms->count; i++) {
         bm_toponym *judged = &toponyms->items[i];
         judge_again(judged);

@@ -35,6 +35,10 @@ bool bm_names_contain(const bm_known_name *inner, const bm_known_name *outer);
 /** Whether a place lies in an area. */
 bool bm_place_is_within(const bm_place *place, const bm_place *area);
 
+/** Note which names the report also has as words in small letters. */
+BM_NODISCARD bm_status bm_judge_small_letters(bm_reading *reading, const bm_toponyms *toponyms,
+                                              bm_error *error);
+
 /** A capital beside it that says something: no word of small letters at a sentence's start. */
 bool bm_judge_is_name_word(const bm_walk *walk, uint32_t word);
 

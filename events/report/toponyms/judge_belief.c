@@ -111,9 +111,11 @@ static float believe_left(const bm_judging *judging)
         return sum + 1.0f;
     if (says & BM_SAYS_JOB)
         return sum - 2.5f;
-    if ((walk->words[word].gap & BM_GAP_HYPHEN) || !bm_judge_is_name_word(walk, left) ||
-        (walk->words[left].flags & BM_WORD_POSSESSIVE) || bm_judge_previous(judging))
+    if (!bm_judge_is_name_word(walk, left) || (walk->words[left].flags & BM_WORD_POSSESSIVE) ||
+        bm_judge_previous(judging))
         return sum;
+    if (walk->words[word].gap & BM_GAP_HYPHEN)
+        return sum - 1.5f;
     if (walk->words[left].flags & BM_WORD_TITLE_CASE)
         return sum - 0.3f;
     return sum - (says & (BM_SAYS_ROLE | BM_SAYS_PART | BM_SAYS_KIND) ? 0.5f : 2.2f);
@@ -129,22 +131,24 @@ static float believe_right(const bm_judging *judging)
     if (right >= walk->end)
         return 0.0f;
     uint32_t says = bm_walk_says(walk, right);
-    if (walk->words[right].gap & BM_GAP_HYPHEN)
-        return is_word(walk, right, "based") || is_word(walk, right, "born") ||
-                       is_word(walk, right, "area")
-                   ? 3.0f
-                   : 0.0f;
+    if (walk->words[right].gap & BM_GAP_HYPHEN) {
+        if (bm_walk_is_capital(walk, right))
+            return bm_judge_next(judging) ? -0.5f : -1.5f;
+        return says & BM_SAYS_ROLE ? 3.0f : 0.0f;
+    }
     if (walk->words[right].gap & BM_GAP_BREAKS)
         return 0.0f;
     if (walk->words[last].flags & BM_WORD_POSSESSIVE)
         return says & BM_SAYS_ROLE ? 1.0f : 0.2f;
-    if (says & BM_SAYS_ROLE)
+    if (says & (BM_SAYS_ROLE | BM_SAYS_BESIDE))
         return 1.0f;
     if ((says & BM_SAYS_PERSON) && !(walk->words[right].flags & BM_WORD_CAPITAL))
         return -1.3f;
     if (!bm_walk_is_capital(walk, right) || bm_judge_next(judging))
         return 0.0f;
-    return walk->words[right].flags & BM_WORD_TITLE_CASE ? -0.3f : -1.6f;
+    if (walk->words[right].flags & BM_WORD_TITLE_CASE)
+        return -0.3f;
+    return judged->known && judged->known->prominence < 1.5f ? -2.4f : -1.6f;
 }
 
 /* "Paris, Texas", "Minsk, Homiel and Brest", "London England". */

@@ -62,7 +62,10 @@ static const char *judge_left(const bm_judging *judging, bool *person)
         *person = true;
         return person_reason;
     }
-    return NULL;
+    /* "Hotel Bristol" */
+    bool body = (says & BM_SAYS_BODY) && bm_judge_is_name_word(walk, left) &&
+                !(walk->words[left].flags & BM_WORD_TITLE_CASE) && !judged->told;
+    return body ? "part of an organisation's name" : NULL;
 }
 
 static const char *reason_of(uint32_t says)
@@ -99,6 +102,8 @@ static const char *judge_of(const bm_judging *judging)
         return NULL;
     word--;
     uint32_t says = bm_walk_says(walk, word);
+    if (says & BM_SAYS_NOBLE)
+        return "part of a title";
     if (!bm_judge_is_name_word(walk, word) || (says & (BM_SAYS_KIND | BM_SAYS_TITLE)))
         return NULL;
     return reason_of(says & ~(uint32_t)BM_SAYS_STREET);
@@ -169,10 +174,24 @@ static const char *judge_capitals(const bm_judging *judging)
     return NULL;
 }
 
+/* "in French", "US$ 25" */
+static const char *judge_itself(const bm_judging *judging)
+{
+    const bm_toponym *judged = bm_judged(judging);
+    const bm_document *document = &judging->walk.reading->document;
+    if (judged->end < document->length && document->text[judged->end] == '$')
+        return "a currency";
+    if (judged->count == 1 && (bm_walk_says(&judging->walk, judged->first) & BM_SAYS_PEOPLE))
+        return "a people, a language or an adjective";
+    return NULL;
+}
+
 const char *bm_judge_beside(const bm_judging *judging, bool *person)
 {
     *person = false;
     const char *reason = judge_capitals(judging);
+    if (!reason)
+        reason = judge_itself(judging);
     if (!reason)
         reason = judge_left(judging, person);
     if (!reason)

@@ -97,6 +97,15 @@ static bool is_code(const char *matched)
     return length <= 3;
 }
 
+/* Towns that people abroad speak of have names there: Bruges, Turin. Villages do not. */
+static float other_name_costs(int64_t population)
+{
+    return population >= 300000  ? 0.4f
+           : population >= 50000 ? 0.8f
+           : population >= 10000 ? 1.6f
+                                 : 2.5f;
+}
+
 static float settlement_prominence(const bm_place *place, bool own)
 {
     static const struct {
@@ -111,7 +120,7 @@ static float settlement_prominence(const bm_place *place, bool own)
     if (strcmp(place->feature_code, "PPLC") == 0)
         value += 1.0f;
     if (!own)
-        value -= place->population >= 500000 ? 0.5f : place->population >= 50000 ? 1.5f : 2.5f;
+        value -= other_name_costs(place->population);
     return value;
 }
 
@@ -193,17 +202,16 @@ static void gather_exact(const bm_gazetteer *gazetteer, const char *key, gatheri
     }
 }
 
-/* Countries whose names come into English from Cyrillic, in more than one way. */
-static bool is_cyrillic_country(const char *country)
+bool bm_name_is_of_cyrillic(const bm_place *place)
 {
     static const char codes[] = "BY UA RU BG RS MK KZ KG MN ME BA TJ";
-    return strlen(country) == 2 && strstr(codes, country) != NULL;
+    return strlen(place->country) == 2 && strstr(codes, place->country) != NULL;
 }
 
 static bool keep_spelling(const bm_place *place, bm_match match, const char *matched, void *context)
 {
     (void)match;
-    if (is_cyrillic_country(place->country))
+    if (bm_name_is_of_cyrillic(place))
         keep(context, place, matched);
     return true;
 }

@@ -27,6 +27,7 @@ typedef struct bm_known_name {
     /* What the judge learns of it in the whole report. */
     float best_belief;
     uint16_t person_count; /**< how often it is part of a person's name */
+    bool in_small_letters; /**< the report also has it as a word */
 } bm_known_name;
 
 enum { BM_NAME_MISSES = 4096 };
@@ -53,6 +54,9 @@ BM_NODISCARD bm_status bm_name_table_find(bm_name_table *table, const char *text
 BM_NODISCARD bm_status bm_name_table_find_spelling(bm_name_table *table, const char *text,
                                                    uint32_t word_count, bm_known_name **known,
                                                    bm_error *error);
+
+/** Whether names come into English from Cyrillic there, in more than one way. */
+bool bm_name_is_of_cyrillic(const bm_place *place);
 
 /** How prominent a place is by one of its names. Pure. */
 float bm_name_prominence(const bm_place *place, bool own, uint32_t word_count);

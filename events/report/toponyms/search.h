@@ -8,6 +8,8 @@
 #include "events/report/toponyms/toponym_words.h"
 #include "events/report/toponyms/toponyms.h"
 
+#include <string.h>
+
 typedef struct bm_toponym_search {
     bm_name_table names;
     bm_sayings sayings;
@@ -57,6 +59,35 @@ static inline bool bm_walk_is_capital(const bm_walk *walk, uint32_t word)
 {
     return word >= walk->first && word < walk->end &&
            (walk->words[word].flags & (BM_WORD_CAPITAL | BM_WORD_IN_DATE)) == BM_WORD_CAPITAL;
+}
+
+/** Bytes of the text with blanks made single, terminated; their number, 0 when they are too many.
+ */
+size_t bm_walk_copy(const bm_walk *walk, uint32_t start, uint32_t end, char text[BM_NAME_TEXT_MAX]);
+/** The longest name that the gazetteer has from a capital word on; NULL in `*known` for none.
+ * `*end` is the byte after it. */
+BM_NODISCARD bm_status bm_walk_find_longest(const bm_walk *walk, uint32_t word,
+                                            bm_known_name **known, uint32_t *count, uint32_t *end,
+                                            bm_error *error);
+/** What a short form at a word stands for; NULL when it is none. */
+const char *bm_walk_short_form(const bm_walk *walk, uint32_t word, uint32_t says);
+/** Take the name that begins at a Latin capital, if any. `*taken` is how many words are done. */
+BM_NODISCARD bm_status bm_walk_take_latin(const bm_walk *walk, uint32_t word, bm_toponyms *toponyms,
+                                          uint32_t *taken, bm_error *error);
+/** Take what the first look passed over: names that the report calls places elsewhere, and other
+ *  spellings of names in countries that the report speaks of. */
+BM_NODISCARD bm_status bm_toponyms_recognise_again(bm_reading *reading, bm_toponyms *toponyms,
+                                                   bm_error *error);
+/** How many words from one on are a name that the words beside it say is a place's, known or not:
+ *  "the village of Nowhere", "in Nowhere, Texas"; 0 for none. */
+BM_NODISCARD bm_status bm_told_length(const bm_walk *walk, uint32_t word, uint32_t *length,
+                                      bm_error *error);
+
+/** Whether a word is this one, in small letters. */
+static inline bool bm_walk_is(const bm_walk *walk, uint32_t word, const char *text, size_t length)
+{
+    return word >= walk->first && word < walk->end && walk->words[word].length == length &&
+           memcmp(walk->reading->document.text + walk->words[word].start, text, length) == 0;
 }
 
 /** Names by their form, "Lake Ohrid": how many words from `word` on are one, 0 for none. */

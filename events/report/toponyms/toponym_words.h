@@ -30,8 +30,13 @@ enum {
     BM_SAYS_FORM_OF = 1 << 19, /**< "Gulf", before "of" */
     BM_SAYS_SHORT = 1 << 20,   /**< "U.S."; has a value */
     BM_SAYS_STATE = 1 << 21,   /**< "Calif."; has a value */
+    BM_SAYS_NOBLE = 1 << 22,   /**< "Duke", before "of" */
+    BM_SAYS_PEOPLE = 1 << 23,  /**< "French" */
+    BM_SAYS_BESIDE = 1 << 24,  /**< "Province": after a name, and no part of it */
+    BM_SAYS_TOWN = 1 << 25,    /**< "village": what follows "of" is a place */
+    BM_SAYS_COMPASS = 1 << 26, /**< "South" */
 };
-enum { BM_SAYS_COUNT = 22 };
+enum { BM_SAYS_COUNT = 27 };
 
 struct bm_toponym_words {
     const bm_lexicon *lexicon;
