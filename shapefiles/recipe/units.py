@@ -322,7 +322,9 @@ def make(cities1000, new_folder, package, iso_json, locales, out):
                                    or unit.km2() >= LEAST_KM2):
             continue
         forms = forms_of(unit, cities, given)
-        features.append(row_of(unit, "region", forms[0], bare(unit.name), ""))
+        point, row = row_of(unit, "region", forms[0], bare(unit.name), "")
+        row["POPULATION"] = int(given.get("population") or row["POPULATION"])
+        features.append((point, row))
         other = []
         for form in forms[1:]:
             add_name(other, unit, "en", form)

@@ -235,12 +235,34 @@ static bool is_short_word(const char *part)
     return strlen(part) <= 3 && part[0] != '\0' && part[1] >= 'a' && part[1] <= 'z';
 }
 
+/* "IL" is Illinois and Israel, "CA" California and Canada: the place decides which is meant. */
+static bool add_code(const bm_gazetteer *gazetteer, const char *part, bm_hints *hints)
+{
+    size_t length = strspn(part, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+    char country[3];
+    if (length < 2 || length > 3 || part[length])
+        return false;
+    bm_unit_gathering all = {.regions = true, .country = hints->country};
+    bm_gazetteer_lookup_use(gazetteer, part, BM_NAME_WORD, bm_unit_gather, &all);
+    if (all.count == 0)
+        return false;
+    for (size_t i = 0; i < all.count; i++)
+        bm_hints_add_reading(hints, all.places[i], false);
+    const bm_place *place =
+        bm_country_code(part, country) ? bm_gazetteer_find_id(gazetteer, country) : NULL;
+    if (place && place->kind == BM_PLACE_COUNTRY)
+        bm_hints_add_reading(hints, place, false);
+    return true;
+}
+
 void bm_hints_part(const bm_gazetteer *gazetteer, const char *part, bm_hints *hints)
 {
     bm_class_words parsed;
     part = bm_class_words_after_article(part);
     bm_class_words_strip(part, &parsed);
     if (parsed.near && bm_hints_near(gazetteer, parsed.core, hints))
+        return;
+    if (add_code(gazetteer, part, hints))
         return;
     if (!*hints->country && !is_short_word(part) &&
         bm_hints_country(gazetteer, part, hints->country))

@@ -23,6 +23,7 @@ static const double neighbour_km = 200.0;
 /* Below this a population says nothing: most villages have none in the open data, and are no less
  * likely meant than those that have. */
 static const int64_t least_population = 1000;
+static const double least_reach_km = 10.0;
 
 static bool is_main_name(const bm_place *place, const char *matched)
 {
@@ -149,6 +150,17 @@ static void judge_border(const bm_score_context *context, const bm_place *place,
     put(terms, BM_TERM_BORDER, value);
 }
 
+/* Everybody knows the Black Sea and the Middle East: what is neither a point nor a unit, which has
+ * inhabitants to tell it by. */
+static double reach_value(const bm_place *place)
+{
+    bool natural = place->kind == BM_PLACE_NATURAL;
+    bool region = place->kind == BM_PLACE_REGION && !*place->admin1 && place->population == 0;
+    return (natural || region) && place->radius_km > least_reach_km
+               ? BM_WEIGHT(CLASS_REACH) * log10(place->radius_km / least_reach_km)
+               : 0.0;
+}
+
 static double class_value(const bm_score_context *context, const bm_place *place)
 {
     const char *code = place->feature_code;
@@ -173,10 +185,18 @@ static double class_value(const bm_score_context *context, const bm_place *place
         return BM_WEIGHT(CLASS_COUNTRY);
     case BM_PLACE_REGION:
     case BM_PLACE_DISTRICT:
-        return BM_WEIGHT(CLASS_UNIT);
+        return BM_WEIGHT(CLASS_UNIT) + reach_value(place);
     default:
-        return BM_WEIGHT(CLASS_THING);
+        return BM_WEIGHT(CLASS_THING) + reach_value(place);
     }
+}
+
+/* Of a unit they say how well it is known, as of a town; but towns lend units their other names. */
+static bool is_known_by_population(const bm_place *place, bm_match match, const char *matched)
+{
+    return place->kind == BM_PLACE_SETTLEMENT ||
+           ((place->kind == BM_PLACE_REGION || place->kind == BM_PLACE_DISTRICT) &&
+            match == BM_MATCH_EXACT && is_main_name(place, matched));
 }
 
 /* Which hints speak against a place, and how strongly. */
@@ -246,7 +266,7 @@ double bm_score_place(const bm_score_context *context, const bm_place *place, bm
     judge_around(context, place, terms);
     judge_border(context, place, terms);
     put(terms, BM_TERM_CLASS, class_value(context, place));
-    if (place->kind == BM_PLACE_SETTLEMENT && place->population > least_population)
+    if (is_known_by_population(place, match, matched) && place->population > least_population)
         put(terms, BM_TERM_POPULATION,
             BM_WEIGHT(POPULATION) * log10((double)place->population / (double)least_population));
     judge_contradiction(context, place, fit, terms);

@@ -114,6 +114,8 @@ static double judge(bm_unit_memo *memo, const bm_admin_reading *reading, const b
 {
     if (*reading->country && *place->country && strcmp(reading->country, place->country) != 0)
         return -1.0;
+    if (reading->place->kind == BM_PLACE_COUNTRY)
+        return *place->country ? 1.0 : 0.0;
     bool district = *reading->admin2 != '\0';
     const char *wanted = district ? reading->admin2 : reading->admin1;
     const char *has = district ? place->admin2 : place->admin1;
