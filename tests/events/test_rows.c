@@ -216,6 +216,33 @@ static void test_categories(void **state)
     assert_category("2022", "2022");
     assert_category("???", "other");
     assert_category("Пожежа", "пожежа");
+    static const struct {
+        const char *of_report;
+        const char *key;
+    } read[] = {
+        {"airstrike", "strike"},
+        {"shelling", "strike"},
+        {"drone", "strike"},
+        {"missile", "strike"},
+        {"attack", "strike"},
+        {"explosion", "strike"},
+        {"sabotage", "strike"},
+        {"clash", "clash"},
+        {"invasion", "incursion"},
+        {"troop-movement", "movement"},
+        {"military-drill", "exercise"},
+        {"border-closure", "border"},
+        {"border-crossing", "border"},
+        {"border-patrol", "border"},
+        {"mine-or-barrier", "border"},
+        {"diplomatic-protest", "diplomacy"},
+        {"meeting", "diplomacy"},
+        {"official-statement", "diplomacy"},
+        {"accident", "other"},
+        {"arrest", "other"},
+    };
+    for (size_t i = 0; i < sizeof read / sizeof *read; i++)
+        assert_category(read[i].of_report, read[i].key);
     static const char *const ours[] = {"strike",   "clash",  "incursion", "movement",
                                        "exercise", "border", "diplomacy", "other"};
     for (size_t i = 0; i < sizeof ours / sizeof *ours; i++)
@@ -236,6 +263,20 @@ static void test_claims(void **state)
     assert_int_equal(claim, BM_CLAIM_ASSESSED);
     assert_true(bm_claim_from_text("", &claim));
     assert_int_equal(claim, BM_CLAIM_UNSTATED);
+    static const struct {
+        const char *of_report;
+        bm_claim claim;
+    } read[] = {
+        {"said", BM_CLAIM_CLAIMED},
+        {"alleged", BM_CLAIM_CLAIMED},
+        {"denied", BM_CLAIM_CLAIMED},
+        {"confirmed", BM_CLAIM_CONFIRMED},
+        {"satellite image", BM_CLAIM_ASSESSED},
+    };
+    for (size_t i = 0; i < sizeof read / sizeof *read; i++) {
+        assert_true(bm_claim_from_text(read[i].of_report, &claim));
+        assert_int_equal(claim, read[i].claim);
+    }
     assert_false(bm_claim_from_text("blue", &claim));
 }
 
