@@ -43,11 +43,14 @@ static bool begin(cutting *cut, uint32_t first, const char *kind)
     made->first = first;
     made->time = before.time;
     made->apart = before.apart;
-    if (strcmp(kind, "apart") == 0) {
+    made->recent = before.recent;
+    bool after = strcmp(kind, "after") == 0;
+    if (after || strcmp(kind, "apart") == 0) {
         if (!before.apart)
             cut->parent = before.time;
         made->time = ++cut->times;
         made->apart = true;
+        made->recent = after;
     } else if (strcmp(kind, "then") == 0) {
         made->time = ++cut->times;
         made->apart = false;

@@ -91,7 +91,8 @@ typedef struct clause {
     uint32_t first;
     uint32_t end;
     uint32_t time; /**< clauses of one number happen at one time; a date holds for no other */
-    bool apart;    /**< a time of its own, told by another event: "after …", "since …" */
+    bool apart;    /**< a time of its own, told by another event: "since …" */
+    bool recent;   /**< and that not long before: "after …" */
     bool past;
     bool vague;
     unsigned unreal;

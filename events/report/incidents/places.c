@@ -131,7 +131,10 @@ static int score_of(const view *of, const trigger *met, size_t index)
     bool same = mine == its;
     if (is_country(mention) && tie == RELATION_NONE)
         return 0;
-    if (!same && (tie != RELATION_AT || mine->time != its->time))
+    if (!same && tie != RELATION_AT)
+        return 0;
+    bool other_time = mine->time != its->time;
+    if (other_time && !mine->recent && !its->recent)
         return 0;
     uint32_t here = of->triggers_before[met->first];
     uint32_t there = of->triggers_before[at];
@@ -145,6 +148,7 @@ static int score_of(const view *of, const trigger *met, size_t index)
     score -= mention->role == BM_ROLE_DATELINE ? 40 : 0;
     score += at > met->first ? 5 : 0;
     score -= others ? 25 : 0;
+    score -= other_time ? 15 : 0;
     return score > 0 ? score : 1;
 }
 

@@ -18,6 +18,12 @@ static bool ends_name(const view *of, uint32_t word)
     return (of->marks[word] & (MARK_NOBODY | MARK_CLAIM)) != 0;
 }
 
+/* Slavic languages put the speaker after the verb as easily as before it. */
+static bool is_slavic(const view *of, const claim *by)
+{
+    return (of->word[by->first].flags & BM_WORD_CYRILLIC) != 0;
+}
+
 static const char *text_of(const view *of, uint32_t first, uint32_t end)
 {
     if (first >= end)
@@ -47,6 +53,9 @@ static uint32_t name_before(const view *of, uint32_t end)
         if (of->word[word].gap & ENDS)
             break;
     }
+    while (first < end && (of->marks[first] & (MARK_SKIP | MARK_AT)) &&
+           !(of->marks[first] & MARK_NOBODY))
+        first++;
     return first;
 }
 
@@ -101,14 +110,20 @@ static const char *from_subject(const view *of, const claim *by)
             end--;
         return text_of(of, name_before(of, end), end);
     }
+    if (end == 0 && !is_slavic(of, by))
+        return "";
     if (end == 0 || gap & (BM_GAP_QUOTE | BM_GAP_DASH | BM_GAP_COLON))
+        return name_after(of, by->end);
+    bool goes_on =
+        by->end < of->word_count && !(of->word[by->end].gap & ENDS) && !starts_clause(of, by->end);
+    if (gap & BM_GAP_COMMA && is_slavic(of, by) && goes_on)
         return name_after(of, by->end);
     if (gap & BM_GAP_COMMA) {
         const char *found = from_apposition(of, end);
         return !found || *found ? found : name_after(of, by->end);
     }
     if (ends_name(of, end - 1))
-        return "";
+        return is_slavic(of, by) && goes_on ? name_after(of, by->end) : "";
     uint32_t first = name_before(of, end);
     return text_of(of, first, end);
 }

@@ -125,7 +125,7 @@ static bool has_unresolved(const view *of, const clause *in)
 static void from_publication(const view *of, const clause *in, telling *told)
 {
     const bm_report_source *source = of->reading->source;
-    told->no_date = in->apart || in->past || in->vague || has_unresolved(of, in) ||
+    told->no_date = (in->apart && !in->recent) || in->past || in->vague || has_unresolved(of, in) ||
                     of->block->kind == BM_BLOCK_CAPTION;
     if (told->no_date || !source->has_published)
         return;
