@@ -26,11 +26,6 @@ static bool is_credit(const bm_block_view *view, uint32_t first, uint32_t after)
     return opened || (parted && view->word_count - after <= CREDIT_WORDS);
 }
 
-static bool stands_before(const bm_block_view *view, uint32_t after, uint16_t gap)
-{
-    return after < view->word_count && (view->words[after].gap & gap);
-}
-
 static bool stands_right(const bm_block_view *view, const bm_phrase *phrase)
 {
     uint32_t first = phrase->first - view->first_word;
@@ -38,9 +33,10 @@ static bool stands_right(const bm_block_view *view, const bm_phrase *phrase)
     if (strcmp(phrase->value, "enclosed") == 0)
         return (view->words[first].gap & BM_GAP_OPEN) &&
                (after == view->word_count || (view->words[after].gap & BM_GAP_CLOSE));
-    if (strcmp(phrase->value, "colon") == 0 && !stands_before(view, after, BM_GAP_COLON))
+    if (strcmp(phrase->value, "colon") == 0 && !bm_block_has_colon(view, after - 1))
         return false;
-    if (strcmp(phrase->value, "slash") == 0 && !stands_before(view, after, BM_GAP_SLASH))
+    if (strcmp(phrase->value, "slash") == 0 &&
+        (after == view->word_count || !(view->words[after].gap & BM_GAP_SLASH)))
         return false;
     return is_credit(view, first, after);
 }

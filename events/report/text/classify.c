@@ -4,11 +4,12 @@
 #include <stdlib.h>
 
 /* Shorter ones are not prose; longer ones are not teasers. */
-enum { PROSE_WORDS = 12, TEASER_WORDS = 30 };
+enum { PROSE_WORDS = 5, TEASER_WORDS = 30 };
 
 typedef struct sections {
     uint32_t furniture;
     uint32_t caption;
+    uint32_t starter;
 } sections;
 
 typedef struct walker {
@@ -23,10 +24,11 @@ static void find_sections(walker *walk)
     for (int i = 0; i <= BM_LANGUAGE_COUNT; i++) {
         const bm_lexicon *lexicon =
             i < BM_LANGUAGE_COUNT ? walk->reading->reader->lexicons[i] : NULL;
-        walk->sections[i] = (sections){BM_LEXICON_NONE, BM_LEXICON_NONE};
+        walk->sections[i] = (sections){BM_LEXICON_NONE, BM_LEXICON_NONE, BM_LEXICON_NONE};
         if (lexicon)
             walk->sections[i] = (sections){bm_lexicon_section(lexicon, "text.furniture"),
-                                           bm_lexicon_section(lexicon, "text.caption")};
+                                           bm_lexicon_section(lexicon, "text.caption"),
+                                           bm_lexicon_section(lexicon, "text.starter")};
     }
 }
 
@@ -40,7 +42,8 @@ static bm_block_view next_view(walker *walk, size_t index)
                           .sentences = reading->words.sentences + walk->sentence,
                           .phrases = reading->phrases + walk->phrase,
                           .furniture = walk->sections[block->language].furniture,
-                          .caption = walk->sections[block->language].caption};
+                          .caption = walk->sections[block->language].caption,
+                          .starter = walk->sections[block->language].starter};
     for (; walk->sentence < reading->words.sentence_count; walk->sentence++) {
         const bm_sentence *sentence = &reading->words.sentences[walk->sentence];
         if (sentence->block != index)
@@ -76,6 +79,14 @@ bool bm_block_is_ended(const bm_block_view *view)
     return false;
 }
 
+bool bm_block_has_colon(const bm_block_view *view, uint32_t word)
+{
+    uint32_t at = bm_word_end(&view->words[word]);
+    while (at < view->block->end && view->reading->document.text[at] == ' ')
+        at++;
+    return at < view->block->end && view->reading->document.text[at] == ':';
+}
+
 unsigned bm_block_judge(const bm_block_view *view)
 {
     bm_block *block = view->block;
@@ -104,8 +115,8 @@ static void make_furniture(bm_block *block)
         block->kind = BM_BLOCK_FURNITURE;
 }
 
-/* The first block that says that the report is over, with less of it below than above: pages have
- * "Leave a comment" as a link above the report as well. */
+/* The first block that says that the report is over, unless nearly all of it stands below: pages
+ * have a link to their comments above the report as well. */
 static size_t find_report_end(const bm_reading *reading, const uint8_t *flags)
 {
     size_t count = reading->document.block_count;
@@ -116,7 +127,7 @@ static size_t find_report_end(const bm_reading *reading, const uint8_t *flags)
         if (flags[i] & BM_BLOCK_IS_PROSE)
             below += blocks[i].end - blocks[i].start;
     for (size_t i = 0; i < count; i++) {
-        if ((flags[i] & BM_BLOCK_ENDS_REPORT) && below <= above)
+        if ((flags[i] & BM_BLOCK_ENDS_REPORT) && below / 4 <= above)
             return i;
         if (flags[i] & BM_BLOCK_IS_PROSE) {
             below -= blocks[i].end - blocks[i].start;

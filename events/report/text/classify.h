@@ -19,6 +19,7 @@ typedef struct bm_block_view {
     uint32_t phrase_count;
     uint32_t furniture; /**< sections of the block's lexicon */
     uint32_t caption;
+    uint32_t starter;
 } bm_block_view;
 
 /** What a block does to its neighbours; flags. */
@@ -38,6 +39,9 @@ bool bm_block_is_caption(const bm_block_view *view);
 bool bm_block_is_dateline(const bm_block_view *view);
 /** Whether its last character, closing quotes left out, ends a sentence. */
 bool bm_block_is_ended(const bm_block_view *view);
+
+/** Whether a colon, which semicolons share their flag with, is the first after a word. */
+bool bm_block_has_colon(const bm_block_view *view, uint32_t word);
 
 /** Blocks as short as headings that stand in a document more than once are furniture: names of
  *  sites and authors, and buttons. */

@@ -169,12 +169,21 @@ static uint32_t trimmed_end(const bm_cutter *cutter)
     return end;
 }
 
+/* Closing quotes, which are mostly not ASCII, left out. */
+static bool ends_with_period(const bm_cutter *cutter, uint32_t end)
+{
+    const char *text = cutter->document->text;
+    for (int i = 0; i < 16 && end > cutter->sentence_start; i++, end--)
+        if ((unsigned char)text[end - 1] < 0x80 && text[end - 1] != '"' && text[end - 1] != ')')
+            break;
+    return end > cutter->sentence_start && text[end - 1] == '.';
+}
+
 static bool is_title(const bm_cutter *cutter, uint32_t end)
 {
     if (cutter->caps_words >= 2 && cutter->caps_words * 10 >= cutter->letter_words * 8)
         return true;
-    char last = cutter->document->text[end - 1];
-    if (last == '.' || cutter->commas * 3 > cutter->letter_words)
+    if (ends_with_period(cutter, end) || cutter->commas * 4 > cutter->letter_words)
         return false;
     uint32_t least = cutter->document->blocks[cutter->block].kind == BM_BLOCK_HEADING ? 2 : 3;
     return cutter->long_words >= least && cutter->long_capitals * 4 >= cutter->long_words * 3;

@@ -11,6 +11,13 @@ static bool is_beside_number(const bm_block_view *view, uint32_t at)
            (at + 1 < view->word_count && (view->words[at + 1].flags & BM_WORD_NUMBER));
 }
 
+/* "By Ann Lee, Minsk", "In Brest, …". */
+static bool begins_like_sentence(const bm_block_view *view)
+{
+    const bm_lexicon *lexicon = bm_reading_lexicon(view->reading, view->sentences);
+    return lexicon && bm_lexicon_is(lexicon, view->words[0].terms, view->starter, true, NULL);
+}
+
 bool bm_block_is_dateline(const bm_block_view *view)
 {
     bool comma = false;
@@ -29,5 +36,5 @@ bool bm_block_is_dateline(const bm_block_view *view)
                  !is_beside_number(view, i))
             return false;
     }
-    return comma && names > 0 && names <= NAMES_MAX;
+    return comma && names > 0 && names <= NAMES_MAX && !begins_like_sentence(view);
 }

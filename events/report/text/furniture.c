@@ -48,7 +48,7 @@ static bool stands_right(const bm_block_view *view, const bm_phrase *phrase)
     if (skip_numbers(view, 0) != first || view->word_count > OPENING_WORDS_MAX)
         return false;
     if (says(phrase->value, "colon"))
-        return after < view->word_count && (view->words[after].gap & BM_GAP_COLON);
+        return bm_block_has_colon(view, after - 1);
     return !says(phrase->value, "alone");
 }
 
@@ -69,7 +69,7 @@ bool bm_block_is_furniture(const bm_block_view *view, unsigned *flags)
         uint32_t after = first + phrase->count;
         if (stands_right(view, phrase)) {
             found = true;
-            *flags |= flags_of(phrase->value);
+            *flags |= flags_of(phrase->value) & ~(unsigned)BM_BLOCK_TAKES_TEASER;
         }
         /* "Share", "Tweet", "12 comments" on one line. */
         alone &= first <= covered;

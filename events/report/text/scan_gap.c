@@ -124,6 +124,8 @@ static void take_blank(gap_scan *scan, int32_t c)
     gap->blank = true;
     if (is_line_end(c))
         gap->flags |= BM_GAP_LINE;
+    else if (c == '\t' && !(gap->flags & BM_GAP_LINE))
+        gap->flags |= BM_GAP_OTHER; /* between cells of a table */
     gap->parted |= gap->ends;
     scan->closing = false;
     scan->directly = false;
