@@ -76,10 +76,11 @@ static void write_mention(bm_json *json, const bm_mention *mention, const char *
 
 void cli_read_write_mentions(const bm_report *report, const bm_report_source *source, bm_sink *sink)
 {
-    bm_json json;
-    bm_json_init(&json, sink, 0);
-    for (size_t i = 0; i < bm_report_mention_count(report); i++)
+    for (size_t i = 0; i < bm_report_mention_count(report); i++) {
+        bm_json json; /* an object a line, none after another */
+        bm_json_init(&json, sink, 0);
         write_mention(&json, bm_report_mention(report, i), source->doc);
+    }
 }
 
 void cli_read_write_mentions_csv_header(bm_sink *sink)
@@ -150,9 +151,9 @@ static void write_dates(bm_json *json, const bm_incident *incident)
 void cli_read_write_incidents(const bm_report *report, const bm_report_source *source,
                               bm_sink *sink)
 {
-    bm_json json;
-    bm_json_init(&json, sink, 0);
     for (size_t i = 0; i < bm_report_incident_count(report); i++) {
+        bm_json json;
+        bm_json_init(&json, sink, 0);
         const bm_incident *incident = bm_report_incident(report, i);
         bm_json_begin_object(&json);
         bm_json_key(&json, "doc");
