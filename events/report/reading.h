@@ -61,6 +61,9 @@ typedef struct bm_reading {
     bm_rejection *rejections; /**< in the order they were made; ordered at the end */
     size_t rejection_count;
     size_t rejection_capacity;
+
+    struct bm_cyrillic_memory *cyrillic; /**< what case forms were asked; in the arena */
+    struct bm_context_memory *context;   /**< what names were asked; in the arena */
 } bm_reading;
 
 /** What each stage knows of a lexicon, worked out once. NULL lexicons give NULL. */

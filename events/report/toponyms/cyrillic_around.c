@@ -1,0 +1,174 @@
+/* What stands beside a Cyrillic name: prepositions and what case they ask for, class words, units.
+ *
+ * A value in the section of prepositions has a letter for each case, g d a i l; a capital says that
+ * in this case it stands before places much more often than before persons: «у Рогові» is a place,
+ * «у Рогова» may be a person. */
+#include "events/report/toponyms/cyrillic.h"
+
+#include "geo/gazetteer/words/inflect.h"
+
+#include <string.h>
+
+/* Words of a list before the name, adjectives before it, and units after it that are looked at. */
+enum { LIST_WORDS_MAX = 8, ADJECTIVES_MAX = 2, UNIT_WORDS_MAX = 6 };
+
+static unsigned case_of(char letter)
+{
+    switch (letter | 0x20) {
+    case 'g':
+        return BM_CASE_GENITIVE;
+    case 'd':
+        return BM_CASE_DATIVE;
+    case 'a':
+        return BM_CASE_ACCUSATIVE;
+    case 'i':
+        return BM_CASE_INSTRUMENTAL;
+    case 'l':
+        return BM_CASE_LOCATIVE;
+    default:
+        return 0;
+    }
+}
+
+static bool take_preposition(const bm_context *context, uint32_t word, bm_surroundings *found)
+{
+    const char *value = "";
+    if (!bm_context_is(context, word, BM_SECTION_PREPOSITION, &value))
+        return false;
+    for (; *value; value++) {
+        found->cases |= case_of(*value);
+        if (*value >= 'A' && *value <= 'Z')
+            found->place_cases |= case_of(*value);
+    }
+    return true;
+}
+
+static bool is_capitalised(const bm_word *word)
+{
+    return (word->flags & (BM_WORD_CAPITAL | BM_WORD_CYRILLIC)) ==
+           (BM_WORD_CAPITAL | BM_WORD_CYRILLIC);
+}
+
+/* «у прикордонному селі», «в оккупированном Мелитополе»: an adjective in an oblique case. */
+static bool is_adjective(const bm_context *context, uint32_t at)
+{
+    static const char *const endings[] = {"ому", "ем", "ом", "ой",  "ей",  "ій", "ым", "им", "ім",
+                                          "ай",  "ых", "их", "ого", "ага", "ої", "ую", NULL};
+    const bm_word *word = bm_context_word(context, at);
+    const char *text = context->reading->document.text + word->start;
+    if (is_capitalised(word) || !(word->flags & BM_WORD_CYRILLIC))
+        return false;
+    for (const char *const *ending = endings; *ending; ending++) {
+        size_t size = strlen(*ending);
+        if (word->length > size + 4 && memcmp(text + word->length - size, *ending, size) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* The first word of the list that a name is the last of, «в Чернобаевке, Саках и X»; the name's own
+ * when it is none. */
+static uint32_t start_of_list(const bm_context *context, uint32_t first)
+{
+    uint32_t start = first;
+    uint32_t least =
+        first - context->first > LIST_WORDS_MAX ? first - LIST_WORDS_MAX : context->first;
+    for (uint32_t at = first; at > least;) {
+        uint16_t gap = bm_context_word(context, at)->gap & BM_GAP_BREAKS;
+        bool comma = gap == BM_GAP_COMMA;
+        if (gap && !comma)
+            break;
+        bool conjunction = bm_context_is(context, at - 1, BM_SECTION_CONJUNCTION, NULL);
+        if (conjunction && !comma) {
+            at--;
+            continue;
+        }
+        /* Names follow each other without a comma within one name only, which is told apart below.
+         */
+        if (!is_capitalised(bm_context_word(context, at - 1)) || (at == first && !comma))
+            break;
+        start = --at;
+    }
+    return start;
+}
+
+static void look_before(const bm_context *context, uint32_t first, bm_surroundings *found)
+{
+    uint32_t at = start_of_list(context, first);
+    for (int i = 0; i <= ADJECTIVES_MAX && bm_context_joined(context, at); i++, at--) {
+        if (bm_context_is(context, at - 1, BM_SECTION_KIND, NULL)) {
+            found->told = true;
+            return;
+        }
+        if (take_preposition(context, at - 1, found) || !is_adjective(context, at - 1))
+            return;
+    }
+}
+
+/* A name of several words is asked as a whole; a word of it is not, unless the whole is no name. */
+static bool is_part(const bm_context *context, uint32_t first, uint32_t end)
+{
+    if (bm_context_joined(context, first)) {
+        const bm_word *before = bm_context_word(context, first - 1);
+        if (is_capitalised(before) && !(before->flags & BM_WORD_FIRST))
+            return true;
+        if (bm_context_word(context, first)->gap & BM_GAP_HYPHEN)
+            return true;
+    }
+    return bm_context_joined(context, end) && (bm_context_word(context, end)->gap & BM_GAP_HYPHEN);
+}
+
+/* «X Овруцького району», «X, Гомельская область», «X (Донецька обл.)». */
+static bool is_in_unit(const bm_context *context, uint32_t end)
+{
+    for (uint32_t at = end; at < context->end && at < end + UNIT_WORDS_MAX; at++) {
+        const bm_word *word = bm_context_word(context, at);
+        uint16_t gap = word->gap & BM_GAP_BREAKS;
+        bool begins = at == end && (gap == BM_GAP_COMMA || gap == BM_GAP_OPEN);
+        if (gap && !begins)
+            return false;
+        if (at > end && bm_context_from(context, at, BM_SECTION_KIND_UNIT))
+            return true;
+        const char *text = context->reading->document.text + word->start;
+        if (!is_capitalised(word) ||
+            (bm_cyrillic_adjective_stem(text, word->length) == 0 &&
+             !(at + 1 < context->end && (bm_context_word(context, at + 1)->gap & BM_GAP_HYPHEN))))
+            return false;
+    }
+    return false;
+}
+
+/* «Киевской области»; of «Миколаївської та Херсонської областей» both. */
+static const char *find_unit(const bm_context *context, uint32_t end)
+{
+    for (uint32_t at = end; at < context->end && at < end + UNIT_WORDS_MAX; at++) {
+        const bm_word *word = bm_context_word(context, at);
+        uint16_t gap = word->gap & BM_GAP_BREAKS;
+        if (gap && gap != BM_GAP_COMMA)
+            return NULL;
+        const bm_phrase *unit = gap ? NULL : bm_context_from(context, at, BM_SECTION_KIND_UNIT);
+        if (unit)
+            return unit->value;
+        bool conjunction = bm_context_is(context, at, BM_SECTION_CONJUNCTION, NULL);
+        const char *text = context->reading->document.text + word->start;
+        if (at == end && !conjunction && gap != BM_GAP_COMMA)
+            return NULL;
+        if (!conjunction &&
+            (!is_capitalised(word) || bm_cyrillic_adjective_stem(text, word->length) == 0))
+            return NULL;
+    }
+    return NULL;
+}
+
+void bm_surroundings_read(const bm_context *context, uint32_t first, uint32_t count,
+                          bm_surroundings *found)
+{
+    *found = (bm_surroundings){0};
+    const bm_word *word = bm_context_word(context, first);
+    found->no_capital = word->flags & (BM_WORD_FIRST | BM_WORD_TITLE_CASE);
+    found->quoted = first > context->first && (word->gap & BM_GAP_QUOTE);
+    look_before(context, first, found);
+    found->part = is_part(context, first, first + count);
+    found->in_unit = is_in_unit(context, first + count);
+    found->unit = find_unit(context, first + count);
+}

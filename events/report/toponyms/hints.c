@@ -1,0 +1,136 @@
+/* Which names of a sentence say where others are. A wrong hint is worse than none: the geocoder
+ * follows one that fits. */
+#include "events/report/toponyms/hints.h"
+
+#include "events/report/toponyms/cyrillic.h"
+
+#include <stdio.h>
+#include <string.h>
+
+bm_status bm_hints_find(bm_context *context, size_t toponym, bm_error *error)
+{
+    if (bm_hints_is_country(context, &context->toponyms->items[toponym]))
+        return BM_OK;
+    bm_status status = bm_hints_before(context, toponym, error);
+    if (!status)
+        status = bm_hints_after(context, toponym, error);
+    return status;
+}
+
+bool bm_hints_is_country(bm_context *context, const bm_toponym *name)
+{
+    const bm_name_facts *facts = bm_context_facts(context->reading, name->name);
+    return facts && facts->country;
+}
+
+/* The word for a unit at the end of a name or after it; NULL when there is none. */
+static const bm_phrase *unit_word_of(const bm_context *context, const bm_toponym *name,
+                                     bool *within)
+{
+    uint32_t end = name->first + name->count;
+    const bm_phrase *unit = NULL;
+    *within = false;
+    if (name->count > 1 && (unit = bm_context_from(context, end - 1, BM_SECTION_KIND_UNIT)))
+        *within = true;
+    else if (bm_context_joined(context, end) &&
+             !(bm_context_word(context, end - 1)->flags & BM_WORD_POSSESSIVE))
+        unit = bm_context_from(context, end, BM_SECTION_KIND_UNIT);
+    return unit;
+}
+
+static bm_container container_of_unit(const char *value)
+{
+    if (strcmp(value, "region") == 0)
+        return BM_CONTAINER_REGION;
+    return strcmp(value, "district") == 0 ? BM_CONTAINER_DISTRICT : BM_CONTAINER_NONE;
+}
+
+bm_container bm_hints_container(bm_context *context, const bm_toponym *name)
+{
+    bool within = false;
+    const bm_name_facts *facts = bm_context_facts(context->reading, name->name);
+    const bm_phrase *unit = unit_word_of(context, name, &within);
+    if (unit && container_of_unit(unit->value))
+        return container_of_unit(unit->value);
+    if (!facts)
+        return BM_CONTAINER_NONE;
+    if (facts->country)
+        return BM_CONTAINER_COUNTRY;
+    if (facts->unit && (!facts->city || name->source == BM_TOPONYM_AREA))
+        return facts->unit->kind == BM_PLACE_REGION ? BM_CONTAINER_REGION : BM_CONTAINER_DISTRICT;
+    if (name->source == BM_TOPONYM_AREA)
+        return BM_CONTAINER_REGION;
+    return facts->city ? BM_CONTAINER_TOWN : BM_CONTAINER_NONE;
+}
+
+/* What the geocoder is told of a unit: its name, with the word for it. */
+static const char *unit_name(bm_context *context, const bm_toponym *name)
+{
+    bool within = false;
+    const bm_phrase *unit = unit_word_of(context, name, &within);
+    if (!unit || within || name->source == BM_TOPONYM_AREA)
+        return name->name;
+    const bm_word *word = bm_context_word(context, unit->first);
+    const bm_word *last = bm_context_word(context, unit->first + unit->count - 1);
+    char text[BM_CYRILLIC_SIZE];
+    int length =
+        snprintf(text, sizeof text, "%s %.*s", name->name, (int)(bm_word_end(last) - word->start),
+                 context->reading->document.text + word->start);
+    if (length < 0 || (size_t)length >= sizeof text)
+        return name->name;
+    return bm_arena_strdup(context->reading->arena, text);
+}
+
+/* Whether the hint may be followed: the gazetteer has the name there, or nothing else is likely. */
+static bool is_trusted(const bm_context *context, const bm_toponym *inner, const char *country,
+                       bm_hint_trust trust)
+{
+    return trust == BM_HINT_SAID || bm_context_lies_in(context->reading, inner->name, country);
+}
+
+bm_status bm_hints_country_is(bm_context *context, size_t inner, const char country[3],
+                              bm_hint_trust trust, bm_error *error)
+{
+    bm_toponym *name = &context->toponyms->items[inner];
+    if (name->country || !is_trusted(context, name, country, trust))
+        return BM_OK;
+    name->country = bm_arena_strdup(context->reading->arena, country);
+    return name->country ? BM_OK
+                         : bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "not enough memory");
+}
+
+bm_status bm_hints_contain(bm_context *context, size_t inner, size_t outer, bm_hint_trust trust,
+                           bool *taken, bm_error *error)
+{
+    bm_toponym *name = &context->toponyms->items[inner];
+    bm_toponym *by = &context->toponyms->items[outer];
+    bm_container container = bm_hints_container(context, by);
+    const bm_name_facts *facts = bm_context_facts(context->reading, by->name);
+    *taken = false;
+    if (!facts)
+        return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "not enough memory");
+    if (container == BM_CONTAINER_COUNTRY) {
+        const char *country = facts->country->country;
+        if (strlen(country) != 2 || !is_trusted(context, name, country, trust))
+            return BM_OK;
+        if (!name->country)
+            name->country = country;
+    } else if (container == BM_CONTAINER_REGION || container == BM_CONTAINER_DISTRICT) {
+        const char *unit = unit_name(context, by);
+        if (!unit)
+            return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "not enough memory");
+        const bm_place *known = bm_unit_find(context->reading->reader->gazetteer, unit);
+        if (known && !is_trusted(context, name, known->country, trust))
+            return BM_OK;
+        if (known && !name->admin)
+            name->admin = unit;
+        /* Where the name is known in another country only, this keeps it from being meant. */
+        if (known && !name->country && strlen(known->country) == 2)
+            name->country = known->country;
+    } else {
+        return BM_OK;
+    }
+    by->role = BM_ROLE_CONTEXT;
+    *taken = true;
+    return BM_OK;
+}

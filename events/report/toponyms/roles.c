@@ -1,0 +1,127 @@
+/* Whether a name is a place in its sentence, or a government that acts: "Kyiv has closed the
+ * crossings", «за словами Києва». Only capitals and countries do. */
+#include "events/report/toponyms/context.h"
+
+#include <string.h>
+
+/* Adverbs and auxiliaries between a subject and its verb; words between an owner and what it has.
+ */
+enum { BETWEEN_MAX = 5, OWNED_MAX = 4 };
+
+static bool ends_with_ing(const bm_context *context, uint32_t at)
+{
+    const bm_word *word = bm_context_word(context, at);
+    const char *end = context->reading->document.text + bm_word_end(word);
+    return word->length > 4 && memcmp(end - 3, "ing", 3) == 0;
+}
+
+/* "Kyiv attacked" may be what was done to it, unless it follows what it was done to. */
+static bool has_object(const bm_context *context, uint32_t at)
+{
+    return bm_context_joined(context, at + 1) &&
+           !bm_context_is(context, at + 1, BM_SECTION_PREPOSITION, NULL) &&
+           !bm_context_is(context, at + 1, BM_SECTION_ACTOR_ADVERB, NULL) &&
+           !bm_context_is(context, at + 1, BM_SECTION_CONJUNCTION, NULL) &&
+           !(bm_context_word(context, at + 1)->flags & BM_WORD_IN_DATE);
+}
+
+/* "Minsk has since claimed", "Moscow could use", «Киев снова заявил». */
+static bool acts(const bm_context *context, uint32_t from)
+{
+    bool auxiliary = false;
+    bool be = false;
+    for (uint32_t at = from; at < context->end && at < from + BETWEEN_MAX; at++) {
+        const char *value = "";
+        const bm_word *word = bm_context_word(context, at);
+        if (word->gap & (at == from ? BM_GAP_BREAKS | BM_GAP_HYPHEN : BM_GAP_BREAKS) ||
+            word->flags & BM_WORD_NUMBER)
+            return false;
+        const bm_phrase *verb = bm_context_from(context, at, BM_SECTION_ACTOR_VERB);
+        if (verb)
+            return be ? ends_with_ing(context, at)
+                      : auxiliary || !*verb->value || has_object(context, at);
+        if (bm_context_is(context, at, BM_SECTION_ACTOR_STATE, NULL))
+            return false;
+        if (bm_context_is(context, at, BM_SECTION_ACTOR_AUXILIARY, &value)) {
+            be |= *value != '\0';
+            auxiliary = true;
+        } else if (!bm_context_is(context, at, BM_SECTION_ACTOR_ADVERB, NULL)) {
+            return auxiliary && !be;
+        }
+    }
+    return false;
+}
+
+/* Whether a name is the subject: nothing before it in its clause asks for another case. */
+static bool may_be_subject(const bm_context *context, const bm_toponym *name)
+{
+    return !bm_context_before(context, name->first, BM_SECTION_PREPOSITION) &&
+           !bm_context_before(context, name->first, BM_SECTION_IN) &&
+           !bm_context_before(context, name->first, BM_SECTION_NEAR) &&
+           !bm_context_before(context, name->first, BM_SECTION_OF) &&
+           !bm_context_before(context, name->first, BM_SECTION_KIND) &&
+           !bm_context_before(context, name->first, BM_SECTION_AREA_FROM);
+}
+
+/* "Moscow's demands", "Russia's failed northern offensive". */
+static bool has_of_its_own(const bm_context *context, uint32_t from)
+{
+    for (uint32_t at = from; at < context->end && at < from + OWNED_MAX; at++) {
+        if (bm_context_word(context, at)->gap & BM_GAP_BREAKS)
+            return false;
+        if (bm_context_is(context, at, BM_SECTION_ACTOR_HAS, NULL))
+            return true;
+        if (bm_context_is(context, at, BM_SECTION_PREPOSITION, NULL) ||
+            bm_context_is(context, at, BM_SECTION_AREA_PART, NULL) ||
+            bm_context_is(context, at, BM_SECTION_KIND, NULL))
+            return false;
+    }
+    return false;
+}
+
+static uint32_t skip_back_article(const bm_context *context, uint32_t word)
+{
+    return bm_context_joined(context, word) &&
+                   bm_context_is(context, word - 1, BM_SECTION_ARTICLE, NULL)
+               ? word - 1
+               : word;
+}
+
+static bool is_actor(const bm_context *context, const bm_toponym *name)
+{
+    uint32_t end = name->first + name->count;
+    uint32_t start = skip_back_article(context, name->first);
+    if (bm_context_before(context, start, BM_SECTION_ACTOR_BEFORE) ||
+        bm_context_before(context, start, BM_SECTION_ACTOR_OF))
+        return true;
+    if (bm_context_word(context, end - 1)->flags & BM_WORD_POSSESSIVE)
+        return has_of_its_own(context, end);
+    if (end >= context->end)
+        return false;
+    /* «В Киеве заявили». */
+    if (bm_context_before(context, start, BM_SECTION_IN) && bm_context_joined(context, end) &&
+        bm_context_is(context, end, BM_SECTION_ACTOR_SPEECH, NULL))
+        return true;
+    return may_be_subject(context, name) && acts(context, end);
+}
+
+static bool is_government(bm_context *context, const bm_toponym *name)
+{
+    const bm_name_facts *facts = bm_context_facts(context->reading, name->name);
+    return facts && (facts->country || facts->capital);
+}
+
+void bm_roles_find(bm_context *context, size_t toponym)
+{
+    bm_toponym *name = &context->toponyms->items[toponym];
+    const bm_block *block = bm_reading_block(context->reading, context->sentence);
+    if (block->kind == BM_BLOCK_CAPTION || block->kind == BM_BLOCK_FURNITURE) {
+        name->role = BM_ROLE_CAPTION;
+    } else if (name->role != BM_ROLE_CONTEXT) {
+        if (name->first < context->first + context->dateline)
+            name->role = BM_ROLE_DATELINE;
+        else if (name->area.kind == BM_AREA_NONE && is_government(context, name) &&
+                 is_actor(context, name))
+            name->role = BM_ROLE_ACTOR;
+    }
+}
