@@ -1,5 +1,4 @@
-/* Elements of patterns, each once; the tree of the letters of their words. */
-#include "events/report/lexicon/letters.h"
+/* Elements of patterns, each once, and the words that satisfy them. */
 #include "events/report/lexicon/maker.h"
 
 #include <stdlib.h>
@@ -19,39 +18,6 @@ bool bm_maker_grow(lexicon_maker *maker, void **array, size_t count, size_t *cap
     return grown != NULL;
 }
 
-static uint32_t new_letter(lexicon_maker *maker, uint32_t parent, uint8_t code)
-{
-    bm_lexicon *lexicon = maker->lexicon;
-    if (lexicon->letter_count >= LEXICON_NODES) {
-        maker->over_limit = true;
-        return 0;
-    }
-    if (!bm_maker_grow(maker, (void **)&lexicon->letters, lexicon->letter_count,
-                       &lexicon->letter_capacity, sizeof *lexicon->letters))
-        return 0;
-    lexicon->letters[lexicon->letter_count] = (letter_node){.parent = parent, .code = code};
-    return (uint32_t)lexicon->letter_count++;
-}
-
-/* The node below `parent`, made when there is none; 0 when memory is short. */
-static uint32_t child_of(lexicon_maker *maker, uint32_t parent, uint8_t code)
-{
-    bm_lexicon *lexicon = maker->lexicon;
-    uint32_t found = parent == 0 ? lexicon->letter_roots[code] : lexicon->letters[parent].child;
-    while (parent != 0 && found != 0 && lexicon->letters[found].code != code)
-        found = lexicon->letters[found].next;
-    if (found != 0)
-        return found;
-    uint32_t made = new_letter(maker, parent, code);
-    if (made != 0 && parent == 0) {
-        lexicon->letter_roots[code] = made;
-    } else if (made != 0) {
-        lexicon->letters[made].next = lexicon->letters[parent].child;
-        lexicon->letters[parent].child = made;
-    }
-    return made;
-}
-
 static void add_atom(lexicon_maker *maker, uint32_t *list, uint32_t when, uint32_t element)
 {
     if (!bm_maker_grow(maker, (void **)&maker->atoms, maker->atom_count, &maker->atom_capacity,
@@ -61,63 +27,46 @@ static void add_atom(lexicon_maker *maker, uint32_t *list, uint32_t when, uint32
     *list = (uint32_t)++maker->atom_count;
 }
 
-void bm_maker_add_word(lexicon_maker *maker, const uint8_t *codes, size_t count, bool stem,
-                       uint32_t when, uint32_t element)
+uint32_t bm_maker_word(lexicon_maker *maker, const bm_folded_word *word, uint32_t count)
 {
-    uint32_t node = 0;
-    for (size_t i = 0; i < count; i++) {
-        node = child_of(maker, node, codes[i]);
-        if (node == 0)
-            return;
-    }
-    letter_node *end = &maker->lexicon->letters[node];
-    add_atom(maker, stem ? &end->stems : &end->exact, when, element);
-    /* The last period of "U.S." is lost where it ends a sentence. */
-    if (!stem && count > 2 && codes[count - 1] == '.' && memchr(codes, '.', count - 1))
-        add_atom(maker, &maker->lexicon->letters[end->parent].exact, when, element);
-}
-
-static uint64_t hash_key(const uint8_t *key, size_t length)
-{
-    uint64_t hash = length;
-    for (size_t i = 0; i < length; i++)
-        hash = (hash ^ key[i]) * UINT64_C(0x100000001B3);
-    return bm_maker_mix(hash);
-}
-
-/* The slot of an equal element, or the empty one where it belongs. */
-static uint32_t *find_slot(lexicon_maker *maker, const uint8_t *key, size_t length, uint64_t hash)
-{
-    size_t mask = maker->element_slot_count - 1;
-    for (size_t at = hash & mask;; at = (at + 1) & mask) {
-        uint32_t *slot = &maker->element_slots[at];
-        const maker_element *element = *slot ? &maker->elements[*slot - 1] : NULL;
-        if (!element || (element->hash == hash && element->key_length == length &&
-                         memcmp(maker->keys + element->key, key, length) == 0))
-            return slot;
-    }
-}
-
-static bool grow_slots(lexicon_maker *maker)
-{
-    if (maker->element_count * 2 < maker->element_slot_count)
-        return true;
-    size_t count = maker->element_slot_count ? maker->element_slot_count * 4 : FIRST_SLOTS;
-    uint32_t *slots = calloc(count, sizeof *slots);
-    if (!slots) {
+    word_table *table = &maker->lexicon->words;
+    size_t number = table->word_count;
+    if (!bm_maker_grow(maker, (void **)&maker->words, number, &maker->word_capacity,
+                       sizeof *maker->words))
+        return BM_LEXICON_NONE;
+    uint32_t found = word_table_add(table, word, count);
+    if (found == WORD_NONE)
         maker->short_of_memory = true;
+    else if (found == number)
+        maker->words[found] = (maker_word){0};
+    return found;
+}
+
+/* The last period of "U.S." is lost where it ends a sentence. */
+static bool loses_period(const bm_folded_word *word)
+{
+    uint32_t last = word->count - 1;
+    if (bm_folded_code(word, last) != '.')
         return false;
-    }
-    for (size_t i = 0; i < maker->element_count; i++) {
-        size_t at = maker->elements[i].hash & (count - 1);
-        while (slots[at])
-            at = (at + 1) & (count - 1);
-        slots[at] = (uint32_t)i + 1;
-    }
-    free(maker->element_slots);
-    maker->element_slots = slots;
-    maker->element_slot_count = count;
-    return true;
+    for (uint32_t i = 1; i < last; i++)
+        if (bm_folded_code(word, i) == '.')
+            return true;
+    return false;
+}
+
+static void add_word(lexicon_maker *maker, uint32_t number, bool stem, uint32_t when,
+                     uint32_t element)
+{
+    word_table *table = &maker->lexicon->words;
+    bm_folded_word word;
+    word_table_get(table, number, &word);
+    add_atom(maker, stem ? &maker->words[number].stems : &maker->words[number].exact, when,
+             element);
+    if (stem)
+        word_table_add_stem(table, &word);
+    else if (loses_period(&word) &&
+             (number = bm_maker_word(maker, &word, word.count - 1)) != BM_LEXICON_NONE)
+        add_atom(maker, &maker->words[number].exact, when, element);
 }
 
 static void add_reference(lexicon_maker *maker, uint32_t element, uint32_t section)
@@ -132,51 +81,99 @@ static void add_reference(lexicon_maker *maker, uint32_t element, uint32_t secti
     *of_element = *of_section = (uint32_t)maker->reference_count;
 }
 
-static void add_alternatives(lexicon_maker *maker, uint32_t element, const uint8_t *key,
-                             size_t length)
+static void add_alternative(lexicon_maker *maker, uint32_t element, maker_alternative alternative)
 {
-    for (size_t at = 0; at < length; at += (size_t)key[at + 1] + 2) {
-        int kind = key[at] & ~ALTERNATIVE_CAPITAL;
-        const uint8_t *bytes = key + at + 2;
-        if (kind == ALTERNATIVE_NUMBER)
-            maker->elements[element].number = true;
-        else if (kind == ALTERNATIVE_SECTION)
-            add_reference(maker, element, (uint32_t)bytes[0] << 8 | bytes[1]);
-        else
-            bm_maker_add_word(maker, bytes, key[at + 1], kind == ALTERNATIVE_STEM,
-                              key[at] & ALTERNATIVE_CAPITAL ? WHEN_CAPITAL : WHEN_ALWAYS, element);
+    uint32_t when = alternative & ALTERNATIVE_CAPITAL ? WHEN_CAPITAL : WHEN_ALWAYS;
+    uint32_t number = alternative >> ALTERNATIVE_SHIFT;
+    switch (alternative & ALTERNATIVE_KIND) {
+    case ALTERNATIVE_NUMBER:
+        maker->elements[element].number = true;
+        break;
+    case ALTERNATIVE_SECTION:
+        add_reference(maker, element, number);
+        break;
+    default:
+        add_word(maker, number, (alternative & ALTERNATIVE_KIND) == ALTERNATIVE_STEM, when,
+                 element);
     }
 }
 
-static bool keep_key(lexicon_maker *maker, const uint8_t *key, size_t length)
+static size_t hash_alternatives(const maker_alternative *alternatives, uint32_t count)
 {
-    while (maker->key_capacity - maker->key_count < length)
-        if (!bm_maker_grow(maker, (void **)&maker->keys, maker->key_capacity, &maker->key_capacity,
-                           1))
-            return false;
-    memcpy(maker->keys + maker->key_count, key, length);
-    maker->key_count += length;
+    uint64_t hash = count;
+    for (uint32_t i = 0; i < count; i++)
+        hash = bm_maker_mix(hash ^ alternatives[i]);
+    return (size_t)hash;
+}
+
+/* The slot of an equal element, or the empty one where it belongs. */
+static uint32_t *find_slot(lexicon_maker *maker, const maker_alternative *alternatives,
+                           uint32_t count)
+{
+    size_t mask = maker->element_slot_count - 1;
+    for (size_t at = hash_alternatives(alternatives, count) & mask;; at = (at + 1) & mask) {
+        uint32_t *slot = &maker->element_slots[at];
+        const maker_element *element = *slot ? &maker->elements[*slot - 1] : NULL;
+        if (!element ||
+            (element->count == count && memcmp(maker->alternatives + element->alternatives,
+                                               alternatives, count * sizeof *alternatives) == 0))
+            return slot;
+    }
+}
+
+static bool grow_slots(lexicon_maker *maker)
+{
+    if (maker->element_count * 2 < maker->element_slot_count)
+        return true;
+    size_t count = maker->element_slot_count ? maker->element_slot_count * 4 : FIRST_SLOTS;
+    uint32_t *slots = calloc(count, sizeof *slots);
+    if (!slots) {
+        maker->short_of_memory = true;
+        return false;
+    }
+    free(maker->element_slots);
+    maker->element_slots = slots;
+    maker->element_slot_count = count;
+    for (uint32_t i = 0; i < maker->element_count; i++) {
+        const maker_element *element = &maker->elements[i];
+        size_t at = hash_alternatives(maker->alternatives + element->alternatives, element->count);
+        while (slots[at & (count - 1)])
+            at++;
+        slots[at & (count - 1)] = i + 1;
+    }
     return true;
 }
 
-uint32_t bm_maker_element(lexicon_maker *maker, const uint8_t *key, size_t length)
+static bool keep_alternatives(lexicon_maker *maker, const maker_alternative *alternatives,
+                              uint32_t count)
 {
-    uint64_t hash = hash_key(key, length);
+    for (uint32_t i = 0; i < count; i++) {
+        if (!bm_maker_grow(maker, (void **)&maker->alternatives, maker->alternative_count,
+                           &maker->alternative_capacity, sizeof *maker->alternatives))
+            return false;
+        maker->alternatives[maker->alternative_count++] = alternatives[i];
+    }
+    return true;
+}
+
+uint32_t bm_maker_element(lexicon_maker *maker, const maker_alternative *alternatives,
+                          uint32_t count)
+{
     if (!grow_slots(maker))
         return BM_LEXICON_NONE;
-    uint32_t *slot = find_slot(maker, key, length, hash);
+    uint32_t *slot = find_slot(maker, alternatives, count);
     if (*slot)
         return *slot - 1;
     if (!bm_maker_grow(maker, (void **)&maker->elements, maker->element_count,
                        &maker->element_capacity, sizeof *maker->elements))
         return BM_LEXICON_NONE;
-    maker_element element = {
-        .key = (uint32_t)maker->key_count, .key_length = (uint32_t)length, .hash = hash};
-    if (!keep_key(maker, key, length))
+    maker_element element = {.alternatives = (uint32_t)maker->alternative_count, .count = count};
+    if (!keep_alternatives(maker, alternatives, count))
         return BM_LEXICON_NONE;
     uint32_t number = (uint32_t)maker->element_count++;
     maker->elements[number] = element;
     *slot = number + 1;
-    add_alternatives(maker, number, key, length);
+    for (uint32_t i = 0; i < count; i++)
+        add_alternative(maker, number, alternatives[i]);
     return number;
 }

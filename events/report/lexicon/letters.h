@@ -1,6 +1,7 @@
 /** @file letters.h
- *  Letters as the lexicon compares them: no case, one apostrophe, ё as е. One code (a byte) a
- *  letter for the alphabets of the four languages, three for others. Pure; thread-safe.
+ *  Words as the lexicon compares them: no case, one apostrophe, ё as е, no stress marks. One code
+ *  (a byte, not 0) a letter for the alphabets of the four languages, four for others. Pure;
+ * thread-safe.
  */
 #ifndef BM_EVENTS_REPORT_LEXICON_LETTERS_H
 #define BM_EVENTS_REPORT_LEXICON_LETTERS_H
@@ -9,30 +10,43 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/** Codes of one letter at most. */
-#define BM_LETTER_CODES 3
+/** Codes of a word at most; of a longer one the first are kept. */
+#define BM_FOLDED_CODES 64
+/** Codes that are compared at once. */
+#define BM_FOLDED_CHUNK 8
 
-/** The codes of the letter at `*at`, which is advanced past it; 0 codes for a stress mark or a soft
- *  hyphen. False for invalid UTF-8 and control characters. */
-bool bm_letter_next(const unsigned char **at, const unsigned char *end,
-                    uint8_t codes[BM_LETTER_CODES], size_t *count);
+/** First code of a letter of four; the others have seven bits of its number each. */
+#define BM_FOLDED_OTHER 0xE1
 
-/** The code of an ASCII letter. */
-static inline uint8_t bm_letter_of_ascii(unsigned char byte)
+/** The codes of a word. */
+typedef struct bm_folded_word {
+    uint64_t chunks[BM_FOLDED_CODES / BM_FOLDED_CHUNK]; /**< only those that have codes are set; the
+                                                             first code is in the lowest byte */
+    uint32_t count;
+    bool cut; /**< there are more */
+} bm_folded_word;
+
+/** False for invalid UTF-8. */
+bool bm_fold_word(const char *word, size_t length, bm_folded_word *folded);
+
+/** The code at a place. */
+static inline uint8_t bm_folded_code(const bm_folded_word *word, uint32_t index)
 {
-    return (uint8_t)((unsigned)(byte - 'A') < 26U ? byte | 0x20 : byte == '`' ? '\'' : byte);
+    return (uint8_t)(word->chunks[index / BM_FOLDED_CHUNK] >> index % BM_FOLDED_CHUNK * 8);
 }
 
-/** The code of a Cyrillic letter of two bytes; 0 when it needs more than one. */
-static inline uint8_t bm_letter_of_cyrillic(unsigned char lead, unsigned char second)
+/** A chunk of the first `count` codes alone. */
+static inline uint64_t bm_folded_chunk(const uint64_t *chunks, uint32_t count, uint32_t index)
 {
-    unsigned letter = ((lead & 1U) << 6) | (second & 0x3FU);
-    unsigned code = letter < 0x10   ? letter + 0xA0
-                    : letter < 0x30 ? letter + 0x70
-                    : letter < 0x60 ? letter + 0x50
-                                    : 0;
-    /* ё is written as е as often as not. */
-    return (uint8_t)(code == 0xA1 ? 0x85 : code);
+    uint32_t left = count - index * BM_FOLDED_CHUNK;
+    return left >= BM_FOLDED_CHUNK ? chunks[index]
+                                   : chunks[index] & ((UINT64_C(1) << left * 8) - 1);
+}
+
+/** How many chunks hold so many codes. */
+static inline uint32_t bm_folded_chunks(uint32_t count)
+{
+    return (count + BM_FOLDED_CHUNK - 1) / BM_FOLDED_CHUNK;
 }
 
 #endif

@@ -8,9 +8,10 @@
 static void maker_finish(lexicon_maker *maker)
 {
     free(maker->sections);
-    free(maker->keys);
+    free(maker->alternatives);
     free(maker->elements);
     free(maker->element_slots);
+    free(maker->words);
     free(maker->atoms);
     free(maker->references);
     free(maker->singles);
@@ -19,16 +20,10 @@ static void maker_finish(lexicon_maker *maker)
     free(maker->edge_slots);
 }
 
-/* Node 0 of both trees. */
-static void make_roots(lexicon_maker *maker)
+static void make_root(lexicon_maker *maker)
 {
-    bm_lexicon *lexicon = maker->lexicon;
-    if (bm_maker_grow(maker, (void **)&lexicon->letters, 0, &lexicon->letter_capacity,
-                      sizeof *lexicon->letters) &&
-        bm_maker_grow(maker, (void **)&maker->nodes, 0, &maker->node_capacity,
+    if (bm_maker_grow(maker, (void **)&maker->nodes, 0, &maker->node_capacity,
                       sizeof *maker->nodes)) {
-        lexicon->letters[0] = (letter_node){0};
-        lexicon->letter_count = 1;
         maker->nodes[0] = (maker_node){0};
         maker->node_count = 1;
     }
@@ -37,7 +32,7 @@ static void make_roots(lexicon_maker *maker)
 static bm_status make(lexicon_maker *maker, const char *const *paths, size_t count, bm_error *error)
 {
     bm_status status = BM_OK;
-    make_roots(maker);
+    make_root(maker);
     for (size_t i = 0; i < count && !status && !maker->short_of_memory && !maker->over_limit; i++)
         status = bm_maker_read_file(maker, paths[i], i == 0, error);
     const char *last = maker->file;
@@ -84,7 +79,7 @@ void bm_lexicon_free(bm_lexicon *lexicon)
     bm_arena_finish(&lexicon->arena);
     free(lexicon->section_names);
     free(lexicon->entries);
-    free(lexicon->letters);
+    word_table_finish(&lexicon->words);
     free(lexicon->nodes);
     free(lexicon->edges);
     free(lexicon->hits);

@@ -6,14 +6,26 @@
 
 #include "events/report/lexicon/parts.h"
 
+/** One of the things that satisfy an element: a word or section, by its number, and how. */
+typedef uint32_t maker_alternative;
+enum {
+    ALTERNATIVE_WORD,
+    ALTERNATIVE_STEM,
+    ALTERNATIVE_NUMBER,
+    ALTERNATIVE_SECTION,
+    ALTERNATIVE_KIND = 3, /**< mask */
+    ALTERNATIVE_CAPITAL = 4,
+    ALTERNATIVE_SHIFT = 3 /**< of the number */
+};
+
 /** An element of patterns; equal ones are one. */
 typedef struct maker_element {
-    uint32_t key; /**< first byte of what tells it from others */
-    uint32_t key_length;
-    uint64_t hash;
-    uint32_t references; /**< sections it refers to: number + 1 of the first */
-    uint32_t singles;    /**< entries that are only it: number + 1 of the first */
-    bool number;         /**< numbers satisfy it */
+    uint32_t alternatives; /**< first of them */
+    uint32_t count;        /**< of alternatives */
+    uint32_t references;   /**< sections it refers to: number + 1 of the first */
+    uint32_t singles;      /**< entries that are only it: number + 1 of the first */
+    uint32_t node;         /**< of the tree, for patterns that begin with it; 0 for none */
+    bool number;           /**< numbers satisfy it */
 } maker_element;
 
 /** An element refers to a section. */
@@ -44,6 +56,12 @@ typedef struct maker_section {
     uint8_t state;       /**< while ranks are given */
 } maker_section;
 
+/** What a word of the table satisfies. */
+typedef struct maker_word {
+    uint32_t exact; /**< atoms of the word itself: number + 1 */
+    uint32_t stems; /**< atoms of words that begin so */
+} maker_word;
+
 /** A node of the tree of patterns while it grows. */
 typedef struct maker_node {
     uint32_t first_edge; /**< number + 1 */
@@ -67,14 +85,16 @@ typedef struct lexicon_maker {
     maker_section *sections;
     size_t section_total; /**< those that no file has included */
     size_t section_capacity;
-    uint8_t *keys;
-    size_t key_count;
-    size_t key_capacity;
+    maker_alternative *alternatives;
+    size_t alternative_count;
+    size_t alternative_capacity;
     maker_element *elements;
     size_t element_count;
     size_t element_capacity;
     uint32_t *element_slots; /**< element + 1 */
     size_t element_slot_count;
+    maker_word *words; /**< as many as in the table */
+    size_t word_capacity;
     lexicon_atom *atoms;
     size_t atom_count;
     size_t atom_capacity;
@@ -111,16 +131,12 @@ typedef struct pattern_parts {
  *  @param text  `length` bytes, valid UTF-8, no blanks around */
 bool bm_pattern_read(lexicon_maker *maker, const char *text, size_t length, pattern_parts *parts);
 
-/** The element of this key: alternatives one after another, each ALTERNATIVE_…, a length and that
- *  many bytes. BM_LEXICON_NONE when memory is short. */
-uint32_t bm_maker_element(lexicon_maker *maker, const uint8_t *key, size_t length);
-enum {
-    ALTERNATIVE_WORD,
-    ALTERNATIVE_STEM,
-    ALTERNATIVE_NUMBER,
-    ALTERNATIVE_SECTION,
-    ALTERNATIVE_CAPITAL = 0x80
-};
+/** The element of these alternatives; BM_LEXICON_NONE when memory is short. */
+uint32_t bm_maker_element(lexicon_maker *maker, const maker_alternative *alternatives,
+                          uint32_t count);
+
+/** The number of a word in the table; BM_LEXICON_NONE when memory is short. */
+uint32_t bm_maker_word(lexicon_maker *maker, const bm_folded_word *word, uint32_t count);
 
 /** The section of a name, made when there is none; BM_LEXICON_NONE when there are too many. */
 uint32_t bm_maker_section(lexicon_maker *maker, const char *name, size_t length);
@@ -128,10 +144,6 @@ uint32_t bm_maker_section(lexicon_maker *maker, const char *name, size_t length)
 /** Add a pattern to the tree. False with a finding when it cannot be met as it is. */
 bool bm_maker_add_pattern(lexicon_maker *maker, const pattern_parts *parts, const char *text,
                           size_t length, const char *value, bool out);
-
-/** Let a word or stem satisfy an element. */
-void bm_maker_add_word(lexicon_maker *maker, const uint8_t *codes, size_t count, bool stem,
-                       uint32_t when, uint32_t element);
 
 /** Read one file. */
 BM_NODISCARD bm_status bm_maker_read_file(lexicon_maker *maker, const char *path, bool first,

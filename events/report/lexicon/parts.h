@@ -1,14 +1,15 @@
 /** @file parts.h
  *  What a lexicon is made of, shared by the files of this folder.
  *
- *  Every element of a pattern has a number. The words that satisfy elements are in a tree of
- *  letters, whose nodes lead to sets of elements; the patterns are in a tree of elements.
+ *  Every element of a pattern has a number. The words that satisfy elements are in a table, which
+ *  leads to sets of elements; the patterns are in a tree of elements.
  */
 #ifndef BM_EVENTS_REPORT_LEXICON_PARTS_H
 #define BM_EVENTS_REPORT_LEXICON_PARTS_H
 
 #include "base/arena.h"
 #include "events/report/lexicon/lexicon.h"
+#include "events/report/lexicon/table.h"
 
 /** Limits, so that no file takes long or much memory. */
 enum {
@@ -19,8 +20,7 @@ enum {
     LEXICON_OPTIONAL = 6,      /**< elements of a pattern that may be missing */
     LEXICON_GAPS = 3,          /**< of a pattern */
     LEXICON_ALTERNATIVES = 64, /**< of an element */
-    LEXICON_WORD_CODES = 64,   /**< letters of a word */
-    LEXICON_NODES = 1 << 21,   /**< of a tree */
+    LEXICON_NODES = 1 << 21,   /**< of the tree of patterns */
     LEXICON_ITEMS = 1 << 22,   /**< of all sets */
     LEXICON_STEPS = 4096       /**< taken from one word of a text at most */
 };
@@ -40,23 +40,12 @@ typedef struct lexicon_entry {
     bool out; /**< takes matches out of the section */
 } lexicon_entry;
 
-/** A word or stem that satisfies an element, in a list of a letter node. */
+/** A word or stem that satisfies an element, in a list of a word. */
 typedef struct lexicon_atom {
     uint32_t element;
     uint32_t next; /**< atom number + 1 */
     uint32_t when;
 } lexicon_atom;
-
-typedef struct letter_node {
-    uint32_t child;
-    uint32_t next;
-    uint32_t parent;
-    uint32_t exact;    /**< atoms of words that end here: number + 1 */
-    uint32_t stems;    /**< atoms of stems that end here */
-    uint32_t end_set;  /**< terms of a word that ends here */
-    uint32_t stem_set; /**< terms of a longer one */
-    uint8_t code;
-} letter_node;
 
 /** A node of the tree of patterns. */
 typedef struct pattern_node {
@@ -106,10 +95,7 @@ struct bm_lexicon {
     lexicon_entry *entries;
     size_t entry_count;
     size_t entry_capacity;
-    uint32_t letter_roots[256];
-    letter_node *letters; /**< 0 is none */
-    size_t letter_count;
-    size_t letter_capacity;
+    word_table words;
     pattern_node *nodes; /**< 0 is the root; one more at the end */
     size_t node_count;
     pattern_edge *edges;

@@ -1,21 +1,16 @@
 /* From the text of a pattern to its elements. */
-#include "events/report/lexicon/letters.h"
 #include "events/report/lexicon/maker.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { KEY_SIZE = LEXICON_ALTERNATIVES * (LEXICON_WORD_CODES + 2) };
-
 typedef struct pattern_reader {
     lexicon_maker *maker;
-    const char *start;
     const char *at;
     const char *end;
     const char *wrong; /* what is, for a person */
-    uint8_t key[KEY_SIZE];
-    size_t key_length;
-    size_t alternatives;
+    maker_alternative alternatives[LEXICON_ALTERNATIVES];
+    uint32_t count; /* of alternatives */
 } pattern_reader;
 
 static bool refuse(pattern_reader *reader, const char *wrong)
@@ -45,65 +40,83 @@ static size_t hyphen_size(const pattern_reader *reader)
 
 static bool ends_word(const pattern_reader *reader)
 {
-    return reader->at == reader->end || strchr(" \t?*()|{}#_", *reader->at) != NULL ||
-           hyphen_size(reader) > 0;
+    if (reader->at == reader->end)
+        return true;
+    switch (*reader->at) {
+    case ' ':
+    case '\t':
+    case '?':
+    case '*':
+    case '(':
+    case ')':
+    case '|':
+    case '{':
+    case '}':
+    case '#':
+    case '_':
+        return true;
+    default:
+        return hyphen_size(reader) > 0;
+    }
 }
 
 /* Punctuation parts words in texts, so that a word with it would never be met. */
-static bool is_punctuation(const uint8_t *codes, size_t count)
+static bool is_punctuation(const bm_folded_word *word)
 {
-    if (count == BM_LETTER_CODES)
-        return codes[0] == 0xE1 && (codes[1] == 0x20 || (codes[1] == 0 && codes[2] < 0xC0));
-    uint8_t code = codes[0];
-    bool alphanumeric = (code >= 'a' && code <= 'z') || (code >= '0' && code <= '9');
-    return code < 0x80 && !alphanumeric && code != '\'' && code != '.';
-}
-
-static bool read_letters(pattern_reader *reader, uint8_t *codes, size_t *count)
-{
-    *count = 0;
-    while (!ends_word(reader)) {
-        uint8_t letter[BM_LETTER_CODES];
-        size_t size = 0;
-        const unsigned char *at = (const unsigned char *)reader->at;
-        if (!bm_letter_next(&at, (const unsigned char *)reader->end, letter, &size) ||
-            (size > 0 && is_punctuation(letter, size)))
-            return refuse(reader, "a character that no word has");
-        reader->at = (const char *)at;
-        if (*count + size > LEXICON_WORD_CODES)
-            return refuse(reader, "a word of more than 64 letters");
-        memcpy(codes + *count, letter, size);
-        *count += size;
+    static const char within[] = "'.";
+    for (uint32_t i = 0; i < word->count; i++) {
+        uint8_t code = bm_folded_code(word, i);
+        bool alphanumeric = (code >= 'a' && code <= 'z') || (code >= '0' && code <= '9');
+        if (code == BM_FOLDED_OTHER) {
+            uint8_t page = bm_folded_code(word, i + 2);
+            bool latin_1 = bm_folded_code(word, i + 1) == 0x80 && page == 0x81;
+            bool general = bm_folded_code(word, i + 1) == 0x80 && page == (0x80 | 0x2000 >> 7);
+            if (latin_1 || general)
+                return true;
+            i += 3;
+        } else if (code < 0x80 && !alphanumeric && !strchr(within, code)) {
+            return true;
+        }
     }
-    return true;
+    return false;
 }
 
-static void add_to_key(pattern_reader *reader, int kind, const uint8_t *bytes, size_t count)
+static bool read_letters(pattern_reader *reader, bm_folded_word *word)
 {
-    uint8_t *key = reader->key + reader->key_length;
-    key[0] = (uint8_t)kind;
-    key[1] = (uint8_t)count;
-    memcpy(key + 2, bytes, count);
-    reader->key_length += count + 2;
-    reader->alternatives++;
+    const char *start = reader->at;
+    while (!ends_word(reader))
+        reader->at++;
+    if (!bm_fold_word(start, (size_t)(reader->at - start), word) ||
+        (!word->cut && is_punctuation(word)))
+        return refuse(reader, "a character that no word has");
+    return !word->cut || refuse(reader, "a word of more than 64 letters");
+}
+
+static void add_alternative(pattern_reader *reader, unsigned kind, uint32_t number)
+{
+    reader->alternatives[reader->count++] = number << ALTERNATIVE_SHIFT | kind;
 }
 
 static bool read_word(pattern_reader *reader)
 {
-    uint8_t codes[LEXICON_WORD_CODES];
-    size_t count = 0;
-    int kind = ALTERNATIVE_WORD;
-    bool capital = *reader->at == '^';
-    reader->at += capital;
-    if (!read_letters(reader, codes, &count))
-        return false;
-    if (reader->at < reader->end && *reader->at == '*') {
-        kind = ALTERNATIVE_STEM;
+    bm_folded_word word;
+    unsigned kind = ALTERNATIVE_WORD;
+    if (*reader->at == '^') {
+        kind |= ALTERNATIVE_CAPITAL;
         reader->at++;
     }
-    if (count == 0)
+    if (!read_letters(reader, &word))
+        return false;
+    if (word.count == 0)
         return refuse(reader, "a word is missing");
-    add_to_key(reader, kind | (capital ? ALTERNATIVE_CAPITAL : 0), codes, count);
+    if (reader->at < reader->end && *reader->at == '*') {
+        kind |= ALTERNATIVE_STEM;
+        reader->at++;
+    }
+    uint32_t number = bm_maker_word(reader->maker, &word, word.count);
+    if (number == BM_LEXICON_NONE)
+        return refuse(reader, "not enough memory");
+    add_alternative(reader, kind, number);
     return true;
 }
 
@@ -119,8 +132,7 @@ static bool read_reference(pattern_reader *reader)
     uint32_t section = bm_maker_section(reader->maker, name, length);
     if (section == BM_LEXICON_NONE)
         return refuse(reader, "'{…}' has not the name of a section");
-    uint8_t number[2] = {(uint8_t)(section >> 8), (uint8_t)section};
-    add_to_key(reader, ALTERNATIVE_SECTION, number, sizeof number);
+    add_alternative(reader, ALTERNATIVE_SECTION, section);
     return true;
 }
 
@@ -133,7 +145,7 @@ static bool read_alternative(pattern_reader *reader)
     if (*reader->at != '#')
         return read_word(reader);
     reader->at++;
-    add_to_key(reader, ALTERNATIVE_NUMBER, reader->key, 0);
+    add_alternative(reader, ALTERNATIVE_NUMBER, 0);
     return true;
 }
 
@@ -148,7 +160,7 @@ static bool read_alternatives(pattern_reader *reader)
     do {
         reader->at++;
         skip_blanks(reader);
-        if (reader->alternatives == LEXICON_ALTERNATIVES)
+        if (reader->count == LEXICON_ALTERNATIVES)
             return refuse(reader, "more than 64 words between '(' and ')'");
         if (!read_alternative(reader))
             return false;
@@ -172,8 +184,7 @@ static bool read_part(pattern_reader *reader, pattern_part *part)
 {
     const char *gap = starts_with(reader, "...") ? "..." : starts_with(reader, "…") ? "…" : NULL;
     *part = (pattern_part){.label = LABEL_GAP};
-    reader->key_length = 0;
-    reader->alternatives = 0;
+    reader->count = 0;
     if (gap) {
         reader->at += strlen(gap);
     } else if (*reader->at == '_') {
@@ -182,7 +193,7 @@ static bool read_part(pattern_reader *reader, pattern_part *part)
     } else if (*reader->at == '(' ? !read_alternatives(reader) : !read_alternative(reader)) {
         return false;
     } else {
-        part->label = bm_maker_element(reader->maker, reader->key, reader->key_length);
+        part->label = bm_maker_element(reader->maker, reader->alternatives, reader->count);
         if (part->label == BM_LEXICON_NONE)
             return refuse(reader, "not enough memory");
     }
@@ -208,7 +219,11 @@ static bool go_to_part(pattern_reader *reader)
 
 bool bm_pattern_read(lexicon_maker *maker, const char *text, size_t length, pattern_parts *parts)
 {
-    pattern_reader reader = {.maker = maker, .start = text, .at = text, .end = text + length};
+    pattern_reader reader;
+    reader.maker = maker;
+    reader.at = text;
+    reader.end = text + length;
+    reader.wrong = NULL;
     parts->count = 0;
     if (hyphen_size(&reader) > 0)
         refuse(&reader, "a hyphen joins two words");

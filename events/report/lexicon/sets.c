@@ -10,7 +10,6 @@ enum { WORK_MAX = 1 << 26 };
 typedef struct set_maker {
     lexicon_maker *maker;
     uint32_t *by_number; /* section of the maker, by its number in the lexicon */
-    uint32_t *root;      /* node + 0 that an element leads to from the root; 0 none */
     item_list elements;
     item_list singles;
     size_t work;
@@ -147,12 +146,15 @@ static uint32_t keep(set_maker *sets, const item_list *list, uint32_t *count)
     return first;
 }
 
+/* Where patterns go on from elements. */
 static void find_starts(const set_maker *sets, item_list *list)
 {
     size_t kept = 0;
-    for (size_t i = 0; i < list->count; i++)
-        if (sets->root[list->items[i].of])
-            list->items[kept++] = (set_item){sets->root[list->items[i].of], list->items[i].when};
+    for (size_t i = 0; i < list->count; i++) {
+        uint32_t node = sets->maker->elements[list->items[i].of].node;
+        if (node)
+            list->items[kept++] = (set_item){node, list->items[i].when};
+    }
     list->count = kept;
 }
 
@@ -179,26 +181,44 @@ static uint32_t finish_set(set_maker *sets)
     return (uint32_t)lexicon->set_count++;
 }
 
-static void make_sets_of(set_maker *sets, letter_node *node)
+/* Of all stems that a word of the table begins with, itself included. */
+static void add_stems(set_maker *sets, const bm_folded_word *word)
 {
-    const bm_lexicon *lexicon = sets->maker->lexicon;
-    const letter_node *parent = &lexicon->letters[node->parent];
-    bool abbreviation = node->code == '.' && node->parent && parent->exact;
-    if (!node->stems && !node->exact)
+    const word_table *table = &sets->maker->lexicon->words;
+    uint32_t count = word->count;
+    while (count > 0 && (count = word_table_stem(table, word, count)) > 0) {
+        uint32_t stem = word_table_find(table, word, count--);
+        if (stem != WORD_NONE)
+            add_atoms(sets, sets->maker->words[stem].stems);
+    }
+}
+
+/* Of the word without its last period, which may be the text's own. */
+static void add_without_period(set_maker *sets, const bm_folded_word *word)
+{
+    if (word->count == 1 || bm_folded_code(word, word->count - 1) != '.')
         return;
-    for (int exact = 0; exact <= 1; exact++) {
-        for (const letter_node *at = node; at != lexicon->letters;
-             at = &lexicon->letters[at->parent])
-            add_atoms(sets, at->stems);
-        if (exact)
-            add_atoms(sets, node->exact);
-        if (exact && abbreviation)
-            add_atoms(sets, parent->exact);
-        if (exact)
-            node->end_set = node->exact ? finish_set(sets) : node->stem_set;
-        else if (node->stems)
-            node->stem_set = finish_set(sets);
-        sets->elements.count = sets->singles.count = 0;
+    uint32_t found = word_table_find(&sets->maker->lexicon->words, word, word->count - 1);
+    if (found != BM_LEXICON_NONE)
+        add_atoms(sets, sets->maker->words[found].exact);
+}
+
+static void make_sets_of(set_maker *sets, uint32_t number)
+{
+    word_table *table = &sets->maker->lexicon->words;
+    listed_word *listed = &table->words[number];
+    const maker_word *made = &sets->maker->words[number];
+    bm_folded_word word;
+    word_table_get(table, number, &word);
+    if (made->stems) {
+        add_stems(sets, &word);
+        listed->stem_set = finish_set(sets);
+    }
+    if (made->exact) {
+        add_stems(sets, &word);
+        add_atoms(sets, made->exact);
+        add_without_period(sets, &word);
+        listed->end_set = finish_set(sets);
     }
 }
 
@@ -216,27 +236,22 @@ static void make_all(set_maker *sets)
     bm_lexicon *lexicon = maker->lexicon;
     for (uint32_t i = 0; i < maker->section_total; i++)
         sets->by_number[maker->sections[i].number] = i;
-    const pattern_edge *edges = lexicon->edges;
-    for (uint32_t i = lexicon->nodes[0].edges; i < lexicon->nodes[1].edges; i++)
-        sets->root[edges[i].label] = edges[i].node;
     (void)finish_set(sets);
     make_set_of_numbers(sets);
-    for (size_t i = 1; i < lexicon->letter_count; i++)
+    for (uint32_t i = 0; i < lexicon->words.word_count; i++)
         if (!maker->over_limit && !maker->short_of_memory)
-            make_sets_of(sets, &lexicon->letters[i]);
+            make_sets_of(sets, i);
 }
 
 void bm_maker_finish_sets(lexicon_maker *maker)
 {
     set_maker sets = {.maker = maker};
     sets.by_number = calloc(maker->section_total + 1, sizeof *sets.by_number);
-    sets.root = calloc(maker->element_count + 1, sizeof *sets.root);
-    if (sets.by_number && sets.root)
+    if (sets.by_number)
         make_all(&sets);
     else
         maker->short_of_memory = true;
     free(sets.by_number);
-    free(sets.root);
     free(sets.elements.items);
     free(sets.singles.items);
 }

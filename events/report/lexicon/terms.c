@@ -1,41 +1,35 @@
-/* What a word of a text may be part of: one walk down the tree of letters. */
-#include "events/report/lexicon/letters.h"
+/* What a word of a text may be part of. */
 #include "events/report/lexicon/parts.h"
 
-static uint32_t child_of(const bm_lexicon *lexicon, uint32_t parent, uint8_t code)
+/* The terms of the longest stem that a word begins with. */
+static uint32_t terms_of_stem(const word_table *table, const bm_folded_word *word)
 {
-    if (parent == 0)
-        return lexicon->letter_roots[code];
-    uint32_t node = lexicon->letters[parent].child;
-    while (node && lexicon->letters[node].code != code)
-        node = lexicon->letters[node].next;
-    return node;
+    uint32_t count = word->count;
+    while (count > 0 && (count = word_table_stem(table, word, count)) > 0) {
+        uint32_t found = word_table_find(table, word, count--);
+        if (found != WORD_NONE && table->words[found].stem_set)
+            return table->words[found].stem_set;
+    }
+    return 0;
+}
+
+static uint32_t terms_of_word(const word_table *table, const bm_folded_word *word, uint32_t count)
+{
+    uint32_t found = count > 0 && !word->cut ? word_table_find(table, word, count) : WORD_NONE;
+    return found == WORD_NONE ? 0 : table->words[found].end_set;
 }
 
 uint32_t bm_lexicon_terms(const bm_lexicon *lexicon, const char *word, size_t length)
 {
-    const unsigned char *at = (const unsigned char *)word;
-    const unsigned char *end = at + length;
-    uint32_t node = 0;
-    uint32_t met = 0;
-    while (at < end) {
-        uint8_t codes[BM_LETTER_CODES];
-        size_t count = 0;
-        bool last_period = *at == '.' && at + 1 == end;
-        if (!bm_letter_next(&at, end, codes, &count))
-            return 0;
-        for (size_t i = 0; i < count; i++) {
-            uint32_t next = child_of(lexicon, node, codes[i]);
-            if (next == 0)
-                return last_period && node && lexicon->letters[node].end_set
-                           ? lexicon->letters[node].end_set
-                           : met;
-            node = next;
-            if (lexicon->letters[node].stem_set)
-                met = lexicon->letters[node].stem_set;
-        }
-    }
-    return node && lexicon->letters[node].end_set ? lexicon->letters[node].end_set : met;
+    const word_table *table = &lexicon->words;
+    bm_folded_word folded;
+    if (!table->slots || !bm_fold_word(word, length, &folded) || folded.count == 0)
+        return 0;
+    uint32_t terms = terms_of_word(table, &folded, folded.count);
+    /* The period may be the text's own. */
+    if (terms == 0 && word[length - 1] == '.')
+        terms = terms_of_word(table, &folded, folded.count - 1);
+    return terms ? terms : terms_of_stem(table, &folded);
 }
 
 uint32_t bm_lexicon_single(const bm_lexicon *lexicon, const set_item *singles, size_t count,

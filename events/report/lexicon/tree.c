@@ -45,6 +45,15 @@ static bool grow_slots(lexicon_maker *maker)
     return true;
 }
 
+/* The node where patterns that begin with an element go on; 0 when memory is short. */
+static uint32_t begin(lexicon_maker *maker, uint32_t element)
+{
+    uint32_t node = maker->elements[element].node;
+    if (node == 0)
+        maker->elements[element].node = node = new_node(maker);
+    return node;
+}
+
 /* 0 when memory is short. */
 static uint32_t follow(lexicon_maker *maker, uint32_t from, uint32_t label)
 {
@@ -116,12 +125,11 @@ static size_t leave_out(const pattern_parts *parts, unsigned missing, uint32_t *
 
 static void add_variant(lexicon_maker *maker, const uint32_t *labels, size_t count, uint32_t entry)
 {
-    uint32_t node = 0;
-    for (size_t i = 0; i < count; i++) {
+    uint32_t node = begin(maker, labels[0]);
+    for (size_t i = 1; i < count && node; i++)
         node = follow(maker, node, labels[i]);
-        if (node == 0)
-            return;
-    }
+    if (node == 0)
+        return;
     add_hit(maker, node, entry);
     if (count == 1)
         add_single(maker, labels[0], entry);

@@ -1,0 +1,103 @@
+#include "events/report/lexicon/table.h"
+
+#include "base/arena.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIRST_BITS = 12 };
+
+void word_table_add_stem(word_table *table, const bm_folded_word *word)
+{
+    uint32_t bit = word->count - STEM_CODES;
+    if (word->count < STEM_CODES)
+        table->short_stems[word->chunks[0] & 0xFF] |= (uint8_t)(1U << (word->count - 1));
+    else
+        table->stem_lengths[stem_bucket(word)] |=
+            (uint8_t)(1U << (bit < STEM_LENGTHS ? bit : STEM_LENGTHS - 1));
+}
+
+bool word_table_rest_is(const word_table *table, uint32_t listed, const bm_folded_word *word,
+                        uint32_t count)
+{
+    const uint64_t *chunks = table->chunks + table->words[listed].chunks;
+    for (uint32_t i = 1; i < bm_folded_chunks(count); i++)
+        if (chunks[i] != bm_folded_chunk(word->chunks, count, i))
+            return false;
+    return true;
+}
+
+static bool grow_slots(word_table *table)
+{
+    size_t old_count = table->slots ? (size_t)1 << (64 - table->shift) : 0;
+    if (table->word_count * 2 < old_count)
+        return true;
+    word_slot *old = table->slots;
+    unsigned shift = old ? table->shift - 2 : 64 - FIRST_BITS;
+    size_t mask = (size_t)(UINT64_MAX >> shift);
+    word_slot *slots = calloc(mask + 1, sizeof *slots);
+    if (!slots)
+        return false;
+    table->slots = slots;
+    table->shift = shift;
+    for (size_t i = 0; i < old_count; i++) {
+        if (old[i].word == 0)
+            continue;
+        size_t at = word_table_place(table, table->chunks + table->words[old[i].word - 1].chunks,
+                                     old[i].count);
+        while (slots[at].word)
+            at = (at + 1) & mask;
+        slots[at] = old[i];
+    }
+    free(old);
+    return true;
+}
+
+static bool add_chunks(word_table *table, const bm_folded_word *word, uint32_t count)
+{
+    for (uint32_t i = 0; i < bm_folded_chunks(count); i++) {
+        uint64_t *chunks = bm_array_grow(table->chunks, table->chunk_count, &table->chunk_capacity,
+                                         sizeof *chunks);
+        if (!chunks)
+            return false;
+        table->chunks = chunks;
+        table->chunks[table->chunk_count++] = bm_folded_chunk(word->chunks, count, i);
+    }
+    return true;
+}
+
+uint32_t word_table_add(word_table *table, const bm_folded_word *word, uint32_t count)
+{
+    if (!grow_slots(table))
+        return WORD_NONE;
+    word_slot *slot = word_table_slot(table, word, count);
+    if (slot->word)
+        return slot->word - 1;
+    listed_word *words =
+        bm_array_grow(table->words, table->word_count, &table->word_capacity, sizeof *words);
+    if (!words)
+        return WORD_NONE;
+    table->words = words;
+    listed_word added = {.chunks = (uint32_t)table->chunk_count, .count = count};
+    if (!add_chunks(table, word, count))
+        return WORD_NONE;
+    table->words[table->word_count++] = added;
+    *slot = (word_slot){table->chunks[added.chunks], (uint32_t)table->word_count, count};
+    return (uint32_t)table->word_count - 1;
+}
+
+void word_table_get(const word_table *table, uint32_t number, bm_folded_word *word)
+{
+    const listed_word *listed = &table->words[number];
+    word->count = listed->count;
+    word->cut = false;
+    memcpy(word->chunks, table->chunks + listed->chunks,
+           bm_folded_chunks(listed->count) * sizeof *word->chunks);
+}
+
+void word_table_finish(word_table *table)
+{
+    free(table->slots);
+    free(table->words);
+    free(table->chunks);
+}
