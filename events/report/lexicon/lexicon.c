@@ -85,6 +85,7 @@ void bm_lexicon_free(bm_lexicon *lexicon)
     free(lexicon->hits);
     free(lexicon->sets);
     free(lexicon->items.items);
+    free(lexicon->singles);
     free(lexicon);
 }
 

@@ -22,6 +22,7 @@ enum {
     LEXICON_ALTERNATIVES = 64, /**< of an element */
     LEXICON_NODES = 1 << 21,   /**< of the tree of patterns */
     LEXICON_ITEMS = 1 << 22,   /**< of all sets */
+    LEXICON_WORK = 1 << 24,    /**< steps of making the sets */
     LEXICON_STEPS = 4096       /**< taken from one word of a text at most */
 };
 
@@ -64,11 +65,18 @@ typedef struct pattern_hit {
     uint32_t next;
 } pattern_hit;
 
-/** An element that a word satisfies, or where that leads from the root. */
+/** An element that a word satisfies, or where patterns that begin with it go on. */
 typedef struct set_item {
-    uint32_t of; /**< element; node; entry */
+    uint32_t of; /**< element, or node */
     uint32_t when;
 } set_item;
+
+/** A section of which a word is an entry, and which: BM_LEXICON_NONE for none. */
+typedef struct set_single {
+    uint32_t section;
+    uint32_t small; /**< when the word is not capitalised */
+    uint32_t capital;
+} set_single;
 
 /** What words with equal terms have in common. */
 typedef struct term_set {
@@ -76,7 +84,7 @@ typedef struct term_set {
     uint32_t element_count;
     uint32_t starts; /**< nodes of the tree of patterns */
     uint32_t start_count;
-    uint32_t singles; /**< entries of one word, sorted by section and entry */
+    uint32_t singles; /**< sections of which the word is an entry, sorted */
     uint32_t single_count;
 } term_set;
 
@@ -96,7 +104,7 @@ struct bm_lexicon {
     size_t entry_count;
     size_t entry_capacity;
     word_table words;
-    pattern_node *nodes; /**< 0 is the root; one more at the end */
+    pattern_node *nodes; /**< 0 is none; one more at the end */
     size_t node_count;
     pattern_edge *edges;
     pattern_hit *hits;
@@ -106,6 +114,9 @@ struct bm_lexicon {
     size_t set_count;
     size_t set_capacity;
     item_list items;
+    set_single *singles;
+    size_t single_count;
+    size_t single_capacity;
 };
 
 enum { SET_OF_NUMBERS = 1 };
@@ -114,10 +125,5 @@ static inline bool is_met(uint32_t when, bool capital)
 {
     return (when & (capital ? WHEN_CAPITAL : WHEN_SMALL)) != 0;
 }
-
-/** Of the singles of one section, from `*at` on, the entry that a word is; BM_LEXICON_NONE when
- *  none or when it was taken out. `*at` is advanced past the section. */
-uint32_t bm_lexicon_single(const bm_lexicon *lexicon, const set_item *singles, size_t count,
-                           size_t *at, bool capital);
 
 #endif

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define HYPHEN_ALONE "a hyphen stands between two words, without blanks"
+
 typedef struct pattern_reader {
     lexicon_maker *maker;
     const char *at;
@@ -209,11 +211,14 @@ static bool read_part(pattern_reader *reader, pattern_part *part)
 /* False at the end of the pattern and when it is wrong. */
 static bool go_to_part(pattern_reader *reader)
 {
-    skip_blanks(reader);
     size_t hyphen = hyphen_size(reader);
     reader->at += hyphen;
-    if (hyphen > 0 && (reader->at == reader->end || is_blank(*reader->at)))
-        return refuse(reader, "a hyphen joins two words");
+    if (hyphen == 0)
+        skip_blanks(reader);
+    else if (reader->at == reader->end || is_blank(*reader->at))
+        return refuse(reader, HYPHEN_ALONE);
+    if (hyphen_size(reader) > 0)
+        return refuse(reader, HYPHEN_ALONE);
     return reader->at < reader->end;
 }
 
@@ -226,7 +231,7 @@ bool bm_pattern_read(lexicon_maker *maker, const char *text, size_t length, patt
     reader.wrong = NULL;
     parts->count = 0;
     if (hyphen_size(&reader) > 0)
-        refuse(&reader, "a hyphen joins two words");
+        refuse(&reader, HYPHEN_ALONE);
     while (!reader.wrong && go_to_part(&reader)) {
         if (parts->count == LEXICON_ELEMENTS)
             refuse(&reader, "more than 16 elements");

@@ -72,24 +72,50 @@ static void descend_gap(scanner *scan, uint32_t node, size_t at)
         descend(scan, node, at + passed);
 }
 
-static void descend_set(scanner *scan, uint32_t terms, size_t at, const pattern_edge *edge,
-                        const pattern_edge *end)
+/* The first of the elements or edges that is not before `label`. */
+static size_t find_item(const set_item *items, size_t count, uint32_t label)
+{
+    size_t first = 0;
+    while (first < count) {
+        size_t middle = first + (count - first) / 2;
+        if (items[middle].of < label)
+            first = middle + 1;
+        else
+            count = middle;
+    }
+    return first;
+}
+
+static size_t find_edge(const pattern_edge *edges, size_t count, uint32_t label)
+{
+    size_t first = 0;
+    while (first < count) {
+        size_t middle = first + (count - first) / 2;
+        if (edges[middle].label < label)
+            first = middle + 1;
+        else
+            count = middle;
+    }
+    return first;
+}
+
+/* Edges of elements that the word satisfies. Where it satisfies few of many, or the other way
+ * round, the few are looked for. */
+static void descend_set(scanner *scan, uint32_t terms, size_t at, const pattern_edge *edges,
+                        size_t edge_count)
 {
     const term_set *set = &scan->lexicon->sets[terms];
-    const set_item *item = scan->lexicon->items.items + set->elements;
-    const set_item *last = item + set->element_count;
+    const set_item *items = scan->lexicon->items.items + set->elements;
     bool capital = (scan->words[at].flags & BM_WORD_CAPITAL) != 0;
-    while (item < last && edge < end) {
-        if (item->of < edge->label) {
-            item++;
-        } else if (item->of > edge->label) {
-            edge++;
-        } else {
-            if (is_met(item->when, capital))
-                descend(scan, edge->node, at + 1);
-            item++;
-            edge++;
-        }
+    bool by_edge = edge_count < set->element_count;
+    size_t few = by_edge ? edge_count : set->element_count;
+    for (size_t i = 0; i < few && scan->steps < LEXICON_STEPS; i++) {
+        size_t edge = by_edge ? i : find_edge(edges, edge_count, items[i].of);
+        size_t item = by_edge ? find_item(items, set->element_count, edges[i].label) : i;
+        scan->steps++;
+        if (edge < edge_count && item < set->element_count && edges[edge].label == items[item].of &&
+            is_met(items[item].when, capital))
+            descend(scan, edges[edge].node, at + 1);
     }
 }
 
@@ -100,19 +126,22 @@ static void descend(scanner *scan, uint32_t node, size_t at)
     if (++scan->steps > LEXICON_STEPS)
         return;
     for (uint32_t hit = lexicon->nodes[node].hits; hit; hit = lexicon->hits[hit - 1].next)
-        add_match(scan, lexicon->hits[hit - 1].entry, (uint32_t)at);
-    const pattern_edge *edge = lexicon->edges + lexicon->nodes[node].edges;
-    const pattern_edge *end = lexicon->edges + lexicon->nodes[node + 1].edges;
-    if (edge == end || stops(scan, at))
+        if (++scan->steps <= LEXICON_STEPS)
+            add_match(scan, lexicon->hits[hit - 1].entry, (uint32_t)at);
+        else
+            return;
+    const pattern_edge *edges = lexicon->edges + lexicon->nodes[node].edges;
+    size_t count = lexicon->nodes[node + 1].edges - lexicon->nodes[node].edges;
+    if (count == 0 || stops(scan, at))
         return;
-    if (end[-1].label == LABEL_ANY)
-        descend(scan, (--end)->node, at + 1);
-    if (edge < end && end[-1].label == LABEL_GAP)
-        descend_gap(scan, (--end)->node, at);
-    if (edge < end && scan->words[at].terms)
-        descend_set(scan, scan->words[at].terms, at, edge, end);
-    if (edge < end && scan->words[at].flags & BM_WORD_NUMBER)
-        descend_set(scan, SET_OF_NUMBERS, at, edge, end);
+    if (edges[count - 1].label == LABEL_ANY)
+        descend(scan, edges[--count].node, at + 1);
+    if (count > 0 && edges[count - 1].label == LABEL_GAP)
+        descend_gap(scan, edges[--count].node, at);
+    if (count > 0 && scan->words[at].terms)
+        descend_set(scan, scan->words[at].terms, at, edges, count);
+    if (count > 0 && scan->words[at].flags & BM_WORD_NUMBER)
+        descend_set(scan, SET_OF_NUMBERS, at, edges, count);
 }
 
 static void start(scanner *scan, uint32_t terms, size_t at)
@@ -120,7 +149,7 @@ static void start(scanner *scan, uint32_t terms, size_t at)
     const term_set *set = &scan->lexicon->sets[terms];
     const set_item *starts = scan->lexicon->items.items + set->starts;
     bool capital = (scan->words[at].flags & BM_WORD_CAPITAL) != 0;
-    for (uint32_t i = 0; i < set->start_count; i++)
+    for (uint32_t i = 0; i < set->start_count && scan->steps < LEXICON_STEPS; i++)
         if (is_met(starts[i].when, capital))
             descend(scan, starts[i].of, at + 1);
 }

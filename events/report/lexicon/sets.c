@@ -5,23 +5,44 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WORK_MAX = 1 << 26 };
+/* An entry that a word is by itself. */
+typedef struct met_entry {
+    uint32_t section;
+    uint32_t entry;
+    uint32_t when;
+} met_entry;
 
 typedef struct set_maker {
     lexicon_maker *maker;
     uint32_t *by_number; /* section of the maker, by its number in the lexicon */
     item_list elements;
-    item_list singles;
+    met_entry *met;
+    size_t met_count;
+    size_t met_capacity;
     size_t work;
 } set_maker;
 
+static bool may_go_on(set_maker *sets, size_t steps)
+{
+    sets->work += steps;
+    if (sets->work > LEXICON_WORK)
+        sets->maker->over_limit = true;
+    return !sets->maker->over_limit && !sets->maker->short_of_memory;
+}
+
 static void push(set_maker *sets, item_list *list, uint32_t of, uint32_t when)
 {
-    if (++sets->work > WORK_MAX)
-        sets->maker->over_limit = true;
-    if (!sets->maker->over_limit && bm_maker_grow(sets->maker, (void **)&list->items, list->count,
-                                                  &list->capacity, sizeof *list->items))
+    if (may_go_on(sets, 1) && bm_maker_grow(sets->maker, (void **)&list->items, list->count,
+                                            &list->capacity, sizeof *list->items))
         list->items[list->count++] = (set_item){of, when};
+}
+
+static void push_met(set_maker *sets, uint32_t entry, uint32_t when)
+{
+    if (may_go_on(sets, 1) && bm_maker_grow(sets->maker, (void **)&sets->met, sets->met_count,
+                                            &sets->met_capacity, sizeof *sets->met))
+        sets->met[sets->met_count++] =
+            (met_entry){sets->maker->lexicon->entries[entry].section, entry, when};
 }
 
 static void add_element(set_maker *sets, uint32_t element, uint32_t when)
@@ -29,7 +50,7 @@ static void add_element(set_maker *sets, uint32_t element, uint32_t when)
     push(sets, &sets->elements, element, when);
     const lexicon_maker *maker = sets->maker;
     for (uint32_t at = maker->elements[element].singles; at; at = maker->singles[at - 1].next)
-        push(sets, &sets->singles, maker->singles[at - 1].entry, when);
+        push_met(sets, maker->singles[at - 1].entry, when);
 }
 
 static void add_atoms(set_maker *sets, uint32_t list)
@@ -38,53 +59,61 @@ static void add_atoms(set_maker *sets, uint32_t list)
         add_element(sets, sets->maker->atoms[list - 1].element, sets->maker->atoms[list - 1].when);
 }
 
-static uint32_t section_of(const set_maker *sets, const set_item *single)
+static int compare_numbers(uint32_t left, uint32_t right)
 {
-    return sets->maker->lexicon->entries[single->of].section;
-}
-
-static const maker_section *made_section(const set_maker *sets, const set_item *single)
-{
-    return &sets->maker->sections[sets->by_number[section_of(sets, single)]];
-}
-
-/* Entries and sections are numbered in different orders; both comparisons are needed. */
-static int compare_items(const void *a, const void *b)
-{
-    uint32_t left = ((const set_item *)a)->of;
-    uint32_t right = ((const set_item *)b)->of;
     return left < right ? -1 : left > right;
 }
 
-static void sort(item_list *list)
+static int compare_items(const void *a, const void *b)
 {
-    if (list->count > 1)
-        qsort(list->items, list->count, sizeof *list->items, compare_items);
+    return compare_numbers(((const set_item *)a)->of, ((const set_item *)b)->of);
 }
 
-/* Whether the entries of a section that were met leave one, and when. */
-static uint32_t when_in_section(const set_maker *sets, const maker_section *section)
+static int compare_met(const void *a, const void *b)
 {
-    const bm_lexicon *lexicon = sets->maker->lexicon;
-    uint32_t in = 0;
-    for (size_t i = 0; i < sets->singles.count; i++) {
-        const set_item *single = &sets->singles.items[i];
-        if (made_section(sets, single) != section)
-            continue;
-        in = lexicon->entries[single->of].out ? in & ~single->when : in | single->when;
+    const met_entry *left = a;
+    const met_entry *right = b;
+    int order = compare_numbers(left->section, right->section);
+    return order ? order : compare_numbers(left->entry, right->entry);
+}
+
+static void sort_met(set_maker *sets)
+{
+    if (sets->met_count > 1)
+        qsort(sets->met, sets->met_count, sizeof *sets->met, compare_met);
+}
+
+/* The entry that those of one section come to, from `*at` on, which goes to the next section. */
+static set_single single_of(const set_maker *sets, size_t *at)
+{
+    const lexicon_entry *entries = sets->maker->lexicon->entries;
+    set_single single = {sets->met[*at].section, BM_LEXICON_NONE, BM_LEXICON_NONE};
+    for (; *at < sets->met_count && sets->met[*at].section == single.section; (*at)++) {
+        const met_entry *met = &sets->met[*at];
+        bool out = entries[met->entry].out;
+        if (met->when & WHEN_SMALL && (out || single.small == BM_LEXICON_NONE))
+            single.small = out ? BM_LEXICON_NONE : met->entry;
+        if (met->when & WHEN_CAPITAL && (out || single.capital == BM_LEXICON_NONE))
+            single.capital = out ? BM_LEXICON_NONE : met->entry;
     }
-    return in;
+    return single;
 }
 
-/* The next section that is referred to, in order of ranks; NULL after the last. */
-static const maker_section *next_section(const set_maker *sets, const maker_section *after)
+static const maker_section *section_of(const set_maker *sets, const met_entry *met)
 {
-    const maker_section *best = NULL;
-    for (size_t i = 0; i < sets->singles.count; i++) {
-        const maker_section *section = made_section(sets, &sets->singles.items[i]);
+    return &sets->maker->sections[sets->by_number[met->section]];
+}
+
+/* Where the entries begin of the next section that is referred to, in order of ranks; `met_count`
+ * after the last. */
+static size_t next_section(const set_maker *sets, const maker_section *after)
+{
+    size_t best = sets->met_count;
+    for (size_t i = 0; i < sets->met_count; i++) {
+        const maker_section *section = section_of(sets, &sets->met[i]);
         if (section->references && (!after || section->rank > after->rank) &&
-            (!best || section->rank < best->rank))
-            best = section;
+            (best == sets->met_count || section->rank < section_of(sets, &sets->met[best])->rank))
+            best = i;
     }
     return best;
 }
@@ -94,14 +123,19 @@ static void add_references(set_maker *sets)
 {
     const lexicon_maker *maker = sets->maker;
     const maker_section *section = NULL;
-    while (!maker->over_limit && (section = next_section(sets, section))) {
-        sets->work += sets->singles.count;
-        sort(&sets->singles);
-        uint32_t when = when_in_section(sets, section);
-        uint32_t at = when ? section->references : 0;
-        for (; at; at = maker->references[at - 1].next_of_section)
-            if (!maker->references[at - 1].dead)
-                add_element(sets, maker->references[at - 1].element, when);
+    while (may_go_on(sets, sets->met_count)) {
+        sort_met(sets);
+        size_t at = next_section(sets, section);
+        if (at == sets->met_count)
+            return;
+        section = section_of(sets, &sets->met[at]);
+        set_single single = single_of(sets, &at);
+        uint32_t when = (single.small == BM_LEXICON_NONE ? 0U : WHEN_SMALL) |
+                        (single.capital == BM_LEXICON_NONE ? 0U : WHEN_CAPITAL);
+        uint32_t reference = when ? section->references : 0;
+        for (; reference; reference = maker->references[reference - 1].next_of_section)
+            if (!maker->references[reference - 1].dead)
+                add_element(sets, maker->references[reference - 1].element, when);
     }
 }
 
@@ -116,21 +150,26 @@ static void merge_equal(item_list *list)
     list->count = kept;
 }
 
-/* Stable by section: entries are in order already. Insertion, as lists are short. */
-static void sort_by_section(set_maker *sets)
+static void sort_elements(item_list *list)
 {
-    set_item *items = sets->singles.items;
-    for (size_t i = 1; i < sets->singles.count; i++) {
-        set_item moved = items[i];
-        size_t at = i;
-        for (; at > 0 && section_of(sets, &items[at - 1]) > section_of(sets, &moved); at--)
-            items[at] = items[at - 1];
-        items[at] = moved;
-        sets->work += i - at;
-        if (sets->work > WORK_MAX) {
-            sets->maker->over_limit = true;
+    if (list->count > 1)
+        qsort(list->items, list->count, sizeof *list->items, compare_items);
+    merge_equal(list);
+}
+
+static void keep_singles(set_maker *sets, term_set *set)
+{
+    bm_lexicon *lexicon = sets->maker->lexicon;
+    set->singles = (uint32_t)lexicon->single_count;
+    for (size_t at = 0; at < sets->met_count && may_go_on(sets, 1);) {
+        set_single single = single_of(sets, &at);
+        if (single.small == BM_LEXICON_NONE && single.capital == BM_LEXICON_NONE)
+            continue;
+        if (!bm_maker_grow(sets->maker, (void **)&lexicon->singles, lexicon->single_count,
+                           &lexicon->single_capacity, sizeof *lexicon->singles))
             return;
-        }
+        lexicon->singles[lexicon->single_count++] = single;
+        set->single_count++;
     }
 }
 
@@ -164,16 +203,13 @@ static uint32_t finish_set(set_maker *sets)
     bm_lexicon *lexicon = sets->maker->lexicon;
     term_set set = {0};
     add_references(sets);
-    sort(&sets->elements);
-    merge_equal(&sets->elements);
-    sort(&sets->singles);
-    merge_equal(&sets->singles);
-    sort_by_section(sets);
+    sort_elements(&sets->elements);
     set.elements = keep(sets, &sets->elements, &set.element_count);
-    set.singles = keep(sets, &sets->singles, &set.single_count);
+    keep_singles(sets, &set);
     find_starts(sets, &sets->elements);
     set.starts = keep(sets, &sets->elements, &set.start_count);
-    sets->elements.count = sets->singles.count = 0;
+    sets->elements.count = 0;
+    sets->met_count = 0;
     if (!bm_maker_grow(sets->maker, (void **)&lexicon->sets, lexicon->set_count,
                        &lexicon->set_capacity, sizeof *lexicon->sets))
         return 0;
@@ -253,5 +289,5 @@ void bm_maker_finish_sets(lexicon_maker *maker)
         maker->short_of_memory = true;
     free(sets.by_number);
     free(sets.elements.items);
-    free(sets.singles.items);
+    free(sets.met);
 }

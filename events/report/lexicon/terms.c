@@ -32,40 +32,20 @@ uint32_t bm_lexicon_terms(const bm_lexicon *lexicon, const char *word, size_t le
     return terms ? terms : terms_of_stem(table, &folded);
 }
 
-uint32_t bm_lexicon_single(const bm_lexicon *lexicon, const set_item *singles, size_t count,
-                           size_t *at, bool capital)
-{
-    uint32_t section = lexicon->entries[singles[*at].of].section;
-    uint32_t found = BM_LEXICON_NONE;
-    for (; *at < count && lexicon->entries[singles[*at].of].section == section; (*at)++) {
-        const set_item *single = &singles[*at];
-        if (!is_met(single->when, capital))
-            continue;
-        if (lexicon->entries[single->of].out)
-            found = BM_LEXICON_NONE;
-        else if (found == BM_LEXICON_NONE)
-            found = single->of;
-    }
-    return found;
-}
-
 bool bm_lexicon_is(const bm_lexicon *lexicon, uint32_t terms, uint32_t section, bool capital,
                    const char **value)
 {
-    if (terms == 0 || terms >= lexicon->set_count || section == BM_LEXICON_NONE)
+    if (terms == 0 || terms >= lexicon->set_count)
         return false;
     const term_set *set = &lexicon->sets[terms];
-    const set_item *singles = lexicon->items.items + set->singles;
-    for (size_t at = 0; at < set->single_count;) {
-        if (lexicon->entries[singles[at].of].section > section)
-            return false;
-        bool wanted = lexicon->entries[singles[at].of].section == section;
-        uint32_t entry = bm_lexicon_single(lexicon, singles, set->single_count, &at, capital);
-        if (!wanted)
-            continue;
-        if (entry != BM_LEXICON_NONE && value)
-            *value = lexicon->entries[entry].value;
-        return entry != BM_LEXICON_NONE;
-    }
-    return false;
+    const set_single *single = lexicon->singles + set->singles;
+    const set_single *end = single + set->single_count;
+    while (single < end && single->section < section)
+        single++;
+    if (single == end || single->section != section)
+        return false;
+    uint32_t entry = capital ? single->capital : single->small;
+    if (entry != BM_LEXICON_NONE && value)
+        *value = lexicon->entries[entry].value;
+    return entry != BM_LEXICON_NONE;
 }

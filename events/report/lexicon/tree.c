@@ -77,11 +77,18 @@ static uint32_t follow(lexicon_maker *maker, uint32_t from, uint32_t label)
     return node;
 }
 
+/* Of equal patterns of a section the first counts, unless it was taken out between. */
+static bool says_nothing_new(const bm_lexicon *lexicon, uint32_t before, uint32_t entry)
+{
+    return lexicon->entries[before].section == lexicon->entries[entry].section &&
+           lexicon->entries[before].out == lexicon->entries[entry].out;
+}
+
 static void add_hit(lexicon_maker *maker, uint32_t node, uint32_t entry)
 {
     bm_lexicon *lexicon = maker->lexicon;
     maker_node *end = &maker->nodes[node];
-    if (end->last_hit && lexicon->hits[end->last_hit - 1].entry == entry)
+    if (end->last_hit && says_nothing_new(lexicon, lexicon->hits[end->last_hit - 1].entry, entry))
         return;
     if (!bm_maker_grow(maker, (void **)&lexicon->hits, lexicon->hit_count, &lexicon->hit_capacity,
                        sizeof *lexicon->hits))
@@ -100,6 +107,9 @@ static void add_single(lexicon_maker *maker, uint32_t element, uint32_t entry)
                        &maker->single_capacity, sizeof *maker->singles))
         return;
     maker_element *of = &maker->elements[element];
+    if (of->singles &&
+        says_nothing_new(maker->lexicon, maker->singles[of->singles - 1].entry, entry))
+        return;
     maker_section *section = &maker->sections[maker->section];
     maker->singles[maker->single_count++] =
         (maker_single){entry, of->singles, section->singles, element};
