@@ -32,6 +32,8 @@ static bool holds(const view *of, const claim *by, const trigger *met)
     enum { FAR = 4 };
     uint32_t its = of->clause_of[by->first];
     uint32_t mine = of->clause_of[met->first];
+    if (by->status == BM_STATUS_ALLEGED && !*by->value)
+        return its == mine;
     if (by->status == BM_STATUS_DENIED)
         return by->first <= met->first && mine - its <= 1;
     return its == mine || (by->first < met->first ? mine - its <= FAR : its - mine <= FAR);

@@ -75,15 +75,15 @@ static bm_span sentence_span(const view *of, bm_span around)
 
 static bm_status set_texts(const view *of, const trigger *met, telling *told, bm_error *error)
 {
-    static const char planned[] = " (planned)";
     bm_incident *incident = &told->incident;
     const char *pattern = met->phrase->pattern;
     incident->rule = pattern;
-    if (told->planned) {
-        size_t size = strlen(pattern) + sizeof planned;
+    if (told->planned || told->caption) {
+        const char *what = told->planned ? "planned" : "caption";
+        size_t size = strlen(pattern) + strlen(what) + sizeof " ()";
         char *rule = bm_arena_alloc(of->reading->arena, size);
         if (rule)
-            (void)snprintf(rule, size, "%s%s", pattern, planned);
+            (void)snprintf(rule, size, "%s (%s)", pattern, what);
         incident->rule = rule;
     }
     incident->sentence_span = sentence_span(of, incident->trigger_span);

@@ -25,7 +25,7 @@ typedef enum phrase_use {
     USE_TOPIC,
     USE_WEAPON,
     USE_AT,
-    USE_OF,
+    USE_TO,
     USE_FROM,
     USE_LIST,
     USE_DEFINITE,
@@ -58,7 +58,7 @@ incident_family bm_incident_family(const char *category);
 /** What words of a sentence are, from the phrases they stand in; flags. */
 enum {
     MARK_AT = 1 << 0,     /**< a preposition of place ends here, */
-    MARK_OF = 1 << 1,     /**< one that says of what, */
+    MARK_TO = 1 << 1,     /**< one that says where to, */
     MARK_FROM = 1 << 2,   /**< one that says from where */
     MARK_LIST = 1 << 3,   /**< joins the members of a list */
     MARK_SKIP = 1 << 4,   /**< may stand between a speaker and the verb */

@@ -79,8 +79,8 @@ static bool mark_phrase(view *of, const bm_phrase *phrase)
     case USE_AT:
         of->marks[end - 1] |= MARK_AT;
         break;
-    case USE_OF:
-        of->marks[end - 1] |= MARK_OF;
+    case USE_TO:
+        of->marks[end - 1] |= MARK_TO;
         break;
     case USE_FROM:
         of->marks[end - 1] |= MARK_FROM;

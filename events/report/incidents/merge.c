@@ -77,7 +77,8 @@ static bool is_one_event(const bm_reading *reading, const telling *a, const tell
         return true;
     if (apart <= NEAR_SENTENCES)
         return true;
-    return apart <= REFERRED_SENTENCES && (both_dated || b->definite || same_place);
+    bool refers = b->definite || b->incident.status == BM_STATUS_DENIED;
+    return apart <= REFERRED_SENTENCES && (both_dated || refers || same_place);
 }
 
 static int fullness(const bm_reading *reading, const telling *told)

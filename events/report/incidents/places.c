@@ -13,6 +13,7 @@ enum {
 typedef enum relation {
     RELATION_NONE,
     RELATION_AT,
+    RELATION_TO,
     RELATION_FROM,
     RELATION_OBJECT /* right after the trigger */
 } relation;
@@ -37,6 +38,8 @@ static relation relation_of(const view *of, const trigger *met, size_t mention)
         at--;
         if (of->marks[at] & MARK_AT)
             return RELATION_AT;
+        if (of->marks[at] & MARK_TO)
+            return RELATION_TO;
         if (of->marks[at] & MARK_FROM)
             return RELATION_FROM;
         if (met && at + 1 < met->end && at >= met->first)
@@ -78,6 +81,12 @@ static bool is_of_talk(const char *category)
            strcmp(category, "diplomatic-protest") == 0;
 }
 
+/* "to Brest" says where of what goes there, and of a border that leads there. */
+static bool has_destination(const char *category)
+{
+    return strcmp(category, "troop-movement") == 0 || strncmp(category, "border", 6) == 0;
+}
+
 /* Where something was said is not where it happened. */
 static bool is_place_of_saying(const view *of, const trigger *met, uint32_t at)
 {
@@ -89,7 +98,8 @@ static bool is_place_of_saying(const view *of, const trigger *met, uint32_t at)
         if (by->first > at)
             continue;
         return of->clause_of[by->first] == in && at <= by->end + SAYING_WORDS &&
-               !(by->first < met->first && met->first < at) && strcmp(by->value, "subject") == 0;
+               !(by->first < met->first && met->first < at) &&
+               (strcmp(by->value, "subject") == 0 || strcmp(by->value, "follows") == 0);
     }
     return false;
 }
@@ -129,6 +139,8 @@ static int score_of(const view *of, const trigger *met, size_t index)
     const clause *its = &of->clauses[of->clause_of[at]];
     relation tie = relation_of(of, met, index);
     bool same = mine == its;
+    if (tie == RELATION_TO)
+        tie = has_destination(met->category) ? RELATION_AT : RELATION_NONE;
     if (is_country(mention) && tie == RELATION_NONE)
         return 0;
     if (!same && tie != RELATION_AT)
@@ -142,7 +154,7 @@ static int score_of(const view *of, const trigger *met, size_t index)
     if (is_place_of_saying(of, met, at) || (others && !same && !is_kin(of, met, there)))
         return 0;
     int score = fineness(mention) + (same ? 40 : 0) - (int)(distance < 40 ? distance / 2 : 20);
-    score += tie == RELATION_AT ? 30 : tie == RELATION_OBJECT ? 35 : 0;
+    score += tie == RELATION_AT ? 30 : tie == RELATION_OBJECT ? 45 : 0;
     score -= tie == RELATION_FROM ? 25 : 0;
     score -= mention->role == BM_ROLE_CONTEXT ? 25 : 0;
     score -= mention->role == BM_ROLE_DATELINE ? 40 : 0;
