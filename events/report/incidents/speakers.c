@@ -131,6 +131,9 @@ static const char *from_subject(const view *of, const claim *by)
 /* "according to the ministry of defence, …": up to a comma, else up to the last capital. */
 static const char *name_after(const view *of, uint32_t first)
 {
+    while (first + 1 < of->word_count && (of->marks[first] & MARK_SKIP) &&
+           !(of->word[first + 1].gap & ENDS))
+        first++;
     uint32_t end = first;
     uint32_t named = first;
     bool closed = false;
