@@ -77,8 +77,13 @@ static bool find_day_month(const bm_date_parser *parser, uint32_t word, bm_date_
     uint32_t at = day.end;
     if (bm_date_value(parser, at, BM_DATE_WORD_LEAD) == BM_LEAD_OF)
         at++;
-    int month = bm_date_joins(parser, at, BM_GAP_HYPHEN) ? bm_date_month_at(parser, at) : 0;
-    if (month == 0 || !bm_date_joins(parser, day.end, BM_GAP_HYPHEN))
+    /* "11-Mar-2022", but not the end of "6-Feb. 12". */
+    bool hyphen = at < parser->end && (parser->words[at].gap & BM_GAP_HYPHEN) &&
+                  bm_date_joins(parser, at + 1, BM_GAP_HYPHEN | BM_GAP_PERIOD) &&
+                  (parser->words[at + 1].gap & BM_GAP_HYPHEN);
+    unsigned gaps = hyphen ? BM_GAP_HYPHEN : 0;
+    int month = bm_date_joins(parser, at, gaps) ? bm_date_month_at(parser, at) : 0;
+    if (month == 0 || !bm_date_joins(parser, day.end, gaps))
         return false;
     *found = bm_date_found_new(BM_SAID_DAY, word, at + 1);
     found->said.month = month;
@@ -115,13 +120,15 @@ static bool is_day_of_month(const bm_date_parser *parser, const bm_date_found *f
                             const bm_date_number *day)
 {
     uint32_t end = found->end;
+    bool hyphen = end < parser->end && (parser->words[end].gap & BM_GAP_HYPHEN) != 0;
     if (bm_date_look(parser, end, BM_DATE_WORD_UNIT) ||
-        (end < parser->end && (parser->words[end].gap & BM_GAP_HYPHEN) && !found->is_range))
+        (hyphen && !found->is_range && !bm_date_month_at(parser, end)))
         return false;
     if (day->is_ordinal || found->said.year || bm_date_parts(parser, end))
         return true;
-    bm_date_lead lead = bm_date_lead_before(parser, found->first, NULL);
-    if (lead == BM_LEAD_IN)
+    bool the;
+    bm_date_lead lead = bm_date_lead_before(parser, found->first, &the);
+    if (lead == BM_LEAD_IN && !the)
         return false;
     return lead != BM_LEAD_NONE ||
            !bm_date_look(parser, found->first, BM_DATE_WORD_MONTH_DOUBTFUL) ||

@@ -37,6 +37,8 @@ bm_date_reference bm_date_context_reference(bm_date_context *context, const bm_r
         .published = context->published,
         .has_before = memory->has_before && sentence - memory->before_sentence <= SENTENCES_BACK,
         .before = memory->before,
+        .has_year = memory->has_year && sentence - memory->year_sentence <= SENTENCES_BACK,
+        .year = memory->year,
         .has_near = memory->has_near && memory->near_block == block,
         .near = memory->near,
         .has_report = memory->has_report,
@@ -69,6 +71,11 @@ void bm_date_context_note(bm_date_context *context, const bm_reading *reading, s
         memory->has_before = true;
         memory->before = meaning->when;
         memory->before_sentence = sentence;
+        memory->has_year = false;
+    } else if (meaning->when.precision == BM_DATE_YEAR) {
+        memory->has_year = true;
+        memory->year = meaning->when;
+        memory->year_sentence = sentence;
     }
     const bm_said *said = found->is_range ? &found->to : &found->said;
     if (said->kind == BM_SAID_YEAR && !found->is_range && said->part == BM_PART_WHOLE) {

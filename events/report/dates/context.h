@@ -11,6 +11,9 @@ typedef struct bm_date_memory {
     bool has_before;
     bm_interval before;
     size_t before_sentence;
+    bool has_year; /**< a longer date, and no shorter one since */
+    bm_interval year;
+    size_t year_sentence;
     bool has_near;
     int64_t near;
     uint32_t near_block;

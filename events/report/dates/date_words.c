@@ -37,6 +37,7 @@ static const struct {
     {"date.future", BM_DATE_WORD_FUTURE},
     {"date.past", BM_DATE_WORD_PAST},
     {"date.clause", BM_DATE_WORD_CLAUSE},
+    {"date.any", BM_DATE_WORD_ANY},
     {"date.not", BM_DATE_WORD_NOT},
 };
 
@@ -93,7 +94,7 @@ static const struct {
     {BM_DATE_WORD_SEASON, "autumn", 3},
     {BM_DATE_WORD_SEASON, "winter", 4},
     {BM_DATE_WORD_NUMBER, "few", BM_SAID_FEW},
-    {BM_DATE_WORD_NOT, "habit", 1},
+    {BM_DATE_WORD_NOT, "habit", BM_NOT_HABIT},
 };
 
 int bm_date_word_value(bm_date_kind kind, const char *text)

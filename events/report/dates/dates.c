@@ -79,6 +79,8 @@ static const char *reason_of_value(const char *value)
         return "said of every such day";
     if (strcmp(value, "title") == 0)
         return "part of a publication's name";
+    if (strcmp(value, "idiom") == 0)
+        return "a manner of speaking";
     return "part of a name";
 }
 
@@ -97,6 +99,8 @@ static bm_status find_in_sentence(date_pass *pass, bm_error *error)
         if (none) {
             uint32_t end = word + none->phrase->count;
             status = reject(pass, word, end, reason_of_value(none->phrase->value), error);
+            if (none->value == BM_NOT_HABIT)
+                pass->parser.habit_end = end;
             word = end;
         } else if (bm_date_find(parser, word, &found)) {
             status = take(pass, &found, error);

@@ -44,8 +44,8 @@ static const char *judge_year(const bm_date_parser *parser, const bm_date_found 
     bool closed = bm_date_parts(parser, end) || is_function_word(parser, end);
     if (lead == BM_LEAD_THE || the)
         return closed || found->said.year % 100 == 0 ? unled_year : NULL;
-    bool sure = parser->is_english && lead != BM_LEAD_OF && lead != BM_LEAD_ABOUT &&
-                found->said.year % 100 != 0;
+    int round = lead == BM_LEAD_ABOUT ? 10 : 100;
+    bool sure = parser->is_english && lead != BM_LEAD_OF && found->said.year % round != 0;
     return closed || sure ? NULL : unled_year;
 }
 
@@ -54,7 +54,9 @@ static const char *judge_month(const bm_date_parser *parser, const bm_date_found
 {
     const bm_word *word = &parser->words[found->first];
     bool doubtful = bm_date_look(parser, found->first, BM_DATE_WORD_MONTH_DOUBTFUL) != NULL;
-    if (lead == BM_LEAD_NONE || lead == BM_LEAD_THE)
+    /* "May-Oct" is every year's. */
+    bool hyphen = found->end < parser->end && (parser->words[found->end].gap & BM_GAP_HYPHEN);
+    if (lead == BM_LEAD_NONE || lead == BM_LEAD_THE || (hyphen && !found->is_range))
         return unled_month;
     return doubtful && (word->flags & BM_WORD_POSSESSIVE) ? unled_month : NULL;
 }
@@ -65,13 +67,37 @@ static bool is_led_by_daypart(const bm_date_parser *parser, uint32_t word)
            bm_date_look(parser, word - 1, BM_DATE_WORD_DAYPART);
 }
 
+/* "Every week from Monday to Friday", "Monday to Friday", "on a Thursday", "the last Sunday of
+ * September". */
+static bool is_habit(const bm_date_parser *parser, const bm_date_found *found, bm_date_lead lead)
+{
+    uint32_t first = found->first;
+    if (found->said.kind != BM_SAID_WEEKDAY)
+        return false;
+    if (parser->habit_end > 0 && first >= parser->habit_end && first - parser->habit_end <= 1)
+        return true;
+    bool ruled = bm_date_value(parser, found->end, BM_DATE_WORD_LEAD) == BM_LEAD_OF &&
+                 bm_date_month_at(parser, found->end + 1) > 0;
+    if (found->is_range)
+        return lead == BM_LEAD_NONE;
+    return (ruled && found->said.which == BM_WHICH_LAST) ||
+           (first > parser->begin && (bm_date_look(parser, first - 1, BM_DATE_WORD_ORDINAL) ||
+                                      bm_date_look(parser, first - 1, BM_DATE_WORD_ANY)));
+}
+
 const char *bm_date_judge(const bm_date_parser *parser, const bm_date_found *found)
 {
-    if (found->reason || !found->needs_lead || goes_on_from_last(parser, found))
-        return found->reason;
     bool the;
     bm_date_lead lead = bm_date_lead_before(parser, found->first, &the);
+    if (found->reason)
+        return found->reason;
+    if (is_habit(parser, found, lead))
+        return "said of every such day";
+    if (!found->needs_lead || goes_on_from_last(parser, found))
+        return NULL;
     switch (found->said.kind) {
+    case BM_SAID_PERIOD:
+        return lead != BM_LEAD_NONE ? NULL : "a weekend's name without a preposition";
     case BM_SAID_YEAR:
         return judge_year(parser, found, lead, the);
     case BM_SAID_MONTH:

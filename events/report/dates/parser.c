@@ -74,6 +74,7 @@ bm_status bm_date_parser_start(bm_date_parser *parser, const bm_reading *reading
     parser->is_english = language == BM_LANGUAGE_ENGLISH;
     parser->token_count = 0;
     parser->last = (bm_date_found){.end = 0};
+    parser->habit_end = 0;
     if (!keep_tokens(parser, reading, known ? reading->reader->date_words[language] : NULL,
                      phrase) ||
         !index_tokens(parser))

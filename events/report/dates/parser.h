@@ -41,6 +41,7 @@ typedef enum bm_date_kind {
     BM_DATE_WORD_FUTURE,
     BM_DATE_WORD_PAST,
     BM_DATE_WORD_CLAUSE, /**< begins another clause: "that" */
+    BM_DATE_WORD_ANY, /**< before a day that is not a certain one: "a" */
     BM_DATE_WORD_NOT,
     BM_DATE_WORD_COUNT
 } bm_date_kind;
@@ -63,6 +64,9 @@ typedef enum bm_date_lead {
 
 /** Values of ::BM_DATE_WORD_JOIN. */
 enum { BM_JOIN_TO = 1, BM_JOIN_AND, BM_JOIN_ONTO };
+
+/** The value of ::BM_DATE_WORD_NOT for what is said of every such day. */
+enum { BM_NOT_HABIT = 1 };
 
 /** Added to the value of ::BM_DATE_WORD_UNIT: more than one. */
 enum { BM_UNIT_PLURAL = 16 };
@@ -105,6 +109,7 @@ typedef struct bm_date_parser {
     size_t token_capacity;
     uint32_t *at; /**< number of the first token at or after a word, counted from `begin` */
     size_t at_capacity;
+    uint32_t habit_end; /**< word after "every week"; 0 when there was none */
     bm_date_found last; /**< the date before in this sentence; `end` 0 when there is none */
 } bm_date_parser;
 

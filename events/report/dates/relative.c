@@ -64,25 +64,19 @@ static bool find_phrase(const bm_date_parser *parser, uint32_t word, bm_date_fou
     if (!token)
         return false;
     *found = bm_date_found_new(BM_SAID_PERIOD, word, word + token->phrase->count);
-    return bm_date_relative_value(token->phrase->value, &found->said);
-}
-
-static bool is_back(int which)
-{
-    return which == BM_WHICH_LAST || which == BM_WHICH_RECENT || which == BM_WHICH_PREVIOUS;
-}
-
-static bool is_forth(int which)
-{
-    return which == BM_WHICH_NEXT || which == BM_WHICH_COMING || which == BM_WHICH_FOLLOWING;
+    if (!bm_date_relative_value(token->phrase->value, &found->said))
+        return false;
+    found->needs_lead = found->said.unit == BM_UNIT_WEEKEND;
+    return true;
 }
 
 static bool set_stretch(bm_said *said, int which, int count)
 {
     said->kind = BM_SAID_STRETCH;
     said->count = count;
-    said->which = is_back(which) ? BM_WHICH_RECENT : BM_WHICH_COMING;
-    return is_back(which) || is_forth(which);
+    bool back = which == BM_WHICH_LAST || which == BM_WHICH_RECENT;
+    said->which = back ? BM_WHICH_RECENT : BM_WHICH_COMING;
+    return back || which == BM_WHICH_NEXT || which == BM_WHICH_COMING;
 }
 
 /* "last" with "week", "this" with "night", "recent" with "days". */
@@ -150,6 +144,9 @@ static bool find_which(const bm_date_parser *parser, uint32_t word, bm_date_foun
         said->unit = (bm_said_unit)(unit & (BM_UNIT_PLURAL - 1));
         return set_stretch(said, which, number.value);
     }
+    /* "Following Monday's storm" is after Monday. */
+    if (which == BM_WHICH_FOLLOWING && (parser->words[at].flags & BM_WORD_POSSESSIVE))
+        return false;
     if ((said->weekday = weekday_at(parser, at)) != 0)
         return set_named(said, BM_SAID_WEEKDAY, which);
     said->month = bm_date_month_at(parser, at);
@@ -223,7 +220,7 @@ static bool find_part(const bm_date_parser *parser, uint32_t word, bm_date_found
     bool led = false;
     for (int i = 0; i < 2 && bm_date_joins(parser, at, BM_GAP_HYPHEN); i++) {
         uint32_t next = bm_date_skip(parser, at, BM_DATE_WORD_LEAD);
-        led |= next > at;
+        led |= next > at && bm_date_value(parser, at, BM_DATE_WORD_LEAD) != BM_LEAD_THE;
         at = next;
     }
     /* "early early …" is no date, however long. */
@@ -241,7 +238,7 @@ static bool find_part(const bm_date_parser *parser, uint32_t word, bm_date_found
     }
     found->first = word;
     bool whole = found->said.kind == BM_SAID_MONTH || found->said.kind == BM_SAID_YEAR ||
-                 found->said.kind == BM_SAID_PERIOD;
+                 found->said.kind == BM_SAID_PERIOD || found->said.kind == BM_SAID_DECADE;
     if (whole && !found->is_range) {
         found->said.part = (bm_said_part)part->value;
         found->needs_lead = false;

@@ -27,10 +27,7 @@ static bm_date_meaning resolve_absolute(const bm_said *said)
     } else if (said->kind == BM_SAID_SEASON) {
         when = bm_season_interval(said->year, said->season);
     } else if (said->kind == BM_SAID_DECADE) {
-        when =
-            bm_days_interval(bm_day_to_number((bm_day){said->year, 1, 1}),
-                             bm_day_to_number((bm_day){said->year + 10, 1, 1}) - 1, BM_DATE_RANGE);
-        when.approximate = true;
+        when = bm_decade_interval(said->year, said->part);
     } else {
         when = bm_year_interval(said->year, said->part);
     }

@@ -153,11 +153,12 @@ static bool from_report(const bm_said *said, const bm_date_reference *reference,
 static bm_date_meaning in_year_said(const bm_said *said, const bm_date_reference *reference)
 {
     bool of_text = said->year_which >= BM_WHICH_SAME;
-    if (of_text && !reference->has_before)
+    if (of_text && !reference->has_before && !reference->has_year)
         return bm_meaning_unknown(BM_RULE_NO_BEFORE);
     if (!of_text && !reference->has_published)
         return bm_meaning_unknown(BM_RULE_NO_PUBLICATION);
-    int year = year_of(of_text ? bm_interval_first(reference->before) : reference->published);
+    bm_interval before = reference->has_year ? reference->year : reference->before;
+    int year = year_of(of_text ? bm_interval_first(before) : reference->published);
     if (said->year_which == BM_WHICH_LAST || said->year_which == BM_WHICH_PREVIOUS)
         year--;
     else if (said->year_which == BM_WHICH_NEXT || said->year_which == BM_WHICH_FOLLOWING)

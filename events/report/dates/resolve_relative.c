@@ -117,11 +117,20 @@ static bm_date_meaning unit_of_publication(const bm_said *said, bm_tense tense, 
     return bm_meaning(whole_unit(said, published, shift), rules[row][shift > 0]);
 }
 
+/* The date that stands before; a year will do for counting years. */
+static bool find_before(const bm_said *said, const bm_date_reference *reference,
+                        bm_interval *before)
+{
+    bool years = said->unit == BM_UNIT_YEAR || said->unit == BM_UNIT_DECADE;
+    *before = years && reference->has_year ? reference->year : reference->before;
+    return (years && reference->has_year) || reference->has_before;
+}
+
 static bm_date_meaning unit_of_date(const bm_said *said, const bm_date_reference *reference)
 {
-    if (!reference->has_before)
+    bm_interval before;
+    if (!find_before(said, reference, &before))
         return bm_meaning_unknown(BM_RULE_NO_BEFORE);
-    bm_interval before = reference->before;
     if (said->which == BM_WHICH_SAME && said->unit <= BM_UNIT_WEEKEND)
         return bm_meaning(before, "same-as-date-before");
     int shift = said->which == BM_WHICH_PREVIOUS ? -1 : said->which == BM_WHICH_FOLLOWING ? 1 : 0;
@@ -173,13 +182,14 @@ static bool count_away(const bm_said *said, int64_t from, bm_interval *when)
 
 static bm_date_meaning resolve_count(const bm_said *said, const bm_date_reference *reference)
 {
-    if (said->from_before && !reference->has_before)
+    bm_interval before = {0};
+    if (said->from_before && !find_before(said, reference, &before))
         return bm_meaning_unknown(BM_RULE_NO_BEFORE);
     if (!said->from_before && !reference->has_published)
         return bm_meaning_unknown(BM_RULE_NO_PUBLICATION);
     int64_t from = !said->from_before ? reference->published
-                   : said->count > 0  ? bm_interval_last(reference->before)
-                                      : bm_interval_first(reference->before);
+                   : said->count > 0  ? bm_interval_last(before)
+                                      : bm_interval_first(before);
     const char *rule = said->from_before ? "counted-from-date-before" : counted;
     bm_interval when;
     if (!count_away(said, from, &when))

@@ -87,8 +87,10 @@ typedef enum bm_tense { BM_TENSE_UNKNOWN, BM_TENSE_PAST, BM_TENSE_FUTURE } bm_te
 typedef struct bm_date_reference {
     bool has_published;
     int64_t published;
-    bool has_before; /**< a date stands before in the text */
+    bool has_before; /**< a date of at most a month stands before in the text */
     bm_interval before;
+    bool has_year; /**< a longer one does, and no shorter one since: a year */
+    bm_interval year;
     bool has_near; /**< a day or month with its year stands before in the paragraph */
     int64_t near;
     bool has_report; /**< or elsewhere in the report */
@@ -125,6 +127,7 @@ bm_interval bm_days_interval(int64_t first, int64_t last, bm_date_precision prec
 /** A month, or a part of it. */
 bm_interval bm_month_interval(int year, int month, bm_said_part part);
 bm_interval bm_year_interval(int year, bm_said_part part);
+bm_interval bm_decade_interval(int year, bm_said_part part);
 bm_interval bm_season_interval(int year, int season);
 /** 1 Monday … 7 Sunday. */
 int bm_day_weekday(int64_t number);

@@ -1,11 +1,13 @@
 /* Whether what is told around a date lies ahead: the nearest verb decides. */
 #include "events/report/dates/parser.h"
 
-enum { LOOK_BACK = 12, LOOK_AHEAD = 7 };
+enum { LOOK_BACK = 20, LOOK_AHEAD = 7 };
 
 static bool ends_clause(const bm_date_parser *parser, uint32_t word)
 {
-    return (parser->words[word].gap & (BM_GAP_PERIOD | BM_GAP_COLON)) != 0;
+    unsigned gap = parser->words[word].gap;
+    bool speech = (gap & BM_GAP_QUOTE) && (gap & BM_GAP_COMMA);
+    return speech || (gap & (BM_GAP_PERIOD | BM_GAP_COLON)) != 0;
 }
 
 /* The verb that ends last before the date; "will be held" lies ahead although "held" does not. */
