@@ -39,10 +39,9 @@ bm_interval bm_decade_interval(int year, bm_said_part part)
     static const int after[] = {10, 4, 7, 10};
     /* "The 1600s" are a century, "the 2000s" were ten years when this was written. */
     int unit = year % 100 == 0 && year < 2000 ? 10 : 1;
-    bm_interval when =
-        bm_days_interval(bm_day_to_number((bm_day){year + first[part] * unit, 1, 1}),
-                         bm_day_to_number((bm_day){year + after[part] * unit, 1, 1}) - 1,
-                         BM_DATE_RANGE);
+    bm_interval when = bm_days_interval(
+        bm_day_to_number((bm_day){year + first[part] * unit, 1, 1}),
+        bm_day_to_number((bm_day){year + after[part] * unit, 1, 1}) - 1, BM_DATE_RANGE);
     when.approximate = true;
     return when;
 }

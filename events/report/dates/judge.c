@@ -26,6 +26,7 @@ static bool is_function_word(const bm_date_parser *parser, uint32_t word)
 {
     return bm_date_look(parser, word, BM_DATE_WORD_LEAD) ||
            bm_date_look(parser, word, BM_DATE_WORD_JOIN) ||
+           bm_date_look(parser, word, BM_DATE_WORD_DAYPART) ||
            bm_date_look(parser, word, BM_DATE_WORD_FUTURE) ||
            bm_date_look(parser, word, BM_DATE_WORD_PAST);
 }
@@ -85,12 +86,26 @@ static bool is_habit(const bm_date_parser *parser, const bm_date_found *found, b
                                       bm_date_look(parser, first - 1, BM_DATE_WORD_ANY)));
 }
 
+/* A paper called «Today». */
+static bool is_title(const bm_date_parser *parser, const bm_date_found *found)
+{
+    const bm_word *first = &parser->words[found->first];
+    return found->said.kind == BM_SAID_PERIOD && found->end == found->first + 1 &&
+           found->end < parser->end && (first->flags & BM_WORD_CAPITAL) &&
+           (first->gap & BM_GAP_QUOTE) && (first[1].gap & BM_GAP_QUOTE);
+}
+
 const char *bm_date_judge(const bm_date_parser *parser, const bm_date_found *found)
 {
     bool the;
     bm_date_lead lead = bm_date_lead_before(parser, found->first, &the);
     if (found->reason)
         return found->reason;
+    if (is_title(parser, found))
+        return "part of a publication's name";
+    if (found->said.is_eve && !bm_date_parts(parser, found->end) &&
+        !is_function_word(parser, found->end))
+        return "counted from what the words after it say";
     if (is_habit(parser, found, lead))
         return "said of every such day";
     if (!found->needs_lead || goes_on_from_last(parser, found))

@@ -41,7 +41,7 @@ typedef enum bm_date_kind {
     BM_DATE_WORD_FUTURE,
     BM_DATE_WORD_PAST,
     BM_DATE_WORD_CLAUSE, /**< begins another clause: "that" */
-    BM_DATE_WORD_ANY, /**< before a day that is not a certain one: "a" */
+    BM_DATE_WORD_ANY,    /**< before a day that is not a certain one: "a" */
     BM_DATE_WORD_NOT,
     BM_DATE_WORD_COUNT
 } bm_date_kind;

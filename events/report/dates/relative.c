@@ -41,6 +41,12 @@ bool bm_date_relative_value(const char *text, bm_said *said)
         return true;
     }
     said->kind = BM_SAID_PERIOD;
+    if (strcmp(text, "eve") == 0) {
+        said->unit = BM_UNIT_DAY;
+        said->which = BM_WHICH_PREVIOUS;
+        said->is_eve = true;
+        return true;
+    }
     if (strcmp(text, "weekend") == 0) {
         said->unit = BM_UNIT_WEEKEND;
         return true;
@@ -123,7 +129,7 @@ static int weekday_at(const bm_date_parser *parser, uint32_t word)
 static bool find_which(const bm_date_parser *parser, uint32_t word, bm_date_found *found)
 {
     const bm_date_token *token = bm_date_look(parser, word, BM_DATE_WORD_WHICH);
-    if (!token)
+    if (!token || (parser->words[word].gap & BM_GAP_HYPHEN))
         return false;
     int which = token->value;
     uint32_t at = word + token->phrase->count;
@@ -150,7 +156,8 @@ static bool find_which(const bm_date_parser *parser, uint32_t word, bm_date_foun
     if ((said->weekday = weekday_at(parser, at)) != 0)
         return set_named(said, BM_SAID_WEEKDAY, which);
     said->month = bm_date_month_at(parser, at);
-    if (said->month && !bm_date_look(parser, at, BM_DATE_WORD_MONTH_SHORT))
+    bool doubtful = !parser->is_english && bm_date_look(parser, at, BM_DATE_WORD_MONTH_DOUBTFUL);
+    if (said->month && !doubtful && !bm_date_look(parser, at, BM_DATE_WORD_MONTH_SHORT))
         return set_named(said, BM_SAID_MONTH, which);
     if ((said->season = bm_date_value(parser, at, BM_DATE_WORD_SEASON)) != 0)
         return set_named(said, BM_SAID_SEASON, which);
@@ -275,7 +282,13 @@ static bool find_season(const bm_date_parser *parser, uint32_t word, bm_date_fou
 
 bool bm_date_find_relative(const bm_date_parser *parser, uint32_t word, bm_date_found *found)
 {
-    return find_phrase(parser, word, found) || find_part(parser, word, found) ||
-           find_which(parser, word, found) || find_count(parser, word, found) ||
-           find_season(parser, word, found);
+    bm_date_found count;
+    if (find_phrase(parser, word, found)) {
+        /* «днями ранее» is more than «днями». */
+        if (find_count(parser, word, &count) && count.end > found->end)
+            *found = count;
+        return true;
+    }
+    return find_part(parser, word, found) || find_which(parser, word, found) ||
+           find_count(parser, word, found) || find_season(parser, word, found);
 }

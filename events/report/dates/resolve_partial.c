@@ -6,7 +6,8 @@
 
 enum {
     NEAR_DAYS = 183, /* a story told in order of time seldom leaps further */
-    YEARS_BACK = 11  /* in so many, every weekday falls on a day of a month; leap days come too */
+    RECENT_DAYS = 31,
+    YEARS_BACK = 11 /* in so many, every weekday falls on a day of a month; leap days come too */
 };
 
 static int year_of(int64_t number)
@@ -115,7 +116,9 @@ static bm_date_meaning from_publication(const bm_said *said, bm_tense tense,
         found = find_before(said, bm_interval_first(now) - 1, &when);
     else if (is_now && said->which == BM_WHICH_NEXT)
         found = find_after(said, bm_interval_last(now) + 1, &when);
-    if (found && !fits_weekday(said, when))
+    /* A day of these weeks is not in doubt, whatever weekday was typed with it. */
+    bool is_recent = found && published - bm_interval_first(when) <= RECENT_DAYS;
+    if (found && !is_recent && !fits_weekday(said, when))
         (void)find_by_weekday(said, published, &when);
     if (!found)
         return bm_meaning_unknown(BM_RULE_NO_YEAR);

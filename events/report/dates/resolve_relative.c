@@ -129,6 +129,10 @@ static bool find_before(const bm_said *said, const bm_date_reference *reference,
 static bm_date_meaning unit_of_date(const bm_said *said, const bm_date_reference *reference)
 {
     bm_interval before;
+    bool is_now =
+        !reference->has_before || bm_interval_last(reference->before) >= reference->published;
+    if (said->is_eve && reference->has_published && is_now)
+        return bm_meaning(one_day(reference->published - 1), "day-before-publication");
     if (!find_before(said, reference, &before))
         return bm_meaning_unknown(BM_RULE_NO_BEFORE);
     if (said->which == BM_WHICH_SAME && said->unit <= BM_UNIT_WEEKEND)

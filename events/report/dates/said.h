@@ -76,6 +76,7 @@ typedef struct bm_said {
     bm_said_which year_which; /**< "in February last year" */
     bool from_before; /**< counted from the date that stands before in the text, not from the
                            publication */
+    bool is_eve;      /**< the day before: of the publication when no date stands before */
     bool is_night;    /**< the night that ends on that day */
     bool approximate; /**< "about" */
 } bm_said;
