@@ -119,17 +119,35 @@ static void count_word(bm_cutter *cutter, const bm_word *word, uint32_t size)
 }
 
 /* Lexicons have "lt" and "u.s.". */
-static uint32_t terms_of(const bm_cutter *cutter, const bm_word *word)
+static uint32_t look_up(const bm_lexicon *lexicon, const char *word, uint32_t length)
+{
+    if (word[length - 1] != '.')
+        return bm_lexicon_terms(lexicon, word, length);
+    uint32_t terms = bm_lexicon_terms(lexicon, word, length - 1);
+    return terms ? terms : bm_lexicon_terms(lexicon, word, length);
+}
+
+static bm_known_word *slot_of(bm_cutter *cutter, const char *word, uint32_t length)
+{
+    uint32_t hash = length;
+    for (uint32_t i = 0; i < length; i++)
+        hash = (hash ^ (unsigned char)word[i]) * 0x9E3779B1U;
+    return &cutter->known[hash >> 22];
+}
+
+static uint32_t terms_of(bm_cutter *cutter, const bm_word *word)
 {
     const bm_lexicon *lexicon = cutter->language->lexicon;
+    const char *text = cutter->document->text;
     if (!lexicon)
         return 0;
-    const char *text = cutter->document->text + word->start;
-    uint32_t length = word->length;
-    if (text[length - 1] != '.')
-        return bm_lexicon_terms(lexicon, text, length);
-    uint32_t terms = bm_lexicon_terms(lexicon, text, length - 1);
-    return terms ? terms : bm_lexicon_terms(lexicon, text, length);
+    bm_known_word *known = slot_of(cutter, text + word->start, word->length);
+    if (known->lexicon == lexicon && known->length == word->length &&
+        memcmp(text + known->start, text + word->start, word->length) == 0)
+        return known->terms;
+    uint32_t terms = look_up(lexicon, text + word->start, word->length);
+    *known = (bm_known_word){lexicon, word->start, word->length, terms};
+    return terms;
 }
 
 bm_status bm_cutter_add(bm_cutter *cutter, const bm_scanned_gap *gap, const bm_scanned_word *word)

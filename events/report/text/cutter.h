@@ -16,6 +16,16 @@ typedef struct bm_cutter_language {
     uint32_t starter;
 } bm_cutter_language;
 
+/** A word that was looked up, and what came of it: most words of a text stood in it before. */
+typedef struct bm_known_word {
+    const bm_lexicon *lexicon;
+    uint32_t start; /**< where it stood */
+    uint32_t length;
+    uint32_t terms;
+} bm_known_word;
+
+enum { BM_KNOWN_WORDS = 1024 };
+
 typedef struct bm_cutter {
     bm_words *words;
     const bm_document *document;
@@ -36,6 +46,8 @@ typedef struct bm_cutter {
     bool last_is_plain;   /**< it has three letters or more and ends in a small one */
     size_t run;           /**< the first word since the last blank */
     uint32_t address_end; /**< words that begin before it are part of an address */
+
+    bm_known_word known[BM_KNOWN_WORDS];
 } bm_cutter;
 
 void bm_cutter_start(bm_cutter *cutter, bm_words *words, const bm_document *document,
