@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+/* Longest code of a unit in lists. */
+enum { CODE_BYTES = 3 };
+
 /* A unit reaches so far where the gazetteer does not say. */
 static const double default_reach_km = 400.0;
 
@@ -15,8 +18,12 @@ bool bm_place_is_within(const bm_place *place, const bm_place *area)
         return false;
     if (area->kind == BM_PLACE_COUNTRY)
         return true;
-    if (area->kind == BM_PLACE_REGION && *area->admin1 && *place->admin1)
-        return strcmp(area->admin1, place->admin1) == 0;
+    if (area->kind == BM_PLACE_REGION && *area->admin1 && *place->admin1) {
+        bool same = strcmp(area->admin1, place->admin1) == 0;
+        /* Where one is a code they say nothing of each other. */
+        if (same || (strlen(place->admin1) > CODE_BYTES) == (strlen(area->admin1) > CODE_BYTES))
+            return same;
+    }
     if (area->kind < BM_PLACE_DISTRICT)
         return false;
     double reach = area->radius_km > 0.0 ? area->radius_km : default_reach_km;

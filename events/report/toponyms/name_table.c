@@ -2,20 +2,38 @@
 
 #include "geo/gazetteer/index/index.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* Places of one name that are looked at: beyond that it is no name but a word of lists. */
-enum { SLOTS_AT_FIRST = 128, POSTINGS_MAX = 2048 };
+enum { SLOTS_AT_FIRST = 128, POSTINGS_MAX = 2048, MISSES = 1 << 16 };
+
+/* Words that are no names, by their hashes: most capitals that are looked up have been in a report
+ * before. Threads that meet in a slot write one or the other. */
+struct bm_name_misses {
+    _Atomic uint64_t hashes[MISSES];
+};
+
+bm_status bm_name_misses_new(struct bm_name_misses **misses, bm_error *error)
+{
+    *misses = calloc(1, sizeof **misses);
+    return *misses ? BM_OK : bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "not enough memory");
+}
+
+void bm_name_misses_free(struct bm_name_misses *misses)
+{
+    free(misses);
+}
 
 bm_status bm_name_table_start(bm_name_table *table, bm_reading *reading, bm_error *error)
 {
     *table = (bm_name_table){.gazetteer = reading->reader->gazetteer,
+                             .known_misses = reading->reader->name_misses,
                              .arena = reading->arena,
                              .slot_count = SLOTS_AT_FIRST};
     table->slots = calloc(table->slot_count, sizeof(bm_known_name *));
-    table->misses = calloc(BM_NAME_MISSES, sizeof *table->misses);
-    if (table->slots && table->misses)
+    if (table->slots)
         return BM_OK;
     return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "not enough memory");
 }
@@ -23,7 +41,6 @@ bm_status bm_name_table_start(bm_name_table *table, bm_reading *reading, bm_erro
 void bm_name_table_finish(bm_name_table *table)
 {
     free(table->slots);
-    free(table->misses);
     *table = (bm_name_table){0};
 }
 
@@ -87,14 +104,18 @@ static bool is_own_name(const bm_place *place, const char *matched)
            strcmp(matched, place->name_uk) == 0 || strcmp(matched, place->name_ru) == 0;
 }
 
-/* Lists of names have codes of airports and the like. */
-static bool is_code(const char *matched)
+/* Lists of names have codes of airports and the like; what else is so short says little, but for
+ * "Rio". */
+static bool is_code(const bm_place *place, const char *matched)
 {
     size_t length = strlen(matched);
-    for (size_t i = 0; i < length; i++)
+    bool capitals = true;
+    for (size_t i = 0; i < length; i++) {
         if ((unsigned char)matched[i] >= 0x80)
             return false;
-    return length <= 3;
+        capitals = capitals && matched[i] >= 'A' && matched[i] <= 'Z';
+    }
+    return length <= 3 && (capitals || place->population < 1000000);
 }
 
 /* Towns that people abroad speak of have names there: Bruges, Turin. Villages do not. */
@@ -159,7 +180,7 @@ typedef struct gathering {
 static void keep(gathering *all, const bm_place *place, const char *matched)
 {
     bool own = is_own_name(place, matched);
-    if (!own && place->kind != BM_PLACE_COUNTRY && is_code(matched))
+    if (!own && place->kind != BM_PLACE_COUNTRY && is_code(place, matched))
         return;
     float prominence = bm_name_prominence(place, own, all->word_count);
     size_t at = 0;
@@ -245,7 +266,8 @@ static bm_status find(bm_name_table *table, const char *text, size_t length, uin
 {
     uint64_t hash = hash_of(text, length) + spelling;
     *known = *slot_of(table, hash, text);
-    if (*known || table->misses[hash % BM_NAME_MISSES] == hash)
+    _Atomic uint64_t *miss = &table->known_misses->hashes[hash % MISSES];
+    if (*known || atomic_load_explicit(miss, memory_order_relaxed) == hash)
         return BM_OK;
     gathering all;
     char key[BM_FOLD_KEY_SIZE];
@@ -257,7 +279,7 @@ static bm_status find(bm_name_table *table, const char *text, size_t length, uin
         gather_exact(table->gazetteer, key, &all);
     if (all.count > 0)
         return add(table, hash, text, length, &all, known, error);
-    table->misses[hash % BM_NAME_MISSES] = hash;
+    atomic_store_explicit(miss, hash, memory_order_relaxed);
     return BM_OK;
 }
 

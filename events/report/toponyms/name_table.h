@@ -30,15 +30,13 @@ typedef struct bm_known_name {
     bool in_small_letters; /**< the report also has it as a word */
 } bm_known_name;
 
-enum { BM_NAME_MISSES = 4096 };
-
 typedef struct bm_name_table {
     const bm_gazetteer *gazetteer;
+    struct bm_name_misses *known_misses; /**< what no report finds, of all threads */
     bm_arena *arena;
     bm_known_name **slots; /**< open addressing; heap */
     size_t slot_count;     /**< a power of two */
     size_t count;
-    uint64_t *misses; /**< hashes of what is no name; heap */
 } bm_name_table;
 
 BM_NODISCARD bm_status bm_name_table_start(bm_name_table *table, bm_reading *reading,

@@ -43,8 +43,12 @@ static const bm_known_name *outer_of(const bm_resolving *resolving, size_t index
     bool beside = outer->sentence == inner->sentence &&
                   outer->first == inner->first + inner->count && !outer->rejected &&
                   ((word->gap & (BM_GAP_COMMA | BM_GAP_OPEN)) || !(word->gap & BM_GAP_BREAKS));
-    return beside && outer->known && bm_names_contain(inner->known, outer->known) ? outer->known
-                                                                                  : NULL;
+    if (!beside || !outer->known || !bm_names_contain(inner->known, outer->known))
+        return NULL;
+    /* "Canada, Mexico" are two countries, although there is a Cañada in Mexico. */
+    bool countries = inner->known->places[0].place->kind == BM_PLACE_COUNTRY &&
+                     outer->known->places[0].place->kind == BM_PLACE_COUNTRY;
+    return countries ? NULL : outer->known;
 }
 
 /* Toponyms that ask the same are one ask. */
@@ -132,7 +136,7 @@ static bm_status make_mention(const bm_resolving *resolving, size_t index, bm_er
     mention->precision = bm_place_precision_of(best->place, ask->radius_km);
     mention->radius_km = ask->radius_km > 0.0 ? ask->radius_km : best->place->radius_km;
     mention->match = best->match;
-    mention->score = (double)best->score;
+    mention->score = ask->score;
     mention->margin = ask->margin;
     if (mention->area.kind != BM_AREA_NONE)
         bm_toponyms_place_area(reading, mention);

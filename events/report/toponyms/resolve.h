@@ -10,9 +10,12 @@
 typedef struct bm_choice {
     const bm_place *place;
     bm_match match;
-    float score; /**< of the geocoder; 0 when it was not asked */
-    float base;  /**< how likely it is before the rest of the report is looked at */
-    float sum;   /**< and after */
+    float base;       /**< how likely it is before the rest of the report is looked at */
+    float sum;        /**< and after */
+    float share;      /**< of the ask's vote, by the sums */
+    uint16_t country; /**< numbers that stand for its country, unit and cell among the votes */
+    uint16_t unit;
+    uint16_t cell;
 } bm_choice;
 
 /** What is asked once for all mentions of one name with the same hints. */
@@ -20,9 +23,10 @@ typedef struct bm_ask {
     const bm_toponym *toponym;  /**< the first that asks it */
     const bm_known_name *outer; /**< the area written after a comma, "Paris, Texas"; or NULL */
     uint32_t mentions;
-    bool hinted;  /**< the geocoder's answer stands */
-    bool settled; /**< by a hint or an area beside it */
+    bool asked;  /**< the geocoder was, */
+    bool stands; /**< and its answer stands, because of hints or a class word */
     bm_location_status status;
+    double score;
     double margin;
     double radius_km;
     bm_choice *choices; /**< the best first; in the report's arena */
@@ -35,7 +39,6 @@ typedef struct bm_resolving {
     bm_ask *asks; /**< heap */
     size_t ask_count;
     uint32_t *ask_of; /**< of each toponym; heap */
-    bool tied;        /**< the report speaks of the border's countries */
 } bm_resolving;
 
 enum { BM_CHOICES_MAX = 24 };
@@ -44,5 +47,7 @@ enum { BM_CHOICES_MAX = 24 };
 BM_NODISCARD bm_status bm_resolve_gather(bm_resolving *resolving, bm_error *error);
 /** Order them by what the report says as a whole. */
 BM_NODISCARD bm_status bm_resolve_rank(bm_resolving *resolving, bm_error *error);
+/** Whether an area written after a name holds a place. */
+bool bm_resolve_is_inside(const bm_place *place, const bm_known_name *outer);
 
 #endif
