@@ -143,6 +143,7 @@ static void judge_clause(view *of, const bm_phrase *phrase)
         in->vague = true;
         return;
     case USE_TOPIC:
+        of->topic |= strcmp(phrase->value, "sentence") == 0;
         if (in->topic == NOWHERE)
             in->topic = first;
         return;
@@ -193,6 +194,7 @@ bm_status bm_view_part(view *of, bm_error *error)
 {
     if (!part(of))
         return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "not enough memory");
+    of->topic = false;
     for (size_t i = 0; i < of->phrase_count; i++)
         judge_clause(of, &of->phrases[i]);
     hand_on(of);

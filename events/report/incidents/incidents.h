@@ -36,7 +36,7 @@ typedef enum phrase_use {
 /** Categories that may tell of one event in different words. */
 typedef enum incident_family {
     FAMILY_OTHER, /**< only the category itself */
-    FAMILY_FIRE,  /**< attack, airstrike, shelling, missile, drone, explosion */
+    FAMILY_FIRE,  /**< attack, airstrike, shelling, missile, drone, explosion, fire */
     FAMILY_GROUND /**< invasion, border crossing */
 } incident_family;
 
@@ -144,7 +144,8 @@ typedef struct view {
     size_t mention_first;
     size_t mention_end;
     bool question;
-    bool lead; /**< heading, or among the first sentences of the report */
+    bool topic; /**< it only talks about what happened at some time: a trial */
+    bool lead;  /**< heading, or among the first sentences of the report */
 
     uint16_t *marks;     /**< one a word, as the next two */
     uint32_t *clause_of; /**< index of its clause */

@@ -142,15 +142,21 @@ static bool is_name(const view *of, uint32_t first, uint32_t count)
            !(flags & (BM_WORD_FIRST | BM_WORD_TITLE_CASE | BM_WORD_ALL_CAPS)) && first > 0;
 }
 
-static bool overlaps_kin(trigger *last, const trigger *made)
+/* Of two from one word the longer is left; of two of a kind that overlap, the one that says more:
+ * an attack is any. */
+static bool is_told_by(trigger *last, const trigger *made)
 {
-    if (made->first >= last->end || last->use->family != made->use->family ||
-        (last->use->family == FAMILY_OTHER && last->use != made->use))
-        return false;
-    /* An attack is any; what it is done with says more. */
+    bool kin = last->use == made->use ||
+               (last->use->family == made->use->family && last->use->family != FAMILY_OTHER);
     bool generic = *last->phrase->value && !*made->phrase->value;
-    if (generic || (made->first == last->first && made->end > last->end &&
-                    *last->phrase->value == *made->phrase->value))
+    if (made->first == last->first) {
+        if (made->end > last->end || (made->end == last->end && kin && generic))
+            *last = *made;
+        return true;
+    }
+    if (made->first >= last->end || !kin)
+        return false;
+    if (generic)
         *last = *made;
     return true;
 }
@@ -170,7 +176,7 @@ static bm_status add_trigger(view *of, const bm_phrase *phrase, bm_error *error)
     if (of->trigger_count == TRIGGERS_MAX)
         return bm_reading_reject(of->reading, start, end, "incident", "too many in one sentence",
                                  error);
-    if (of->trigger_count > 0 && overlaps_kin(&of->triggers[of->trigger_count - 1], &made))
+    if (of->trigger_count > 0 && is_told_by(&of->triggers[of->trigger_count - 1], &made))
         return BM_OK;
     of->triggers[of->trigger_count++] = made;
     return BM_OK;

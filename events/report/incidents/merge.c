@@ -50,7 +50,7 @@ static bool is_kin(const telling *a, const telling *b)
         return false;
     if (a->family == FAMILY_GROUND || a->sentence == b->sentence)
         return true;
-    const char *const any[] = {"attack", "explosion", "airstrike"};
+    const char *const any[] = {"attack", "explosion", "airstrike", "fire"};
     for (size_t i = 0; i < sizeof any / sizeof *any; i++)
         if (strcmp(x, any[i]) == 0 || strcmp(y, any[i]) == 0)
             return true;
@@ -73,6 +73,9 @@ static bool is_one_event(const bm_reading *reading, const telling *a, const tell
     if ((a->no_date && b->own_date) || (b->no_date && a->own_date))
         return a->sentence == b->sentence && same_place;
     uint32_t apart = b->sentence - a->sentence;
+    bool exact = strcmp(a->incident.category, b->incident.category) == 0;
+    if (!(x && y) && !both_dated && !exact && !b->definite && apart > 1)
+        return false;
     if (same_place && both_dated)
         return true;
     if (apart <= NEAR_SENTENCES)
@@ -81,20 +84,29 @@ static bool is_one_event(const bm_reading *reading, const telling *a, const tell
     return apart <= REFERRED_SENTENCES && (both_dated || refers || same_place);
 }
 
+/* An attack is any of its kind; explosions and fires are what comes of one. */
+static bool is_generic(const telling *told)
+{
+    const char *const generic[] = {"attack", "explosion", "fire"};
+    for (size_t i = 0; i < sizeof generic / sizeof *generic; i++)
+        if (strcmp(told->incident.category, generic[i]) == 0)
+            return true;
+    return false;
+}
+
 static int fullness(const bm_reading *reading, const telling *told)
 {
     const bm_mention *mention = mention_of(reading, told);
     int full = 0;
     if (mention)
-        full += mention->precision == BM_PLACE_PRECISION_COUNTRY  ? 2
-                : mention->precision == BM_PLACE_PRECISION_REGION ? 4
-                                                                  : 6;
-    full += told->own_date ? 3 : 0;
+        full += mention->precision == BM_PLACE_PRECISION_COUNTRY  ? 4
+                : mention->precision == BM_PLACE_PRECISION_REGION ? 6
+                                                                  : 8;
+    full += told->own_date ? 2 : 0;
     full += told->own_date && told->incident.when.precision <= BM_DATE_DAY ? 1 : 0;
     full +=
         told->incident.status != BM_STATUS_UNSTATED && told->incident.status != BM_STATUS_DENIED;
-    full += strcmp(told->incident.category, "attack") != 0 &&
-            strcmp(told->incident.category, "explosion") != 0;
+    full += 2 * !is_generic(told);
     return full;
 }
 

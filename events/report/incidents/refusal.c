@@ -83,6 +83,8 @@ const char *bm_trigger_refusal(const view *of, const trigger *met, bool *planned
         if (!*planned)
             return unreal_reason(in->unreal);
     }
+    if (of->topic && strcmp(met->category, "arrest") != 0)
+        return "only talked about";
     if (in->topic != NOWHERE && in->topic < met->first && !is_of_talk(met->category))
         return "only talked about";
     if (in->past && !has_definite_date(of, in))

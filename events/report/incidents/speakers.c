@@ -89,7 +89,9 @@ static const char *from_apposition(const view *of, uint32_t end)
 
 static bool is_skipped(const view *of, uint32_t word)
 {
-    return (of->marks[word] & MARK_SKIP) || (of->word[word].flags & BM_WORD_IN_DATE);
+    bool before_date = word + 1 < of->word_count && (of->marks[word] & MARK_AT) &&
+                       (of->word[word + 1].flags & BM_WORD_IN_DATE);
+    return before_date || (of->marks[word] & MARK_SKIP) || (of->word[word].flags & BM_WORD_IN_DATE);
 }
 
 static const char *name_after(const view *of, uint32_t first);
@@ -131,8 +133,7 @@ static const char *from_subject(const view *of, const claim *by)
 /* "according to the ministry of defence, …": up to a comma, else up to the last capital. */
 static const char *name_after(const view *of, uint32_t first)
 {
-    while (first + 1 < of->word_count && (of->marks[first] & MARK_SKIP) &&
-           !(of->word[first + 1].gap & ENDS))
+    while (first + 1 < of->word_count && is_skipped(of, first) && !(of->word[first + 1].gap & ENDS))
         first++;
     uint32_t end = first;
     uint32_t named = first;

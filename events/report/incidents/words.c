@@ -38,10 +38,9 @@ incident_family bm_incident_family(const char *category)
         const char *category;
         incident_family family;
     } families[] = {
-        {"attack", FAMILY_FIRE},     {"airstrike", FAMILY_FIRE},
-        {"shelling", FAMILY_FIRE},   {"missile", FAMILY_FIRE},
-        {"drone", FAMILY_FIRE},      {"explosion", FAMILY_FIRE},
-        {"invasion", FAMILY_GROUND}, {"border-crossing", FAMILY_GROUND},
+        {"attack", FAMILY_FIRE},  {"airstrike", FAMILY_FIRE},  {"shelling", FAMILY_FIRE},
+        {"missile", FAMILY_FIRE}, {"drone", FAMILY_FIRE},      {"explosion", FAMILY_FIRE},
+        {"fire", FAMILY_FIRE},    {"invasion", FAMILY_GROUND}, {"border-crossing", FAMILY_GROUND},
     };
     for (size_t i = 0; i < sizeof families / sizeof *families; i++)
         if (strcmp(category, families[i].category) == 0)
