@@ -56,16 +56,18 @@ static inline void incident_lines(const bm_report *report, char text[INCIDENT_TE
 
 static inline void check_incidents(const incident_case *cases, size_t count)
 {
+    size_t wrong = 0;
     for (size_t i = 0; i < count; i++) {
         char found[INCIDENT_TEXT_SIZE];
         bm_report *report = cases[i].published ? report_published(cases[i].text, cases[i].published)
                                                : report_of(cases[i].text);
         incident_lines(report, found);
         bm_report_free(report);
+        wrong += strcmp(found, cases[i].expected) != 0;
         if (strcmp(found, cases[i].expected) != 0)
-            print_error("%s\n", cases[i].text);
-        assert_string_equal(found, cases[i].expected);
+            print_error("%s\n    %s\n    expected: %s\n", cases[i].text, found, cases[i].expected);
     }
+    assert_int_equal(wrong, 0);
 }
 
 /** Whether something was passed over as an incident for this reason. */

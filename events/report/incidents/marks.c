@@ -154,8 +154,12 @@ static bool is_told_by(trigger *last, const trigger *made)
             *last = *made;
         return true;
     }
-    if (made->first >= last->end || !kin)
+    if (made->first >= last->end)
         return false;
+    /* "destroyed a column of tanks" tells of no movement, "a drone violated the border" of a
+     * drone. */
+    if (!kin)
+        return last->use->family == FAMILY_FIRE;
     if (generic)
         *last = *made;
     return true;

@@ -38,7 +38,7 @@ static bool starts_clause(const view *of, uint32_t word)
 }
 
 /* The words up to `end` that name somebody; returns the first, `end` when there are none. */
-static uint32_t name_before(const view *of, uint32_t end)
+static uint32_t name_before(const view *of, uint32_t end, bool slavic)
 {
     uint32_t first = end;
     while (first > 0 && end - first < NAME_WORDS) {
@@ -50,7 +50,7 @@ static uint32_t name_before(const view *of, uint32_t end)
             !(of->word[word].flags & BM_WORD_CAPITAL))
             break;
         first = word;
-        if (of->word[word].gap & ENDS)
+        if (of->word[word].gap & ENDS || (slavic && of->marks[word] & MARK_AT))
             break;
     }
     while (first < end && (of->marks[first] & (MARK_SKIP | MARK_AT)) &&
@@ -65,7 +65,7 @@ static bool is_capital(const view *of, uint32_t word)
 }
 
 /* Of "the spokesman, Ivan Ivanov, said" the name; of "Ivan Ivanov, the spokesman, said" too. */
-static const char *from_apposition(const view *of, uint32_t end)
+static const char *from_apposition(const view *of, uint32_t end, bool slavic)
 {
     enum { NAME_MOST = 4 };
     uint32_t start = end;
@@ -84,7 +84,7 @@ static const char *from_apposition(const view *of, uint32_t end)
         return "";
     if (name && end - start <= NAME_MOST)
         return text_of(of, start, end);
-    return text_of(of, name_before(of, start), start);
+    return text_of(of, name_before(of, start, slavic), start);
 }
 
 static bool is_skipped(const view *of, uint32_t word)
@@ -98,6 +98,7 @@ static const char *name_after(const view *of, uint32_t first);
 
 static const char *from_subject(const view *of, const claim *by)
 {
+    bool slavic = is_slavic(of, by);
     uint32_t end = by->first;
     unsigned gap = of->word[end].gap;
     for (unsigned skipped = 0; skipped < SKIPPED && end > 0; skipped++) {
@@ -110,30 +111,31 @@ static const char *from_subject(const view *of, const claim *by)
     if (gap & BM_GAP_COMMA && !(gap & BM_GAP_QUOTE) && end > 0 && is_skipped(of, end - 1)) {
         while (end > 0 && is_skipped(of, end - 1) && by->first - end < SKIPPED)
             end--;
-        return text_of(of, name_before(of, end), end);
+        return text_of(of, name_before(of, end, slavic), end);
     }
-    if (end == 0 && !is_slavic(of, by))
+    if (end == 0 && !slavic)
         return "";
     if (end == 0 || gap & (BM_GAP_QUOTE | BM_GAP_DASH | BM_GAP_COLON))
         return name_after(of, by->end);
     bool goes_on =
         by->end < of->word_count && !(of->word[by->end].gap & ENDS) && !starts_clause(of, by->end);
-    if (gap & BM_GAP_COMMA && is_slavic(of, by) && goes_on)
+    if (gap & BM_GAP_COMMA && slavic && goes_on)
         return name_after(of, by->end);
     if (gap & BM_GAP_COMMA) {
-        const char *found = from_apposition(of, end);
+        const char *found = from_apposition(of, end, slavic);
         return !found || *found ? found : name_after(of, by->end);
     }
     if (ends_name(of, end - 1))
-        return is_slavic(of, by) && goes_on ? name_after(of, by->end) : "";
-    uint32_t first = name_before(of, end);
+        return slavic && goes_on ? name_after(of, by->end) : "";
+    uint32_t first = name_before(of, end, slavic);
     return text_of(of, first, end);
 }
 
 /* "according to the ministry of defence, …": up to a comma, else up to the last capital. */
 static const char *name_after(const view *of, uint32_t first)
 {
-    while (first + 1 < of->word_count && is_skipped(of, first) && !(of->word[first + 1].gap & ENDS))
+    while (first + 1 < of->word_count && (is_skipped(of, first) || of->marks[first] & MARK_AT) &&
+           !(of->word[first + 1].gap & ENDS))
         first++;
     uint32_t end = first;
     uint32_t named = first;
