@@ -105,6 +105,8 @@ static void descend_set(scanner *scan, uint32_t terms, size_t at, const pattern_
                         size_t edge_count)
 {
     const term_set *set = &scan->lexicon->sets[terms];
+    if (set->element_count == 0)
+        return;
     const set_item *items = scan->lexicon->items.items + set->elements;
     bool capital = (scan->words[at].flags & BM_WORD_CAPITAL) != 0;
     bool by_edge = edge_count < set->element_count;
@@ -147,6 +149,8 @@ static void descend(scanner *scan, uint32_t node, size_t at)
 static void start(scanner *scan, uint32_t terms, size_t at)
 {
     const term_set *set = &scan->lexicon->sets[terms];
+    if (set->start_count == 0)
+        return;
     const set_item *starts = scan->lexicon->items.items + set->starts;
     bool capital = (scan->words[at].flags & BM_WORD_CAPITAL) != 0;
     for (uint32_t i = 0; i < set->start_count && scan->steps < LEXICON_STEPS; i++)

@@ -38,6 +38,8 @@ bool bm_lexicon_is(const bm_lexicon *lexicon, uint32_t terms, uint32_t section, 
     if (terms == 0 || terms >= lexicon->set_count)
         return false;
     const term_set *set = &lexicon->sets[terms];
+    if (set->single_count == 0)
+        return false;
     const set_single *single = lexicon->singles + set->singles;
     const set_single *end = single + set->single_count;
     while (single < end && single->section < section)
