@@ -324,6 +324,8 @@ def make(cities1000, new_folder, package, iso_json, locales, out):
         forms = forms_of(unit, cities, given)
         point, row = row_of(unit, "region", forms[0], bare(unit.name), "")
         row["POPULATION"] = int(given.get("population") or row["POPULATION"])
+        if given.get("lon"):
+            point = float(given["lon"]), float(given["lat"])
         features.append((point, row))
         other = []
         for form in forms[1:]:

@@ -8,9 +8,13 @@
 #include <cmocka.h>
 /* clang-format on */
 
+#include "fixture.h"
+#include "point_file.h"
+
 #include <bordermap/border.h>
 #include <bordermap/geocoder.h>
 #include <bordermap/layer.h>
+#include <stdio.h>
 #include <string.h>
 
 #define SHAPEFILES BM_TEST_SOURCE_DIR "/shapefiles/"
@@ -21,12 +25,41 @@ static bm_border *border;
 static bm_geocoder *geocoder;
 static bm_location location;
 
+/* Towns that are called as what is better known. */
+static const struct {
+    double lon;
+    double lat;
+    const char *values[6];
+} towns[] = {
+    {-76.41, 40.34, {"1", "Lebanon", "US", "Pennsylvania", "PPLA2", "25534"}},
+    {-89.13, 41.33, {"2", "Peru", "US", "Illinois", "PPL", "10295"}},
+    {-117.0, 46.73, {"3", "Moscow", "US", "Idaho", "PPLA2", "25060"}},
+    {-91.88, 39.17, {"4", "Mexico", "US", "Missouri", "PPLA2", "11543"}},
+    {-83.44, 41.64, {"5", "Oregon", "US", "Ohio", "PPL", "20055"}},
+    {-90.74, 38.48, {"6", "Pacific", "US", "Missouri", "PPL", "7003"}},
+};
+
+static void write_towns(void)
+{
+    static const char *const fields[] = {"PLACE_ID", "NAME",  "ISO_A2",
+                                         "ADMIN1",   "FCODE", "POPULATION"};
+    static const int widths[] = {10, 40, 2, 20, 5, 10};
+    point_file *file = point_file_open(fixture_path("towns"), true, 6, fields, widths);
+    for (size_t i = 0; i < sizeof towns / sizeof *towns; i++)
+        point_file_add(file, towns[i].lon, towns[i].lat, towns[i].values);
+    point_file_close(file);
+}
+
 static int open_world(void **state)
 {
-    static const char *const paths[] = {SHAPEFILES "border_places.shp", SHAPEFILES "places.shp",
-                                        SHAPEFILES "areas.shp", SHAPEFILES "units.shp"};
+    fixture_folder();
+    write_towns();
+    char path[FIXTURE_PATH_SIZE];
+    snprintf(path, sizeof path, "%s.shp", fixture_path("towns"));
+    const char *const paths[] = {path, SHAPEFILES "border_places.shp", SHAPEFILES "places.shp",
+                                 SHAPEFILES "areas.shp", SHAPEFILES "units.shp"};
     (void)state;
-    return bm_gazetteer_open(paths, 4, NULL, NULL, &gazetteer, NULL) ||
+    return bm_gazetteer_open(paths, 5, NULL, NULL, &gazetteer, NULL) ||
            bm_layer_open(SHAPEFILES "countries.shp", NULL, &countries, NULL) ||
            bm_border_new(countries, NULL, "BY", "UA", &border, NULL) ||
            bm_geocoder_new(gazetteer, border, NULL, &geocoder, NULL);
@@ -39,6 +72,7 @@ static int close_world(void **state)
     bm_border_free(border);
     bm_layer_free(countries);
     bm_gazetteer_free(gazetteer);
+    fixture_remove();
     return 0;
 }
 
@@ -171,6 +205,12 @@ static void units_as_hints(void **state)
         {"Vancouver, B.C.", "CA", "British Columbia"},
         {"Newcastle, NSW", "AU", "New South Wales"},
         {"Hyderabad, Sindh", "PK", "Sindh"},
+        {"Athens, Georgia", "US", "Georgia"}, /* not the country, */
+        {"Batumi, Georgia", "GE", "Adjara"},  /* which it is, too */
+        {"Lebanon, Pennsylvania", "US", "Pennsylvania"},
+        {"Peru, Ill.", "US", "Illinois"},
+        {"Moscow, Idaho", "US", "Idaho"}, /* however great another is */
+        {"Mexico, Missouri", "US", "Missouri"},
     };
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {

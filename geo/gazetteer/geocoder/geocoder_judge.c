@@ -41,6 +41,17 @@ static void sort(bm_gathering *all)
     }
 }
 
+/* What the hints rule out is no rival of what they allow, however well it is known: "Mexico,
+ * Missouri". Returns how many they allow. */
+static size_t put_ruled_out_last(bm_gathering *all)
+{
+    size_t allowed = 0;
+    for (size_t i = 0; i < all->count; i++)
+        if (all->ranked[i].contradiction != BM_CONTRADICTION_FULL)
+            move_to(all, i, allowed++);
+    return allowed;
+}
+
 /* Of several entries of one place the first in the gazetteer stands for it, so that every spelling
  * has the same answer. */
 static void prefer_first_entry(bm_gathering *all)
@@ -249,9 +260,10 @@ void bm_judge(bm_gathering *all, bool reasons, bm_location *location)
     prefer_namesakes(all);
     prefer_own_names(all);
     bool relaxed = relax(all, location);
+    size_t allowed = relaxed ? 0 : put_ruled_out_last(all);
     prefer_first_entry(all);
     location->margin = 1.0;
-    for (size_t i = 1; i < all->count; i++) {
+    for (size_t i = 1; i < (allowed ? allowed : all->count); i++) {
         if (!bm_is_elsewhere(all->ranked[0].place, all->ranked[i].place))
             continue;
         location->margin = all->ranked[0].sum - all->ranked[i].sum;

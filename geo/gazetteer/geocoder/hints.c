@@ -235,24 +235,51 @@ static bool is_short_word(const char *part)
     return strlen(part) <= 3 && part[0] != '\0' && part[1] >= 'a' && part[1] <= 'z';
 }
 
-/* "IL" is Illinois and Israel, "CA" California and Canada: the place decides which is meant. */
-static bool add_code(const bm_gazetteer *gazetteer, const char *part, bm_hints *hints)
+static bool is_code(const char *part)
 {
     size_t length = strspn(part, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
-    char country[3];
-    if (length < 2 || length > 3 || part[length])
+    return length >= 2 && length <= 3 && !part[length];
+}
+
+static bool gather_namesakes(const bm_place *place, bm_match match, const char *matched,
+                             void *context)
+{
+    return match == BM_MATCH_EXACT ? bm_unit_gather(place, match, matched, context) : true;
+}
+
+/* "IL" is Illinois and Israel, and Georgia is two: the place decides which is meant. */
+static bool add_unit_or_country(const bm_gazetteer *gazetteer, const char *part, bm_hints *hints)
+{
+    char country[3] = "";
+    bool code = is_code(part);
+    if (*hints->country || (!code && !bm_hints_country(gazetteer, part, country)))
         return false;
-    bm_unit_gathering all = {.regions = true, .country = hints->country};
-    bm_gazetteer_lookup_use(gazetteer, part, BM_NAME_WORD, bm_unit_gather, &all);
+    bm_unit_gathering all = {.regions = true, .country = ""};
+    if (code)
+        bm_gazetteer_lookup_use(gazetteer, part, BM_NAME_WORD, gather_namesakes, &all);
+    else
+        bm_gazetteer_lookup(gazetteer, part, gather_namesakes, &all);
     if (all.count == 0)
         return false;
     for (size_t i = 0; i < all.count; i++)
         bm_hints_add_reading(hints, all.places[i], false);
-    const bm_place *place =
-        bm_country_code(part, country) ? bm_gazetteer_find_id(gazetteer, country) : NULL;
+    if (code)
+        (void)bm_country_code(part, country);
+    const bm_place *place = *country ? bm_gazetteer_find_id(gazetteer, country) : NULL;
     if (place && place->kind == BM_PLACE_COUNTRY)
         bm_hints_add_reading(hints, place, false);
     return true;
+}
+
+bool bm_hints_is_unit_abroad(const bm_gazetteer *gazetteer, const char *text, const char *country)
+{
+    bm_unit_gathering all = {.regions = true, .country = ""};
+    bm_gazetteer_lookup(gazetteer, text, gather_namesakes, &all);
+    bm_gazetteer_lookup_use(gazetteer, text, BM_NAME_WORD, gather_namesakes, &all);
+    for (size_t i = 0; i < all.count; i++)
+        if (strcmp(all.places[i]->country, country) == 0)
+            return false;
+    return all.count > 0;
 }
 
 void bm_hints_part(const bm_gazetteer *gazetteer, const char *part, bm_hints *hints)
@@ -262,7 +289,7 @@ void bm_hints_part(const bm_gazetteer *gazetteer, const char *part, bm_hints *hi
     bm_class_words_strip(part, &parsed);
     if (parsed.near && bm_hints_near(gazetteer, parsed.core, hints))
         return;
-    if (add_code(gazetteer, part, hints))
+    if (add_unit_or_country(gazetteer, part, hints))
         return;
     if (!*hints->country && !is_short_word(part) &&
         bm_hints_country(gazetteer, part, hints->country))

@@ -46,6 +46,9 @@ bool bm_hints_mend_country(const bm_gazetteer *gazetteer, const char *text, bm_h
 bool bm_hints_mend_admin(const bm_gazetteer *gazetteer, const char *text, bm_hints *hints);
 /** Add the places that a nearness hint may mean; false when there is none. */
 bool bm_hints_near(const bm_gazetteer *gazetteer, const char *text, bm_hints *hints);
+/** Whether a text is the name or abbreviation of first-level units, all of them in other countries.
+ */
+bool bm_hints_is_unit_abroad(const bm_gazetteer *gazetteer, const char *text, const char *country);
 /** Take one part of a query text, as in "Kopani, Brest region": country, admin unit or place near,
  *  in this order. */
 void bm_hints_part(const bm_gazetteer *gazetteer, const char *part, bm_hints *hints);

@@ -34,6 +34,17 @@ static bool is_around(const bm_gazetteer *gazetteer, const char *part)
            (strlen(part) > 3 && bm_hints_country(gazetteer, part, country));
 }
 
+/* "Lebanon, Pa.": a town that is called as a country, and the unit abroad that it is in. */
+static bool is_town_abroad(const bm_gazetteer *gazetteer, const char *part, const char *rest)
+{
+    char country[3];
+    char next[BM_CLASS_TEXT_SIZE];
+    rest += strspn(rest, separators);
+    return copy_trimmed(rest, rest + strcspn(rest, separators), next) &&
+           bm_hints_country(gazetteer, part, country) &&
+           bm_hints_is_unit_abroad(gazetteer, next, country);
+}
+
 /* Where the name begins: at the first part that is no country, oblast or district by its words, as
  * in "Brest region, Stolin district, v. Kopani"; at the first when all are. */
 static const char *find_name(const bm_gazetteer *gazetteer, const char *text)
@@ -43,7 +54,8 @@ static const char *find_name(const bm_gazetteer *gazetteer, const char *text)
         size_t length = strcspn(at, separators);
         char part[BM_CLASS_TEXT_SIZE];
         if (copy_trimmed(at, at + length, part)) {
-            if (!is_around(gazetteer, part))
+            if (!is_around(gazetteer, part) ||
+                (!first && is_town_abroad(gazetteer, part, at + length)))
                 return at;
             first = first ? first : at;
         }
