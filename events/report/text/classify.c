@@ -32,6 +32,17 @@ static void find_sections(walker *walk)
     }
 }
 
+/* Arrays that nothing was put into are NULL. */
+static const bm_sentence *at_sentence(const bm_reading *reading, size_t index)
+{
+    return index < reading->words.sentence_count ? &reading->words.sentences[index] : NULL;
+}
+
+static const bm_phrase *at_phrase(const bm_reading *reading, size_t index)
+{
+    return index < reading->phrase_count ? &reading->phrases[index] : NULL;
+}
+
 /* Blocks, sentences and phrases are in order: one pass over all three. */
 static bm_block_view next_view(walker *walk, size_t index)
 {
@@ -39,8 +50,8 @@ static bm_block_view next_view(walker *walk, size_t index)
     bm_block *block = &reading->document.blocks[index];
     bm_block_view view = {.reading = reading,
                           .block = block,
-                          .sentences = reading->words.sentences + walk->sentence,
-                          .phrases = reading->phrases + walk->phrase,
+                          .sentences = at_sentence(reading, walk->sentence),
+                          .phrases = at_phrase(reading, walk->phrase),
                           .furniture = walk->sections[block->language].furniture,
                           .caption = walk->sections[block->language].caption,
                           .starter = walk->sections[block->language].starter};
@@ -52,7 +63,8 @@ static bm_block_view next_view(walker *walk, size_t index)
             view.first_word = sentence->first_word;
         view.word_count += sentence->word_count;
     }
-    view.words = reading->words.words + view.first_word;
+    if (view.word_count > 0)
+        view.words = reading->words.words + view.first_word;
     uint32_t end = view.first_word + view.word_count;
     for (; walk->phrase < reading->phrase_count; walk->phrase++) {
         if (view.word_count > 0 && reading->phrases[walk->phrase].first >= end)
