@@ -165,7 +165,7 @@ static void look_at(finder *find, uint32_t index)
     size_t first = find->phrase;
     while (find->phrase < reading->phrase_count && reading->phrases[find->phrase].first < end)
         find->phrase++;
-    of->phrases = reading->phrases + first;
+    of->phrases = reading->phrase_count > 0 ? reading->phrases + first : NULL;
     of->phrase_count = find->phrase - first;
     of->date_first = find->date;
     while (find->date < reading->date_count && reading->dates[find->date].sentence <= index)
