@@ -129,6 +129,8 @@ static void test_datelines(void **state)
     assert_kinds("Title here\n\nMINSK, March 3, 2022 (Agency)\n\n" LONG_SENTENCE, "HDb");
     assert_kinds("Заголовок\n\nМинск, 11 марта\n\n" LONG_RUSSIAN, "HDb");
     assert_kinds("Заголовок\n\nКИЇВ, 5 березня 2022 року\n\n" LONG_UKRAINIAN, "HDb");
+    assert_kinds("Title here\n\nBREST —\n\n" LONG_SENTENCE, "HDb");
+    assert_kinds("Title here\n\n1700 Bridge St., Brest\n\n" LONG_SENTENCE, "HHb");
     assert_kinds("BREST, Belarus (Agency) — " LONG_SENTENCE, "b");
     assert_kinds("By Ann Lee, Brest\n\n" LONG_SENTENCE, "Hb");
     assert_kinds("Bridge closed, say guards\n\n" LONG_SENTENCE, "Hb");

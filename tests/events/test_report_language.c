@@ -71,6 +71,16 @@ static void test_blocks_have_their_own(void **state)
                      BM_LANGUAGE_UNKNOWN, "uk uk ru en uk en");
 }
 
+/* "de" and "la" in a name do not make a heading Spanish. */
+static void test_names_of_other_languages(void **state)
+{
+    (void)state;
+    assert_languages("The old bridge is near the town of the guards, and they said that it was "
+                     "not to be closed for the day of the fair.\n\nSemana de la Paz\n\n"
+                     "Los Puentes de las Aguas, el mercado y la plaza son de la ciudad.",
+                     BM_LANGUAGE_UNKNOWN, "en en en -");
+}
+
 static void test_short_documents_have_the_likeliest(void **state)
 {
     (void)state;
@@ -104,6 +114,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_language_of_text),
         cmocka_unit_test(test_blocks_have_their_own),
+        cmocka_unit_test(test_names_of_other_languages),
         cmocka_unit_test(test_short_documents_have_the_likeliest),
         cmocka_unit_test(test_what_the_source_says),
         cmocka_unit_test(test_likely_language_of_a_page),

@@ -57,7 +57,7 @@ static size_t weigh_latin(const unsigned char *at, const unsigned char *end,
     if (length <= 4 && (at == end || *at < 0x80)) {
         bm_frequent frequent = bm_frequent_word(packed);
         weights->english += frequent == BM_FREQUENT_ENGLISH;
-        weights->foreign += frequent == BM_FREQUENT_FOREIGN;
+        weights->foreign += frequent == BM_FREQUENT_FOREIGN && *start >= 'a';
     }
     return length;
 }
@@ -98,7 +98,9 @@ bool bm_language_fits(const bm_language_weights *weights, bm_language language)
 
 static bm_language judge_latin(const bm_language_weights *weights, bm_language fallback)
 {
-    if (weights->foreign >= 2 && weights->foreign > weights->english)
+    /* Two of them may be a name's: "Semana de la Paz". */
+    uint32_t least = fallback == BM_LANGUAGE_ENGLISH ? 3 : 2;
+    if (weights->foreign >= least && weights->foreign > weights->english)
         return BM_LANGUAGE_UNKNOWN;
     if (weights->english > 0)
         return BM_LANGUAGE_ENGLISH;
