@@ -14,6 +14,27 @@
 #include "events/report/reading.h"
 
 static bm_reader reader;
+static char *manual; /* docs/dates.md, which names every rule and reason */
+
+static void read_manual(void)
+{
+    enum { SIZE = 65536 };
+    FILE *file = fopen(BM_TEST_SOURCE_DIR "/docs/dates.md", "rb");
+    assert_non_null(file);
+    manual = calloc(1, SIZE);
+    assert_non_null(manual);
+    assert_in_range(fread(manual, 1, SIZE, file), 1, SIZE - 1);
+    (void)fclose(file);
+}
+
+/* Every rule and reason that comes up in a test is in the manual's tables. */
+static void check_manual(const char *before, const char *name, const char *after)
+{
+    char row[128];
+    (void)snprintf(row, sizeof row, "\n| %s%s%s |", before, name, after);
+    if (!strstr(manual, row))
+        fail_msg("docs/dates.md has no row for '%s'", name);
+}
 
 int dates_set_up(void **state)
 {
@@ -35,6 +56,7 @@ int dates_set_up(void **state)
                     bm_findings_get(findings, i)->line, bm_findings_get(findings, i)->message);
     assert_int_equal(bm_findings_size(findings), 0);
     bm_findings_free(findings);
+    read_manual();
     return 0;
 }
 
@@ -45,12 +67,14 @@ int dates_tear_down(void **state)
         bm_date_words_free(reader.date_words[i]);
         bm_lexicon_free(reader.lexicons[i]);
     }
+    free(manual);
     return 0;
 }
 
 static void write_date(bm_strbuf *out, const bm_report_date *date)
 {
     char when[BM_DATE_TEXT_SIZE] = "?";
+    check_manual("`", date->rule, "`");
     if (date->resolved)
         bm_interval_format_edtf(date->when, when);
     bm_strbuf_printf(out, "%s%s = %s %s", out->length ? "; " : "", date->text, when, date->rule);
@@ -75,12 +99,15 @@ char *dates_of(bm_language language, const char *published, const char *text, si
                                   (const bm_lexicon *const *)reader.lexicons, &error),
                      BM_OK);
     assert_int_equal(bm_reading_find_phrases(&reading, &error), BM_OK);
+    assert_int_equal(bm_reading_classify_blocks(&reading, &error), BM_OK);
     assert_int_equal(bm_reading_find_dates(&reading, &error), BM_OK);
     bm_strbuf out = {0};
     for (size_t i = 0; i < reading.date_count; i++) {
         assert_true(i == 0 || reading.dates[i - 1].span.end <= reading.dates[i].span.start);
         write_date(&out, &reading.dates[i]);
     }
+    for (size_t i = 0; i < reading.rejection_count; i++)
+        check_manual("", reading.rejections[i].reason, "");
     for (size_t i = 0; rejected && i < reading.rejection_count; i++)
         bm_strbuf_printf(&out, "%s- %s: %s", out.length ? "; " : "", reading.rejections[i].text,
                          reading.rejections[i].reason);

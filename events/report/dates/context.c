@@ -39,7 +39,8 @@ bm_date_reference bm_date_context_reference(bm_date_context *context, const bm_r
         .before = memory->before,
         .has_year = memory->has_year && sentence - memory->year_sentence <= SENTENCES_BACK,
         .year = memory->year,
-        .has_near = memory->has_near && memory->near_block == block,
+        .has_near = memory->has_near && memory->near_block == block &&
+                    sentence - memory->near_sentence <= SENTENCES_BACK,
         .near = memory->near,
         .has_report = memory->has_report,
         .report = memory->report};
@@ -87,6 +88,7 @@ void bm_date_context_note(bm_date_context *context, const bm_reading *reading, s
     memory->has_near = memory->has_report = true;
     memory->near = memory->report = first;
     memory->near_block = at->block;
+    memory->near_sentence = sentence;
     bool dateline = reading->document.blocks[at->block].kind == BM_BLOCK_DATELINE;
     if (dateline && !context->has_published && said->kind == BM_SAID_DAY) {
         context->has_published = true;

@@ -17,6 +17,7 @@ typedef struct bm_date_memory {
     bool has_near;
     int64_t near;
     uint32_t near_block;
+    size_t near_sentence;
     uint32_t near_year_word; /**< word after a bare year, which is near for a few words; or 0 */
     int near_year;
     bool has_report;

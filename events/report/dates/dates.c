@@ -55,9 +55,13 @@ static bm_status take(date_pass *pass, bm_date_found *found, bm_error *error)
     const char *reason = bm_date_judge(&pass->parser, found);
     if (reason)
         return reject(pass, found->first, found->end, reason, error);
+    bm_date_lead lead = bm_date_lead_before(&pass->parser, found->first, NULL);
     bm_tense tense = bm_date_tense(&pass->parser, found);
+    /* "Until Friday" is ahead unless something past is told of. */
+    if (tense == BM_TENSE_UNKNOWN && (lead == BM_LEAD_UNTIL || lead == BM_LEAD_BEFORE))
+        tense = BM_TENSE_FUTURE;
     settle_count(found, tense);
-    if (bm_date_lead_before(&pass->parser, found->first, NULL) == BM_LEAD_ABOUT)
+    if (lead == BM_LEAD_ABOUT)
         found->said.approximate = true;
     bm_date_reference reference =
         bm_date_context_reference(&pass->context, pass->reading, pass->sentence, found);

@@ -58,9 +58,8 @@ static const char *order_numbers(const int values[3], const int digits[3], char 
     bool month_first =
         !year_first && separator != '.' && is_english && is_day(said->year, values[0], values[1]);
     bool day_first = is_day(said->year, said->month, said->day);
-    if (month_first && day_first && values[0] != values[1])
-        return "may be read with the day or the month first";
-    if (month_first) {
+    said->may_swap = month_first && day_first && values[0] != values[1];
+    if (month_first && !said->may_swap) {
         said->month = values[0];
         said->day = values[1];
     }

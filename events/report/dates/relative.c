@@ -268,6 +268,14 @@ static bool find_season(const bm_date_parser *parser, uint32_t word, bm_date_fou
     if (bm_date_year_at(parser, at, &year) && !year.is_plural) {
         found->said.year = year.value;
         found->end = year.end;
+        bm_date_number last;
+        /* "The winter of 2013–14". */
+        if (bm_date_joins(parser, year.end, BM_GAP_DASH | BM_GAP_HYPHEN | BM_GAP_SLASH) &&
+            bm_date_number_at(parser, year.end, &last) && last.digits >= 2 &&
+            last.value % 100 == (year.value + 1) % 100) {
+            found->said.year++;
+            found->end = last.end;
+        }
         return true;
     }
     int which = bm_date_value(parser, at, BM_DATE_WORD_WHICH);

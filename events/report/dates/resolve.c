@@ -16,9 +16,24 @@ static bool is_possible(const bm_said *said)
     return said->day >= 1 && said->day <= bm_month_days(year, said->month);
 }
 
-static bm_date_meaning resolve_absolute(const bm_said *said)
+/* 08/04/2022: one reading may lie behind the publication when the other does not. */
+static bm_date_meaning resolve_either(const bm_said *said, const bm_date_reference *reference)
+{
+    int64_t day_first = bm_day_to_number((bm_day){said->year, said->month, said->day});
+    int64_t month_first = bm_day_to_number((bm_day){said->year, said->day, said->month});
+    bool one = reference->has_published &&
+               (day_first <= reference->published) != (month_first <= reference->published);
+    if (!one)
+        return (bm_date_meaning){.rule = BM_RULE_ABSOLUTE, .impossible = BM_EITHER_ORDER};
+    int64_t day = day_first < month_first ? day_first : month_first;
+    return bm_meaning(bm_days_interval(day, day, BM_DATE_DAY), "digits-before-publication");
+}
+
+static bm_date_meaning resolve_absolute(const bm_said *said, const bm_date_reference *reference)
 {
     bm_interval when;
+    if (said->may_swap)
+        return resolve_either(said, reference);
     if (said->kind == BM_SAID_DAY) {
         int64_t day = bm_day_to_number((bm_day){said->year, said->month, said->day});
         when = bm_days_interval(day, day, BM_DATE_DAY);
@@ -44,7 +59,7 @@ static bm_date_meaning resolve_kind(const bm_said *said, bm_tense tense,
     if (said->kind > BM_SAID_WEEKDAY)
         return bm_resolve_relative(said, tense, reference);
     if (said->year)
-        return resolve_absolute(said);
+        return resolve_absolute(said, reference);
     return bm_resolve_partial(said, tense, reference);
 }
 

@@ -76,6 +76,8 @@ typedef struct bm_said {
     bm_said_which year_which; /**< "in February last year" */
     bool from_before; /**< counted from the date that stands before in the text, not from the
                            publication */
+    bool may_swap;    /**< digits that may have the month first or the day: `month` and `day` may be
+                           the other way round */
     bool is_eve;      /**< the day before: of the publication when no date stands before */
     bool is_night;    /**< the night that ends on that day */
     bool approximate; /**< "about" */
@@ -121,6 +123,7 @@ bm_date_meaning bm_said_resolve_range(const bm_said *from, const bm_said *to, bm
 
 /** A reason. */
 #define BM_NO_SUCH_DAY "that month has no such day"
+#define BM_EITHER_ORDER "may be read with the day or the month first"
 
 /* Shared by the files that resolve. */
 /** Days `first` … `last`, both included. */
