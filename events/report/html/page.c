@@ -10,8 +10,7 @@ static void start(void *context, const char *name, const char *const *attributes
 {
     bm_html_page *page = context;
     uint32_t bits = bm_html_tag_bits(name);
-    if (page->at < cursor)
-        page->at = cursor;
+    bm_html_page_pass_tag(page, cursor);
     if (strcmp(name, "html") == 0) {
         const char *language = bm_html_attribute(attributes, "lang");
         char code[3] = {0};
@@ -49,8 +48,7 @@ static void end(void *context, size_t cursor)
     if (page->depth == 0)
         return;
     uint32_t bits = page->stack[page->depth - 1];
-    if (page->at < cursor)
-        page->at = cursor;
+    bm_html_page_pass_tag(page, cursor);
     if (bits & BM_HTML_BLOCK)
         bm_html_page_end_block(page);
     page->depth--;

@@ -71,6 +71,8 @@ static inline uint32_t bm_html_block_end(const bm_html_page *page, size_t block)
     return (uint32_t)end - 1;
 }
 
+/** A tag ends about there. */
+void bm_html_page_pass_tag(bm_html_page *page, size_t cursor);
 /** Text of an element comes to the page. */
 void bm_html_page_add_text(bm_html_page *page, const char *bytes, size_t length, size_t cursor);
 /** A paragraph ends where the text does. */

@@ -12,16 +12,33 @@ typedef struct piece {
     bool folded; /* it stands for other bytes */
 } piece;
 
-/* References are put in one by one, and other text is copied up to the cursor. Where that should
- * not be so, the text goes for all that was read for it. */
+static size_t last_character_length(const char *bytes, size_t length)
+{
+    size_t size = 1;
+    while (size < length && size < 4 && ((unsigned char)bytes[length - size] & 0xC0) == 0x80)
+        size++;
+    return size;
+}
+
+static bool stands_at(const bm_html_page *page, size_t input, const char *bytes, size_t length)
+{
+    return input >= page->at && input <= page->length && page->length - input >= length &&
+           memcmp(page->bytes + input, bytes, length) == 0;
+}
+
+/* Text is copied up to the cursor; of a long one, the last character is not yet behind it.
+ * References come one by one. Where none of this is so, the text goes for all that was read for
+ * it. */
 static piece find_piece(const bm_html_page *page, const char *bytes, size_t length, size_t cursor)
 {
     const char *input = page->bytes;
-    if (cursor >= page->at + length && memcmp(input + cursor - length, bytes, length) == 0)
+    size_t behind = cursor + last_character_length(bytes, length);
+    bool reference = length <= 8 && cursor > page->at && input[cursor - 1] == ';';
+    if (cursor >= length && stands_at(page, cursor - length, bytes, length))
         return (piece){cursor - length, length, false};
-    bool fits = page->length - page->at >= length;
-    bool reference = cursor > page->at && input[cursor - 1] == ';';
-    if (!reference && fits && memcmp(input + page->at, bytes, length) == 0)
+    if (!reference && behind >= length && stands_at(page, behind - length, bytes, length))
+        return (piece){behind - length, length, false};
+    if (!reference && stands_at(page, page->at, bytes, length))
         return (piece){page->at, length, false};
     size_t from = cursor;
     while (from > page->at && cursor - from < REFERENCE_MAX && input[from] != '&')
@@ -159,8 +176,18 @@ static void add_folded(bm_html_page *page, const char *bytes, size_t length, con
         return;
     begin_word(page);
     add_run(page, from->input, from->input_length > 0 ? from->input_length : 1);
-    bm_strbuf_append_n(&page->text, bytes, length);
+    for (size_t i = 0; i < length; i++)
+        bm_strbuf_append_char(&page->text, is_blank(bytes[i]) ? ' ' : bytes[i]);
     count_link(page, length);
+}
+
+/* Tags that the page has not, as "<body>", are put in when the text behind them has been read. */
+void bm_html_page_pass_tag(bm_html_page *page, size_t cursor)
+{
+    bool in_tag = cursor < page->length && page->bytes[cursor] == '>';
+    bool behind_tag = cursor > 0 && page->bytes[cursor - 1] == '>';
+    if (page->at < cursor && (in_tag || behind_tag))
+        page->at = cursor;
 }
 
 void bm_html_page_add_text(bm_html_page *page, const char *bytes, size_t length, size_t cursor)
