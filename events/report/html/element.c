@@ -59,7 +59,7 @@ static const tag tags[] = {
     {"label", BM_HTML_FORM},
     {"legend", BLOCK},
     {"li", BLOCK},
-    {"main", BLOCK | BM_HTML_MAIN},
+    {"main", BLOCK | BM_HTML_MAIN | BM_HTML_CERTAIN},
     {"map", DROPPED},
     {"math", DROPPED},
     {"menu", FURNITURE},

@@ -25,6 +25,7 @@ enum {
     BM_HTML_HEADLINE = 1 << 14, /**< `<h1>` */
     BM_HTML_BLOCK = 1 << 15,    /**< begins and ends a paragraph */
     BM_HTML_BREAK = 1 << 16,    /**< `<br>`: two of them do */
+    BM_HTML_CERTAIN = 1 << 17,  /**< of the report, whatever the elements around it are named */
     BM_HTML_STATES = 15         /**< how many of the bits hold for what is within: the first ones */
 };
 

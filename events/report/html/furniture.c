@@ -33,6 +33,11 @@ static const char *const not_it[] = {"no",   "not",  "has",  "with",  "without",
 static const char *const of_article[] = {"article", "entry",       "post",     "story",
                                          "news",    "publication", "material", "single"};
 static const char *const of_text[] = {"body", "content", "text"};
+/* Parts of a page that hold all others: what such a name goes on with after two hyphens tells of
+ * their layout. */
+static const char *const wholes[] = {"app",  "body", "col",  "container", "content",
+                                     "grid", "main", "page", "root",      "layout",
+                                     "row",  "site", "wrap", "wrapper"};
 static const char *const roles[] = {"navigation",  "banner",  "contentinfo",  "search",
                                     "menu",        "menubar", "toolbar",      "dialog",
                                     "alertdialog", "tablist", "complementary"};
@@ -93,6 +98,8 @@ static uint32_t bits_of_name(const char *name, const char *end)
     char before[WORD_SIZE] = "";
     char word[WORD_SIZE];
     while (next_word(&name, end, word)) {
+        if (!*before && IS_ONE_OF(word, wholes) && end - name >= 2 && !memcmp(name, "--", 2))
+            break;
         if (IS_ONE_OF(word, not_it) && !(strcmp(word, "tag") == 0 && name < end && *before))
             break;
         bits |= bits_of_word(word) | bits_of_pair(before, word);
@@ -129,7 +136,7 @@ static bool is_hiding(const char *style)
 static uint32_t bits_of_role(const char *role)
 {
     if (strcmp(role, "main") == 0)
-        return BM_HTML_MAIN;
+        return BM_HTML_MAIN | BM_HTML_CERTAIN;
     if (strcmp(role, "article") == 0)
         return BM_HTML_ARTICLE;
     return IS_ONE_OF(role, roles) ? BM_HTML_FURNITURE : 0;
@@ -146,7 +153,7 @@ uint32_t bm_html_attribute_bits(uint32_t tag_bits, const char *const *attributes
         else if (strcmp(name, "role") == 0)
             bits |= bits_of_role(value);
         else if (strcmp(name, "itemprop") == 0 && strcmp(value, "articleBody") == 0)
-            bits |= BM_HTML_ARTICLE_BODY;
+            bits |= BM_HTML_ARTICLE_BODY | BM_HTML_CERTAIN;
         else if (strcmp(name, "itemtype") == 0 && strstr(value, "Article"))
             bits |= BM_HTML_ARTICLE;
         else if (strcmp(name, "hidden") == 0 ||
@@ -154,7 +161,7 @@ uint32_t bm_html_attribute_bits(uint32_t tag_bits, const char *const *attributes
                  (strcmp(name, "style") == 0 && is_hiding(value)))
             bits |= BM_HTML_HIDDEN;
     }
-    if (tag_bits & (BM_HTML_ARTICLE | BM_HTML_MAIN))
+    if ((tag_bits | bits) & (BM_HTML_ARTICLE | BM_HTML_CERTAIN))
         bits &= ~(uint32_t)BM_HTML_NAMED;
     return bits;
 }

@@ -3,43 +3,84 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What an element's text is to be kept out for, whatever becomes of the rest. */
-enum { LINKED_DATA_MAX = 256 * 1024 };
+enum { LINKED_DATA_MAX = 256 * 1024, NAMED = 3 /* the bit BM_HTML_NAMED */ };
+
+static void set_state(bm_html_page *page, size_t bit, uint32_t open)
+{
+    page->open[bit] = open;
+    if (open > 0)
+        page->state |= 1u << bit;
+    else
+        page->state &= ~(1u << bit);
+}
+
+static bm_language language_of(const char *const *attributes)
+{
+    const char *said = bm_html_attribute(attributes, "lang");
+    char code[3] = {0};
+    if (said && strnlen(said, 2) == 2)
+        memcpy(code, said, 2);
+    return bm_language_from_code(code);
+}
+
+/* Bits of an element where it stands. The page as a whole is not what its names say. */
+static uint32_t bits_of(const bm_html_page *page, const char *name, const char *const *attributes)
+{
+    uint32_t bits = bm_html_tag_bits(name);
+    if (strcmp(name, "html") != 0 && strcmp(name, "body") != 0)
+        bits |= bm_html_attribute_bits(bits, attributes);
+    if (page->state & (BM_HTML_ARTICLE | BM_HTML_MAIN))
+        bits &= ~(uint32_t)BM_HTML_HEADER;
+    return bits;
+}
+
+static void open_element(bm_html_page *page, uint32_t bits)
+{
+    if (page->depth == BM_HTML_DEPTH_MAX)
+        return; /* the module has promised not to */
+    page->named[page->depth] = page->open[NAMED];
+    page->stack[page->depth++] = bits;
+    if ((bits & BM_HTML_ARTICLE) && !(page->state & BM_HTML_ARTICLE))
+        page->article_count++;
+    if (bits & BM_HTML_CERTAIN)
+        page->open[NAMED] = 0;
+    for (size_t i = 0; i < BM_HTML_STATES; i++)
+        set_state(page, i, page->open[i] + (bits >> i & 1));
+}
+
+static void close_element(bm_html_page *page)
+{
+    uint32_t bits = page->stack[--page->depth];
+    for (size_t i = 0; i < BM_HTML_STATES; i++)
+        set_state(page, i, i == NAMED ? page->named[page->depth] : page->open[i] - (bits >> i & 1));
+}
+
+static void add_break(bm_html_page *page)
+{
+    if (++page->breaks == 2)
+        bm_html_page_end_block(page);
+    page->blank = true;
+    page->blank_at = page->at;
+}
 
 static void start(void *context, const char *name, const char *const *attributes, size_t cursor)
 {
+    static const char linked_data[] = "application/ld+json";
     bm_html_page *page = context;
-    uint32_t bits = bm_html_tag_bits(name);
+    uint32_t bits = bits_of(page, name, attributes);
     bm_html_page_pass_tag(page, cursor);
-    if (strcmp(name, "html") == 0) {
-        const char *language = bm_html_attribute(attributes, "lang");
-        char code[3] = {0};
-        if (language && strlen(language) >= 2)
-            memcpy(code, language, 2);
-        page->language = bm_language_from_code(code);
-    } else if (strcmp(name, "body") != 0)
-        bits |= bm_html_attribute_bits(bits, attributes);
-    if ((bits & BM_HTML_HEADER) && (page->state & (BM_HTML_ARTICLE | BM_HTML_MAIN)))
-        bits &= ~(uint32_t)BM_HTML_HEADER;
-    if ((bits & BM_HTML_ARTICLE) && !(page->state & BM_HTML_ARTICLE))
-        page->article_count++;
     bm_html_page_date_of_element(page, name, attributes);
+    if (strcmp(name, "html") == 0 && page->language == BM_LANGUAGE_UNKNOWN)
+        page->language = language_of(attributes);
     if (strcmp(name, "script") == 0) {
         const char *type = bm_html_attribute(attributes, "type");
-        page->is_linked_data = type && strcmp(type, "application/ld+json") == 0;
+        page->is_linked_data = type && strncmp(type, linked_data, sizeof linked_data - 1) == 0;
     }
     if (bits & BM_HTML_BLOCK)
         bm_html_page_end_block(page);
-    else if ((bits & BM_HTML_BREAK) && ++page->breaks == 2)
-        bm_html_page_end_block(page);
-    if (bits & BM_HTML_BREAK)
-        page->blank = true;
-    if (page->depth == BM_HTML_DEPTH_MAX)
-        return; /* the module has promised not to */
-    page->stack[page->depth++] = bits;
-    for (size_t i = 0; i < BM_HTML_STATES; i++)
-        page->open[i] += bits >> i & 1;
-    page->state |= bits & ((1u << BM_HTML_STATES) - 1);
+    else if (bits & BM_HTML_BREAK)
+        add_break(page);
+    open_element(page, bits);
 }
 
 static void end(void *context, size_t cursor)
@@ -47,16 +88,10 @@ static void end(void *context, size_t cursor)
     bm_html_page *page = context;
     if (page->depth == 0)
         return;
-    uint32_t bits = page->stack[page->depth - 1];
     bm_html_page_pass_tag(page, cursor);
-    if (bits & BM_HTML_BLOCK)
+    if (page->stack[page->depth - 1] & BM_HTML_BLOCK)
         bm_html_page_end_block(page);
-    page->depth--;
-    for (size_t i = 0; i < BM_HTML_STATES; i++) {
-        page->open[i] -= bits >> i & 1;
-        if (page->open[i] == 0)
-            page->state &= ~(1u << i);
-    }
+    close_element(page);
     if (page->is_linked_data) {
         bm_html_page_date_of_linked_data(page);
         bm_strbuf_clear(&page->linked_data);

@@ -45,6 +45,7 @@ typedef struct bm_html_page {
 
     /* While it is read. */
     uint32_t stack[BM_HTML_DEPTH_MAX]; /**< bits of the open elements */
+    uint32_t named[BM_HTML_DEPTH_MAX]; /**< `open` of BM_HTML_NAMED before each of them */
     size_t depth;
     uint32_t open[BM_HTML_STATES]; /**< how many open elements have a bit */
     uint32_t state;                /**< bits that an open element has */
