@@ -7,13 +7,14 @@
 /* Bytes of text that are enough for a report; what is less must be a fifth of all there is. */
 enum { ENOUGH = 300, LITTLE = 140, SHARE = 5 };
 
-/* What is left out, from the strictest: some pages are one form, some are named as if they were
- * furniture as a whole, and some are hidden until a script has run. */
+/* What is left out, from the strictest: some pages are one form, some do not close their
+ * navigation, some are named as if they were furniture as a whole, and some are hidden until a
+ * script has run. */
 static const uint32_t left_out[] = {
     BM_HTML_HIDDEN | BM_HTML_FURNITURE | BM_HTML_NAMED | BM_HTML_HEADER | BM_HTML_FORM,
     BM_HTML_HIDDEN | BM_HTML_FURNITURE | BM_HTML_NAMED | BM_HTML_HEADER,
+    BM_HTML_HIDDEN | BM_HTML_NAMED,
     BM_HTML_HIDDEN | BM_HTML_FURNITURE | BM_HTML_HEADER,
-    BM_HTML_HIDDEN | BM_HTML_FURNITURE,
     BM_HTML_HIDDEN,
     0};
 
@@ -22,7 +23,8 @@ typedef struct choice {
     uint32_t mask;     /* what is left out */
     uint32_t region;   /* bits that the report's paragraphs have; 0 for any */
     uint32_t article;  /* number of its article; 0 for any */
-    size_t body_start; /* paragraphs of the region before this one need not be in its body */
+    size_t lead_start; /* paragraphs from here to the body need not be in the region */
+    size_t body_start;
 } choice;
 
 static uint32_t length_of(const bm_html_page *page, size_t block)
@@ -109,31 +111,40 @@ static void choose_region(choice *made)
         *made = part;
 }
 
-/* In an article, what is before its body (the headline, the lead, a picture's caption) belongs to
- * it, and what comes after it does not. */
+/* What is before the body of an article (headline, lead, a picture's caption) belongs to it, and
+ * what comes after it does not. Where nothing says what the article is, it begins with the
+ * headline. */
 static void find_body(choice *made)
 {
-    size_t count = made->page->block_count;
-    made->body_start = 0;
-    if (made->article > 0 && made->region == BM_HTML_ARTICLE_BODY)
-        while (made->body_start < count && !is_let_in(made, made->body_start))
-            made->body_start++;
+    const bm_html_page *page = made->page;
+    const uint32_t headline = BM_HTML_HEADLINE;
+    made->lead_start = made->body_start = 0;
+    if (made->region != BM_HTML_ARTICLE_BODY)
+        return;
+    while (made->body_start < page->block_count && !is_let_in(made, made->body_start))
+        made->body_start++;
+    if (made->article > 0)
+        return;
+    made->lead_start = made->body_start;
+    while (made->lead_start > 0 && !(page->blocks[made->lead_start].bits & headline))
+        made->lead_start--;
+    if (!(page->blocks[made->lead_start].bits & headline))
+        made->lead_start = made->body_start;
 }
 
 static void keep_blocks(const choice *made, bool *kept)
 {
     const bm_html_page *page = made->page;
     choice before = *made;
-    if (made->body_start > 0)
-        before.region = 0;
+    before.region = 0;
     /* A heading over nothing but links is one of theirs. */
     bool links_follow = false;
     for (size_t i = page->block_count; i-- > 0;) {
         const bm_html_block *block = &page->blocks[i];
         bool links = is_mostly_links(page, i);
         bool heading = block->bits & BM_HTML_HEADING && !(block->bits & BM_HTML_HEADLINE);
-        kept[i] = is_let_in(i < made->body_start ? &before : made, i) && !links &&
-                  !(heading && links_follow);
+        kept[i] = is_let_in(i >= made->lead_start && i < made->body_start ? &before : made, i) &&
+                  !links && !(heading && links_follow);
         links_follow = links || (heading && links_follow);
     }
 }
@@ -145,24 +156,22 @@ static void keep_title(const choice *made, bool *kept)
     const bm_html_page *page = made->page;
     size_t headline = SIZE_MAX;
     size_t title = SIZE_MAX;
-    size_t i = 0;
-    for (; i < page->block_count; i++) {
+    bool in_report = false;
+    for (size_t i = 0; i < page->block_count; i++) {
         uint32_t bits = page->blocks[i].bits;
-        if (kept[i] && !(bits & BM_HTML_HEADING))
-            break;
         if (kept[i] && (bits & BM_HTML_HEADLINE))
             return;
+        in_report = in_report || (kept[i] && !(bits & BM_HTML_HEADING));
+        if (in_report)
+            continue;
         if ((bits & BM_HTML_HEADLINE) && !(bits & BM_HTML_HIDDEN))
             headline = i;
         else if ((bits & BM_HTML_TITLE) && title == SIZE_MAX)
             title = i;
     }
-    if (i == page->block_count)
-        return;
-    if (headline != SIZE_MAX)
-        kept[headline] = true;
-    else if (title != SIZE_MAX)
-        kept[title] = true;
+    size_t chosen = headline != SIZE_MAX ? headline : title;
+    if (in_report && chosen != SIZE_MAX)
+        kept[chosen] = true;
 }
 
 bm_status bm_html_page_choose(const bm_html_page *page, bm_document *document, bm_arena *arena,

@@ -66,7 +66,7 @@ static bool is_rather_utf8(const char *bytes, size_t length)
             at++;
         }
     }
-    return bad <= good / 10;
+    return good >= bad;
 }
 
 static bm_status recode(const char *bytes, size_t length, const char *encoding,

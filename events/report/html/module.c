@@ -94,6 +94,25 @@ static bool has_enough(const page_reader *reader)
     return parser->dict && xmlDictSize(parser->dict) > NAMES_MAX;
 }
 
+/* "<![endif]>" and the like, which its parser takes for text, are made "<?iendif]>", which is none.
+ * Bytes stay where they are. */
+static void mend(char *buffer, size_t count)
+{
+    for (char *at = buffer; (at = memchr(at, '<', count - (size_t)(at - buffer))) != NULL; at++)
+        if (count - (size_t)(at - buffer) >= 3 && at[1] == '!' && at[2] == '[')
+            memcpy(at, "<?i", 3);
+}
+
+/* How much to take so that no such thing is cut in two. */
+static size_t whole_length(const char *bytes, size_t count, size_t rest)
+{
+    if (count == rest || count < 4)
+        return count;
+    if (bytes[count - 1] == '<')
+        return count - 1;
+    return bytes[count - 2] == '<' && bytes[count - 1] == '!' ? count - 2 : count;
+}
+
 static int feed(void *context, char *buffer, int size)
 {
     page_reader *reader = context;
@@ -104,7 +123,9 @@ static int feed(void *context, char *buffer, int size)
     size_t rest = reader->length - reader->fed;
     size_t count = (size_t)size < READ_SIZE ? (size_t)size : READ_SIZE;
     count = count < rest ? count : rest;
+    count = whole_length(reader->bytes + reader->fed, count, rest);
     memcpy(buffer, reader->bytes + reader->fed, count);
+    mend(buffer, count);
     reader->fed += count;
     return (int)count;
 }

@@ -3,7 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LINKED_DATA_MAX = 256 * 1024, NAMED = 3 /* the bit BM_HTML_NAMED */ };
+enum { LINKED_DATA_MAX = 256 * 1024 };
+enum { NAMED = 3, TITLE = 12 }; /* the bits BM_HTML_NAMED and BM_HTML_TITLE */
+_Static_assert(BM_HTML_NAMED == 1 << NAMED && BM_HTML_TITLE == 1 << TITLE, "bits of states");
 
 static void set_state(bm_html_page *page, size_t bit, uint32_t open)
 {
@@ -44,6 +46,9 @@ static void open_element(bm_html_page *page, uint32_t bits)
         page->article_count++;
     if (bits & BM_HTML_CERTAIN)
         page->open[NAMED] = 0;
+    /* A title that is not closed. */
+    if (bits & BM_HTML_BLOCK)
+        page->open[TITLE] = 0;
     for (size_t i = 0; i < BM_HTML_STATES; i++)
         set_state(page, i, page->open[i] + (bits >> i & 1));
 }
@@ -52,7 +57,10 @@ static void close_element(bm_html_page *page)
 {
     uint32_t bits = page->stack[--page->depth];
     for (size_t i = 0; i < BM_HTML_STATES; i++)
-        set_state(page, i, i == NAMED ? page->named[page->depth] : page->open[i] - (bits >> i & 1));
+        if (i == NAMED)
+            set_state(page, i, page->named[page->depth]);
+        else if ((bits >> i & 1) && page->open[i] > 0)
+            set_state(page, i, page->open[i] - 1);
 }
 
 static void add_break(bm_html_page *page)

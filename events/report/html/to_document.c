@@ -35,11 +35,28 @@ static extent measure(const bm_html_page *page, const bool *kept)
     return sum;
 }
 
-static bm_block_kind kind_of(uint32_t bits)
+/* Not when most of the report would be: then one was not closed. */
+static bool has_captions(const bm_html_page *page, const bool *kept)
+{
+    size_t captions = 0;
+    size_t other = 0;
+    for (size_t i = 0; i < page->block_count; i++) {
+        if (!kept[i] || (page->blocks[i].bits & (BM_HTML_HEADING | BM_HTML_TITLE)))
+            continue;
+        size_t length = bm_html_block_end(page, i) - page->blocks[i].start;
+        if (page->blocks[i].bits & BM_HTML_CAPTION)
+            captions += length;
+        else
+            other += length;
+    }
+    return captions <= other;
+}
+
+static bm_block_kind kind_of(uint32_t bits, bool captions)
 {
     if (bits & (BM_HTML_HEADING | BM_HTML_TITLE))
         return BM_BLOCK_HEADING;
-    return bits & BM_HTML_CAPTION ? BM_BLOCK_CAPTION : BM_BLOCK_BODY;
+    return captions && (bits & BM_HTML_CAPTION) ? BM_BLOCK_CAPTION : BM_BLOCK_BODY;
 }
 
 /* Behind the title of a page comes the name of its publisher. */
@@ -66,6 +83,7 @@ bm_status bm_html_page_to_document(const bm_html_page *page, const bool *kept,
         return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "not enough memory");
     uint32_t length = 0;
     size_t run = 0;
+    bool captions = has_captions(page, kept);
     document->runs = runs;
     document->blocks = blocks;
     for (size_t i = 0; i < page->block_count; i++) {
@@ -87,8 +105,8 @@ bm_status bm_html_page_to_document(const bm_html_page *page, const bool *kept,
         uint32_t shown = end - start;
         if (page->blocks[i].bits & BM_HTML_TITLE)
             shown = title_length(from, shown);
-        blocks[document->block_count++] =
-            (bm_block){length, length + shown, kind_of(page->blocks[i].bits), BM_LANGUAGE_UNKNOWN};
+        blocks[document->block_count++] = (bm_block){
+            length, length + shown, kind_of(page->blocks[i].bits, captions), BM_LANGUAGE_UNKNOWN};
         length += end + 1 - start;
     }
     document->text = text;
