@@ -33,6 +33,8 @@ static uint32_t bits_of(const bm_html_page *page, const char *name, const char *
         bits |= bm_html_attribute_bits(bits, attributes);
     if (page->state & (BM_HTML_ARTICLE | BM_HTML_MAIN))
         bits &= ~(uint32_t)BM_HTML_HEADER;
+    if ((bits & BM_HTML_LINK) && !bm_html_attribute(attributes, "href"))
+        bits &= ~(uint32_t)BM_HTML_LINK;
     return bits;
 }
 

@@ -26,9 +26,19 @@ static bool stands_at(const bm_html_page *page, size_t input, const char *bytes,
            memcmp(page->bytes + input, bytes, length) == 0;
 }
 
+/* The last "&" before the cursor; the cursor when it is not near. */
+static size_t find_ampersand(const bm_html_page *page, size_t cursor)
+{
+    size_t at = cursor;
+    while (at > page->at && cursor - at < REFERENCE_MAX)
+        if (page->bytes[--at] == '&')
+            return at;
+    return cursor;
+}
+
 /* Text is copied up to the cursor; of a long one, the last character is not yet behind it.
- * References come one by one. Where none of this is so, the text goes for all that was read for
- * it. */
+ * References come one by one, and those that are none as "&" when the name behind it has been read.
+ * Where none of this is so, the text goes for all that was read for it. */
 static piece find_piece(const bm_html_page *page, const char *bytes, size_t length, size_t cursor)
 {
     const char *input = page->bytes;
@@ -40,11 +50,11 @@ static piece find_piece(const bm_html_page *page, const char *bytes, size_t leng
         return (piece){behind - length, length, false};
     if (!reference && stands_at(page, page->at, bytes, length))
         return (piece){page->at, length, false};
-    size_t from = cursor;
-    while (from > page->at && cursor - from < REFERENCE_MAX && input[from] != '&')
-        from--;
-    if (from == cursor || input[from] != '&')
-        from = page->at < cursor ? page->at : cursor;
+    size_t from = find_ampersand(page, cursor);
+    if (from < cursor && !reference && length == 1 && *bytes == '&')
+        return (piece){from, 1, false};
+    if (from == cursor && page->at < cursor)
+        from = page->at;
     return (piece){from, cursor - from, true};
 }
 

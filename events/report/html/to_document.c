@@ -63,7 +63,7 @@ static bm_block_kind kind_of(uint32_t bits, bool captions)
 static uint32_t title_length(const char *title, uint32_t length)
 {
     static const char *const marks[] = {" | ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " :: "};
-    for (uint32_t at = length; at > length / 2; at--)
+    for (uint32_t at = length; 3 * at > length; at--)
         for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
             size_t size = strlen(marks[i]);
             if (length - at >= size && memcmp(title + at, marks[i], size) == 0)
