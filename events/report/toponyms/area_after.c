@@ -54,7 +54,18 @@ static const bm_phrase *border_of_two(const bm_context *context, uint32_t end)
         return NULL;
     const bm_toponym *second = &context->toponyms->items[other];
     uint32_t after = second->first + second->count;
-    return bm_context_joined(context, after) ? border_from(context, after) : NULL;
+    return bm_context_joined(context, after)
+               ? bm_context_from(context, after, BM_SECTION_AREA_BORDER)
+               : NULL;
+}
+
+bool bm_area_border_of_two(const bm_context *context, const bm_toponym *name, bm_area_phrase *area)
+{
+    uint32_t end = name->first + name->count;
+    const bm_phrase *border = border_of_two(context, end);
+    if (border)
+        set(area, BM_AREA_BORDER, border->first + border->count, -1.0);
+    return border != NULL;
 }
 
 void bm_area_after(const bm_context *context, const bm_toponym *name, bm_area_phrase *area)
@@ -67,8 +78,6 @@ void bm_area_after(const bm_context *context, const bm_toponym *name, bm_area_ph
     if (!bm_context_joined(context, end))
         return;
     const bm_phrase *border = border_from(context, end);
-    if (!border)
-        border = border_of_two(context, end);
     const bm_phrase *part = bm_context_from(context, end, BM_SECTION_AREA_PART);
     const bm_phrase *land = bm_context_from(context, end, BM_SECTION_AREA_LAND);
     if (border)

@@ -79,12 +79,15 @@ bm_status bm_area_find(bm_context *context, size_t toponym, bm_error *error)
     bm_status status = take_region(context, name, &area, error);
     bm_area_phrase told = area;
     told.kind = BM_AREA_NONE;
-    bm_area_before(context, name, &told);
-    if (told.kind == BM_AREA_NONE)
-        bm_area_after(context, name, &told);
+    /* What only says where another is has no area of its own. */
+    if (name->role != BM_ROLE_CONTEXT && !bm_area_border_of_two(context, name, &told)) {
+        bm_area_before(context, name, &told);
+        if (told.kind == BM_AREA_NONE)
+            bm_area_after(context, name, &told);
+    }
     if (told.kind != BM_AREA_NONE)
         area = told;
-    if (area.kind == BM_AREA_NONE)
+    if (area.kind == BM_AREA_NONE && name->role != BM_ROLE_CONTEXT)
         bm_area_border_after(context, name, &area);
     if (area.kind == BM_AREA_NONE) {
         name->area = (bm_area){.azimuth_deg = -1.0, .distance_km = -1.0};

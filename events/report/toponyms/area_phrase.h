@@ -18,6 +18,8 @@ typedef struct bm_area_phrase {
  */
 void bm_area_before(const bm_context *context, const bm_toponym *name, bm_area_phrase *area);
 void bm_area_after(const bm_context *context, const bm_toponym *name, bm_area_phrase *area);
+/** "X-Y border": told of X; false when it is not. */
+bool bm_area_border_of_two(const bm_context *context, const bm_toponym *name, bm_area_phrase *area);
 /** The distance to the border that is said of a place after its name: "X, 20 km from the border".
  */
 void bm_area_border_after(const bm_context *context, const bm_toponym *name, bm_area_phrase *area);

@@ -109,6 +109,10 @@ const bm_place *bm_unit_find(const bm_gazetteer *gazetteer, const char *name);
 /** The country of an adjective or demonym, "Belarusian", «беларускай»; false when it is none. */
 bool bm_context_country_of(const bm_context *context, uint32_t word, char country[3]);
 
+/** In which cases a Cyrillic name stands, bits of ::bm_inflect_case; 0 for the nominative and for
+ *  names in other letters. */
+unsigned bm_context_cases(const bm_context *context, const bm_toponym *name);
+
 /** The parts of bm_toponyms_context(), one name each. */
 bm_status bm_hints_find(bm_context *context, size_t toponym, bm_error *error);
 void bm_roles_find(bm_context *context, size_t toponym);

@@ -19,6 +19,24 @@ bm_context_memory *bm_context_memory_of(bm_reading *reading)
     return reading->context;
 }
 
+bm_area *bm_context_known_area(const bm_reading *reading, const bm_place *place,
+                               const bm_area *area)
+{
+    bm_context_memory *memory = reading->context;
+    if (!memory)
+        return NULL;
+    size_t mixed = ((uintptr_t)place >> 4) * 31 + (size_t)area->kind * 8 +
+                   (size_t)((area->azimuth_deg + 45.0) / 45.0);
+    size_t at = mixed % BM_CONTEXT_AREAS;
+    bm_area *known = &memory->areas[at].area;
+    if (memory->areas[at].place != place || known->kind != area->kind ||
+        known->azimuth_deg != area->azimuth_deg) {
+        memory->areas[at].place = place;
+        *known = (bm_area){.kind = area->kind, .azimuth_deg = area->azimuth_deg};
+    }
+    return known;
+}
+
 static bool take_place(const bm_place *place, bm_match match, const char *matched, void *context)
 {
     (void)matched;

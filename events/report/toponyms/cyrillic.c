@@ -83,15 +83,16 @@ static bool believe_form(const bm_cyrillic_known *known, const bm_cyrillic_form 
                          const bm_surroundings *around, size_t count)
 {
     bool asked = (around->place_cases & form->cases) != 0 || around->told || around->in_unit;
+    if (known->adjective && !around->noun && !around->told)
+        return false;
     if (count > 1 || asked)
         return true;
     bool after_preposition = fits(around, form->cases);
-    if (known->adjective)
-        return false;
     switch (form->strength) {
     case BM_NAME_AREA:
     case BM_NAME_CITY:
-        return true;
+        return after_preposition || !around->no_capital ||
+               form->plausibility >= BM_INFLECT_DOUBTFUL;
     case BM_NAME_TOWN:
         return after_preposition ||
                (!known->surname && !around->no_capital && !around->quoted && !around->part);
@@ -186,10 +187,27 @@ bm_status bm_toponyms_lookup_cyrillic(bm_reading *reading, const bm_word *words,
         return BM_OK;
     bm_surroundings around;
     bm_surroundings_read(&context, first, (uint32_t)count, &around);
-    if (around.unit && known->adjective) {
+    if (around.unit && known->adjective && !strchr(text, ' ')) {
         *source = BM_TOPONYM_AREA;
         return take_unit(reading, language, known, around.unit, name, error);
     }
     choose(known, &around, count, name, source);
     return BM_OK;
+}
+
+unsigned bm_context_cases(const bm_context *context, const bm_toponym *name)
+{
+    bm_reading *reading = context->reading;
+    const bm_word *words = &reading->words.words[name->first];
+    char text[BM_CYRILLIC_SIZE];
+    if (name->source != BM_TOPONYM_INFLECTED)
+        return 0;
+    size_t length = copy_text(reading, words, name->count, text);
+    bm_language language = bm_reading_block(reading, context->sentence)->language;
+    const bm_cyrillic_known *known =
+        length > 0 ? bm_cyrillic_know(reading, language, text, length) : NULL;
+    for (size_t i = 0; known && i < known->form_count; i++)
+        if (strcmp(known->forms[i].name, name->name) == 0)
+            return known->forms[i].cases;
+    return 0;
 }

@@ -57,6 +57,7 @@ typedef struct bm_surroundings {
     bool part; /**< joined to another capitalised word: «Сергей X», «X-Север» */
     bool no_capital; /**< its capital says nothing */
     bool quoted;     /**< a quotation mark stands right before it */
+    bool noun;       /**< no adjective could stand there: «за словами X», «X.» */
     bool in_unit; /**< a unit that it may lie in follows: «X Луганської області» */
     unsigned cases;       /**< that the preposition before it asks for; 0 without one */
     unsigned place_cases; /**< of these, those in which it stands before places */

@@ -160,6 +160,24 @@ static const char *find_unit(const bm_context *context, uint32_t end)
     return NULL;
 }
 
+/* «пролунали», «відбулася», «горит»: an adjective would have a noun there. */
+static bool is_verb(const bm_context *context, uint32_t at)
+{
+    static const char *const endings[] = {
+        "ли",  "ло",  "ла", "лось", "лося", "лась", "лася", "лись", "лися", "ся",  "ют", "ят",
+        "ють", "ять", "ит", "ить",  "ует",  "ує",   "юць",  "лі",   "ліся", "цца", "ув", "ав",
+        "ив",  "ів",  "ул", "ал",   "ил",   "ыл",   "іў",   "аў",   "вся",  "ўся", NULL};
+    const bm_word *word = bm_context_word(context, at);
+    const char *text = context->reading->document.text + word->start;
+    for (const char *const *ending = endings; *ending; ending++) {
+        size_t size = strlen(*ending);
+        if (!is_capitalised(word) && word->length > size + 2 &&
+            memcmp(text + word->length - size, *ending, size) == 0)
+            return true;
+    }
+    return false;
+}
+
 void bm_surroundings_read(const bm_context *context, uint32_t first, uint32_t count,
                           bm_surroundings *found)
 {
@@ -168,7 +186,12 @@ void bm_surroundings_read(const bm_context *context, uint32_t first, uint32_t co
     found->no_capital = word->flags & (BM_WORD_FIRST | BM_WORD_TITLE_CASE);
     found->quoted = first > context->first && (word->gap & BM_GAP_QUOTE);
     look_before(context, first, found);
-    found->part = is_part(context, first, first + count);
     found->in_unit = is_in_unit(context, first + count);
+    found->noun = !bm_context_joined(context, first + count) || is_verb(context, first + count) ||
+                  bm_context_is(context, first + count, BM_SECTION_PREPOSITION, NULL) ||
+                  bm_context_is(context, first + count, BM_SECTION_CONJUNCTION, NULL) ||
+                  found->in_unit || bm_context_before(context, first, BM_SECTION_ACTOR_BEFORE) ||
+                  bm_context_before(context, first, BM_SECTION_ACTOR_OF);
+    found->part = is_part(context, first, first + count);
     found->unit = find_unit(context, first + count);
 }

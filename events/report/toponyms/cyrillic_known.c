@@ -11,6 +11,8 @@ enum { FIRST_SLOTS = 256 };
 
 /* A town's name is believed where a village's is not. */
 static const int64_t city_population = 100000;
+/* A name of the border's countries is likelier than one abroad. */
+static const double home_weight = 2.0;
 /* Nominatives with less than this share of the likeliest are not looked up. */
 static const double negligible = 0.02;
 
@@ -23,8 +25,10 @@ struct bm_cyrillic_memory {
 /* --- what a name names --- */
 
 typedef struct finding {
+    const bm_border *border;
     bm_name_strength strength;
     bool exact;
+    bool home; /* one of the greatest is in the border's countries */
 } finding;
 
 static bool is_cyrillic(const char *text)
@@ -47,35 +51,47 @@ static bm_name_strength strength_of(const bm_place *place)
     return BM_NAME_VILLAGE;
 }
 
-/* The countries whose names are written in Cyrillic letters, or are often met in these reports. */
-static bool is_near(const char *country)
+static bool is_one_of(const char *country, const char *codes)
 {
-    static const char near[] = "BY UA RU PL LT LV MD KZ BG RS GE AM AZ";
-    return strlen(country) == 2 && strstr(near, country) != NULL;
+    return strlen(country) == 2 && strstr(codes, country) != NULL;
+}
+
+static bool is_own_name(const bm_place *place, const char *matched)
+{
+    return strcmp(matched, place->name_be) == 0 || strcmp(matched, place->name_uk) == 0 ||
+           strcmp(matched, place->name_ru) == 0 || strcmp(matched, place->name) == 0;
 }
 
 static bool judge_place(const bm_place *place, bm_match match, const char *matched, void *context)
 {
+    static const char here[] = "BY UA RU";
+    static const char near[] = "BY UA RU PL LT LV MD";
     finding *found = context;
     bm_name_strength strength = strength_of(place);
-    /* "Кали" is no spelling of Cali that a report would use. */
-    if (match != BM_MATCH_EXACT && !is_cyrillic(matched)) {
-        if (!is_near(place->country) && strength != BM_NAME_AREA)
-            return true;
-        if (strength == BM_NAME_CITY)
-            strength = BM_NAME_TOWN;
-    }
-    if (match == BM_MATCH_EXACT)
-        found->exact = true;
-    if (strength > found->strength)
+    bool exact = match == BM_MATCH_EXACT;
+    /* "Кали" is no spelling of Cali that a report would use, nor «Данныя» one of Denmark. */
+    if (!exact &&
+        (strength == BM_NAME_AREA || (!is_cyrillic(matched) && !is_one_of(place->country, near))))
+        return true;
+    bool vague = !exact && !is_cyrillic(matched);
+    bool far = !is_one_of(place->country, here) && !is_own_name(place, matched);
+    if ((vague || far) && (strength == BM_NAME_CITY || strength == BM_NAME_TOWN))
+        strength = strength == BM_NAME_CITY ? BM_NAME_TOWN : BM_NAME_VILLAGE;
+    const bm_border *border = found->border;
+    bool home = border && (strcmp(place->country, bm_border_country(border, 0)) == 0 ||
+                           strcmp(place->country, bm_border_country(border, 1)) == 0);
+    found->exact |= exact;
+    if (strength >= found->strength) {
+        found->home = home || (found->home && strength == found->strength);
         found->strength = strength;
+    }
     return found->strength < BM_NAME_AREA || !found->exact;
 }
 
-static finding ask(const bm_gazetteer *gazetteer, const char *name)
+static finding ask(const bm_reader *reader, const char *name)
 {
-    finding found = {BM_NAME_UNKNOWN, false};
-    bm_gazetteer_lookup(gazetteer, name, judge_place, &found);
+    finding found = {.border = reader->border};
+    bm_gazetteer_lookup(reader->gazetteer, name, judge_place, &found);
     return found;
 }
 
@@ -106,13 +122,13 @@ static bool is_country_word(const bm_gazetteer *gazetteer, const char *text, siz
 }
 
 static bool keep_form(bm_reading *reading, bm_cyrillic_known *known,
-                      const bm_nominative *nominative, bm_name_strength strength)
+                      const bm_nominative *nominative, const finding *named)
 {
     bm_cyrillic_form *form = &known->forms[known->form_count];
     form->name = bm_arena_strdup(reading->arena, nominative->text);
-    form->strength = strength;
+    form->strength = named->strength;
     form->cases = nominative->cases;
-    form->plausibility = nominative->plausibility;
+    form->plausibility = nominative->plausibility * (named->home ? home_weight : 1.0);
     if (!form->name)
         return false;
     known->form_count++;
@@ -128,12 +144,12 @@ static bool find_forms(bm_reading *reading, bm_cyrillic_known *known)
     for (size_t i = 0; i < count && known->form_count < BM_CYRILLIC_FORMS_MAX; i++) {
         if (found[i].plausibility < least)
             break;
-        finding named = ask(reading->reader->gazetteer, found[i].text);
+        finding named = ask(reading->reader, found[i].text);
         if (named.strength == BM_NAME_UNKNOWN ||
             (!compound && found[i].plausibility < BM_INFLECT_DOUBTFUL &&
              named.strength < BM_NAME_TOWN))
             continue;
-        if (!keep_form(reading, known, &found[i], named.strength))
+        if (!keep_form(reading, known, &found[i], &named))
             return false;
         if (least < found[i].plausibility * BM_INFLECT_LEAST_SHARE)
             least = found[i].plausibility * BM_INFLECT_LEAST_SHARE;
@@ -156,7 +172,7 @@ static bm_cyrillic_known *learn(bm_reading *reading, bm_language language, const
         return known;
     known->adjective = bm_cyrillic_adjective_stem(copy, length) > 0;
     known->surname = bm_cyrillic_is_surname(copy, length);
-    finding itself = ask(gazetteer, copy);
+    finding itself = ask(reading->reader, copy);
     known->exact = itself.exact;
     known->itself = (bm_cyrillic_form){.name = copy, .strength = itself.strength};
     if (itself.exact && itself.strength > BM_NAME_VILLAGE)

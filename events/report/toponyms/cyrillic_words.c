@@ -20,17 +20,26 @@ static bool ends_with_one(const char *text, size_t length, const char *const *en
     return false;
 }
 
+/* Endings that all three languages have some of; the short ones are Ukrainian, where the stem has a
+ * soft sign, and Belarusian: «Донецка» is no adjective, «Донецька» may be one. */
 size_t bm_cyrillic_adjective_stem(const char *text, size_t length)
 {
-    static const char *const stems[] = {"ск", "цк", "зк", "ськ", "цьк", "зьк", NULL};
-    static const char *const endings[] = {"ого", "ому", "ими", "ага", "аму", "імі", "ий", "ій",
-                                          "ой",  "ая",  "ое",  "ие",  "ом",  "им",  "ую", "ою",
-                                          "их",  "ої",  "ім",  "іх",  "ай",  "аю",  "ае", "ія",
-                                          "і",   "а",   "у",   "е",   NULL};
+    static const char *const hard[] = {"ск", "цк", "зк", NULL};
+    static const char *const soft[] = {"ськ", "цьк", "зьк", NULL};
+    static const char *const endings[] = {
+        "ого", "ому", "ими", "ага", "аму", "імі", "ий", "ій", "ой", "ая", "ое", "ие", "ом",
+        "им",  "ую",  "ою",  "их",  "ої",  "ім",  "іх", "ай", "аю", "ае", "ія", "і",  NULL};
+    static const char *const short_endings[] = {"а", "у", "е", NULL};
     size_t stem = 0;
     size_t before = 0;
     for (const char *const *ending = endings; *ending; ending++)
-        if (ends_with(text, length, *ending, &stem) && ends_with_one(text, stem, stems, &before) &&
+        if (ends_with(text, length, *ending, &stem) &&
+            (ends_with_one(text, stem, hard, &before) ||
+             ends_with_one(text, stem, soft, &before)) &&
+            before > strlen("А"))
+            return stem;
+    for (const char *const *ending = short_endings; *ending; ending++)
+        if (ends_with(text, length, *ending, &stem) && ends_with_one(text, stem, soft, &before) &&
             before > strlen("А"))
             return stem;
     return 0;

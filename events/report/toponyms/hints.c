@@ -3,9 +3,15 @@
 #include "events/report/toponyms/hints.h"
 
 #include "events/report/toponyms/cyrillic.h"
+#include "events/report/toponyms/judge.h"
 
 #include <stdio.h>
 #include <string.h>
+
+/* Of a unit and a smaller town of one name, the unit is meant. */
+static const int64_t minor_population = 20000;
+/* A name that this many people live by needs no explanation. */
+static const int64_t known_population = 100000;
 
 bm_status bm_hints_find(bm_context *context, size_t toponym, bm_error *error)
 {
@@ -45,6 +51,16 @@ static bm_container container_of_unit(const char *value)
     return strcmp(value, "district") == 0 ? BM_CONTAINER_DISTRICT : BM_CONTAINER_NONE;
 }
 
+/* «Київській, Вінницькій та Львівській областях»: the first two are no unit by their words, and lie
+ * in none of the others. */
+static bool shares_unit_word(const bm_context *context, const bm_toponym *name)
+{
+    const bm_word *last = bm_context_word(context, name->first + name->count - 1);
+    return name->source == BM_TOPONYM_AREA && (last->flags & BM_WORD_CYRILLIC) &&
+           bm_cyrillic_adjective_stem(context->reading->document.text + last->start, last->length) >
+               0;
+}
+
 bm_container bm_hints_container(bm_context *context, const bm_toponym *name)
 {
     bool within = false;
@@ -56,7 +72,10 @@ bm_container bm_hints_container(bm_context *context, const bm_toponym *name)
         return BM_CONTAINER_NONE;
     if (facts->country)
         return BM_CONTAINER_COUNTRY;
-    if (facts->unit && (!facts->city || name->source == BM_TOPONYM_AREA))
+    if (shares_unit_word(context, name))
+        return BM_CONTAINER_NONE;
+    if (facts->unit && (!facts->city || facts->city->population < minor_population ||
+                        name->source == BM_TOPONYM_AREA))
         return facts->unit->kind == BM_PLACE_REGION ? BM_CONTAINER_REGION : BM_CONTAINER_DISTRICT;
     if (name->source == BM_TOPONYM_AREA)
         return BM_CONTAINER_REGION;
@@ -81,18 +100,37 @@ static const char *unit_name(bm_context *context, const bm_toponym *name)
     return bm_arena_strdup(context->reading->arena, text);
 }
 
-/* Whether the hint may be followed: the gazetteer has the name there, or nothing else is likely. */
-static bool is_trusted(const bm_context *context, const bm_toponym *inner, const char *country,
-                       bm_hint_trust trust)
+const bm_place *bm_hints_well_known(bm_context *context, const bm_toponym *name)
 {
-    return trust == BM_HINT_SAID || bm_context_lies_in(context->reading, inner->name, country);
+    const bm_name_facts *facts = bm_context_facts(context->reading, name->name);
+    if (!facts)
+        return NULL;
+    if (facts->country || facts->capital)
+        return facts->country ? facts->country : facts->capital;
+    if (facts->city && facts->city->population >= known_population)
+        return facts->city;
+    return facts->unit;
+}
+
+/* Whether the hint may be followed: what is well known lies there, or the gazetteer has a place of
+ * the name there, or the words leave no doubt. */
+static bool is_trusted(bm_context *context, const bm_toponym *inner, const bm_place *outer,
+                       const char *country, bm_hint_trust trust)
+{
+    const bm_place *known = bm_hints_well_known(context, inner);
+    if (trust == BM_HINT_SAID)
+        return true;
+    if (known)
+        return outer && outer->kind != BM_PLACE_COUNTRY ? bm_place_is_within(known, outer)
+                                                        : strcmp(known->country, country) == 0;
+    return bm_context_lies_in(context->reading, inner->name, country);
 }
 
 bm_status bm_hints_country_is(bm_context *context, size_t inner, const char country[3],
                               bm_hint_trust trust, bm_error *error)
 {
     bm_toponym *name = &context->toponyms->items[inner];
-    if (name->country || !is_trusted(context, name, country, trust))
+    if (name->country || !is_trusted(context, name, NULL, country, trust))
         return BM_OK;
     name->country = bm_arena_strdup(context->reading->arena, country);
     return name->country ? BM_OK
@@ -111,7 +149,7 @@ bm_status bm_hints_contain(bm_context *context, size_t inner, size_t outer, bm_h
         return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "not enough memory");
     if (container == BM_CONTAINER_COUNTRY) {
         const char *country = facts->country->country;
-        if (strlen(country) != 2 || !is_trusted(context, name, country, trust))
+        if (strlen(country) != 2 || !is_trusted(context, name, NULL, country, trust))
             return BM_OK;
         if (!name->country)
             name->country = country;
@@ -120,7 +158,7 @@ bm_status bm_hints_contain(bm_context *context, size_t inner, size_t outer, bm_h
         if (!unit)
             return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "not enough memory");
         const bm_place *known = bm_unit_find(context->reading->reader->gazetteer, unit);
-        if (known && !is_trusted(context, name, known->country, trust))
+        if (known && !is_trusted(context, name, known, known->country, trust))
             return BM_OK;
         if (known && !name->admin)
             name->admin = unit;

@@ -2,10 +2,9 @@
  * district", «X Овруцького району Житомирської області», «X под Харьковом». */
 #include "events/report/toponyms/hints.h"
 
-enum { BETWEEN_MAX = 6, CHAIN_MAX = 4, APPOSITION_MAX = 10 };
+#include "geo/gazetteer/words/inflect.h"
 
-/* A village's name must not be dearer to the reader than this for its neighbour to explain it. */
-static const int64_t known_population = 100000;
+enum { BETWEEN_MAX = 6, CHAIN_MAX = 4, APPOSITION_MAX = 10 };
 
 /* How one name is led to by another. */
 typedef enum link_kind {
@@ -25,13 +24,21 @@ static bool is_passed(const bm_context *context, uint32_t word)
            bm_context_is(context, word, BM_SECTION_KIND_ADJECTIVE, NULL);
 }
 
+static bool is_bare_preposition(const bm_context *context, uint32_t word)
+{
+    const bm_phrase *in = bm_context_from(context, word, BM_SECTION_IN);
+    return (bm_context_word(context, word)->flags & BM_WORD_CYRILLIC) && in && in->count == 1;
+}
+
 /* The relation that the words from `from` up to the next name say; they must say nothing else. */
 static link_kind link_of_words(const bm_context *context, uint32_t from, uint32_t to, bool chain)
 {
     link_kind found = LINK_NONE;
     for (uint32_t at = from; at < to;) {
         uint16_t gap = bm_context_word(context, at)->gap & BM_GAP_BREAKS;
-        if (gap && !(at == from && gap == BM_GAP_COMMA))
+        /* "Kopani, in the Stolin district"; but «у Харкові, у Донецькій області» are two. */
+        bool comma = at == from && gap == BM_GAP_COMMA;
+        if ((gap && !comma) || (comma && is_bare_preposition(context, at)))
             return LINK_NONE;
         const bm_phrase *in = bm_context_from(context, at, BM_SECTION_IN);
         const bm_phrase *near = bm_context_from(context, at, BM_SECTION_NEAR);
@@ -124,13 +131,6 @@ static bool is_listed(bm_context *context, size_t inner, size_t outer)
            bm_hints_container(context, &items[next]) <= bm_hints_container(context, &items[outer]);
 }
 
-static bool needs_no_explanation(bm_context *context, const bm_toponym *name)
-{
-    const bm_name_facts *facts = bm_context_facts(context->reading, name->name);
-    return facts &&
-           (facts->capital || (facts->city && facts->city->population >= known_population));
-}
-
 static bm_hint_trust trust_of(bm_context *context, size_t inner, size_t outer, link_kind found)
 {
     const bm_toponym *items = context->toponyms->items;
@@ -140,14 +140,14 @@ static bm_hint_trust trust_of(bm_context *context, size_t inner, size_t outer, l
         return is_closed(context, &items[outer]) && !is_listed(context, inner, outer)
                    ? BM_HINT_SAID
                    : BM_HINT_FITTING;
-    return needs_no_explanation(context, &items[inner]) ? BM_HINT_FITTING : BM_HINT_SAID;
+    return bm_hints_well_known(context, &items[inner]) ? BM_HINT_FITTING : BM_HINT_SAID;
 }
 
 static void take_near(bm_context *context, size_t inner, size_t outer)
 {
     bm_toponym *name = &context->toponyms->items[inner];
     bm_toponym *by = &context->toponyms->items[outer];
-    if (name->near || needs_no_explanation(context, name) ||
+    if (name->near || bm_hints_well_known(context, name) ||
         bm_hints_container(context, name) > BM_CONTAINER_TOWN ||
         bm_hints_container(context, by) != BM_CONTAINER_TOWN)
         return;
@@ -160,6 +160,27 @@ static bool is_genitive_unit(bm_context *context, const bm_toponym *next)
 {
     bm_container container = bm_hints_container(context, next);
     return container == BM_CONTAINER_DISTRICT || container == BM_CONTAINER_REGION;
+}
+
+/* "Bucha and Irpin in the Kyiv region": what is said of the last holds for the others, where it
+ * fits.
+ */
+static void share_with_list(bm_context *context, size_t toponym)
+{
+    bm_toponym *items = context->toponyms->items;
+    const bm_toponym *last = &items[toponym];
+    if (!bm_context_joined(context, last->first) ||
+        !bm_context_is(context, last->first - 1, BM_SECTION_CONJUNCTION, NULL))
+        return;
+    size_t other = bm_context_name_before(context, last->first - 1);
+    if (other == SIZE_MAX || items[other].country || items[other].admin || items[other].near ||
+        bm_hints_well_known(context, &items[other]) ||
+        bm_hints_container(context, &items[other]) > BM_CONTAINER_TOWN)
+        return;
+    if (last->country && !bm_context_lies_in(context->reading, items[other].name, last->country))
+        return;
+    items[other].country = last->country;
+    items[other].admin = last->admin;
 }
 
 bm_status bm_hints_after(bm_context *context, size_t toponym, bm_error *error)
@@ -180,6 +201,9 @@ bm_status bm_hints_after(bm_context *context, size_t toponym, bm_error *error)
         until.count = end - until.first;
         link_kind found = link_between(context, &until, &items[next], i > 0);
         bool taken = false;
+        /* «в окупованому Росією Криму»: who did it is no place. */
+        if (found == LINK_IN && bm_context_cases(context, &items[next]) == BM_CASE_INSTRUMENTAL)
+            return BM_OK;
         if (found == LINK_NONE ||
             (found == LINK_GENITIVE && !is_genitive_unit(context, &items[next])))
             return BM_OK;
@@ -195,6 +219,8 @@ bm_status bm_hints_after(bm_context *context, size_t toponym, bm_error *error)
                                   &taken, error);
         if (!taken)
             return status;
+        if (i == 0)
+            share_with_list(context, toponym);
         from = next;
     }
     return status;

@@ -167,6 +167,13 @@ static bm_status keep_answer(size_t index, const bm_location *location, void *co
     bm_resolving *resolving = to->resolving;
     bm_ask *ask = &resolving->asks[to->asks[index]];
     bool form = ask->toponym->source == BM_TOPONYM_FORM;
+    /* What the words around a name rule out is not meant, even if nothing else is known. */
+    if (is_hinted(ask->toponym) && (location->status == BM_LOCATION_NONE || location->ruled_out)) {
+        ask->status = BM_LOCATION_NONE;
+        ask->stands = true;
+        ask->choice_count = 0;
+        return BM_OK;
+    }
     if (location->status == BM_LOCATION_NONE || !is_believable(&location->candidates[0]) ||
         (form && location->kind_missing))
         return BM_OK;

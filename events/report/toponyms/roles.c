@@ -2,18 +2,13 @@
  * crossings", «за словами Києва». Only capitals and countries do. */
 #include "events/report/toponyms/context.h"
 
+#include "geo/gazetteer/words/inflect.h"
+
 #include <string.h>
 
 /* Adverbs and auxiliaries between a subject and its verb; words between an owner and what it has.
  */
 enum { BETWEEN_MAX = 5, OWNED_MAX = 4 };
-
-static bool ends_with_ing(const bm_context *context, uint32_t at)
-{
-    const bm_word *word = bm_context_word(context, at);
-    const char *end = context->reading->document.text + bm_word_end(word);
-    return word->length > 4 && memcmp(end - 3, "ing", 3) == 0;
-}
 
 /* "Kyiv attacked" may be what was done to it, unless it follows what it was done to. */
 static bool has_object(const bm_context *context, uint32_t at)
@@ -23,6 +18,22 @@ static bool has_object(const bm_context *context, uint32_t at)
            !bm_context_is(context, at + 1, BM_SECTION_ACTOR_ADVERB, NULL) &&
            !bm_context_is(context, at + 1, BM_SECTION_CONJUNCTION, NULL) &&
            !(bm_context_word(context, at + 1)->flags & BM_WORD_IN_DATE);
+}
+
+static bool ends_with(const bm_context *context, uint32_t at, const char *ending)
+{
+    const bm_word *word = bm_context_word(context, at);
+    size_t size = strlen(ending);
+    return word->length > size &&
+           memcmp(context->reading->document.text + bm_word_end(word) - size, ending, size) == 0;
+}
+
+/* «масовано», «рашуча» is not told from a verb. */
+static bool is_slavic_adverb(const bm_context *context, uint32_t at)
+{
+    const bm_word *word = bm_context_word(context, at);
+    return (word->flags & (BM_WORD_CYRILLIC | BM_WORD_CAPITAL)) == BM_WORD_CYRILLIC &&
+           ends_with(context, at, "о") && !ends_with(context, at, "ло");
 }
 
 /* "Minsk has since claimed", "Moscow could use", «Киев снова заявил». */
@@ -38,14 +49,15 @@ static bool acts(const bm_context *context, uint32_t from)
             return false;
         const bm_phrase *verb = bm_context_from(context, at, BM_SECTION_ACTOR_VERB);
         if (verb)
-            return be ? ends_with_ing(context, at)
+            return be ? ends_with(context, at, "ing")
                       : auxiliary || !*verb->value || has_object(context, at);
         if (bm_context_is(context, at, BM_SECTION_ACTOR_STATE, NULL))
             return false;
         if (bm_context_is(context, at, BM_SECTION_ACTOR_AUXILIARY, &value)) {
             be |= *value != '\0';
             auxiliary = true;
-        } else if (!bm_context_is(context, at, BM_SECTION_ACTOR_ADVERB, NULL)) {
+        } else if (!bm_context_is(context, at, BM_SECTION_ACTOR_ADVERB, NULL) &&
+                   !is_slavic_adverb(context, at)) {
             return auxiliary && !be;
         }
     }
@@ -87,11 +99,27 @@ static uint32_t skip_back_article(const bm_context *context, uint32_t word)
                : word;
 }
 
+/* Who does something stands in the instrumental, «окупований Росією», or with «з», «с»: «розмова з
+ * Москвою». */
+static bool is_agent(const bm_context *context, const bm_toponym *name)
+{
+    const char *value = "";
+    if (bm_context_cases(context, name) != BM_CASE_INSTRUMENTAL || name->first == context->first)
+        return false;
+    uint32_t before = name->first - 1;
+    if (!bm_context_joined(context, name->first) ||
+        bm_context_is(context, before, BM_SECTION_CONJUNCTION, NULL))
+        return false;
+    if (!bm_context_is(context, before, BM_SECTION_PREPOSITION, &value))
+        return true;
+    return strpbrk(value, "gG") && strpbrk(value, "iI");
+}
+
 static bool is_actor(const bm_context *context, const bm_toponym *name)
 {
     uint32_t end = name->first + name->count;
     uint32_t start = skip_back_article(context, name->first);
-    if (bm_context_before(context, start, BM_SECTION_ACTOR_BEFORE) ||
+    if (is_agent(context, name) || bm_context_before(context, start, BM_SECTION_ACTOR_BEFORE) ||
         bm_context_before(context, start, BM_SECTION_ACTOR_OF))
         return true;
     if (bm_context_word(context, end - 1)->flags & BM_WORD_POSSESSIVE)
