@@ -189,7 +189,7 @@ static bm_status keep_answer(size_t index, const bm_location *location, void *co
                                  .base = score_scale * (float)candidate->score};
     }
     ask->asked = true;
-    ask->stands = form || is_hinted(ask->toponym);
+    ask->stands = form || ask->toponym->source == BM_TOPONYM_AREA || is_hinted(ask->toponym);
     ask->choices = choices;
     ask->choice_count = (uint32_t)count;
     ask->status = location->status;
