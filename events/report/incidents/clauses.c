@@ -92,6 +92,8 @@ static bool part(view *of)
         const bm_word *word = &of->word[i];
         const bm_phrase *start = next_start(of, &next, i);
         bool in_date = (word->flags & BM_WORD_IN_DATE) != 0;
+        if (start && strcmp(start->value, "comma") == 0 && !(word->gap & BM_GAP_COMMA))
+            start = NULL;
         bool apart = of->clauses[of->clause_count - 1].apart;
         if (start && !in_date && !(of->marks[i] & (MARK_TRIGGER | MARK_CLAIM)))
             memory = begin(&cut, i, start->value);

@@ -26,6 +26,7 @@ typedef enum phrase_use {
     USE_WEAPON,
     USE_AT,
     USE_TO,
+    USE_BY,
     USE_FROM,
     USE_LIST,
     USE_DEFINITE,
@@ -70,7 +71,7 @@ enum {
     MARK_NOT = 1 << 10,   /**< a negation begins */
     MARK_DEFINITE = 1 << 11,
     MARK_TRIGGER = 1 << 12, /**< within a trigger, but not its first word */
-    MARK_START = 1 << 13    /**< another clause begins */
+    MARK_BY = 1 << 13       /**< a preposition of anything but a place ends here */
 };
 
 /** Why a clause need not have happened; flags. */

@@ -39,11 +39,23 @@ static void mark_all(view *of, uint32_t first, uint32_t end, uint16_t mark)
         of->marks[i] |= mark;
 }
 
+/* One word with a capital within a sentence is a name: "Strike magazine". */
+static bool is_name(const view *of, uint32_t first, uint32_t count)
+{
+    unsigned flags = of->word[first].flags;
+    if (flags & BM_WORD_IN_MENTION)
+        return true;
+    return count == 1 && (flags & BM_WORD_CAPITAL) &&
+           !(flags & (BM_WORD_FIRST | BM_WORD_TITLE_CASE | BM_WORD_ALL_CAPS)) && first > 0;
+}
+
 /* A claim within another one, "confirmed" in "could not be confirmed", is none of its own. */
 static bool add_claim(view *of, const bm_phrase *phrase, const section_use *use, uint32_t first)
 {
     uint32_t end = first + phrase->count;
     claim made = {first, end, use->status, phrase->value, false};
+    if (*phrase->value && is_name(of, first, phrase->count))
+        return true;
     claim *last = of->claim_count > 0 ? &of->claims[of->claim_count - 1] : NULL;
     if (last && last->first == first && end > last->end) {
         *last = made;
@@ -78,6 +90,9 @@ static bool mark_phrase(view *of, const bm_phrase *phrase)
     switch (use->use) {
     case USE_AT:
         of->marks[end - 1] |= MARK_AT;
+        break;
+    case USE_BY:
+        of->marks[end - 1] |= MARK_BY;
         break;
     case USE_TO:
         of->marks[end - 1] |= MARK_TO;
@@ -130,16 +145,6 @@ static void mark_unreal(view *of, const bm_phrase *phrase)
     if ((word->flags & BM_WORD_IN_DATE) || (use->use == USE_UNREAL && name))
         return;
     of->marks[first] |= use->use == USE_UNREAL ? MARK_UNREAL : MARK_NOT;
-}
-
-/* One word with a capital within a sentence is a name: "Strike magazine". */
-static bool is_name(const view *of, uint32_t first, uint32_t count)
-{
-    unsigned flags = of->word[first].flags;
-    if (flags & BM_WORD_IN_MENTION)
-        return true;
-    return count == 1 && (flags & BM_WORD_CAPITAL) &&
-           !(flags & (BM_WORD_FIRST | BM_WORD_TITLE_CASE | BM_WORD_ALL_CAPS)) && first > 0;
 }
 
 /* Of two from one word the longer is left; of two of a kind that overlap, the one that says more:

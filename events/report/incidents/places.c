@@ -38,6 +38,8 @@ static relation relation_of(const view *of, const trigger *met, size_t mention)
         at--;
         if (of->marks[at] & MARK_AT)
             return RELATION_AT;
+        if (of->marks[at] & MARK_BY)
+            return RELATION_NONE;
         if (of->marks[at] & MARK_TO)
             return RELATION_TO;
         if (of->marks[at] & MARK_FROM)

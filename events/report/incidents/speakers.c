@@ -15,7 +15,9 @@ enum {
 
 static bool ends_name(const view *of, uint32_t word)
 {
-    return (of->marks[word] & (MARK_NOBODY | MARK_CLAIM)) != 0;
+    bool joins_names = of->marks[word] & MARK_LIST && word > 0 && word + 1 < of->word_count &&
+                       (of->word[word - 1].flags & of->word[word + 1].flags & BM_WORD_CAPITAL);
+    return !joins_names && (of->marks[word] & (MARK_NOBODY | MARK_CLAIM)) != 0;
 }
 
 /* Slavic languages put the speaker after the verb as easily as before it. */

@@ -24,6 +24,7 @@ static const struct {
     {"clause.topic", USE_TOPIC, BM_STATUS_UNSTATED},
     {"clause.weapon", USE_WEAPON, BM_STATUS_UNSTATED},
     {"clause.at", USE_AT, BM_STATUS_UNSTATED},
+    {"clause.by", USE_BY, BM_STATUS_UNSTATED},
     {"clause.to", USE_TO, BM_STATUS_UNSTATED},
     {"clause.from", USE_FROM, BM_STATUS_UNSTATED},
     {"clause.list", USE_LIST, BM_STATUS_UNSTATED},
