@@ -9,11 +9,25 @@
 /* Lines this wide are never wrapped by hand. */
 enum { WIDTH_MAX = 1000 };
 
-static uint32_t find_line_end(const char *text, uint32_t at, uint32_t length)
+/* Each is looked for once, however far it is. */
+typedef struct line_ends {
+    const char *text;
+    uint32_t length;
+    uint32_t next[3]; /* of \n, \r and \f, or the length */
+} line_ends;
+
+static uint32_t find_line_end(line_ends *ends, uint32_t at)
 {
-    while (at < length && text[at] != '\n' && text[at] != '\r' && text[at] != '\f')
-        at++;
-    return at;
+    static const char marks[] = "\n\r\f";
+    uint32_t nearest = ends->length;
+    for (int i = 0; i < 3; i++) {
+        if (ends->next[i] < at || at == 0) {
+            const char *found = memchr(ends->text + at, marks[i], ends->length - at);
+            ends->next[i] = found ? (uint32_t)(found - ends->text) : ends->length;
+        }
+        nearest = ends->next[i] < nearest ? ends->next[i] : nearest;
+    }
+    return nearest;
 }
 
 static bm_line trim(const char *text, uint32_t start, uint32_t end)
@@ -115,10 +129,11 @@ bm_status bm_lines_find(const char *text, uint32_t length, bm_line **lines, size
 {
     size_t capacity = 0;
     bool alone = true;
+    line_ends ends = {.text = text, .length = length};
     *lines = NULL;
     *count = 0;
     for (uint32_t at = 0; at < length;) {
-        uint32_t end = find_line_end(text, at, length);
+        uint32_t end = find_line_end(&ends, at);
         bm_line line = trim(text, at, end);
         at = end + 1;
         if (end + 1 < length && text[end] == '\r' && text[end + 1] == '\n')

@@ -161,13 +161,20 @@ static void take_mark(gap_scan *scan, bm_scan_character mark, bm_scan_character 
     scan->colon = c == ':' || c == 0xFF1A;
 }
 
+/* Of two bytes: an ASCII letter, or one from U+0400 to U+047F. */
+static bool begins_letter(const char *bytes)
+{
+    unsigned char first = (unsigned char)bytes[0];
+    return (unsigned char)((first | 0x20) - 'a') <= 'z' - 'a' ||
+           ((first == 0xD0 || first == 0xD1) && ((unsigned char)bytes[1] & 0xC0) == 0x80);
+}
+
 bm_scanned_gap bm_scan_gap(const char *text, uint32_t start, uint32_t end, bool first, bool quoted)
 {
     gap_scan scan = {.text = text, .start = start, .at = start, .first = first};
     scan.gap.quoted = quoted;
     /* Nearly all gaps are one blank. */
-    if (end - start >= 2 && text[start] == ' ' &&
-        ((unsigned char)((text[start + 1] | 0x20) - 'a') <= 'z' - 'a')) {
+    if (end - start >= 3 && text[start] == ' ' && begins_letter(text + start + 1)) {
         scan.gap.blank = true;
         scan.gap.end = start + 1;
         return scan.gap;

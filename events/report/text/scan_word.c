@@ -81,21 +81,46 @@ static void take(scan *word, bm_scan_character character)
     word->last = kind;
 }
 
-/* Most words are small ASCII letters after the first. */
+static uint32_t word_limit(const scan *word)
+{
+    return word->end - word->start > BM_SCAN_WORD_MAX ? word->start + BM_SCAN_WORD_MAX : word->end;
+}
+
+static void note_small(scan *word, uint32_t letters, uint8_t kind)
+{
+    if (letters == 0)
+        return;
+    word->letters += letters;
+    word->kinds |= kind;
+    word->last = kind;
+    if (!word->first)
+        word->first = kind;
+}
+
+/* Most words are small letters after the first. */
 static void take_small(scan *word)
 {
     uint32_t from = word->at;
-    uint32_t limit =
-        word->end - word->start > BM_SCAN_WORD_MAX ? word->start + BM_SCAN_WORD_MAX : word->end;
+    uint32_t limit = word_limit(word);
     while (word->at < limit && (unsigned char)(word->text[word->at] - 'a') <= 'z' - 'a')
         word->at++;
-    if (word->at == from)
-        return;
-    word->letters += word->at - from;
-    word->kinds |= BM_LETTER_SMALL | BM_LETTER_LATIN;
-    word->last = BM_LETTER_SMALL | BM_LETTER_LATIN;
-    if (!word->first)
-        word->first = word->last;
+    note_small(word, word->at - from, BM_LETTER_SMALL | BM_LETTER_LATIN);
+}
+
+/* Those of Cyrillic words are а … џ, from U+0430 to U+045F. */
+static void take_small_cyrillic(scan *word)
+{
+    uint32_t from = word->at;
+    uint32_t limit = word_limit(word);
+    while (limit - word->at >= 2) {
+        unsigned char lead = (unsigned char)word->text[word->at];
+        unsigned char trail = (unsigned char)word->text[word->at + 1];
+        if (!(lead == 0xD0 && trail >= 0xB0 && trail <= 0xBF) &&
+            !(lead == 0xD1 && trail >= 0x80 && trail <= 0x9F))
+            break;
+        word->at += 2;
+    }
+    note_small(word, (word->at - from) / 2, BM_LETTER_SMALL | BM_LETTER_CYRILLIC);
 }
 
 static bm_scan_character peek(const scan *word, uint32_t ahead)
@@ -203,6 +228,7 @@ bm_scanned_word bm_scan_word(const char *text, uint32_t start, uint32_t end, boo
     uint32_t cut = 0;
     while (word.at - start < BM_SCAN_WORD_MAX) {
         take_small(&word);
+        take_small_cyrillic(&word);
         bm_scan_character character = peek(&word, 0);
         if (character.kind) {
             take(&word, character);
