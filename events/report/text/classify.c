@@ -127,7 +127,7 @@ static void make_furniture(bm_block *block)
         block->kind = BM_BLOCK_FURNITURE;
 }
 
-/* The first block that says that the report is over, unless nearly all of it stands below: pages
+/* The first block that says that the report is over, unless most of it stands below: pages
  * have a link to their comments above the report as well. */
 static size_t find_report_end(const bm_reading *reading, const uint8_t *flags)
 {
@@ -139,7 +139,7 @@ static size_t find_report_end(const bm_reading *reading, const uint8_t *flags)
         if (flags[i] & BM_BLOCK_IS_PROSE)
             below += blocks[i].end - blocks[i].start;
     for (size_t i = 0; i < count; i++) {
-        if ((flags[i] & BM_BLOCK_ENDS_REPORT) && below / 4 <= above)
+        if ((flags[i] & BM_BLOCK_ENDS_REPORT) && below / 2 <= above && (i > 0 || count == 1))
             return i;
         if (flags[i] & BM_BLOCK_IS_PROSE) {
             below -= blocks[i].end - blocks[i].start;
