@@ -78,7 +78,7 @@ bm_status bm_reader_new(const bm_gazetteer *gazetteer, const bm_geocoder *geocod
     made->geocoder = geocoder;
     made->border = border;
     made->decisions = options ? options->decisions : NULL;
-    status = bm_name_misses_new(&made->name_misses, error);
+    status = bm_name_memory_new(&made->name_memory, error);
     for (int i = 0; !status && i < BM_LANGUAGE_COUNT; i++) {
         status = load_lexicon(made, (bm_language)i, options, findings, error);
         if (!status)
@@ -105,6 +105,6 @@ void bm_reader_free(bm_reader *reader)
         bm_date_words_free(reader->date_words[i]);
         bm_lexicon_free(reader->lexicons[i]);
     }
-    bm_name_misses_free(reader->name_misses);
+    bm_name_memory_free(reader->name_memory);
     free(reader);
 }

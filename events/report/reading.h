@@ -24,7 +24,7 @@ struct bm_reader {
     struct bm_date_words *date_words[BM_LANGUAGE_COUNT];         /**< of the dates stage */
     struct bm_toponym_words *toponym_words[BM_LANGUAGE_COUNT];   /**< of the toponyms stage */
     struct bm_incident_words *incident_words[BM_LANGUAGE_COUNT]; /**< of the incidents stage */
-    struct bm_name_misses *name_misses;                          /**< of the toponyms stage */
+    struct bm_name_memory *name_memory;                          /**< of the toponyms stage */
 };
 
 /** A mention and the words it is written with. */
@@ -74,8 +74,8 @@ void bm_date_words_free(struct bm_date_words *words);
 BM_NODISCARD bm_status bm_toponym_words_new(const bm_lexicon *lexicon,
                                             struct bm_toponym_words **words, bm_error *error);
 void bm_toponym_words_free(struct bm_toponym_words *words);
-BM_NODISCARD bm_status bm_name_misses_new(struct bm_name_misses **misses, bm_error *error);
-void bm_name_misses_free(struct bm_name_misses *misses);
+BM_NODISCARD bm_status bm_name_memory_new(struct bm_name_memory **memory, bm_error *error);
+void bm_name_memory_free(struct bm_name_memory *memory);
 BM_NODISCARD bm_status bm_incident_words_new(const bm_lexicon *lexicon,
                                              struct bm_incident_words **words, bm_error *error);
 void bm_incident_words_free(struct bm_incident_words *words);

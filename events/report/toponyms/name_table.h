@@ -4,17 +4,7 @@
 #ifndef BM_EVENTS_REPORT_TOPONYMS_NAME_TABLE_H
 #define BM_EVENTS_REPORT_TOPONYMS_NAME_TABLE_H
 
-#include "events/report/reading.h"
-
-/** A place that a name may mean. */
-typedef struct bm_named_place {
-    const bm_place *place;
-    float prominence; /**< how likely the word is this place, before anything is read: > 0 likely */
-    bool own;         /**< it is its name, not another of its names */
-} bm_named_place;
-
-/** How many places of one name are kept. */
-#define BM_NAME_PLACES_MAX 64
+#include "events/report/toponyms/name_memory.h"
 
 /** A name that the gazetteer knows. Lives in the report's arena. */
 typedef struct bm_known_name {
@@ -31,8 +21,7 @@ typedef struct bm_known_name {
 } bm_known_name;
 
 typedef struct bm_name_table {
-    const bm_gazetteer *gazetteer;
-    struct bm_name_misses *known_misses; /**< what no report finds, of all threads */
+    const bm_reader *reader;
     bm_arena *arena;
     bm_known_name **slots; /**< open addressing; heap */
     size_t slot_count;     /**< a power of two */
@@ -43,20 +32,11 @@ BM_NODISCARD bm_status bm_name_table_start(bm_name_table *table, bm_reading *rea
                                            bm_error *error);
 void bm_name_table_finish(bm_name_table *table);
 
-/** What the gazetteer knows by exactly these letters, case aside; `*known` is NULL when it is
- *  nothing. `text` ends with a zero. */
+/** What the gazetteer knows by a name; `*known` is NULL when it is nothing. `text` ends with a
+ * zero.
+ */
 BM_NODISCARD bm_status bm_name_table_find(bm_name_table *table, const char *text, size_t length,
-                                          uint32_t word_count, bm_known_name **known,
+                                          bm_name_search search, bm_known_name **known,
                                           bm_error *error);
-/** The same by any spelling, only places in countries where names are written in Cyrillic. */
-BM_NODISCARD bm_status bm_name_table_find_spelling(bm_name_table *table, const char *text,
-                                                   uint32_t word_count, bm_known_name **known,
-                                                   bm_error *error);
-
-/** Whether names come into English from Cyrillic there, in more than one way. */
-bool bm_name_is_of_cyrillic(const bm_place *place);
-
-/** How prominent a place is by one of its names. Pure. */
-float bm_name_prominence(const bm_place *place, bool own, uint32_t word_count);
 
 #endif

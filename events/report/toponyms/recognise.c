@@ -49,7 +49,8 @@ static bm_status take_cyrillic(const bm_walk *walk, uint32_t word, bm_toponyms *
         if (!name)
             continue;
         bm_known_name *known = NULL;
-        status = bm_name_table_find(&walk->search->names, name, strlen(name), count, &known, error);
+        status = bm_name_table_find(&walk->search->names, name, strlen(name), BM_NAME_EXACT, &known,
+                                    error);
         if (status)
             return status;
         bm_toponym *made = bm_toponyms_add(toponyms, walk->reading, walk->sentence, word, count);

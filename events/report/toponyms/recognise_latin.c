@@ -39,10 +39,11 @@ static const struct {
 } beginnings[] = {{"St. ", "Saint "}, {"St ", "Saint "}, {"Ste. ", "Sainte "}, {"Mt. ", "Mount "},
                   {"Mt ", "Mount "},  {"Ft. ", "Fort "}, {"Ft ", "Fort "},     {"Pt. ", "Point "}};
 
-static bm_status find_text(const bm_walk *walk, const char *text, size_t length, uint32_t count,
+static bm_status find_text(const bm_walk *walk, const char *text, size_t length,
                            bm_known_name **known, bm_error *error)
 {
-    bm_status status = bm_name_table_find(&walk->search->names, text, length, count, known, error);
+    bm_status status =
+        bm_name_table_find(&walk->search->names, text, length, BM_NAME_EXACT, known, error);
     for (size_t i = 0; !status && !*known && i < sizeof beginnings / sizeof *beginnings; i++) {
         size_t size = strlen(beginnings[i].letters);
         if (length <= size || memcmp(text, beginnings[i].letters, size) != 0)
@@ -51,8 +52,8 @@ static bm_status find_text(const bm_walk *walk, const char *text, size_t length,
         size_t used = strlen(beginnings[i].word);
         memcpy(longer, beginnings[i].word, used);
         memcpy(longer + used, text + size, length - size + 1);
-        status = bm_name_table_find(&walk->search->names, longer, used + length - size, count,
-                                    known, error);
+        status = bm_name_table_find(&walk->search->names, longer, used + length - size,
+                                    BM_NAME_EXACT, known, error);
     }
     return status;
 }
@@ -91,7 +92,7 @@ bm_status bm_walk_find_longest(const bm_walk *walk, uint32_t word, bm_known_name
         /* "St. John's" */
         if ((last->flags & BM_WORD_POSSESSIVE) && *count > 1 && length + 3 < sizeof text) {
             memcpy(text + length, "'s", 3);
-            status = find_text(walk, text, length + 2, *count, known, error);
+            status = find_text(walk, text, length + 2, known, error);
             if (*known) {
                 const char *bytes = walk->reading->document.text;
                 while (*end < walk->reading->document.length && bytes[*end] != 's' &&
@@ -103,7 +104,7 @@ bm_status bm_walk_find_longest(const bm_walk *walk, uint32_t word, bm_known_name
             text[length] = '\0';
         }
         if (!status)
-            status = find_text(walk, text, length, *count, known, error);
+            status = find_text(walk, text, length, known, error);
         if (*known)
             break;
     }
@@ -154,8 +155,8 @@ static bm_status take_short_form(const bm_walk *walk, uint32_t word, const char 
                                  bm_toponyms *toponyms, bm_error *error)
 {
     bm_known_name *known = NULL;
-    bm_status status =
-        bm_name_table_find(&walk->search->names, value, strlen(value), 1, &known, error);
+    bm_status status = bm_name_table_find(&walk->search->names, value, strlen(value), BM_NAME_EXACT,
+                                          &known, error);
     if (status)
         return status;
     bm_toponym *made = bm_toponyms_add(toponyms, walk->reading, walk->sentence, word, 1);

@@ -69,10 +69,18 @@ static bool is_own_of_city(const bm_known_name *known)
     return false;
 }
 
-/* The likeliest places of a known name. */
-static bm_status take_known(bm_resolving *resolving, bm_ask *ask, bm_error *error)
+/* "Lake Svitiaz" is the lake of that name, not the village. */
+static bool is_of_form(const bm_place *place)
 {
-    const bm_known_name *known = ask->toponym->known;
+    return place->kind == BM_PLACE_NATURAL || place->kind == BM_PLACE_DISTRICT ||
+           place->kind == BM_PLACE_REGION;
+}
+
+/* The likeliest places of a known name. */
+static bm_status take_known(bm_resolving *resolving, bm_ask *ask, const bm_known_name *known,
+                            bm_error *error)
+{
+    bool form = ask->toponym->source == BM_TOPONYM_FORM;
     bm_choice choices[BM_CHOICES_MAX];
     uint32_t count = 0;
     bm_match match = ask->toponym->source == BM_TOPONYM_VARIANT     ? BM_MATCH_VARIANT
@@ -81,7 +89,7 @@ static bm_status take_known(bm_resolving *resolving, bm_ask *ask, bm_error *erro
     bool city = is_own_of_city(known);
     for (uint32_t i = 0; i < known->place_count; i++) {
         const bm_place *place = known->places[i].place;
-        if (is_named_after(known, &known->places[i]))
+        if (is_named_after(known, &known->places[i]) || (form && !is_of_form(place)))
             continue;
         float base = base_of(place, known->places[i].own);
         if (city && !known->places[i].own)
@@ -99,12 +107,48 @@ static bm_status take_known(bm_resolving *resolving, bm_ask *ask, bm_error *erro
                                   .match = place->kind >= BM_PLACE_DISTRICT ? BM_MATCH_AREA : match,
                                   .base = base};
     }
+    if (count == 0)
+        return BM_OK;
     ask->choices = bm_arena_array(resolving->reading->arena, count, sizeof *ask->choices);
     if (!ask->choices)
         return no_memory(error);
     memcpy(ask->choices, choices, count * sizeof *choices);
     ask->choice_count = count;
     return BM_OK;
+}
+
+/* What the gazetteer has without the class word, first or last, of a name by its form. */
+static bm_status find_core(bm_resolving *resolving, const char *name, bm_known_name **known,
+                           bm_error *error)
+{
+    bm_name_table *names = &resolving->toponyms->search->names;
+    const char *first = strchr(name, ' ');
+    const char *last = strrchr(name, ' ');
+    *known = NULL;
+    if (!first)
+        return BM_OK;
+    bm_status status =
+        bm_name_table_find(names, first + 1, strlen(first + 1), BM_NAME_EXACT, known, error);
+    char core[BM_NAME_TEXT_MAX];
+    size_t length = (size_t)(last - name);
+    if (!status && !*known && length < sizeof core) {
+        memcpy(core, name, length);
+        core[length] = '\0';
+        status = bm_name_table_find(names, core, length, BM_NAME_EXACT, known, error);
+    }
+    return status;
+}
+
+static bm_status take_places(bm_resolving *resolving, bm_ask *ask, bm_error *error)
+{
+    const bm_toponym *toponym = ask->toponym;
+    if (toponym->known)
+        return take_known(resolving, ask, toponym->known, error);
+    bm_known_name *core = NULL;
+    bm_status status = BM_OK;
+    if (toponym->source == BM_TOPONYM_FORM && !toponym->told)
+        status = find_core(resolving, toponym->name, &core, error);
+    return status || !core ? status : take_known(resolving, ask, core, error);
 }
 
 static bool is_hinted(const bm_toponym *toponym)
@@ -166,7 +210,6 @@ static bm_status keep_answer(size_t index, const bm_location *location, void *co
     const answering *to = context;
     bm_resolving *resolving = to->resolving;
     bm_ask *ask = &resolving->asks[to->asks[index]];
-    bool form = ask->toponym->source == BM_TOPONYM_FORM;
     /* What the words around a name rule out is not meant, even if nothing else is known. */
     if (is_hinted(ask->toponym) && (location->status == BM_LOCATION_NONE || location->ruled_out)) {
         ask->status = BM_LOCATION_NONE;
@@ -174,8 +217,7 @@ static bm_status keep_answer(size_t index, const bm_location *location, void *co
         ask->choice_count = 0;
         return BM_OK;
     }
-    if (location->status == BM_LOCATION_NONE || !is_believable(&location->candidates[0]) ||
-        (form && location->kind_missing))
+    if (location->status == BM_LOCATION_NONE || !is_believable(&location->candidates[0]))
         return BM_OK;
     size_t count =
         location->candidate_count < BM_CHOICES_MAX ? location->candidate_count : BM_CHOICES_MAX;
@@ -189,7 +231,7 @@ static bm_status keep_answer(size_t index, const bm_location *location, void *co
                                  .base = score_scale * (float)candidate->score};
     }
     ask->asked = true;
-    ask->stands = form || ask->toponym->source == BM_TOPONYM_AREA || is_hinted(ask->toponym);
+    ask->stands = ask->toponym->source == BM_TOPONYM_AREA || is_hinted(ask->toponym);
     ask->choices = choices;
     ask->choice_count = (uint32_t)count;
     ask->status = location->status;
@@ -199,13 +241,10 @@ static bm_status keep_answer(size_t index, const bm_location *location, void *co
     return BM_OK;
 }
 
-/* "the village of Nowhere" is asked only when it has a class word of its own. */
 static bool is_worth_asking(const bm_resolving *resolving, const bm_ask *ask, bool tied)
 {
     const bm_toponym *toponym = ask->toponym;
-    if (toponym->source == BM_TOPONYM_FORM)
-        return !toponym->told && toponym->count > 1;
-    if (ask->outer)
+    if (toponym->source == BM_TOPONYM_FORM || ask->outer)
         return false;
     return is_hinted(toponym) || !toponym->known || (tied && may_be_ours(resolving, ask));
 }
@@ -241,7 +280,6 @@ bm_status bm_resolve_gather(bm_resolving *resolving, bm_error *error)
 {
     bm_status status = BM_OK;
     for (size_t i = 0; !status && i < resolving->ask_count; i++)
-        if (resolving->asks[i].toponym->known)
-            status = take_known(resolving, &resolving->asks[i], error);
+        status = take_places(resolving, &resolving->asks[i], error);
     return status ? status : ask_geocoder(resolving, is_tied(resolving), error);
 }

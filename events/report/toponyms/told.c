@@ -162,7 +162,8 @@ static bm_status take_spelling(memory *all, const bm_walk *walk, uint32_t word,
         return BM_OK;
     all->spelling_count++;
     bm_known_name *known = NULL;
-    bm_status status = bm_name_table_find_spelling(&walk->search->names, text, 1, &known, error);
+    bm_status status = bm_name_table_find(&walk->search->names, text, strlen(text),
+                                          BM_NAME_SPELLING, &known, error);
     if (status || !known)
         return status;
     bm_toponym *made = bm_toponyms_add(toponyms, walk->reading, walk->sentence, word, 1);
