@@ -1,7 +1,7 @@
 /* Names that show by a word of theirs what they name: "Lake Ohrid", "Cook County". */
 #include "events/report/toponyms/search.h"
 
-enum { CORE_WORDS_MAX = 3 };
+enum { CORE_WORDS_MAX = 3, SHORT_WORD_BYTES = 3 };
 
 static const uint32_t no_core =
     BM_SAYS_TITLE | BM_SAYS_BODY | BM_SAYS_TEAM | BM_SAYS_EVENT | BM_SAYS_STREET | BM_SAYS_MEDIA;
@@ -12,7 +12,8 @@ static bool is_core(const bm_walk *walk, uint32_t word)
     if (!bm_walk_is_capital(walk, word))
         return false;
     uint32_t says = bm_walk_says(walk, word);
-    bool is_start = (says & BM_SAYS_START) && (walk->words[word].flags & BM_WORD_FIRST);
+    bool is_start = (says & BM_SAYS_START) && ((walk->words[word].flags & BM_WORD_FIRST) ||
+                                               walk->words[word].length <= SHORT_WORD_BYTES);
     return !is_start && !(says & no_core);
 }
 

@@ -86,7 +86,19 @@ static float believe_of(const bm_walk *walk, uint32_t of)
         return 2.5f;
     if (says & BM_SAYS_PART)
         return 2.0f;
-    return bm_judge_is_name_word(walk, of - 1) ? -0.5f : 0.8f;
+    if (!bm_judge_is_name_word(walk, of - 1))
+        return 0.8f;
+    /* "Tom Jackson of Georgetown" */
+    bool person = (says & BM_SAYS_SURNAME) ||
+                  (bm_walk_is_joined(walk, of - 1) && (bm_walk_says(walk, of - 2) & BM_SAYS_GIVEN));
+    return person ? 1.5f : -0.5f;
+}
+
+/* "R-Texas" */
+static bool is_of_party(const bm_walk *walk, uint32_t word)
+{
+    return word > walk->first && (walk->words[word].gap & BM_GAP_HYPHEN) &&
+           walk->words[word - 1].length == 1 && (walk->words[word - 1].flags & BM_WORD_CAPITAL);
 }
 
 /* The words before. */
@@ -96,6 +108,8 @@ static float believe_left(const bm_judging *judging)
     uint32_t word = bm_judged(judging)->first;
     if (!bm_walk_is_joined(walk, word))
         return 0.0f;
+    if (is_of_party(walk, word))
+        return 1.5f;
     float sum = 0.0f;
     uint32_t left = word - 1;
     if (is_word(walk, left, "the") || is_word(walk, left, "The")) {
@@ -106,8 +120,11 @@ static float believe_left(const bm_judging *judging)
         left--;
     }
     uint32_t says = bm_walk_says(walk, left);
-    if ((says & BM_SAYS_PART) && !(walk->words[word].gap & BM_GAP_HYPHEN))
-        return sum + 1.5f;
+    if ((says & BM_SAYS_PART) && !(walk->words[word].gap & BM_GAP_HYPHEN)) {
+        /* "Old Trafford" */
+        bool named = bm_judge_is_name_word(walk, left) && (says & BM_SAYS_START);
+        return named ? sum - 1.5f : sum + 1.5f;
+    }
     if (is_word(walk, left, "of"))
         return sum + believe_of(walk, left);
     if (says & BM_SAYS_IN)
@@ -155,7 +172,26 @@ static float believe_right(const bm_judging *judging)
         return 0.0f;
     if (walk->words[right].flags & BM_WORD_TITLE_CASE)
         return -0.3f;
+    /* Slavic genitives have nothing between: «житель Мозыря Иван …». */
+    if (walk->words[right].flags & BM_WORD_CYRILLIC)
+        return -0.5f;
     return judged->known && judged->known->prominence < 1.5f ? -2.4f : -1.6f;
+}
+
+/* What two names that stand beside each other say of one of them. */
+static float believe_beside(const bm_walk *walk, const bm_toponym *first, const bm_toponym *second,
+                            float inside)
+{
+    uint16_t gap = walk->words[second->first].gap;
+    bool comma = (gap & (BM_GAP_COMMA | BM_GAP_OPEN)) != 0;
+    if (!first->known || !second->known || (!comma && (gap & BM_GAP_BREAKS)))
+        return 0.0f;
+    /* "Israel's Haifa" */
+    if (walk->words[second->first - 1].flags & BM_WORD_POSSESSIVE)
+        return bm_names_contain(second->known, first->known) ? 1.5f : 0.0f;
+    if (bm_names_contain(first->known, second->known))
+        return comma ? inside : 1.5f;
+    return comma ? 0.4f : -1.5f;
 }
 
 /* "Paris, Texas", "Minsk, Homiel and Brest", "London England". */
@@ -165,20 +201,10 @@ static float believe_list(const bm_judging *judging)
     const bm_toponym *before = bm_judge_previous(judging);
     const bm_toponym *after = bm_judge_next(judging);
     float sum = 0.0f;
-    if (after && after->known && judged->known) {
-        const bm_word *word = &judging->walk.words[after->first];
-        bool comma = (word->gap & (BM_GAP_COMMA | BM_GAP_OPEN)) != 0;
-        bool inside = bm_names_contain(judged->known, after->known);
-        if (comma || !(word->gap & BM_GAP_BREAKS))
-            sum += inside ? (comma ? 3.5f : 1.5f) : comma ? 0.4f : -1.5f;
-    }
-    if (before && before->known && judged->known) {
-        const bm_word *word = &judging->walk.words[judged->first];
-        bool comma = (word->gap & (BM_GAP_COMMA | BM_GAP_OPEN)) != 0;
-        bool inside = bm_names_contain(before->known, judged->known);
-        if (comma || !(word->gap & BM_GAP_BREAKS))
-            sum += inside ? (comma ? 2.5f : 1.5f) : comma ? 0.4f : -1.5f;
-    }
+    if (after)
+        sum += believe_beside(&judging->walk, judged, after, 3.5f);
+    if (before)
+        sum += believe_beside(&judging->walk, before, judged, 2.5f);
     return sum;
 }
 
@@ -199,6 +225,18 @@ static bool is_dateline(const bm_judging *judging)
     return capitals && (gap & (BM_GAP_OPEN | BM_GAP_COMMA));
 }
 
+/* "Old Town", "White House": names of every second town. */
+static bool is_of_common_words(const bm_judging *judging)
+{
+    const bm_toponym *judged = bm_judged(judging);
+    for (uint32_t i = 0; i < judged->count; i++)
+        if (!(bm_walk_says(&judging->walk, judged->first + i) &
+              (BM_SAYS_COMMON | BM_SAYS_PART | BM_SAYS_START | BM_SAYS_BODY | BM_SAYS_KIND |
+               BM_SAYS_STREET)))
+            return false;
+    return true;
+}
+
 /* What the words of the name are besides. */
 static float believe_words(const bm_judging *judging)
 {
@@ -211,7 +249,13 @@ static float believe_words(const bm_judging *judging)
         sum -= area ? 0.3f : 1.0f;
     else if ((word->flags & BM_WORD_FIRST) && judged->count == 1)
         sum -= area ? 0.2f : 0.8f;
-    if (judged->count > 1 || judged->told)
+    if (judged->told)
+        return sum;
+    if (judged->count > 1)
+        return !is_of_common_words(judging)                    ? sum
+               : judged->known && judged->known->places[0].own ? sum - 2.0f
+                                                               : sum - 4.0f;
+    if (judged->known && judged->known->places[0].place->kind == BM_PLACE_COUNTRY)
         return sum;
     uint32_t says = bm_walk_says(walk, judged->first);
     if (says & BM_SAYS_COMMON)
@@ -221,7 +265,7 @@ static float believe_words(const bm_judging *judging)
     if (says & BM_SAYS_SURNAME)
         sum -= 1.5f;
     if (says & BM_SAYS_GIVEN)
-        sum -= 1.0f;
+        sum -= 1.6f;
     if (says & (BM_SAYS_BODY | BM_SAYS_MEDIA | BM_SAYS_TITLE | BM_SAYS_AFTER | BM_SAYS_BEFORE |
                 BM_SAYS_TEAM | BM_SAYS_EVENT | BM_SAYS_STREET))
         sum -= 2.0f;

@@ -27,7 +27,23 @@ static bool is_initial(const bm_walk *walk, uint32_t word)
     const bm_word *at = &walk->words[word];
     const char *text = walk->reading->document.text + at->start;
     return (at->length == 1 || (at->length == 2 && text[1] == '.')) &&
-           (at->flags & BM_WORD_CAPITAL) && text[0] != 'I';
+           (at->flags & BM_WORD_CAPITAL) && text[0] != 'I' &&
+           !(bm_walk_says(walk, word) & BM_SAYS_START);
+}
+
+static const char *reason_of(uint32_t says)
+{
+    if (says & BM_SAYS_TEAM)
+        return "part of a team's name";
+    if (says & BM_SAYS_MEDIA)
+        return "part of the name of a newspaper or station";
+    if (says & BM_SAYS_BODY)
+        return "part of an organisation's name";
+    if (says & BM_SAYS_EVENT)
+        return "part of what is called after it";
+    if (says & BM_SAYS_STREET)
+        return "part of the name of a street or building";
+    return NULL;
 }
 
 /* Names of persons before it: a title, a given name, an initial. */
@@ -40,8 +56,8 @@ static const char *judge_left(const bm_judging *judging, bool *person)
     uint32_t left = judged->first - 1;
     uint16_t gap = walk->words[judged->first].gap;
     /* The cutter may leave the period of an initial out of its word. */
-    if (!(gap & BM_GAP_BREAKS & ~BM_GAP_PERIOD) && is_initial(walk, left) && left > walk->first &&
-        bm_walk_is_capital(walk, left - 1)) {
+    if (!(gap & (BM_GAP_HYPHEN | (BM_GAP_BREAKS & ~BM_GAP_PERIOD))) && is_initial(walk, left) &&
+        left > walk->first && bm_walk_is_capital(walk, left - 1)) {
         *person = true;
         return person_reason;
     }
@@ -63,24 +79,10 @@ static const char *judge_left(const bm_judging *judging, bool *person)
         return person_reason;
     }
     /* "Hotel Bristol" */
-    bool body = (says & BM_SAYS_BODY) && bm_judge_is_name_word(walk, left) &&
-                !(walk->words[left].flags & BM_WORD_TITLE_CASE) && !judged->told;
-    return body ? "part of an organisation's name" : NULL;
-}
-
-static const char *reason_of(uint32_t says)
-{
-    if (says & BM_SAYS_TEAM)
-        return "part of a team's name";
-    if (says & BM_SAYS_MEDIA)
-        return "part of the name of a newspaper or station";
-    if (says & BM_SAYS_BODY)
-        return "part of an organisation's name";
-    if (says & BM_SAYS_EVENT)
-        return "part of what is called after it";
-    if (says & BM_SAYS_STREET)
-        return "part of the name of a street or building";
-    return NULL;
+    if (!bm_judge_is_name_word(walk, left) || (walk->words[left].flags & BM_WORD_TITLE_CASE) ||
+        judged->told)
+        return NULL;
+    return reason_of(says & (BM_SAYS_BODY | BM_SAYS_TEAM));
 }
 
 /* "Bank of England", "Treaty of Versailles". */
@@ -127,6 +129,10 @@ static const char *judge_right(const bm_judging *judging, bool *person)
     if (walk->words[last].flags & BM_WORD_POSSESSIVE)
         return NULL;
     bool shortened = judged->told;
+    /* "Florida Department of Health", where some Florida is a department */
+    if (judged->count > 1 && (bm_walk_says(walk, last) & BM_SAYS_BODY) &&
+        bm_walk_is(walk, last + 1, "of", 2))
+        return reason_of(BM_SAYS_BODY);
     for (uint32_t word = last + 1; word <= last + LOOK_AHEAD; word++) {
         if (!bm_walk_is_joined(walk, word) || (walk->words[word].gap & BM_GAP_HYPHEN))
             break;

@@ -31,6 +31,54 @@ static bm_status no_memory(bm_error *error)
     return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "not enough memory");
 }
 
+/* «Копані» is a village here before it is the genitive of Копан in Honduras. */
+static bm_status prefer_near(const bm_walk *walk, uint32_t word, uint32_t count, const char **name,
+                             bm_toponym_source *source, bm_known_name **known, bm_error *error)
+{
+    char text[BM_NAME_TEXT_MAX];
+    size_t length = bm_walk_copy(walk, walk->words[word].start,
+                                 bm_word_end(&walk->words[word + count - 1]), text);
+    bm_known_name *itself = NULL;
+    if (*source != BM_TOPONYM_INFLECTED || length == 0 ||
+        (*known && bm_name_is_of_cyrillic((*known)->places[0].place)))
+        return BM_OK;
+    bm_status status =
+        bm_name_table_find(&walk->search->names, text, length, BM_NAME_EXACT, &itself, error);
+    if (!status && itself && bm_name_is_of_cyrillic(itself->places[0].place)) {
+        *name = itself->text;
+        *known = itself;
+        *source = BM_TOPONYM_EXACT;
+    }
+    return status;
+}
+
+static bm_status find_cyrillic(const bm_walk *walk, uint32_t word, uint32_t count,
+                               bm_toponyms *toponyms, bool *found, bm_error *error)
+{
+    const char *name = NULL;
+    bm_toponym_source source = BM_TOPONYM_EXACT;
+    bm_known_name *known = NULL;
+    *found = false;
+    bm_status status = bm_toponyms_lookup_cyrillic(walk->reading, &walk->words[word], count, &name,
+                                                   &source, error);
+    if (status || !name)
+        return status;
+    status =
+        bm_name_table_find(&walk->search->names, name, strlen(name), BM_NAME_EXACT, &known, error);
+    if (!status)
+        status = prefer_near(walk, word, count, &name, &source, &known, error);
+    if (status)
+        return status;
+    bm_toponym *made = bm_toponyms_add(toponyms, walk->reading, walk->sentence, word, count);
+    if (!made)
+        return no_memory(error);
+    made->source = source;
+    made->name = name;
+    made->known = known;
+    *found = true;
+    return BM_OK;
+}
+
 static bm_status take_cyrillic(const bm_walk *walk, uint32_t word, bm_toponyms *toponyms,
                                uint32_t *taken, bm_error *error)
 {
@@ -38,31 +86,15 @@ static bm_status take_cyrillic(const bm_walk *walk, uint32_t word, bm_toponyms *
     while (most < CYRILLIC_WORDS_MAX && bm_walk_is_joined(walk, word + most) &&
            !(walk->words[word + most].flags & BM_WORD_IN_DATE))
         most++;
+    bool found = false;
+    bm_status status = BM_OK;
     *taken = 1;
-    for (uint32_t count = most; count > 0; count--) {
-        const char *name = NULL;
-        bm_toponym_source source = BM_TOPONYM_EXACT;
-        bm_status status = bm_toponyms_lookup_cyrillic(walk->reading, &walk->words[word], count,
-                                                       &name, &source, error);
-        if (status)
-            return status;
-        if (!name)
-            continue;
-        bm_known_name *known = NULL;
-        status = bm_name_table_find(&walk->search->names, name, strlen(name), BM_NAME_EXACT, &known,
-                                    error);
-        if (status)
-            return status;
-        bm_toponym *made = bm_toponyms_add(toponyms, walk->reading, walk->sentence, word, count);
-        if (!made)
-            return no_memory(error);
-        made->source = source;
-        made->name = name;
-        made->known = known;
-        *taken = count;
-        return BM_OK;
+    for (uint32_t count = most; !status && !found && count > 0; count--) {
+        status = find_cyrillic(walk, word, count, toponyms, &found, error);
+        if (found)
+            *taken = count;
     }
-    return BM_OK;
+    return status;
 }
 
 static bm_status recognise_sentence(const bm_walk *walk, bm_toponyms *toponyms, bm_error *error)

@@ -39,7 +39,7 @@ static float base_of(const bm_place *place, bool own)
         base += 0.3f;
     else if (strcmp(place->feature_code, "PPLX") == 0)
         base -= 0.5f;
-    return place->population >= 500000 ? base - 0.4f * less : base - 1.4f * less;
+    return place->population >= 100000 ? base - 0.4f * less : base - 1.4f * less;
 }
 
 static bm_status no_memory(bm_error *error)
@@ -47,15 +47,20 @@ static bm_status no_memory(bm_error *error)
     return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "not enough memory");
 }
 
-/* "Mexico" is the country before it is another name of its capital. */
+/* "Mexico" is the country, and "Pernambuco" the state, before it is another name of its capital;
+ * not so "New York", which New York City is called, too. */
 static bool is_named_after(const bm_known_name *known, const bm_named_place *one)
 {
     if (one->own || one->place->kind != BM_PLACE_SETTLEMENT)
         return false;
-    for (uint32_t i = 0; i < known->place_count; i++)
-        if (known->places[i].place->kind == BM_PLACE_COUNTRY &&
-            strcmp(known->places[i].place->country, one->place->country) == 0)
+    bool begins_so = strncmp(one->place->name, known->text, strlen(known->text)) == 0;
+    for (uint32_t i = 0; i < known->place_count; i++) {
+        const bm_named_place *other = &known->places[i];
+        if (strcmp(other->place->country, one->place->country) == 0 &&
+            (other->place->kind == BM_PLACE_COUNTRY ||
+             (other->place->kind == BM_PLACE_REGION && other->own && !begins_so)))
             return true;
+    }
     return false;
 }
 
