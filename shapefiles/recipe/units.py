@@ -54,6 +54,8 @@ KINDS = {"US": "State", "RU": "Oblast", "FR": "Region", "IT": "Region", "ES": "R
          "AL": "County", "LT": "County", "LY": "District", "BD": "Division", "SO": "Region"}
 # Of these unit_names.csv has every name; in the packages they are adjectives, or romanised at will.
 WRITTEN_OUT = ("RU", "PL")
+# Of other countries the names in Cyrillic are too often words of the three languages.
+TRANSLATED = ("US", "CA", "GB", "DE", "AT", "FR", "IT", "ES", "CN")
 # Names that are ordinary words, or of another thing that is meant by them: only with their class.
 WORDS = set("""central centre center north south east west northern southern eastern western
     northeast northwest southeast southwest north-east north-west south-east south-west coast
@@ -339,7 +341,8 @@ def make(cities1000, new_folder, package, iso_json, locales, out):
                       if k in iso), ("", {}))
         for lang in ("be", "uk", "ru"):
             name = given.get("name_" + lang) or entry[1].get(lang, "")
-            if " " in name or (unit.cc, key(unit.name)) not in cities:
+            if given.get("name_" + lang) or unit.cc in TRANSLATED and len(name) > 2 and (
+                    " " in name or (unit.cc, key(unit.name)) not in cities):
                 add_name(other, unit, lang, name)
         for short in filter(None, given.get("abbreviations", "").split(";")):
             add_name(other, unit, "en", short, "short")
