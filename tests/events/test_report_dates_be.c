@@ -180,6 +180,42 @@ static void counts_from_the_date_before(void **state)
     CHECK(cases);
 }
 
+static void follows_the_words_around(void **state)
+{
+    (void)state;
+    static const date_case cases[] = {
+        {SATURDAY, "З 24 лютага ідзе вайна, да 11 сакавіка ўзялі горад.",
+         "24 лютага = 2022-02-24 since; 11 сакавіка = 2022-03-11 until"},
+        {SATURDAY, "Да 15 сакавіка чакаюць, пасля 20 сакавіка закрыюць мост.",
+         "15 сакавіка = 2022-03-15 until; 20 сакавіка = 2022-03-20 after"},
+        {SATURDAY, "Вучэнні з 10 да 20 сакавіка ідуць у лесе.",
+         "10 да 20 сакавіка = 2022-03-10/2022-03-20 month-day-before-publication"},
+        {SATURDAY, "Каля 05:30 10 сакавіка ўпаў дрон.", "10 сакавіка = 2022-03-10"},
+        {SATURDAY, "У лютым і сакавіку 2021 года было ціха.",
+         "лютым = 2021-02; сакавіку 2021 года = 2021-03"},
+        {SATURDAY, "У лютым-сакавіку 2021 года было ціха.",
+         "лютым-сакавіку 2021 года = 2021-02/2021-03"},
+        {SATURDAY, "Летась і ўлетку 2021-га было ціха.",
+         "Летась = 2021; ўлетку 2021-га = 2021-06~/2021-08~"},
+        {SATURDAY, "На наступны дзень, 9 сакавіка, упаў дрон.",
+         "наступны дзень, 9 сакавіка = 2022-03-09"},
+        {SATURDAY, "Ён заявіў, што ў аўторак пачнуцца вучэнні.",
+         "аўторак = 2022-03-15 weekday-after-publication"},
+        {SATURDAY, "Ён заявіў у панядзелак, што вучэнні пачнуцца ў сераду.",
+         "панядзелак = 2022-03-07; сераду = 2022-03-16"},
+        {SATURDAY, "Дрон упаў. Напярэдадні візіту было ціха.", ""},
+        {SATURDAY, "Дрон упаў 8 сакавіка. Двума днямі раней упаў іншы.",
+         "8 сакавіка = 2022-03-08; Двума днямі раней = 2022-03-06"},
+        {SATURDAY, "Напрыканцы мінулага месяца і ў пачатку гэтага тыдня было ціха.",
+         "Напрыканцы мінулага месяца = 2022-02-21~/2022-02-28~; пачатку гэтага тыдня = "
+         "2022-03-07~/2022-03-09~"},
+        {SATURDAY, "Вуліца 8 Сакавіка закрыта.", ""},
+        {TUESDAY, "На мінулых выхадных гарэла.", "мінулых выхадных = 2022-10-08/2022-10-09"},
+        {SATURDAY, "Назаўтра, 9 сакавіка, было ціха.", "Назаўтра, 9 сакавіка = 2022-03-09"},
+    };
+    CHECK(cases);
+}
+
 static void passes_over_what_is_none(void **state)
 {
     (void)state;
@@ -207,6 +243,7 @@ int main(void)
         cmocka_unit_test(completes_partial_dates),
         cmocka_unit_test(counts_from_the_publication),
         cmocka_unit_test(counts_from_the_date_before),
+        cmocka_unit_test(follows_the_words_around),
         cmocka_unit_test(passes_over_what_is_none),
     };
     return cmocka_run_group_tests(tests, dates_set_up, dates_tear_down);

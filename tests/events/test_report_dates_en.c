@@ -227,6 +227,43 @@ static void keeps_minutes_only_with_a_zone(void **state)
     CHECK(cases);
 }
 
+static void follows_the_words_around(void **state)
+{
+    (void)state;
+    static const date_case cases[] = {
+        {SATURDAY, "It will send two of its most trusted men to the meeting in Brest on March 17.",
+         "March 17 = 2022-03-17"},
+        {SATURDAY, "He will meet the man who was hurt on Friday.", "Friday = 2022-03-11"},
+        {SATURDAY, "He said that on Monday the two will meet.", "Monday = 2022-03-14"},
+        {SATURDAY, "\"It will end,\" a statement on Friday said.", "Friday = 2022-03-11"},
+        {SATURDAY, "Drills from March 10 to 20 go on.", "March 10 to 20 = 2022-03-10/2022-03-20"},
+        {SATURDAY, "It fell late Thursday into Friday.",
+         "late Thursday into Friday = 2022-03-10/2022-03-11"},
+        {SATURDAY, "It fell overnight on March 3-4.",
+         "overnight on March 3-4 = 2022-03-03/2022-03-04"},
+        {SATURDAY, "It fell on Monday two weeks ago.",
+         "Monday two weeks ago = 2022-02-21 weekday-of-week"},
+        {SATURDAY, "Last week on Friday it fell.", "Last week on Friday = 2022-03-04"},
+        {SATURDAY, "On Thursday and Friday, March 10 and 11, it fell.",
+         "Thursday = 2022-03-10; Friday, March 10 = 2022-03-10; 11 = 2022-03-11"},
+        {SATURDAY, "In February and March 2021 it fell.",
+         "February = 2021-02; March 2021 = 2021-03"},
+        {SATURDAY, "A book in the March 10 issue.", "March 10 = 2022-03-10"},
+        {SATURDAY, "The fair of Feb. 28-March 3 is over.",
+         "Feb. 28-March 3 = 2022-02-28/2022-03-03"},
+        {SATURDAY, "It opened following Friday's storm.", "Friday = 2022-03-11 after"},
+        {SATURDAY, "It is shut ahead of Friday's storm.", "Friday = 2022-03-18 before"},
+        {SATURDAY, "In the early 1990s it fell.", "early 1990s = 1990~/1993~"},
+        {SATURDAY, "In 2010 it fell. Two years later it rose.",
+         "2010 = 2010; Two years later = 2012~ counted-from-date-before"},
+        {SATURDAY, "It is shut on Tuesday nights and Monday to Friday.", ""},
+        {SATURDAY, "Every week from Monday to Friday it is shut.", ""},
+        {SATURDAY, "It was on a Friday, the last Sunday of May.", "May = 2021-05"},
+        {SATURDAY, "The September 11 attacks and to this day.", ""},
+    };
+    CHECK(cases);
+}
+
 static void passes_over_what_is_none(void **state)
 {
     (void)state;
@@ -268,6 +305,7 @@ int main(void)
         cmocka_unit_test(counts_from_the_publication),
         cmocka_unit_test(counts_from_the_date_before),
         cmocka_unit_test(keeps_minutes_only_with_a_zone),
+        cmocka_unit_test(follows_the_words_around),
         cmocka_unit_test(passes_over_what_is_none),
     };
     return cmocka_run_group_tests(tests, dates_set_up, dates_tear_down);

@@ -178,6 +178,41 @@ static void counts_from_the_date_before(void **state)
     CHECK(cases);
 }
 
+static void follows_the_words_around(void **state)
+{
+    (void)state;
+    static const date_case cases[] = {
+        {SATURDAY, "С 24 февраля идёт война, к 11 марта взяли город.",
+         "24 февраля = 2022-02-24 since; 11 марта = 2022-03-11 before"},
+        {SATURDAY, "Срок истекает: до 15 марта ждут ответа, после 20 марта закроют мост.",
+         "15 марта = 2022-03-15 until; 20 марта = 2022-03-20 after"},
+        {SATURDAY, "Учения с 10 по 20 марта идут в лесу.",
+         "10 по 20 марта = 2022-03-10/2022-03-20 month-day-before-publication"},
+        {SATURDAY, "Около 05:30 10 марта упал дрон.", "10 марта = 2022-03-10"},
+        {SATURDAY, "В феврале и марте 2021 года было тихо.",
+         "феврале = 2021-02; марте 2021 года = 2021-03"},
+        {SATURDAY, "В феврале-марте 2021 года было тихо.",
+         "феврале-марте 2021 года = 2021-02/2021-03"},
+        {SATURDAY, "Весной прошлого года и летом 2021-го было тихо.",
+         "Весной прошлого года = 2021-03~/2021-05~; летом 2021-го = 2021-06~/2021-08~"},
+        {SATURDAY, "На следующий день, 9 марта, упал дрон.",
+         "следующий день, 9 марта = 2022-03-09"},
+        {SATURDAY, "Он заявил, что в понедельник начнутся учения.",
+         "понедельник = 2022-03-14 weekday-after-publication"},
+        {SATURDAY, "Он заявил в понедельник, что учения начнутся в среду.",
+         "понедельник = 2022-03-07; среду = 2022-03-16"},
+        {SATURDAY, "Дрон упал. Накануне визита было тихо.", ""},
+        {SATURDAY, "Дрон упал 8 марта. Восемью днями ранее упал другой.",
+         "8 марта = 2022-03-08; Восемью днями ранее = 2022-02-28"},
+        {SATURDAY, "В конце прошлого месяца и в начале этой недели было тихо.",
+         "конце прошлого месяца = 2022-02-21~/2022-02-28~; начале этой недели = "
+         "2022-03-07~/2022-03-09~"},
+        {SATURDAY, "Парад на площади 9 Мая отменён, улица 8 Марта закрыта.", ""},
+        {TUESDAY, "В минувшие выходные горело.", "минувшие выходные = 2022-10-08/2022-10-09"},
+    };
+    CHECK(cases);
+}
+
 static void passes_over_what_is_none(void **state)
 {
     (void)state;
@@ -206,6 +241,7 @@ int main(void)
         cmocka_unit_test(completes_partial_dates),
         cmocka_unit_test(counts_from_the_publication),
         cmocka_unit_test(counts_from_the_date_before),
+        cmocka_unit_test(follows_the_words_around),
         cmocka_unit_test(passes_over_what_is_none),
     };
     return cmocka_run_group_tests(tests, dates_set_up, dates_tear_down);

@@ -184,7 +184,7 @@ bool bm_date_find_calendar(const bm_date_parser *parser, uint32_t word, bm_date_
 {
     if (word > parser->begin && (parser->words[word].gap & BM_GAP_HYPHEN) &&
         !(parser->words[word - 1].flags & BM_WORD_NUMBER) &&
-        !bm_date_look(parser, word - 1, BM_DATE_WORD_PART))
+        !bm_date_look(parser, word - 1, BM_DATE_WORD_PART) && !bm_date_month_at(parser, word - 1))
         return false;
     return find_day_month(parser, word, found) || find_month(parser, word, found);
 }
@@ -202,7 +202,9 @@ bool bm_date_find_days(const bm_date_parser *parser, uint32_t word, bm_date_foun
     for (int i = 1; i < LIST_MAX; i++) {
         int join = bm_date_joins(parser, at, 0) ? bm_date_value(parser, at, BM_DATE_WORD_JOIN) : 0;
         bool dash = has_dash(parser, at);
-        if (!join && !dash && !bm_date_joins(parser, at, BM_GAP_COMMA))
+        bool comma =
+            bm_date_joins(parser, at, BM_GAP_COMMA) && (parser->words[at].gap & BM_GAP_COMMA) != 0;
+        if (!join && !dash && !comma)
             return false;
         at += join != 0;
         if (bm_date_value(parser, at, BM_DATE_WORD_LEAD) == BM_LEAD_THE)

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+enum { SOON_DAYS = 31 };
+
 typedef struct date_pass {
     bm_reading *reading;
     bm_date_context context;
@@ -50,6 +52,15 @@ static void settle_count(bm_date_found *found, bm_tense tense)
         found->said.from_before = false;
 }
 
+/* "Until Friday" is ahead unless something past is told of, but not for long. */
+static bm_tense guess_tense(const bm_date_found *found, const bm_date_reference *reference)
+{
+    bm_date_meaning ahead = bm_said_resolve(&found->said, BM_TENSE_FUTURE, reference);
+    bool soon = ahead.resolved && reference->has_published &&
+                bm_interval_first(ahead.when) - reference->published <= SOON_DAYS;
+    return soon ? BM_TENSE_FUTURE : BM_TENSE_UNKNOWN;
+}
+
 static bm_status take(date_pass *pass, bm_date_found *found, bm_error *error)
 {
     const char *reason = bm_date_judge(&pass->parser, found);
@@ -57,14 +68,13 @@ static bm_status take(date_pass *pass, bm_date_found *found, bm_error *error)
         return reject(pass, found->first, found->end, reason, error);
     bm_date_lead lead = bm_date_lead_before(&pass->parser, found->first, NULL);
     bm_tense tense = bm_date_tense(&pass->parser, found);
-    /* "Until Friday" is ahead unless something past is told of. */
-    if (tense == BM_TENSE_UNKNOWN && (lead == BM_LEAD_UNTIL || lead == BM_LEAD_BEFORE))
-        tense = BM_TENSE_FUTURE;
     settle_count(found, tense);
     if (lead == BM_LEAD_ABOUT)
         found->said.approximate = true;
     bm_date_reference reference =
         bm_date_context_reference(&pass->context, pass->reading, pass->sentence, found);
+    if (tense == BM_TENSE_UNKNOWN && (lead == BM_LEAD_UNTIL || lead == BM_LEAD_BEFORE))
+        tense = guess_tense(found, &reference);
     bm_date_meaning meaning =
         found->is_range ? bm_said_resolve_range(&found->said, &found->to, tense, &reference)
                         : bm_said_resolve(&found->said, tense, &reference);

@@ -21,21 +21,62 @@ static bool find_day(const bm_date_parser *parser, uint32_t word, bm_date_found 
            found->said.kind == BM_SAID_DAY;
 }
 
-/* "Friday last week", "Monday of next week". */
+static int weekday_at(const bm_date_parser *parser, uint32_t word)
+{
+    int weekday = bm_date_value(parser, word, BM_DATE_WORD_WEEKDAY);
+    return weekday ? weekday : bm_date_value(parser, word, BM_DATE_WORD_WEEKDAY_LED);
+}
+
+/* A week counted from the publication. */
+static bool is_week(const bm_said *said)
+{
+    if (said->unit != BM_UNIT_WEEK || said->part != BM_PART_WHOLE)
+        return false;
+    return said->kind == BM_SAID_PERIOD
+               ? said->which < BM_WHICH_RECENT
+               : said->kind == BM_SAID_COUNT && !said->from_before && said->count > -BM_SAID_FEW;
+}
+
+static int week_shift(const bm_said *said)
+{
+    if (said->kind == BM_SAID_COUNT)
+        return said->count;
+    return said->which == BM_WHICH_LAST ? -1 : said->which == BM_WHICH_NEXT ? 1 : 0;
+}
+
+/* "Friday last week", "Monday of next week", "Friday two weeks ago". */
 static void take_week(const bm_date_parser *parser, bm_date_found *found)
 {
     uint32_t word = found->end;
+    bm_date_found week;
     if (found->said.which != BM_WHICH_ANY || !bm_date_joins(parser, word, 0))
         return;
     word = bm_date_skip(parser, word, BM_DATE_WORD_LEAD);
-    int which = bm_date_value(parser, word, BM_DATE_WORD_WHICH);
-    uint32_t unit = bm_date_skip(parser, word, BM_DATE_WORD_WHICH);
-    if (which == BM_WHICH_ANY || which > BM_WHICH_REST || !bm_date_joins(parser, unit, 0) ||
-        bm_date_value(parser, unit, BM_DATE_WORD_UNIT) != BM_UNIT_WEEK)
+    /* "Friday early Friday early …" would go on for ever. */
+    if (word >= parser->end || bm_date_look(parser, word, BM_DATE_WORD_PART) ||
+        !bm_date_find_relative(parser, word, &week) || week.reason || !is_week(&week.said))
         return;
     found->said.has_week = true;
-    found->said.week_shift = which == BM_WHICH_LAST ? -1 : which == BM_WHICH_NEXT ? 1 : 0;
-    found->end = unit + 1;
+    found->said.week_shift = week_shift(&week.said);
+    found->end = week.end;
+}
+
+/* "Last week on Friday". */
+static void take_weekday_of_week(const bm_date_parser *parser, bm_date_found *found)
+{
+    if (!is_week(&found->said) || !bm_date_joins(parser, found->end, BM_GAP_COMMA))
+        return;
+    uint32_t word = bm_date_skip(parser, found->end, BM_DATE_WORD_LEAD);
+    int weekday = word > found->end ? weekday_at(parser, word) : 0;
+    if (!weekday)
+        return;
+    int shift = week_shift(&found->said);
+    found->said = (bm_said){.kind = BM_SAID_WEEKDAY,
+                            .minute = -1,
+                            .weekday = weekday,
+                            .has_week = true,
+                            .week_shift = shift};
+    found->end = word + 1;
 }
 
 /* "Friday", "Friday, March 11", «в пятницу вечером, 11 марта». */
@@ -65,6 +106,7 @@ static bool find_weekday(const bm_date_parser *parser, uint32_t word, bm_date_fo
         made.end = day.end;
         made.needs_lead = false;
         made.reason = day.reason;
+        made.month_first = day.month_first;
     } else {
         take_week(parser, &made);
     }
@@ -75,8 +117,7 @@ static bool find_weekday(const bm_date_parser *parser, uint32_t word, bm_date_fo
 /* "Today, March 11": the day is said twice. */
 static void take_same_day(const bm_date_parser *parser, bm_date_found *found)
 {
-    bool is_day = found->said.kind == BM_SAID_PERIOD && found->said.unit == BM_UNIT_DAY &&
-                  found->said.which < BM_WHICH_SAME;
+    bool is_day = found->said.kind == BM_SAID_PERIOD && found->said.unit == BM_UNIT_DAY;
     bm_date_found day;
     if (!is_day || !find_day(parser, past_comma(parser, found->end), &day) || day.is_range)
         return;
@@ -95,9 +136,7 @@ static void take_weekday(const bm_date_parser *parser, bm_date_found *found)
         !bm_date_joins(parser, word, BM_GAP_COMMA | BM_GAP_OPEN) ||
         !(parser->words[word].gap & (BM_GAP_COMMA | BM_GAP_OPEN)))
         return;
-    int weekday = bm_date_value(parser, word, BM_DATE_WORD_WEEKDAY);
-    if (!weekday)
-        weekday = bm_date_value(parser, word, BM_DATE_WORD_WEEKDAY_LED);
+    int weekday = weekday_at(parser, word);
     if (!weekday)
         return;
     found->said.weekday = weekday;
@@ -116,6 +155,7 @@ bool bm_date_find_point(const bm_date_parser *parser, uint32_t word, bm_date_fou
     }
     if (bm_date_find_relative(parser, word, found)) {
         take_same_day(parser, found);
+        take_weekday_of_week(parser, found);
         return true;
     }
     return bm_date_find_year(parser, word, found);
@@ -170,16 +210,24 @@ static void take_range(const bm_date_parser *parser, bm_date_found *found)
     if (years && !dash && !led && found->needs_lead)
         return;
     found->is_range = true;
+    found->is_certain = bm_date_value(parser, found->end, BM_DATE_WORD_JOIN) == BM_JOIN_ONTO;
     found->to = to.said;
     found->end = to.end;
     found->needs_lead = found->needs_lead && to.needs_lead;
+}
+
+static bool find_month(const bm_date_parser *parser, uint32_t word, bm_date_found *found)
+{
+    return word < parser->end && bm_date_find_calendar(parser, word, found) &&
+           found->said.kind == BM_SAID_MONTH;
 }
 
 /* "On March 2 and March 5, 2022": the year stands with the last. */
 static void share_year(const bm_date_parser *parser, bm_date_found *found)
 {
     bm_said *said = &found->said;
-    if (said->kind != BM_SAID_DAY || said->year || said->year_which || found->is_range)
+    bool months = said->kind == BM_SAID_MONTH && said->which == BM_WHICH_ANY;
+    if ((!months && said->kind != BM_SAID_DAY) || said->year || said->year_which || found->is_range)
         return;
     uint32_t word = found->end;
     for (int i = 0; i < SHARED_YEAR_AHEAD; i++) {
@@ -191,7 +239,9 @@ static void share_year(const bm_date_parser *parser, bm_date_found *found)
         else if (!(parser->words[word].gap & BM_GAP_COMMA))
             return;
         word = bm_date_skip(parser, word, BM_DATE_WORD_LEAD);
-        if (!find_day(parser, word, &next) || next.is_range)
+        if (months ? !find_month(parser, word, &next) : !find_day(parser, word, &next))
+            return;
+        if (next.is_range)
             return;
         if (next.said.year) {
             int order = said->month != next.said.month ? said->month - next.said.month
@@ -235,6 +285,12 @@ static bool find_any(const bm_date_parser *parser, uint32_t word, bm_date_found 
 static bool find_night(const bm_date_parser *parser, uint32_t word, bm_date_found *found)
 {
     uint32_t at = bm_date_skip(parser, word, BM_DATE_WORD_NIGHT);
+    bm_date_found night;
+    bool overnight = at == word && bm_date_look(parser, word, BM_DATE_WORD_RELATIVE) &&
+                     bm_date_find_relative(parser, word, &night) &&
+                     night.said.kind == BM_SAID_NIGHT;
+    if (overnight)
+        at = night.end;
     if (at == word || !bm_date_joins(parser, at, 0))
         return false;
     at = bm_date_skip(parser, at, BM_DATE_WORD_LEAD);
@@ -242,7 +298,10 @@ static bool find_night(const bm_date_parser *parser, uint32_t word, bm_date_foun
         return false;
     found->first = word;
     found->needs_lead = false;
+    found->is_certain = true;
     found->said.is_night = !found->is_range;
+    /* "Overnight on Thursday" may be the night before it or after it. */
+    found->said.approximate |= overnight && !found->is_range;
     return true;
 }
 

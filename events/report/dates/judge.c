@@ -75,12 +75,15 @@ static bool is_habit(const bm_date_parser *parser, const bm_date_found *found, b
     uint32_t first = found->first;
     if (found->said.kind != BM_SAID_WEEKDAY)
         return false;
-    if (parser->habit_end > 0 && first >= parser->habit_end && first - parser->habit_end <= 1)
+    bool after_habit = parser->habit_end > 0 && first >= parser->habit_end &&
+                       first - parser->habit_end <= 1 && bm_date_joins(parser, first, 0) &&
+                       bm_date_joins(parser, parser->habit_end, 0);
+    if (after_habit)
         return true;
     bool ruled = bm_date_value(parser, found->end, BM_DATE_WORD_LEAD) == BM_LEAD_OF &&
                  bm_date_month_at(parser, found->end + 1) > 0;
     if (found->is_range)
-        return lead == BM_LEAD_NONE;
+        return lead == BM_LEAD_NONE && !found->is_certain;
     return (ruled && found->said.which == BM_WHICH_LAST) ||
            (first > parser->begin && (bm_date_look(parser, first - 1, BM_DATE_WORD_ORDINAL) ||
                                       bm_date_look(parser, first - 1, BM_DATE_WORD_ANY)));

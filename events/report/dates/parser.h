@@ -91,6 +91,7 @@ typedef struct bm_date_found {
     uint32_t end; /**< word after its last */
     bool is_range;
     bool needs_lead;    /**< a date only after a preposition or the like */
+    bool is_certain;    /**< no weekday of every week: "Thursday into Friday" */
     bool month_first;   /**< "March 11": a number after "and" may go on with it */
     const char *reason; /**< why it is none after all, or NULL */
 } bm_date_found;

@@ -3,6 +3,8 @@
 
 #include "base/calendar.h"
 
+enum { UNDER_WAY_DAYS = 62 };
+
 static bm_date_meaning impossible(void)
 {
     return (bm_date_meaning){.rule = BM_RULE_ABSOLUTE, .impossible = BM_NO_SUCH_DAY};
@@ -139,6 +141,13 @@ static bool is_floating(const bm_said *said)
     return said->kind == BM_SAID_WEEKDAY || (said->kind <= BM_SAID_MONTH && said->year == 0);
 }
 
+/* A range that began before the publication may end some weeks after it, but no year after it. */
+static bool is_under_way(const bm_date_meaning *end, const bm_date_reference *reference)
+{
+    return end->resolved && (!reference->has_published ||
+                             bm_interval_last(end->when) <= reference->published + UNDER_WAY_DAYS);
+}
+
 bm_date_meaning bm_said_resolve_range(const bm_said *from, const bm_said *to, bm_tense tense,
                                       const bm_date_reference *reference)
 {
@@ -147,10 +156,14 @@ bm_date_meaning bm_said_resolve_range(const bm_said *from, const bm_said *to, bm
     share_year(&first, &last);
     bm_date_meaning start;
     bm_date_meaning end;
-    if (tense == BM_TENSE_FUTURE && is_floating(&first) && is_floating(&last)) {
+    bool floating = is_floating(&first) && is_floating(&last);
+    bool ahead = false;
+    if (floating) {
         start = bm_said_resolve(&first, tense, reference);
         end = start.resolved ? resolve_end_ahead(&last, &start, reference) : start;
-    } else {
+        ahead = tense == BM_TENSE_FUTURE || !start.resolved || is_under_way(&end, reference);
+    }
+    if (!ahead) {
         end = bm_said_resolve(&last, tense, reference);
         start = end.resolved && is_floating(&first) ? resolve_start(&first, &end, reference)
                                                     : bm_said_resolve(&first, tense, reference);
@@ -159,7 +172,7 @@ bm_date_meaning bm_said_resolve_range(const bm_said *from, const bm_said *to, bm
         return start.impossible ? start : end;
     if (!start.resolved)
         return start;
-    bm_date_meaning meaning = bm_meaning(start.when, end.rule);
+    bm_date_meaning meaning = bm_meaning(start.when, ahead ? start.rule : end.rule);
     if (bm_interval_span(&meaning.when, end.when, NULL))
         return (bm_date_meaning){.rule = end.rule, .impossible = "its end is before its start"};
     if (meaning.when.end_s - meaning.when.start_s > BM_SECONDS_A_DAY)

@@ -21,6 +21,9 @@ static bm_tense look_back(const bm_date_parser *parser, uint32_t first)
         const bm_date_token *past = bm_date_look(parser, word - 1, BM_DATE_WORD_PAST);
         uint32_t ahead_end = ahead ? word - 1 + ahead->phrase->count : 0;
         uint32_t past_end = past ? word - 1 + past->phrase->count : 0;
+        bool other = bm_date_look(parser, word - 1, BM_DATE_WORD_CLAUSE) != NULL;
+        if (other && best == 0)
+            break;
         if (past_end > best && past_end > ahead_end) {
             best = past_end;
             tense = BM_TENSE_PAST;
