@@ -146,14 +146,14 @@ static const char *cell_claim(const row *of, char buffer[TITLE_SIZE])
     return bm_claim_status_name(of->incident->status);
 }
 
-/* "Border closure, Dyvin" */
+/* "Border closure: Dyvin" */
 static const char *cell_title(const row *of, char buffer[TITLE_SIZE])
 {
     const bm_mention *mention = of->place.mention;
     const char *place = !mention ? "" : *mention->name ? mention->name : mention->text;
-    (void)snprintf(buffer, TITLE_SIZE, "%.60s%s%.120s", of->incident->category, *place ? ", " : "",
+    (void)snprintf(buffer, TITLE_SIZE, "%.60s%s%.120s", of->incident->category, *place ? ": " : "",
                    place);
-    for (char *at = buffer; *at && *at != ','; at++)
+    for (char *at = buffer; *at && *at != ':'; at++)
         if (*at == '-')
             *at = ' ';
     if (buffer[0] >= 'a' && buffer[0] <= 'z')
