@@ -136,6 +136,10 @@ static bm_status make_mention(const bm_resolving *resolving, size_t index, bm_er
     mention->precision = bm_place_precision_of(best->place, ask->radius_km);
     mention->radius_km = ask->radius_km > 0.0 ? ask->radius_km : best->place->radius_km;
     mention->match = best->match;
+    /* The geocoder was asked for the nominative. */
+    bool spelt = best->match == BM_MATCH_EXACT || best->match == BM_MATCH_VARIANT;
+    if (toponym->source == BM_TOPONYM_INFLECTED && spelt)
+        mention->match = BM_MATCH_INFLECTED;
     mention->score = ask->score;
     mention->margin = ask->margin;
     if (mention->area.kind != BM_AREA_NONE)
