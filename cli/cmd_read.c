@@ -331,7 +331,7 @@ const cli_command cli_read = {
         "row has the sentence that it was read from and its bytes. Nothing is written about what "
         "is only feared, planned or asked. Exit status 1 when an event has no place, an ambiguous "
         "one or no date.",
-    .examples = "  bordermap read report.txt --published 2022-03-12 -o events.csv\n"
+    .examples = "  bordermap read report.txt --published 2022-03-12 -o from-report.csv\n"
                 "  bordermap read reports/ --index reports/index.csv -o events.geojson\n"
                 "  bordermap read report.html --published 2022-03-12 | bordermap map - -o map.svg\n"
                 "  bordermap read report.txt --mentions --format jsonl\n"
