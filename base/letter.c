@@ -58,12 +58,3 @@ uint8_t bm_letter_kind(int32_t c)
         return BM_LETTER_CAPITAL | BM_LETTER_LATIN;
     return c >= '0' && c <= '9' ? BM_LETTER_DIGIT : 0;
 }
-
-int32_t bm_letter_lower(int32_t c)
-{
-    if (c < 0x80)
-        return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
-    if (c >= 0x400 && c <= 0x45F)
-        return c < 0x410 ? c + 0x50 : c < 0x430 ? c + 0x20 : c;
-    return utf8proc_tolower(c);
-}

@@ -20,7 +20,5 @@ enum {
 
 /** Kind of a code point; 0 for a negative one. */
 uint8_t bm_letter_kind(int32_t code_point);
-/** Its small form, or itself. */
-int32_t bm_letter_lower(int32_t code_point);
 
 #endif
