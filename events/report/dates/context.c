@@ -37,6 +37,7 @@ bm_date_reference bm_date_context_reference(bm_date_context *context, const bm_r
         .published = context->published,
         .has_before = memory->has_before && sentence - memory->before_sentence <= SENTENCES_BACK,
         .before = memory->before,
+        .is_eve = memory->is_eve,
         .has_year = memory->has_year && sentence - memory->year_sentence <= SENTENCES_BACK,
         .year = memory->year,
         .has_near = memory->has_near && memory->near_block == block &&
@@ -72,6 +73,7 @@ void bm_date_context_note(bm_date_context *context, const bm_reading *reading, s
         memory->has_before = true;
         memory->before = meaning->when;
         memory->before_sentence = sentence;
+        memory->is_eve = found->said.is_eve;
         memory->has_year = false;
     } else if (meaning->when.precision == BM_DATE_YEAR) {
         memory->has_year = true;

@@ -11,6 +11,7 @@ typedef struct bm_date_memory {
     bool has_before;
     bm_interval before;
     size_t before_sentence;
+    bool is_eve;   /**< what `before` is of */
     bool has_year; /**< a longer date, and no shorter one since */
     bm_interval year;
     size_t year_sentence;

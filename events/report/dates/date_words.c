@@ -109,6 +109,66 @@ int bm_date_word_value(bm_date_kind kind, const char *text)
     return 0;
 }
 
+/* "few days", "2 week". */
+static bool read_stretch(const char *text, bm_said *said)
+{
+    bool few = strncmp(text, "few ", 4) == 0;
+    const char *unit = strchr(text, ' ');
+    if (!unit || unit - text > 3)
+        return false;
+    said->count = few ? BM_SAID_FEW : atoi(text);
+    said->unit =
+        (bm_said_unit)(bm_date_word_value(BM_DATE_WORD_UNIT, unit + 1) & (BM_UNIT_PLURAL - 1));
+    said->kind = BM_SAID_STRETCH;
+    return said->count > 0 && said->unit != BM_UNIT_NONE;
+}
+
+static void read_day(int shift, bm_said *said)
+{
+    said->unit = BM_UNIT_DAY;
+    said->kind = shift < -1 || shift > 1 ? BM_SAID_COUNT : BM_SAID_PERIOD;
+    said->which = shift < 0 ? BM_WHICH_LAST : shift > 0 ? BM_WHICH_NEXT : BM_WHICH_THIS;
+    said->count = shift;
+}
+
+bool bm_date_relative_value(const char *text, bm_said *said)
+{
+    *said = (bm_said){.minute = -1};
+    const char *rest = strchr(text, ' ');
+    rest = rest ? rest + 1 : "";
+    if (strncmp(text, "day ", 4) == 0) {
+        read_day(atoi(rest), said);
+        return true;
+    }
+    if (strncmp(text, "night ", 6) == 0) {
+        said->kind = BM_SAID_NIGHT;
+        said->count = atoi(rest);
+        return true;
+    }
+    said->kind = BM_SAID_PERIOD;
+    if (strcmp(text, "eve") == 0) {
+        said->unit = BM_UNIT_DAY;
+        said->which = BM_WHICH_PREVIOUS;
+        said->is_eve = true;
+        return true;
+    }
+    if (strcmp(text, "weekend") == 0) {
+        said->unit = BM_UNIT_WEEKEND;
+        return true;
+    }
+    char which[16];
+    size_t length = strcspn(text, " ");
+    if (length >= sizeof which)
+        return false;
+    memcpy(which, text, length);
+    which[length] = '\0';
+    said->which = (bm_said_which)bm_date_word_value(BM_DATE_WORD_WHICH, which);
+    if (said->which == BM_WHICH_RECENT || said->which == BM_WHICH_COMING)
+        return read_stretch(rest, said);
+    said->unit = (bm_said_unit)bm_date_word_value(BM_DATE_WORD_UNIT, rest);
+    return said->which != BM_WHICH_ANY && said->unit != BM_UNIT_NONE;
+}
+
 bm_status bm_date_words_new(const bm_lexicon *lexicon, struct bm_date_words **words,
                             bm_error *error)
 {

@@ -160,6 +160,8 @@ void bm_date_take_clock(const bm_date_parser *parser, bm_date_found *found);
 /** The grammar. Each finds what begins at a word. */
 bool bm_date_find(const bm_date_parser *parser, uint32_t word, bm_date_found *found);
 bool bm_date_find_point(const bm_date_parser *parser, uint32_t word, bm_date_found *found);
+/** A day of the calendar. */
+bool bm_date_find_day(const bm_date_parser *parser, uint32_t word, bm_date_found *found);
 bool bm_date_find_numeric(const bm_date_parser *parser, uint32_t word, bm_date_found *found);
 bool bm_date_find_calendar(const bm_date_parser *parser, uint32_t word, bm_date_found *found);
 /** Several days of one month; what is found is the first of them, or all when they are a range. */

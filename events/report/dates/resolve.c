@@ -138,7 +138,10 @@ static bm_date_meaning resolve_end_ahead(const bm_said *to, const bm_date_meanin
 
 static bool is_floating(const bm_said *said)
 {
-    return said->kind == BM_SAID_WEEKDAY || (said->kind <= BM_SAID_MONTH && said->year == 0);
+    if (said->kind == BM_SAID_WEEKDAY)
+        return said->which == BM_WHICH_ANY && !said->has_week;
+    return said->kind <= BM_SAID_MONTH && said->which == BM_WHICH_ANY && said->year == 0 &&
+           said->year_which == BM_WHICH_ANY;
 }
 
 /* A range that began before the publication may end some weeks after it, but no year after it. */

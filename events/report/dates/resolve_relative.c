@@ -133,6 +133,8 @@ static bm_date_meaning unit_of_date(const bm_said *said, const bm_date_reference
         !reference->has_before || bm_interval_last(reference->before) >= reference->published;
     if (said->is_eve && reference->has_published && is_now)
         return bm_meaning(one_day(reference->published - 1), "day-before-publication");
+    if (said->is_eve && reference->has_before && reference->is_eve)
+        return bm_meaning(reference->before, "same-as-date-before");
     if (!find_before(said, reference, &before))
         return bm_meaning_unknown(BM_RULE_NO_BEFORE);
     if (said->which == BM_WHICH_SAME && said->unit <= BM_UNIT_WEEKEND)

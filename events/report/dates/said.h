@@ -92,6 +92,7 @@ typedef struct bm_date_reference {
     int64_t published;
     bool has_before; /**< a date of at most a month stands before in the text */
     bm_interval before;
+    bool is_eve;   /**< it was an eve itself */
     bool has_year; /**< a longer one does, and no shorter one since: a year */
     bm_interval year;
     bool has_near; /**< a day or month with its year stands before in the paragraph */
