@@ -4,6 +4,7 @@
  * in this case it stands before places much more often than before persons: «у Рогові» is a place,
  * «у Рогова» may be a person. */
 #include "events/report/toponyms/cyrillic.h"
+#include "events/report/toponyms/hints.h"
 
 #include "geo/gazetteer/words/inflect.h"
 
@@ -85,7 +86,8 @@ static uint32_t start_of_list(const bm_context *context, uint32_t first)
         }
         /* Names follow each other without a comma within one name only, which is told apart below.
          */
-        if (!is_capitalised(bm_context_word(context, at - 1)) || (at == first && !comma))
+        if (bm_context_is(context, at - 1, BM_SECTION_PREPOSITION, NULL) ||
+            !is_capitalised(bm_context_word(context, at - 1)) || (at == first && !comma))
             break;
         start = --at;
     }
@@ -116,26 +118,6 @@ static bool is_part(const bm_context *context, uint32_t first, uint32_t end)
             return true;
     }
     return bm_context_joined(context, end) && (bm_context_word(context, end)->gap & BM_GAP_HYPHEN);
-}
-
-/* «X Овруцького району», «X, Гомельская область», «X (Донецька обл.)». */
-static bool is_in_unit(const bm_context *context, uint32_t end)
-{
-    for (uint32_t at = end; at < context->end && at < end + UNIT_WORDS_MAX; at++) {
-        const bm_word *word = bm_context_word(context, at);
-        uint16_t gap = word->gap & BM_GAP_BREAKS;
-        bool begins = at == end && (gap == BM_GAP_COMMA || gap == BM_GAP_OPEN);
-        if (gap && !begins)
-            return false;
-        if (at > end && bm_context_from(context, at, BM_SECTION_KIND_UNIT))
-            return true;
-        const char *text = context->reading->document.text + word->start;
-        if (!is_capitalised(word) ||
-            (bm_cyrillic_adjective_stem(text, word->length) == 0 &&
-             !(at + 1 < context->end && (bm_context_word(context, at + 1)->gap & BM_GAP_HYPHEN))))
-            return false;
-    }
-    return false;
 }
 
 /* «Киевской области»; of «Миколаївської та Херсонської областей» both. */
@@ -186,7 +168,7 @@ void bm_surroundings_read(const bm_context *context, uint32_t first, uint32_t co
     found->no_capital = word->flags & (BM_WORD_FIRST | BM_WORD_TITLE_CASE);
     found->quoted = first > context->first && (word->gap & BM_GAP_QUOTE);
     look_before(context, first, found);
-    found->in_unit = is_in_unit(context, first + count);
+    found->in_unit = bm_hints_is_in_unit(context, first + count);
     found->noun = !bm_context_joined(context, first + count) || is_verb(context, first + count) ||
                   bm_context_is(context, first + count, BM_SECTION_PREPOSITION, NULL) ||
                   bm_context_is(context, first + count, BM_SECTION_CONJUNCTION, NULL) ||

@@ -35,6 +35,9 @@ bool bm_hints_is_country(bm_context *context, const bm_toponym *name);
  *  for others. */
 const bm_place *bm_hints_well_known(bm_context *context, const bm_toponym *name);
 
+/** Whether words right after a name, which ends before `end`, say that it lies in a unit. */
+bool bm_hints_is_in_unit(const bm_context *context, uint32_t end);
+
 /** Both sides of a name. */
 bm_status bm_hints_before(bm_context *context, size_t toponym, bm_error *error);
 bm_status bm_hints_after(bm_context *context, size_t toponym, bm_error *error);

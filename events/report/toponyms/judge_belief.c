@@ -1,5 +1,6 @@
 /* How much the words in and around a name speak for a place. Sums of log-odds by rule of thumb:
  * what is above 0 with the prominence is believed. */
+#include "events/report/toponyms/hints.h"
 #include "events/report/toponyms/judge.h"
 
 #include "geo/gazetteer/geocoder/unit.h"
@@ -191,7 +192,9 @@ static float believe_beside(const bm_walk *walk, const bm_toponym *first, const 
         return bm_names_contain(second->known, first->known) ? 1.5f : 0.0f;
     if (bm_names_contain(first->known, second->known))
         return comma ? inside : 1.5f;
-    return comma ? 0.4f : -1.5f;
+    /* Names of two places do not follow each other; with Slavic cases they do. */
+    bool cyrillic = (walk->words[second->first].flags & BM_WORD_CYRILLIC) != 0;
+    return comma ? 0.4f : cyrillic ? 0.0f : -1.5f;
 }
 
 /* "Paris, Texas", "Minsk, Homiel and Brest", "London England". */
@@ -272,9 +275,22 @@ static float believe_words(const bm_judging *judging)
     return sum;
 }
 
+/* "X in the Stolin district", «X Овруцького району». */
+static float believe_unit(const bm_judging *judging)
+{
+    const bm_walk *walk = &judging->walk;
+    const bm_toponym *judged = bm_judged(judging);
+    bm_context context = {0};
+    return bm_context_enter(&context, walk->reading,
+                            &walk->reading->words.sentences[walk->sentence]) &&
+                   bm_hints_is_in_unit(&context, judged->first + judged->count)
+               ? 2.5f
+               : 0.0f;
+}
+
 float bm_judge_belief(const bm_judging *judging)
 {
     float sum = believe_left(judging) + believe_right(judging) + believe_list(judging) +
-                believe_words(judging);
+                believe_words(judging) + believe_unit(judging);
     return is_dateline(judging) ? sum + 3.0f : sum;
 }

@@ -209,6 +209,19 @@ static bool is_believable(const bm_candidate *candidate)
            (candidate->match == BM_MATCH_VARIANT && bm_name_is_of_cyrillic(candidate->place));
 }
 
+/* What the gazetteer knows by the name is not meant where words say that it lies elsewhere. */
+static void drop_elsewhere(bm_ask *ask)
+{
+    const char *country = ask->toponym->country;
+    uint32_t kept = 0;
+    for (uint32_t i = 0; country && i < ask->choice_count; i++)
+        if (!*ask->choices[i].place->country ||
+            strcmp(ask->choices[i].place->country, country) == 0)
+            ask->choices[kept++] = ask->choices[i];
+    if (country)
+        ask->choice_count = kept;
+}
+
 static bm_status keep_answer(size_t index, const bm_location *location, void *context,
                              bm_error *error)
 {
@@ -222,6 +235,7 @@ static bm_status keep_answer(size_t index, const bm_location *location, void *co
         ask->choice_count = 0;
         return BM_OK;
     }
+    drop_elsewhere(ask);
     if (location->status == BM_LOCATION_NONE || !is_believable(&location->candidates[0]))
         return BM_OK;
     size_t count =

@@ -115,10 +115,33 @@ static bool is_agent(const bm_context *context, const bm_toponym *name)
     return strpbrk(value, "gG") && strpbrk(value, "iI");
 }
 
+/* "Relations between Kyiv and Minsk": what stands before the first holds for the second. */
+static uint32_t start_of_pair(const bm_context *context, uint32_t first)
+{
+    if (!bm_context_joined(context, first) ||
+        !bm_context_is(context, first - 1, BM_SECTION_CONJUNCTION, NULL) ||
+        !bm_context_joined(context, first - 1))
+        return first;
+    size_t other = bm_context_name_before(context, first - 1);
+    return other == SIZE_MAX ? first : context->toponyms->items[other].first;
+}
+
+/* "Warsaw and Vilnius have": where the second ends. */
+static uint32_t end_of_pair(const bm_context *context, uint32_t end)
+{
+    if (!bm_context_joined(context, end) ||
+        !bm_context_is(context, end, BM_SECTION_CONJUNCTION, NULL))
+        return end;
+    size_t other = bm_context_name_at(context, end + 1);
+    return other == SIZE_MAX
+               ? end
+               : context->toponyms->items[other].first + context->toponyms->items[other].count;
+}
+
 static bool is_actor(const bm_context *context, const bm_toponym *name)
 {
-    uint32_t end = name->first + name->count;
-    uint32_t start = skip_back_article(context, name->first);
+    uint32_t end = end_of_pair(context, name->first + name->count);
+    uint32_t start = skip_back_article(context, start_of_pair(context, name->first));
     if (is_agent(context, name) || bm_context_before(context, start, BM_SECTION_ACTOR_BEFORE) ||
         bm_context_before(context, start, BM_SECTION_ACTOR_OF))
         return true;
