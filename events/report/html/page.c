@@ -70,7 +70,7 @@ static void add_break(bm_html_page *page)
     if (++page->breaks == 2)
         bm_html_page_end_block(page);
     page->blank = true;
-    page->blank_at = page->at;
+    page->blank_at = page->at > page->tag ? page->at : page->tag;
 }
 
 static void start(void *context, const char *name, const char *const *attributes, size_t cursor)
@@ -78,7 +78,7 @@ static void start(void *context, const char *name, const char *const *attributes
     static const char linked_data[] = "application/ld+json";
     bm_html_page *page = context;
     uint32_t bits = bits_of(page, name, attributes);
-    bm_html_page_pass_tag(page, cursor);
+    page->tag = cursor;
     bm_html_page_date_of_element(page, name, attributes);
     if (strcmp(name, "html") == 0 && page->language == BM_LANGUAGE_UNKNOWN)
         page->language = language_of(attributes);
@@ -98,7 +98,7 @@ static void end(void *context, size_t cursor)
     bm_html_page *page = context;
     if (page->depth == 0)
         return;
-    bm_html_page_pass_tag(page, cursor);
+    page->tag = cursor;
     if (page->stack[page->depth - 1] & BM_HTML_BLOCK)
         bm_html_page_end_block(page);
     close_element(page);

@@ -49,7 +49,9 @@ typedef struct bm_html_page {
     size_t depth;
     uint32_t open[BM_HTML_STATES]; /**< how many open elements have a bit */
     uint32_t state;                /**< bits that an open element has */
-    size_t at;                     /**< the input has been told up to here */
+    size_t at;                     /**< the text so far came from before here, */
+    size_t tag;                    /**< and the last tag ends about here; one that is not in the
+                                        page, as "<body>", after the text that it is put before */
     size_t blank_at;               /**< where the blank is that comes before the next word */
     bool blank;
     bool in_block;
@@ -72,8 +74,6 @@ static inline uint32_t bm_html_block_end(const bm_html_page *page, size_t block)
     return (uint32_t)end - 1;
 }
 
-/** A tag ends about there. */
-void bm_html_page_pass_tag(bm_html_page *page, size_t cursor);
 /** Text of an element comes to the page. */
 void bm_html_page_add_text(bm_html_page *page, const char *bytes, size_t length, size_t cursor);
 /** A paragraph ends where the text does. */

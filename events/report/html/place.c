@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { REFERENCE_MAX = 64 };
+enum { REFERENCE_MAX = 64, LONG = 500 };
 
 /* Where a piece of text stands in the input. */
 typedef struct piece {
@@ -46,15 +46,18 @@ static piece find_piece(const bm_html_page *page, const char *bytes, size_t leng
     bool reference = length <= 8 && cursor > page->at && input[cursor - 1] == ';';
     if (cursor >= length && stands_at(page, cursor - length, bytes, length))
         return (piece){cursor - length, length, false};
-    if (!reference && behind >= length && stands_at(page, behind - length, bytes, length))
+    if (length >= LONG && behind >= length && stands_at(page, behind - length, bytes, length))
         return (piece){behind - length, length, false};
-    if (!reference && stands_at(page, page->at, bytes, length))
-        return (piece){page->at, length, false};
+    size_t likely = page->at > page->tag || page->tag > cursor ? page->at : page->tag;
     size_t from = find_ampersand(page, cursor);
     if (from < cursor && !reference && length == 1 && *bytes == '&')
         return (piece){from, 1, false};
-    if (from == cursor && page->at < cursor)
-        from = page->at;
+    if (!reference && stands_at(page, likely, bytes, length))
+        return (piece){likely, length, false};
+    if (from == cursor && likely < cursor)
+        from = likely;
+    if (from >= cursor)
+        return (piece){page->at > 0 ? page->at - 1 : 0, 1, true};
     return (piece){from, cursor - from, true};
 }
 
@@ -185,19 +188,10 @@ static void add_folded(bm_html_page *page, const char *bytes, size_t length, con
     if (unseen_length(bytes, length) == length)
         return;
     begin_word(page);
-    add_run(page, from->input, from->input_length > 0 ? from->input_length : 1);
+    add_run(page, from->input, from->input_length);
     for (size_t i = 0; i < length; i++)
         bm_strbuf_append_char(&page->text, is_blank(bytes[i]) ? ' ' : bytes[i]);
     count_link(page, length);
-}
-
-/* Tags that the page has not, as "<body>", are put in when the text behind them has been read. */
-void bm_html_page_pass_tag(bm_html_page *page, size_t cursor)
-{
-    bool in_tag = cursor < page->length && page->bytes[cursor] == '>';
-    bool behind_tag = cursor > 0 && page->bytes[cursor - 1] == '>';
-    if (page->at < cursor && (in_tag || behind_tag))
-        page->at = cursor;
 }
 
 void bm_html_page_add_text(bm_html_page *page, const char *bytes, size_t length, size_t cursor)
