@@ -1,6 +1,7 @@
 /* What is left of the tellings in the end. */
 #include "events/report/incidents/incidents.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -38,6 +39,55 @@ static const char *want_of(const bm_reading *reading, const telling *told)
     return NULL;
 }
 
+/* The bytes of the sentence that are kept: all, or of one that is no prose a stretch that holds the
+ * trigger; there are few of these however many triggers there are. */
+static bm_span sentence_span(const bm_sentence *sentence, bm_span around)
+{
+    enum { STEP = 1000, MOST = 3 * STEP };
+    bm_span span = {sentence->start, sentence->end};
+    if (span.end - span.start <= MOST)
+        return span;
+    uint32_t steps = (around.start - span.start) / STEP;
+    span.start += (steps > 0 ? steps - 1 : 0) * STEP;
+    if (span.end - span.start > MOST)
+        span.end = span.start + MOST;
+    if (span.end < around.end)
+        span.end = around.end;
+    return span;
+}
+
+/* The pattern, and what else a person should know of how it was met. */
+static const char *rule_of(bm_reading *reading, const telling *told)
+{
+    const char *pattern = told->incident.rule;
+    if (!told->planned && !told->caption)
+        return pattern;
+    const char *what = told->planned ? "planned" : "caption";
+    size_t size = strlen(pattern) + strlen(what) + sizeof " ()";
+    char *rule = bm_arena_alloc(reading->arena, size);
+    if (rule)
+        (void)snprintf(rule, size, "%s (%s)", pattern, what);
+    return rule;
+}
+
+/* `before` is the incident made last, which may be of the same sentence. */
+static bm_status set_texts(bm_reading *reading, const telling *told, bm_incident *incident,
+                           const bm_incident *before, bm_error *error)
+{
+    const bm_sentence *sentence = &reading->words.sentences[told->sentence];
+    bm_span span = sentence_span(sentence, incident->trigger_span);
+    bool same = before && before->sentence_span.start == span.start &&
+                before->sentence_span.end == span.end;
+    incident->sentence_span = span;
+    incident->sentence = same ? before->sentence : bm_reading_text(reading, span.start, span.end);
+    incident->trigger =
+        bm_reading_text(reading, incident->trigger_span.start, incident->trigger_span.end);
+    incident->rule = rule_of(reading, told);
+    if (!incident->rule || !incident->trigger || !incident->sentence)
+        return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "not enough memory");
+    return BM_OK;
+}
+
 static int by_place_in_text(const void *a, const void *b)
 {
     const bm_incident *x = a;
@@ -66,7 +116,11 @@ bm_status bm_tellings_close(bm_reading *reading, tellings *all, bm_error *error)
         if (!grown)
             return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "not enough memory");
         reading->incidents = grown;
-        reading->incidents[reading->incident_count++] = told->incident;
+        bm_incident *made = &reading->incidents[reading->incident_count];
+        *made = told->incident;
+        status =
+            set_texts(reading, told, made, reading->incident_count > 0 ? made - 1 : NULL, error);
+        reading->incident_count += !status;
     }
     if (reading->incident_count > 1)
         qsort(reading->incidents, reading->incident_count, sizeof *reading->incidents,

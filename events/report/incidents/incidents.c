@@ -1,15 +1,10 @@
 /* From the sentences of a report to what happened. */
 #include "events/report/incidents/incidents.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-    LEAD_SENTENCES = 3,
-    SENTENCE_BYTES = 4000, /* of a sentence that are kept; a longer one is no prose */
-    WEAPON_WORDS = 24
-};
+enum { LEAD_SENTENCES = 3, WEAPON_WORDS = 24 };
 
 typedef struct finder {
     view of;
@@ -58,44 +53,6 @@ static bool is_definite(const view *of, const trigger *met)
     return false;
 }
 
-/* The bytes of the sentence that are kept: all, or those around the trigger. */
-static bm_span sentence_span(const view *of, bm_span around)
-{
-    bm_span span = {of->sentence->start, of->sentence->end};
-    if (span.end - span.start <= SENTENCE_BYTES)
-        return span;
-    uint32_t half = SENTENCE_BYTES / 2;
-    uint32_t from = around.start - span.start > half ? around.start - half : span.start;
-    uint32_t to = span.end - around.start > half ? around.start + half : span.end;
-    const bm_word *last = &of->word[bm_view_word_at(of, to)];
-    span.start = of->word[bm_view_word_at(of, from)].start;
-    span.end = bm_word_end(last) > around.end ? bm_word_end(last) : around.end;
-    return span;
-}
-
-static bm_status set_texts(const view *of, const trigger *met, telling *told, bm_error *error)
-{
-    bm_incident *incident = &told->incident;
-    const char *pattern = met->phrase->pattern;
-    incident->rule = pattern;
-    if (told->planned || told->caption) {
-        const char *what = told->planned ? "planned" : "caption";
-        size_t size = strlen(pattern) + strlen(what) + sizeof " ()";
-        char *rule = bm_arena_alloc(of->reading->arena, size);
-        if (rule)
-            (void)snprintf(rule, size, "%s (%s)", pattern, what);
-        incident->rule = rule;
-    }
-    incident->sentence_span = sentence_span(of, incident->trigger_span);
-    incident->trigger =
-        bm_reading_text(of->reading, incident->trigger_span.start, incident->trigger_span.end);
-    incident->sentence =
-        bm_reading_text(of->reading, incident->sentence_span.start, incident->sentence_span.end);
-    if (!incident->rule || !incident->trigger || !incident->sentence)
-        return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "not enough memory");
-    return BM_OK;
-}
-
 static bm_status tell(finder *find, const trigger *met, bool planned, bm_error *error)
 {
     view *of = &find->of;
@@ -108,6 +65,7 @@ static bm_status tell(finder *find, const trigger *met, bool planned, bm_error *
                     .definite = is_definite(of, met)};
     told.incident = (bm_incident){.category = met->category,
                                   .trigger_span = {of->word[met->first].start, bm_word_end(last)},
+                                  .rule = met->phrase->pattern,
                                   .date_rule = "",
                                   .speaker = ""};
     told.family = bm_incident_family(met->category);
@@ -115,8 +73,6 @@ static bm_status tell(finder *find, const trigger *met, bool planned, bm_error *
     bm_status status = bm_trigger_date(of, met, &told, error);
     if (!status)
         status = bm_trigger_claim(of, met, &told, error);
-    if (!status)
-        status = set_texts(of, met, &told, error);
     size_t more = told.own_place ? bm_trigger_more_places(of, told.incident.mention) : 0;
     for (size_t i = 0; !status && i <= more; i++, told.incident.mention++)
         status = bm_tellings_add(of->reading, &find->all, &told, error);

@@ -76,7 +76,7 @@ static bool is_one_event(const bm_reading *reading, const telling *a, const tell
     bool exact = strcmp(a->incident.category, b->incident.category) == 0;
     if (!(x && y) && !both_dated && !exact && !b->definite && apart > 1)
         return false;
-    if (same_place && both_dated)
+    if (same_place && a->own_date == b->own_date)
         return true;
     if (apart <= NEAR_SENTENCES)
         return true;
