@@ -91,7 +91,7 @@ bm_status bm_trigger_claim(const view *of, const trigger *met, telling *told, bm
 
 bm_status bm_view_hindsight(const view *of, tellings *all, bm_error *error)
 {
-    enum { MOST = 8 };
+    enum { MOST = 8, FAR = 2 };
     const claim *by = NULL;
     for (size_t i = 0; i < of->claim_count && i < MOST && !by; i++)
         if (strcmp(of->claims[i].value, "before") == 0)
@@ -101,7 +101,8 @@ bm_status bm_view_hindsight(const view *of, tellings *all, bm_error *error)
     bm_status status = BM_OK;
     for (size_t i = all->count; !status && i > 0 && all->count - i < MOST; i--) {
         telling *told = &all->items[i - 1];
-        if (told->sentence + 1 != of->index)
+        if (told->sentence + FAR < of->index || told->sentence >= of->index ||
+            (told->sentence + 1 < of->index && told->block != of->sentence->block))
             break;
         bm_claim_status before = told->incident.status;
         if (before == BM_STATUS_UNSTATED ||

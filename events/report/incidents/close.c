@@ -28,7 +28,8 @@ static const char *want_of(const bm_reading *reading, const telling *told)
     bool statement = strcmp(told->incident.category, "official-statement") == 0;
     if (!told->planned && is_after_publication(reading, told))
         return "still to come";
-    if (!placed && !told->own_date && !(told->told && !told->no_date && !statement))
+    if (!placed && !told->own_date &&
+        !(told->told && !told->no_date && !told->heading && !statement))
         return "neither place nor date";
     if (!placed && statement)
         return "a statement without a place";

@@ -61,6 +61,7 @@ static bm_status tell(finder *find, const trigger *met, bool planned, bm_error *
                     .block = of->sentence->block,
                     .lead = of->lead,
                     .planned = planned,
+                    .heading = of->block->kind == BM_BLOCK_HEADING,
                     .caption = of->block->kind == BM_BLOCK_CAPTION,
                     .definite = is_definite(of, met)};
     told.incident = (bm_incident){.category = met->category,

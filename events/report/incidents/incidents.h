@@ -71,7 +71,8 @@ enum {
     MARK_NOT = 1 << 10,   /**< a negation begins */
     MARK_DEFINITE = 1 << 11,
     MARK_TRIGGER = 1 << 12, /**< within a trigger, but not its first word */
-    MARK_BY = 1 << 13       /**< a preposition of anything but a place ends here */
+    MARK_BY = 1 << 13,      /**< a preposition of anything but a place ends here */
+    MARK_START = 1 << 14    /**< a word that begins another clause */
 };
 
 /** Why a clause need not have happened; flags. */
@@ -178,7 +179,8 @@ typedef struct telling {
     bool planned;
     bool caption;
     bool definite; /**< "the attack": it was told before */
-    bool told;     /**< somebody is named who says so */
+    bool heading;
+    bool told; /**< somebody is named who says so */
 } telling;
 
 typedef struct tellings {

@@ -91,6 +91,9 @@ static bool mark_phrase(view *of, const bm_phrase *phrase)
     case USE_AT:
         of->marks[end - 1] |= MARK_AT;
         break;
+    case USE_START:
+        of->marks[first] |= MARK_START;
+        break;
     case USE_BY:
         of->marks[end - 1] |= MARK_BY;
         break;

@@ -6,6 +6,7 @@
 enum {
     CANDIDATES = 12, /* mentions looked at on either side */
     WINDOW = 60,     /* words */
+    FROM_WORDS = 2,  /* from a mention to a Slavic "from" */
     LOOK_BACK = 6,   /* words from a mention to its preposition */
     SAYING_WORDS = 6 /* after "said": where it was said */
 };
@@ -15,6 +16,7 @@ typedef enum relation {
     RELATION_AT,
     RELATION_TO,
     RELATION_FROM,
+    RELATION_BY,
     RELATION_OBJECT /* right after the trigger */
 } relation;
 
@@ -39,10 +41,12 @@ static relation relation_of(const view *of, const trigger *met, size_t mention)
         if (of->marks[at] & MARK_AT)
             return RELATION_AT;
         if (of->marks[at] & MARK_BY)
-            return RELATION_NONE;
+            return RELATION_BY;
         if (of->marks[at] & MARK_TO)
             return RELATION_TO;
-        if (of->marks[at] & MARK_FROM)
+        /* "from" governs what stands beside it: «з мінометів місто …» is no place to come from. */
+        bool beside = back < FROM_WORDS || !(of->word[at].flags & BM_WORD_CYRILLIC);
+        if (of->marks[at] & MARK_FROM && beside)
             return RELATION_FROM;
         if (met && at + 1 < met->end && at >= met->first)
             return RELATION_OBJECT;
@@ -81,12 +85,6 @@ static bool is_of_talk(const char *category)
 {
     return strcmp(category, "meeting") == 0 || strcmp(category, "official-statement") == 0 ||
            strcmp(category, "diplomatic-protest") == 0;
-}
-
-/* "to Brest" says where of what goes there, and of a border that leads there. */
-static bool has_destination(const char *category)
-{
-    return strcmp(category, "troop-movement") == 0 || strncmp(category, "border", 6) == 0;
 }
 
 /* Where something was said is not where it happened. */
@@ -141,8 +139,12 @@ static int score_of(const view *of, const trigger *met, size_t index)
     const clause *its = &of->clauses[of->clause_of[at]];
     relation tie = relation_of(of, met, index);
     bool same = mine == its;
+    bool border = strncmp(met->category, "border", 6) == 0;
     if (tie == RELATION_TO)
-        tie = has_destination(met->category) ? RELATION_AT : RELATION_NONE;
+        tie = border || strcmp(met->category, "troop-movement") == 0 ? RELATION_AT : RELATION_NONE;
+    /* "the border with Belarus" */
+    if (tie == RELATION_BY)
+        tie = border ? RELATION_AT : RELATION_NONE;
     if (is_country(mention) && tie == RELATION_NONE)
         return 0;
     if (!same && tie != RELATION_AT)

@@ -45,11 +45,8 @@ static uint32_t name_before(const view *of, uint32_t end, bool slavic)
     uint32_t first = end;
     while (first > 0 && end - first < NAME_WORDS) {
         uint32_t word = first - 1;
-        if (ends_name(of, word) || (of->word[word].flags & BM_WORD_IN_DATE))
-            break;
-        /* "as Anatoly Lappo": the word that begins the clause is none of the name. */
-        if (starts_clause(of, word) && !(of->word[word].gap & ENDS) &&
-            !(of->word[word].flags & BM_WORD_CAPITAL))
+        if (ends_name(of, word) || of->marks[word] & MARK_START ||
+            (of->word[word].flags & BM_WORD_IN_DATE))
             break;
         first = word;
         if (of->word[word].gap & ENDS || (slavic && of->marks[word] & MARK_AT))
@@ -127,7 +124,9 @@ static const char *from_subject(const view *of, const claim *by)
         const char *found = from_apposition(of, end, slavic);
         return !found || *found ? found : name_after(of, by->end);
     }
-    if (ends_name(of, end - 1))
+    /* «підозрюють у підготовці»: of what, not who. */
+    goes_on = goes_on && !(by->status == BM_STATUS_ALLEGED && of->marks[by->end] & MARK_AT);
+    if (ends_name(of, end - 1) || of->marks[end - 1] & MARK_START)
         return slavic && goes_on ? name_after(of, by->end) : "";
     uint32_t first = name_before(of, end, slavic);
     return text_of(of, first, end);
@@ -150,14 +149,14 @@ static const char *name_after(const view *of, uint32_t first)
         if (of->marks[end] & (MARK_CLAIM | MARK_TRIGGER) || of->word[end].flags & BM_WORD_IN_DATE ||
             (end == first && of->marks[end] & MARK_NOBODY && !is_capital(of, end)) ||
             (starts_clause(of, end) && end > first)) {
-            closed = true;
+            closed = named == first;
             break;
         }
         if (is_capital(of, end) && end - named <= 3)
             named = end + 1;
         end++;
     }
-    closed = closed || end == of->word_count;
+    closed = closed || (end == of->word_count && end - first < NAME_WORDS);
     if (!closed)
         end = named > first ? named : end > first + NO_NAME_WORDS ? first + NO_NAME_WORDS : end;
     return text_of(of, first, end);

@@ -121,12 +121,23 @@ static bool has_unresolved(const view *of, const clause *in)
     return false;
 }
 
-/* Nothing says when: what is told as news happened in the days before it was published. */
-static void from_publication(const view *of, const clause *in, telling *told)
+/* Whether a clause that happens at the same time tells of it only roughly. */
+static bool is_vague(const view *of, uint32_t mine)
 {
+    uint32_t first = mine > CLAUSES ? mine - CLAUSES : 0;
+    for (uint32_t i = first; i < of->clause_count && i <= mine + CLAUSES; i++)
+        if (of->clauses[i].vague && of->clauses[i].time == of->clauses[mine].time)
+            return true;
+    return false;
+}
+
+/* Nothing says when: what is told as news happened in the days before it was published. */
+static void from_publication(const view *of, uint32_t mine, telling *told)
+{
+    const clause *in = &of->clauses[mine];
     const bm_report_source *source = of->reading->source;
-    told->no_date = (in->apart && !in->recent) || in->past || in->vague || has_unresolved(of, in) ||
-                    of->block->kind == BM_BLOCK_CAPTION;
+    told->no_date = (in->apart && !in->recent) || in->past || is_vague(of, mine) ||
+                    has_unresolved(of, in) || of->block->kind == BM_BLOCK_CAPTION;
     if (told->no_date || !source->has_published)
         return;
     int64_t day = source->published.start_s / DAY_S * DAY_S;
@@ -152,6 +163,6 @@ bm_status bm_trigger_date(const view *of, const trigger *met, telling *told, bm_
         date = in_paragraph(of);
     if (date)
         return set(of, told, date, "same paragraph", error);
-    from_publication(of, in, told);
+    from_publication(of, mine, told);
     return BM_OK;
 }
