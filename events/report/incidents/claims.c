@@ -102,7 +102,7 @@ bm_status bm_view_hindsight(const view *of, tellings *all, bm_error *error)
     for (size_t i = all->count; !status && i > 0 && all->count - i < MOST; i--) {
         telling *told = &all->items[i - 1];
         if (told->sentence + FAR < of->index || told->sentence >= of->index ||
-            (told->sentence + 1 < of->index && told->block != of->sentence->block))
+            (told->sentence + 1 < of->index && told->block + 1 < of->sentence->block))
             break;
         bm_claim_status before = told->incident.status;
         if (before == BM_STATUS_UNSTATED ||
