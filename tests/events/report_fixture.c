@@ -21,16 +21,16 @@ static bm_reader *reader;
 static bm_status open_places(const char *cache, bm_error *error)
 {
     static const char *const names[] = {"shapefiles/border_places.shp", "shapefiles/places.shp",
-                                        "shapefiles/areas.shp"};
-    static char paths[3][PATH_SIZE];
-    const char *pointers[3];
+                                        "shapefiles/areas.shp", "shapefiles/units.shp"};
+    static char paths[4][PATH_SIZE];
+    const char *pointers[4];
     bm_status status = BM_OK;
-    for (size_t i = 0; !status && i < 3; i++) {
+    for (size_t i = 0; !status && i < 4; i++) {
         status = bm_data_path(names[i], paths[i], sizeof paths[i], error);
         pointers[i] = paths[i];
     }
     if (!status)
-        status = bm_gazetteer_open(pointers, 3, cache, NULL, &gazetteer, error);
+        status = bm_gazetteer_open(pointers, 4, cache, NULL, &gazetteer, error);
     char countries[PATH_SIZE];
     if (!status)
         status = bm_data_path("shapefiles/countries.shp", countries, sizeof countries, error);

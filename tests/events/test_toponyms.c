@@ -83,6 +83,90 @@ static void test_parts_of_names(void **state)
     CHECK(cases);
 }
 
+/* Names that the gazetteer does not have, but the words around them do. */
+static void test_told(void **state)
+{
+    (void)state;
+    static const found_case cases[] = {
+        {"The village of Nowhereville burned. Nowhereville had a school.",
+         "Nowhereville|Nowhereville"},
+        {"He farmed near Plumtown, Texas, until he died.", "Plumtown|Texas"},
+        {"The president of Plumtown spoke.", ""},
+    };
+    CHECK(cases);
+}
+
+static void test_short_forms(void **state)
+{
+    (void)state;
+    static const found_case cases[] = {
+        {"Houston, Tex., and Phoenix, AZ, were hot.", "Houston|Tex.|Phoenix|AZ"},
+        {"Senator Bolt (D-Texas) paid US$ 25 in the US.", "Texas|US"},
+        {"OK, said he, it is in OR not.", ""},
+        {"The Ohio State team lost in Ohio.", "Ohio"},
+    };
+    CHECK(cases);
+}
+
+static void test_common_words(void **state)
+{
+    (void)state;
+    static const found_case cases[] = {
+        {"Turkey was cold.", "Turkey"},
+        {"We ate turkey in Turkey.", "Turkey"},
+        {"Old Town was quiet, and the White House said nothing.", ""},
+        {"They spoke in French and in Ukrainian.", ""},
+        {"Real Madrid and Bayern Munich drew.", ""},
+        {"The Duke of Kent met the Archbishop of Canterbury.", ""},
+    };
+    CHECK(cases);
+}
+
+/* A list with a place in it is one of places. */
+static void test_lists(void **state)
+{
+    (void)state;
+    static const found_case cases[] = {
+        {"Dyvin, Kopani and Brest were quiet.", "Dyvin|Kopani|Brest"},
+        {"Israel's Haifa and Lebanon's Beirut were hit.", "Israel|Haifa|Lebanon|Beirut"},
+    };
+    CHECK(cases);
+}
+
+/* What a mention of a text means: country and unit. */
+typedef struct meant_case {
+    const char *text;
+    const char *mention;
+    const char *country;
+    const char *admin1;
+} meant_case;
+
+static void test_meant(void **state)
+{
+    (void)state;
+    static const meant_case cases[] = {
+        {"He lives in London.", "London", "GB", NULL},
+        {"Hamilton, Toronto and London, Ontario, have fast trains.", "London", "CA", "Ontario"},
+        {"From Canada, Mexico and Peru came delegates.", "Canada", "CA", NULL},
+        {"In Georgia, police in Atlanta and Savannah were warned.", "Georgia", "US", "Georgia"},
+        {"In Georgia, police in Tbilisi and Batumi were warned.", "Georgia", "GE", NULL},
+        {"The man from Brest said that France was far, Rennes near.", "Brest", "FR", NULL},
+        {"The man from Brest said that Minsk was far.", "Brest", "BY", NULL},
+        {"Wales beat England in Cardiff.", "Wales", "GB", "Wales"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        bm_report *report = report_of(cases[i].text);
+        const bm_mention *mention = report_mention(report, cases[i].mention);
+        if (!mention || !mention->place)
+            fail_msg("'%s': nothing for %s", cases[i].text, cases[i].mention);
+        else if (strcmp(mention->place->country, cases[i].country) != 0 ||
+                 (cases[i].admin1 && strcmp(mention->place->admin1, cases[i].admin1) != 0))
+            fail_msg("'%s': %s is %s, %s, %s", cases[i].text, cases[i].mention, mention->name,
+                     mention->place->admin1, mention->place->country);
+        bm_report_free(report);
+    }
+}
+
 static void test_reasons(void **state)
 {
     (void)state;
@@ -125,9 +209,12 @@ static void test_any_bytes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_places),   cmocka_unit_test(test_persons),
-        cmocka_unit_test(test_reasons),  cmocka_unit_test(test_parts_of_names),
-        cmocka_unit_test(test_together), cmocka_unit_test(test_any_bytes),
+        cmocka_unit_test(test_told),           cmocka_unit_test(test_short_forms),
+        cmocka_unit_test(test_lists),          cmocka_unit_test(test_common_words),
+        cmocka_unit_test(test_meant),          cmocka_unit_test(test_places),
+        cmocka_unit_test(test_persons),        cmocka_unit_test(test_reasons),
+        cmocka_unit_test(test_parts_of_names), cmocka_unit_test(test_together),
+        cmocka_unit_test(test_any_bytes),
     };
     return cmocka_run_group_tests(tests, report_fixture_set_up, report_fixture_tear_down);
 }

@@ -3,12 +3,26 @@
 #include "events/report/toponyms/judge.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Names by their form have no prominence in the gazetteer. */
 static const float form_prominence = 1.2f;
 /* So sure of one mention, and the others are the same place. */
 static const float sure_belief = 3.0f;
 static const float some_belief = 1.5f;
+static const float list_belief = 1.5f;
+static const float far_form = 2.0f;
+static const float list_doubt = 0.9f;
+enum { LIST_LENGTH = 3 };
+
+/* «Колона танків» is no case form of Colón in Honduras. */
+static bool is_far_form(const bm_walk *walk, const bm_toponym *judged)
+{
+    const bm_known_name *known = judged->known;
+    return (walk->words[judged->first].flags & BM_WORD_CYRILLIC) &&
+           judged->source != BM_TOPONYM_EXACT && known && known->prominence < 3.0f &&
+           !bm_name_is_of_cyrillic(known->places[0].place);
+}
 
 static void judge_one(const bm_judging *judging)
 {
@@ -23,6 +37,8 @@ static void judge_one(const bm_judging *judging)
     judged->belief = (known ? known->prominence : form_prominence) + bm_judge_belief(judging);
     if (judged->told)
         judged->belief += 3.0f;
+    if (is_far_form(&judging->walk, judged))
+        judged->belief -= far_form;
     if (known && judged->belief > known->best_belief)
         known->best_belief = judged->belief;
 }
@@ -48,6 +64,57 @@ static void judge_again(bm_toponym *judged)
         judged->rejected = doubt;
 }
 
+/* Whether nothing but "and" or a comma stands between two names. */
+static bool is_enumerated(const bm_reading *reading, const bm_toponym *first,
+                          const bm_toponym *second)
+{
+    const bm_word *words = reading->words.words;
+    uint32_t end = first->first + first->count;
+    if (first->sentence != second->sentence || second->first < end || second->first > end + 1)
+        return false;
+    if (second->first == end)
+        return (words[end].gap & BM_GAP_BREAKS) == BM_GAP_COMMA;
+    const char *text = reading->document.text + words[end].start;
+    return !(words[second->first].gap & BM_GAP_BREAKS) &&
+           ((words[end].length == 3 && memcmp(text, "and", 3) == 0) ||
+            (words[end].length == 2 && memcmp(text, "or", 2) == 0));
+}
+
+static bool is_doubted(const bm_toponym *judged, float least)
+{
+    return judged->rejected == doubt && judged->known && judged->belief > least &&
+           judged->known->person_count == 0;
+}
+
+/* What stands in a list with places is likelier one, and so are three names in a list. */
+static void judge_list(bm_toponym *items, size_t count)
+{
+    bool long_enough = count >= LIST_LENGTH;
+    bool believed = false;
+    for (size_t i = 0; i < count; i++) {
+        believed = believed || !items[i].rejected;
+        long_enough = long_enough && (!items[i].rejected || is_doubted(&items[i], -list_doubt));
+    }
+    for (size_t i = 0; (believed || long_enough) && i < count; i++)
+        if (is_doubted(&items[i], believed ? -list_belief : -list_doubt)) {
+            items[i].belief += list_belief;
+            items[i].rejected = NULL;
+        }
+}
+
+static void judge_lists(const bm_reading *reading, bm_toponyms *toponyms)
+{
+    size_t end = 0;
+    for (size_t i = 0; i < toponyms->count; i = end) {
+        end = i + 1;
+        while (end < toponyms->count &&
+               is_enumerated(reading, &toponyms->items[end - 1], &toponyms->items[end]))
+            end++;
+        if (end > i + 1)
+            judge_list(&toponyms->items[i], end - i);
+    }
+}
+
 bm_status bm_toponyms_judge(bm_reading *reading, bm_toponyms *toponyms, bm_error *error)
 {
     uint32_t sentence = UINT32_MAX;
@@ -63,9 +130,11 @@ bm_status bm_toponyms_judge(bm_reading *reading, bm_toponyms *toponyms, bm_error
         judging.index = i;
         judge_one(&judging);
     }
+    for (size_t i = 0; i < toponyms->count; i++)
+        judge_again(&toponyms->items[i]);
+    judge_lists(reading, toponyms);
     for (size_t i = 0; !status && i < toponyms->count; i++) {
-        bm_toponym *judged = &toponyms->items[i];
-        judge_again(judged);
+        const bm_toponym *judged = &toponyms->items[i];
         if (judged->rejected)
             status = bm_reading_reject(reading, judged->start, judged->end, "toponym",
                                        judged->rejected, error);

@@ -102,6 +102,15 @@ static bool is_of_party(const bm_walk *walk, uint32_t word)
            walk->words[word - 1].length == 1 && (walk->words[word - 1].flags & BM_WORD_CAPITAL);
 }
 
+/* What "the" before a name takes from it: rivers and some countries have it. */
+static float believe_article(const bm_toponym *judged)
+{
+    if (!judged->known)
+        return 0.0f;
+    bool natural = judged->known->places[0].place->kind == BM_PLACE_NATURAL;
+    return natural || judged->known->prominence > 2.5f ? 0.2f : 1.2f;
+}
+
 /* The words before. */
 static float believe_left(const bm_judging *judging)
 {
@@ -114,8 +123,7 @@ static float believe_left(const bm_judging *judging)
     float sum = 0.0f;
     uint32_t left = word - 1;
     if (is_word(walk, left, "the") || is_word(walk, left, "The")) {
-        sum -=
-            bm_judged(judging)->known && bm_judged(judging)->known->prominence > 2.5f ? 0.2f : 1.2f;
+        sum -= believe_article(bm_judged(judging));
         if (!bm_walk_is_joined(walk, left))
             return sum;
         left--;
@@ -166,7 +174,7 @@ static float believe_right(const bm_judging *judging)
     if (walk->words[last].flags & BM_WORD_POSSESSIVE)
         return says & BM_SAYS_ROLE ? 1.0f : 0.2f;
     if (says & (BM_SAYS_ROLE | BM_SAYS_BESIDE))
-        return 1.0f;
+        return walk->words[right].flags & BM_WORD_CAPITAL ? 1.8f : 1.0f;
     if ((says & BM_SAYS_PERSON) && !(walk->words[right].flags & BM_WORD_CAPITAL))
         return -1.3f;
     if (!bm_walk_is_capital(walk, right) || bm_judge_next(judging))
@@ -257,7 +265,7 @@ static float believe_words(const bm_judging *judging)
     if (judged->count > 1)
         return !is_of_common_words(judging)                    ? sum
                : judged->known && judged->known->places[0].own ? sum - 2.0f
-                                                               : sum - 4.0f;
+                                                               : sum - 6.0f;
     if (judged->known && judged->known->places[0].place->kind == BM_PLACE_COUNTRY)
         return sum;
     uint32_t says = bm_walk_says(walk, judged->first);

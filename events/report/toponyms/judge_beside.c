@@ -120,6 +120,16 @@ static bool is_connector(const bm_walk *walk, uint32_t word)
                                 memcmp(text, "the", 3) == 0));
 }
 
+/* "Ohio State" */
+static bool is_american_state_university(const bm_judging *judging)
+{
+    const bm_walk *walk = &judging->walk;
+    const bm_toponym *judged = bm_judged(judging);
+    uint32_t next = judged->first + judged->count;
+    return bm_walk_is_joined(walk, next) && bm_walk_is(walk, next, "State", 5) && judged->known &&
+           strcmp(judged->known->places[0].place->country, "US") == 0;
+}
+
 /* A class word after it, perhaps with others between. */
 static const char *judge_right(const bm_judging *judging, bool *person)
 {
@@ -132,6 +142,8 @@ static const char *judge_right(const bm_judging *judging, bool *person)
     /* "Florida Department of Health", where some Florida is a department */
     if (judged->count > 1 && (bm_walk_says(walk, last) & BM_SAYS_BODY) &&
         bm_walk_is(walk, last + 1, "of", 2))
+        return reason_of(BM_SAYS_BODY);
+    if (is_american_state_university(judging))
         return reason_of(BM_SAYS_BODY);
     for (uint32_t word = last + 1; word <= last + LOOK_AHEAD; word++) {
         if (!bm_walk_is_joined(walk, word) || (walk->words[word].gap & BM_GAP_HYPHEN))

@@ -58,7 +58,7 @@ static float settlement_prominence(const bm_place *place, bool own)
         int64_t population;
         float value;
     } steps[] = {{3000000, 3.0f}, {1000000, 2.6f}, {300000, 2.1f}, {100000, 1.5f}, {30000, 0.8f},
-                 {10000, 0.2f},   {3000, -0.4f},   {1000, -0.9f},  {0, -1.2f}};
+                 {10000, 0.2f},   {3000, -0.4f},   {1, -0.9f},     {0, -0.7f}};
     size_t i = 0;
     while (place->population < steps[i].population)
         i++;

@@ -13,6 +13,7 @@ static const float thing_base = 3.6f;
 /* How much less another name of a place counts. */
 static const float other_name = 0.8f;
 static const float borrowed_name = 1.5f;
+static const int64_t least_town = 20000;
 /* Ten of these bases are one of the geocoder's score. */
 static const float score_scale = 10.0f;
 
@@ -64,6 +65,18 @@ static bool is_named_after(const bm_known_name *known, const bm_named_place *one
     return false;
 }
 
+/* "Wales" in Britain is not the village in it of that name. */
+static bool is_less_than_unit(const bm_known_name *known, const bm_place *place)
+{
+    if (place->kind != BM_PLACE_SETTLEMENT || place->population > least_town)
+        return false;
+    for (uint32_t i = 0; i < known->place_count; i++)
+        if (known->places[i].own && known->places[i].place->kind == BM_PLACE_REGION &&
+            strcmp(known->places[i].place->country, place->country) == 0)
+            return true;
+    return false;
+}
+
 /* Whether a city has the name as its own: then it is hardly meant as another name of a city. */
 static bool is_own_of_city(const bm_known_name *known)
 {
@@ -99,6 +112,8 @@ static bm_status take_known(bm_resolving *resolving, bm_ask *ask, const bm_known
         float base = base_of(place, known->places[i].own);
         if (city && !known->places[i].own)
             base -= borrowed_name;
+        if (is_less_than_unit(known, place))
+            base -= 1.0f;
         if (ask->outer && bm_resolve_is_inside(place, ask->outer))
             base += 20.0f;
         uint32_t at = count;

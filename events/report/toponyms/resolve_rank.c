@@ -13,6 +13,8 @@ enum { ROUNDS = 3 };
 
 static const float country_weight = 0.5f;
 static const float unit_weight = 1.0f;
+/* The towns of an area speak for the area. */
+static const float area_weight = 1.5f;
 static const float around_weight = 0.8f;
 /* How decided the votes are: the share falls by e for so much of the sum. */
 static const float share_scale = 0.6f;
@@ -100,10 +102,13 @@ static float context_of(const bm_ask *ask, const bm_choice *choice, const bm_vot
     }
     float weight = weight_of(ask);
     float sum = 0.0f;
+    bm_place_kind kind = choice->place->kind;
     if (choice->country != BM_VOTES_COUNTRIES - 1)
-        sum += country_weight * support(votes->countries[choice->country] - weight * own_country);
+        sum += (kind == BM_PLACE_COUNTRY ? area_weight : country_weight) *
+               support(votes->countries[choice->country] - weight * own_country);
     if (choice->unit != 0)
-        sum += unit_weight * support(votes->units[choice->unit] - weight * own_unit);
+        sum += (kind == BM_PLACE_REGION ? area_weight : unit_weight) *
+               support(votes->units[choice->unit] - weight * own_unit);
     if (choice->cell != 0)
         sum += around_weight * support(bm_votes_around(votes, choice->cell) - weight * own_around);
     return sum <= most_support ? sum : most_support + support_beyond * (sum - most_support);
