@@ -183,7 +183,7 @@ static void counts_from_the_publication(void **state)
          "past two weeks = 2022-09-27~/2022-10-11~"},
         {SATURDAY, "He goes in the coming days.", "coming days = 2022-03-12~/2022-03-19~"},
         {"2022-03-12T14:00Z", "He spoke today.", "today = 2022-03-12"},
-        {NULL, "He spoke on Friday, a day after they came last week.",
+        {NULL, "He spoke on Friday, when they came last week.",
          "Friday = ? relative, no publication date; last week = ? relative, no publication date"},
     };
     CHECK(cases);
@@ -206,6 +206,10 @@ static void counts_from_the_date_before(void **state)
         {SATURDAY, "The next day it rained.", "next day = ? relative, no date before it"},
         {SATURDAY, "It rained two days before the invasion.", ""},
         {SATURDAY, "It rained on the day after the attack.", ""},
+        {SATURDAY, "It fell on Friday, a day after the raid on the town.",
+         "Friday = 2022-03-11; day after = 2022-03-10 counted-from-date-before"},
+        {SATURDAY, "They met on March 8, three days before the raid.",
+         "March 8 = 2022-03-08; three days before = 2022-03-11"},
     };
     CHECK(cases);
 }

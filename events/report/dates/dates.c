@@ -2,9 +2,10 @@
 #include "events/report/dates/context.h"
 #include "events/report/dates/judge.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-enum { SOON_DAYS = 31 };
+enum { SOON_DAYS = 31, APPOSED_WORDS = 1 };
 
 typedef struct date_pass {
     bm_reading *reading;
@@ -61,8 +62,22 @@ static bm_tense guess_tense(const bm_date_found *found, const bm_date_reference 
     return soon ? BM_TENSE_FUTURE : BM_TENSE_UNKNOWN;
 }
 
+/* "On Friday, a day after the raid": the raid was on Thursday. */
+static void turn_round(const bm_date_parser *parser, bm_date_found *found)
+{
+    const bm_date_found *last = &parser->last;
+    bool counts = found->reason && found->said.kind == BM_SAID_COUNT && found->said.from_before;
+    if (!counts || last->end == 0 || found->first - last->end > APPOSED_WORDS ||
+        last->said.kind == BM_SAID_STRETCH || abs(found->said.count) == BM_SAID_FEW ||
+        !(parser->words[last->end].gap & BM_GAP_COMMA))
+        return;
+    found->reason = NULL;
+    found->said.count = -found->said.count;
+}
+
 static bm_status take(date_pass *pass, bm_date_found *found, bm_error *error)
 {
+    turn_round(&pass->parser, found);
     const char *reason = bm_date_judge(&pass->parser, found);
     if (reason)
         return reject(pass, found->first, found->end, reason, error);
