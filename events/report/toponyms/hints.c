@@ -151,8 +151,10 @@ bm_status bm_hints_contain(bm_context *context, size_t inner, size_t outer, bm_h
         const char *country = facts->country->country;
         if (strlen(country) != 2 || !is_trusted(context, name, NULL, country, trust))
             return BM_OK;
-        if (!name->country)
-            name->country = country;
+        /* "the Belarusian village of Kopani, Ukraine said" */
+        if (name->country && strcmp(name->country, country) != 0)
+            return BM_OK;
+        name->country = country;
     } else if (container == BM_CONTAINER_REGION || container == BM_CONTAINER_DISTRICT) {
         const char *unit = unit_name(context, by);
         if (!unit)

@@ -94,11 +94,14 @@ static link_kind link_between(const bm_context *context, const bm_toponym *name,
     }
     if (gap & BM_GAP_HYPHEN)
         return LINK_NONE;
+    /* "Kopani, Ukraine's Air Force said": what owns something begins the next thing. */
+    bool owner =
+        bm_context_word(context, next->first + next->count - 1)->flags & BM_WORD_POSSESSIVE;
     switch (gap & BM_GAP_BREAKS) {
     case 0:
         return LINK_GENITIVE;
     case BM_GAP_COMMA:
-        return LINK_COMMA;
+        return owner ? LINK_NONE : LINK_COMMA;
     case BM_GAP_OPEN:
         return LINK_BRACKET;
     default:

@@ -45,6 +45,13 @@ static const bm_known_name *outer_of(const bm_resolving *resolving, size_t index
                   ((word->gap & (BM_GAP_COMMA | BM_GAP_OPEN)) || !(word->gap & BM_GAP_BREAKS));
     if (!beside || !outer->known || !bm_names_contain(inner->known, outer->known))
         return NULL;
+    /* "Kopani, Ukraine's Air Force said", "the Belarusian village of Kopani, Ukraine said" */
+    const bm_word *last = &resolving->reading->words.words[outer->first + outer->count - 1];
+    if ((last->flags & BM_WORD_POSSESSIVE) || outer->role == BM_ROLE_ACTOR)
+        return NULL;
+    const bm_place *area = outer->known->places[0].place;
+    if (inner->country && strcmp(inner->country, area->country) != 0)
+        return NULL;
     /* "Canada, Mexico" are two countries, although there is a Cañada in Mexico. */
     bool countries = inner->known->places[0].place->kind == BM_PLACE_COUNTRY &&
                      outer->known->places[0].place->kind == BM_PLACE_COUNTRY;
