@@ -46,6 +46,30 @@ bool bm_gather(const bm_place *place, bm_match match, const char *matched, void 
     return true;
 }
 
+/* What a place is called in its own country, in Cyrillic. */
+static const char *native_name(const bm_place *place)
+{
+    return strcmp(place->country, "BY") == 0   ? place->name_be
+           : strcmp(place->country, "UA") == 0 ? place->name_uk
+           : strcmp(place->country, "RU") == 0 ? place->name_ru
+                                               : place->name;
+}
+
+/* Whether a place calls itself by one of these keys, and not only others do. */
+static bool owns_name(const bm_place *place, char keys[][BM_FOLD_KEY_SIZE], size_t count)
+{
+    const char *const own[] = {place->name, native_name(place)};
+    char one[BM_FOLD_KEYS_MAX][BM_FOLD_KEY_SIZE];
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
+        size_t found = *own[i] ? bm_fold_strict(own[i], one) : 0;
+        for (size_t k = 0; k < found; k++)
+            for (size_t n = 0; n < count; n++)
+                if (strcmp(one[k], keys[n]) == 0)
+                    return true;
+    }
+    return false;
+}
+
 /* An area of which the admin hint knows only an adjective or a stem: "Брестская область". */
 static void gather_admin(const bm_gazetteer *gazetteer, const char *name, bm_gathering *all)
 {
@@ -53,8 +77,17 @@ static void gather_admin(const bm_gazetteer *gazetteer, const char *name, bm_gat
     memcpy(hints.country, all->context->hints->country, sizeof hints.country);
     if (!bm_hints_admin(gazetteer, name, false, &hints))
         return;
+    char keys[BM_FOLD_KEYS_MAX][BM_FOLD_KEY_SIZE];
+    size_t key_count = *all->name ? bm_fold_strict(all->name, keys) : 0;
+    bool owned[BM_HINT_READINGS_MAX];
+    bool any = false;
+    for (size_t i = 0; i < hints.admin_count; i++)
+        any |= owned[i] = owns_name(hints.admin[i].place, keys, key_count);
     for (size_t i = 0; i < hints.admin_count; i++) {
         const bm_place *place = hints.admin[i].place;
+        /* Ivanovo is Іванава in Belarusian, which is no reason to forget Ivanava. */
+        if (any && !owned[i] && place->kind == BM_PLACE_SETTLEMENT)
+            continue;
         all->later = true;
         bm_gather(place, BM_MATCH_VARIANT, place->name, all);
     }

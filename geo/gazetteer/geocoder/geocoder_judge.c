@@ -99,7 +99,7 @@ static void make_area(const bm_gathering *all, bm_location *location)
 {
     if (!is_point(location))
         return;
-    if (!all->doubtful)
+    if (!all->doubtful && location->status == BM_LOCATION_LOCATED)
         location->status = BM_LOCATION_AREA;
     reach(location,
           all->context->kind == BM_PLACE_DISTRICT ? default_district_km : default_region_km);

@@ -10,11 +10,12 @@
 /* How far a unit reaches when only its main town is known. */
 static const double district_radius_km = 35.0;
 static const double region_radius_km = 120.0;
-/* Of several towns of the hint's name, those with less than this share of the greatest's population
- * are not meant. */
-static const double minor_share = 0.2;
 /* Towns of this size are often seats of a district. */
 static const int64_t seat_population = 10000;
+/* Of several towns of the hint's name, those that are smaller, and have less than this share of the
+ * greatest's population, are not meant: a great Ivanovo is no reason to forget the seat of a
+ * district. */
+static const double minor_share = 0.2;
 
 static bool keep_country(const bm_place *place, bm_match match, const char *matched, void *context)
 {
@@ -99,8 +100,9 @@ bool bm_unit_gather(const bm_place *place, bm_match match, const char *matched, 
 
 static void drop_minor(bm_unit_gathering *all)
 {
-    while (all->count > 1 && (double)all->places[all->count - 1]->population <
-                                 minor_share * (double)all->places[0]->population)
+    while (all->count > 1 && all->places[all->count - 1]->population < seat_population &&
+           (double)all->places[all->count - 1]->population <
+               minor_share * (double)all->places[0]->population)
         all->count--;
 }
 
