@@ -291,6 +291,7 @@ static void passes_over_what_is_none(void **state)
         {SATURDAY, "The Sunday Times and The Sun wrote so.", ""},
         {SATURDAY, "They sat in the sun and had a second fall.", ""},
         {SATURDAY, "Markets open on Mondays.", ""},
+        {SATURDAY, "The ferry left Friday Harbor for Thursday Island.", ""},
         {SATURDAY, "He stayed for two days in the first year.", ""},
         {SATURDAY, "A spring offensive is feared.", ""},
         {SATURDAY, "See example.com/2022/03/11/post for more.", ""},
