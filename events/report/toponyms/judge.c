@@ -12,8 +12,37 @@ static const float sure_belief = 3.0f;
 static const float some_belief = 1.5f;
 static const float list_belief = 1.5f;
 static const float far_form = 2.0f;
+static const float home_belief = 1.2f;
+static const float tied_prominence = 2.0f;
 static const float list_doubt = 0.9f;
 enum { LIST_LENGTH = 3 };
+
+bool bm_judge_is_ours(const bm_reading *reading, const bm_place *place)
+{
+    const bm_border *border = reading->reader->border;
+    return border && (strcmp(place->country, bm_border_country(border, 0)) == 0 ||
+                      strcmp(place->country, bm_border_country(border, 1)) == 0);
+}
+
+bool bm_judge_is_at_home(const bm_judging *judging)
+{
+    const bm_known_name *known = bm_judged(judging)->known;
+    const bm_toponym_search *search = judging->walk.search;
+    return search->tied && known && known->places[0].place->kind == BM_PLACE_SETTLEMENT &&
+           known->places[0].own && bm_judge_is_ours(judging->walk.reading, known->places[0].place);
+}
+
+/* Whether the report names one of the two countries, or a city there. */
+static bool is_tied(const bm_reading *reading, const bm_toponyms *toponyms)
+{
+    for (size_t i = 0; i < toponyms->count; i++) {
+        const bm_known_name *known = toponyms->items[i].known;
+        if (known && known->prominence >= tied_prominence &&
+            bm_judge_is_ours(reading, known->places[0].place))
+            return true;
+    }
+    return false;
+}
 
 /* «Колона танків» is no case form of Colón in Honduras. */
 static bool is_far_form(const bm_walk *walk, const bm_toponym *judged)
@@ -37,6 +66,8 @@ static void judge_one(const bm_judging *judging)
     judged->belief = (known ? known->prominence : form_prominence) + bm_judge_belief(judging);
     if (judged->told)
         judged->belief += 3.0f;
+    if (bm_judge_is_at_home(judging))
+        judged->belief += home_belief;
     if (is_far_form(&judging->walk, judged))
         judged->belief -= far_form;
     if (known && judged->belief > known->best_belief)
@@ -122,6 +153,7 @@ bm_status bm_toponyms_judge(bm_reading *reading, bm_toponyms *toponyms, bm_error
     bm_status status = bm_judge_small_letters(reading, toponyms, error);
     if (status)
         return status;
+    toponyms->search->tied = is_tied(reading, toponyms);
     for (size_t i = 0; i < toponyms->count; i++) {
         if (toponyms->items[i].sentence != sentence) {
             sentence = toponyms->items[i].sentence;

@@ -30,6 +30,11 @@ const char *bm_judge_beside(const bm_judging *judging, bool *person);
 /** What the words in and around it add to its prominence. */
 float bm_judge_belief(const bm_judging *judging);
 
+/** Whether a place is in one of the border's two countries. */
+bool bm_judge_is_ours(const bm_reading *reading, const bm_place *place);
+/** Whether the judged name is a settlement there, and the report is about them. */
+bool bm_judge_is_at_home(const bm_judging *judging);
+
 /** Whether some place of the first name lies in some place of the second, an area. */
 bool bm_names_contain(const bm_known_name *inner, const bm_known_name *outer);
 /** Whether a place lies in an area. */

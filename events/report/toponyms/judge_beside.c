@@ -154,6 +154,9 @@ static const char *judge_right(const bm_judging *judging, bool *person)
             ((walk->words[word].flags & BM_WORD_TITLE_CASE) && word > last + 1))
             break;
         uint32_t says = bm_walk_says(walk, word);
+        /* "Kherson Airport" is where Kherson is. */
+        if ((says & BM_SAYS_SITE) && bm_judge_is_at_home(judging))
+            break;
         const char *reason = reason_of(says);
         if (reason && !shortened)
             return reason;

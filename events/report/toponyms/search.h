@@ -13,6 +13,7 @@
 typedef struct bm_toponym_search {
     bm_name_table names;
     bm_sayings sayings;
+    bool tied; /**< the report speaks of the border's countries */
 } bm_toponym_search;
 
 /** Longest name in words. */

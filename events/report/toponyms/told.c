@@ -150,6 +150,26 @@ static uint32_t remembered(const memory *all, const bm_walk *walk, uint32_t word
     return 0;
 }
 
+/* "the village of Svitlodars'k" is told, and known by another spelling. */
+static bm_status know_told(memory *all, bm_toponyms *toponyms, size_t count, bm_error *error)
+{
+    bm_status status = BM_OK;
+    for (size_t i = 0; !status && i < count && all->spelling_count < SPELLINGS_MAX; i++) {
+        bm_toponym *toponym = &toponyms->items[i];
+        bm_known_name *known = NULL;
+        if (toponym->source != BM_TOPONYM_FORM || !toponym->told)
+            continue;
+        all->spelling_count++;
+        status = bm_name_table_find(&toponyms->search->names, toponym->name, strlen(toponym->name),
+                                    BM_NAME_SPELLING, &known, error);
+        if (known) {
+            toponym->source = BM_TOPONYM_VARIANT;
+            toponym->known = known;
+        }
+    }
+    return status;
+}
+
 static bm_status take_spelling(memory *all, const bm_walk *walk, uint32_t word,
                                bm_toponyms *toponyms, bm_error *error)
 {
@@ -213,7 +233,7 @@ bm_status bm_toponyms_recognise_again(bm_reading *reading, bm_toponyms *toponyms
         return BM_OK;
     size_t before = toponyms->count;
     size_t next = 0;
-    bm_status status = BM_OK;
+    bm_status status = all.spellings ? know_told(&all, toponyms, before, error) : BM_OK;
     for (uint32_t i = 0; !status && i < reading->words.sentence_count; i++) {
         bm_walk walk = bm_walk_of(reading, toponyms->search, i);
         for (uint32_t word = walk.first; !status && word < walk.end;) {

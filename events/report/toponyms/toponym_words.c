@@ -30,6 +30,7 @@ static const char *const section_names[BM_SAYS_COUNT] = {
     "place.form_beside",
     "place.common_settlement",
     "place.common_compass",
+    "place.common_site",
 };
 
 bm_status bm_toponym_words_new(const bm_lexicon *lexicon, struct bm_toponym_words **words,

@@ -35,8 +35,9 @@ enum {
     BM_SAYS_BESIDE = 1 << 24,  /**< "Province": after a name, and no part of it */
     BM_SAYS_TOWN = 1 << 25,    /**< "village": what follows "of" is a place */
     BM_SAYS_COMPASS = 1 << 26, /**< "South" */
+    BM_SAYS_SITE = 1 << 27,    /**< "Airport" */
 };
-enum { BM_SAYS_COUNT = 27 };
+enum { BM_SAYS_COUNT = 28 };
 
 struct bm_toponym_words {
     const bm_lexicon *lexicon;
