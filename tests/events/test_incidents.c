@@ -181,6 +181,13 @@ static void test_claims(void **state)
          "shelling Slavutych 2023-03-13 alleged"},
         {"The mayor said shells hit Slavutych on Monday. This could not be verified.", DAY,
          "shelling Slavutych 2023-03-13 alleged [mayor]"},
+        {"The group “Border Watch” said shells hit Slavutych on Monday.", DAY,
+         "shelling Slavutych 2023-03-13 said [group “Border Watch]"},
+        {"Nine men were accused of it. The village of Dubrovytsia was shelled on Monday, said Ivan "
+         "Petrenko, the mayor.",
+         DAY, "shelling Dubrovytsia 2023-03-13 said [Ivan Petrenko]"},
+        {"On Monday shells hit Sarny, killing two, said Ivan Petrenko.", DAY,
+         "shelling Sarny 2023-03-13 said [Ivan Petrenko]"},
         {"He said shells hit Slavutych on Monday.", DAY, "shelling Slavutych 2023-03-13 said"},
     };
     CHECK(cases);
@@ -205,6 +212,9 @@ static void test_merging(void **state)
          "shelling Sarny 2023-03-13; shelling Kovel 2023-03-13"},
         {"Shells hit Sarny on Monday. Shells hit Sarny on Tuesday.", DAY,
          "shelling Sarny 2023-03-13; shelling Sarny 2023-03-14"},
+        /* A heading sums up what is told below it. */
+        {"Drills begin in Belarus\n\nThe army began joint drills near Brest on Monday, it said.\n",
+         DAY, "military-drill Brest 2023-03-13 said"},
         /* What one telling lacks, the other has. */
         {"Tanks arrived in Mazyr.\n\nThe ministry confirmed the arrival of the tanks and troops "
          "on Monday.",

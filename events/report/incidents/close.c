@@ -33,8 +33,8 @@ static const char *want_of(const bm_reading *reading, const telling *told)
         return "neither place nor date";
     if (!placed && statement)
         return "a statement without a place";
-    if (told->incident.status == BM_STATUS_DENIED && !told->own_date && !told->own_place)
-        return "denied, with neither place nor date";
+    if (told->incident.status == BM_STATUS_DENIED && !told->told)
+        return "found to be untrue";
     if (placed && is_vague_place(reading, told) && !told->own_date && !told->lead)
         return "general: a country, and no date";
     return NULL;

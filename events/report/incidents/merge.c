@@ -65,7 +65,10 @@ static bool is_one_event(const bm_reading *reading, const telling *a, const tell
     const bm_mention *y = mention_of(reading, b);
     bool same_place = x && y && is_same_place(x, y);
     bool within = x && y && !same_place && (holds(x, y) || holds(y, x));
-    if (x && y && !same_place && !within)
+    /* A heading sums up what is told below it. */
+    bool summed = a->heading && !a->own_date && (!x || is_country(x)) &&
+                  strcmp(a->incident.category, b->incident.category) == 0;
+    if (x && y && !same_place && !within && !summed)
         return false;
     bool both_dated = a->own_date && b->own_date;
     if (both_dated && !bm_interval_overlaps(a->incident.when, b->incident.when))
@@ -80,7 +83,7 @@ static bool is_one_event(const bm_reading *reading, const telling *a, const tell
         return true;
     if (apart <= NEAR_SENTENCES)
         return true;
-    bool refers = b->definite || b->incident.status == BM_STATUS_DENIED;
+    bool refers = summed || b->definite || b->incident.status == BM_STATUS_DENIED;
     return apart <= REFERRED_SENTENCES && (both_dated || refers || same_place);
 }
 
@@ -135,7 +138,9 @@ static void fill(const bm_reading *reading, telling *kept, const telling *other)
 {
     const bm_mention *mine = mention_of(reading, kept);
     const bm_mention *its = mention_of(reading, other);
-    if (its && (!mine || (!is_same_place(mine, its) && holds(mine, its)))) {
+    bool finer = its && (!mine || (!is_same_place(mine, its) &&
+                                   (holds(mine, its) || (kept->heading && is_country(mine)))));
+    if (finer) {
         kept->incident.mention = other->incident.mention;
         kept->own_place = other->own_place;
     }
@@ -163,7 +168,8 @@ static void fill(const bm_reading *reading, telling *kept, const telling *other)
 static void merge(const bm_reading *reading, telling *kept, const telling *one)
 {
     size_t times = kept->incident.merged + (one->sentence != kept->sentence);
-    if (fullness(reading, one) > fullness(reading, kept)) {
+    bool summed = kept->heading && !one->heading;
+    if (summed || fullness(reading, one) > fullness(reading, kept)) {
         telling other = *kept;
         *kept = *one;
         fill(reading, kept, &other);

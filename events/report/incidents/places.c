@@ -31,7 +31,7 @@ static relation relation_of(const view *of, const trigger *met, size_t mention)
     uint32_t at = first_word(of, mention);
     uint32_t floor = of->clauses[of->clause_of[at]].first;
     for (uint32_t back = 0; back < LOOK_BACK; back++) {
-        if (met && at == met->end)
+        if (met && at == met->end && !(of->word[at].gap & BM_GAP_COMMA))
             return RELATION_OBJECT;
         if (at <= floor || (of->word[at].gap & (BM_GAP_COLON | BM_GAP_DASH | BM_GAP_PERIOD)))
             return RELATION_NONE;
