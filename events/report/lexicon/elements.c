@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_SLOTS = 4096 };
+enum { FIRST_SLOTS = 1024 };
 
 bool bm_maker_grow(lexicon_maker *maker, void **array, size_t count, size_t *capacity, size_t size)
 {
@@ -121,11 +121,14 @@ static uint32_t *find_slot(lexicon_maker *maker, const maker_alternative *altern
     }
 }
 
-static bool grow_slots(lexicon_maker *maker)
+/* Room for so many elements in the table that finds them. */
+static bool reserve_slots(lexicon_maker *maker, size_t elements)
 {
-    if (maker->element_count * 2 < maker->element_slot_count)
+    size_t count = maker->element_slot_count ? maker->element_slot_count : FIRST_SLOTS;
+    while (count / 2 <= elements)
+        count *= 2;
+    if (count == maker->element_slot_count)
         return true;
-    size_t count = maker->element_slot_count ? maker->element_slot_count * 4 : FIRST_SLOTS;
     uint32_t *slots = calloc(count, sizeof *slots);
     if (!slots) {
         maker->short_of_memory = true;
@@ -142,6 +145,12 @@ static bool grow_slots(lexicon_maker *maker)
         slots[at & (count - 1)] = i + 1;
     }
     return true;
+}
+
+static bool grow_slots(lexicon_maker *maker)
+{
+    bool full = maker->element_count + 1 >= maker->element_slot_count / 2;
+    return !full || reserve_slots(maker, maker->element_count * 2);
 }
 
 static bool keep_alternatives(lexicon_maker *maker, const maker_alternative *alternatives,
@@ -176,4 +185,37 @@ uint32_t bm_maker_element(lexicon_maker *maker, const maker_alternative *alterna
     for (uint32_t i = 0; i < count; i++)
         add_alternative(maker, number, alternatives[i]);
     return number;
+}
+
+static void reserve(lexicon_maker *maker, void **array, size_t count, size_t *capacity, size_t size)
+{
+    if (*capacity < count)
+        (void)bm_maker_grow(maker, array, count, capacity, size);
+}
+
+void bm_maker_reserve(lexicon_maker *maker, size_t patterns)
+{
+    bm_lexicon *lexicon = maker->lexicon;
+    word_table *table = &lexicon->words;
+    reserve(maker, (void **)&lexicon->entries, lexicon->entry_count + patterns,
+            &lexicon->entry_capacity, sizeof *lexicon->entries);
+    reserve(maker, (void **)&table->words, table->word_count + patterns, &table->word_capacity,
+            sizeof *table->words);
+    reserve(maker, (void **)&table->chunks, table->chunk_count + patterns * 2,
+            &table->chunk_capacity, sizeof *table->chunks);
+    reserve(maker, (void **)&maker->words, table->word_count + patterns, &maker->word_capacity,
+            sizeof *maker->words);
+    reserve(maker, (void **)&maker->elements, maker->element_count + patterns,
+            &maker->element_capacity, sizeof *maker->elements);
+    reserve(maker, (void **)&maker->alternatives, maker->alternative_count + patterns,
+            &maker->alternative_capacity, sizeof *maker->alternatives);
+    reserve(maker, (void **)&maker->atoms, maker->atom_count + patterns, &maker->atom_capacity,
+            sizeof *maker->atoms);
+    reserve(maker, (void **)&maker->singles, maker->single_count + patterns,
+            &maker->single_capacity, sizeof *maker->singles);
+    reserve(maker, (void **)&maker->nodes, maker->node_count + patterns, &maker->node_capacity,
+            sizeof *maker->nodes);
+    if (!reserve_slots(maker, maker->element_count + patterns) ||
+        !word_table_reserve(table, table->word_count + patterns))
+        maker->short_of_memory = true;
 }

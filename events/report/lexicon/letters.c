@@ -5,21 +5,28 @@
 #define EACH_BYTE(value) (UINT64_C(0x0101010101010101) * (value))
 
 enum {
-    CODE_IE = 0x85,      /* е, and ё, which is written so as often as not */
     CODE_GHE = 0xB0,     /* ґ */
     CODE_LATIN_1 = 0xC0, /* ß, and à … ÿ after it */
     LETTER_CODES = 4     /* at most */
 };
 
-/* The code of a letter of two bytes from Ѐ on; 0 when it needs more than one. */
-static uint8_t fold_cyrillic(unsigned char lead, unsigned char second)
+/* Codes of the letters from U+0400 on, Ѐ … ѿ: capitals and small ones have the same, ё that of е,
+ * as it is written so as often as not. 0 for those that need more than one code. */
+static const uint8_t cyrillic[128] = {
+    0xA0, 0x85, 0xA2, 0xA3, 0xA4, 0xA5, 0xA6, 0xA7, 0xA8, 0xA9, 0xAA, 0xAB, 0xAC, 0xAD, 0xAE, 0xAF,
+    0x80, 0x81, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8A, 0x8B, 0x8C, 0x8D, 0x8E, 0x8F,
+    0x90, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x98, 0x99, 0x9A, 0x9B, 0x9C, 0x9D, 0x9E, 0x9F,
+    0x80, 0x81, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8A, 0x8B, 0x8C, 0x8D, 0x8E, 0x8F,
+    0x90, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x98, 0x99, 0x9A, 0x9B, 0x9C, 0x9D, 0x9E, 0x9F,
+    0xA0, 0x85, 0xA2, 0xA3, 0xA4, 0xA5, 0xA6, 0xA7, 0xA8, 0xA9, 0xAA, 0xAB, 0xAC, 0xAD, 0xAE, 0xAF,
+    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,
+    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,    0,
+};
+
+static uint8_t fold_cyrillic(const unsigned char *at)
 {
-    unsigned letter = (lead & 1U) << 6 | (second & 0x3FU);
-    unsigned code = letter < 0x10   ? letter + 0xA0
-                    : letter < 0x30 ? letter + 0x70
-                    : letter < 0x60 ? letter + 0x50
-                                    : 0;
-    return (uint8_t)(code == 0xA1 ? CODE_IE : code);
+    bool continued = (at[1] & 0xC0) == 0x80;
+    return continued ? cyrillic[(at[0] & 1U) << 6 | (at[1] & 0x3FU)] : 0;
 }
 
 /* The code point of a sequence of two to four bytes; −1 when it is not valid. */
@@ -136,35 +143,64 @@ static uint64_t lower_ascii(uint64_t bytes)
     return bytes | ((from_a ^ beyond_z) & EACH_BYTE(0x80)) >> 2;
 }
 
-static void add_code(bm_folded_word *folded, uint8_t code)
+/* A word while it is put together: the chunk that is not full yet is kept apart. */
+typedef struct half_folded {
+    bm_folded_word *word;
+    uint64_t *full; /* where the chunk goes */
+    uint64_t chunk;
+    unsigned place; /* of the next code in the chunk, in bits */
+} half_folded;
+
+static void add_code(half_folded *folding, uint8_t code)
 {
-    if (folded->count == BM_FOLDED_CODES) {
-        folded->cut = true;
+    folding->chunk |= (uint64_t)code << folding->place;
+    folding->place += 8;
+    if (folding->place < 64)
         return;
-    }
-    uint64_t *chunk = &folded->chunks[folded->count / BM_FOLDED_CHUNK];
-    uint32_t place = folded->count % BM_FOLDED_CHUNK * 8;
-    *chunk = (place > 0 ? *chunk : 0) | (uint64_t)code << place;
-    folded->count++;
+    *folding->full++ = folding->chunk;
+    folding->chunk = 0;
+    folding->place = 0;
 }
 
-/* A byte of ASCII, or a letter. */
-static bool add_letter(bm_folded_word *folded, const unsigned char **at, const unsigned char *end)
+static bool is_full(const half_folded *folding)
 {
-    const unsigned char *letter = *at;
+    return folding->full == folding->word->chunks + BM_FOLDED_CODES / BM_FOLDED_CHUNK;
+}
+
+static bool add_other(half_folded *folding, const unsigned char **at, const unsigned char *end)
+{
     uint8_t codes[LETTER_CODES] = {0};
-    uint32_t count = 1;
-    if (*letter < 0x80) {
-        codes[0] = (uint8_t)(*letter == '`' ? '\'' : lower_ascii(*letter));
-        *at += 1;
-    } else if ((*letter & 0xFE) == 0xD0 && end - letter >= 2 && (letter[1] & 0xC0) == 0x80 &&
-               (codes[0] = fold_cyrillic(letter[0], letter[1])) != 0) {
-        *at += 2;
-    } else if (!fold_letter(at, end, codes, &count)) {
+    uint32_t count = 0;
+    if (!fold_letter(at, end, codes, &count))
         return false;
-    }
     for (uint32_t i = 0; i < count; i++)
-        add_code(folded, codes[i]);
+        if (is_full(folding))
+            folding->word->cut = true;
+        else
+            add_code(folding, codes[i]);
+    return true;
+}
+
+/* What is not ASCII alone, letter by letter. */
+static bool fold_letters(bm_folded_word *word, const unsigned char *at, const unsigned char *end)
+{
+    half_folded folding = {word, word->chunks + word->count / BM_FOLDED_CHUNK, 0, 0};
+    while (at < end && !is_full(&folding)) {
+        uint8_t code = 0;
+        if ((*at & 0xFE) == 0xD0 && end - at >= 2 && (code = fold_cyrillic(at)) != 0) {
+            add_code(&folding, code);
+            at += 2;
+        } else if (*at < 0x80) {
+            add_code(&folding, (uint8_t)(*at == '`' ? '\'' : lower_ascii(*at)));
+            at++;
+        } else if (!add_other(&folding, &at, end)) {
+            return false;
+        }
+    }
+    word->cut = word->cut || at < end;
+    word->count = (uint32_t)(folding.full - word->chunks) * BM_FOLDED_CHUNK + folding.place / 8;
+    if (folding.place > 0)
+        *folding.full = folding.chunk;
     return true;
 }
 
@@ -183,8 +219,5 @@ bool bm_fold_word(const char *word, size_t length, bm_folded_word *folded)
         folded->count += left < BM_FOLDED_CHUNK ? (uint32_t)left : BM_FOLDED_CHUNK;
         at += left < BM_FOLDED_CHUNK ? left : BM_FOLDED_CHUNK;
     }
-    while (at < end && !folded->cut)
-        if (!add_letter(folded, &at, end))
-            return false;
-    return true;
+    return at == end || fold_letters(folded, at, end);
 }

@@ -145,6 +145,9 @@ uint32_t bm_maker_section(lexicon_maker *maker, const char *name, size_t length)
 bool bm_maker_add_pattern(lexicon_maker *maker, const pattern_parts *parts, const char *text,
                           size_t length, const char *value, bool out);
 
+/** Make room for so many patterns more, which is only quicker. */
+void bm_maker_reserve(lexicon_maker *maker, size_t patterns);
+
 /** Read one file. */
 BM_NODISCARD bm_status bm_maker_read_file(lexicon_maker *maker, const char *path, bool first,
                                           bm_error *error);

@@ -40,13 +40,24 @@ static size_t hyphen_size(const pattern_reader *reader)
                : 0;
 }
 
-static bool ends_word(const pattern_reader *reader)
+/* What a byte does to a word of a pattern. */
+typedef enum byte_kind { BYTE_LETTER, BYTE_END, BYTE_WRONG, BYTE_LOOK } byte_kind;
+
+static byte_kind kind_of(char character)
 {
-    if (reader->at == reader->end)
-        return true;
-    switch (*reader->at) {
+    unsigned char byte = (unsigned char)character;
+    if ((byte | 0x20U) - 'a' < 26 || (unsigned)byte - '0' < 10)
+        return BYTE_LETTER;
+    if (byte >= 0x80)
+        return byte == 0xC2 || byte == 0xE2 ? BYTE_LOOK : BYTE_LETTER;
+    switch (byte) {
+    case '\'':
+    case '`':
+    case '.':
+        return BYTE_LETTER;
     case ' ':
     case '\t':
+    case '-':
     case '?':
     case '*':
     case '(':
@@ -56,29 +67,23 @@ static bool ends_word(const pattern_reader *reader)
     case '}':
     case '#':
     case '_':
-        return true;
+        return BYTE_END;
     default:
-        return hyphen_size(reader) > 0;
+        return BYTE_WRONG;
     }
 }
 
-/* Punctuation parts words in texts, so that a word with it would never be met. */
-static bool is_punctuation(const bm_folded_word *word)
+/* Of other alphabets' characters, those of the blocks that have the punctuation. It parts words in
+ * texts, so that a word with it would never be met. */
+static bool has_punctuation(const bm_folded_word *word)
 {
-    static const char within[] = "'.";
-    for (uint32_t i = 0; i < word->count; i++) {
-        uint8_t code = bm_folded_code(word, i);
-        bool alphanumeric = (code >= 'a' && code <= 'z') || (code >= '0' && code <= '9');
-        if (code == BM_FOLDED_OTHER) {
-            uint8_t page = bm_folded_code(word, i + 2);
-            bool latin_1 = bm_folded_code(word, i + 1) == 0x80 && page == 0x81;
-            bool general = bm_folded_code(word, i + 1) == 0x80 && page == (0x80 | 0x2000 >> 7);
-            if (latin_1 || general)
-                return true;
-            i += 3;
-        } else if (code < 0x80 && !alphanumeric && !strchr(within, code)) {
+    for (uint32_t i = 0; i + 3 < word->count; i++) {
+        if (bm_folded_code(word, i) != BM_FOLDED_OTHER)
+            continue;
+        uint8_t page = bm_folded_code(word, i + 2);
+        if (bm_folded_code(word, i + 1) == 0x80 && (page == 0x81 || page == (0x80 | 0x2000 >> 7)))
             return true;
-        }
+        i += 3;
     }
     return false;
 }
@@ -86,10 +91,17 @@ static bool is_punctuation(const bm_folded_word *word)
 static bool read_letters(pattern_reader *reader, bm_folded_word *word)
 {
     const char *start = reader->at;
-    while (!ends_word(reader))
-        reader->at++;
-    if (!bm_fold_word(start, (size_t)(reader->at - start), word) ||
-        (!word->cut && is_punctuation(word)))
+    byte_kind kind = BYTE_LETTER;
+    bool look = false;
+    for (; reader->at < reader->end; reader->at++) {
+        kind = kind_of(*reader->at);
+        look = look || kind == BYTE_LOOK;
+        if (kind == BYTE_END || kind == BYTE_WRONG ||
+            (kind == BYTE_LOOK && hyphen_size(reader) > 0))
+            break;
+    }
+    if ((kind == BYTE_WRONG && reader->at < reader->end) ||
+        !bm_fold_word(start, (size_t)(reader->at - start), word) || (look && has_punctuation(word)))
         return refuse(reader, "a character that no word has");
     return !word->cut || refuse(reader, "a word of more than 64 letters");
 }

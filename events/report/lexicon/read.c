@@ -5,6 +5,9 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+
+enum { BYTES_OF_PATTERN = 16 };
 
 void bm_maker_find(lexicon_maker *maker, const char *code, const char *value, const char *message)
 {
@@ -167,12 +170,22 @@ static bm_status read_lines(lexicon_maker *maker, bm_lines *lines, bm_error *err
     return bm_lines_status(lines, error);
 }
 
+/* Room for as many patterns and words as a file of this size is likely to have, at once. */
+static void reserve(lexicon_maker *maker, const char *path)
+{
+    struct stat about;
+    if (stat(path, &about) != 0 || about.st_size > LEXICON_FILE_SIZE)
+        return;
+    bm_maker_reserve(maker, (size_t)about.st_size / BYTES_OF_PATTERN);
+}
+
 bm_status bm_maker_read_file(lexicon_maker *maker, const char *path, bool first, bm_error *error)
 {
     bm_lines lines;
     bm_status status = bm_lines_open(&lines, path, error);
     maker->file = path;
     maker->section = BM_LEXICON_NONE;
+    reserve(maker, path);
     if (!status)
         status = read_language(maker, &lines, first, error);
     if (!status)

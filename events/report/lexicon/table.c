@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_BITS = 12 };
+enum { FIRST_BITS = 10, LAST_BITS = 30 };
 
 void word_table_add_stem(word_table *table, const bm_folded_word *word)
 {
@@ -27,30 +27,37 @@ bool word_table_rest_is(const word_table *table, uint32_t listed, const bm_folde
     return true;
 }
 
+bool word_table_reserve(word_table *table, size_t words)
+{
+    unsigned shift = table->slots ? table->shift : 64 - FIRST_BITS;
+    while (shift > 64 - LAST_BITS && (UINT64_MAX >> shift) / 2 < words)
+        shift--;
+    if (table->slots && shift == table->shift)
+        return true;
+    size_t mask = (size_t)(UINT64_MAX >> shift);
+    word_table grown = {.slots = calloc(mask + 1, sizeof *grown.slots), .shift = shift};
+    if (!grown.slots)
+        return false;
+    for (size_t i = 0; table->slots && i <= (size_t)(UINT64_MAX >> table->shift); i++) {
+        const word_slot *slot = &table->slots[i];
+        if (slot->word == 0)
+            continue;
+        const uint64_t *chunks = table->chunks + table->words[slot->word - 1].chunks;
+        size_t at = word_table_place(&grown, chunks, slot->count);
+        while (grown.slots[at].word)
+            at = (at + 1) & mask;
+        grown.slots[at] = *slot;
+    }
+    free(table->slots);
+    table->slots = grown.slots;
+    table->shift = shift;
+    return true;
+}
+
 static bool grow_slots(word_table *table)
 {
-    size_t old_count = table->slots ? (size_t)1 << (64 - table->shift) : 0;
-    if (table->word_count * 2 < old_count)
-        return true;
-    word_slot *old = table->slots;
-    unsigned shift = old ? table->shift - 2 : 64 - FIRST_BITS;
-    size_t mask = (size_t)(UINT64_MAX >> shift);
-    word_slot *slots = calloc(mask + 1, sizeof *slots);
-    if (!slots)
-        return false;
-    table->slots = slots;
-    table->shift = shift;
-    for (size_t i = 0; i < old_count; i++) {
-        if (old[i].word == 0)
-            continue;
-        size_t at = word_table_place(table, table->chunks + table->words[old[i].word - 1].chunks,
-                                     old[i].count);
-        while (slots[at].word)
-            at = (at + 1) & mask;
-        slots[at] = old[i];
-    }
-    free(old);
-    return true;
+    bool full = !table->slots || table->word_count >= (UINT64_MAX >> table->shift) / 2;
+    return !full || word_table_reserve(table, table->word_count * 2 + 1);
 }
 
 static bool add_chunks(word_table *table, const bm_folded_word *word, uint32_t count)

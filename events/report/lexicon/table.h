@@ -45,6 +45,8 @@ typedef struct word_table {
 /** The number of the first `count` codes of a word, listed when they are not yet; WORD_NONE when
  *  memory is short. */
 uint32_t word_table_add(word_table *table, const bm_folded_word *word, uint32_t count);
+/** Make room for so many words. False when memory is short. */
+bool word_table_reserve(word_table *table, size_t words);
 /** The codes of a listed word. */
 void word_table_get(const word_table *table, uint32_t number, bm_folded_word *word);
 /** Words may begin with this one. */
