@@ -100,7 +100,7 @@ static void test_which_match(void **state)
         {"p r t s u", "c:p"},
         {"20 km", "c:20 km; c.number:20"},
         {"few miles", "c:few miles; c.number:few"},
-        {"13", ""},
+        {"13", ""},          {"13 km", ""},
         {"(20) km", "c.number:20"},
         {"20-km", "c:20-km; c.number:20"},
         {"", ""},

@@ -26,6 +26,7 @@ typedef struct maker_element {
     uint32_t singles;      /**< entries that are only it: number + 1 of the first */
     uint32_t node;         /**< of the tree, for patterns that begin with it; 0 for none */
     bool number;           /**< numbers satisfy it */
+    bool behind;           /**< some pattern has it not at the beginning */
 } maker_element;
 
 /** An element refers to a section. */

@@ -80,12 +80,13 @@ typedef struct set_single {
 
 /** What words with equal terms have in common. */
 typedef struct term_set {
-    uint32_t elements; /**< first of its items, sorted */
+    uint32_t elements; /**< first of its items, sorted: those that stand behind others */
     uint32_t element_count;
-    uint32_t starts; /**< nodes of the tree of patterns */
+    uint32_t starts; /**< nodes of the tree of patterns where patterns go on */
     uint32_t start_count;
     uint32_t singles; /**< sections of which the word is an entry, sorted */
     uint32_t single_count;
+    bool number; /**< words of digits, with what numbers have in common */
 } term_set;
 
 typedef struct item_list {

@@ -101,10 +101,9 @@ static size_t find_edge(const pattern_edge *edges, size_t count, uint32_t label)
 
 /* Edges of elements that the word satisfies. Where it satisfies few of many, or the other way
  * round, the few are looked for. */
-static void descend_set(scanner *scan, uint32_t terms, size_t at, const pattern_edge *edges,
+static void descend_set(scanner *scan, const term_set *set, size_t at, const pattern_edge *edges,
                         size_t edge_count)
 {
-    const term_set *set = &scan->lexicon->sets[terms];
     if (set->element_count == 0)
         return;
     const set_item *items = scan->lexicon->items.items + set->elements;
@@ -122,16 +121,9 @@ static void descend_set(scanner *scan, uint32_t terms, size_t at, const pattern_
 }
 
 /* All ways on from a node, the words before `at` being matched. */
-static void descend(scanner *scan, uint32_t node, size_t at)
+static void go_on(scanner *scan, uint32_t node, size_t at)
 {
     const bm_lexicon *lexicon = scan->lexicon;
-    if (++scan->steps > LEXICON_STEPS)
-        return;
-    for (uint32_t hit = lexicon->nodes[node].hits; hit; hit = lexicon->hits[hit - 1].next)
-        if (++scan->steps <= LEXICON_STEPS)
-            add_match(scan, lexicon->hits[hit - 1].entry, (uint32_t)at);
-        else
-            return;
     const pattern_edge *edges = lexicon->edges + lexicon->nodes[node].edges;
     size_t count = lexicon->nodes[node + 1].edges - lexicon->nodes[node].edges;
     if (count == 0 || stops(scan, at))
@@ -140,22 +132,35 @@ static void descend(scanner *scan, uint32_t node, size_t at)
         descend(scan, edges[--count].node, at + 1);
     if (count > 0 && edges[count - 1].label == LABEL_GAP)
         descend_gap(scan, edges[--count].node, at);
-    if (count > 0 && scan->words[at].terms)
-        descend_set(scan, scan->words[at].terms, at, edges, count);
-    if (count > 0 && scan->words[at].flags & BM_WORD_NUMBER)
-        descend_set(scan, SET_OF_NUMBERS, at, edges, count);
+    if (count == 0)
+        return;
+    const term_set *set = &lexicon->sets[scan->words[at].terms];
+    descend_set(scan, set, at, edges, count);
+    if (scan->words[at].flags & BM_WORD_NUMBER && !set->number)
+        descend_set(scan, &lexicon->sets[SET_OF_NUMBERS], at, edges, count);
 }
 
-static void start(scanner *scan, uint32_t terms, size_t at)
+/* What ends at a node, and all ways on from it. */
+static void descend(scanner *scan, uint32_t node, size_t at)
 {
-    const term_set *set = &scan->lexicon->sets[terms];
+    const bm_lexicon *lexicon = scan->lexicon;
+    for (uint32_t hit = lexicon->nodes[node].hits; hit; hit = lexicon->hits[hit - 1].next)
+        if (++scan->steps <= LEXICON_STEPS)
+            add_match(scan, lexicon->hits[hit - 1].entry, (uint32_t)at);
+    if (++scan->steps <= LEXICON_STEPS)
+        go_on(scan, node, at);
+}
+
+/* Patterns of more than one word. */
+static void start(scanner *scan, const term_set *set, size_t at)
+{
     if (set->start_count == 0)
         return;
     const set_item *starts = scan->lexicon->items.items + set->starts;
     bool capital = (scan->words[at].flags & BM_WORD_CAPITAL) != 0;
     for (uint32_t i = 0; i < set->start_count && scan->steps < LEXICON_STEPS; i++)
         if (is_met(starts[i].when, capital))
-            descend(scan, starts[i].of, at + 1);
+            go_on(scan, starts[i].of, at + 1);
 }
 
 /* The entry that is left of equally long ones. */
@@ -166,29 +171,122 @@ static uint32_t entry_of(const longest *best)
     return best->first >= best->out ? best->first : best->last;
 }
 
-static bool visit_matches(scanner *scan, size_t at, bm_phrase_visitor visit, void *context)
+/* What is met at one word: entries of one word from one set or, of a number, two, and what
+ * start() found. All are in order of sections. */
+typedef struct meeting {
+    const set_single *singles[2];
+    const set_single *ends[2];
+    size_t met;
+    bool capital;
+} meeting;
+
+static meeting meet(const scanner *scan, const term_set *set, const term_set *other, size_t at)
+{
+    const set_single *singles = scan->lexicon->singles;
+    meeting made = {.capital = (scan->words[at].flags & BM_WORD_CAPITAL) != 0};
+    const term_set *sets[] = {set, other};
+    for (size_t i = 0; i < 2; i++) {
+        if (!sets[i] || sets[i]->single_count == 0)
+            continue;
+        made.singles[i] = singles + sets[i]->singles;
+        made.ends[i] = made.singles[i] + sets[i]->single_count;
+    }
+    return made;
+}
+
+/* BM_LEXICON_NONE after the last. */
+static uint32_t next_section(const scanner *scan, const meeting *from)
+{
+    uint32_t section = from->met < scan->met_count ? scan->met[from->met] : BM_LEXICON_NONE;
+    for (size_t i = 0; i < 2; i++)
+        if (from->singles[i] < from->ends[i] && from->singles[i]->section < section)
+            section = from->singles[i]->section;
+    return section;
+}
+
+/* The phrase of the next section; `entry` is BM_LEXICON_NONE when there is none after all. */
+static bm_phrase next_phrase(scanner *scan, meeting *from, uint32_t section, size_t at)
+{
+    bm_phrase phrase = {.first = (uint32_t)at, .count = 1, .section = section};
+    phrase.entry = BM_LEXICON_NONE;
+    for (size_t i = 0; i < 2; i++) {
+        if (from->singles[i] == from->ends[i] || from->singles[i]->section != section)
+            continue;
+        if (phrase.entry == BM_LEXICON_NONE)
+            phrase.entry = from->capital ? from->singles[i]->capital : from->singles[i]->small;
+        from->singles[i]++;
+    }
+    uint32_t end = (uint32_t)at + 1;
+    uint32_t covered = scan->any ? scan->covered[section] : 0;
+    if (from->met < scan->met_count && scan->met[from->met] == section) {
+        longest *best = &scan->best[section];
+        phrase.entry = entry_of(best);
+        end = best->end;
+        best->end = 0;
+        from->met++;
+        scan->covered[section] = end > covered ? end : covered;
+    }
+    phrase.count = end - phrase.first;
+    if (end <= covered)
+        phrase.entry = BM_LEXICON_NONE;
+    return phrase;
+}
+
+static bool visit_entry(const scanner *scan, bm_phrase *phrase, bm_phrase_visitor visit,
+                        void *context)
+{
+    phrase->value = scan->lexicon->entries[phrase->entry].value;
+    phrase->pattern = scan->lexicon->entries[phrase->entry].pattern;
+    return visit(phrase, context);
+}
+
+static bool visit_all(scanner *scan, meeting *from, size_t at, bm_phrase_visitor visit,
+                      void *context)
 {
     bool more = true;
-    for (size_t i = 0; i < scan->met_count; i++) {
-        uint32_t section = scan->met[i];
-        longest *best = &scan->best[section];
-        uint32_t entry = entry_of(best);
-        bool within = best->end <= scan->covered[section];
-        if (!within)
-            scan->covered[section] = best->end;
-        if (more && !within && entry != BM_LEXICON_NONE) {
-            bm_phrase phrase = {.first = (uint32_t)at,
-                                .count = best->end - (uint32_t)at,
-                                .section = section,
-                                .entry = entry,
-                                .value = scan->lexicon->entries[entry].value,
-                                .pattern = scan->lexicon->entries[entry].pattern};
-            more = visit(&phrase, context);
-        }
-        best->end = 0;
+    uint32_t section = 0;
+    while (more && (section = next_section(scan, from)) != BM_LEXICON_NONE) {
+        bm_phrase phrase = next_phrase(scan, from, section, at);
+        if (phrase.entry != BM_LEXICON_NONE)
+            more = visit_entry(scan, &phrase, visit, context);
     }
     scan->met_count = 0;
     return more;
+}
+
+/* Entries of one word alone, as at most words. */
+static bool visit_singles(const scanner *scan, const term_set *set, size_t at,
+                          bm_phrase_visitor visit, void *context)
+{
+    bool capital = (scan->words[at].flags & BM_WORD_CAPITAL) != 0;
+    for (uint32_t i = set->singles; i < set->singles + set->single_count; i++) {
+        const set_single *single = &scan->lexicon->singles[i];
+        bm_phrase phrase = {.first = (uint32_t)at, .count = 1, .section = single->section};
+        phrase.entry = capital ? single->capital : single->small;
+        if (phrase.entry != BM_LEXICON_NONE &&
+            !(scan->any && at < scan->covered[single->section]) &&
+            !visit_entry(scan, &phrase, visit, context))
+            return false;
+    }
+    return true;
+}
+
+/* What is met at one word. */
+static bool scan_word(scanner *scan, size_t at, bm_phrase_visitor visit, void *context)
+{
+    const bm_word *word = &scan->words[at];
+    const term_set *set = &scan->lexicon->sets[word->terms];
+    const term_set *numbers = NULL;
+    scan->steps = 0;
+    start(scan, set, at);
+    if (word->flags & BM_WORD_NUMBER && !set->number) {
+        numbers = &scan->lexicon->sets[SET_OF_NUMBERS];
+        start(scan, numbers, at);
+    }
+    if (!numbers && scan->met_count == 0)
+        return visit_singles(scan, set, at, visit, context);
+    meeting met = meet(scan, set, numbers, at);
+    return visit_all(scan, &met, at, visit, context);
 }
 
 void bm_lexicon_scan(const bm_lexicon *lexicon, const struct bm_word *words, size_t count,
@@ -200,13 +298,7 @@ void bm_lexicon_scan(const bm_lexicon *lexicon, const struct bm_word *words, siz
     scan.count = count;
     scan.any = false;
     scan.met_count = 0;
-    for (size_t at = 0; at < count; at++) {
-        scan.steps = 0;
-        if (words[at].terms)
-            start(&scan, words[at].terms, at);
-        if (words[at].flags & BM_WORD_NUMBER)
-            start(&scan, SET_OF_NUMBERS, at);
-        if (scan.met_count > 0 && !visit_matches(&scan, at, visit, context))
+    for (size_t at = 0; at < count; at++)
+        if (!scan_word(&scan, at, visit, context))
             return;
-    }
 }

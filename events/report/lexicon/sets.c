@@ -19,6 +19,8 @@ typedef struct set_maker {
     met_entry *met;
     size_t met_count;
     size_t met_capacity;
+    uint32_t *numbers; /* elements that numbers satisfy */
+    size_t number_count;
     size_t work;
 } set_maker;
 
@@ -173,41 +175,47 @@ static void keep_singles(set_maker *sets, term_set *set)
     }
 }
 
-static uint32_t keep(set_maker *sets, const item_list *list, uint32_t *count)
+/* Keep what `of` gives for the elements that were gathered, where it gives something. */
+static uint32_t keep(set_maker *sets, uint32_t (*of)(const maker_element *, uint32_t),
+                     uint32_t *count)
 {
     item_list *all = &sets->maker->lexicon->items;
-    uint32_t first = (uint32_t)all->count;
-    *count = (uint32_t)list->count;
-    if (all->count + list->count > LEXICON_ITEMS)
+    size_t first = all->count;
+    for (size_t i = 0; i < sets->elements.count; i++) {
+        const set_item *item = &sets->elements.items[i];
+        uint32_t kept = of(&sets->maker->elements[item->of], item->of);
+        if (kept != BM_LEXICON_NONE)
+            push(sets, all, kept, item->when);
+    }
+    if (all->count > LEXICON_ITEMS)
         sets->maker->over_limit = true;
-    for (size_t i = 0; i < list->count && !sets->maker->over_limit; i++)
-        push(sets, all, list->items[i].of, list->items[i].when);
-    return first;
+    *count = (uint32_t)(all->count - first);
+    return (uint32_t)first;
 }
 
-/* Where patterns go on from elements. */
-static void find_starts(const set_maker *sets, item_list *list)
+/* An element that stands behind others. */
+static uint32_t behind(const maker_element *element, uint32_t number)
 {
-    size_t kept = 0;
-    for (size_t i = 0; i < list->count; i++) {
-        uint32_t node = sets->maker->elements[list->items[i].of].node;
-        if (node)
-            list->items[kept++] = (set_item){node, list->items[i].when};
-    }
-    list->count = kept;
+    return element->behind ? number : BM_LEXICON_NONE;
+}
+
+/* Where patterns go on from an element. */
+static uint32_t node_of(const maker_element *element, uint32_t number)
+{
+    (void)number;
+    return element->node ? element->node : BM_LEXICON_NONE;
 }
 
 /* Keep what was gathered; its number. */
-static uint32_t finish_set(set_maker *sets)
+static uint32_t finish_set(set_maker *sets, bool number)
 {
     bm_lexicon *lexicon = sets->maker->lexicon;
-    term_set set = {0};
+    term_set set = {.number = number};
     add_references(sets);
     sort_elements(&sets->elements);
-    set.elements = keep(sets, &sets->elements, &set.element_count);
+    set.elements = keep(sets, behind, &set.element_count);
+    set.starts = keep(sets, node_of, &set.start_count);
     keep_singles(sets, &set);
-    find_starts(sets, &sets->elements);
-    set.starts = keep(sets, &sets->elements, &set.start_count);
     sets->elements.count = 0;
     sets->met_count = 0;
     if (!bm_maker_grow(sets->maker, (void **)&lexicon->sets, lexicon->set_count,
@@ -239,6 +247,24 @@ static void add_without_period(set_maker *sets, const bm_folded_word *word)
         add_atoms(sets, sets->maker->words[found].exact);
 }
 
+/* Elements that numbers satisfy. */
+static void add_numbers(set_maker *sets)
+{
+    for (size_t i = 0; i < sets->number_count && may_go_on(sets, 1); i++)
+        add_element(sets, sets->numbers[i], WHEN_ALWAYS);
+}
+
+/* What the text's words with BM_WORD_NUMBER look like. */
+static bool is_number(const bm_folded_word *word)
+{
+    for (uint32_t i = 0; i < word->count; i++) {
+        uint8_t code = bm_folded_code(word, i);
+        if (code != '.' && (code < '0' || code > '9'))
+            return false;
+    }
+    return true;
+}
+
 static void make_sets_of(set_maker *sets, uint32_t number)
 {
     word_table *table = &sets->maker->lexicon->words;
@@ -248,22 +274,17 @@ static void make_sets_of(set_maker *sets, uint32_t number)
     word_table_get(table, number, &word);
     if (made->stems) {
         add_stems(sets, &word);
-        listed->stem_set = finish_set(sets);
+        listed->stem_set = finish_set(sets, false);
     }
     if (made->exact) {
         add_stems(sets, &word);
         add_atoms(sets, made->exact);
         add_without_period(sets, &word);
-        listed->end_set = finish_set(sets);
+        bool of_digits = is_number(&word);
+        if (of_digits)
+            add_numbers(sets);
+        listed->end_set = finish_set(sets, of_digits);
     }
-}
-
-static void make_set_of_numbers(set_maker *sets)
-{
-    for (uint32_t i = 0; i < sets->maker->element_count; i++)
-        if (sets->maker->elements[i].number)
-            add_element(sets, i, WHEN_ALWAYS);
-    (void)finish_set(sets);
 }
 
 static void make_all(set_maker *sets)
@@ -272,8 +293,12 @@ static void make_all(set_maker *sets)
     bm_lexicon *lexicon = maker->lexicon;
     for (uint32_t i = 0; i < maker->section_total; i++)
         sets->by_number[maker->sections[i].number] = i;
-    (void)finish_set(sets);
-    make_set_of_numbers(sets);
+    for (uint32_t i = 0; i < maker->element_count; i++)
+        if (maker->elements[i].number)
+            sets->numbers[sets->number_count++] = i;
+    (void)finish_set(sets, false);
+    add_numbers(sets);
+    (void)finish_set(sets, true);
     for (uint32_t i = 0; i < lexicon->words.word_count; i++)
         if (!maker->over_limit && !maker->short_of_memory)
             make_sets_of(sets, i);
@@ -283,11 +308,13 @@ void bm_maker_finish_sets(lexicon_maker *maker)
 {
     set_maker sets = {.maker = maker};
     sets.by_number = calloc(maker->section_total + 1, sizeof *sets.by_number);
-    if (sets.by_number)
+    sets.numbers = calloc(maker->element_count + 1, sizeof *sets.numbers);
+    if (sets.by_number && sets.numbers)
         make_all(&sets);
     else
         maker->short_of_memory = true;
     free(sets.by_number);
+    free(sets.numbers);
     free(sets.elements.items);
     free(sets.met);
 }

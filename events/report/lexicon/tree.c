@@ -135,14 +135,18 @@ static size_t leave_out(const pattern_parts *parts, unsigned missing, uint32_t *
 
 static void add_variant(lexicon_maker *maker, const uint32_t *labels, size_t count, uint32_t entry)
 {
-    uint32_t node = begin(maker, labels[0]);
-    for (size_t i = 1; i < count && node; i++)
-        node = follow(maker, node, labels[i]);
-    if (node == 0)
-        return;
-    add_hit(maker, node, entry);
-    if (count == 1)
+    if (count == 1) {
         add_single(maker, labels[0], entry);
+        return;
+    }
+    uint32_t node = begin(maker, labels[0]);
+    for (size_t i = 1; i < count && node; i++) {
+        node = follow(maker, node, labels[i]);
+        if (labels[i] < LABEL_GAP)
+            maker->elements[labels[i]].behind = true;
+    }
+    if (node)
+        add_hit(maker, node, entry);
 }
 
 static const char *what_is_wrong(const pattern_parts *parts, unsigned *optional)
