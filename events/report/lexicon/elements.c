@@ -121,36 +121,29 @@ static uint32_t *find_slot(lexicon_maker *maker, const maker_alternative *altern
     }
 }
 
-/* Room for so many elements in the table that finds them. */
-static bool reserve_slots(lexicon_maker *maker, size_t elements)
+static bool grow_slots(lexicon_maker *maker)
 {
-    size_t count = maker->element_slot_count ? maker->element_slot_count : FIRST_SLOTS;
-    while (count / 2 <= elements)
-        count *= 2;
-    if (count == maker->element_slot_count)
+    size_t count = maker->element_slot_count ? maker->element_slot_count * 4 : FIRST_SLOTS;
+    if (maker->hashed_count * 2 < maker->element_slot_count)
         return true;
     uint32_t *slots = calloc(count, sizeof *slots);
     if (!slots) {
         maker->short_of_memory = true;
         return false;
     }
-    free(maker->element_slots);
-    maker->element_slots = slots;
-    maker->element_slot_count = count;
-    for (uint32_t i = 0; i < maker->element_count; i++) {
-        const maker_element *element = &maker->elements[i];
+    for (size_t i = 0; i < maker->element_slot_count; i++) {
+        if (!maker->element_slots[i])
+            continue;
+        const maker_element *element = &maker->elements[maker->element_slots[i] - 1];
         size_t at = hash_alternatives(maker->alternatives + element->alternatives, element->count);
         while (slots[at & (count - 1)])
             at++;
-        slots[at & (count - 1)] = i + 1;
+        slots[at & (count - 1)] = maker->element_slots[i];
     }
+    free(maker->element_slots);
+    maker->element_slots = slots;
+    maker->element_slot_count = count;
     return true;
-}
-
-static bool grow_slots(lexicon_maker *maker)
-{
-    bool full = maker->element_count + 1 >= maker->element_slot_count / 2;
-    return !full || reserve_slots(maker, maker->element_count * 2);
 }
 
 static bool keep_alternatives(lexicon_maker *maker, const maker_alternative *alternatives,
@@ -165,22 +158,36 @@ static bool keep_alternatives(lexicon_maker *maker, const maker_alternative *alt
     return true;
 }
 
+/* Where the number of a plain word's or stem's element is kept; NULL for other elements. */
+static uint32_t *plain_slot(lexicon_maker *maker, const maker_alternative *alternatives,
+                            uint32_t count)
+{
+    uint32_t kind = alternatives[0] & (ALTERNATIVE_KIND | ALTERNATIVE_CAPITAL);
+    if (count > 1 || (kind != ALTERNATIVE_WORD && kind != ALTERNATIVE_STEM))
+        return NULL;
+    return &maker->words[alternatives[0] >> ALTERNATIVE_SHIFT].elements[kind];
+}
+
 uint32_t bm_maker_element(lexicon_maker *maker, const maker_alternative *alternatives,
                           uint32_t count)
 {
-    if (!grow_slots(maker))
+    uint32_t *slot = plain_slot(maker, alternatives, count);
+    bool plain = slot != NULL;
+    if (!plain && !grow_slots(maker))
         return BM_LEXICON_NONE;
-    uint32_t *slot = find_slot(maker, alternatives, count);
+    if (!plain)
+        slot = find_slot(maker, alternatives, count);
     if (*slot)
         return *slot - 1;
     if (!bm_maker_grow(maker, (void **)&maker->elements, maker->element_count,
                        &maker->element_capacity, sizeof *maker->elements))
         return BM_LEXICON_NONE;
     maker_element element = {.alternatives = (uint32_t)maker->alternative_count, .count = count};
-    if (!keep_alternatives(maker, alternatives, count))
+    if (!plain && !keep_alternatives(maker, alternatives, count))
         return BM_LEXICON_NONE;
     uint32_t number = (uint32_t)maker->element_count++;
     maker->elements[number] = element;
+    maker->hashed_count += !plain;
     *slot = number + 1;
     for (uint32_t i = 0; i < count; i++)
         add_alternative(maker, number, alternatives[i]);
@@ -207,15 +214,12 @@ void bm_maker_reserve(lexicon_maker *maker, size_t patterns)
             sizeof *maker->words);
     reserve(maker, (void **)&maker->elements, maker->element_count + patterns,
             &maker->element_capacity, sizeof *maker->elements);
-    reserve(maker, (void **)&maker->alternatives, maker->alternative_count + patterns,
-            &maker->alternative_capacity, sizeof *maker->alternatives);
     reserve(maker, (void **)&maker->atoms, maker->atom_count + patterns, &maker->atom_capacity,
             sizeof *maker->atoms);
     reserve(maker, (void **)&maker->singles, maker->single_count + patterns,
             &maker->single_capacity, sizeof *maker->singles);
     reserve(maker, (void **)&maker->nodes, maker->node_count + patterns, &maker->node_capacity,
             sizeof *maker->nodes);
-    if (!reserve_slots(maker, maker->element_count + patterns) ||
-        !word_table_reserve(table, table->word_count + patterns))
+    if (!word_table_reserve(table, table->word_count + patterns))
         maker->short_of_memory = true;
 }

@@ -59,8 +59,9 @@ typedef struct maker_section {
 
 /** What a word of the table satisfies. */
 typedef struct maker_word {
-    uint32_t exact; /**< atoms of the word itself: number + 1 */
-    uint32_t stems; /**< atoms of words that begin so */
+    uint32_t exact;       /**< atoms of the word itself: number + 1 */
+    uint32_t stems;       /**< atoms of words that begin so */
+    uint32_t elements[2]; /**< that are nothing but the word, or the stem: number + 1 */
 } maker_word;
 
 /** A node of the tree of patterns while it grows. */
@@ -92,7 +93,8 @@ typedef struct lexicon_maker {
     maker_element *elements;
     size_t element_count;
     size_t element_capacity;
-    uint32_t *element_slots; /**< element + 1 */
+    uint32_t *element_slots; /**< element + 1; those of plain words are in `words` */
+    size_t hashed_count;
     size_t element_slot_count;
     maker_word *words; /**< as many as in the table */
     size_t word_capacity;
@@ -128,9 +130,12 @@ typedef struct pattern_parts {
     size_t count;
 } pattern_parts;
 
-/** Read a pattern. False with a finding when it is wrong.
- *  @param text  `length` bytes, valid UTF-8, no blanks around */
-bool bm_pattern_read(lexicon_maker *maker, const char *text, size_t length, pattern_parts *parts);
+/** Read a pattern up to a comma or the end, where `*at` goes. False with a finding when it is
+ *  wrong. */
+bool bm_pattern_read(lexicon_maker *maker, const char **at, const char *end, pattern_parts *parts);
+/** A finding that says what is wrong with a pattern. */
+void bm_maker_refuse_pattern(lexicon_maker *maker, const char *text, size_t length,
+                             const char *wrong);
 
 /** The element of these alternatives; BM_LEXICON_NONE when memory is short. */
 uint32_t bm_maker_element(lexicon_maker *maker, const maker_alternative *alternatives,
@@ -142,8 +147,8 @@ uint32_t bm_maker_word(lexicon_maker *maker, const bm_folded_word *word, uint32_
 /** The section of a name, made when there is none; BM_LEXICON_NONE when there are too many. */
 uint32_t bm_maker_section(lexicon_maker *maker, const char *name, size_t length);
 
-/** Add a pattern to the tree. False with a finding when it cannot be met as it is. */
-bool bm_maker_add_pattern(lexicon_maker *maker, const pattern_parts *parts, const char *text,
+/** Add a pattern to the tree, or a finding when it cannot be met as it is. */
+void bm_maker_add_pattern(lexicon_maker *maker, const pattern_parts *parts, const char *text,
                           size_t length, const char *value, bool out);
 
 /** Make room for so many patterns more, which is only quicker. */

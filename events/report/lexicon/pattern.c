@@ -1,4 +1,5 @@
 /* From the text of a pattern to its elements. */
+#include "base/utf8.h"
 #include "events/report/lexicon/maker.h"
 
 #include <stdio.h>
@@ -31,13 +32,20 @@ static bool is_blank(char byte)
 static size_t hyphen_size(const pattern_reader *reader)
 {
     size_t left = (size_t)(reader->end - reader->at);
-    if (left > 0 && *reader->at == '-')
+    if (left == 0 || (*reader->at != '-' && *reader->at != '\xE2'))
+        return 0;
+    if (*reader->at == '-')
         return 1;
     /* U+2010 and the one that does not break. */
     return left >= 3 && (memcmp(reader->at, "\xE2\x80\x90", 3) == 0 ||
                          memcmp(reader->at, "\xE2\x80\x91", 3) == 0)
                ? 3
                : 0;
+}
+
+static bool ends_pattern(const pattern_reader *reader)
+{
+    return reader->at == reader->end || *reader->at == ',';
 }
 
 /* What a byte does to a word of a pattern. */
@@ -57,6 +65,7 @@ static byte_kind kind_of(char character)
         return BYTE_LETTER;
     case ' ':
     case '\t':
+    case ',':
     case '-':
     case '?':
     case '*':
@@ -215,7 +224,7 @@ static bool read_part(pattern_reader *reader, pattern_part *part)
         part->optional = true;
         reader->at++;
     }
-    if (reader->at < reader->end && !is_blank(*reader->at) && hyphen_size(reader) == 0)
+    if (!ends_pattern(reader) && !is_blank(*reader->at) && hyphen_size(reader) == 0)
         return refuse(reader, "a blank is missing");
     return true;
 }
@@ -227,19 +236,39 @@ static bool go_to_part(pattern_reader *reader)
     reader->at += hyphen;
     if (hyphen == 0)
         skip_blanks(reader);
-    else if (reader->at == reader->end || is_blank(*reader->at))
+    else if (ends_pattern(reader) || is_blank(*reader->at))
         return refuse(reader, HYPHEN_ALONE);
     if (hyphen_size(reader) > 0)
         return refuse(reader, HYPHEN_ALONE);
-    return reader->at < reader->end;
+    return !ends_pattern(reader);
 }
 
-bool bm_pattern_read(lexicon_maker *maker, const char *text, size_t length, pattern_parts *parts)
+/* Past a pattern that is wrong: a comma outside of parentheses. */
+static const char *end_of_pattern(const char *at, const char *end)
 {
+    size_t depth = 0;
+    for (; at < end && (*at != ',' || depth > 0); at++)
+        depth = *at == '(' ? depth + 1 : *at == ')' && depth > 0 ? depth - 1 : depth;
+    return at;
+}
+
+void bm_maker_refuse_pattern(lexicon_maker *maker, const char *text, size_t length,
+                             const char *wrong)
+{
+    char pattern[128];
+    bool is_text = bm_utf8_valid_length(text, length) == length;
+    (void)snprintf(pattern, sizeof pattern, "%.*s", length < 120 ? (int)length : 120, text);
+    bm_maker_find(maker, is_text ? "lexicon-pattern" : "lexicon-line", pattern,
+                  is_text ? wrong : "the line is not UTF-8");
+}
+
+bool bm_pattern_read(lexicon_maker *maker, const char **at, const char *end, pattern_parts *parts)
+{
+    const char *start = *at;
     pattern_reader reader;
     reader.maker = maker;
-    reader.at = text;
-    reader.end = text + length;
+    reader.at = start;
+    reader.end = end;
     reader.wrong = NULL;
     parts->count = 0;
     if (hyphen_size(&reader) > 0)
@@ -252,10 +281,8 @@ bool bm_pattern_read(lexicon_maker *maker, const char *text, size_t length, patt
     }
     if (!reader.wrong && parts->count == 0)
         refuse(&reader, "a pattern is missing");
-    if (!reader.wrong)
-        return true;
-    char pattern[128];
-    (void)snprintf(pattern, sizeof pattern, "%.*s", length < 120 ? (int)length : 120, text);
-    bm_maker_find(maker, "lexicon-pattern", pattern, reader.wrong);
-    return false;
+    *at = reader.wrong ? end_of_pattern(start, end) : reader.at;
+    if (reader.wrong)
+        bm_maker_refuse_pattern(maker, start, (size_t)(*at - start), reader.wrong);
+    return !reader.wrong;
 }

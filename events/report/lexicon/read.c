@@ -34,29 +34,23 @@ static text trim(const char *start, const char *end)
     return (text){start, (size_t)(end - start)};
 }
 
-/* Up to a comma outside of parentheses. */
-static const char *end_of_pattern(const char *at, const char *end)
-{
-    size_t depth = 0;
-    for (; at < end && (*at != ',' || depth > 0); at++)
-        depth = *at == '(' ? depth + 1 : *at == ')' && depth > 0 ? depth - 1 : depth;
-    return at;
-}
-
 static void read_patterns(lexicon_maker *maker, text patterns, const char *value, bool out)
 {
     const char *at = patterns.start;
     const char *end = at + patterns.length;
     for (bool more = true; more && !maker->short_of_memory && !maker->over_limit;) {
-        const char *stop = end_of_pattern(at, end);
-        text pattern = trim(at, stop);
+        while (at < end && is_blank(*at))
+            at++;
+        const char *start = at;
         pattern_parts parts;
-        if (maker->lexicon->entry_count >= LEXICON_ENTRIES)
+        if (maker->lexicon->entry_count >= LEXICON_ENTRIES) {
             maker->over_limit = true;
-        else if (bm_pattern_read(maker, pattern.start, pattern.length, &parts))
-            (void)bm_maker_add_pattern(maker, &parts, pattern.start, pattern.length, value, out);
-        more = stop < end;
-        at = stop + 1;
+        } else if (bm_pattern_read(maker, &at, end, &parts)) {
+            text pattern = trim(start, at);
+            bm_maker_add_pattern(maker, &parts, pattern.start, pattern.length, value, out);
+        }
+        more = at < end;
+        at++;
     }
 }
 
@@ -65,6 +59,11 @@ static const char *copy_value(lexicon_maker *maker, const char *start, const cha
 {
     const char *comment = memchr(start, '#', (size_t)(end - start));
     text value = trim(start, comment ? comment : end);
+    if (bm_utf8_valid_length(value.start, value.length) < value.length ||
+        memchr(value.start, '\0', value.length)) {
+        bm_maker_find(maker, "lexicon-line", value.start, "the value is not UTF-8");
+        return NULL;
+    }
     const char *copy = bm_arena_strndup(&maker->lexicon->arena, value.start, value.length);
     if (!copy)
         maker->short_of_memory = true;
@@ -102,18 +101,15 @@ static void open_section(lexicon_maker *maker, text line)
 static void read_line(lexicon_maker *maker, bm_lines *lines)
 {
     maker->line = lines->number;
-    if (lines->too_long || memchr(lines->text, '\0', lines->length)) {
-        bm_maker_find(maker, "lexicon-line", NULL,
-                      lines->too_long ? "the line is too long" : "the line has zero bytes");
+    if (lines->too_long) {
+        bm_maker_find(maker, "lexicon-line", NULL, "the line is too long");
         return;
     }
     text line = trim(lines->text, lines->text + lines->length);
     if (line.length == 0 || line.start[0] == '#')
         return;
     lines->text[(size_t)(line.start - lines->text) + line.length] = '\0';
-    if (bm_utf8_valid_length(line.start, line.length) < line.length)
-        bm_maker_find(maker, "lexicon-line", line.start, "the line is not UTF-8");
-    else if (line.start[0] == '[')
+    if (line.start[0] == '[')
         open_section(maker, line);
     else if (maker->section == BM_LEXICON_NONE && maker->lexicon->section_count == 0)
         bm_maker_find(maker, "lexicon-line", line.start,

@@ -71,6 +71,17 @@ static int compare_items(const void *a, const void *b)
     return compare_numbers(((const set_item *)a)->of, ((const set_item *)b)->of);
 }
 
+/* Most lists are in order already. */
+static void sort(void *items, size_t count, size_t size, int (*compare)(const void *, const void *))
+{
+    const char *item = items;
+    for (size_t i = 1; i < count; i++)
+        if (compare(item + (i - 1) * size, item + i * size) > 0) {
+            qsort(items, count, size, compare);
+            return;
+        }
+}
+
 static int compare_met(const void *a, const void *b)
 {
     const met_entry *left = a;
@@ -81,8 +92,7 @@ static int compare_met(const void *a, const void *b)
 
 static void sort_met(set_maker *sets)
 {
-    if (sets->met_count > 1)
-        qsort(sets->met, sets->met_count, sizeof *sets->met, compare_met);
+    sort(sets->met, sets->met_count, sizeof *sets->met, compare_met);
 }
 
 /* The entry that those of one section come to, from `*at` on, which goes to the next section. */
@@ -154,8 +164,7 @@ static void merge_equal(item_list *list)
 
 static void sort_elements(item_list *list)
 {
-    if (list->count > 1)
-        qsort(list->items, list->count, sizeof *list->items, compare_items);
+    sort(list->items, list->count, sizeof *list->items, compare_items);
     merge_equal(list);
 }
 

@@ -149,10 +149,23 @@ static void add_variant(lexicon_maker *maker, const uint32_t *labels, size_t cou
         add_hit(maker, node, entry);
 }
 
+/* Whether each way to read the pattern is one. */
+static const char *what_is_wrong_with_variants(const pattern_parts *parts, unsigned optional)
+{
+    uint32_t labels[LEXICON_ELEMENTS];
+    for (unsigned missing = 0; missing < 1U << optional; missing++) {
+        size_t count = leave_out(parts, missing, labels);
+        if (count == 0)
+            return "all words may be missing";
+        if (labels[0] == LABEL_ANY)
+            return "the first word cannot be '_'";
+    }
+    return NULL;
+}
+
 static const char *what_is_wrong(const pattern_parts *parts, unsigned *optional)
 {
     size_t gaps = 0;
-    uint32_t labels[LEXICON_ELEMENTS];
     *optional = 0;
     for (size_t i = 0; i < parts->count; i++) {
         *optional += parts->parts[i].optional;
@@ -164,38 +177,30 @@ static const char *what_is_wrong(const pattern_parts *parts, unsigned *optional)
         return "more than three times '...'";
     if (*optional > LEXICON_OPTIONAL)
         return "more than six words that may be missing";
-    for (unsigned missing = 0; missing < 1U << *optional; missing++) {
-        size_t count = leave_out(parts, missing, labels);
-        if (count == 0)
-            return "all words may be missing";
-        if (labels[0] == LABEL_ANY)
-            return "the first word cannot be '_'";
-    }
-    return NULL;
+    return what_is_wrong_with_variants(parts, *optional);
 }
 
-bool bm_maker_add_pattern(lexicon_maker *maker, const pattern_parts *parts, const char *text,
+void bm_maker_add_pattern(lexicon_maker *maker, const pattern_parts *parts, const char *text,
                           size_t length, const char *value, bool out)
 {
     bm_lexicon *lexicon = maker->lexicon;
     unsigned optional = 0;
     uint32_t labels[LEXICON_ELEMENTS];
+    const char *wrong = what_is_wrong(parts, &optional);
+    if (wrong) {
+        bm_maker_refuse_pattern(maker, text, length, wrong);
+        return;
+    }
     char *pattern = bm_arena_strndup(&lexicon->arena, text, length);
     if (!pattern || !bm_maker_grow(maker, (void **)&lexicon->entries, lexicon->entry_count,
                                    &lexicon->entry_capacity, sizeof *lexicon->entries)) {
         maker->short_of_memory = true;
-        return false;
-    }
-    const char *wrong = what_is_wrong(parts, &optional);
-    if (wrong) {
-        bm_maker_find(maker, "lexicon-pattern", pattern, wrong);
-        return false;
+        return;
     }
     uint32_t entry = (uint32_t)lexicon->entry_count++;
     lexicon->entries[entry] = (lexicon_entry){pattern, value, maker->section, out};
     for (unsigned missing = 0; missing < 1U << optional; missing++)
         add_variant(maker, labels, leave_out(parts, missing, labels), entry);
-    return true;
 }
 
 static int compare_edges(const void *a, const void *b)
