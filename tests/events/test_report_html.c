@@ -126,6 +126,13 @@ static void paragraphs_and_their_kinds_are_told(void **state)
         {"<pre>One\ntwo\n\nthree</pre>", "B One two\nB three\n"},
         {"<p>a&nbsp;b&lt;c&#33;&#x2014;&ouml;&AMP;", "B a "
                                                      "b<c!—ö&AMP;\n"},
+        {"<p><a href=1>The column left the range near Verbivka at noon and went home along the "
+         "road "
+         "to Stolin</a>, as it had to. <p><a href=2>Fire in Warsaw destroys a hall</a>, as was "
+         "told.",
+         "B The column left the range near Verbivka at noon and went home along the road to "
+         "Stolin, "
+         "as it had to.\n"},
         {"<H1><A href=1>Kopani</A></H1>", "H Kopani\n"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

@@ -34,7 +34,8 @@ static void what_is_not_the_report_is_dropped(void **state)
         "<div class=mostRead>London</div><p class=tags>London</p><ul "
         "class=breadcrumbs><li>London</ul>"
         "<div class='c-newsletter-form'>London</div><div class='AD'>London</div>"
-        "<div class='recommendations'>London</div>",
+        "<div class='recommendations'>London</div><div class=author-box>London</div>"
+        "<div id=reklama>London</div>",
         "<p><a href=1>London</a></p><p>" PROSE "</p><h3>More</h3><ul><li><a href=1>London</a>"
         "<li>12:30 <a href=2>Fire in Paris</a></ul><p>See: <a href=3>Rome and Oslo</a></p>",
         "<article><p>" PROSE "</p></article><p>London</p><article><p>Oslo</p></article>",
@@ -80,6 +81,8 @@ static void the_report_is_not_lost(void **state)
         "<center><font>" PROSE,
         "<table><tr><td><b>" PROSE,
         "<a name=top>" PROSE,
+        "<p><a href=1>The column left the range near Verbivka at noon and went home along the road "
+        "to Stolin</a>, as it had to.<p>" PROSE,
     };
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
         read_page page;

@@ -105,6 +105,26 @@ def check_drawing(prefix, folder, environment):
             f"without its other part: {done.returncode}, {done.stderr!r}")
 
 
+def check_pages(prefix, folder, environment):
+    """Pages are read with a module that is found beside the program, and missed by name."""
+    program = os.path.join(prefix, "bin", "bordermap")
+    module = glob.glob(os.path.join(prefix, "**", "bordermap-html.so"), recursive=True)
+    if not module:
+        print("no libxml2: pages are not read")
+        return
+    page = os.path.join(folder, "page.html")
+    with open(page, "w", encoding="utf-8") as file:
+        file.write("<p>The bridge near <b>Dyvin</b> was closed.")
+    command = [program, "read", page, "--mentions"]
+    said = run(command, env=environment)
+    require('"Dyvin"' in said or ",Dyvin," in said, f"read says {said!r} of a page")
+    os.rename(module[0], module[0] + ".away")
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=240, check=False)
+    os.rename(module[0] + ".away", module[0])
+    require(done.returncode == 3 and "without libxml2" in done.stderr,
+            f"without its module for pages: {done.returncode}, {done.stderr!r}")
+
+
 def build_with_cmake(cmake, compiler, prefix, sources, version, folder, flags):
     with open(os.path.join(folder, "CMakeLists.txt"), "w", encoding="utf-8") as file:
         file.write(CONSUMER.format(version=version, sources=" ".join(f'"{path}"' for path in sources)))
@@ -169,6 +189,7 @@ def main():
         check_library(prefix, version)
         check_program(prefix, version, environment)
         check_drawing(prefix, folder, environment)
+        check_pages(prefix, folder, environment)
         built = []
         for how in ("cmake", "pkg-config"):
             workplace = os.path.join(folder, how)

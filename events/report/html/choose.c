@@ -6,6 +6,8 @@
 
 /* Bytes of text that are enough for a report; what is less must be a fifth of all there is. */
 enum { ENOUGH = 300, LITTLE = 140, SHARE = 5 };
+/* What is shorter is hardly a sentence. */
+enum { SENTENCE = 80 };
 
 /* What is left out, from the strictest: some pages are one form, some do not close their
  * navigation, some are named as if they were furniture as a whole, and some are hidden until a
@@ -32,10 +34,16 @@ static uint32_t length_of(const bm_html_page *page, size_t block)
     return bm_html_block_end(page, block) - page->blocks[block].start;
 }
 
+/* Items of a menu, "By …", "Read also: …"; but some sentences are links for the most part. */
 static bool is_mostly_links(const bm_html_page *page, size_t block)
 {
-    return !(page->blocks[block].bits & (BM_HTML_HEADING | BM_HTML_CAPTION)) &&
-           2 * (size_t)page->blocks[block].link_bytes > length_of(page, block);
+    const bm_html_block *found = &page->blocks[block];
+    size_t links = found->link_bytes;
+    size_t length = length_of(page, block);
+    if (found->bits & (BM_HTML_HEADING | BM_HTML_CAPTION))
+        return false;
+    return 2 * links > length &&
+           (5 * links > 4 * length || length < SENTENCE || (found->bits & BM_HTML_ITEM));
 }
 
 static bool is_let_in(const choice *made, size_t block)

@@ -11,6 +11,7 @@ typedef struct tag {
 
 #define BLOCK BM_HTML_BLOCK
 #define DROPPED BM_HTML_DROPPED
+#define ITEM (BM_HTML_BLOCK | BM_HTML_ITEM)
 #define HEADING (BM_HTML_BLOCK | BM_HTML_HEADING)
 #define FURNITURE (BM_HTML_BLOCK | BM_HTML_FURNITURE)
 
@@ -30,13 +31,13 @@ static const tag tags[] = {
     {"caption", BLOCK},
     {"center", BLOCK},
     {"datalist", DROPPED},
-    {"dd", BLOCK},
+    {"dd", ITEM},
     {"details", BLOCK},
     {"dialog", FURNITURE},
     {"dir", BLOCK},
     {"div", BLOCK},
     {"dl", BLOCK},
-    {"dt", BLOCK},
+    {"dt", ITEM},
     {"fieldset", BLOCK},
     {"figcaption", BLOCK | BM_HTML_CAPTION},
     {"figure", BLOCK},
@@ -58,7 +59,7 @@ static const tag tags[] = {
     {"input", DROPPED},
     {"label", BM_HTML_FORM},
     {"legend", BLOCK},
-    {"li", BLOCK},
+    {"li", ITEM},
     {"main", BLOCK | BM_HTML_MAIN | BM_HTML_CERTAIN},
     {"map", DROPPED},
     {"math", DROPPED},
@@ -82,11 +83,11 @@ static const tag tags[] = {
     {"svg", DROPPED},
     {"table", BLOCK},
     {"tbody", BLOCK},
-    {"td", BLOCK},
+    {"td", ITEM},
     {"template", DROPPED},
     {"textarea", DROPPED},
     {"tfoot", BLOCK},
-    {"th", BLOCK},
+    {"th", ITEM},
     {"thead", BLOCK},
     {"title", BLOCK | BM_HTML_TITLE},
     {"tr", BLOCK},

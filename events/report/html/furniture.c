@@ -9,27 +9,30 @@
 enum { WORD_SIZE = 16, NAMES_LENGTH_MAX = 1000 };
 
 static const char *const furniture[] = {
-    "ad",        "addtoany",    "ads",        "adsense",     "adv",          "advert",
-    "adverts",   "advertising", "banner",     "banners",     "breadcrumb",   "breadcrumbs",
-    "comment",   "commentlist", "comments",   "consent",     "cookie",       "cookies",
-    "copyright", "crumbs",      "disqus",     "donate",      "donation",     "feedback",
-    "footer",    "gdpr",        "login",      "menu",        "modal",        "nav",
-    "navbar",    "navigation",  "newsletter", "newsletters", "outbrain",     "pagination",
-    "poll",      "popular",     "popup",      "promo",       "promos",       "promotion",
-    "rating",    "readmore",    "recirc",     "recommend",   "recommended",  "related",
-    "respond",   "share",       "sharing",    "sidebar",     "signup",       "social",
-    "socials",   "sponsor",     "sponsored",  "subscribe",   "subscription", "taboola",
-    "taglist",   "tags",        "toolbar",    "trending"};
+    "ad",          "addthis",     "addtoany",    "ads",         "adsense",      "adv",
+    "advert",      "advertising", "advertorial", "adverts",     "banner",       "banners",
+    "breadcrumb",  "breadcrumbs", "comment",     "commentlist", "comments",     "consent",
+    "cookie",      "cookies",     "copyright",   "crumbs",      "disqus",       "donate",
+    "donation",    "feedback",    "footer",      "gdpr",        "kamentary",    "komentari",
+    "kommentarii", "kommentariy", "login",       "menu",        "modal",        "nav",
+    "navbar",      "navigation",  "newsletter",  "newsletters", "outbrain",     "pagination",
+    "podelitsya",  "podpiska",    "poll",        "popular",     "popup",        "promo",
+    "promos",      "promotion",   "rassylka",    "rating",      "readmore",     "recirc",
+    "recommend",   "recommended", "reklama",     "related",     "respond",      "share",
+    "sharethis",   "sharing",     "sidebar",     "signup",      "social",       "socials",
+    "sponsor",     "sponsored",   "subscribe",   "subscribers", "subscription", "taboola",
+    "taglist",     "tags",        "toolbar",     "trending"};
 /* The same of two words; also longer ones than a word may be. */
 static const char *const furniture_pairs[][2] = {
-    {"most", "read"}, {"read", "more"},       {"read", "also"}, {"also", "read"},
-    {"see", "also"},  {"follow", "us"},       {"tag", "list"},  {"screen", "reader"},
-    {"sr", "only"},   {"visually", "hidden"}, {"skip", "link"}, {"author", "bio"},
-    {"more", "news"}, {"other", "news"},      {"read", "next"}, {"up", "next"}};
+    {"most", "read"},  {"read", "more"},       {"read", "also"}, {"also", "read"},
+    {"see", "also"},   {"follow", "us"},       {"tag", "list"},  {"screen", "reader"},
+    {"sr", "only"},    {"visually", "hidden"}, {"skip", "link"}, {"author", "bio"},
+    {"author", "box"}, {"about", "author"},    {"more", "news"}, {"other", "news"},
+    {"read", "next"},  {"up", "next"}};
 /* What follows in the same name says what the page has, or what it is about, not what this is. */
-static const char *const not_it[] = {"no",   "not",  "has",  "with",  "without",
-                                     "hide", "show", "open", "type",  "category",
-                                     "cat",  "tag",  "term", "topic", "author"};
+static const char *const not_it[] = {"no",   "not",  "has",  "with", "without",
+                                     "hide", "show", "open", "type", "category",
+                                     "cat",  "tag",  "term", "topic"};
 static const char *const of_article[] = {"article", "entry",       "post",     "story",
                                          "news",    "publication", "material", "single"};
 static const char *const of_text[] = {"body", "content", "text"};
