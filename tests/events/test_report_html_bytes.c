@@ -1,6 +1,7 @@
 /* The bytes of pages: encodings, how HTML is known, and pages that no one would write. */
 #include "tests/events/page_fixture.h"
 
+#include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -122,11 +123,48 @@ static void pages_beyond_reason_are_read_to_their_end(void **state)
     free(bytes);
 }
 
+enum { THREADS = 4, TIMES = 50 };
+
+/* NULL when a page is not as it was at first. */
+static void *read_many(void *context)
+{
+    const read_page *first = context;
+    const bm_report_source source = {.file = "page.html", .language = BM_LANGUAGE_UNKNOWN};
+    for (size_t i = 0; i < TIMES && context; i++) {
+        bm_arena arena = {0};
+        bm_document document;
+        bm_status status = bm_document_from_html(&document, &arena, first->bytes,
+                                                 (uint32_t)first->length, &source, NULL);
+        if (status || document.length != first->document.length ||
+            memcmp(document.text, first->document.text, document.length) != 0)
+            context = NULL;
+        bm_arena_finish(&arena);
+    }
+    return context;
+}
+
+static void threads_do_not_mind_each_other(void **state)
+{
+    (void)state;
+    read_page page;
+    pthread_t threads[THREADS];
+    page_read_fixture(&page, "news.html");
+    for (size_t i = 0; i < THREADS; i++)
+        assert_int_equal(pthread_create(&threads[i], NULL, read_many, &page), 0);
+    for (size_t i = 0; i < THREADS; i++) {
+        void *same = NULL;
+        assert_int_equal(pthread_join(threads[i], &same), 0);
+        assert_non_null(same);
+    }
+    page_close(&page);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_encoding_is_told),
         cmocka_unit_test(html_is_known_by_its_beginning),
+        cmocka_unit_test(threads_do_not_mind_each_other),
         cmocka_unit_test(pages_beyond_reason_are_read_to_their_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
