@@ -3,7 +3,7 @@
 
 #include "base/calendar.h"
 
-enum { SENTENCES_BACK = 3, YEAR_WORDS = 4, LONGEST_BEFORE = 31 };
+enum { SENTENCES_BACK = 6, YEAR_WORDS = 4, LONGEST_BEFORE = 31 };
 
 void bm_date_context_start(bm_date_context *context, const bm_report_source *source)
 {
