@@ -104,8 +104,9 @@ const bm_name_facts *bm_context_facts(bm_reading *reading, const char *name);
 /** Whether a name is known as a settlement of a country. */
 bool bm_context_lies_in(const bm_reading *reading, const char *name, const char *country);
 /** The region or district that the gazetteer knows by a name, or the town that it is called after;
- *  NULL when there is neither. */
-const bm_place *bm_unit_find(const bm_gazetteer *gazetteer, const char *name);
+ *  NULL when there is neither.
+ *  @param one_country  whether all that it may be are in one country; may be NULL */
+const bm_place *bm_unit_find(const bm_gazetteer *gazetteer, const char *name, bool *one_country);
 /** The country of an adjective or demonym, "Belarusian", «беларускай»; false when it is none. */
 bool bm_context_country_of(const bm_context *context, uint32_t word, char country[3]);
 

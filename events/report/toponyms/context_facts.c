@@ -169,17 +169,28 @@ bool bm_context_country_of(const bm_context *context, uint32_t word, char countr
     return found != NULL;
 }
 
-const bm_place *bm_unit_find(const bm_gazetteer *gazetteer, const char *name)
+static bool may_be_unit(const bm_place *place)
 {
+    return place &&
+           (place->kind != BM_PLACE_SETTLEMENT || place->population >= least_seat_population ||
+            strncmp(place->feature_code, "PPLA", 4) == 0);
+}
+
+const bm_place *bm_unit_find(const bm_gazetteer *gazetteer, const char *name, bool *one_country)
+{
+    const bm_place *found = NULL;
     bm_hints hints = {0};
+    bool alone = true;
     if (!bm_hints_admin(gazetteer, name, true, &hints))
         return NULL;
     for (size_t i = 0; i < hints.admin_count; i++) {
         const bm_place *place = hints.admin[i].place;
-        if (place &&
-            (place->kind != BM_PLACE_SETTLEMENT || place->population >= least_seat_population ||
-             strncmp(place->feature_code, "PPLA", 4) == 0))
-            return place;
+        if (!may_be_unit(place))
+            continue;
+        found = found ? found : place;
+        alone = alone && strcmp(found->country, place->country) == 0;
     }
-    return NULL;
+    if (one_country)
+        *one_country = alone;
+    return found;
 }

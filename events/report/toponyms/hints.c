@@ -159,13 +159,16 @@ bm_status bm_hints_contain(bm_context *context, size_t inner, size_t outer, bm_h
         const char *unit = unit_name(context, by);
         if (!unit)
             return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "not enough memory");
-        const bm_place *known = bm_unit_find(context->reading->reader->gazetteer, unit);
-        if (known && !is_trusted(context, name, known, known->country, trust))
+        bool one_country = false;
+        const bm_place *known =
+            bm_unit_find(context->reading->reader->gazetteer, unit, &one_country);
+        if (known && one_country && !is_trusted(context, name, known, known->country, trust))
             return BM_OK;
         if (known && !name->admin)
             name->admin = unit;
-        /* Where the name is known in another country only, this keeps it from being meant. */
-        if (known && !name->country && strlen(known->country) == 2)
+        /* Where the name is known in another country only, this keeps it from being meant. There is
+         * an Ivanava in two, so that it tells nothing. */
+        if (known && one_country && !name->country && strlen(known->country) == 2)
             name->country = known->country;
     } else {
         return BM_OK;
