@@ -51,7 +51,7 @@ static const hint_case hint_cases[] = {
     {"У вёсцы Капані, што ў Столінскім раёне, ціха.", "Капані", "BY", "Столінскі раён", NULL},
     {"В Мерефе под Харьковом сгорел склад.", "Мерефе", NULL, NULL, "Харьков"},
     {"Shells fell in Dyvin near Kobryn.", "Dyvin", NULL, NULL, "Kobryn"},
-    {"Біля Ізюма та Куп'янська на Харківщині лунали вибухи.", "Куп'янська", "UA", "Харківщина",
+    {"Біля Ізюма та Куп'янська на Харківщині лунали вибухи.", "Куп'янська", "UA", "Kharkiv Oblast",
      NULL},
     /* No hints. */
     {"The column crossed from Ukraine into Brest.", "Brest", NULL, NULL, NULL},

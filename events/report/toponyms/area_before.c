@@ -144,10 +144,24 @@ static bool take_from(const bm_context *context, uint32_t start, bm_area_phrase 
     return true;
 }
 
-static bool take_around(const bm_context *context, uint32_t start, bm_area_phrase *area)
+/* Whether a preposition stands with a name in the case that it asks for: «у Пятихаток», not «у
+ * Криму». */
+static bool suits(const bm_context *context, const bm_phrase *phrase, const bm_toponym *name)
+{
+    const char *value = "";
+    unsigned cases = bm_context_cases(context, name);
+    return phrase->count > 1 || cases == 0 ||
+           !bm_context_is(context, phrase->first, BM_SECTION_PREPOSITION, &value) ||
+           (bm_preposition_cases(value) & cases) != 0;
+}
+
+static bool take_around(const bm_context *context, uint32_t start, const bm_toponym *name,
+                        bm_area_phrase *area)
 {
     bm_area_distance distance = {.km = -1.0};
     const bm_phrase *around = bm_context_before(context, start, BM_SECTION_AREA_AROUND);
+    if (around && start == name->first && !suits(context, around, name))
+        around = NULL;
     if (!around)
         around = bm_context_before(context, start, BM_SECTION_AREA_LAND);
     /* «в Бериславском районе Херсонской области»: the word is the other name's. */
@@ -176,7 +190,7 @@ static bool take_than(const bm_context *context, uint32_t start, bm_area_phrase 
 void bm_area_before(const bm_context *context, const bm_toponym *name, bm_area_phrase *area)
 {
     uint32_t start = skip_kind(context, name->first);
-    if (take_from(context, start, area) || take_around(context, start, area) ||
+    if (take_from(context, start, area) || take_around(context, start, name, area) ||
         take_than(context, start, area) || take_part(context, start, area))
         return;
     const bm_phrase *with = bm_context_before(context, start, BM_SECTION_AREA_BORDER_WITH);

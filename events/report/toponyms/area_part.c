@@ -11,6 +11,7 @@
 static const double pi = 3.14159265358979323846;
 /* Of a circle as large as the place. */
 static const double edge_share = 0.8;
+static const double corner_share = 0.9;
 /* Steps on the way from a country's middle to its edge. */
 enum { EDGE_STEPS = 16 };
 
@@ -32,22 +33,25 @@ static double edge_km(const bm_reading *reading, const bm_place *place, double a
     return inside > 0.0 ? inside + 0.5 * step : reach * edge_share;
 }
 
-/* "Northwest" of what is twice as wide as high is more west than north: the way to the edge in each
- * of the two. */
+/* The way to the edge; between two of them, to the corner of the box that they make: "northwestern
+ * Ukraine" is more west than north. As a corner is hardly ever full, the radius is a little less.
+ */
 static void find_part(const bm_reading *reading, const bm_place *place, bm_area *area)
 {
     double angle = area->azimuth_deg * pi / 180.0;
-    double east = sin(angle);
-    double north = cos(angle);
-    if (fabs(east) > 0.01)
-        east *= edge_km(reading, place, east > 0.0 ? 90.0 : 270.0);
-    if (fabs(north) > 0.01)
-        north *= edge_km(reading, place, north > 0.0 ? 0.0 : 180.0);
+    bool east_west = fabs(sin(angle)) > 0.01;
+    bool north_south = fabs(cos(angle)) > 0.01;
+    double east = 0.0;
+    double north = 0.0;
+    if (east_west)
+        east = sin(angle) > 0.0 ? edge_km(reading, place, 90.0) : -edge_km(reading, place, 270.0);
+    if (north_south)
+        north = cos(angle) > 0.0 ? edge_km(reading, place, 0.0) : -edge_km(reading, place, 180.0);
     double way_deg = atan2(east, north) * 180.0 / pi;
     double half_km = 0.5 * sqrt(east * east + north * north);
     area->position = bm_geodesic_destination(
         place->position, way_deg < 0.0 ? way_deg + 360.0 : way_deg, half_km * 1000.0);
-    area->radius_km = half_km;
+    area->radius_km = east_west && north_south ? corner_share * half_km : half_km;
 }
 
 void bm_area_part_of(const bm_reading *reading, const bm_place *place, bm_area *area)

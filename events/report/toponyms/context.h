@@ -11,6 +11,7 @@ typedef enum bm_place_section {
     /* What kind of place a word says that a name is. */
     BM_SECTION_KIND,           /**< "village", «деревне», "capital" */
     BM_SECTION_KIND_UNIT,      /**< "region", «области»; value region, district or area */
+    BM_SECTION_KIND_AFTER,     /**< «моря»: written small at the end of a name */
     BM_SECTION_KIND_ADJECTIVE, /**< "border", "small": between an adjective of a country and a kind
                                 */
     /* Relations between names. */
@@ -110,6 +111,8 @@ const bm_place *bm_unit_find(const bm_gazetteer *gazetteer, const char *name, bo
 /** The country of an adjective or demonym, "Belarusian", «беларускай»; false when it is none. */
 bool bm_context_country_of(const bm_context *context, uint32_t word, char country[3]);
 
+/** The cases that a value of the section of prepositions names, bits of ::bm_inflect_case. */
+unsigned bm_preposition_cases(const char *value);
 /** In which cases a Cyrillic name stands, bits of ::bm_inflect_case; 0 for the nominative and for
  *  names in other letters. */
 unsigned bm_context_cases(const bm_context *context, const bm_toponym *name);

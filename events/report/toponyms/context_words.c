@@ -11,6 +11,7 @@ enum { PHRASE_WORDS_MAX = 12 };
 static const char *const section_names[BM_SECTION_COUNT] = {
     [BM_SECTION_KIND] = "place.kind_word",
     [BM_SECTION_KIND_UNIT] = "place.kind_unit",
+    [BM_SECTION_KIND_AFTER] = "place.kind_after",
     [BM_SECTION_KIND_ADJECTIVE] = "place.kind_adjective",
     [BM_SECTION_PREPOSITION] = "place.relation_preposition",
     [BM_SECTION_CONJUNCTION] = "place.relation_and",

@@ -64,17 +64,16 @@ static bool believe_itself(const bm_cyrillic_known *known, const bm_surroundings
         return false;
     if (count > 1 || asked)
         return true;
-    if (known->adjective)
+    if (known->adjective || around->quoted)
         return false;
     switch (strength) {
     case BM_NAME_AREA:
     case BM_NAME_CITY:
         return true;
     case BM_NAME_TOWN:
-        return !known->surname && !around->quoted;
+        return !known->surname;
     default:
-        return known->exact && !known->surname && !around->no_capital && !around->quoted &&
-               !around->part;
+        return known->exact && !known->surname && !around->no_capital && !around->part;
     }
 }
 
@@ -87,6 +86,8 @@ static bool believe_form(const bm_cyrillic_known *known, const bm_cyrillic_form 
         return false;
     if (count > 1 || asked)
         return true;
+    if (around->quoted)
+        return false;
     bool after_preposition = fits(around, form->cases);
     switch (form->strength) {
     case BM_NAME_AREA:
@@ -94,10 +95,9 @@ static bool believe_form(const bm_cyrillic_known *known, const bm_cyrillic_form 
         return after_preposition || !around->no_capital ||
                form->plausibility >= BM_INFLECT_DOUBTFUL;
     case BM_NAME_TOWN:
-        return after_preposition ||
-               (!known->surname && !around->no_capital && !around->quoted && !around->part);
+        return after_preposition || (!known->surname && !around->no_capital && !around->part);
     default:
-        return after_preposition && !known->surname && !around->quoted && !around->part;
+        return after_preposition && !known->surname && !around->part;
     }
 }
 
@@ -154,11 +154,12 @@ static void choose(const bm_cyrillic_known *known, const bm_surroundings *around
     }
 }
 
-/* Whether anything is to be decided. */
-static bool is_something(const bm_cyrillic_known *known)
+/* «Азовского моря», but no other small words at a name's end. */
+static bool may_be_name(const bm_context *context, uint32_t first, uint32_t count)
 {
-    return !known->country_word && (known->itself.strength != BM_NAME_UNKNOWN ||
-                                    known->form_count > 0 || known->land || known->adjective);
+    const bm_word *last = bm_context_word(context, first + count - 1);
+    return count == 1 || (last->flags & BM_WORD_CAPITAL) ||
+           (count == 2 && bm_context_is(context, first + 1, BM_SECTION_KIND_AFTER, NULL));
 }
 
 bm_status bm_toponyms_lookup_cyrillic(bm_reading *reading, const bm_word *words, size_t count,
@@ -168,22 +169,26 @@ bm_status bm_toponyms_lookup_cyrillic(bm_reading *reading, const bm_word *words,
     *source = BM_TOPONYM_FORM;
     uint32_t first = (uint32_t)(words - reading->words.words);
     const bm_sentence *sentence = sentence_of(reading, first);
+    bm_context context = {0};
     char text[BM_CYRILLIC_SIZE];
     size_t length = copy_text(reading, words, count, text);
     if (!sentence || length == 0)
         return BM_OK;
-    bm_language language = bm_reading_block(reading, sentence)->language;
-    bm_context context = {0};
-    const bm_cyrillic_known *known = bm_cyrillic_know(reading, language, text, length);
-    if (!known || !bm_context_enter(&context, reading, sentence))
+    if (!bm_context_enter(&context, reading, sentence))
         return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "not enough memory");
     const char *called = "";
+    if (!may_be_name(&context, first, (uint32_t)count))
+        return BM_OK;
     if (count == 1 && bm_context_is(&context, first, BM_SECTION_AREA_NAME, &called) && *called) {
         *name = called;
         *source = BM_TOPONYM_AREA;
         return BM_OK;
     }
-    if (!is_something(known))
+    bm_language language = bm_reading_block(reading, sentence)->language;
+    const bm_cyrillic_known *known = bm_cyrillic_know(reading, language, text, length);
+    if (!known)
+        return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "not enough memory");
+    if (!known->text)
         return BM_OK;
     bm_surroundings around;
     bm_surroundings_read(&context, first, (uint32_t)count, &around);

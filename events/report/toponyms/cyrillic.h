@@ -46,8 +46,8 @@ typedef struct bm_cyrillic_known {
 /** What has been asked in one report. Lives in its arena. */
 typedef struct bm_cyrillic_memory bm_cyrillic_memory;
 
-/** What is known of a text, written in a language; asked once in a report. NULL when memory is
- *  short. */
+/** What is known of a text, written in a language; asked once in a report. All zero when that is
+ *  nothing; NULL when memory is short. */
 const bm_cyrillic_known *bm_cyrillic_know(bm_reading *reading, bm_language language,
                                           const char *text, size_t length);
 
@@ -56,7 +56,7 @@ typedef struct bm_surroundings {
     bool told; /**< a class word stands before it: «у селі X», «г. X» */
     bool part; /**< joined to another capitalised word: «Сергей X», «X-Север» */
     bool no_capital; /**< its capital says nothing */
-    bool quoted;     /**< a quotation mark stands right before it */
+    bool quoted;     /**< it stands in quotation marks by itself */
     bool noun;       /**< no adjective could stand there: «за словами X», «X.» */
     bool in_unit; /**< a unit that it may lie in follows: «X Луганської області» */
     unsigned cases;       /**< that the preposition before it asks for; 0 without one */

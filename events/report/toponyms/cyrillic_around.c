@@ -31,16 +31,23 @@ static unsigned case_of(char letter)
     }
 }
 
+unsigned bm_preposition_cases(const char *value)
+{
+    unsigned cases = 0;
+    for (; *value; value++)
+        cases |= case_of(*value);
+    return cases;
+}
+
 static bool take_preposition(const bm_context *context, uint32_t word, bm_surroundings *found)
 {
     const char *value = "";
     if (!bm_context_is(context, word, BM_SECTION_PREPOSITION, &value))
         return false;
-    for (; *value; value++) {
-        found->cases |= case_of(*value);
+    found->cases |= bm_preposition_cases(value);
+    for (; *value; value++)
         if (*value >= 'A' && *value <= 'Z')
             found->place_cases |= case_of(*value);
-    }
     return true;
 }
 
@@ -97,6 +104,10 @@ static uint32_t start_of_list(const bm_context *context, uint32_t first)
 static void look_before(const bm_context *context, uint32_t first, bm_surroundings *found)
 {
     uint32_t at = start_of_list(context, first);
+    /* «на аэродроме „Саки“» */
+    if (at > context->first && bm_context_is(context, at - 1, BM_SECTION_KIND, NULL) &&
+        (bm_context_word(context, at)->gap & BM_GAP_BREAKS) == BM_GAP_QUOTE)
+        found->told = true;
     for (int i = 0; i <= ADJECTIVES_MAX && bm_context_joined(context, at); i++, at--) {
         if (bm_context_is(context, at - 1, BM_SECTION_KIND, NULL)) {
             found->told = true;
@@ -160,13 +171,22 @@ static bool is_verb(const bm_context *context, uint32_t at)
     return false;
 }
 
+/* «Москва» in quotation marks is a ship or a hotel; they may also stand around more than the name.
+ */
+static bool is_quoted(const bm_context *context, uint32_t first, uint32_t end)
+{
+    if (!(bm_context_word(context, first)->gap & BM_GAP_QUOTE))
+        return false;
+    return end >= context->end || (bm_context_word(context, end)->gap & BM_GAP_QUOTE);
+}
+
 void bm_surroundings_read(const bm_context *context, uint32_t first, uint32_t count,
                           bm_surroundings *found)
 {
     *found = (bm_surroundings){0};
     const bm_word *word = bm_context_word(context, first);
     found->no_capital = word->flags & (BM_WORD_FIRST | BM_WORD_TITLE_CASE);
-    found->quoted = first > context->first && (word->gap & BM_GAP_QUOTE);
+    found->quoted = is_quoted(context, first, first + count);
     look_before(context, first, found);
     found->in_unit = bm_hints_is_in_unit(context, first + count);
     found->noun = !bm_context_joined(context, first + count) || is_verb(context, first + count) ||

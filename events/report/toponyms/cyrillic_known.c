@@ -16,11 +16,19 @@ static const double home_weight = 2.0;
 /* Nominatives with less than this share of the likeliest are not looked up. */
 static const double negligible = 0.02;
 
+/* A text that was asked, and what is known of it: of most words nothing. */
+typedef struct slot {
+    uint64_t hash; /* 0 for a free one */
+    const bm_cyrillic_known *known;
+} slot;
+
 struct bm_cyrillic_memory {
-    bm_cyrillic_known **slots;
+    slot *slots;
     size_t slot_count; /* a power of two */
     size_t used;
 };
+
+static const bm_cyrillic_known nothing;
 
 /* --- what a name names --- */
 
@@ -28,7 +36,9 @@ typedef struct finding {
     const bm_border *border;
     bm_name_strength strength;
     bool exact;
-    bool home; /* one of the greatest is in the border's countries */
+    bool home;             /* one of the greatest is in the border's countries */
+    const bm_place *area;  /* one there */
+    bm_name_strength town; /* the greatest settlement */
 } finding;
 
 static bool is_cyrillic(const char *text)
@@ -81,11 +91,21 @@ static bool judge_place(const bm_place *place, bm_match match, const char *match
     bool home = border && (strcmp(place->country, bm_border_country(border, 0)) == 0 ||
                            strcmp(place->country, bm_border_country(border, 1)) == 0);
     found->exact |= exact;
+    if (strength == BM_NAME_AREA && home && place->kind == BM_PLACE_REGION)
+        found->area = place;
+    if (strength < BM_NAME_AREA && strength > found->town)
+        found->town = strength;
     if (strength >= found->strength) {
         found->home = home || (found->home && strength == found->strength);
         found->strength = strength;
     }
-    return found->strength < BM_NAME_AREA || !found->exact;
+    return true;
+}
+
+/* «Крым» is the peninsula by another name; the village that has it as its own is elsewhere. */
+static const char *name_to_ask(const finding *found, const char *name)
+{
+    return found->area && found->town <= BM_NAME_TOWN ? found->area->name : name;
 }
 
 static finding ask(const bm_reader *reader, const char *name)
@@ -125,7 +145,7 @@ static bool keep_form(bm_reading *reading, bm_cyrillic_known *known,
                       const bm_nominative *nominative, const finding *named)
 {
     bm_cyrillic_form *form = &known->forms[known->form_count];
-    form->name = bm_arena_strdup(reading->arena, nominative->text);
+    form->name = bm_arena_strdup(reading->arena, name_to_ask(named, nominative->text));
     form->strength = named->strength;
     form->cases = nominative->cases;
     form->plausibility = nominative->plausibility * (named->home ? home_weight : 1.0);
@@ -157,49 +177,66 @@ static bool find_forms(bm_reading *reading, bm_cyrillic_known *known)
     return true;
 }
 
-static bm_cyrillic_known *learn(bm_reading *reading, bm_language language, const char *text,
-                                size_t length)
+static bool is_something(const bm_cyrillic_known *known)
+{
+    return !known->country_word && (known->itself.strength != BM_NAME_UNKNOWN ||
+                                    known->form_count > 0 || known->land || known->adjective);
+}
+
+/* Fill `known`, whose text is borrowed; false when memory is short. */
+static bool learn(bm_reading *reading, bm_language language, bm_cyrillic_known *known)
 {
     const bm_gazetteer *gazetteer = reading->reader->gazetteer;
-    bm_cyrillic_known *known = bm_arena_alloc(reading->arena, sizeof *known);
-    char *copy = known ? bm_arena_strndup(reading->arena, text, length) : NULL;
-    if (!copy)
-        return NULL;
-    known->text = copy;
-    known->length = length;
-    known->country_word = is_country_word(gazetteer, copy, length);
+    known->country_word = is_country_word(gazetteer, known->text, known->length);
     if (known->country_word)
-        return known;
-    known->adjective = bm_cyrillic_adjective_stem(copy, length) > 0;
-    known->surname = bm_cyrillic_is_surname(copy, length);
-    finding itself = ask(reading->reader, copy);
+        return true;
+    known->adjective = bm_cyrillic_adjective_stem(known->text, known->length) > 0;
+    known->surname = bm_cyrillic_is_surname(known->text, known->length);
+    finding itself = ask(reading->reader, known->text);
     known->exact = itself.exact;
-    known->itself = (bm_cyrillic_form){.name = copy, .strength = itself.strength};
+    known->itself.strength = itself.strength;
+    known->itself.name = name_to_ask(&itself, known->text);
     if (itself.exact && itself.strength > BM_NAME_VILLAGE)
-        return known;
+        return true;
     if (!find_forms(reading, known))
-        return NULL;
+        return false;
     if (itself.strength == BM_NAME_UNKNOWN && known->form_count == 0)
-        known->land = bm_cyrillic_land(reading, language, copy, length);
-    return known;
+        known->land = bm_cyrillic_land(reading, language, known->text, known->length);
+    return true;
+}
+
+/* What has been learnt, for good; ::nothing when there is nothing. */
+static const bm_cyrillic_known *keep(bm_reading *reading, const bm_cyrillic_known *known)
+{
+    if (!is_something(known))
+        return &nothing;
+    bm_cyrillic_known *kept = bm_arena_alloc(reading->arena, sizeof *kept);
+    char *text = bm_arena_strndup(reading->arena, known->text, known->length);
+    if (!kept || !text)
+        return NULL;
+    *kept = *known;
+    kept->text = text;
+    if (kept->itself.name == known->text)
+        kept->itself.name = text;
+    return kept;
 }
 
 /* --- the memory --- */
 
-static size_t hash_of(const char *text, size_t length)
+static uint64_t hash_of(const char *text, size_t length)
 {
     uint64_t hash = 14695981039346656037U;
     for (size_t i = 0; i < length; i++)
         hash = (hash ^ (unsigned char)text[i]) * 1099511628211U;
-    return (size_t)(hash ^ (hash >> 32));
+    hash ^= hash >> 32;
+    return hash ? hash : 1;
 }
 
-static bm_cyrillic_known **slot_of(const bm_cyrillic_memory *memory, const char *text,
-                                   size_t length)
+/* Two texts of one 64-bit hash are not expected in a report. */
+static slot *slot_of(const bm_cyrillic_memory *memory, uint64_t hash)
 {
-    size_t at = hash_of(text, length) & (memory->slot_count - 1);
-    while (memory->slots[at] && (memory->slots[at]->length != length ||
-                                 memcmp(memory->slots[at]->text, text, length) != 0))
+    size_t at = (size_t)hash & (memory->slot_count - 1);
+    while (memory->slots[at].hash && memory->slots[at].hash != hash)
         at = (at + 1) & (memory->slot_count - 1);
     return &memory->slots[at];
 }
@@ -210,13 +247,12 @@ static bool make_room(bm_reading *reading, bm_cyrillic_memory *memory)
         return true;
     bm_cyrillic_memory grown = {.slot_count = memory->slots ? memory->slot_count * 2 : FIRST_SLOTS,
                                 .used = memory->used};
-    grown.slots =
-        (bm_cyrillic_known **)bm_arena_array(reading->arena, grown.slot_count, sizeof(void *));
+    grown.slots = bm_arena_array(reading->arena, grown.slot_count, sizeof *grown.slots);
     if (!grown.slots)
         return false;
     for (size_t i = 0; memory->slots && i < memory->slot_count; i++)
-        if (memory->slots[i])
-            *slot_of(&grown, memory->slots[i]->text, memory->slots[i]->length) = memory->slots[i];
+        if (memory->slots[i].hash)
+            *slot_of(&grown, memory->slots[i].hash) = memory->slots[i];
     *memory = grown;
     return true;
 }
@@ -228,8 +264,15 @@ const bm_cyrillic_known *bm_cyrillic_know(bm_reading *reading, bm_language langu
         reading->cyrillic = bm_arena_alloc(reading->arena, sizeof *reading->cyrillic);
     if (!reading->cyrillic || !make_room(reading, reading->cyrillic))
         return NULL;
-    bm_cyrillic_known **slot = slot_of(reading->cyrillic, text, length);
-    if (!*slot && (*slot = learn(reading, language, text, length)))
-        reading->cyrillic->used++;
-    return *slot;
+    uint64_t hash = hash_of(text, length);
+    slot *found = slot_of(reading->cyrillic, hash);
+    if (found->hash)
+        return found->known;
+    bm_cyrillic_known made = {.text = text, .length = length};
+    const bm_cyrillic_known *kept = learn(reading, language, &made) ? keep(reading, &made) : NULL;
+    if (!kept)
+        return NULL;
+    *found = (slot){hash, kept};
+    reading->cyrillic->used++;
+    return kept;
 }

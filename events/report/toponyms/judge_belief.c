@@ -147,6 +147,11 @@ static float believe_left(const bm_judging *judging)
     if (!bm_judge_is_name_word(walk, left) || (walk->words[left].flags & BM_WORD_POSSESSIVE) ||
         bm_judge_previous(judging))
         return sum;
+    /* «Жителі Чернігова»: no name of a person has its second word in such a case. */
+    if ((walk->words[left].flags & (BM_WORD_FIRST | BM_WORD_CYRILLIC)) ==
+            (BM_WORD_FIRST | BM_WORD_CYRILLIC) &&
+        bm_judged(judging)->source == BM_TOPONYM_INFLECTED)
+        return sum;
     if (walk->words[word].gap & BM_GAP_HYPHEN)
         return sum - 1.5f;
     if (walk->words[left].flags & BM_WORD_TITLE_CASE)
