@@ -48,7 +48,7 @@ static const area_case area_cases[] = {
     {"Rain fell in Ukraine's east.", "Ukraine", BM_AREA_PART, "Ukraine's east", 90, -1},
     {"Rain fell in the northern part of Ukraine.", "Ukraine", BM_AREA_PART,
      "northern part of Ukraine", 0, -1},
-    {"They will meet in the Moscow region.", "Moscow", BM_AREA_REGION, "Moscow region", -1, -1},
+    {"They will meet in the Kobryn region.", "Kobryn", BM_AREA_REGION, "Kobryn region", -1, -1},
     {"They walked along Belarus's southwest border.", "Belarus", BM_AREA_BORDER,
      "Belarus's southwest border", 225, -1},
     {"They walked along the Belarus-Ukraine border.", "Belarus", BM_AREA_BORDER,
@@ -107,6 +107,7 @@ static const area_case area_cases[] = {
     {"Border guards of Belarus left.", "Belarus", BM_AREA_NONE, "", -1, -1},
     {"All border crossings to Belarus are closed.", "Belarus", BM_AREA_NONE, "", -1, -1},
     {"Troops left the Brest region.", "Brest", BM_AREA_NONE, "", -1, -1},
+    {"They will meet in the Moscow region.", "Moscow", BM_AREA_NONE, "", -1, -1},
     {"Вибухи лунали в Бериславському районі Херсонської області.", "Херсонської області",
      BM_AREA_NONE, "", -1, -1},
     {"North Korea denied it.", "North Korea", BM_AREA_NONE, "", -1, -1},
@@ -162,7 +163,7 @@ static const position_case position_cases[] = {
     {"It fell 15 km from Brest.", "Brest", -1, 0, 15},
     {"Fighting went on near Stolin.", "Stolin", -1, 0, 10},
     {"Towns on Kyiv's northwest outskirts were hit.", "Kyiv", 315, 17, 8.5},
-    {"They will meet in the Moscow region.", "Moscow", -1, 0, 120},
+    {"They will meet in the Kobryn region.", "Kobryn", -1, 0, 120},
     {"They met in the Stolin district.", "Stolin", -1, 0, 35},
 };
 
