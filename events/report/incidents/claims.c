@@ -64,6 +64,19 @@ static bm_status set_speaker(const view *of, const claim *by, telling *told, bm_
     return BM_OK;
 }
 
+/* Headings name their source behind a dash. */
+static bm_status set_source(const view *of, telling *told, bm_error *error)
+{
+    const char *source = bm_view_source(of);
+    if (!source)
+        return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "not enough memory");
+    told->incident.speaker = source;
+    told->told = *source != '\0';
+    if (told->told)
+        told->incident.status = BM_STATUS_SAID;
+    return BM_OK;
+}
+
 bm_status bm_trigger_claim(const view *of, const trigger *met, telling *told, bm_error *error)
 {
     enum { BEFORE = 4, AFTER = 2 };
@@ -86,6 +99,8 @@ bm_status bm_trigger_claim(const view *of, const trigger *met, telling *told, bm
         if (names_speaker(&of->claims[i]) && holds(of, &of->claims[i], met))
             who = &of->claims[i];
     told->incident.speaker = "";
+    if (!who && told->incident.status == BM_STATUS_UNSTATED)
+        return set_source(of, told, error);
     return who ? set_speaker(of, who, told, error) : BM_OK;
 }
 

@@ -31,7 +31,8 @@ typedef enum phrase_use {
     USE_LIST,
     USE_DEFINITE,
     USE_SPEAKER_SKIP,
-    USE_SPEAKER_NONE
+    USE_SPEAKER_NONE,
+    USE_SPEAKER_OFFICE
 } phrase_use;
 
 /** Categories that may tell of one event in different words. */
@@ -72,6 +73,7 @@ enum {
     MARK_DEFINITE = 1 << 11,
     MARK_TRIGGER = 1 << 12, /**< within a trigger, but not its first word */
     MARK_BY = 1 << 13,      /**< a preposition of anything but a place ends here */
+    MARK_OFFICE = 1 << 15,  /**< names somebody though it has no capital: "mayor" */
     MARK_START = 1 << 14    /**< a word that begins another clause */
 };
 
@@ -217,6 +219,10 @@ BM_NODISCARD bm_status bm_view_hindsight(const view *of, tellings *all, bm_error
 /** Who says so, as written, for a claim of a sentence; "" when nobody is named, NULL when memory is
  *  short. */
 const char *bm_claim_speaker(const view *of, const claim *by);
+
+/** Who stands behind the last dash of a heading: "Missiles hit Sarny — mayor"; "" when nobody does,
+ *  NULL when memory is short. */
+const char *bm_view_source(const view *of);
 
 /** Add a telling, or merge it into an earlier one of the same event. */
 BM_NODISCARD bm_status bm_tellings_add(bm_reading *reading, tellings *all, const telling *one,

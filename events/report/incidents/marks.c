@@ -33,10 +33,10 @@ static bool grow_words(view *of)
     return true;
 }
 
-static void mark_all(view *of, uint32_t first, uint32_t end, uint16_t mark)
+static void mark_all(view *of, uint32_t first, uint32_t end, unsigned mark)
 {
     for (uint32_t i = first; i < end; i++)
-        of->marks[i] |= mark;
+        of->marks[i] = (uint16_t)(of->marks[i] | mark);
 }
 
 /* One word with a capital within a sentence is a name: "Strike magazine". */
@@ -114,6 +114,9 @@ static bool mark_phrase(view *of, const bm_phrase *phrase)
         break;
     case USE_SPEAKER_NONE:
         mark_all(of, first, end, MARK_NOBODY);
+        break;
+    case USE_SPEAKER_OFFICE:
+        of->marks[first] |= MARK_OFFICE;
         break;
     case USE_NO_INCIDENT:
         mark_all(of, first, end, MARK_NONE);

@@ -187,3 +187,24 @@ const char *bm_claim_speaker(const view *of, const claim *by)
     return bm_reading_text(of->reading, of->word[who.first].start,
                            bm_word_end(&of->word[who.end - 1]));
 }
+
+const char *bm_view_source(const view *of)
+{
+    enum { MOST = 6 };
+    uint32_t end = of->word_count;
+    uint32_t first = end;
+    bool known = false;
+    do {
+        if (first == 0 || end - first == MOST)
+            return "";
+        first--;
+        if (is_nobody(of, first) || of->marks[first] & (MARK_AT | MARK_FROM | MARK_TO | MARK_NOT) ||
+            is_in_date(of, first) || of->word[first].flags & BM_WORD_NUMBER)
+            return "";
+        known = known || is_capital(of, first) || of->marks[first] & MARK_OFFICE;
+    } while (!(of->word[first].gap & BM_GAP_DASH));
+    name who = {first, end};
+    if (!known || first == 0 || tells(of, who))
+        return "";
+    return bm_reading_text(of->reading, of->word[first].start, bm_word_end(&of->word[end - 1]));
+}

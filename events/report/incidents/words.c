@@ -31,6 +31,7 @@ static const struct {
     {"clause.definite", USE_DEFINITE, BM_STATUS_UNSTATED},
     {"speaker.skip", USE_SPEAKER_SKIP, BM_STATUS_UNSTATED},
     {"speaker.none", USE_SPEAKER_NONE, BM_STATUS_UNSTATED},
+    {"speaker.office", USE_SPEAKER_OFFICE, BM_STATUS_UNSTATED},
 };
 
 incident_family bm_incident_family(const char *category)
