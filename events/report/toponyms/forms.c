@@ -51,7 +51,8 @@ static uint32_t with_of(const bm_walk *walk, uint32_t word)
 static uint32_t with_class_before(const bm_walk *walk, uint32_t word)
 {
     uint32_t next = word + 1;
-    if (is_possessive(walk, word) || !bm_walk_is_joined(walk, next) || !is_core(walk, next) ||
+    if (is_possessive(walk, word) || !bm_walk_is_joined(walk, next) ||
+        (walk->words[next].gap & BM_GAP_HYPHEN) || !is_core(walk, next) ||
         (bm_walk_says(walk, next) & (BM_SAYS_ROLE | BM_SAYS_GIVEN | BM_SAYS_AFTER)))
         return 0;
     bool is_short = walk->words[next].length <= 3;

@@ -111,65 +111,6 @@ bm_status bm_walk_find_longest(const bm_walk *walk, uint32_t word, bm_known_name
     return status;
 }
 
-/* Whether a short form has a period, its own or the next byte of the text. */
-static bool has_period(const bm_walk *walk, const bm_word *word)
-{
-    const bm_document *document = &walk->reading->document;
-    uint32_t end = bm_word_end(word);
-    return memchr(document->text + word->start, '.', word->length) ||
-           (end < document->length && document->text[end] == '.');
-}
-
-/* "U.S." anywhere, "Tenn." and "TX" after a comma. */
-const char *bm_walk_short_form(const bm_walk *walk, uint32_t word, uint32_t says)
-{
-    const bm_word *at = &walk->words[word];
-    bool capitals = (at->flags & BM_WORD_ALL_CAPS) != 0;
-    if ((says & BM_SAYS_SHORT) && ((at->flags & BM_WORD_ABBREVIATION) || capitals)) {
-        bool shouted = word > walk->first && (at[-1].flags & BM_WORD_ALL_CAPS) &&
-                       at[-1].length > 3 && !(at->flags & BM_WORD_ABBREVIATION);
-        return shouted ? NULL : bm_sayings_value(walk->reading, walk->language, at, BM_SAYS_SHORT);
-    }
-    bool apart = word > walk->first && (at->gap & (BM_GAP_COMMA | BM_GAP_OPEN)) &&
-                 (at[-1].flags & BM_WORD_CAPITAL);
-    bool written_so = has_period(walk, at) || (capitals && at->length == 2);
-    if ((says & BM_SAYS_STATE) && apart && written_so)
-        return bm_sayings_value(walk->reading, walk->language, at, BM_SAYS_STATE);
-    return NULL;
-}
-
-/* "Conn." has its period. */
-static uint32_t end_of_short_form(const bm_walk *walk, uint32_t word)
-{
-    uint32_t end = bm_word_end(&walk->words[word]);
-    const bm_document *document = &walk->reading->document;
-    bool periods =
-        memchr(document->text + walk->words[word].start, '.', walk->words[word].length) != NULL;
-    bool written_out = (walk->words[word].flags & BM_WORD_ALL_CAPS) && !periods;
-    return !periods && !written_out && end < document->length && document->text[end] == '.'
-               ? end + 1
-               : end;
-}
-
-static bm_status take_short_form(const bm_walk *walk, uint32_t word, const char *value,
-                                 bm_toponyms *toponyms, bm_error *error)
-{
-    bm_known_name *known = NULL;
-    bm_status status = bm_name_table_find(&walk->search->names, value, strlen(value), BM_NAME_EXACT,
-                                          &known, error);
-    if (status)
-        return status;
-    bm_toponym *made = bm_toponyms_add(toponyms, walk->reading, walk->sentence, word, 1);
-    if (!made)
-        return no_memory(error);
-    made->source = BM_TOPONYM_EXACT;
-    made->name = value;
-    made->known = known;
-    made->told = true;
-    made->end = end_of_short_form(walk, word);
-    return BM_OK;
-}
-
 /* Names of the form are what they are, whether the gazetteer has them or not. */
 static bm_status take_form(const bm_walk *walk, uint32_t word, uint32_t count,
                            bm_toponyms *toponyms, bm_error *error)
@@ -230,7 +171,11 @@ bm_status bm_walk_take_latin(const bm_walk *walk, uint32_t word, bm_toponyms *to
     if (says & (BM_SAYS_SHORT | BM_SAYS_STATE)) {
         const char *value = bm_walk_short_form(walk, word, says);
         if (value)
-            return take_short_form(walk, word, value, toponyms, error);
+            return bm_walk_take_short_form(walk, word, value, toponyms, error);
+    }
+    if (bm_walk_is_with_district(walk, word)) {
+        *taken = 2;
+        return bm_walk_take_with_district(walk, word, toponyms, error);
     }
     bm_known_name *known = NULL;
     uint32_t count = 0;
@@ -238,6 +183,13 @@ bm_status bm_walk_take_latin(const bm_walk *walk, uint32_t word, bm_toponyms *to
     bm_status status = bm_walk_find_longest(walk, word, &known, &count, &end, error);
     if (status)
         return status;
+    /* The Vatican, but The Hague. */
+    if (known && count > 1 && bm_walk_is(walk, word, "The", 3) &&
+        strncmp(known->places[0].place->name, "The ", 4) != 0) {
+        status = bm_walk_take_latin(walk, word + 1, toponyms, taken, error);
+        *taken += 1;
+        return status;
+    }
     uint32_t form = bm_form_length(walk, word);
     if (form > count) {
         *taken = form;

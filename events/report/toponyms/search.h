@@ -72,6 +72,14 @@ BM_NODISCARD bm_status bm_walk_find_longest(const bm_walk *walk, uint32_t word,
                                             bm_error *error);
 /** What a short form at a word stands for; NULL when it is none. */
 const char *bm_walk_short_form(const bm_walk *walk, uint32_t word, uint32_t says);
+/** Take a word as a short form of `value`. */
+BM_NODISCARD bm_status bm_walk_take_short_form(const bm_walk *walk, uint32_t word,
+                                               const char *value, bm_toponyms *toponyms,
+                                               bm_error *error);
+/** Whether "Washington, D.C." or "Washington DC" stands at a word; and take it. */
+bool bm_walk_is_with_district(const bm_walk *walk, uint32_t word);
+BM_NODISCARD bm_status bm_walk_take_with_district(const bm_walk *walk, uint32_t word,
+                                                  bm_toponyms *toponyms, bm_error *error);
 /** Take the name that begins at a Latin capital, if any. `*taken` is how many words are done. */
 BM_NODISCARD bm_status bm_walk_take_latin(const bm_walk *walk, uint32_t word, bm_toponyms *toponyms,
                                           uint32_t *taken, bm_error *error);
