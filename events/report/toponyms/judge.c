@@ -12,6 +12,7 @@ static const float sure_belief = 3.0f;
 static const float some_belief = 1.5f;
 static const float list_belief = 1.5f;
 static const float far_form = 2.0f;
+static const float unknown_form = 1.2f;
 static const float home_belief = 1.2f;
 static const float tied_prominence = 2.0f;
 static const float list_doubt = 0.9f;
@@ -26,10 +27,13 @@ bool bm_judge_is_ours(const bm_reading *reading, const bm_place *place)
 
 bool bm_judge_is_at_home(const bm_judging *judging)
 {
-    const bm_known_name *known = bm_judged(judging)->known;
-    const bm_toponym_search *search = judging->walk.search;
-    return search->tied && known && known->places[0].place->kind == BM_PLACE_SETTLEMENT &&
-           known->places[0].own && bm_judge_is_ours(judging->walk.reading, known->places[0].place);
+    const bm_toponym *judged = bm_judged(judging);
+    const bm_known_name *known = judged->known;
+    const bm_walk *walk = &judging->walk;
+    if (!walk->search->tied || !known || known->places[0].place->kind != BM_PLACE_SETTLEMENT ||
+        !bm_judge_is_ours(walk->reading, known->places[0].place))
+        return false;
+    return known->places[0].own || (walk->words[judged->first].flags & BM_WORD_CYRILLIC);
 }
 
 /* Whether the report names one of the two countries, or a city there. */
@@ -44,13 +48,25 @@ static bool is_tied(const bm_reading *reading, const bm_toponyms *toponyms)
     return false;
 }
 
-/* «Колона танків» is no case form of Colón in Honduras. */
-static bool is_far_form(const bm_walk *walk, const bm_toponym *judged)
+/* Countries whose towns are spoken of in these languages. */
+static bool is_neighbour(const bm_place *place)
+{
+    static const char codes[] = "PL LT LV EE MD RO HU SK GE AM AZ TR";
+    return bm_name_is_of_cyrillic(place) ||
+           (strlen(place->country) == 2 && strstr(codes, place->country));
+}
+
+/* «Колона танків» is no case form of Colón in Honduras, and «Рядом» no spelling of Radom. */
+static float doubt_form(const bm_walk *walk, const bm_toponym *judged)
 {
     const bm_known_name *known = judged->known;
-    return (walk->words[judged->first].flags & BM_WORD_CYRILLIC) &&
-           judged->source != BM_TOPONYM_EXACT && known && known->prominence < 3.0f &&
-           !bm_name_is_of_cyrillic(known->places[0].place);
+    if (!(walk->words[judged->first].flags & BM_WORD_CYRILLIC) ||
+        judged->source == BM_TOPONYM_EXACT || judged->source == BM_TOPONYM_AREA)
+        return 0.0f;
+    if (!known)
+        return unknown_form;
+    bool far = known->prominence < 3.0f && !is_neighbour(known->places[0].place);
+    return !far ? 0.0f : walk->search->tied ? 2.0f * far_form : far_form;
 }
 
 static void judge_one(const bm_judging *judging)
@@ -68,8 +84,7 @@ static void judge_one(const bm_judging *judging)
         judged->belief += 3.0f;
     if (bm_judge_is_at_home(judging))
         judged->belief += home_belief;
-    if (is_far_form(&judging->walk, judged))
-        judged->belief -= far_form;
+    judged->belief -= doubt_form(&judging->walk, judged);
     if (known && judged->belief > known->best_belief)
         known->best_belief = judged->belief;
 }

@@ -140,8 +140,9 @@ static float believe_left(const bm_judging *judging)
         return sum + 2.4f;
     if (says & BM_SAYS_AT)
         return sum + 1.2f;
+    /* «в поселке Дружба», where English has "of" */
     if ((says & BM_SAYS_KIND) && !(walk->words[left].flags & BM_WORD_CAPITAL))
-        return sum + 1.0f;
+        return sum + (walk->words[left].flags & BM_WORD_CYRILLIC ? 3.0f : 1.0f);
     if (says & BM_SAYS_JOB)
         return sum - 2.5f;
     if (!bm_judge_is_name_word(walk, left) || (walk->words[left].flags & BM_WORD_POSSESSIVE) ||

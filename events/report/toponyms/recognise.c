@@ -65,6 +65,9 @@ static bm_status find_cyrillic(const bm_walk *walk, uint32_t word, uint32_t coun
         return status;
     status =
         bm_name_table_find(&walk->search->names, name, strlen(name), BM_NAME_EXACT, &known, error);
+    if (!status && !known)
+        status = bm_name_table_find(&walk->search->names, name, strlen(name), BM_NAME_SPELLING,
+                                    &known, error);
     if (!status)
         status = prefer_near(walk, word, count, &name, &source, &known, error);
     if (status)

@@ -13,6 +13,7 @@ static const float thing_base = 3.6f;
 /* How much less another name of a place counts. */
 static const float other_name = 0.8f;
 static const float borrowed_name = 1.5f;
+static const float own_unit = 1.5f;
 static const int64_t least_town = 20000;
 /* Ten of these bases are one of the geocoder's score. */
 static const float score_scale = 10.0f;
@@ -237,6 +238,17 @@ static void drop_elsewhere(bm_ask *ask)
         ask->choice_count = kept;
 }
 
+/* "Crimea" in a report about the border is no village of that name in Russia. */
+static void prefer_unit(const bm_border *border, bm_choice *choices, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (is_ours(border, choices[i].place) && choices[i].place->kind < BM_PLACE_REGION)
+            return;
+    for (size_t i = 0; i < count; i++)
+        if (is_ours(border, choices[i].place))
+            choices[i].base += own_unit;
+}
+
 static bm_status keep_answer(size_t index, const bm_location *location, void *context,
                              bm_error *error)
 {
@@ -264,6 +276,7 @@ static bm_status keep_answer(size_t index, const bm_location *location, void *co
                                  .match = candidate->match,
                                  .base = score_scale * (float)candidate->score};
     }
+    prefer_unit(resolving->reading->reader->border, choices, count);
     ask->asked = true;
     ask->stands = ask->toponym->source == BM_TOPONYM_AREA || is_hinted(ask->toponym);
     ask->choices = choices;
