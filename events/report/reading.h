@@ -15,12 +15,14 @@
 
 #include <bordermap/report.h>
 
+/** A reading has a copy of its own, which knows the languages that its document is in. */
 struct bm_reader {
     const bm_gazetteer *gazetteer;
     const bm_geocoder *geocoder;
-    const bm_border *border;              /**< or NULL */
-    const struct bm_decisions *decisions; /**< or NULL */
-    bm_lexicon *lexicons[BM_LANGUAGE_COUNT];
+    const bm_border *border;                 /**< or NULL */
+    const struct bm_decisions *decisions;    /**< or NULL */
+    struct bm_languages *languages;          /**< loaded when they are needed */
+    bm_lexicon *lexicons[BM_LANGUAGE_COUNT]; /**< NULL for languages that are not needed */
     struct bm_date_words *date_words[BM_LANGUAGE_COUNT];         /**< of the dates stage */
     struct bm_toponym_words *toponym_words[BM_LANGUAGE_COUNT];   /**< of the toponyms stage */
     struct bm_incident_words *incident_words[BM_LANGUAGE_COUNT]; /**< of the incidents stage */

@@ -1,4 +1,5 @@
 /* A report from its bytes to what was found in it: the stages of reading.h, one after the other. */
+#include "events/report/languages.h"
 #include "events/report/reading.h"
 
 #include "base/utf8.h"
@@ -58,6 +59,17 @@ static void take_date(const bm_document *document, bm_report_source *source)
         return;
     source->has_published = true;
     source->published = document->published;
+}
+
+/* Let the reading know the languages of its document. */
+static bm_status learn_languages(bm_reading *reading, bm_reader *reader, bm_error *error)
+{
+    bm_status status = BM_OK;
+    for (size_t i = 0; !status && i < reading->document.block_count; i++)
+        status = bm_languages_know(reader->languages, reading->document.blocks[i].language, reader,
+                                   error);
+    reading->reader = reader;
+    return status;
 }
 
 static bm_status run_stages(bm_reading *reading, bm_error *error)
@@ -147,8 +159,11 @@ bm_status bm_report_read(const bm_reader *reader, const bm_report_source *source
     bm_report_source known = *source;
     bm_reading reading = {
         .reader = reader, .source = &known, .findings = findings, .arena = &made->arena};
+    bm_reader own = *reader;
     bm_status status = make_document(&reading, bytes, length, error);
     take_date(&reading.document, &known);
+    if (!status)
+        status = learn_languages(&reading, &own, error);
     if (!status)
         status = run_stages(&reading, error);
     hand_over(&reading, made);

@@ -160,6 +160,50 @@ static void test_a_second_file(void **state)
     lexicon_text_finish(&text);
 }
 
+static void test_languages_of_files(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        bm_language language;
+    } cases[] = {
+        {"language en\n", BM_LANGUAGE_ENGLISH},
+        {"\xEF\xBB\xBF# a\r\n\r\n  language\tru # b\r\n[a]\n", BM_LANGUAGE_RUSSIAN},
+        {"LANGUAGE en\n", BM_LANGUAGE_UNKNOWN},
+        {"[a]\n", BM_LANGUAGE_UNKNOWN},
+        {"", BM_LANGUAGE_UNKNOWN},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char path[32];
+        bm_language language = BM_LANGUAGE_BELARUSIAN;
+        write_file(path, cases[i].text, strlen(cases[i].text));
+        bm_status status = bm_lexicon_file_language(path, &language, NULL);
+        unlink(path);
+        assert_int_equal(language, cases[i].language);
+        assert_int_equal(status, language < BM_LANGUAGE_COUNT ? BM_OK : BM_ERROR_FORMAT);
+    }
+}
+
+static void test_shipped_files(void **state)
+{
+    (void)state;
+    for (int i = 0; i < BM_LANGUAGE_COUNT; i++) {
+        char path[256];
+        const char *const paths[] = {path};
+        bm_lexicon *lexicon = NULL;
+        bm_findings *findings = bm_findings_new();
+        (void)snprintf(path, sizeof path, "%s/lexicon/%s.txt", BM_TEST_SOURCE_DIR,
+                       bm_language_code((bm_language)i));
+        assert_int_equal(bm_lexicon_load(paths, 1, findings, &lexicon, NULL), BM_OK);
+        for (size_t at = 0; at < bm_findings_size(findings); at++)
+            fail_msg("%s:%ld: %s", path, bm_findings_get(findings, at)->line,
+                     bm_findings_get(findings, at)->message);
+        assert_int_equal(bm_lexicon_language(lexicon), i);
+        bm_lexicon_free(lexicon);
+        bm_findings_free(findings);
+    }
+}
+
 static void test_sections(void **state)
 {
     (void)state;
@@ -181,7 +225,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_wrong_lines),   cmocka_unit_test(test_a_bad_line_leaves_the_rest),
         cmocka_unit_test(test_good_lines),    cmocka_unit_test(test_files_that_cannot_be_used),
-        cmocka_unit_test(test_a_second_file), cmocka_unit_test(test_sections),
+        cmocka_unit_test(test_a_second_file), cmocka_unit_test(test_languages_of_files),
+        cmocka_unit_test(test_shipped_files), cmocka_unit_test(test_sections),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

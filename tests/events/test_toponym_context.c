@@ -1,6 +1,7 @@
 /* What the words about a name say of it: where it is, and what it does there. */
 #include "report_fixture.h"
 
+#include "events/report/languages.h"
 #include "events/report/toponyms/search.h"
 
 #include <setjmp.h>
@@ -80,10 +81,23 @@ static const bm_toponym *find_toponym(const bm_reading *reading, const bm_topony
     return NULL;
 }
 
+static bm_status learn_languages(bm_reading *reading, bm_error *error)
+{
+    static bm_reader own;
+    bm_status status = BM_OK;
+    own = *reading->reader;
+    for (int i = 0; !status && i < BM_LANGUAGE_COUNT; i++)
+        status = bm_languages_know(own.languages, (bm_language)i, &own, error);
+    reading->reader = &own;
+    return status;
+}
+
 static bm_status run(bm_reading *reading, bm_toponyms *toponyms, const char *text, bm_error *error)
 {
     bm_status status = bm_document_from_text(&reading->document, reading->arena, text,
                                              (uint32_t)strlen(text), reading->source, error);
+    if (!status)
+        status = learn_languages(reading, error);
     if (!status)
         status = bm_words_cut(&reading->words, &reading->document,
                               (const bm_lexicon *const *)reading->reader->lexicons, error);

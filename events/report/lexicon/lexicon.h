@@ -52,6 +52,11 @@ BM_NODISCARD bm_status bm_lexicon_load(const char *const *paths, size_t count,
                                        bm_error *error);
 void bm_lexicon_free(bm_lexicon *lexicon);
 
+/** The language that a file says it is of. ::BM_ERROR_IO or ::BM_ERROR_FORMAT when it is no
+ *  lexicon. */
+BM_NODISCARD bm_status bm_lexicon_file_language(const char *path, bm_language *language,
+                                                bm_error *error);
+
 /** Words that `...` stands for at most. */
 #define BM_LEXICON_GAP 4
 

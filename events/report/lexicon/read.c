@@ -126,7 +126,8 @@ static bm_status refuse_language(const bm_lines *lines, bm_error *error)
                         lines->path);
 }
 
-static bm_status read_language(lexicon_maker *maker, bm_lines *lines, bool first, bm_error *error)
+/* The first line that says anything. */
+static bm_status read_language(bm_lines *lines, bm_language *language, bm_error *error)
 {
     static const char word[] = "language";
     text line = {0};
@@ -142,9 +143,27 @@ static bm_status read_language(lexicon_maker *maker, bm_lines *lines, bool first
         if (rest.length == 2 || (rest.length > 2 && (is_blank(rest.start[2]))))
             memcpy(code, rest.start, 2);
     }
-    bm_language language = bm_language_from_code(code);
-    if (language == BM_LANGUAGE_UNKNOWN)
-        return refuse_language(lines, error);
+    *language = bm_language_from_code(code);
+    return *language == BM_LANGUAGE_UNKNOWN ? refuse_language(lines, error) : BM_OK;
+}
+
+bm_status bm_lexicon_file_language(const char *path, bm_language *language, bm_error *error)
+{
+    bm_lines lines;
+    bm_status status = bm_lines_open(&lines, path, error);
+    *language = BM_LANGUAGE_UNKNOWN;
+    if (!status)
+        status = read_language(&lines, language, error);
+    bm_lines_close(&lines);
+    return status;
+}
+
+static bm_status take_language(lexicon_maker *maker, bm_lines *lines, bool first, bm_error *error)
+{
+    bm_language language = BM_LANGUAGE_UNKNOWN;
+    bm_status status = read_language(lines, &language, error);
+    if (status)
+        return status;
     if (!first && language != maker->lexicon->language)
         return bm_error_set(error, BM_ERROR_FORMAT, lines->path, lines->number,
                             "'%s' is of language %s, the files before it of %s", lines->path,
@@ -183,7 +202,7 @@ bm_status bm_maker_read_file(lexicon_maker *maker, const char *path, bool first,
     maker->section = BM_LEXICON_NONE;
     reserve(maker, path);
     if (!status)
-        status = read_language(maker, &lines, first, error);
+        status = take_language(maker, &lines, first, error);
     if (!status)
         status = read_lines(maker, &lines, error);
     bm_lines_close(&lines);
