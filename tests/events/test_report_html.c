@@ -133,6 +133,7 @@ static void paragraphs_and_their_kinds_are_told(void **state)
          "B The column left the range near Verbivka at noon and went home along the road to "
          "Stolin, "
          "as it had to.\n"},
+        {"<h1>Kopani</h2><div>" PROSE PROSE PROSE "</div>", "H Kopani\nB " PROSE PROSE PROSE "\n"},
         {"<H1><A href=1>Kopani</A></H1>", "H Kopani\n"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

@@ -81,6 +81,10 @@ static void the_report_is_not_lost(void **state)
         "<center><font>" PROSE,
         "<table><tr><td><b>" PROSE,
         "<a name=top>" PROSE,
+        "<p>See <span class=share>here<p>" PROSE,
+        "<p>See <span hidden>here<div>" PROSE,
+        "<button><div>Menu</button><article><p>" PROSE,
+        "<noscript><div></noscript><h1>Drill</h1><p>" PROSE,
         "<p><a href=1>The column left the range near Verbivka at noon and went home along the road "
         "to Stolin</a>, as it had to.<p>" PROSE,
     };

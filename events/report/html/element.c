@@ -72,7 +72,7 @@ static const tag tags[] = {
     {"ol", BLOCK},
     {"optgroup", DROPPED},
     {"option", DROPPED},
-    {"p", BLOCK},
+    {"p", BLOCK | BM_HTML_PARAGRAPH},
     {"picture", DROPPED},
     {"pre", BLOCK | BM_HTML_PREFORMATTED},
     {"script", DROPPED},

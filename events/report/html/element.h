@@ -22,12 +22,13 @@ enum {
     BM_HTML_LINK = 1 << 11,
     BM_HTML_TITLE = 1 << 12, /**< `<title>` */
     BM_HTML_PREFORMATTED = 1 << 13,
-    BM_HTML_HEADLINE = 1 << 14, /**< `<h1>` */
-    BM_HTML_ITEM = 1 << 15,     /**< of a list or a table */
-    BM_HTML_BLOCK = 1 << 16,    /**< begins and ends a paragraph */
-    BM_HTML_BREAK = 1 << 17,    /**< `<br>`: two of them do */
-    BM_HTML_CERTAIN = 1 << 18,  /**< of the report, whatever the elements around it are named */
-    BM_HTML_STATES = 16         /**< how many of the bits hold for what is within: the first ones */
+    BM_HTML_HEADLINE = 1 << 14,  /**< `<h1>` */
+    BM_HTML_ITEM = 1 << 15,      /**< of a list or a table */
+    BM_HTML_BLOCK = 1 << 16,     /**< begins and ends a paragraph */
+    BM_HTML_BREAK = 1 << 17,     /**< `<br>`: two of them do */
+    BM_HTML_CERTAIN = 1 << 18,   /**< of the report, whatever the elements around it are named */
+    BM_HTML_PARAGRAPH = 1 << 19, /**< `<p>`, which ends where the next block begins */
+    BM_HTML_STATES = 16 /**< how many of the bits hold for what is within: the first ones */
 };
 
 /** Bits of an element by its tag; 0 for those within a line, unknown ones included. */

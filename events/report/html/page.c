@@ -4,8 +4,11 @@
 #include <string.h>
 
 enum { LINKED_DATA_MAX = 256 * 1024 };
-enum { NAMED = 3, TITLE = 12 }; /* the bits BM_HTML_NAMED and BM_HTML_TITLE */
-_Static_assert(BM_HTML_NAMED == 1 << NAMED && BM_HTML_TITLE == 1 << TITLE, "bits of states");
+/* The bits BM_HTML_DROPPED, BM_HTML_NAMED and BM_HTML_TITLE. */
+enum { DROPPED = 0, NAMED = 3, TITLE = 12 };
+_Static_assert(BM_HTML_DROPPED == 1 << DROPPED && BM_HTML_NAMED == 1 << NAMED &&
+                   BM_HTML_TITLE == 1 << TITLE,
+               "bits of states");
 
 static void set_state(bm_html_page *page, size_t bit, uint32_t open)
 {
@@ -38,16 +41,46 @@ static uint32_t bits_of(const bm_html_page *page, const char *name, const char *
     return bits;
 }
 
+/* What one open element says does not hold any more. */
+static void forget(bm_html_page *page, size_t element, uint32_t bits)
+{
+    bits &= page->stack[element];
+    page->stack[element] &= ~bits;
+    for (size_t i = 0; bits != 0 && i < BM_HTML_STATES; i++)
+        if ((bits >> i & 1) && page->open[i] > 0)
+            set_state(page, i, page->open[i] - 1);
+}
+
+/* A block ends the paragraph before it, and whatever was left open in that: libxml2 keeps it open.
+ */
+static void end_paragraph(bm_html_page *page)
+{
+    const uint32_t all_but_links = ((1u << BM_HTML_STATES) - 1) & ~(uint32_t)BM_HTML_LINK;
+    size_t top = page->depth;
+    while (top > 0 && !(page->stack[top - 1] & BM_HTML_BLOCK))
+        top--;
+    if (top == 0 || !(page->stack[top - 1] & BM_HTML_PARAGRAPH))
+        return;
+    for (size_t i = top - 1; i < page->depth; i++)
+        forget(page, i, all_but_links);
+    page->stack[top - 1] &= ~(uint32_t)BM_HTML_PARAGRAPH;
+}
+
 static void open_element(bm_html_page *page, uint32_t bits)
 {
     if (page->depth == BM_HTML_DEPTH_MAX)
         return; /* the module has promised not to */
+    if (bits & BM_HTML_BLOCK)
+        end_paragraph(page);
     page->named[page->depth] = page->open[NAMED];
     page->stack[page->depth++] = bits;
     if ((bits & BM_HTML_ARTICLE) && !(page->state & BM_HTML_ARTICLE))
         page->article_count++;
     if (bits & BM_HTML_CERTAIN)
         page->open[NAMED] = 0;
+    /* Nobody has a report in a button: that was not closed. */
+    if (bits & (BM_HTML_CERTAIN | BM_HTML_ARTICLE | BM_HTML_HEADLINE))
+        page->open[DROPPED] = 0;
     /* A title that is not closed. */
     if (bits & BM_HTML_BLOCK)
         page->open[TITLE] = 0;

@@ -2,6 +2,9 @@
 
 #include <string.h>
 
+/* Longer headings were not closed. */
+enum { HEADING_MAX = 400 };
+
 /* The last run that begins at or before a byte of the text, from a run that does. */
 static size_t find_run(const bm_html_page *page, size_t run, uint32_t text)
 {
@@ -52,9 +55,9 @@ static bool has_captions(const bm_html_page *page, const bool *kept)
     return captions <= other;
 }
 
-static bm_block_kind kind_of(uint32_t bits, bool captions)
+static bm_block_kind kind_of(uint32_t bits, uint32_t length, bool captions)
 {
-    if (bits & (BM_HTML_HEADING | BM_HTML_TITLE))
+    if ((bits & (BM_HTML_HEADING | BM_HTML_TITLE)) && length <= HEADING_MAX)
         return BM_BLOCK_HEADING;
     return captions && (bits & BM_HTML_CAPTION) ? BM_BLOCK_CAPTION : BM_BLOCK_BODY;
 }
@@ -105,8 +108,9 @@ bm_status bm_html_page_to_document(const bm_html_page *page, const bool *kept,
         uint32_t shown = end - start;
         if (page->blocks[i].bits & BM_HTML_TITLE)
             shown = title_length(from, shown);
-        blocks[document->block_count++] = (bm_block){
-            length, length + shown, kind_of(page->blocks[i].bits, captions), BM_LANGUAGE_UNKNOWN};
+        blocks[document->block_count++] =
+            (bm_block){length, length + shown, kind_of(page->blocks[i].bits, shown, captions),
+                       BM_LANGUAGE_UNKNOWN};
         length += end + 1 - start;
     }
     document->text = text;
