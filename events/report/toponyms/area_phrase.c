@@ -54,7 +54,7 @@ static bm_status take_region(bm_context *context, bm_toponym *name, bm_area_phra
         return BM_OK;
     int length = snprintf(text, sizeof text, "%s %s", name->name, unit->value);
     const bm_place *known = length > 0 && (size_t)length < sizeof text
-                                ? bm_unit_find(context->reading->reader->gazetteer, text, NULL)
+                                ? bm_unit_find(context->reading, text, NULL)
                                 : NULL;
     if (!known)
         return BM_OK;

@@ -55,6 +55,9 @@ typedef struct bm_name_facts {
     const bm_place *unit;    /**< region or district of that name */
     const bm_place *capital; /**< national capital of that name */
     const bm_place *city;    /**< the greatest settlement of that name */
+    const bm_place *named;   /**< what bm_unit_find() says, when it `was_asked` */
+    bool one_country;
+    bool was_asked;
 } bm_name_facts;
 
 /** A sentence while its names are looked at. */
@@ -100,14 +103,15 @@ bool bm_context_joined(const bm_context *context, uint32_t word);
 size_t bm_context_name_at(const bm_context *context, uint32_t first);
 size_t bm_context_name_before(const bm_context *context, uint32_t end);
 
-/** What the gazetteer knows by a name; asked once in a report. NULL when memory is short. */
+/** What the gazetteer knows by a name, which must live as long as the report; asked once in a
+ *  report. NULL when memory is short. */
 const bm_name_facts *bm_context_facts(bm_reading *reading, const char *name);
 /** Whether a name is known as a settlement of a country. */
 bool bm_context_lies_in(const bm_reading *reading, const char *name, const char *country);
 /** The region or district that the gazetteer knows by a name, or the town that it is called after;
  *  NULL when there is neither.
  *  @param one_country  whether all that it may be are in one country; may be NULL */
-const bm_place *bm_unit_find(const bm_gazetteer *gazetteer, const char *name, bool *one_country);
+const bm_place *bm_unit_find(bm_reading *reading, const char *name, bool *one_country);
 /** The country of an adjective or demonym, "Belarusian", «беларускай»; false when it is none. */
 bool bm_context_country_of(const bm_context *context, uint32_t word, char country[3]);
 

@@ -176,21 +176,37 @@ static bool may_be_unit(const bm_place *place)
             strncmp(place->feature_code, "PPLA", 4) == 0);
 }
 
-const bm_place *bm_unit_find(const bm_gazetteer *gazetteer, const char *name, bool *one_country)
+static void find_unit(const bm_gazetteer *gazetteer, bm_name_facts *facts)
 {
-    const bm_place *found = NULL;
     bm_hints hints = {0};
-    bool alone = true;
-    if (!bm_hints_admin(gazetteer, name, true, &hints))
-        return NULL;
+    facts->was_asked = true;
+    facts->one_country = true;
+    if (!bm_hints_admin(gazetteer, facts->name, true, &hints))
+        return;
     for (size_t i = 0; i < hints.admin_count; i++) {
         const bm_place *place = hints.admin[i].place;
         if (!may_be_unit(place))
             continue;
-        found = found ? found : place;
-        alone = alone && strcmp(found->country, place->country) == 0;
+        facts->named = facts->named ? facts->named : place;
+        facts->one_country &= strcmp(facts->named->country, place->country) == 0;
     }
+}
+
+const bm_place *bm_unit_find(bm_reading *reading, const char *name, bool *one_country)
+{
+    bm_context_memory *memory = bm_context_memory_of(reading);
+    bm_name_facts **slot =
+        memory && memory->facts ? slot_of(memory->facts, memory->slot_count, name) : NULL;
+    if (!slot || !*slot) {
+        const char *kept = bm_arena_strdup(reading->arena, name);
+        if (!kept || !bm_context_facts(reading, kept))
+            return NULL;
+        slot = slot_of(memory->facts, memory->slot_count, name);
+    }
+    bm_name_facts *facts = *slot;
+    if (!facts->was_asked)
+        find_unit(reading->reader->gazetteer, facts);
     if (one_country)
-        *one_country = alone;
-    return found;
+        *one_country = facts->one_country;
+    return facts->named;
 }

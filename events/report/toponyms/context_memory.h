@@ -9,6 +9,9 @@
 enum { BM_CONTEXT_AREAS = 32 };
 
 typedef struct bm_context_memory {
+    const bm_sentence *sentence; /**< that was entered last, and its phrases */
+    size_t first_phrase;
+    size_t end_phrase;
     uint32_t sections[BM_LANGUAGE_COUNT][BM_SECTION_COUNT];
     bool known[BM_LANGUAGE_COUNT]; /**< the language's sections */
     bm_name_facts **facts;         /**< open addressing, by name */

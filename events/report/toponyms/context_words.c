@@ -69,6 +69,18 @@ static size_t find_phrase(const bm_reading *reading, size_t low, size_t high, ui
     return low;
 }
 
+/* The same, likely to be near one that is known: sentences are entered one after the other. */
+static size_t next_phrase(const bm_reading *reading, size_t near, uint32_t word)
+{
+    enum { STEPS_MAX = 64 };
+    if (near > 0 && reading->phrases[near - 1].first >= word)
+        near = 0;
+    size_t last = near + STEPS_MAX;
+    while (near < reading->phrase_count && near < last && reading->phrases[near].first < word)
+        near++;
+    return near < last ? near : find_phrase(reading, near, reading->phrase_count, word);
+}
+
 bool bm_context_enter(bm_context *context, bm_reading *reading, const bm_sentence *sentence)
 {
     bm_context_memory *memory = bm_context_memory_of(reading);
@@ -82,9 +94,13 @@ bool bm_context_enter(bm_context *context, bm_reading *reading, const bm_sentenc
     context->sections = context->lexicon ? sections_of(memory, context->lexicon) : NULL;
     if (!context->sections)
         context->lexicon = NULL;
-    context->first_phrase = find_phrase(reading, 0, reading->phrase_count, context->first);
-    context->end_phrase =
-        find_phrase(reading, context->first_phrase, reading->phrase_count, context->end);
+    if (memory->sentence != sentence) {
+        memory->first_phrase = next_phrase(reading, memory->end_phrase, context->first);
+        memory->end_phrase = next_phrase(reading, memory->first_phrase, context->end);
+        memory->sentence = sentence;
+    }
+    context->first_phrase = memory->first_phrase;
+    context->end_phrase = memory->end_phrase;
     return true;
 }
 

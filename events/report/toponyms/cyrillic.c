@@ -126,7 +126,7 @@ static bm_status take_unit(bm_reading *reading, bm_language language,
 {
     char made[BM_CYRILLIC_SIZE];
     if (!bm_cyrillic_unit(known->text, known->length, language, unit, made) ||
-        !bm_unit_find(reading->reader->gazetteer, made, NULL))
+        !bm_unit_find(reading, made, NULL))
         return BM_OK;
     *name = bm_arena_strdup(reading->arena, made);
     return *name ? BM_OK : bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "not enough memory");

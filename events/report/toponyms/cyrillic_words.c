@@ -149,7 +149,7 @@ const char *bm_cyrillic_land(bm_reading *reading, bm_language language, const ch
             continue;
         for (size_t k = 0; k < 2; k++)
             if (bm_cyrillic_unit(adjective, written, language, kinds[k], name) &&
-                bm_unit_find(reading->reader->gazetteer, name, NULL))
+                bm_unit_find(reading, name, NULL))
                 return bm_arena_strdup(reading->arena, name);
     }
     return NULL;

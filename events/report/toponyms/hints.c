@@ -160,8 +160,7 @@ bm_status bm_hints_contain(bm_context *context, size_t inner, size_t outer, bm_h
         if (!unit)
             return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "not enough memory");
         bool one_country = false;
-        const bm_place *known =
-            bm_unit_find(context->reading->reader->gazetteer, unit, &one_country);
+        const bm_place *known = bm_unit_find(context->reading, unit, &one_country);
         if (known && one_country && !is_trusted(context, name, known, known->country, trust))
             return BM_OK;
         if (known && !name->admin)
