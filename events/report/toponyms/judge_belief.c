@@ -183,7 +183,7 @@ static float believe_right(const bm_judging *judging)
         return walk->words[right].flags & BM_WORD_CAPITAL ? 1.8f : 1.0f;
     if ((says & BM_SAYS_PERSON) && !(walk->words[right].flags & BM_WORD_CAPITAL))
         return -1.3f;
-    if (!bm_walk_is_capital(walk, right) || bm_judge_next(judging))
+    if (!bm_walk_is_capital(walk, right) || (says & BM_SAYS_START) || bm_judge_next(judging))
         return 0.0f;
     if (walk->words[right].flags & BM_WORD_TITLE_CASE)
         return -0.3f;
@@ -272,16 +272,18 @@ static float believe_words(const bm_judging *judging)
         return !is_of_common_words(judging)                    ? sum
                : judged->known && judged->known->places[0].own ? sum - 2.0f
                                                                : sum - 6.0f;
-    if (judged->known && judged->known->places[0].place->kind == BM_PLACE_COUNTRY)
+    const bm_named_place *best = judged->known ? judged->known->places : NULL;
+    if (best && best->place->kind == BM_PLACE_COUNTRY)
         return sum;
     uint32_t says = bm_walk_says(walk, judged->first);
     if (says & BM_SAYS_COMMON)
         sum -= 3.0f;
     if (says & BM_SAYS_START)
         sum -= 3.0f;
-    if (says & BM_SAYS_SURNAME)
+    bool region = best && best->place->kind == BM_PLACE_REGION && best->own;
+    if ((says & BM_SAYS_SURNAME) && !region)
         sum -= 1.5f;
-    if (says & BM_SAYS_GIVEN)
+    if ((says & BM_SAYS_GIVEN) && !region)
         sum -= 1.6f;
     if (says & (BM_SAYS_BODY | BM_SAYS_MEDIA | BM_SAYS_TITLE | BM_SAYS_AFTER | BM_SAYS_BEFORE |
                 BM_SAYS_TEAM | BM_SAYS_EVENT | BM_SAYS_STREET))
