@@ -69,19 +69,26 @@ typedef struct gathering {
     bool failed;
 } gathering;
 
+static bool grow_phrases(bm_reading *reading)
+{
+    bm_phrase *grown = bm_array_grow(reading->phrases, reading->phrase_count,
+                                     &reading->phrase_capacity, sizeof *grown);
+    if (grown)
+        reading->phrases = grown;
+    return grown != NULL;
+}
+
 static bool keep_phrase(const bm_phrase *phrase, void *context)
 {
     gathering *to = context;
     bm_reading *reading = to->reading;
-    bm_phrase *grown = bm_array_grow(reading->phrases, reading->phrase_count,
-                                     &reading->phrase_capacity, sizeof *grown);
-    if (!grown) {
+    if (reading->phrase_count == reading->phrase_capacity && !grow_phrases(reading)) {
         to->failed = true;
         return false;
     }
-    reading->phrases = grown;
-    grown[reading->phrase_count] = *phrase;
-    grown[reading->phrase_count++].first += to->first_word;
+    bm_phrase *kept = &reading->phrases[reading->phrase_count++];
+    *kept = *phrase;
+    kept->first += to->first_word;
     return true;
 }
 

@@ -151,8 +151,7 @@ static void test_stopping(void **state)
 static bool check_phrase(const bm_phrase *phrase, void *context)
 {
     size_t *count = context;
-    assert_int_equal(phrase->entry, 1);
-    assert_string_equal(phrase->pattern, "(Fire|FIRED) ...  at");
+    assert_string_equal(bm_phrase_pattern(phrase), "(Fire|FIRED) ...  at");
     assert_string_equal(phrase->value, "v");
     assert_int_equal(phrase->first, 1);
     assert_int_equal(phrase->count, 3);

@@ -23,7 +23,7 @@ static bool check_phrase(const bm_phrase *phrase, void *context)
     uint32_t end = phrase->first + phrase->count;
     FUZZ_REQUIRE(phrase->count > 0 && end <= text->count);
     FUZZ_REQUIRE(phrase->section < bm_lexicon_section_count(text->lexicon));
-    FUZZ_REQUIRE(phrase->value && phrase->pattern && *phrase->pattern);
+    FUZZ_REQUIRE(phrase->value && *bm_phrase_pattern(phrase));
     FUZZ_REQUIRE(!text->any || phrase->first > text->first ||
                  (phrase->first == text->first && phrase->section > text->section));
     FUZZ_REQUIRE(end > text->covered[phrase->section]);

@@ -66,7 +66,7 @@ static bm_status tell(finder *find, const trigger *met, bool planned, bm_error *
                     .definite = is_definite(of, met)};
     told.incident = (bm_incident){.category = met->category,
                                   .trigger_span = {of->word[met->first].start, bm_word_end(last)},
-                                  .rule = met->phrase->pattern,
+                                  .rule = bm_phrase_pattern(met->phrase),
                                   .date_rule = "",
                                   .speaker = ""};
     told.family = bm_incident_family(met->category);

@@ -77,15 +77,16 @@ uint32_t bm_lexicon_terms(const bm_lexicon *lexicon, const char *word, size_t le
 bool bm_lexicon_is(const bm_lexicon *lexicon, uint32_t terms, uint32_t section, bool capital,
                    const char **value);
 
-/** A pattern that was met. */
+/** A pattern that was met. Small, as a long report has millions. */
 typedef struct bm_phrase {
     uint32_t first; /**< word */
-    uint32_t count; /**< of words, gaps within included */
-    uint32_t section;
-    uint32_t entry;      /**< number of the pattern, in order of the files */
-    const char *value;   /**< "" without one; belongs to the lexicon */
-    const char *pattern; /**< as the file has it; belongs to the lexicon */
+    uint16_t count; /**< of words, gaps within included */
+    uint16_t section;
+    const char *value; /**< "" without one; belongs to the lexicon */
 } bm_phrase;
+
+/** The pattern, as the file has it; belongs to the lexicon. */
+const char *bm_phrase_pattern(const bm_phrase *phrase);
 
 /** Called for each; false stops. */
 typedef bool (*bm_phrase_visitor)(const bm_phrase *phrase, void *context);

@@ -35,8 +35,7 @@ enum { WHEN_SMALL = 1, WHEN_CAPITAL = 2, WHEN_ALWAYS = 3 };
 
 /** A pattern of a file. */
 typedef struct lexicon_entry {
-    const char *pattern;
-    const char *value;
+    const char *value; /**< and behind its end the pattern */
     uint32_t section;
     bool out; /**< takes matches out of the section */
 } lexicon_entry;
@@ -86,7 +85,8 @@ typedef struct term_set {
     uint32_t start_count;
     uint32_t singles; /**< sections of which the word is an entry, sorted */
     uint32_t single_count;
-    bool number; /**< words of digits, with what numbers have in common */
+    bool number;       /**< words of digits, with what numbers have in common */
+    uint64_t sections; /**< of the singles: bit of their numbers' last six bits */
 } term_set;
 
 typedef struct item_list {
@@ -121,6 +121,11 @@ struct bm_lexicon {
 };
 
 enum { SET_OF_NUMBERS = 1 };
+
+static inline uint64_t section_bit(uint32_t section)
+{
+    return UINT64_C(1) << section % 64;
+}
 
 static inline bool is_met(uint32_t when, bool capital)
 {

@@ -204,40 +204,36 @@ static uint32_t next_section(const scanner *scan, const meeting *from)
     return section;
 }
 
-/* The phrase of the next section; `entry` is BM_LEXICON_NONE when there is none after all. */
-static bm_phrase next_phrase(scanner *scan, meeting *from, uint32_t section, size_t at)
+static bool visit_entry(const scanner *scan, size_t at, size_t end, uint32_t entry,
+                        bm_phrase_visitor visit, void *context)
 {
-    bm_phrase phrase = {.first = (uint32_t)at, .count = 1, .section = section};
-    phrase.entry = BM_LEXICON_NONE;
+    const lexicon_entry *found = &scan->lexicon->entries[entry];
+    bm_phrase phrase = {(uint32_t)at, (uint16_t)(end - at), (uint16_t)found->section, found->value};
+    return visit(&phrase, context);
+}
+
+/* The entry of the next section, and the end of what it meets; BM_LEXICON_NONE when it comes to
+ * none after all. */
+static uint32_t next_entry(scanner *scan, meeting *from, uint32_t section, uint32_t *end)
+{
+    uint32_t entry = BM_LEXICON_NONE;
     for (size_t i = 0; i < 2; i++) {
         if (from->singles[i] == from->ends[i] || from->singles[i]->section != section)
             continue;
-        if (phrase.entry == BM_LEXICON_NONE)
-            phrase.entry = from->capital ? from->singles[i]->capital : from->singles[i]->small;
+        if (entry == BM_LEXICON_NONE)
+            entry = from->capital ? from->singles[i]->capital : from->singles[i]->small;
         from->singles[i]++;
     }
-    uint32_t end = (uint32_t)at + 1;
     uint32_t covered = scan->any ? scan->covered[section] : 0;
     if (from->met < scan->met_count && scan->met[from->met] == section) {
         longest *best = &scan->best[section];
-        phrase.entry = entry_of(best);
-        end = best->end;
+        entry = entry_of(best);
+        *end = best->end;
         best->end = 0;
         from->met++;
-        scan->covered[section] = end > covered ? end : covered;
+        scan->covered[section] = *end > covered ? *end : covered;
     }
-    phrase.count = end - phrase.first;
-    if (end <= covered)
-        phrase.entry = BM_LEXICON_NONE;
-    return phrase;
-}
-
-static bool visit_entry(const scanner *scan, bm_phrase *phrase, bm_phrase_visitor visit,
-                        void *context)
-{
-    phrase->value = scan->lexicon->entries[phrase->entry].value;
-    phrase->pattern = scan->lexicon->entries[phrase->entry].pattern;
-    return visit(phrase, context);
+    return *end <= covered ? BM_LEXICON_NONE : entry;
 }
 
 static bool visit_all(scanner *scan, meeting *from, size_t at, bm_phrase_visitor visit,
@@ -246,9 +242,10 @@ static bool visit_all(scanner *scan, meeting *from, size_t at, bm_phrase_visitor
     bool more = true;
     uint32_t section = 0;
     while (more && (section = next_section(scan, from)) != BM_LEXICON_NONE) {
-        bm_phrase phrase = next_phrase(scan, from, section, at);
-        if (phrase.entry != BM_LEXICON_NONE)
-            more = visit_entry(scan, &phrase, visit, context);
+        uint32_t end = (uint32_t)at + 1;
+        uint32_t entry = next_entry(scan, from, section, &end);
+        if (entry != BM_LEXICON_NONE)
+            more = visit_entry(scan, at, end, entry, visit, context);
     }
     scan->met_count = 0;
     return more;
@@ -261,11 +258,10 @@ static bool visit_singles(const scanner *scan, const term_set *set, size_t at,
     bool capital = (scan->words[at].flags & BM_WORD_CAPITAL) != 0;
     for (uint32_t i = set->singles; i < set->singles + set->single_count; i++) {
         const set_single *single = &scan->lexicon->singles[i];
-        bm_phrase phrase = {.first = (uint32_t)at, .count = 1, .section = single->section};
-        phrase.entry = capital ? single->capital : single->small;
-        if (phrase.entry != BM_LEXICON_NONE &&
-            !(scan->any && at < scan->covered[single->section]) &&
-            !visit_entry(scan, &phrase, visit, context))
+        uint32_t entry = capital ? single->capital : single->small;
+        bool covered = scan->any && at < scan->covered[single->section];
+        if (entry != BM_LEXICON_NONE && !covered &&
+            !visit_entry(scan, at, at + 1, entry, visit, context))
             return false;
     }
     return true;

@@ -181,6 +181,7 @@ static void keep_singles(set_maker *sets, term_set *set)
             return;
         lexicon->singles[lexicon->single_count++] = single;
         set->single_count++;
+        set->sections |= section_bit(single.section);
     }
 }
 

@@ -1,6 +1,8 @@
 /* What a word of a text may be part of. */
 #include "events/report/lexicon/parts.h"
 
+#include <string.h>
+
 /* The terms of the longest stem that a word begins with. */
 static uint32_t terms_of_stem(const word_table *table, const bm_folded_word *word)
 {
@@ -38,7 +40,7 @@ bool bm_lexicon_is(const bm_lexicon *lexicon, uint32_t terms, uint32_t section, 
     if (terms == 0 || terms >= lexicon->set_count)
         return false;
     const term_set *set = &lexicon->sets[terms];
-    if (set->single_count == 0)
+    if (!(set->sections & section_bit(section)))
         return false;
     const set_single *single = lexicon->singles + set->singles;
     const set_single *end = single + set->single_count;
@@ -50,4 +52,9 @@ bool bm_lexicon_is(const bm_lexicon *lexicon, uint32_t terms, uint32_t section, 
     if (entry != BM_LEXICON_NONE && value)
         *value = lexicon->entries[entry].value;
     return entry != BM_LEXICON_NONE;
+}
+
+const char *bm_phrase_pattern(const bm_phrase *phrase)
+{
+    return phrase->value + strlen(phrase->value) + 1;
 }

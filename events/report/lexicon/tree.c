@@ -2,6 +2,7 @@
 #include "events/report/lexicon/maker.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { FIRST_SLOTS = 4096 };
 
@@ -191,14 +192,17 @@ void bm_maker_add_pattern(lexicon_maker *maker, const pattern_parts *parts, cons
         bm_maker_refuse_pattern(maker, text, length, wrong);
         return;
     }
-    char *pattern = bm_arena_strndup(&lexicon->arena, text, length);
-    if (!pattern || !bm_maker_grow(maker, (void **)&lexicon->entries, lexicon->entry_count,
-                                   &lexicon->entry_capacity, sizeof *lexicon->entries)) {
+    size_t value_size = strlen(value) + 1;
+    char *texts = bm_arena_alloc(&lexicon->arena, value_size + length + 1);
+    if (!texts || !bm_maker_grow(maker, (void **)&lexicon->entries, lexicon->entry_count,
+                                 &lexicon->entry_capacity, sizeof *lexicon->entries)) {
         maker->short_of_memory = true;
         return;
     }
+    memcpy(texts, value, value_size);
+    memcpy(texts + value_size, text, length);
     uint32_t entry = (uint32_t)lexicon->entry_count++;
-    lexicon->entries[entry] = (lexicon_entry){pattern, value, maker->section, out};
+    lexicon->entries[entry] = (lexicon_entry){texts, maker->section, out};
     for (unsigned missing = 0; missing < 1U << optional; missing++)
         add_variant(maker, labels, leave_out(parts, missing, labels), entry);
 }
