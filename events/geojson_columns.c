@@ -18,6 +18,7 @@ static bool is_carried(bm_column_role role)
     case BM_COLUMN_ADMIN:
     case BM_COLUMN_DISTRICT:
     case BM_COLUMN_PLACE_PRECISION:
+    case BM_COLUMN_RADIUS:
     case BM_COLUMN_CATEGORY:
     case BM_COLUMN_CLAIM:
         return true;

@@ -50,6 +50,8 @@ static bm_status locate_given(bm_locating *run, bm_event *event, bm_error *error
     location->name = event->place;
     location->score = location->margin = 1;
     set_precision(event, BM_PLACE_PRECISION_EXACT, 0);
+    if (event->radius_km > 0)
+        location->radius_m = event->radius_km * 1000;
     bm_status status = bm_border_relate(run->border, event->position, &location->border, error);
     if (status)
         return status;

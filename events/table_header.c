@@ -46,6 +46,7 @@ static const synonyms known[] = {
     {BM_COLUMN_LAT, {"lat", "latitude", "decimallatitude", "y", "шырата", "широта"}},
     {BM_COLUMN_PLACE_PRECISION,
      {"place_precision", "precision", "geo_precision", "where_prec", "location_precision"}},
+    {BM_COLUMN_RADIUS, {"radius_km"}},
     {BM_COLUMN_CATEGORY,
      {"category", "event_type", "type_of_violence", "event_category", "event_group", "type", "kind",
       "class", "катэгорыя", "категорія", "категория"}},
@@ -79,6 +80,7 @@ static const char *const role_names[BM_COLUMN_ROLE_COUNT] = {
     [BM_COLUMN_LON] = "lon",
     [BM_COLUMN_LAT] = "lat",
     [BM_COLUMN_PLACE_PRECISION] = "place-precision",
+    [BM_COLUMN_RADIUS] = "radius",
     [BM_COLUMN_CATEGORY] = "category",
     [BM_COLUMN_CLAIM] = "claim",
     [BM_COLUMN_TITLE] = "title",
@@ -202,12 +204,13 @@ static bm_status apply_override(bm_table *table, const char *pair, bm_error *err
     const char *equals = strchr(pair, '=');
     int role = equals ? find_role(pair, (size_t)(equals - pair)) : -1;
     if (role < 0)
-        return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
-                            "'%s' does not say what a column means; write ROLE=HEADER with one of "
-                            "id start end year month day date-precision place country admin "
-                            "district lon lat place-precision category claim title description "
-                            "source url",
-                            pair);
+        return bm_error_set(
+            error, BM_ERROR_ARGUMENT, NULL, 0,
+            "'%s' does not say what a column means; write ROLE=HEADER with one of "
+            "id start end year month day date-precision place country admin "
+            "district lon lat place-precision radius category claim title description "
+            "source url",
+            pair);
     const char *header = equals + 1;
     int column = bm_table_find_header(events, header);
     if (column < 0) {

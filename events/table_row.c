@@ -7,6 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Half the way around the earth. */
+enum { RADIUS_KM_MAX = 20000 };
+
 const char *bm_table_cell(const bm_table *table, const bm_record *record, bm_column_role role)
 {
     int column = table->column_of[role];
@@ -132,6 +135,20 @@ static bool read_position(const bm_table *table, const bm_record *record, bm_eve
     return true;
 }
 
+static void read_radius(const bm_table *table, const bm_record *record, bm_event *event)
+{
+    const char *cell = bm_table_cell(table, record, BM_COLUMN_RADIUS);
+    double radius_km = 0;
+    if (is_blank(cell))
+        return;
+    if (bm_number_parse(cell, &radius_km) && radius_km >= 0 && radius_km <= RADIUS_KM_MAX)
+        event->radius_km = radius_km;
+    else
+        bm_findings_add(table->findings, BM_SEVERITY_WARNING, "radius-invalid", table->path,
+                        record->line, bm_table_column_name(table, BM_COLUMN_RADIUS), cell,
+                        "'%s' is no radius in km, 0 to %d", cell, RADIUS_KM_MAX);
+}
+
 static void read_words(const bm_table *table, const bm_record *record, bm_event *event)
 {
     const char *cell = bm_table_cell(table, record, BM_COLUMN_CLAIM);
@@ -147,6 +164,7 @@ static void read_words(const bm_table *table, const bm_record *record, bm_event 
                         "'%s' is no precision of a place that is known; write exact, settlement, "
                         "district, region or country",
                         cell);
+    read_radius(table, record, event);
 }
 
 static bool read_texts(bm_table *table, const bm_record *record, bm_event *event)

@@ -30,6 +30,7 @@ typedef enum bm_column_role {
     BM_COLUMN_LON,
     BM_COLUMN_LAT,
     BM_COLUMN_PLACE_PRECISION,
+    BM_COLUMN_RADIUS, /**< how far about the position it may have been, in km */
     BM_COLUMN_CATEGORY,
     BM_COLUMN_CLAIM,
     BM_COLUMN_TITLE,
@@ -96,6 +97,7 @@ typedef struct bm_event {
     bool has_position; /**< the table gave coordinates */
     bm_lonlat position;
     bm_place_precision place_precision; /**< as the table says; UNKNOWN when it does not */
+    double radius_km; /**< as the table says, for a position that it gives; 0 when it does not */
     const char *category; /**< key in lower case: "strike"; "event" when the table has none */
     /** The category in the table's own words, for a legend: the cell without blanks around it,
      * control characters and a period at its end ("2022"), at most 40 characters; "" when it is

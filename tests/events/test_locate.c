@@ -155,6 +155,25 @@ static void test_given_positions_stand(void **state)
     reading_finish(&r);
 }
 
+static void test_a_radius_goes_with_a_given_position(void **state)
+{
+    (void)state;
+    reading r = read_text("date,place,lat,lon,precision,radius_km\n"
+                          "2022,Kopani,51.77,26.80,district,7.5\n"
+                          "2022,Kopani,51.77,26.80,district,\n"
+                          "2022,Kopani,51.77,26.80,district,-3\n"
+                          "2022,Kopani,51.77,26.80,district,far\n");
+    (void)locate(&r, BM_AMBIGUOUS_BEST);
+    assert_true(location_of(&r, 0)->radius_m == 7500);
+    assert_int_equal(location_of(&r, 0)->precision, BM_PLACE_PRECISION_DISTRICT);
+    for (size_t i = 1; i < 4; i++)
+        assert_true(location_of(&r, i)->radius_m == 25000);
+    assert_int_equal(count_code(&r, "radius-invalid"), 2);
+    assert_int_equal(find_code(&r, "radius-invalid", 0)->line, 4);
+    assert_string_equal(find_code(&r, "radius-invalid", 1)->value, "far");
+    reading_finish(&r);
+}
+
 /* The rows of one report are mostly near each other; those of another are no evidence. */
 static void test_rows_of_one_report(void **state)
 {
@@ -301,6 +320,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_the_example),
         cmocka_unit_test(test_given_positions_stand),
+        cmocka_unit_test(test_a_radius_goes_with_a_given_position),
         cmocka_unit_test(test_rows_of_one_report),
         cmocka_unit_test(test_unknown_names_and_hints),
         cmocka_unit_test(test_rows_without_a_place_are_areas),

@@ -5,7 +5,13 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { NUMBER_SIZE = 64, TITLE_SIZE = 256, DEGREE_DECIMALS = 6, SCORE_DECIMALS = 3 };
+enum {
+    NUMBER_SIZE = 64,
+    TITLE_SIZE = 256,
+    DEGREE_DECIMALS = 6,
+    SCORE_DECIMALS = 3,
+    KM_DECIMALS = 1
+};
 
 typedef struct row {
     const bm_report *report;
@@ -134,6 +140,12 @@ static const char *cell_area(const row *of, char buffer[TITLE_SIZE])
     return buffer;
 }
 
+static const char *cell_radius(const row *of, char buffer[TITLE_SIZE])
+{
+    bool known = of->place.has_position && of->place.radius_km > 0;
+    return known ? number(of->place.radius_km, KM_DECIMALS, buffer) : "";
+}
+
 static const char *cell_category(const row *of, char buffer[TITLE_SIZE])
 {
     (void)buffer;
@@ -146,14 +158,11 @@ static const char *cell_claim(const row *of, char buffer[TITLE_SIZE])
     return bm_claim_status_name(of->incident->status);
 }
 
-/* "Border closure: Dyvin" */
+/* "Border closure": the place has a column and a label of its own. */
 static const char *cell_title(const row *of, char buffer[TITLE_SIZE])
 {
-    const bm_mention *mention = of->place.mention;
-    const char *place = !mention ? "" : *mention->name ? mention->name : mention->text;
-    (void)snprintf(buffer, TITLE_SIZE, "%.60s%s%.120s", of->incident->category, *place ? ": " : "",
-                   place);
-    for (char *at = buffer; *at && *at != ':'; at++)
+    (void)snprintf(buffer, TITLE_SIZE, "%.60s", of->incident->category);
+    for (char *at = buffer; *at; at++)
         if (*at == '-')
             *at = ' ';
     if (buffer[0] >= 'a' && buffer[0] <= 'z')
@@ -271,6 +280,7 @@ static const struct {
     {"lon", cell_lon, false},
     {"lat", cell_lat, false},
     {"place_precision", cell_precision, false},
+    {"radius_km", cell_radius, false},
     {"area", cell_area, false},
     {"category", cell_category, false},
     {"claim", cell_claim, false},
