@@ -79,6 +79,7 @@ static void test_parts_of_names(void **state)
         {"He studied at Kyiv National University.", ""},
         {"She lives in Minsk Street.", ""},
         {"The Treaty of Brest was signed in Brest.", "Brest"},
+        {"Smoke rose from Kherson Airport and from the Kherson Institute.", "Kherson"},
     };
     CHECK(cases);
 }
@@ -153,6 +154,9 @@ static void test_meant(void **state)
         {"The man from Brest said that France was far, Rennes near.", "Brest", "FR", NULL},
         {"The man from Brest said that Minsk was far.", "Brest", "BY", NULL},
         {"Wales beat England in Cardiff.", "Wales", "GB", "Wales"},
+        {"Men of Chechnya came to Kharkiv, Lviv, Kyiv and Odesa.", "Chechnya", "RU", NULL},
+        {"Moldova closed schools near Lviv, Kyiv, Odesa and Sumy.", "Moldova", "MD", NULL},
+        {"Belarus closed the Divin border crossing.", "Divin", "BY", "Brest"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         bm_report *report = report_of(cases[i].text);

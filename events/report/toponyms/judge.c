@@ -14,9 +14,10 @@ static const float list_belief = 1.5f;
 static const float far_form = 2.0f;
 static const float unknown_form = 1.2f;
 static const float home_belief = 1.2f;
+static const float other_spelling = 1.0f;
 static const float tied_prominence = 2.0f;
 static const float list_doubt = 0.9f;
-enum { LIST_LENGTH = 3 };
+enum { LIST_LENGTH = 3, SHORTEST_SPELLING = 5 };
 
 bool bm_judge_is_ours(const bm_reading *reading, const bm_place *place)
 {
@@ -33,7 +34,8 @@ bool bm_judge_is_at_home(const bm_judging *judging)
     if (!walk->search->tied || !known || known->places[0].place->kind != BM_PLACE_SETTLEMENT ||
         !bm_judge_is_ours(walk->reading, known->places[0].place))
         return false;
-    return known->places[0].own || (walk->words[judged->first].flags & BM_WORD_CYRILLIC);
+    /* Their names are spelt in many ways, of which lists have most. */
+    return known->places[0].own || judged->end - judged->start >= SHORTEST_SPELLING;
 }
 
 /* Whether the report names one of the two countries, or a city there. */
@@ -83,7 +85,7 @@ static void judge_one(const bm_judging *judging)
     if (judged->told)
         judged->belief += 3.0f;
     if (bm_judge_is_at_home(judging))
-        judged->belief += home_belief;
+        judged->belief += known->places[0].own ? home_belief : home_belief + other_spelling;
     judged->belief -= doubt_form(&judging->walk, judged);
     if (known && judged->belief > known->best_belief)
         known->best_belief = judged->belief;

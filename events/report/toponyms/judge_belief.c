@@ -103,12 +103,17 @@ static bool is_of_party(const bm_walk *walk, uint32_t word)
 }
 
 /* What "the" before a name takes from it: rivers and some countries have it. */
-static float believe_article(const bm_toponym *judged)
+static float believe_article(const bm_judging *judging)
 {
+    const bm_toponym *judged = bm_judged(judging);
     if (!judged->known)
         return 0.0f;
+    uint32_t next = judged->first + judged->count;
+    /* "the Divin border crossing" */
+    bool of_another = bm_walk_is_joined(&judging->walk, next) &&
+                      (bm_walk_says(&judging->walk, next) & (BM_SAYS_ROLE | BM_SAYS_SITE));
     bool natural = judged->known->places[0].place->kind == BM_PLACE_NATURAL;
-    return natural || judged->known->prominence > 2.5f ? 0.2f : 1.2f;
+    return of_another || natural || judged->known->prominence > 2.5f ? 0.2f : 1.2f;
 }
 
 /* The words before. */
@@ -123,7 +128,7 @@ static float believe_left(const bm_judging *judging)
     float sum = 0.0f;
     uint32_t left = word - 1;
     if (is_word(walk, left, "the") || is_word(walk, left, "The")) {
-        sum -= believe_article(bm_judged(judging));
+        sum -= believe_article(judging);
         if (!bm_walk_is_joined(walk, left))
             return sum;
         left--;

@@ -13,6 +13,7 @@ static const float thing_base = 3.6f;
 /* How much less another name of a place counts. */
 static const float other_name = 0.8f;
 static const float borrowed_name = 1.5f;
+static const float less_than_unit = 1.5f;
 static const float own_unit = 1.5f;
 static const int64_t least_town = 20000;
 /* Ten of these bases are one of the geocoder's score. */
@@ -66,14 +67,13 @@ static bool is_named_after(const bm_known_name *known, const bm_named_place *one
     return false;
 }
 
-/* "Wales" in Britain is not the village in it of that name. */
+/* "Wales" is not the village in England of that name, nor "Chechnya" the one in Ukraine. */
 static bool is_less_than_unit(const bm_known_name *known, const bm_place *place)
 {
     if (place->kind != BM_PLACE_SETTLEMENT || place->population > least_town)
         return false;
-    for (uint32_t i = 0; i < known->place_count; i++)
-        if (known->places[i].own && known->places[i].place->kind == BM_PLACE_REGION &&
-            strcmp(known->places[i].place->country, place->country) == 0)
+    for (uint32_t i = 0; known && i < known->place_count; i++)
+        if (known->places[i].own && known->places[i].place->kind >= BM_PLACE_REGION)
             return true;
     return false;
 }
@@ -114,7 +114,7 @@ static bm_status take_known(bm_resolving *resolving, bm_ask *ask, const bm_known
         if (city && !known->places[i].own)
             base -= borrowed_name;
         if (is_less_than_unit(known, place))
-            base -= 1.0f;
+            base -= less_than_unit;
         if (ask->outer && bm_resolve_is_inside(place, ask->outer))
             base += 20.0f;
         uint32_t at = count;
@@ -275,6 +275,8 @@ static bm_status keep_answer(size_t index, const bm_location *location, void *co
         choices[i] = (bm_choice){.place = candidate->place,
                                  .match = candidate->match,
                                  .base = score_scale * (float)candidate->score};
+        if (is_less_than_unit(ask->toponym->known, candidate->place))
+            choices[i].base -= 2.0f * less_than_unit;
     }
     prefer_unit(resolving->reading->reader->border, choices, count);
     ask->asked = true;
