@@ -44,6 +44,8 @@ static bm_status find_text(const bm_walk *walk, const char *text, size_t length,
 {
     bm_status status =
         bm_name_table_find(&walk->search->names, text, length, BM_NAME_EXACT, known, error);
+    if (status || *known || !strchr("SMFP", text[0]))
+        return status;
     for (size_t i = 0; !status && !*known && i < sizeof beginnings / sizeof *beginnings; i++) {
         size_t size = strlen(beginnings[i].letters);
         if (length <= size || memcmp(text, beginnings[i].letters, size) != 0)

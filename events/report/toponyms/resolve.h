@@ -45,6 +45,12 @@ enum { BM_CHOICES_MAX = 24 };
 
 /** Fill the choices of all asks. */
 BM_NODISCARD bm_status bm_resolve_gather(bm_resolving *resolving, bm_error *error);
+/** The places that the gazetteer has by the name of an ask. */
+BM_NODISCARD bm_status bm_resolve_take_places(bm_resolving *resolving, bm_ask *ask,
+                                              bm_error *error);
+/** What a small town's likelihood loses where a country or unit bears the name: "Wales" is not the
+ *  village in England of that name, nor "Chechnya" the one in Ukraine. */
+float bm_resolve_less_than_unit(const bm_known_name *known, const bm_place *place);
 /** Order them by what the report says as a whole. */
 BM_NODISCARD bm_status bm_resolve_rank(bm_resolving *resolving, bm_error *error);
 /** Whether an area written after a name holds a place. */
