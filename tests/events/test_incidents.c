@@ -91,6 +91,65 @@ static void test_unreal(void **state)
     }
 }
 
+/* What lies years back is told as background, unless the report itself is of that time. */
+static void test_history(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        const char *words;
+    } cases[] = {
+        {"In 1944 guns shelled Kovel.", "shelled"},
+        {"A drone fell near Pinsk on Monday.\n\nIn May 2019 jets bombed a farm near Sarny.",
+         "bombed a"},
+        {"A drone fell near Pinsk on Monday.\n\nIn 1986 many left Brahin after an explosion in "
+         "Pripyat.",
+         "explosion"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        bm_report *report = report_published(cases[i].text, DAY);
+        if (!is_passed_over(report, cases[i].words, "history, years before the report"))
+            fail_msg("%s", cases[i].text);
+        assert_int_equal(bm_report_incident_count(report), i > 0);
+        bm_report_free(report);
+    }
+    static const incident_case kept[] = {
+        {"On 3 May 2019 jets bombed a farm near Sarny. On 5 May 2019 a drone fell near Pinsk.", DAY,
+         "airstrike Sarny 2019-05-03; drone Pinsk 2019-05-05"},
+        {"In February 2022 troops entered Kovel.", DAY, "troop-movement Kovel 2022-02"},
+    };
+    CHECK(kept);
+}
+
+/* Days that something begins with, ends with or follows are not when it happened. */
+static void test_edges(void **state)
+{
+    (void)state;
+    static const incident_case cases[] = {
+        {"The shelling of Sarny has gone on since March 3.", DAY,
+         "shelling Sarny 2023-03-03~/2023-03-15~"},
+        {"The border crossing at Novaya Huta has been closed since March 3.", DAY,
+         "border-closure Novaya Huta 2023-03-03"},
+        {"The road to Kovel was closed after Friday's shelling of Kovel.", DAY,
+         "shelling Kovel 2023-03-10"},
+    };
+    CHECK(cases);
+}
+
+/* A relative clause keeps its time and place to itself. */
+static void test_relative_clause(void **state)
+{
+    (void)state;
+    static const incident_case cases[] = {
+        {"The ministry in Minsk summoned the ambassador on Monday and handed him a note over a "
+         "rocket that fell near Stolin on 2 March.",
+         DAY, "diplomatic-protest Minsk 2023-03-13; missile Stolin 2023-03-02"},
+        {"Minsk summoned the ambassador on Monday over the shelling of Stolin on 2 March.", DAY,
+         "diplomatic-protest nowhere 2023-03-13; shelling Stolin 2023-03-02"},
+    };
+    CHECK(cases);
+}
+
 /* A meeting or drill that is announced for a day is kept, and is said to be planned. */
 static void test_planned(void **state)
 {
@@ -182,7 +241,7 @@ static void test_claims(void **state)
         {"The mayor said shells hit Slavutych on Monday. This could not be verified.", DAY,
          "shelling Slavutych 2023-03-13 alleged [mayor]"},
         {"The group “Border Watch” said shells hit Slavutych on Monday.", DAY,
-         "shelling Slavutych 2023-03-13 said [group “Border Watch]"},
+         "shelling Slavutych 2023-03-13 said [group “Border Watch”]"},
         {"Nine men were accused of it. The village of Dubrovytsia was shelled on Monday, said Ivan "
          "Petrenko, the mayor.",
          DAY, "shelling Dubrovytsia 2023-03-13 said [Ivan Petrenko]"},
@@ -242,11 +301,12 @@ static void test_many(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_categories), cmocka_unit_test(test_weapons),
-        cmocka_unit_test(test_unreal),     cmocka_unit_test(test_planned),
-        cmocka_unit_test(test_places),     cmocka_unit_test(test_dates),
-        cmocka_unit_test(test_claims),     cmocka_unit_test(test_merging),
-        cmocka_unit_test(test_many),
+        cmocka_unit_test(test_categories),      cmocka_unit_test(test_weapons),
+        cmocka_unit_test(test_unreal),          cmocka_unit_test(test_planned),
+        cmocka_unit_test(test_history),         cmocka_unit_test(test_edges),
+        cmocka_unit_test(test_relative_clause), cmocka_unit_test(test_places),
+        cmocka_unit_test(test_dates),           cmocka_unit_test(test_claims),
+        cmocka_unit_test(test_merging),         cmocka_unit_test(test_many),
     };
     return cmocka_run_group_tests(tests, report_fixture_set_up, report_fixture_tear_down);
 }

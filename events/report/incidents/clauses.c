@@ -83,10 +83,45 @@ static const bm_phrase *next_start(const view *of, size_t *at, uint32_t word)
     return NULL;
 }
 
+/* "A missile that fell …": the clause of a trigger that reaches over "that" begins with it. */
+static bool reaches_over_start(const view *of, uint32_t word, size_t *trigger_at)
+{
+    while (*trigger_at < of->trigger_count && of->triggers[*trigger_at].first < word)
+        ++*trigger_at;
+    if (*trigger_at == of->trigger_count || of->triggers[*trigger_at].first != word)
+        return false;
+    for (uint32_t i = word + 1; i < of->triggers[*trigger_at].end; i++)
+        if (of->marks[i] & MARK_START)
+            return true;
+    return false;
+}
+
+/* "X, which is in the Y district, saw …": says where X is and tells of nothing. */
+static bool is_aside(const view *of, uint32_t word)
+{
+    enum { LEAD = 3, MOST = 10 };
+    bool placed = false;
+    if (word == 0 || !(of->word[word].gap & BM_GAP_COMMA) ||
+        !(of->word[word - 1].flags & BM_WORD_IN_MENTION))
+        return false;
+    for (uint32_t i = word + 1; i < of->word_count && i < word + MOST; i++) {
+        if (of->triggers_before[i] > of->triggers_before[i - 1] || of->marks[i] & MARK_CLAIM ||
+            of->word[i].gap & PARTS)
+            return false;
+        if (placed && of->word[i].gap & BM_GAP_COMMA)
+            return true;
+        placed = placed || (i < word + LEAD && of->marks[i] & MARK_AT);
+        if (i >= word + LEAD && !placed)
+            return false;
+    }
+    return false;
+}
+
 static bool part(view *of)
 {
     cutting cut = {of, 0, 0};
     size_t next = 0;
+    size_t trigger_at = 0;
     bool memory = begin(&cut, 0, "");
     for (uint32_t i = 0; memory && i < of->word_count; i++) {
         const bm_word *word = &of->word[i];
@@ -94,9 +129,13 @@ static bool part(view *of)
         bool in_date = (word->flags & BM_WORD_IN_DATE) != 0;
         if (start && strcmp(start->value, "comma") == 0 && !(word->gap & BM_GAP_COMMA))
             start = NULL;
+        if (start && !*start->value && is_aside(of, i))
+            start = NULL;
         bool apart = of->clauses[of->clause_count - 1].apart;
         if (start && !in_date && !(of->marks[i] & (MARK_TRIGGER | MARK_CLAIM)))
             memory = begin(&cut, i, start->value);
+        else if (i > 0 && reaches_over_start(of, i, &trigger_at))
+            memory = begin(&cut, i, "");
         else if (i > 0 && (word->gap & PARTS) && !in_date)
             memory = begin(&cut, i, apart ? "back" : "");
         else if (i > 0 && (word->gap & BM_GAP_COMMA) && apart && !in_date)

@@ -21,13 +21,39 @@ static bool is_after_publication(const bm_reading *reading, const telling *told)
            told->incident.when.start_s >= source->published.end_s;
 }
 
+/* Whether the report itself is of a time long before its publication: what its first sentences date
+ * is. */
+static bool is_of_history(const bm_reading *reading, const tellings *all)
+{
+    bool old = false;
+    for (size_t i = 0; i < all->count; i++) {
+        const telling *told = &all->items[i];
+        if (told->caption || !told->lead || !told->incident.has_date)
+            continue;
+        if (!bm_is_history(reading, &told->incident.when))
+            return false;
+        old = old || told->incident.when.precision <= BM_DATE_MONTH;
+    }
+    return old;
+}
+
+static bool is_history(const bm_reading *reading, const telling *told)
+{
+    if (told->caption)
+        return false;
+    return told->history ||
+           (told->incident.has_date && bm_is_history(reading, &told->incident.when));
+}
+
 /* Why a telling is too little to be an incident; NULL when it is one. */
-static const char *want_of(const bm_reading *reading, const telling *told)
+static const char *want_of(const bm_reading *reading, const telling *told, bool of_history)
 {
     bool placed = told->incident.mention != SIZE_MAX;
     bool statement = strcmp(told->incident.category, "official-statement") == 0;
     if (!told->planned && is_after_publication(reading, told))
         return "still to come";
+    if (!of_history && is_history(reading, told))
+        return "history, years before the report";
     if (!placed && !told->own_date &&
         !(told->told && !told->no_date && !told->heading && !statement))
         return "neither place nor date";
@@ -104,9 +130,10 @@ static int by_place_in_text(const void *a, const void *b)
 bm_status bm_tellings_close(bm_reading *reading, tellings *all, bm_error *error)
 {
     bm_status status = BM_OK;
+    bool of_history = is_of_history(reading, all);
     for (size_t i = 0; !status && i < all->count; i++) {
         const telling *told = &all->items[i];
-        const char *want = want_of(reading, told);
+        const char *want = want_of(reading, told, of_history);
         if (want) {
             status = bm_reading_reject(reading, told->incident.trigger_span.start,
                                        told->incident.trigger_span.end, "incident", want, error);

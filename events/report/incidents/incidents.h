@@ -176,6 +176,7 @@ typedef struct telling {
     uint32_t block;
     bool own_date;  /**< said in its clause, sentence or paragraph */
     bool no_date;   /**< the text says that its time is another than the report's */
+    bool history;   /**< its sentence is set in a time long gone */
     bool own_place; /**< in its sentence */
     bool lead;
     bool planned;
@@ -207,9 +208,11 @@ size_t bm_trigger_place(const view *of, const trigger *met, bool *own);
 /** Further places of a list that begins with a mention: "Sumy, Kharkiv and Chernihiv". Returns how
  *  many follow; they follow each other. */
 size_t bm_trigger_more_places(const view *of, size_t mention);
-/** Fills date, rule of the date, `own_date` and `no_date`. */
+/** Fills date, rule of the date, `own_date`, `no_date` and `history`. */
 BM_NODISCARD bm_status bm_trigger_date(const view *of, const trigger *met, telling *told,
                                        bm_error *error);
+/** Whether a time lies before the year before the publication's. */
+bool bm_is_history(const bm_reading *reading, const bm_interval *when);
 /** Fills status and speaker. */
 BM_NODISCARD bm_status bm_trigger_claim(const view *of, const trigger *met, telling *told,
                                         bm_error *error);

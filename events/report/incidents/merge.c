@@ -59,7 +59,8 @@ static bool is_kin(const telling *a, const telling *b)
 
 static bool is_one_event(const bm_reading *reading, const telling *a, const telling *b)
 {
-    if (a->caption != b->caption || a->planned != b->planned || !is_kin(a, b))
+    if (a->caption != b->caption || a->planned != b->planned || a->history != b->history ||
+        !is_kin(a, b))
         return false;
     const bm_mention *x = mention_of(reading, a);
     const bm_mention *y = mention_of(reading, b);

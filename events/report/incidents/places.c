@@ -87,6 +87,15 @@ static bool is_of_talk(const char *category)
            strcmp(category, "diplomatic-protest") == 0;
 }
 
+/* Whether a comma ends, before a mention, the name of who said it. */
+static bool is_behind_comma(const view *of, uint32_t first, uint32_t at)
+{
+    for (uint32_t i = first; i <= at; i++)
+        if (of->word[i].gap & BM_GAP_COMMA)
+            return true;
+    return false;
+}
+
 /* Where something was said is not where it happened. */
 static bool is_place_of_saying(const view *of, const trigger *met, uint32_t at)
 {
@@ -97,9 +106,11 @@ static bool is_place_of_saying(const view *of, const trigger *met, uint32_t at)
         const claim *by = &of->claims[i];
         if (by->first > at)
             continue;
+        bool follows = strcmp(by->value, "follows") == 0;
         return of->clause_of[by->first] == in && at <= by->end + SAYING_WORDS &&
                !(by->first < met->first && met->first < at) &&
-               (strcmp(by->value, "subject") == 0 || strcmp(by->value, "follows") == 0);
+               (strcmp(by->value, "subject") == 0 ||
+                (follows && !is_behind_comma(of, by->end, at)));
     }
     return false;
 }
@@ -127,6 +138,18 @@ static bool is_kin(const view *of, const trigger *met, uint32_t triggers_before)
     return other->use->family != FAMILY_OTHER && other->use->family == met->use->family;
 }
 
+/* "The drills of Belarus and Russia": who, not where. */
+static bool is_of_actors(const char *category)
+{
+    return is_of_talk(category) || strcmp(category, "military-drill") == 0 ||
+           strcmp(category, "troop-movement") == 0;
+}
+
+static bool is_capital(const bm_mention *mention)
+{
+    return mention->place && mention->place->rank == 1 && mention->area.kind == BM_AREA_NONE;
+}
+
 /* How well a mention says where; 0 when it does not. */
 static int score_of(const view *of, const trigger *met, size_t index)
 {
@@ -145,7 +168,12 @@ static int score_of(const view *of, const trigger *met, size_t index)
     /* "the border with Belarus" */
     if (tie == RELATION_BY)
         tie = border ? RELATION_AT : RELATION_NONE;
-    if (is_country(mention) && tie == RELATION_NONE)
+    bool protest = strcmp(met->category, "diplomatic-protest") == 0;
+    if (is_country(mention) &&
+        (tie == RELATION_NONE || (tie == RELATION_OBJECT && is_of_actors(met->category))))
+        return 0;
+    /* "Minsk summoned the ambassador": the capital acts. */
+    if (protest && tie == RELATION_NONE && at < met->first)
         return 0;
     if (!same && tie != RELATION_AT)
         return 0;
@@ -159,7 +187,8 @@ static int score_of(const view *of, const trigger *met, size_t index)
         return 0;
     int score = fineness(mention) + (same ? 40 : 0) - (int)(distance < 40 ? distance / 2 : 20);
     score += tie == RELATION_AT ? 30 : tie == RELATION_OBJECT ? 45 : 0;
-    score -= tie == RELATION_FROM ? 25 : 0;
+    score -= tie == RELATION_FROM && !protest ? 25 : 0;
+    score += protest && is_capital(mention) ? 60 : 0;
     score -= mention->role == BM_ROLE_CONTEXT ? 25 : 0;
     score -= mention->role == BM_ROLE_DATELINE ? 40 : 0;
     score += at > met->first ? 5 : 0;
@@ -218,6 +247,25 @@ static size_t border_before(const view *of, const trigger *met)
     return SIZE_MAX;
 }
 
+/* Of "Kopani in the Stolin district" the village, not what explains it. */
+static size_t explained(const view *of, const trigger *met, size_t best)
+{
+    enum { NEAR_WORDS = 8 };
+    const bm_reading *reading = of->reading;
+    for (size_t i = best; i > of->mention_first && i + CANDIDATES > best; i--) {
+        const bm_mention *mention = &reading->mentions[i - 1];
+        if (first_word(of, i) > first_word(of, i - 1) + NEAR_WORDS)
+            return best;
+        if (mention->role == BM_ROLE_CONTEXT)
+            continue;
+        return mention->role == BM_ROLE_PLACE && mention->place && !is_country(mention) &&
+                       score_of(of, met, i - 1) > 0
+                   ? i - 1
+                   : best;
+    }
+    return best;
+}
+
 size_t bm_trigger_place(const view *of, const trigger *met, bool *own)
 {
     size_t first;
@@ -232,6 +280,8 @@ size_t bm_trigger_place(const view *of, const trigger *met, bool *own)
             best_score = score;
         }
     }
+    if (best != SIZE_MAX && of->reading->mentions[best].role == BM_ROLE_CONTEXT)
+        best = explained(of, met, best);
     *own = best != SIZE_MAX;
     if (best == SIZE_MAX && of->block->kind == BM_BLOCK_BODY && !is_of_talk(met->category))
         best = border_before(of, met);

@@ -98,11 +98,19 @@ static name name_after(const view *of, uint32_t first)
         first++;
     name who = {first, first};
     uint32_t named = first;
+    bool quoted = false;
     bool whole = false;
     for (; who.end < of->word_count && who.end - first < NAME_WORDS; who.end++) {
         uint32_t word = who.end;
         bool begun = word > first;
-        whole = begun && (of->word[word].gap & ENDS || is_slavic_at(of, word));
+        /* «повідомили в ОК «Захід»»: a name in quotes is part of what it stands beside. */
+        unsigned ends = of->word[word].gap & ENDS;
+        if (begun && ends == BM_GAP_QUOTE && !quoted && is_capital(of, word) &&
+            is_capital(of, word - 1)) {
+            quoted = true;
+            ends = 0;
+        }
+        whole = begun && (ends || is_slavic_at(of, word));
         bool verb = of->marks[word] & (MARK_CLAIM | MARK_TRIGGER) || is_in_date(of, word) ||
                     (begun && starts_clause(of, word));
         if (whole || verb || (!begun && of->marks[word] & MARK_NOBODY && !is_capital(of, word)))
@@ -178,14 +186,37 @@ static name name_of_subject(const view *of, const claim *by)
     return slavic && goes_on && !object ? name_after(of, by->end) : (name){0, 0};
 }
 
+/* The bytes after a name up to the quotation mark that closes one which is opened in it. */
+static uint32_t with_quote(const view *of, uint32_t start, uint32_t end)
+{
+    static const char *const pairs[][2] = {{"«", "»"}, {"“", "”"}, {"„", "“"}};
+    const char *text = of->reading->document.text;
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        size_t opens = strlen(pairs[i][0]);
+        size_t closes = strlen(pairs[i][1]);
+        bool open = false;
+        for (uint32_t at = start; at < end; at++) {
+            if (end - at >= opens && memcmp(text + at, pairs[i][0], opens) == 0)
+                open = true;
+            else if (end - at >= closes && memcmp(text + at, pairs[i][1], closes) == 0)
+                open = false;
+        }
+        if (open && of->reading->document.length - end >= closes &&
+            memcmp(text + end, pairs[i][1], closes) == 0)
+            return end + (uint32_t)closes;
+    }
+    return end;
+}
+
 const char *bm_claim_speaker(const view *of, const claim *by)
 {
     bool after = strcmp(by->value, "follows") == 0 || strcmp(by->value, "before") == 0;
     name who = after ? name_after(of, by->end) : name_of_subject(of, by);
     if (who.first >= who.end || tells(of, who))
         return "";
-    return bm_reading_text(of->reading, of->word[who.first].start,
-                           bm_word_end(&of->word[who.end - 1]));
+    uint32_t start = of->word[who.first].start;
+    return bm_reading_text(of->reading, start,
+                           with_quote(of, start, bm_word_end(&of->word[who.end - 1])));
 }
 
 const char *bm_view_source(const view *of)
