@@ -15,21 +15,28 @@ static const double corner_share = 0.9;
 /* Steps on the way from a country's middle to its edge. */
 enum { EDGE_STEPS = 16 };
 
+static bool is_inside(const bm_border *border, bm_lonlat position, const char *country)
+{
+    bm_border_relation relation;
+    return bm_border_relate(border, position, &relation, NULL) == BM_OK &&
+           strcmp(relation.country, country) == 0;
+}
+
 /* How far a country goes from its middle in a direction. */
 static double edge_km(const bm_reading *reading, const bm_place *place, double azimuth_deg)
 {
+    const bm_border *border = reading->reader->border;
     double reach = place->radius_km > 0.0 ? place->radius_km : 1.0;
-    if (!reading->reader->border || place->kind != BM_PLACE_COUNTRY)
+    if (!border || place->kind != BM_PLACE_COUNTRY ||
+        !is_inside(border, place->position, place->country))
         return reach * edge_share;
     double step = 2.0 * reach / EDGE_STEPS;
     double inside = 0.0;
-    for (int i = 1; i <= EDGE_STEPS; i++) {
-        bm_border_relation relation;
-        bm_lonlat there = bm_geodesic_destination(place->position, azimuth_deg, i * step * 1000.0);
-        if (bm_border_relate(reading->reader->border, there, &relation, NULL) == BM_OK &&
-            strcmp(relation.country, place->country) == 0)
+    for (int i = 1; i <= EDGE_STEPS; i++)
+        if (is_inside(border,
+                      bm_geodesic_destination(place->position, azimuth_deg, i * step * 1000.0),
+                      place->country))
             inside = i * step;
-    }
     return inside > 0.0 ? inside + 0.5 * step : reach * edge_share;
 }
 

@@ -6,7 +6,7 @@
 
 #include "events/report/toponyms/context.h"
 
-enum { BM_CONTEXT_AREAS = 32 };
+enum { BM_CONTEXT_AREAS = 128 };
 
 typedef struct bm_context_memory {
     const bm_sentence *sentence; /**< that was entered last, and its phrases */

@@ -2,16 +2,19 @@
  * «Київ. УНІАН.». */
 #include "events/report/toponyms/context.h"
 
-/* Paragraphs of the report's own that may begin with it, and words that it has. */
-enum { BLOCKS_MAX = 3, WORDS_MAX = 12, SHORT_WORDS_MAX = 3 };
+/* Paragraphs of the report's own that may begin with it, how many of any kind may stand before
+ * them, and words that it has. */
+enum { BLOCKS_MAX = 3, HEADS_MAX = 64, WORDS_MAX = 12, SHORT_WORDS_MAX = 3 };
 
-/* How many paragraphs of the report's own stand before one, at most `most`. */
-static size_t count_bodies(const bm_document *document, uint32_t block, size_t most)
+/* Whether a paragraph is one of the first few of the report's own. */
+static bool is_early(const bm_document *document, uint32_t block)
 {
     size_t count = 0;
-    for (uint32_t i = 0; i < block && count < most; i++)
+    if (block >= HEADS_MAX)
+        return false;
+    for (uint32_t i = 0; i < block; i++)
         count += document->blocks[i].kind == BM_BLOCK_BODY;
-    return count;
+    return count < BLOCKS_MAX;
 }
 
 static bool may_stand_in(const bm_context *context, uint32_t at, size_t name)
@@ -70,8 +73,7 @@ uint32_t bm_roles_dateline(const bm_context *context)
         return sentence->word_count;
     bool begins = context->first == 0 ||
                   (sentence != reading->words.sentences && sentence[-1].block != sentence->block);
-    if (block->kind != BM_BLOCK_BODY || !begins ||
-        count_bodies(&reading->document, sentence->block, BLOCKS_MAX) == BLOCKS_MAX)
+    if (block->kind != BM_BLOCK_BODY || !begins || !is_early(&reading->document, sentence->block))
         return 0;
     uint32_t count = until_dash(context);
     return count > 0 ? count : whole_sentence(context);
