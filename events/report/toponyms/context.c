@@ -7,7 +7,9 @@
 static void take_unit_word(const bm_context *context, bm_toponym *toponym)
 {
     uint32_t next = toponym->first + toponym->count;
-    if (toponym->source != BM_TOPONYM_AREA || !bm_context_joined(context, next))
+    bool cyrillic = bm_context_word(context, toponym->first)->flags & BM_WORD_CYRILLIC;
+    if (!cyrillic || (toponym->source != BM_TOPONYM_AREA && toponym->source != BM_TOPONYM_FORM) ||
+        !bm_context_joined(context, next))
         return;
     const bm_phrase *unit = bm_context_from(context, next, BM_SECTION_KIND_UNIT);
     if (!unit)

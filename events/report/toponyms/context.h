@@ -14,6 +14,7 @@ typedef enum bm_place_section {
     BM_SECTION_KIND_AFTER,     /**< «моря»: written small at the end of a name */
     BM_SECTION_KIND_ADJECTIVE, /**< "border", "small": between an adjective of a country and a kind
                                 */
+    BM_SECTION_START, /**< «После»: capital at a sentence's start, and no name there */
     /* Relations between names. */
     BM_SECTION_PREPOSITION, /**< of Slavic languages; value: its cases, see cyrillic_around.c */
     BM_SECTION_CONJUNCTION, /**< "and" */

@@ -13,6 +13,7 @@ static const char *const section_names[BM_SECTION_COUNT] = {
     [BM_SECTION_KIND_UNIT] = "place.kind_unit",
     [BM_SECTION_KIND_AFTER] = "place.kind_after",
     [BM_SECTION_KIND_ADJECTIVE] = "place.kind_adjective",
+    [BM_SECTION_START] = "place.common_start",
     [BM_SECTION_PREPOSITION] = "place.relation_preposition",
     [BM_SECTION_CONJUNCTION] = "place.relation_and",
     [BM_SECTION_ARTICLE] = "place.relation_article",

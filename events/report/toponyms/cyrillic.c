@@ -60,7 +60,8 @@ static bool believe_itself(const bm_cyrillic_known *known, const bm_surroundings
     bm_name_strength strength = known->itself.strength;
     /* What takes no ending, and the accusative. */
     bool asked = around->place_cases != 0 || around->told || around->in_unit;
-    if (strength == BM_NAME_UNKNOWN)
+    if (strength == BM_NAME_UNKNOWN ||
+        (around->followed && count == 1 && !around->told && strength < BM_NAME_CITY))
         return false;
     if (count > 1 || asked)
         return true;
@@ -68,10 +69,11 @@ static bool believe_itself(const bm_cyrillic_known *known, const bm_surroundings
         return false;
     switch (strength) {
     case BM_NAME_AREA:
-    case BM_NAME_CITY:
         return true;
+    case BM_NAME_CITY:
+        return known->exact || !around->no_capital;
     case BM_NAME_TOWN:
-        return !known->surname;
+        return !known->surname && (known->exact || !around->no_capital);
     default:
         return known->exact && !known->surname && !around->no_capital && !around->part;
     }
@@ -82,7 +84,8 @@ static bool believe_form(const bm_cyrillic_known *known, const bm_cyrillic_form 
                          const bm_surroundings *around, size_t count)
 {
     bool asked = (around->place_cases & form->cases) != 0 || around->told || around->in_unit;
-    if (known->adjective && !around->noun && !around->told)
+    if ((known->adjective && !around->noun && !around->told) ||
+        (around->followed && count == 1 && !around->told && form->strength < BM_NAME_CITY))
         return false;
     if (count > 1 || asked)
         return true;
@@ -119,15 +122,31 @@ static const bm_cyrillic_form *choose_form(const bm_cyrillic_known *known,
     return best;
 }
 
-/* «Киевской» before «области». */
+/* A region is called after a town like this, or after none that helps. */
+static const int64_t least_capital = 100000;
+
+/* Whether the gazetteer knows the unit, or the town that it is called after. */
+static bool is_known_unit(bm_reading *reading, const char *name, const char *unit)
+{
+    const bm_place *known = bm_unit_find(reading, name, NULL);
+    if (!known || known->kind != BM_PLACE_SETTLEMENT || strcmp(unit, "region") != 0)
+        return known != NULL;
+    return known->population >= least_capital || strcmp(known->feature_code, "PPLA") == 0;
+}
+
+/* «Киевской» before «области». A unit is one by its words, whether it is known or not. */
 static bm_status take_unit(bm_reading *reading, bm_language language,
                            const bm_cyrillic_known *known, const char *unit, const char **name,
-                           bm_error *error)
+                           bm_toponym_source *source, bm_error *error)
 {
     char made[BM_CYRILLIC_SIZE];
-    if (!bm_cyrillic_unit(known->text, known->length, language, unit, made) ||
-        !bm_unit_find(reading, made, NULL))
+    if (!bm_cyrillic_unit(known->text, known->length, language, unit, made))
         return BM_OK;
+    bool is_known = is_known_unit(reading, made, unit);
+    /* Most districts that are not known are parts of towns. */
+    if (!is_known && strcmp(unit, "district") == 0)
+        return BM_OK;
+    *source = is_known ? BM_TOPONYM_AREA : BM_TOPONYM_FORM;
     *name = bm_arena_strdup(reading->arena, made);
     return *name ? BM_OK : bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "not enough memory");
 }
@@ -188,14 +207,15 @@ bm_status bm_toponyms_lookup_cyrillic(bm_reading *reading, const bm_word *words,
     const bm_cyrillic_known *known = bm_cyrillic_know(reading, language, text, length);
     if (!known)
         return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "not enough memory");
-    if (!known->text)
+    if (!known->text || (count == 1 && (words->flags & BM_WORD_FIRST) &&
+                         bm_context_is(&context, first, BM_SECTION_START, NULL)))
         return BM_OK;
     bm_surroundings around;
     bm_surroundings_read(&context, first, (uint32_t)count, &around);
-    if (around.unit && known->adjective && !strchr(text, ' ')) {
-        *source = BM_TOPONYM_AREA;
-        return take_unit(reading, language, known, around.unit, name, error);
-    }
+    if (around.unit && known->adjective && !strchr(text, ' '))
+        return around.of_town
+                   ? BM_OK
+                   : take_unit(reading, language, known, around.unit, name, source, error);
     choose(known, &around, count, name, source);
     return BM_OK;
 }

@@ -56,13 +56,15 @@ typedef struct bm_surroundings {
     bool told; /**< a class word stands before it: «у селі X», «г. X» */
     bool part; /**< joined to another capitalised word: «Сергей X», «X-Север» */
     bool no_capital; /**< its capital says nothing */
+    bool followed;   /**< by another capitalised word: «Нової Кам'янки» */
     bool quoted;     /**< it stands in quotation marks by itself */
     bool noun;       /**< no adjective could stand there: «за словами X», «X.» */
     bool in_unit; /**< a unit that it may lie in follows: «X Луганської області» */
     unsigned cases;       /**< that the preposition before it asks for; 0 without one */
     unsigned place_cases; /**< of these, those in which it stands before places */
     const char
-        *unit; /**< value of the word for units after it, "region" or "district"; else NULL */
+        *unit;    /**< value of the word for units after it, "region" or "district"; else NULL */
+    bool of_town; /**< that unit is a town's: «Печерском районе Киева» */
 } bm_surroundings;
 
 /** Look at some words to each side of a sequence, never out of the sentence. */

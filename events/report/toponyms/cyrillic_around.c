@@ -131,8 +131,19 @@ static bool is_part(const bm_context *context, uint32_t first, uint32_t end)
     return bm_context_joined(context, end) && (bm_context_word(context, end)->gap & BM_GAP_HYPHEN);
 }
 
+/* By a word that may belong to the name; «у Дивині ЗСУ» is not. */
+static bool is_followed(const bm_context *context, uint32_t end)
+{
+    if (!bm_context_joined(context, end))
+        return false;
+    const bm_word *next = bm_context_word(context, end);
+    const char *text = context->reading->document.text + next->start;
+    return is_capitalised(next) && !(next->flags & BM_WORD_ALL_CAPS) &&
+           bm_cyrillic_adjective_stem(text, next->length) == 0;
+}
+
 /* «Киевской области»; of «Миколаївської та Херсонської областей» both. */
-static const char *find_unit(const bm_context *context, uint32_t end)
+static const bm_phrase *find_unit(const bm_context *context, uint32_t end)
 {
     for (uint32_t at = end; at < context->end && at < end + UNIT_WORDS_MAX; at++) {
         const bm_word *word = bm_context_word(context, at);
@@ -141,7 +152,7 @@ static const char *find_unit(const bm_context *context, uint32_t end)
             return NULL;
         const bm_phrase *unit = gap ? NULL : bm_context_from(context, at, BM_SECTION_KIND_UNIT);
         if (unit)
-            return unit->value;
+            return unit;
         bool conjunction = bm_context_is(context, at, BM_SECTION_CONJUNCTION, NULL);
         const char *text = context->reading->document.text + word->start;
         if (at == end && !conjunction && gap != BM_GAP_COMMA)
@@ -153,22 +164,118 @@ static const char *find_unit(const bm_context *context, uint32_t end)
     return NULL;
 }
 
-/* «пролунали», «відбулася», «горит»: an adjective would have a noun there. */
+/* «Херсонщини», «України» */
+static bool is_area(const bm_context *context, uint32_t at)
+{
+    const bm_word *word = bm_context_word(context, at);
+    bm_language language = bm_reading_block(context->reading, context->sentence)->language;
+    char text[BM_CYRILLIC_SIZE];
+    if (word->length >= sizeof text)
+        return false;
+    memcpy(text, context->reading->document.text + word->start, word->length);
+    text[word->length] = '\0';
+    const bm_cyrillic_known *known =
+        bm_cyrillic_know(context->reading, language, text, word->length);
+    if (!known)
+        return false;
+    for (size_t i = 0; i < known->form_count; i++)
+        if (known->forms[i].strength == BM_NAME_AREA)
+            return true;
+    return known->land || known->itself.strength == BM_NAME_AREA;
+}
+
+/* «Печерском районе Киева» is no district of a region, «Столинском районе Брестской области» is. */
+static bool is_of_town(const bm_context *context, const bm_phrase *unit)
+{
+    uint32_t next = unit->first + unit->count;
+    if (strcmp(unit->value, "district") != 0 || !bm_context_joined(context, next) ||
+        !is_capitalised(bm_context_word(context, next)))
+        return false;
+    const bm_word *word = bm_context_word(context, next);
+    return bm_cyrillic_adjective_stem(context->reading->document.text + word->start,
+                                      word->length) == 0 &&
+           !is_area(context, next) &&
+           !(bm_context_joined(context, next + 1) &&
+             (bm_context_word(context, next + 1)->gap & BM_GAP_HYPHEN));
+}
+
+typedef struct agreement {
+    const char *adjective;
+    const char *nouns[5];
+} agreement;
+
+static bool ends_with(const bm_context *context, uint32_t at, const char *ending)
+{
+    const bm_word *word = bm_context_word(context, at);
+    size_t size = strlen(ending);
+    return word->length > size &&
+           memcmp(context->reading->document.text + bm_word_end(word) - size, ending, size) == 0;
+}
+
+/* Whether the word after an adjective may be what it says something of: it has the same ending, or
+ * one of a noun of its case and gender. «Донецькому напрямку», «Луцьку не». */
+static bool may_agree(const bm_context *context, uint32_t last, uint32_t next)
+{
+    static const agreement table[] = {
+        {"ого", {"а", "я", "у", "ю", NULL}},
+        {"ому", {"у", "ю", "і", "ї", NULL}},
+        {"ага", {"а", "я", "у", "ю", NULL}},
+        {"аму", {"у", "ю", NULL}},
+        {"ій", {"і", "ї", NULL}},
+        {"ої", {"и", "і", "ї", NULL}},
+        {"ой", {"ы", "и", "е", "ой", NULL}},
+        {"ай", {"ы", "і", "е", "ай", NULL}},
+        {"ом", {"е", "и", NULL}},
+        {"им", {"ом", "ем", "єм", NULL}},
+        {"ім", {"ам", "ем", "е", "ы", NULL}},
+        {"ая", {"а", "я", "ь", NULL}},
+        {"ую", {"у", "ю", "ь", NULL}},
+        {"ою", {"ою", "ею", "єю", NULL}},
+        {"а", {"а", "я", "ь", NULL}},
+        {"у", {"у", "ю", "ь", NULL}},
+        {"е", {"е", "о", "я", NULL}},
+        {"ое", {"е", "о", "я", NULL}},
+        {"ае", {"а", "е", "о", NULL}},
+        {"і", {"и", "і", "ї", NULL}},
+    };
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        if (!ends_with(context, last, table[i].adjective))
+            continue;
+        for (const char *const *noun = table[i].nouns; *noun; noun++)
+            if (ends_with(context, next, *noun))
+                return true;
+        return ends_with(context, next, table[i].adjective);
+    }
+    return true;
+}
+
+/* «пролунали», «відбулася», «горит» */
 static bool is_verb(const bm_context *context, uint32_t at)
 {
     static const char *const endings[] = {
         "ли",  "ло",  "ла", "лось", "лося", "лась", "лася", "лись", "лися", "ся",  "ют", "ят",
         "ють", "ять", "ит", "ить",  "ует",  "ує",   "юць",  "лі",   "ліся", "цца", "ув", "ав",
         "ив",  "ів",  "ул", "ал",   "ил",   "ыл",   "іў",   "аў",   "вся",  "ўся", NULL};
-    const bm_word *word = bm_context_word(context, at);
-    const char *text = context->reading->document.text + word->start;
-    for (const char *const *ending = endings; *ending; ending++) {
-        size_t size = strlen(*ending);
-        if (!is_capitalised(word) && word->length > size + 2 &&
-            memcmp(text + word->length - size, *ending, size) == 0)
+    for (const char *const *ending = endings; *ending; ending++)
+        if (bm_context_word(context, at)->length > strlen(*ending) + 2 &&
+            ends_with(context, at, *ending))
             return true;
-    }
     return false;
+}
+
+/* Whether a name in the form of an adjective has no noun that it belongs to: «за словами Мінська»,
+ * «у Хмельницькому пролунали», «у Луцьку немає». */
+static bool stands_alone(const bm_context *context, uint32_t first, uint32_t end)
+{
+    if (!bm_context_joined(context, end) ||
+        bm_context_is(context, end, BM_SECTION_PREPOSITION, NULL) ||
+        bm_context_is(context, end, BM_SECTION_CONJUNCTION, NULL) ||
+        bm_context_before(context, first, BM_SECTION_ACTOR_BEFORE) ||
+        bm_context_before(context, first, BM_SECTION_ACTOR_OF))
+        return true;
+    if (is_capitalised(bm_context_word(context, end)))
+        return ends_with(context, end - 1, "ську") || ends_with(context, end - 1, "цьку");
+    return is_verb(context, end) || !may_agree(context, end - 1, end);
 }
 
 /* «Москва» in quotation marks is a ship or a hotel; they may also stand around more than the name.
@@ -189,11 +296,10 @@ void bm_surroundings_read(const bm_context *context, uint32_t first, uint32_t co
     found->quoted = is_quoted(context, first, first + count);
     look_before(context, first, found);
     found->in_unit = bm_hints_is_in_unit(context, first + count);
-    found->noun = !bm_context_joined(context, first + count) || is_verb(context, first + count) ||
-                  bm_context_is(context, first + count, BM_SECTION_PREPOSITION, NULL) ||
-                  bm_context_is(context, first + count, BM_SECTION_CONJUNCTION, NULL) ||
-                  found->in_unit || bm_context_before(context, first, BM_SECTION_ACTOR_BEFORE) ||
-                  bm_context_before(context, first, BM_SECTION_ACTOR_OF);
+    found->followed = !found->in_unit && is_followed(context, first + count);
+    found->noun = found->in_unit || stands_alone(context, first, first + count);
     found->part = is_part(context, first, first + count);
-    found->unit = find_unit(context, first + count);
+    const bm_phrase *unit = find_unit(context, first + count);
+    found->unit = unit ? unit->value : NULL;
+    found->of_town = unit && is_of_town(context, unit);
 }

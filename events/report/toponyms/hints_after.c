@@ -1,6 +1,7 @@
 /* What stands after a name: "X, Brest region, Belarus", "X (Brest region)", "X in the Stolin
  * district", «X Овруцького району Житомирської області», «X под Харьковом». */
 #include "events/report/toponyms/hints.h"
+#include "events/report/toponyms/judge.h"
 
 #include "geo/gazetteer/words/inflect.h"
 
@@ -168,7 +169,7 @@ static bool is_genitive_unit(bm_context *context, const bm_toponym *next)
 /* "Bucha and Irpin in the Kyiv region": what is said of the last holds for the others, where it
  * fits.
  */
-static void share_with_list(bm_context *context, size_t toponym)
+static void share_with_list(bm_context *context, size_t toponym, link_kind found)
 {
     bm_toponym *items = context->toponyms->items;
     const bm_toponym *last = &items[toponym];
@@ -181,6 +182,12 @@ static void share_with_list(bm_context *context, size_t toponym)
         bm_hints_container(context, &items[other]) > BM_CONTAINER_TOWN)
         return;
     if (last->country && !bm_context_lies_in(context->reading, items[other].name, last->country))
+        return;
+    /* «Чугуїв та X Миколаївської області»: the genitive may be of the last alone. */
+    const bm_name_facts *facts = bm_context_facts(context->reading, items[other].name);
+    const bm_place *unit = last->admin ? bm_unit_find(context->reading, last->admin, NULL) : NULL;
+    if (found == LINK_GENITIVE && facts && facts->city && unit &&
+        !bm_place_is_within(facts->city, unit))
         return;
     items[other].country = last->country;
     items[other].admin = last->admin;
@@ -223,7 +230,7 @@ bm_status bm_hints_after(bm_context *context, size_t toponym, bm_error *error)
         if (!taken)
             return status;
         if (i == 0)
-            share_with_list(context, toponym);
+            share_with_list(context, toponym, found);
         from = next;
     }
     return status;

@@ -71,6 +71,9 @@ static float doubt_form(const bm_walk *walk, const bm_toponym *judged)
     return !far ? 0.0f : walk->search->tied ? 2.0f * far_form : far_form;
 }
 
+/* Of what bm_toponyms_lookup_cyrillic() took for a name. */
+static const float cyrillic_belief = 2.5f;
+
 static void judge_one(const bm_judging *judging)
 {
     bm_toponym *judged = bm_judged(judging);
@@ -87,6 +90,9 @@ static void judge_one(const bm_judging *judging)
     if (bm_judge_is_at_home(judging))
         judged->belief += known->places[0].own ? home_belief : home_belief + other_spelling;
     judged->belief -= doubt_form(&judging->walk, judged);
+    /* Whether such a name is believed has been asked where it was looked up. */
+    if (judging->walk.words[judged->first].flags & BM_WORD_CYRILLIC)
+        judged->belief += cyrillic_belief;
     if (known && judged->belief > known->best_belief)
         known->best_belief = judged->belief;
 }
