@@ -2,8 +2,11 @@
 #include "geo/gazetteer/geocoder/geocoder_parts.h"
 #include "geo/gazetteer/index/index.h"
 #include "geo/gazetteer/keys/slot.h"
+#include "geo/gazetteer/words/adjective.h"
 
 #include <string.h>
+
+enum { TOWN_KEYS_MAX = 64 };
 
 bool bm_gather(const bm_place *place, bm_match match, const char *matched, void *context)
 {
@@ -55,34 +58,83 @@ static const char *native_name(const bm_place *place)
                                                : place->name;
 }
 
-/* Whether a place calls itself by one of these keys, and not only others do. */
-static bool owns_name(const bm_place *place, char keys[][BM_FOLD_KEY_SIZE], size_t count)
+/* The keys that a unit's town may have. */
+typedef struct town_keys {
+    char keys[TOWN_KEYS_MAX][BM_FOLD_KEY_SIZE];
+    size_t count;
+    size_t direct; /* of them, those of the name itself; it may be an adjective of the others */
+} town_keys;
+
+static void add_town_key(const char *key, void *context)
+{
+    town_keys *all = context;
+    if (all->count < TOWN_KEYS_MAX && strlen(key) < BM_FOLD_KEY_SIZE)
+        memcpy(all->keys[all->count++], key, strlen(key) + 1);
+}
+
+static void find_town_keys(const char *name, town_keys *all)
+{
+    char keys[BM_FOLD_KEYS_MAX][BM_FOLD_KEY_SIZE];
+    size_t count = *name ? bm_fold_strict(name, keys) : 0;
+    all->count = 0;
+    for (size_t i = 0; i < count; i++)
+        add_town_key(keys[i], all);
+    all->direct = all->count;
+    if (*name)
+        bm_adjective_stems(name, add_town_key, all);
+}
+
+static bool has_key(const char *name, const town_keys *asked, size_t from, size_t to)
+{
+    char one[BM_FOLD_KEYS_MAX][BM_FOLD_KEY_SIZE];
+    size_t found = *name ? bm_fold_strict(name, one) : 0;
+    for (size_t k = 0; k < found; k++)
+        for (size_t n = from; n < to; n++)
+            if (strcmp(one[k], asked->keys[n]) == 0)
+                return true;
+    return false;
+}
+
+/* Whether a place calls itself by one of these keys, and not only others do. Adjectives are made in
+ * each language of the region. */
+static bool owns_name(const bm_place *place, const town_keys *asked)
 {
     const char *const own[] = {place->name, native_name(place)};
-    char one[BM_FOLD_KEYS_MAX][BM_FOLD_KEY_SIZE];
-    for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
-        size_t found = *own[i] ? bm_fold_strict(own[i], one) : 0;
-        for (size_t k = 0; k < found; k++)
-            for (size_t n = 0; n < count; n++)
-                if (strcmp(one[k], keys[n]) == 0)
-                    return true;
-    }
+    const char *const local[] = {place->name_be, place->name_uk, place->name_ru};
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        if (has_key(own[i], asked, 0, asked->count))
+            return true;
+    for (size_t i = 0; i < sizeof local / sizeof *local; i++)
+        if (has_key(local[i], asked, asked->direct, asked->count))
+            return true;
     return false;
+}
+
+/* The country that the hints are about; "" when they name none or several. */
+static const char *country_of_hints(const bm_hints *hints)
+{
+    if (*hints->country || hints->admin_count == 0)
+        return hints->country;
+    for (size_t i = 1; i < hints->admin_count; i++)
+        if (strcmp(hints->admin[i].country, hints->admin[0].country) != 0)
+            return "";
+    return strlen(hints->admin[0].country) == 2 ? hints->admin[0].country : "";
 }
 
 /* An area of which the admin hint knows only an adjective or a stem: "Брестская область". */
 static void gather_admin(const bm_gazetteer *gazetteer, const char *name, bm_gathering *all)
 {
     bm_hints hints = {0};
-    memcpy(hints.country, all->context->hints->country, sizeof hints.country);
+    const char *country = country_of_hints(all->context->hints);
+    memcpy(hints.country, country, strlen(country) + 1);
     if (!bm_hints_admin(gazetteer, name, false, &hints))
         return;
-    char keys[BM_FOLD_KEYS_MAX][BM_FOLD_KEY_SIZE];
-    size_t key_count = *all->name ? bm_fold_strict(all->name, keys) : 0;
+    town_keys keys;
+    find_town_keys(all->name, &keys);
     bool owned[BM_HINT_READINGS_MAX];
     bool any = false;
     for (size_t i = 0; i < hints.admin_count; i++)
-        any |= owned[i] = owns_name(hints.admin[i].place, keys, key_count);
+        any |= owned[i] = owns_name(hints.admin[i].place, &keys);
     for (size_t i = 0; i < hints.admin_count; i++) {
         const bm_place *place = hints.admin[i].place;
         /* Ivanovo is Іванава in Belarusian, which is no reason to forget Ivanava. */
@@ -133,7 +185,8 @@ static void gather_name(const bm_gazetteer *gazetteer, const char *name, bm_gath
         if (all->count == 0)
             gather_admin(gazetteer, name, all);
         all->areas_only = false;
-        if (all->count == 0)
+        /* A district elsewhere is no reason to forget the one about the town that is hinted at. */
+        if (!bm_gathering_will_do(all))
             gather_admin(gazetteer, name, all);
     } else if (!all->whole) {
         bm_gazetteer_lookup(gazetteer, parsed.core, bm_gather, all);

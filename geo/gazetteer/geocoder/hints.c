@@ -12,6 +12,7 @@ static const double district_radius_km = 35.0;
 static const double region_radius_km = 120.0;
 /* Towns of this size are often seats of a district. */
 static const int64_t seat_population = 10000;
+static const int village_rank = 8;
 /* Of several towns of the hint's name, those that are smaller, and have less than this share of the
  * greatest's population, are not meant: a great Ivanovo is no reason to forget the seat of a
  * district. */
@@ -72,10 +73,15 @@ bool bm_hints_country(const bm_gazetteer *gazetteer, const char *text, char coun
     return true;
 }
 
+static bool is_own_name(const bm_place *place, const char *name)
+{
+    return strcmp(place->name, name) == 0 || strcmp(place->name_be, name) == 0 ||
+           strcmp(place->name_uk, name) == 0 || strcmp(place->name_ru, name) == 0;
+}
+
 bool bm_unit_gather(const bm_place *place, bm_match match, const char *matched, void *context)
 {
     (void)match;
-    (void)matched;
     bm_unit_gathering *all = context;
     bool wanted = (place->kind == BM_PLACE_REGION && all->regions) ||
                   (place->kind == BM_PLACE_DISTRICT && all->districts) ||
@@ -85,22 +91,38 @@ bool bm_unit_gather(const bm_place *place, bm_match match, const char *matched, 
     for (size_t i = 0; i < all->count; i++)
         if (all->places[i] == place)
             return true;
+    bool own = place->kind != BM_PLACE_SETTLEMENT || is_own_name(place, matched);
     size_t at = all->count;
-    while (at > 0 && all->places[at - 1]->population < place->population)
+    while (at > 0 &&
+           (own != all->own[at - 1] ? own : all->places[at - 1]->population < place->population))
         at--;
     if (at == BM_HINT_READINGS_MAX)
         return true;
     if (all->count < BM_HINT_READINGS_MAX)
         all->count++;
-    for (size_t i = all->count - 1; i > at; i--)
+    for (size_t i = all->count - 1; i > at; i--) {
         all->places[i] = all->places[i - 1];
+        all->own[i] = all->own[i - 1];
+    }
     all->places[at] = place;
+    all->own[at] = own;
     return true;
+}
+
+/* Whether a town is too small to be a seat; of many the population is not known. */
+static bool is_small(const bm_place *place)
+{
+    bool town = place->population >= seat_population ||
+                (place->population == 0 && place->rank > 0 && place->rank < village_rank);
+    return !town;
 }
 
 static void drop_minor(bm_unit_gathering *all)
 {
-    while (all->count > 1 && all->places[all->count - 1]->population < seat_population &&
+    /* Elche is Yelsk in some list. */
+    while (all->count > 1 && all->own[0] && !all->own[all->count - 1])
+        all->count--;
+    while (all->count > 1 && is_small(all->places[all->count - 1]) &&
            (double)all->places[all->count - 1]->population <
                minor_share * (double)all->places[0]->population)
         all->count--;

@@ -8,9 +8,10 @@
 
 #include <bordermap/geocoder.h>
 
-/** Places of some kinds, the most populous first. */
+/** Places of some kinds, those met by their own names first, then the most populous. */
 typedef struct bm_unit_gathering {
     const bm_place *places[BM_HINT_READINGS_MAX];
+    bool own[BM_HINT_READINGS_MAX]; /**< met by its own name, not only by one of a list */
     size_t count;
     bool regions;
     bool districts;

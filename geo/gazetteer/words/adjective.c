@@ -4,7 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { STEM_SIZE = BM_FOLD_KEY_SIZE + 4 };
+/* Two letters and a vowel are some place or other everywhere. */
+enum { STEM_SIZE = BM_FOLD_KEY_SIZE + 4, SHORTEST_STEM = 3 };
 
 static bool ends_with(const char *text, const char *ending)
 {
@@ -18,7 +19,7 @@ static void visit_joined(const char *stem, size_t cut, const char *ending,
 {
     char key[STEM_SIZE];
     size_t length = strlen(stem) - cut;
-    if (length < 2 || length + strlen(ending) >= BM_FOLD_KEY_SIZE)
+    if (length < SHORTEST_STEM || length + strlen(ending) >= BM_FOLD_KEY_SIZE)
         return;
     memcpy(key, stem, length);
     memcpy(key + length, ending, strlen(ending) + 1);
@@ -28,7 +29,7 @@ static void visit_joined(const char *stem, size_t cut, const char *ending,
 /* The suffix is -sk-, or -ck- where the town ends in t, ts, k or ch (Брэсцкая, Донецька,
  * Токмацький, Овруцький), and -zk- where in g (Острозький); Ukrainian makes -ensk- of -ne and -y
  * (Рівненська), kh and sh are gone before it (Волноваський), and so is a final vowel (Полтавська,
- * Одеська). */
+ * Одеська). Names in -la have -lansk- (Наровлянский). */
 static void visit_stems(const char *stem, void (*visit)(const char *key, void *context),
                         void *context)
 {
@@ -37,9 +38,9 @@ static void visit_stems(const char *stem, void (*visit)(const char *key, void *c
         size_t cut;
         const char *town; /* what stands there instead; a vowel may follow */
     } rules[] = {
-        {"sk", 2, ""},   {"sk", 1, ""},  {"sk", 2, "X"}, {"sk", 2, "S"}, {"ensk", 4, "n"},
-        {"ensk", 4, ""}, {"Ck", 2, "t"}, {"Ck", 2, ""},  {"Ck", 2, "k"}, {"Ck", 2, "C"},
-        {"Ck", 2, "H"},  {"zk", 2, "g"}, {"Jk", 2, "g"},
+        {"sk", 2, ""},   {"sk", 1, ""},  {"sk", 2, "X"}, {"sk", 2, "S"},   {"ensk", 4, "n"},
+        {"ensk", 4, ""}, {"Ck", 2, "t"}, {"Ck", 2, ""},  {"Ck", 2, "k"},   {"Ck", 2, "C"},
+        {"Ck", 2, "H"},  {"zk", 2, "g"}, {"Jk", 2, "g"}, {"lansk", 4, ""},
     };
     static const char *const vowels[] = {"", "a", "i", "e", "o"};
     if (ends_with(stem, "sk") || ends_with(stem, "Ck"))
