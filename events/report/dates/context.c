@@ -38,6 +38,7 @@ bm_date_reference bm_date_context_reference(bm_date_context *context, const bm_r
         .has_before = memory->has_before && sentence - memory->before_sentence <= SENTENCES_BACK,
         .before = memory->before,
         .is_eve = memory->is_eve,
+        .is_night = memory->is_night,
         .has_year = memory->has_year && sentence - memory->year_sentence <= SENTENCES_BACK,
         .year = memory->year,
         .has_near = memory->has_near && memory->near_block == block &&
@@ -56,8 +57,7 @@ bm_date_reference bm_date_context_reference(bm_date_context *context, const bm_r
 
 static bool is_whole(const bm_said *said)
 {
-    return said->year != 0 && said->part == BM_PART_WHOLE &&
-           (said->kind == BM_SAID_DAY || said->kind == BM_SAID_MONTH);
+    return said->year != 0 && said->part == BM_PART_WHOLE && said->kind <= BM_SAID_SEASON;
 }
 
 void bm_date_context_note(bm_date_context *context, const bm_reading *reading, size_t sentence,
@@ -74,6 +74,7 @@ void bm_date_context_note(bm_date_context *context, const bm_reading *reading, s
         memory->before = meaning->when;
         memory->before_sentence = sentence;
         memory->is_eve = found->said.is_eve;
+        memory->is_night = found->said.is_night || found->said.kind == BM_SAID_NIGHT;
         memory->has_year = false;
     } else if (meaning->when.precision == BM_DATE_YEAR) {
         memory->has_year = true;
@@ -87,8 +88,12 @@ void bm_date_context_note(bm_date_context *context, const bm_reading *reading, s
     }
     if (!is_whole(said))
         return;
-    memory->has_near = memory->has_report = true;
-    memory->near = memory->report = first;
+    memory->has_near = true;
+    memory->near = first;
+    if (said->kind != BM_SAID_SEASON) {
+        memory->has_report = true;
+        memory->report = first;
+    }
     memory->near_block = at->block;
     memory->near_sentence = sentence;
     bool dateline = reading->document.blocks[at->block].kind == BM_BLOCK_DATELINE;

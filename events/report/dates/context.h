@@ -12,6 +12,7 @@ typedef struct bm_date_memory {
     bm_interval before;
     size_t before_sentence;
     bool is_eve;   /**< what `before` is of */
+    bool is_night; /**< likewise */
     bool has_year; /**< a longer date, and no shorter one since */
     bm_interval year;
     size_t year_sentence;

@@ -146,6 +146,11 @@ bool bm_date_relative_value(const char *text, bm_said *said)
         return true;
     }
     said->kind = BM_SAID_PERIOD;
+    if (strcmp(text, "night") == 0) {
+        said->kind = BM_SAID_NIGHT;
+        said->is_night = true;
+        return true;
+    }
     if (strcmp(text, "eve") == 0) {
         said->unit = BM_UNIT_DAY;
         said->which = BM_WHICH_PREVIOUS;

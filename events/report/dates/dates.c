@@ -75,6 +75,14 @@ static void turn_round(const bm_date_parser *parser, bm_date_found *found)
     found->said.count = -found->said.count;
 }
 
+/* «Ночью» in a story of another day. */
+static bool is_night_of_story(const bm_date_found *found, const bm_date_reference *reference)
+{
+    return found->said.kind == BM_SAID_NIGHT && found->said.is_night && reference->has_before &&
+           reference->has_published &&
+           bm_interval_last(reference->before) < reference->published - 1;
+}
+
 static bm_status take(date_pass *pass, bm_date_found *found, bm_error *error)
 {
     turn_round(&pass->parser, found);
@@ -88,6 +96,8 @@ static bm_status take(date_pass *pass, bm_date_found *found, bm_error *error)
         found->said.approximate = true;
     bm_date_reference reference =
         bm_date_context_reference(&pass->context, pass->reading, pass->sentence, found);
+    if (is_night_of_story(found, &reference))
+        return reject(pass, found->first, found->end, "a night of a day that stands before", error);
     if (tense == BM_TENSE_UNKNOWN && (lead == BM_LEAD_UNTIL || lead == BM_LEAD_BEFORE))
         tense = guess_tense(found, &reference);
     bm_date_meaning meaning =

@@ -42,11 +42,21 @@ static bool read_tail(const char *tail, size_t length, bm_date_number *number)
            (number->is_ordinal = true);
 }
 
+/* A sign that only divides a line: a bar or a bullet, and a blank. */
+static bool follows_divider(const bm_date_parser *parser, uint32_t start)
+{
+    const char *text = parser->text;
+    if (start < 4 || text[start - 1] != ' ')
+        return false;
+    return text[start - 2] == '|' || memcmp(text + start - 4, "•", 3) == 0 ||
+           memcmp(text + start - 3, "·", 2) == 0;
+}
+
 static bool in_digits(const bm_date_parser *parser, uint32_t word, bm_date_number *number)
 {
     const bm_word *at = &parser->words[word];
-    if (!(at->flags & (BM_WORD_NUMBER | BM_WORD_HAS_DIGIT)) ||
-        (at->gap & (BM_GAP_OTHER | BM_GAP_AT)))
+    if (!(at->flags & (BM_WORD_NUMBER | BM_WORD_HAS_DIGIT)) || (at->gap & BM_GAP_AT) ||
+        ((at->gap & BM_GAP_OTHER) && !follows_divider(parser, at->start)))
         return false;
     const char *text = parser->text + at->start;
     *number = (bm_date_number){.end = word + 1};

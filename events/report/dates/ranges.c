@@ -147,9 +147,28 @@ static bool find_night(const bm_date_parser *parser, uint32_t word, bm_date_foun
     return true;
 }
 
+/* "Before dawn on Friday": before no other event. */
+static bool find_around_daypart(const bm_date_parser *parser, uint32_t word, bm_date_found *found)
+{
+    int lead = bm_date_value(parser, word, BM_DATE_WORD_LEAD);
+    uint32_t part = bm_date_skip(parser, word, BM_DATE_WORD_LEAD);
+    if ((lead != BM_LEAD_BEFORE && lead != BM_LEAD_AFTER) || !bm_date_joins(parser, part, 0))
+        return false;
+    uint32_t end = bm_date_skip(parser, part, BM_DATE_WORD_DAYPART);
+    if (end == part || !bm_date_joins(parser, end, BM_GAP_COMMA))
+        return false;
+    uint32_t day = bm_date_skip(parser, end, BM_DATE_WORD_LEAD);
+    if (day >= parser->end || !find_any(parser, day, found) || !is_dayish(&found->said))
+        return false;
+    found->first = word;
+    found->needs_lead = found->needs_lead && day == end;
+    return true;
+}
+
 bool bm_date_find(const bm_date_parser *parser, uint32_t word, bm_date_found *found)
 {
-    if (!find_night(parser, word, found) && !find_any(parser, word, found))
+    if (!find_night(parser, word, found) && !find_around_daypart(parser, word, found) &&
+        !find_any(parser, word, found))
         return false;
     if (!found->reason)
         bm_date_take_clock(parser, found);

@@ -1,6 +1,26 @@
 /* Dates that are counted: "last week", "two days ago", "late last month", "in recent days". */
 #include "events/report/dates/date_words.h"
 
+static int weekday_at(const bm_date_parser *parser, uint32_t word)
+{
+    int weekday = bm_date_value(parser, word, BM_DATE_WORD_WEEKDAY);
+    return weekday ? weekday : bm_date_value(parser, word, BM_DATE_WORD_WEEKDAY_LED);
+}
+
+/* «Ночью» tells no more than a part of the day when its day stands beside it. */
+static bool has_day_beside(const bm_date_parser *parser, const bm_date_found *night)
+{
+    bm_date_found day;
+    uint32_t word = night->end;
+    if (parser->last.end > 0)
+        return true;
+    if (!bm_date_joins(parser, word, BM_GAP_COMMA | BM_GAP_OPEN))
+        return false;
+    word = bm_date_skip(parser, word, BM_DATE_WORD_LEAD);
+    return weekday_at(parser, word) > 0 || bm_date_find_days(parser, word, &day) ||
+           bm_date_find_day(parser, word, &day);
+}
+
 static bool find_phrase(const bm_date_parser *parser, uint32_t word, bm_date_found *found)
 {
     const bm_date_token *token = bm_date_look(parser, word, BM_DATE_WORD_RELATIVE);
@@ -10,7 +30,8 @@ static bool find_phrase(const bm_date_parser *parser, uint32_t word, bm_date_fou
     if (!bm_date_relative_value(token->phrase->value, &found->said))
         return false;
     found->needs_lead = found->said.unit == BM_UNIT_WEEKEND;
-    return true;
+    bool bare = found->said.kind == BM_SAID_NIGHT && found->said.is_night;
+    return !bare || !has_day_beside(parser, found);
 }
 
 static bool set_stretch(bm_said *said, int which, int count)
@@ -54,12 +75,6 @@ static bool set_named(bm_said *said, bm_said_kind kind, int which)
     if (said->which == BM_WHICH_SO_FAR || said->which == BM_WHICH_REST)
         said->which = BM_WHICH_THIS;
     return kind == BM_SAID_WEEKDAY || said->which < BM_WHICH_SAME;
-}
-
-static int weekday_at(const bm_date_parser *parser, uint32_t word)
-{
-    int weekday = bm_date_value(parser, word, BM_DATE_WORD_WEEKDAY);
-    return weekday ? weekday : bm_date_value(parser, word, BM_DATE_WORD_WEEKDAY_LED);
 }
 
 /* "last week", "the past two days", "next Friday", "last February", "this morning". */

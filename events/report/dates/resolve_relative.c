@@ -126,6 +126,14 @@ static bool find_before(const bm_said *said, const bm_date_reference *reference,
     return (years && reference->has_year) || reference->has_before;
 }
 
+/* The day before "the night to 3 March" is the 2nd. */
+static int64_t first_of_before(const bm_date_reference *reference, bm_interval before)
+{
+    return reference->is_night && before.start_s == reference->before.start_s
+               ? bm_interval_last(before)
+               : bm_interval_first(before);
+}
+
 static bm_date_meaning unit_of_date(const bm_said *said, const bm_date_reference *reference)
 {
     bm_interval before;
@@ -140,7 +148,7 @@ static bm_date_meaning unit_of_date(const bm_said *said, const bm_date_reference
     if (said->which == BM_WHICH_SAME && said->unit <= BM_UNIT_WEEKEND)
         return bm_meaning(before, "same-as-date-before");
     int shift = said->which == BM_WHICH_PREVIOUS ? -1 : said->which == BM_WHICH_FOLLOWING ? 1 : 0;
-    int64_t from = shift > 0 ? bm_interval_last(before) : bm_interval_first(before);
+    int64_t from = shift > 0 ? bm_interval_last(before) : first_of_before(reference, before);
     return bm_meaning(whole_unit(said, from, shift), "counted-from-date-before");
 }
 
@@ -195,7 +203,7 @@ static bm_date_meaning resolve_count(const bm_said *said, const bm_date_referenc
         return bm_meaning_unknown(BM_RULE_NO_PUBLICATION);
     int64_t from = !said->from_before ? reference->published
                    : said->count > 0  ? bm_interval_last(before)
-                                      : bm_interval_first(before);
+                                      : first_of_before(reference, before);
     const char *rule = said->from_before ? "counted-from-date-before" : counted;
     bm_interval when;
     if (!count_away(said, from, &when))

@@ -79,7 +79,7 @@ typedef struct bm_said {
     bool may_swap;    /**< digits that may have the month first or the day: `month` and `day` may be
                            the other way round */
     bool is_eve;      /**< the day before: of the publication when no date stands before */
-    bool is_night;    /**< the night that ends on that day */
+    bool is_night;    /**< the night that ends on that day; of a night: nothing says which */
     bool approximate; /**< "about" */
 } bm_said;
 
@@ -93,6 +93,7 @@ typedef struct bm_date_reference {
     bool has_before; /**< a date of at most a month stands before in the text */
     bm_interval before;
     bool is_eve;   /**< it was an eve itself */
+    bool is_night; /**< it was a night, which belongs to the day that it ends on */
     bool has_year; /**< a longer one does, and no shorter one since: a year */
     bm_interval year;
     bool has_near; /**< a day or month with its year stands before in the paragraph */

@@ -10,6 +10,13 @@ static bool ends_clause(const bm_date_parser *parser, uint32_t word)
     return speech || (gap & (BM_GAP_PERIOD | BM_GAP_COLON)) != 0;
 }
 
+/* "Forecast: 2 September". */
+static bool is_announced(const bm_date_parser *parser, uint32_t first)
+{
+    return first > parser->begin && (parser->words[first].gap & BM_GAP_COLON) &&
+           bm_date_look(parser, first - 1, BM_DATE_WORD_FUTURE);
+}
+
 /* The verb that ends last before the date; "will be held" lies ahead although "held" does not. */
 static bm_tense look_back(const bm_date_parser *parser, uint32_t first)
 {
@@ -57,6 +64,8 @@ static bm_tense look_ahead(const bm_date_parser *parser, uint32_t end)
 
 bm_tense bm_date_tense(const bm_date_parser *parser, const bm_date_found *found)
 {
+    if (is_announced(parser, found->first))
+        return BM_TENSE_FUTURE;
     bm_tense tense = look_back(parser, found->first);
     return tense != BM_TENSE_UNKNOWN ? tense : look_ahead(parser, found->end);
 }
