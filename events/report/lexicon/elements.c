@@ -6,39 +6,37 @@
 
 enum { FIRST_SLOTS = 1024 };
 
-bool bm_maker_grow(lexicon_maker *maker, void **array, size_t count, size_t *capacity, size_t size)
+void *bm_maker_grow(bm_lexicon_maker *maker, void *array, size_t count, size_t *capacity,
+                    size_t size)
 {
     if (count < *capacity)
-        return true;
-    void *grown = bm_array_grow(*array, count, capacity, size);
+        return array;
+    void *grown = bm_array_grow(array, count, capacity, size);
     if (grown)
-        *array = grown;
-    else
-        maker->short_of_memory = true;
-    return grown != NULL;
+        return grown;
+    maker->short_of_memory = true;
+    return array;
 }
 
-static void add_atom(lexicon_maker *maker, uint32_t *list, uint32_t when, uint32_t element)
+static void add_atom(bm_lexicon_maker *maker, uint32_t *list, uint32_t when, uint32_t element)
 {
-    if (!bm_maker_grow(maker, (void **)&maker->atoms, maker->atom_count, &maker->atom_capacity,
-                       sizeof *maker->atoms))
+    if (!BM_MAKER_ROOM(maker, maker->atoms, maker->atom_count, maker->atom_capacity))
         return;
-    maker->atoms[maker->atom_count] = (lexicon_atom){element, *list, when};
+    maker->atoms[maker->atom_count] = (bm_lexicon_atom){element, *list, when};
     *list = (uint32_t)++maker->atom_count;
 }
 
-uint32_t bm_maker_word(lexicon_maker *maker, const bm_folded_word *word, uint32_t count)
+uint32_t bm_maker_take_word(bm_lexicon_maker *maker, const bm_folded_word *word, uint32_t count)
 {
-    word_table *table = &maker->lexicon->words;
+    bm_word_table *table = &maker->lexicon->words;
     size_t number = table->word_count;
-    if (!bm_maker_grow(maker, (void **)&maker->words, number, &maker->word_capacity,
-                       sizeof *maker->words))
+    if (!BM_MAKER_ROOM(maker, maker->words, number, maker->word_capacity))
         return BM_LEXICON_NONE;
-    uint32_t found = word_table_add(table, word, count);
-    if (found == WORD_NONE)
+    uint32_t found = bm_word_table_add(table, word, count);
+    if (found == BM_LISTED_NONE)
         maker->short_of_memory = true;
     else if (found == number)
-        maker->words[found] = (maker_word){0};
+        maker->words[found] = (bm_maker_word){0};
     return found;
 }
 
@@ -54,51 +52,51 @@ static bool loses_period(const bm_folded_word *word)
     return false;
 }
 
-static void add_word(lexicon_maker *maker, uint32_t number, bool stem, uint32_t when,
+static void add_word(bm_lexicon_maker *maker, uint32_t number, bool stem, uint32_t when,
                      uint32_t element)
 {
-    word_table *table = &maker->lexicon->words;
+    bm_word_table *table = &maker->lexicon->words;
     bm_folded_word word;
-    word_table_get(table, number, &word);
+    bm_word_table_get(table, number, &word);
     add_atom(maker, stem ? &maker->words[number].stems : &maker->words[number].exact, when,
              element);
     if (stem)
-        word_table_add_stem(table, &word);
+        bm_word_table_add_stem(table, &word);
     else if (loses_period(&word) &&
-             (number = bm_maker_word(maker, &word, word.count - 1)) != BM_LEXICON_NONE)
+             (number = bm_maker_take_word(maker, &word, word.count - 1)) != BM_LEXICON_NONE)
         add_atom(maker, &maker->words[number].exact, when, element);
 }
 
-static void add_reference(lexicon_maker *maker, uint32_t element, uint32_t section)
+static void add_reference(bm_lexicon_maker *maker, uint32_t element, uint32_t section)
 {
-    if (!bm_maker_grow(maker, (void **)&maker->references, maker->reference_count,
-                       &maker->reference_capacity, sizeof *maker->references))
+    if (!BM_MAKER_ROOM(maker, maker->references, maker->reference_count, maker->reference_capacity))
         return;
     uint32_t *of_element = &maker->elements[element].references;
     uint32_t *of_section = &maker->sections[section].references;
-    maker->references[maker->reference_count++] = (maker_reference){
+    maker->references[maker->reference_count++] = (bm_maker_reference){
         element, section, *of_element, *of_section, maker->file, maker->line, false};
     *of_element = *of_section = (uint32_t)maker->reference_count;
 }
 
-static void add_alternative(lexicon_maker *maker, uint32_t element, maker_alternative alternative)
+static void add_alternative(bm_lexicon_maker *maker, uint32_t element,
+                            bm_maker_alternative alternative)
 {
-    uint32_t when = alternative & ALTERNATIVE_CAPITAL ? WHEN_CAPITAL : WHEN_ALWAYS;
-    uint32_t number = alternative >> ALTERNATIVE_SHIFT;
-    switch (alternative & ALTERNATIVE_KIND) {
-    case ALTERNATIVE_NUMBER:
+    uint32_t when = alternative & BM_ALTERNATIVE_CAPITAL ? BM_WHEN_CAPITAL : BM_WHEN_ALWAYS;
+    uint32_t number = alternative >> BM_ALTERNATIVE_SHIFT;
+    switch (alternative & BM_ALTERNATIVE_KIND) {
+    case BM_ALTERNATIVE_NUMBER:
         maker->elements[element].number = true;
         break;
-    case ALTERNATIVE_SECTION:
+    case BM_ALTERNATIVE_SECTION:
         add_reference(maker, element, number);
         break;
     default:
-        add_word(maker, number, (alternative & ALTERNATIVE_KIND) == ALTERNATIVE_STEM, when,
+        add_word(maker, number, (alternative & BM_ALTERNATIVE_KIND) == BM_ALTERNATIVE_STEM, when,
                  element);
     }
 }
 
-static size_t hash_alternatives(const maker_alternative *alternatives, uint32_t count)
+static size_t hash_alternatives(const bm_maker_alternative *alternatives, uint32_t count)
 {
     uint64_t hash = count;
     for (uint32_t i = 0; i < count; i++)
@@ -107,13 +105,13 @@ static size_t hash_alternatives(const maker_alternative *alternatives, uint32_t 
 }
 
 /* The slot of an equal element, or the empty one where it belongs. */
-static uint32_t *find_slot(lexicon_maker *maker, const maker_alternative *alternatives,
+static uint32_t *find_slot(bm_lexicon_maker *maker, const bm_maker_alternative *alternatives,
                            uint32_t count)
 {
     size_t mask = maker->element_slot_count - 1;
     for (size_t at = hash_alternatives(alternatives, count) & mask;; at = (at + 1) & mask) {
         uint32_t *slot = &maker->element_slots[at];
-        const maker_element *element = *slot ? &maker->elements[*slot - 1] : NULL;
+        const bm_maker_element *element = *slot ? &maker->elements[*slot - 1] : NULL;
         if (!element ||
             (element->count == count && memcmp(maker->alternatives + element->alternatives,
                                                alternatives, count * sizeof *alternatives) == 0))
@@ -121,7 +119,7 @@ static uint32_t *find_slot(lexicon_maker *maker, const maker_alternative *altern
     }
 }
 
-static bool grow_slots(lexicon_maker *maker)
+static bool grow_slots(bm_lexicon_maker *maker)
 {
     size_t count = maker->element_slot_count ? maker->element_slot_count * 4 : FIRST_SLOTS;
     if (maker->hashed_count * 2 < maker->element_slot_count)
@@ -134,7 +132,7 @@ static bool grow_slots(lexicon_maker *maker)
     for (size_t i = 0; i < maker->element_slot_count; i++) {
         if (!maker->element_slots[i])
             continue;
-        const maker_element *element = &maker->elements[maker->element_slots[i] - 1];
+        const bm_maker_element *element = &maker->elements[maker->element_slots[i] - 1];
         size_t at = hash_alternatives(maker->alternatives + element->alternatives, element->count);
         while (slots[at & (count - 1)])
             at++;
@@ -146,12 +144,12 @@ static bool grow_slots(lexicon_maker *maker)
     return true;
 }
 
-static bool keep_alternatives(lexicon_maker *maker, const maker_alternative *alternatives,
+static bool keep_alternatives(bm_lexicon_maker *maker, const bm_maker_alternative *alternatives,
                               uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++) {
-        if (!bm_maker_grow(maker, (void **)&maker->alternatives, maker->alternative_count,
-                           &maker->alternative_capacity, sizeof *maker->alternatives))
+        if (!BM_MAKER_ROOM(maker, maker->alternatives, maker->alternative_count,
+                           maker->alternative_capacity))
             return false;
         maker->alternatives[maker->alternative_count++] = alternatives[i];
     }
@@ -159,17 +157,17 @@ static bool keep_alternatives(lexicon_maker *maker, const maker_alternative *alt
 }
 
 /* Where the number of a plain word's or stem's element is kept; NULL for other elements. */
-static uint32_t *plain_slot(lexicon_maker *maker, const maker_alternative *alternatives,
+static uint32_t *plain_slot(bm_lexicon_maker *maker, const bm_maker_alternative *alternatives,
                             uint32_t count)
 {
-    uint32_t kind = alternatives[0] & (ALTERNATIVE_KIND | ALTERNATIVE_CAPITAL);
-    if (count > 1 || (kind != ALTERNATIVE_WORD && kind != ALTERNATIVE_STEM))
+    uint32_t kind = alternatives[0] & (BM_ALTERNATIVE_KIND | BM_ALTERNATIVE_CAPITAL);
+    if (count > 1 || (kind != BM_ALTERNATIVE_WORD && kind != BM_ALTERNATIVE_STEM))
         return NULL;
-    return &maker->words[alternatives[0] >> ALTERNATIVE_SHIFT].elements[kind];
+    return &maker->words[alternatives[0] >> BM_ALTERNATIVE_SHIFT].elements[kind];
 }
 
-uint32_t bm_maker_element(lexicon_maker *maker, const maker_alternative *alternatives,
-                          uint32_t count)
+uint32_t bm_maker_take_element(bm_lexicon_maker *maker, const bm_maker_alternative *alternatives,
+                               uint32_t count)
 {
     uint32_t *slot = plain_slot(maker, alternatives, count);
     bool plain = slot != NULL;
@@ -179,10 +177,9 @@ uint32_t bm_maker_element(lexicon_maker *maker, const maker_alternative *alterna
         slot = find_slot(maker, alternatives, count);
     if (*slot)
         return *slot - 1;
-    if (!bm_maker_grow(maker, (void **)&maker->elements, maker->element_count,
-                       &maker->element_capacity, sizeof *maker->elements))
+    if (!BM_MAKER_ROOM(maker, maker->elements, maker->element_count, maker->element_capacity))
         return BM_LEXICON_NONE;
-    maker_element element = {.alternatives = (uint32_t)maker->alternative_count, .count = count};
+    bm_maker_element element = {.alternatives = (uint32_t)maker->alternative_count, .count = count};
     if (!plain && !keep_alternatives(maker, alternatives, count))
         return BM_LEXICON_NONE;
     uint32_t number = (uint32_t)maker->element_count++;
@@ -194,32 +191,22 @@ uint32_t bm_maker_element(lexicon_maker *maker, const maker_alternative *alterna
     return number;
 }
 
-static void reserve(lexicon_maker *maker, void **array, size_t count, size_t *capacity, size_t size)
-{
-    if (*capacity < count)
-        (void)bm_maker_grow(maker, array, count, capacity, size);
-}
+/* Room for the patterns of a file behind those there are: what fails here fails again later. */
+#define RESERVE(array, count, capacity)                                                            \
+    (void)BM_MAKER_ROOM(maker, array, (count) + patterns, capacity)
 
-void bm_maker_reserve(lexicon_maker *maker, size_t patterns)
+void bm_maker_reserve(bm_lexicon_maker *maker, size_t patterns)
 {
     bm_lexicon *lexicon = maker->lexicon;
-    word_table *table = &lexicon->words;
-    reserve(maker, (void **)&lexicon->entries, lexicon->entry_count + patterns,
-            &lexicon->entry_capacity, sizeof *lexicon->entries);
-    reserve(maker, (void **)&table->words, table->word_count + patterns, &table->word_capacity,
-            sizeof *table->words);
-    reserve(maker, (void **)&table->chunks, table->chunk_count + patterns * 2,
-            &table->chunk_capacity, sizeof *table->chunks);
-    reserve(maker, (void **)&maker->words, table->word_count + patterns, &maker->word_capacity,
-            sizeof *maker->words);
-    reserve(maker, (void **)&maker->elements, maker->element_count + patterns,
-            &maker->element_capacity, sizeof *maker->elements);
-    reserve(maker, (void **)&maker->atoms, maker->atom_count + patterns, &maker->atom_capacity,
-            sizeof *maker->atoms);
-    reserve(maker, (void **)&maker->singles, maker->single_count + patterns,
-            &maker->single_capacity, sizeof *maker->singles);
-    reserve(maker, (void **)&maker->nodes, maker->node_count + patterns, &maker->node_capacity,
-            sizeof *maker->nodes);
-    if (!word_table_reserve(table, table->word_count + patterns))
+    bm_word_table *table = &lexicon->words;
+    RESERVE(lexicon->entries, lexicon->entry_count, lexicon->entry_capacity);
+    RESERVE(table->words, table->word_count, table->word_capacity);
+    RESERVE(table->chunks, table->chunk_count + patterns, table->chunk_capacity);
+    RESERVE(maker->words, table->word_count, maker->word_capacity);
+    RESERVE(maker->elements, maker->element_count, maker->element_capacity);
+    RESERVE(maker->atoms, maker->atom_count, maker->atom_capacity);
+    RESERVE(maker->singles, maker->single_count, maker->single_capacity);
+    RESERVE(maker->nodes, maker->node_count, maker->node_capacity);
+    if (!bm_word_table_reserve(table, table->word_count + patterns))
         maker->short_of_memory = true;
 }

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void maker_finish(lexicon_maker *maker)
+static void maker_finish(bm_lexicon_maker *maker)
 {
     free(maker->sections);
     free(maker->alternatives);
@@ -20,24 +20,24 @@ static void maker_finish(lexicon_maker *maker)
     free(maker->edge_slots);
 }
 
-static void make_root(lexicon_maker *maker)
+static void make_root(bm_lexicon_maker *maker)
 {
-    if (bm_maker_grow(maker, (void **)&maker->nodes, 0, &maker->node_capacity,
-                      sizeof *maker->nodes)) {
-        maker->nodes[0] = (maker_node){0};
+    if (BM_MAKER_ROOM(maker, maker->nodes, 0, maker->node_capacity)) {
+        maker->nodes[0] = (bm_maker_node){0};
         maker->node_count = 1;
     }
 }
 
-static bm_status make(lexicon_maker *maker, const char *const *paths, size_t count, bm_error *error)
+static bm_status make(bm_lexicon_maker *maker, const char *const *paths, size_t count,
+                      bm_error *error)
 {
     bm_status status = BM_OK;
     make_root(maker);
     for (size_t i = 0; i < count && !status && !maker->short_of_memory && !maker->over_limit; i++)
         status = bm_maker_read_file(maker, paths[i], i == 0, error);
     const char *last = maker->file;
-    void (*const steps[])(lexicon_maker *) = {bm_maker_finish_sections, bm_maker_finish_tree,
-                                              bm_maker_finish_sets};
+    void (*const steps[])(bm_lexicon_maker *) = {bm_maker_finish_sections, bm_maker_finish_tree,
+                                                 bm_maker_finish_sets};
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
         if (!status && !maker->short_of_memory && !maker->over_limit)
             steps[i](maker);
@@ -47,7 +47,7 @@ static bm_status make(lexicon_maker *maker, const char *const *paths, size_t cou
         status = bm_error_set(error, BM_ERROR_LIMIT, last, 0,
                               "'%s' has too many patterns: at most %d, and as many as they may be "
                               "read in different ways",
-                              last, LEXICON_ENTRIES);
+                              last, BM_LEXICON_ENTRIES);
     return status;
 }
 
@@ -61,7 +61,7 @@ bm_status bm_lexicon_load(const char *const *paths, size_t count, bm_findings *f
     if (!made)
         return bm_error_set(error, BM_ERROR_MEMORY, paths[0], 0, "not enough memory for '%s'",
                             paths[0]);
-    lexicon_maker maker = {
+    bm_lexicon_maker maker = {
         .lexicon = made, .findings = findings, .file = paths[0], .section = BM_LEXICON_NONE};
     bm_status status = make(&maker, paths, count, error);
     maker_finish(&maker);
@@ -79,7 +79,7 @@ void bm_lexicon_free(bm_lexicon *lexicon)
     bm_arena_finish(&lexicon->arena);
     free(lexicon->section_names);
     free(lexicon->entries);
-    word_table_finish(&lexicon->words);
+    bm_word_table_finish(&lexicon->words);
     free(lexicon->nodes);
     free(lexicon->edges);
     free(lexicon->hits);

@@ -13,72 +13,72 @@
 
 /** Limits, so that no file takes long or much memory. */
 enum {
-    LEXICON_FILE_SIZE = 4 << 20,
-    LEXICON_ENTRIES = 100000,
-    LEXICON_SECTIONS = 1024,
-    LEXICON_ELEMENTS = 16,     /**< of a pattern */
-    LEXICON_OPTIONAL = 6,      /**< elements of a pattern that may be missing */
-    LEXICON_GAPS = 3,          /**< of a pattern */
-    LEXICON_ALTERNATIVES = 64, /**< of an element */
-    LEXICON_NODES = 1 << 21,   /**< of the tree of patterns */
-    LEXICON_ITEMS = 1 << 22,   /**< of all sets */
-    LEXICON_WORK = 1 << 24,    /**< steps of making the sets */
-    LEXICON_STEPS = 4096       /**< taken from one word of a text at most */
+    BM_LEXICON_FILE_SIZE = 4 << 20,
+    BM_LEXICON_ENTRIES = 100000,
+    BM_LEXICON_SECTIONS = 1024,
+    BM_LEXICON_ELEMENTS = 16,     /**< of a pattern */
+    BM_LEXICON_OPTIONAL = 6,      /**< elements of a pattern that may be missing */
+    BM_LEXICON_GAPS = 3,          /**< of a pattern */
+    BM_LEXICON_ALTERNATIVES = 64, /**< of an element */
+    BM_LEXICON_NODES = 1 << 21,   /**< of the tree of patterns */
+    BM_LEXICON_ITEMS = 1 << 22,   /**< of all sets */
+    BM_LEXICON_WORK = 1 << 24,    /**< steps of making the sets */
+    BM_LEXICON_STEPS = 4096       /**< taken from one word of a text at most */
 };
 
 /** When a word satisfies an element; flags. */
-enum { WHEN_SMALL = 1, WHEN_CAPITAL = 2, WHEN_ALWAYS = 3 };
+enum { BM_WHEN_SMALL = 1, BM_WHEN_CAPITAL = 2, BM_WHEN_ALWAYS = 3 };
 
 /** Labels of edges that are no elements. */
-#define LABEL_ANY UINT32_MAX
-#define LABEL_GAP (UINT32_MAX - 1)
+#define BM_LABEL_ANY UINT32_MAX
+#define BM_LABEL_GAP (UINT32_MAX - 1)
 
 /** A pattern of a file. */
-typedef struct lexicon_entry {
+typedef struct bm_lexicon_entry {
     const char *value; /**< and behind its end the pattern */
     uint32_t section;
     bool out; /**< takes matches out of the section */
-} lexicon_entry;
+} bm_lexicon_entry;
 
 /** A word or stem that satisfies an element, in a list of a word. */
-typedef struct lexicon_atom {
+typedef struct bm_lexicon_atom {
     uint32_t element;
     uint32_t next; /**< atom number + 1 */
     uint32_t when;
-} lexicon_atom;
+} bm_lexicon_atom;
 
 /** A node of the tree of patterns. */
-typedef struct pattern_node {
+typedef struct bm_pattern_node {
     uint32_t edges; /**< first of its edges; those of the next node follow */
     uint32_t hits;  /**< number + 1 of the first entry that ends here, in their order */
-} pattern_node;
+} bm_pattern_node;
 
-typedef struct pattern_edge {
+typedef struct bm_pattern_edge {
     uint32_t label; /**< an element */
     uint32_t node;
-} pattern_edge;
+} bm_pattern_edge;
 
 /** An entry that ends at a node. */
-typedef struct pattern_hit {
+typedef struct bm_pattern_hit {
     uint32_t entry;
     uint32_t next;
-} pattern_hit;
+} bm_pattern_hit;
 
 /** An element that a word satisfies, or where patterns that begin with it go on. */
-typedef struct set_item {
+typedef struct bm_set_item {
     uint32_t of; /**< element, or node */
     uint32_t when;
-} set_item;
+} bm_set_item;
 
 /** A section of which a word is an entry, and which: BM_LEXICON_NONE for none. */
-typedef struct set_single {
+typedef struct bm_set_single {
     uint32_t section;
     uint32_t small; /**< when the word is not capitalised */
     uint32_t capital;
-} set_single;
+} bm_set_single;
 
 /** What words with equal terms have in common. */
-typedef struct term_set {
+typedef struct bm_term_set {
     uint32_t elements; /**< first of its items, sorted: those that stand behind others */
     uint32_t element_count;
     uint32_t starts; /**< nodes of the tree of patterns where patterns go on */
@@ -87,13 +87,13 @@ typedef struct term_set {
     uint32_t single_count;
     bool number;       /**< words of digits, with what numbers have in common */
     uint64_t sections; /**< of the singles: bit of their numbers' last six bits */
-} term_set;
+} bm_term_set;
 
-typedef struct item_list {
-    set_item *items;
+typedef struct bm_item_list {
+    bm_set_item *items;
     size_t count;
     size_t capacity;
-} item_list;
+} bm_item_list;
 
 struct bm_lexicon {
     bm_arena arena; /**< texts */
@@ -101,35 +101,35 @@ struct bm_lexicon {
     const char **section_names;
     size_t section_count;
     size_t section_capacity;
-    lexicon_entry *entries;
+    bm_lexicon_entry *entries;
     size_t entry_count;
     size_t entry_capacity;
-    word_table words;
-    pattern_node *nodes; /**< 0 is none; one more at the end */
+    bm_word_table words;
+    bm_pattern_node *nodes; /**< 0 is none; one more at the end */
     size_t node_count;
-    pattern_edge *edges;
-    pattern_hit *hits;
+    bm_pattern_edge *edges;
+    bm_pattern_hit *hits;
     size_t hit_count;
     size_t hit_capacity;
-    term_set *sets; /**< 0 is empty, 1 of numbers */
+    bm_term_set *sets; /**< 0 is empty, 1 of numbers */
     size_t set_count;
     size_t set_capacity;
-    item_list items;
-    set_single *singles;
+    bm_item_list items;
+    bm_set_single *singles;
     size_t single_count;
     size_t single_capacity;
 };
 
-enum { SET_OF_NUMBERS = 1 };
+enum { BM_SET_OF_NUMBERS = 1 };
 
-static inline uint64_t section_bit(uint32_t section)
+static inline uint64_t bm_section_bit(uint32_t section)
 {
     return UINT64_C(1) << section % 64;
 }
 
-static inline bool is_met(uint32_t when, bool capital)
+static inline bool bm_is_met(uint32_t when, bool capital)
 {
-    return (when & (capital ? WHEN_CAPITAL : WHEN_SMALL)) != 0;
+    return (when & (capital ? BM_WHEN_CAPITAL : BM_WHEN_SMALL)) != 0;
 }
 
 #endif

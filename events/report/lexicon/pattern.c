@@ -8,11 +8,11 @@
 #define HYPHEN_ALONE "a hyphen stands between two words, without blanks"
 
 typedef struct pattern_reader {
-    lexicon_maker *maker;
+    bm_lexicon_maker *maker;
     const char *at;
     const char *end;
     const char *wrong; /* what is, for a person */
-    maker_alternative alternatives[LEXICON_ALTERNATIVES];
+    bm_maker_alternative alternatives[BM_LEXICON_ALTERNATIVES];
     uint32_t count; /* of alternatives */
 } pattern_reader;
 
@@ -117,15 +117,15 @@ static bool read_letters(pattern_reader *reader, bm_folded_word *word)
 
 static void add_alternative(pattern_reader *reader, unsigned kind, uint32_t number)
 {
-    reader->alternatives[reader->count++] = number << ALTERNATIVE_SHIFT | kind;
+    reader->alternatives[reader->count++] = number << BM_ALTERNATIVE_SHIFT | kind;
 }
 
 static bool read_word(pattern_reader *reader)
 {
     bm_folded_word word;
-    unsigned kind = ALTERNATIVE_WORD;
+    unsigned kind = BM_ALTERNATIVE_WORD;
     if (*reader->at == '^') {
-        kind |= ALTERNATIVE_CAPITAL;
+        kind |= BM_ALTERNATIVE_CAPITAL;
         reader->at++;
     }
     if (!read_letters(reader, &word))
@@ -133,10 +133,10 @@ static bool read_word(pattern_reader *reader)
     if (word.count == 0)
         return refuse(reader, "a word is missing");
     if (reader->at < reader->end && *reader->at == '*') {
-        kind |= ALTERNATIVE_STEM;
+        kind |= BM_ALTERNATIVE_STEM;
         reader->at++;
     }
-    uint32_t number = bm_maker_word(reader->maker, &word, word.count);
+    uint32_t number = bm_maker_take_word(reader->maker, &word, word.count);
     if (number == BM_LEXICON_NONE)
         return refuse(reader, "not enough memory");
     add_alternative(reader, kind, number);
@@ -152,10 +152,10 @@ static bool read_reference(pattern_reader *reader)
     if (reader->at == reader->end)
         return refuse(reader, "'{' without '}'");
     reader->at++;
-    uint32_t section = bm_maker_section(reader->maker, name, length);
+    uint32_t section = bm_maker_take_section(reader->maker, name, length);
     if (section == BM_LEXICON_NONE)
         return refuse(reader, "'{…}' has not the name of a section");
-    add_alternative(reader, ALTERNATIVE_SECTION, section);
+    add_alternative(reader, BM_ALTERNATIVE_SECTION, section);
     return true;
 }
 
@@ -168,7 +168,7 @@ static bool read_alternative(pattern_reader *reader)
     if (*reader->at != '#')
         return read_word(reader);
     reader->at++;
-    add_alternative(reader, ALTERNATIVE_NUMBER, 0);
+    add_alternative(reader, BM_ALTERNATIVE_NUMBER, 0);
     return true;
 }
 
@@ -183,7 +183,7 @@ static bool read_alternatives(pattern_reader *reader)
     do {
         reader->at++;
         skip_blanks(reader);
-        if (reader->count == LEXICON_ALTERNATIVES)
+        if (reader->count == BM_LEXICON_ALTERNATIVES)
             return refuse(reader, "more than 64 words between '(' and ')'");
         if (!read_alternative(reader))
             return false;
@@ -203,24 +203,24 @@ static bool starts_with(const pattern_reader *reader, const char *text)
     return (size_t)(reader->end - reader->at) >= length && memcmp(reader->at, text, length) == 0;
 }
 
-static bool read_part(pattern_reader *reader, pattern_part *part)
+static bool read_part(pattern_reader *reader, bm_pattern_part *part)
 {
     const char *gap = starts_with(reader, "...") ? "..." : starts_with(reader, "…") ? "…" : NULL;
-    *part = (pattern_part){.label = LABEL_GAP};
+    *part = (bm_pattern_part){.label = BM_LABEL_GAP};
     reader->count = 0;
     if (gap) {
         reader->at += strlen(gap);
     } else if (*reader->at == '_') {
-        part->label = LABEL_ANY;
+        part->label = BM_LABEL_ANY;
         reader->at++;
     } else if (*reader->at == '(' ? !read_alternatives(reader) : !read_alternative(reader)) {
         return false;
     } else {
-        part->label = bm_maker_element(reader->maker, reader->alternatives, reader->count);
+        part->label = bm_maker_take_element(reader->maker, reader->alternatives, reader->count);
         if (part->label == BM_LEXICON_NONE)
             return refuse(reader, "not enough memory");
     }
-    if (reader->at < reader->end && *reader->at == '?' && part->label != LABEL_GAP) {
+    if (reader->at < reader->end && *reader->at == '?' && part->label != BM_LABEL_GAP) {
         part->optional = true;
         reader->at++;
     }
@@ -252,7 +252,7 @@ static const char *end_of_pattern(const char *at, const char *end)
     return at;
 }
 
-void bm_maker_refuse_pattern(lexicon_maker *maker, const char *text, size_t length,
+void bm_maker_refuse_pattern(bm_lexicon_maker *maker, const char *text, size_t length,
                              const char *wrong)
 {
     char pattern[128];
@@ -262,7 +262,8 @@ void bm_maker_refuse_pattern(lexicon_maker *maker, const char *text, size_t leng
                   is_text ? wrong : "the line is not UTF-8");
 }
 
-bool bm_pattern_read(lexicon_maker *maker, const char **at, const char *end, pattern_parts *parts)
+bool bm_pattern_read(bm_lexicon_maker *maker, const char **at, const char *end,
+                     bm_pattern_parts *parts)
 {
     const char *start = *at;
     pattern_reader reader;
@@ -274,7 +275,7 @@ bool bm_pattern_read(lexicon_maker *maker, const char **at, const char *end, pat
     if (hyphen_size(&reader) > 0)
         refuse(&reader, HYPHEN_ALONE);
     while (!reader.wrong && go_to_part(&reader)) {
-        if (parts->count == LEXICON_ELEMENTS)
+        if (parts->count == BM_LEXICON_ELEMENTS)
             refuse(&reader, "more than 16 elements");
         else if (read_part(&reader, &parts->parts[parts->count]))
             parts->count++;

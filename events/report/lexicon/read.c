@@ -9,7 +9,8 @@
 
 enum { BYTES_OF_PATTERN = 16 };
 
-void bm_maker_find(lexicon_maker *maker, const char *code, const char *value, const char *message)
+void bm_maker_find(bm_lexicon_maker *maker, const char *code, const char *value,
+                   const char *message)
 {
     bm_findings_add(maker->findings, BM_SEVERITY_ERROR, code, maker->file, maker->line, NULL, value,
                     "%s", message);
@@ -34,7 +35,7 @@ static text trim(const char *start, const char *end)
     return (text){start, (size_t)(end - start)};
 }
 
-static void read_patterns(lexicon_maker *maker, text patterns, const char *value, bool out)
+static void read_patterns(bm_lexicon_maker *maker, text patterns, const char *value, bool out)
 {
     const char *at = patterns.start;
     const char *end = at + patterns.length;
@@ -42,8 +43,8 @@ static void read_patterns(lexicon_maker *maker, text patterns, const char *value
         while (at < end && is_blank(*at))
             at++;
         const char *start = at;
-        pattern_parts parts;
-        if (maker->lexicon->entry_count >= LEXICON_ENTRIES) {
+        bm_pattern_parts parts;
+        if (maker->lexicon->entry_count >= BM_LEXICON_ENTRIES) {
             maker->over_limit = true;
         } else if (bm_pattern_read(maker, &at, end, &parts)) {
             text pattern = trim(start, at);
@@ -55,7 +56,7 @@ static void read_patterns(lexicon_maker *maker, text patterns, const char *value
 }
 
 /* A comment may follow the value. */
-static const char *copy_value(lexicon_maker *maker, const char *start, const char *end)
+static const char *copy_value(bm_lexicon_maker *maker, const char *start, const char *end)
 {
     const char *comment = memchr(start, '#', (size_t)(end - start));
     text value = trim(start, comment ? comment : end);
@@ -70,7 +71,7 @@ static const char *copy_value(lexicon_maker *maker, const char *start, const cha
     return copy;
 }
 
-static void read_entry(lexicon_maker *maker, text line)
+static void read_entry(bm_lexicon_maker *maker, text line)
 {
     if (maker->section == BM_LEXICON_NONE)
         return;
@@ -83,13 +84,14 @@ static void read_entry(lexicon_maker *maker, text line)
         read_patterns(maker, trim(start, sign ? sign : end), value, out);
 }
 
-static void open_section(lexicon_maker *maker, text line)
+static void open_section(bm_lexicon_maker *maker, text line)
 {
     const char *end = memchr(line.start, ']', line.length);
     text rest = end ? trim(end + 1, line.start + line.length) : (text){0};
     maker->section = BM_LEXICON_NONE;
     if (end && (rest.length == 0 || rest.start[0] == '#'))
-        maker->section = bm_maker_section(maker, line.start + 1, (size_t)(end - line.start - 1));
+        maker->section =
+            bm_maker_take_section(maker, line.start + 1, (size_t)(end - line.start - 1));
     if (maker->section == BM_LEXICON_NONE)
         bm_maker_find(maker, "lexicon-section", line.start,
                       "not the name of a section, as in '[date.month]': small letters, digits, "
@@ -98,7 +100,7 @@ static void open_section(lexicon_maker *maker, text line)
         maker->sections[maker->section].opened = true;
 }
 
-static void read_line(lexicon_maker *maker, bm_lines *lines)
+static void read_line(bm_lexicon_maker *maker, bm_lines *lines)
 {
     maker->line = lines->number;
     if (lines->too_long) {
@@ -158,7 +160,8 @@ bm_status bm_lexicon_file_language(const char *path, bm_language *language, bm_e
     return status;
 }
 
-static bm_status take_language(lexicon_maker *maker, bm_lines *lines, bool first, bm_error *error)
+static bm_status take_language(bm_lexicon_maker *maker, bm_lines *lines, bool first,
+                               bm_error *error)
 {
     bm_language language = BM_LANGUAGE_UNKNOWN;
     bm_status status = read_language(lines, &language, error);
@@ -172,12 +175,12 @@ static bm_status take_language(lexicon_maker *maker, bm_lines *lines, bool first
     return BM_OK;
 }
 
-static bm_status read_lines(lexicon_maker *maker, bm_lines *lines, bm_error *error)
+static bm_status read_lines(bm_lexicon_maker *maker, bm_lines *lines, bm_error *error)
 {
     size_t size = 0;
     while (!maker->short_of_memory && !maker->over_limit && bm_lines_next(lines)) {
         size += lines->length + 1;
-        if (size > LEXICON_FILE_SIZE)
+        if (size > BM_LEXICON_FILE_SIZE)
             return bm_error_set(error, BM_ERROR_LIMIT, lines->path, lines->number,
                                 "'%s' is larger than 4 MiB", lines->path);
         read_line(maker, lines);
@@ -186,15 +189,15 @@ static bm_status read_lines(lexicon_maker *maker, bm_lines *lines, bm_error *err
 }
 
 /* Room for as many patterns and words as a file of this size is likely to have, at once. */
-static void reserve(lexicon_maker *maker, const char *path)
+static void reserve(bm_lexicon_maker *maker, const char *path)
 {
     struct stat about;
-    if (stat(path, &about) != 0 || about.st_size > LEXICON_FILE_SIZE)
+    if (stat(path, &about) != 0 || about.st_size > BM_LEXICON_FILE_SIZE)
         return;
     bm_maker_reserve(maker, (size_t)about.st_size / BYTES_OF_PATTERN);
 }
 
-bm_status bm_maker_read_file(lexicon_maker *maker, const char *path, bool first, bm_error *error)
+bm_status bm_maker_read_file(bm_lexicon_maker *maker, const char *path, bool first, bm_error *error)
 {
     bm_lines lines;
     bm_status status = bm_lines_open(&lines, path, error);

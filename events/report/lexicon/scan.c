@@ -20,11 +20,11 @@ typedef struct scanner {
     const bm_word *words;
     size_t count;
     size_t steps;
-    bool any;                       /* `best` and `covered` are filled */
-    uint32_t met[LEXICON_SECTIONS]; /* sections with a match, in order */
+    bool any;                          /* `best` and `covered` are filled */
+    uint32_t met[BM_LEXICON_SECTIONS]; /* sections with a match, in order */
     size_t met_count;
-    longest best[LEXICON_SECTIONS];
-    uint32_t covered[LEXICON_SECTIONS]; /* end of the furthest match yet */
+    longest best[BM_LEXICON_SECTIONS];
+    uint32_t covered[BM_LEXICON_SECTIONS]; /* end of the furthest match yet */
 } scanner;
 
 static void add_section(scanner *scan, uint32_t section)
@@ -37,7 +37,7 @@ static void add_section(scanner *scan, uint32_t section)
 
 static void add_match(scanner *scan, uint32_t entry, uint32_t end)
 {
-    const lexicon_entry *of = &scan->lexicon->entries[entry];
+    const bm_lexicon_entry *of = &scan->lexicon->entries[entry];
     if (!scan->any) {
         memset(scan->best, 0, scan->lexicon->section_count * sizeof *scan->best);
         memset(scan->covered, 0, scan->lexicon->section_count * sizeof *scan->covered);
@@ -73,7 +73,7 @@ static void descend_gap(scanner *scan, uint32_t node, size_t at)
 }
 
 /* The first of the elements or edges that is not before `label`. */
-static size_t find_item(const set_item *items, size_t count, uint32_t label)
+static size_t find_item(const bm_set_item *items, size_t count, uint32_t label)
 {
     size_t first = 0;
     while (first < count) {
@@ -86,7 +86,7 @@ static size_t find_item(const set_item *items, size_t count, uint32_t label)
     return first;
 }
 
-static size_t find_edge(const pattern_edge *edges, size_t count, uint32_t label)
+static size_t find_edge(const bm_pattern_edge *edges, size_t count, uint32_t label)
 {
     size_t first = 0;
     while (first < count) {
@@ -101,21 +101,21 @@ static size_t find_edge(const pattern_edge *edges, size_t count, uint32_t label)
 
 /* Edges of elements that the word satisfies. Where it satisfies few of many, or the other way
  * round, the few are looked for. */
-static void descend_set(scanner *scan, const term_set *set, size_t at, const pattern_edge *edges,
-                        size_t edge_count)
+static void descend_set(scanner *scan, const bm_term_set *set, size_t at,
+                        const bm_pattern_edge *edges, size_t edge_count)
 {
     if (set->element_count == 0)
         return;
-    const set_item *items = scan->lexicon->items.items + set->elements;
+    const bm_set_item *items = scan->lexicon->items.items + set->elements;
     bool capital = (scan->words[at].flags & BM_WORD_CAPITAL) != 0;
     bool by_edge = edge_count < set->element_count;
     size_t few = by_edge ? edge_count : set->element_count;
-    for (size_t i = 0; i < few && scan->steps < LEXICON_STEPS; i++) {
+    for (size_t i = 0; i < few && scan->steps < BM_LEXICON_STEPS; i++) {
         size_t edge = by_edge ? i : find_edge(edges, edge_count, items[i].of);
         size_t item = by_edge ? find_item(items, set->element_count, edges[i].label) : i;
         scan->steps++;
         if (edge < edge_count && item < set->element_count && edges[edge].label == items[item].of &&
-            is_met(items[item].when, capital))
+            bm_is_met(items[item].when, capital))
             descend(scan, edges[edge].node, at + 1);
     }
 }
@@ -124,20 +124,20 @@ static void descend_set(scanner *scan, const term_set *set, size_t at, const pat
 static void go_on(scanner *scan, uint32_t node, size_t at)
 {
     const bm_lexicon *lexicon = scan->lexicon;
-    const pattern_edge *edges = lexicon->edges + lexicon->nodes[node].edges;
+    const bm_pattern_edge *edges = lexicon->edges + lexicon->nodes[node].edges;
     size_t count = lexicon->nodes[node + 1].edges - lexicon->nodes[node].edges;
     if (count == 0 || stops(scan, at))
         return;
-    if (edges[count - 1].label == LABEL_ANY)
+    if (edges[count - 1].label == BM_LABEL_ANY)
         descend(scan, edges[--count].node, at + 1);
-    if (count > 0 && edges[count - 1].label == LABEL_GAP)
+    if (count > 0 && edges[count - 1].label == BM_LABEL_GAP)
         descend_gap(scan, edges[--count].node, at);
     if (count == 0)
         return;
-    const term_set *set = &lexicon->sets[scan->words[at].terms];
+    const bm_term_set *set = &lexicon->sets[scan->words[at].terms];
     descend_set(scan, set, at, edges, count);
     if (scan->words[at].flags & BM_WORD_NUMBER && !set->number)
-        descend_set(scan, &lexicon->sets[SET_OF_NUMBERS], at, edges, count);
+        descend_set(scan, &lexicon->sets[BM_SET_OF_NUMBERS], at, edges, count);
 }
 
 /* What ends at a node, and all ways on from it. */
@@ -145,21 +145,21 @@ static void descend(scanner *scan, uint32_t node, size_t at)
 {
     const bm_lexicon *lexicon = scan->lexicon;
     for (uint32_t hit = lexicon->nodes[node].hits; hit; hit = lexicon->hits[hit - 1].next)
-        if (++scan->steps <= LEXICON_STEPS)
+        if (++scan->steps <= BM_LEXICON_STEPS)
             add_match(scan, lexicon->hits[hit - 1].entry, (uint32_t)at);
-    if (++scan->steps <= LEXICON_STEPS)
+    if (++scan->steps <= BM_LEXICON_STEPS)
         go_on(scan, node, at);
 }
 
 /* Patterns of more than one word. */
-static void start(scanner *scan, const term_set *set, size_t at)
+static void start(scanner *scan, const bm_term_set *set, size_t at)
 {
     if (set->start_count == 0)
         return;
-    const set_item *starts = scan->lexicon->items.items + set->starts;
+    const bm_set_item *starts = scan->lexicon->items.items + set->starts;
     bool capital = (scan->words[at].flags & BM_WORD_CAPITAL) != 0;
-    for (uint32_t i = 0; i < set->start_count && scan->steps < LEXICON_STEPS; i++)
-        if (is_met(starts[i].when, capital))
+    for (uint32_t i = 0; i < set->start_count && scan->steps < BM_LEXICON_STEPS; i++)
+        if (bm_is_met(starts[i].when, capital))
             go_on(scan, starts[i].of, at + 1);
 }
 
@@ -174,17 +174,18 @@ static uint32_t entry_of(const longest *best)
 /* What is met at one word: entries of one word from one set or, of a number, two, and what
  * start() found. All are in order of sections. */
 typedef struct meeting {
-    const set_single *singles[2];
-    const set_single *ends[2];
+    const bm_set_single *singles[2];
+    const bm_set_single *ends[2];
     size_t met;
     bool capital;
 } meeting;
 
-static meeting meet(const scanner *scan, const term_set *set, const term_set *other, size_t at)
+static meeting meet(const scanner *scan, const bm_term_set *set, const bm_term_set *other,
+                    size_t at)
 {
-    const set_single *singles = scan->lexicon->singles;
+    const bm_set_single *singles = scan->lexicon->singles;
     meeting made = {.capital = (scan->words[at].flags & BM_WORD_CAPITAL) != 0};
-    const term_set *sets[] = {set, other};
+    const bm_term_set *sets[] = {set, other};
     for (size_t i = 0; i < 2; i++) {
         if (!sets[i] || sets[i]->single_count == 0)
             continue;
@@ -207,7 +208,7 @@ static uint32_t next_section(const scanner *scan, const meeting *from)
 static bool visit_entry(const scanner *scan, size_t at, size_t end, uint32_t entry,
                         bm_phrase_visitor visit, void *context)
 {
-    const lexicon_entry *found = &scan->lexicon->entries[entry];
+    const bm_lexicon_entry *found = &scan->lexicon->entries[entry];
     bm_phrase phrase = {(uint32_t)at, (uint16_t)(end - at), (uint16_t)found->section, found->value};
     return visit(&phrase, context);
 }
@@ -252,12 +253,12 @@ static bool visit_all(scanner *scan, meeting *from, size_t at, bm_phrase_visitor
 }
 
 /* Entries of one word alone, as at most words. */
-static bool visit_singles(const scanner *scan, const term_set *set, size_t at,
+static bool visit_singles(const scanner *scan, const bm_term_set *set, size_t at,
                           bm_phrase_visitor visit, void *context)
 {
     bool capital = (scan->words[at].flags & BM_WORD_CAPITAL) != 0;
     for (uint32_t i = set->singles; i < set->singles + set->single_count; i++) {
-        const set_single *single = &scan->lexicon->singles[i];
+        const bm_set_single *single = &scan->lexicon->singles[i];
         uint32_t entry = capital ? single->capital : single->small;
         bool covered = scan->any && at < scan->covered[single->section];
         if (entry != BM_LEXICON_NONE && !covered &&
@@ -271,12 +272,12 @@ static bool visit_singles(const scanner *scan, const term_set *set, size_t at,
 static bool scan_word(scanner *scan, size_t at, bm_phrase_visitor visit, void *context)
 {
     const bm_word *word = &scan->words[at];
-    const term_set *set = &scan->lexicon->sets[word->terms];
-    const term_set *numbers = NULL;
+    const bm_term_set *set = &scan->lexicon->sets[word->terms];
+    const bm_term_set *numbers = NULL;
     scan->steps = 0;
     start(scan, set, at);
     if (word->flags & BM_WORD_NUMBER && !set->number) {
-        numbers = &scan->lexicon->sets[SET_OF_NUMBERS];
+        numbers = &scan->lexicon->sets[BM_SET_OF_NUMBERS];
         start(scan, numbers, at);
     }
     if (!numbers && scan->met_count == 0)

@@ -16,7 +16,7 @@ static bool is_name(const char *name, size_t length)
     return length > 0 && length < NAME_SIZE;
 }
 
-uint32_t bm_maker_section(lexicon_maker *maker, const char *name, size_t length)
+uint32_t bm_maker_take_section(bm_lexicon_maker *maker, const char *name, size_t length)
 {
     bm_lexicon *lexicon = maker->lexicon;
     if (!is_name(name, length))
@@ -25,25 +25,24 @@ uint32_t bm_maker_section(lexicon_maker *maker, const char *name, size_t length)
         if (strncmp(lexicon->section_names[i], name, length) == 0 &&
             lexicon->section_names[i][length] == '\0')
             return (uint32_t)i;
-    if (lexicon->section_count == LEXICON_SECTIONS) {
+    if (lexicon->section_count == BM_LEXICON_SECTIONS) {
         maker->over_limit = true;
         return BM_LEXICON_NONE;
     }
     const char *copy = bm_arena_strndup(&lexicon->arena, name, length);
     if (!copy ||
-        !bm_maker_grow(maker, (void **)&lexicon->section_names, lexicon->section_count,
-                       &lexicon->section_capacity, sizeof *lexicon->section_names) ||
-        !bm_maker_grow(maker, (void **)&maker->sections, lexicon->section_count,
-                       &maker->section_capacity, sizeof *maker->sections)) {
+        !BM_MAKER_ROOM(maker, lexicon->section_names, lexicon->section_count,
+                       lexicon->section_capacity) ||
+        !BM_MAKER_ROOM(maker, maker->sections, lexicon->section_count, maker->section_capacity)) {
         maker->short_of_memory = true;
         return BM_LEXICON_NONE;
     }
-    maker->sections[lexicon->section_count] = (maker_section){0};
+    maker->sections[lexicon->section_count] = (bm_maker_section){0};
     lexicon->section_names[lexicon->section_count] = copy;
     return (uint32_t)lexicon->section_count++;
 }
 
-static void find_at(lexicon_maker *maker, maker_reference *reference, const char *what)
+static void find_at(bm_lexicon_maker *maker, bm_maker_reference *reference, const char *what)
 {
     reference->dead = true;
     maker->file = reference->file;
@@ -53,14 +52,14 @@ static void find_at(lexicon_maker *maker, maker_reference *reference, const char
 }
 
 /* Give ranks to a section and those it refers to. Sections are few, so the depth is bounded. */
-static void give_rank(lexicon_maker *maker, uint32_t number, uint32_t *rank)
+static void give_rank(bm_lexicon_maker *maker, uint32_t number, uint32_t *rank)
 {
     maker->sections[number].state = IN_WORK;
     for (uint32_t at = maker->sections[number].singles; at;
          at = maker->singles[at - 1].next_of_section) {
         uint32_t reference = maker->elements[maker->singles[at - 1].element].references;
         for (; reference; reference = maker->references[reference - 1].next_of_element) {
-            maker_reference *to = &maker->references[reference - 1];
+            bm_maker_reference *to = &maker->references[reference - 1];
             if (to->dead)
                 continue;
             if (maker->sections[to->section].state == IN_WORK)
@@ -89,7 +88,7 @@ static int compare_names(const void *a, const void *b)
     return strcmp(left->name, right->name);
 }
 
-static void sort_sections(lexicon_maker *maker)
+static void sort_sections(bm_lexicon_maker *maker)
 {
     bm_lexicon *lexicon = maker->lexicon;
     named *order = calloc(lexicon->section_count + 1, sizeof *order);
@@ -113,7 +112,7 @@ static void sort_sections(lexicon_maker *maker)
     free(order);
 }
 
-void bm_maker_finish_sections(lexicon_maker *maker)
+void bm_maker_finish_sections(bm_lexicon_maker *maker)
 {
     uint32_t rank = 0;
     for (size_t i = 0; i < maker->reference_count; i++)

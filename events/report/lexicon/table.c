@@ -7,18 +7,18 @@
 
 enum { FIRST_BITS = 10, LAST_BITS = 30 };
 
-void word_table_add_stem(word_table *table, const bm_folded_word *word)
+void bm_word_table_add_stem(bm_word_table *table, const bm_folded_word *word)
 {
-    uint32_t bit = word->count - STEM_CODES;
-    if (word->count < STEM_CODES)
+    uint32_t bit = word->count - BM_STEM_CODES;
+    if (word->count < BM_STEM_CODES)
         table->short_stems[word->chunks[0] & 0xFF] |= (uint8_t)(1U << (word->count - 1));
     else
-        table->stem_lengths[stem_bucket(word)] |=
-            (uint8_t)(1U << (bit < STEM_LENGTHS ? bit : STEM_LENGTHS - 1));
+        table->stem_lengths[bm_stem_bucket(word)] |=
+            (uint8_t)(1U << (bit < BM_STEM_LENGTHS ? bit : BM_STEM_LENGTHS - 1));
 }
 
-bool word_table_rest_is(const word_table *table, uint32_t listed, const bm_folded_word *word,
-                        uint32_t count)
+bool bm_word_table_rest_is(const bm_word_table *table, uint32_t listed, const bm_folded_word *word,
+                           uint32_t count)
 {
     const uint64_t *chunks = table->chunks + table->words[listed].chunks;
     for (uint32_t i = 1; i < bm_folded_chunks(count); i++)
@@ -27,7 +27,7 @@ bool word_table_rest_is(const word_table *table, uint32_t listed, const bm_folde
     return true;
 }
 
-bool word_table_reserve(word_table *table, size_t words)
+bool bm_word_table_reserve(bm_word_table *table, size_t words)
 {
     unsigned shift = table->slots ? table->shift : 64 - FIRST_BITS;
     while (shift > 64 - LAST_BITS && (UINT64_MAX >> shift) / 2 < words)
@@ -35,15 +35,15 @@ bool word_table_reserve(word_table *table, size_t words)
     if (table->slots && shift == table->shift)
         return true;
     size_t mask = (size_t)(UINT64_MAX >> shift);
-    word_table grown = {.slots = calloc(mask + 1, sizeof *grown.slots), .shift = shift};
+    bm_word_table grown = {.slots = calloc(mask + 1, sizeof *grown.slots), .shift = shift};
     if (!grown.slots)
         return false;
     for (size_t i = 0; table->slots && i <= (size_t)(UINT64_MAX >> table->shift); i++) {
-        const word_slot *slot = &table->slots[i];
+        const bm_word_slot *slot = &table->slots[i];
         if (slot->word == 0)
             continue;
         const uint64_t *chunks = table->chunks + table->words[slot->word - 1].chunks;
-        size_t at = word_table_place(&grown, chunks, slot->count);
+        size_t at = bm_word_table_place(&grown, chunks, slot->count);
         while (grown.slots[at].word)
             at = (at + 1) & mask;
         grown.slots[at] = *slot;
@@ -54,13 +54,13 @@ bool word_table_reserve(word_table *table, size_t words)
     return true;
 }
 
-static bool grow_slots(word_table *table)
+static bool grow_slots(bm_word_table *table)
 {
     bool full = !table->slots || table->word_count >= (UINT64_MAX >> table->shift) / 2;
-    return !full || word_table_reserve(table, table->word_count * 2 + 1);
+    return !full || bm_word_table_reserve(table, table->word_count * 2 + 1);
 }
 
-static bool add_chunks(word_table *table, const bm_folded_word *word, uint32_t count)
+static bool add_chunks(bm_word_table *table, const bm_folded_word *word, uint32_t count)
 {
     for (uint32_t i = 0; i < bm_folded_chunks(count); i++) {
         uint64_t *chunks = bm_array_grow(table->chunks, table->chunk_count, &table->chunk_capacity,
@@ -73,36 +73,36 @@ static bool add_chunks(word_table *table, const bm_folded_word *word, uint32_t c
     return true;
 }
 
-uint32_t word_table_add(word_table *table, const bm_folded_word *word, uint32_t count)
+uint32_t bm_word_table_add(bm_word_table *table, const bm_folded_word *word, uint32_t count)
 {
     if (!grow_slots(table))
-        return WORD_NONE;
-    word_slot *slot = word_table_slot(table, word, count);
+        return BM_LISTED_NONE;
+    bm_word_slot *slot = bm_word_table_slot(table, word, count);
     if (slot->word)
         return slot->word - 1;
-    listed_word *words =
+    bm_listed_word *words =
         bm_array_grow(table->words, table->word_count, &table->word_capacity, sizeof *words);
     if (!words)
-        return WORD_NONE;
+        return BM_LISTED_NONE;
     table->words = words;
-    listed_word added = {.chunks = (uint32_t)table->chunk_count, .count = count};
+    bm_listed_word added = {.chunks = (uint32_t)table->chunk_count, .count = count};
     if (!add_chunks(table, word, count))
-        return WORD_NONE;
+        return BM_LISTED_NONE;
     table->words[table->word_count++] = added;
-    *slot = (word_slot){table->chunks[added.chunks], (uint32_t)table->word_count, count};
+    *slot = (bm_word_slot){table->chunks[added.chunks], (uint32_t)table->word_count, count};
     return (uint32_t)table->word_count - 1;
 }
 
-void word_table_get(const word_table *table, uint32_t number, bm_folded_word *word)
+void bm_word_table_get(const bm_word_table *table, uint32_t number, bm_folded_word *word)
 {
-    const listed_word *listed = &table->words[number];
+    const bm_listed_word *listed = &table->words[number];
     word->count = listed->count;
     word->cut = false;
     memcpy(word->chunks, table->chunks + listed->chunks,
            bm_folded_chunks(listed->count) * sizeof *word->chunks);
 }
 
-void word_table_finish(word_table *table)
+void bm_word_table_finish(bm_word_table *table)
 {
     free(table->slots);
     free(table->words);
