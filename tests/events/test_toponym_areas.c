@@ -110,6 +110,10 @@ static const area_case area_cases[] = {
     {"They will meet in the Moscow region.", "Moscow", BM_AREA_NONE, "", -1, -1},
     {"Вибухи лунали в Бериславському районі Херсонської області.", "Херсонської області",
      BM_AREA_NONE, "", -1, -1},
+    {"Laos borders Thailand.", "Thailand", BM_AREA_NONE, "", -1, -1},
+    {"Laos borders Thailand.", "Laos", BM_AREA_NONE, "", -1, -1},
+    {"Nobody lives outside Belarus.", "Belarus", BM_AREA_NONE, "", -1, -1},
+    {"They stood at the foot of Minsk.", "Minsk", BM_AREA_NONE, "", -1, -1},
     {"North Korea denied it.", "North Korea", BM_AREA_NONE, "", -1, -1},
 };
 

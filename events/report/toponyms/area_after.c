@@ -78,6 +78,8 @@ void bm_area_after(const bm_context *context, const bm_toponym *name, bm_area_ph
     if (!bm_context_joined(context, end))
         return;
     const bm_phrase *border = border_from(context, end);
+    if (border && *border->value)
+        border = NULL;
     const bm_phrase *part = bm_context_from(context, end, BM_SECTION_AREA_PART);
     const bm_phrase *land = bm_context_from(context, end, BM_SECTION_AREA_LAND);
     if (border)

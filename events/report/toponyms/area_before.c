@@ -138,7 +138,8 @@ static bool take_from(const bm_context *context, uint32_t start, bm_area_phrase 
     }
     if (take_part(context, from->first, area) || take_border(context, from->first, area))
         return true;
-    if (!bm_area_distance_before(context, from->first, &distance))
+    if (!bm_area_distance_before(context, from->first, &distance) ||
+        (distance.km < 0.0 && *from->value))
         return false;
     set(area, BM_AREA_AROUND, distance.first, -1.0, distance.km);
     return true;
@@ -162,6 +163,9 @@ static bool take_around(const bm_context *context, uint32_t start, const bm_topo
     const bm_phrase *around = bm_context_before(context, start, BM_SECTION_AREA_AROUND);
     if (around && start == name->first && !suits(context, around, name))
         around = NULL;
+    const bm_name_facts *facts = bm_context_facts(context->reading, name->name);
+    if (around && *around->value && facts && (facts->country || facts->unit))
+        return false;
     if (!around)
         around = bm_context_before(context, start, BM_SECTION_AREA_LAND);
     /* «в Бериславском районе Херсонской области»: the word is the other name's. */
@@ -194,7 +198,10 @@ void bm_area_before(const bm_context *context, const bm_toponym *name, bm_area_p
         take_than(context, start, area) || take_part(context, start, area))
         return;
     const bm_phrase *with = bm_context_before(context, start, BM_SECTION_AREA_BORDER_WITH);
-    if ((with && take_border(context, with->first, area)) || take_border(context, start, area))
+    /* «граница Беларуси», but "borders Laos" */
+    bool cyrillic = bm_context_word(context, name->first)->flags & BM_WORD_CYRILLIC;
+    if ((with && take_border(context, with->first, area)) ||
+        (cyrillic && take_border(context, start, area)))
         return;
     const bm_phrase *direction = bm_context_before(context, start, BM_SECTION_DIRECTION);
     if (!direction)

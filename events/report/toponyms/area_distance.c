@@ -89,11 +89,13 @@ static bool ends_before(const bm_context *context, uint32_t word, bm_area_distan
         read_number(value, strlen(value), &unit) == 0)
         return false;
     found->km = -1.0;
+    /* "Miles from Chicago" is a title. */
+    bool capital = bm_context_word(context, at)->flags & BM_WORD_CAPITAL;
     if (bm_context_joined(context, at) && number_of(context, at - 1, &number)) {
         found->first = at - 1;
         found->km = number * unit;
     }
-    return true;
+    return found->km >= 0.0 || !capital;
 }
 
 bool bm_area_distance_before(const bm_context *context, uint32_t word, bm_area_distance *found)

@@ -14,6 +14,7 @@ static void take_unit_word(const bm_context *context, bm_toponym *toponym)
     const bm_phrase *unit = bm_context_from(context, next, BM_SECTION_KIND_UNIT);
     if (!unit)
         return;
+    toponym->told = true;
     toponym->count += unit->count;
     toponym->end = bm_word_end(bm_context_word(context, toponym->first + toponym->count - 1));
 }

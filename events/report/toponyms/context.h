@@ -45,6 +45,7 @@ typedef enum bm_place_section {
     BM_SECTION_ACTOR_STATE,     /**< "been", "seen": what befalls a place, after an auxiliary */
     BM_SECTION_ACTOR_BEFORE,    /**< "according to", "accused": ends before who acts */
     BM_SECTION_ACTOR_HAS,       /**< "demands", "forces": "Moscow's demands" */
+    BM_SECTION_ACTOR_HYPHEN,    /**< "backed": "Moscow-backed" */
     BM_SECTION_ACTOR_OF,        /**< «войска», "army of": ends before whose they are */
     BM_SECTION_COUNT
 } bm_place_section;

@@ -41,6 +41,7 @@ static const char *const section_names[BM_SECTION_COUNT] = {
     [BM_SECTION_ACTOR_STATE] = "place.actor_state",
     [BM_SECTION_ACTOR_BEFORE] = "place.actor_before",
     [BM_SECTION_ACTOR_HAS] = "place.actor_has",
+    [BM_SECTION_ACTOR_HYPHEN] = "place.actor_hyphen",
     [BM_SECTION_ACTOR_OF] = "place.actor_of",
 };
 

@@ -41,6 +41,7 @@ static bool acts(const bm_context *context, uint32_t from)
 {
     bool auxiliary = false;
     bool be = false;
+    bool have = false;
     for (uint32_t at = from; at < context->end && at < from + BETWEEN_MAX; at++) {
         const char *value = "";
         const bm_word *word = bm_context_word(context, at);
@@ -54,35 +55,41 @@ static bool acts(const bm_context *context, uint32_t from)
         if (bm_context_is(context, at, BM_SECTION_ACTOR_STATE, NULL))
             return false;
         if (bm_context_is(context, at, BM_SECTION_ACTOR_AUXILIARY, &value)) {
-            be |= *value != '\0';
+            be |= strcmp(value, "be") == 0;
+            have |= strcmp(value, "have") == 0;
             auxiliary = true;
         } else if (!bm_context_is(context, at, BM_SECTION_ACTOR_ADVERB, NULL) &&
                    !is_slavic_adverb(context, at)) {
-            return auxiliary && !be;
+            return auxiliary && !be && (!have || ends_with(context, at, "ed"));
         }
     }
     return false;
 }
 
 /* Whether a name is the subject: nothing before it in its clause asks for another case. */
-static bool may_be_subject(const bm_context *context, const bm_toponym *name)
+static bool may_be_subject(const bm_context *context, uint32_t start)
 {
-    return !bm_context_before(context, name->first, BM_SECTION_PREPOSITION) &&
-           !bm_context_before(context, name->first, BM_SECTION_IN) &&
-           !bm_context_before(context, name->first, BM_SECTION_NEAR) &&
-           !bm_context_before(context, name->first, BM_SECTION_OF) &&
-           !bm_context_before(context, name->first, BM_SECTION_KIND) &&
-           !bm_context_before(context, name->first, BM_SECTION_AREA_FROM);
+    static const bm_place_section sections[] = {BM_SECTION_PREPOSITION, BM_SECTION_IN,
+                                                BM_SECTION_NEAR,        BM_SECTION_OF,
+                                                BM_SECTION_KIND,        BM_SECTION_AREA_FROM};
+    for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
+        if (bm_context_before(context, start, sections[i]))
+            return false;
+    return true;
 }
 
 /* "Moscow's demands", "Russia's failed northern offensive". */
-static bool has_of_its_own(const bm_context *context, uint32_t from)
+static bool has_of_its_own(const bm_context *context, uint32_t from, bool possessive)
 {
     for (uint32_t at = from; at < context->end && at < from + OWNED_MAX; at++) {
+        const char *value = "";
         if (bm_context_word(context, at)->gap & BM_GAP_BREAKS)
             return false;
-        if (bm_context_is(context, at, BM_SECTION_ACTOR_HAS, NULL))
-            return true;
+        if (bm_context_is(context, at, BM_SECTION_ACTOR_HAS, &value))
+            return possessive || !*value;
+        /* "Belarus Defence Minister", but "Belarus shares its plans" */
+        if (!possessive && !(bm_context_word(context, at)->flags & BM_WORD_CAPITAL))
+            return false;
         if (bm_context_is(context, at, BM_SECTION_PREPOSITION, NULL) ||
             bm_context_is(context, at, BM_SECTION_AREA_PART, NULL) ||
             bm_context_is(context, at, BM_SECTION_KIND, NULL))
@@ -142,18 +149,23 @@ static bool is_actor(const bm_context *context, const bm_toponym *name)
 {
     uint32_t end = end_of_pair(context, name->first + name->count);
     uint32_t start = skip_back_article(context, start_of_pair(context, name->first));
+    if (end < context->end && bm_context_word(context, end)->gap & BM_GAP_HYPHEN)
+        return bm_context_is(context, end, BM_SECTION_ACTOR_HYPHEN, NULL);
     if (is_agent(context, name) || bm_context_before(context, start, BM_SECTION_ACTOR_BEFORE) ||
         bm_context_before(context, start, BM_SECTION_ACTOR_OF))
         return true;
     if (bm_context_word(context, end - 1)->flags & BM_WORD_POSSESSIVE)
-        return has_of_its_own(context, end);
+        return has_of_its_own(context, end, true);
     if (end >= context->end)
         return false;
+    const bm_name_facts *facts = bm_context_facts(context->reading, name->name);
+    if (facts && facts->country && has_of_its_own(context, end, false))
+        return true;
     /* «В Киеве заявили». */
     if (bm_context_before(context, start, BM_SECTION_IN) && bm_context_joined(context, end) &&
         bm_context_is(context, end, BM_SECTION_ACTOR_SPEECH, NULL))
         return true;
-    return may_be_subject(context, name) && acts(context, end);
+    return may_be_subject(context, start) && acts(context, end);
 }
 
 static bool is_government(bm_context *context, const bm_toponym *name)
