@@ -181,6 +181,17 @@ static void test_places(void **state)
         /* One for each of a list. */
         {"On Monday missiles hit Sumy, Kharkiv and Chernihiv.", DAY,
          "missile Sumy 2023-03-13; missile Kharkiv 2023-03-13; missile Chernihiv 2023-03-13"},
+        {"Sumy, Kharkiv and Chernihiv came under mortar fire on Monday.", DAY,
+         "shelling Sumy 2023-03-13; shelling Kharkiv 2023-03-13; shelling Chernihiv 2023-03-13"},
+        /* Where who says so is. */
+        {"On Monday Lithuania closed the border crossing at Xyzzy, the government in Vilnius said.",
+         DAY, "border-closure nowhere 2023-03-13 said [government in Vilnius]"},
+        {"The trouble in Sarny goes on. A column was in Lida, where guns shelled a field on "
+         "Monday.",
+         DAY, "shelling Lida 2023-03-13"},
+        /* A name that nobody knows is no place to borrow another for. */
+        {"The guards came to Kovel on Monday. Two men were detained at Xyzzy.", DAY,
+         "arrest nowhere 2023-03-13"},
         /* Of the sentence before in the paragraph. */
         {"The guards came to Kovel on Monday. Two men were detained there.", DAY,
          "arrest Kovel 2023-03-13"},

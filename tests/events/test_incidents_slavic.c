@@ -128,12 +128,72 @@ static void test_belarusian(void **state)
     CHECK(cases);
 }
 
+/* Verbs before their subjects, passives and impersonal forms. */
+static void test_word_order(void **state)
+{
+    (void)state;
+    static const incident_case cases[] = {
+        {"У суботу біля Дубровиці підірвалася на міні машина прикордонників.", DAY,
+         "mine-or-barrier Дубровиці 2023-03-11"},
+        {"12 березня біля Сарн впала ракета.", DAY, "missile Сарн 2023-03-12"},
+        {"12 березня над Овручем було збито два ворожі дрони.", DAY, "drone Овручем 2023-03-12"},
+        {"У понеділок у Мозирі помітили колону танків.", DAY, "troop-movement Мозирі 2023-03-13"},
+        {"В субботу возле Наровли на мине подорвалась машина.", DAY,
+         "mine-or-barrier Наровли 2023-03-11"},
+        {"12 марта возле Кобрина упала ракета.", DAY, "missile Кобрина 2023-03-12"},
+        {"Ещё один эшелон, как говорят, видели в понедельник в Пинске.", DAY,
+         "troop-movement Пинске 2023-03-13 said"},
+        {"У суботу каля Брагіна падарвалася на міне машына.", DAY,
+         "mine-or-barrier Брагіна 2023-03-11"},
+        {"12 сакавіка каля вёскі Дзівін Кобрынскага раёна ўпала ракета.", DAY,
+         "missile Дзівін 2023-03-12"},
+        {"У панядзелак у Пінску бачылі калону тэхнікі.", DAY, "troop-movement Пінску 2023-03-13"},
+    };
+    CHECK(cases);
+}
+
+/* The country of who drills, the region that explains a village and the capital that acts are no
+ * places. */
+static void test_places(void **state)
+{
+    (void)state;
+    static const incident_case cases[] = {
+        {"У понеділок у Києві, Львові та Харкові пролунали вибухи.", DAY,
+         "explosion Києві 2023-03-13; explosion Львові 2023-03-13; explosion Харкові 2023-03-13"},
+        {"У панядзелак у Пінску затрыманы жыхар Століна.", DAY, "arrest Пінску 2023-03-13"},
+        {"У понеділок дві ракети прилетіли з боку Мозиря.", DAY, "missile nowhere 2023-03-13"},
+        {"По данным группы, 12 марта в Барановичи прибыл эшелон.", DAY,
+         "troop-movement Барановичи 2023-03-12 said [группы]"},
+        {"У понеділок Київ відкликав посла з Мінська.", DAY,
+         "diplomatic-protest Мінська 2023-03-13"},
+        {"У понеділок у Копанях, що у Столинському районі, помітили колону техніки.", DAY,
+         "troop-movement Копанях 2023-03-13"},
+        {"Под Брестом начались учения\n\nСовместные учения Белоруссии и России начались в "
+         "понедельник на полигоне, сообщили в армии.",
+         DAY, "military-drill Брестом 2023-03-13 said [армии]"},
+    };
+    CHECK(cases);
+}
+
+static void test_speakers(void **state)
+{
+    (void)state;
+    static const incident_case cases[] = {
+        {"У понеділок над Сарнами збили дрон, повідомили в ОК «Захід».", DAY,
+         "drone Сарнами 2023-03-13 said [ОК «Захід»]"},
+        {"Паводле яго, у панядзелак дрон упаў каля Пінска.", DAY, "drone Пінска 2023-03-13 said"},
+        {"По её словам, в понедельник беспилотник упал возле Пинска.", DAY,
+         "drone Пинска 2023-03-13"},
+    };
+    CHECK(cases);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_ukrainian),
-        cmocka_unit_test(test_russian),
-        cmocka_unit_test(test_belarusian),
+        cmocka_unit_test(test_ukrainian),  cmocka_unit_test(test_russian),
+        cmocka_unit_test(test_belarusian), cmocka_unit_test(test_word_order),
+        cmocka_unit_test(test_places),     cmocka_unit_test(test_speakers),
     };
     return cmocka_run_group_tests(tests, report_fixture_set_up, report_fixture_tear_down);
 }

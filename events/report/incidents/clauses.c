@@ -129,7 +129,7 @@ static bool part(view *of)
         bool in_date = (word->flags & BM_WORD_IN_DATE) != 0;
         if (start && strcmp(start->value, "comma") == 0 && !(word->gap & BM_GAP_COMMA))
             start = NULL;
-        if (start && !*start->value && is_aside(of, i))
+        if (start && (!*start->value || of->marks[i] & MARK_WHERE) && is_aside(of, i))
             start = NULL;
         bool apart = of->clauses[of->clause_count - 1].apart;
         if (start && !in_date && !(of->marks[i] & (MARK_TRIGGER | MARK_CLAIM)))
@@ -184,7 +184,10 @@ static void judge_clause(view *of, const bm_phrase *phrase)
         in->vague = true;
         return;
     case USE_TOPIC:
-        of->topic |= strcmp(phrase->value, "sentence") == 0;
+        if (strcmp(phrase->value, "sentence") == 0) {
+            of->topic = true;
+            of->topic_time = in->time;
+        }
         if (in->topic == NOWHERE)
             in->topic = first;
         return;

@@ -74,8 +74,10 @@ static bm_status tell(finder *find, const trigger *met, bool planned, bm_error *
     bm_status status = bm_trigger_date(of, met, &told, error);
     if (!status)
         status = bm_trigger_claim(of, met, &told, error);
-    size_t more = told.own_place ? bm_trigger_more_places(of, told.incident.mention) : 0;
-    for (size_t i = 0; !status && i <= more; i++, told.incident.mention++)
+    size_t places = 1;
+    if (told.own_place)
+        places = bm_places_in_row(of, told.incident.mention, &told.incident.mention);
+    for (size_t i = 0; !status && i < places; i++, told.incident.mention++)
         status = bm_tellings_add(of->reading, &find->all, &told, error);
     return status;
 }

@@ -27,6 +27,7 @@ typedef enum phrase_use {
     USE_AT,
     USE_TO,
     USE_BY,
+    USE_PEOPLE,
     USE_FROM,
     USE_LIST,
     USE_DEFINITE,
@@ -74,7 +75,9 @@ enum {
     MARK_TRIGGER = 1 << 12, /**< within a trigger, but not its first word */
     MARK_BY = 1 << 13,      /**< a preposition of anything but a place ends here */
     MARK_OFFICE = 1 << 15,  /**< names somebody though it has no capital: "mayor" */
-    MARK_START = 1 << 14    /**< a word that begins another clause */
+    MARK_START = 1 << 14,   /**< a word that begins another clause, */
+    MARK_WHERE = 1 << 16,   /**< and that clause happens where the words before it say */
+    MARK_PEOPLE = 1 << 17   /**< what follows says where people are of: "residents of" */
 };
 
 /** Why a clause need not have happened; flags. */
@@ -148,10 +151,11 @@ typedef struct view {
     size_t mention_first;
     size_t mention_end;
     bool question;
-    bool topic; /**< it only talks about what happened at some time: a trial */
-    bool lead;  /**< heading, or among the first sentences of the report */
+    bool topic;          /**< it only talks about what happened at some time: a trial */
+    uint32_t topic_time; /**< of its clause */
+    bool lead;           /**< heading, or among the first sentences of the report */
 
-    uint16_t *marks;     /**< one a word, as the next two */
+    uint32_t *marks;     /**< one a word, as the next two */
     uint32_t *clause_of; /**< index of its clause */
     uint32_t *triggers_before;
     size_t word_capacity;
@@ -205,9 +209,9 @@ uint32_t bm_view_word_at(const view *of, uint32_t byte);
 const char *bm_trigger_refusal(const view *of, const trigger *met, bool *planned);
 /** The mention that says where; SIZE_MAX when none does. `own` when it is in the sentence. */
 size_t bm_trigger_place(const view *of, const trigger *met, bool *own);
-/** Further places of a list that begins with a mention: "Sumy, Kharkiv and Chernihiv". Returns how
- *  many follow; they follow each other. */
-size_t bm_trigger_more_places(const view *of, size_t mention);
+/** The list that a mention stands in: "Sumy, Kharkiv and Chernihiv". Returns how many there are,
+ *  one after the other from `first` on; 1 when it stands alone. */
+size_t bm_places_in_row(const view *of, size_t mention, size_t *first);
 /** Fills date, rule of the date, `own_date`, `no_date` and `history`. */
 BM_NODISCARD bm_status bm_trigger_date(const view *of, const trigger *met, telling *told,
                                        bm_error *error);

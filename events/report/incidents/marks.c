@@ -18,7 +18,7 @@ static bool grow_words(view *of)
     size_t capacity = of->word_capacity ? of->word_capacity : 256;
     while (capacity < of->word_count)
         capacity *= 2;
-    uint16_t *marks = realloc(of->marks, capacity * sizeof *marks);
+    uint32_t *marks = realloc(of->marks, capacity * sizeof *marks);
     if (marks)
         of->marks = marks;
     uint32_t *clause_of = realloc(of->clause_of, capacity * sizeof *clause_of);
@@ -36,7 +36,7 @@ static bool grow_words(view *of)
 static void mark_all(view *of, uint32_t first, uint32_t end, unsigned mark)
 {
     for (uint32_t i = first; i < end; i++)
-        of->marks[i] = (uint16_t)(of->marks[i] | mark);
+        of->marks[i] |= mark;
 }
 
 /* One word with a capital within a sentence is a name: "Strike magazine". */
@@ -93,9 +93,14 @@ static bool mark_phrase(view *of, const bm_phrase *phrase)
         break;
     case USE_START:
         of->marks[first] |= MARK_START;
+        if (strcmp(phrase->value, "where") == 0)
+            of->marks[first] |= MARK_WHERE;
         break;
     case USE_BY:
         of->marks[end - 1] |= MARK_BY;
+        break;
+    case USE_PEOPLE:
+        of->marks[end - 1] |= MARK_PEOPLE;
         break;
     case USE_TO:
         of->marks[end - 1] |= MARK_TO;

@@ -1,6 +1,7 @@
 /* Tellings of one event made one. */
 #include "events/report/incidents/incidents.h"
 
+#include <bordermap/geodesic.h>
 #include <string.h>
 
 enum {
@@ -40,6 +41,15 @@ static bool holds(const bm_mention *area, const bm_mention *within)
            strcmp(area->place->admin1, within->place->admin1) == 0;
 }
 
+/* A heading names the town, the text below it the village. */
+static bool is_beside(const bm_mention *a, const bm_mention *b)
+{
+    const double near_m = 40e3;
+    return a->place && b->place && !is_country(a) && !is_country(b) &&
+           strcmp(a->place->country, b->place->country) == 0 &&
+           bm_geodesic_distance_m(a->position, b->position) < near_m;
+}
+
 static bool is_kin(const telling *a, const telling *b)
 {
     const char *x = a->incident.category;
@@ -67,8 +77,17 @@ static bool is_one_event(const bm_reading *reading, const telling *a, const tell
     bool same_place = x && y && is_same_place(x, y);
     bool within = x && y && !same_place && (holds(x, y) || holds(y, x));
     /* A heading sums up what is told below it. */
-    bool summed = a->heading && !a->own_date && (!x || is_country(x)) &&
+    bool summed = a->heading && !a->own_date &&
+                  (!x || is_country(x) || within || (y && is_beside(x, y))) &&
                   strcmp(a->incident.category, b->incident.category) == 0;
+    /* Villages of a region are told one by one. */
+    if (within && !summed && !b->definite && b->sentence - a->sentence > 2 &&
+        !(is_country(x) || is_country(y)))
+        return false;
+    /* "Roads were mined. On Monday a truck hit a mine near X." */
+    if (!x && !a->own_date && !a->heading && y && b->own_date && !b->definite &&
+        a->sentence != b->sentence)
+        return false;
     if (x && y && !same_place && !within && !summed)
         return false;
     bool both_dated = a->own_date && b->own_date;
@@ -151,6 +170,11 @@ static void fill(const bm_reading *reading, telling *kept, const telling *other)
         kept->incident.date_rule = other->incident.date_rule;
         kept->own_date = true;
         kept->no_date = false;
+    }
+    /* A heading says less of who says it than the text below it. */
+    if (other->heading && kept->incident.status != BM_STATUS_UNSTATED) {
+        kept->lead = true;
+        return;
     }
     bool surer = weight(other->incident.status) > weight(kept->incident.status) &&
                  kept->incident.status != BM_STATUS_DENIED;

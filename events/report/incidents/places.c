@@ -17,7 +17,8 @@ typedef enum relation {
     RELATION_TO,
     RELATION_FROM,
     RELATION_BY,
-    RELATION_OBJECT /* right after the trigger */
+    RELATION_PEOPLE, /* where somebody is of */
+    RELATION_OBJECT  /* right after the trigger */
 } relation;
 
 static uint32_t first_word(const view *of, size_t mention)
@@ -38,6 +39,11 @@ static relation relation_of(const view *of, const trigger *met, size_t mention)
         if (of->word[at].gap & BM_GAP_COMMA && !(of->word[at - 1].flags & BM_WORD_IN_MENTION))
             return RELATION_NONE;
         at--;
+        /* «У понеділок Київ …»: the preposition is the date's. */
+        if (of->word[at].flags & BM_WORD_IN_DATE)
+            return RELATION_NONE;
+        if (of->marks[at] & MARK_PEOPLE)
+            return RELATION_PEOPLE;
         if (of->marks[at] & MARK_AT)
             return RELATION_AT;
         if (of->marks[at] & MARK_BY)
@@ -96,11 +102,28 @@ static bool is_behind_comma(const view *of, uint32_t first, uint32_t at)
     return false;
 }
 
+/* "…, the government in Vilnius said": where the speaker is. */
+static bool is_of_speaker(const view *of, const trigger *met, uint32_t at)
+{
+    enum { AFTER = 4 };
+    for (uint32_t i = at + 1; i < of->word_count && i <= at + AFTER; i++) {
+        if (of->word[i].gap & (BM_GAP_COMMA | BM_GAP_COLON | BM_GAP_DASH) ||
+            of->triggers_before[i] > of->triggers_before[i - 1])
+            return false;
+        if (of->marks[i] & MARK_CLAIM)
+            return is_behind_comma(of, met->end, at) ||
+                   (met->first > i && of->clause_of[met->first] != of->clause_of[at]);
+    }
+    return false;
+}
+
 /* Where something was said is not where it happened. */
 static bool is_place_of_saying(const view *of, const trigger *met, uint32_t at)
 {
     if (is_of_talk(met->category))
         return false;
+    if (is_of_speaker(of, met, at))
+        return true;
     uint32_t in = of->clause_of[at];
     for (size_t i = of->claim_count; i-- > 0;) {
         const claim *by = &of->claims[i];
@@ -109,6 +132,7 @@ static bool is_place_of_saying(const view *of, const trigger *met, uint32_t at)
         bool follows = strcmp(by->value, "follows") == 0;
         return of->clause_of[by->first] == in && at <= by->end + SAYING_WORDS &&
                !(by->first < met->first && met->first < at) &&
+               !(by->end < of->word_count && of->word[by->end].gap & BM_GAP_COMMA) &&
                (strcmp(by->value, "subject") == 0 ||
                 (follows && !is_behind_comma(of, by->end, at)));
     }
@@ -150,6 +174,26 @@ static bool is_capital(const bm_mention *mention)
     return mention->place && mention->place->rank == 1 && mention->area.kind == BM_AREA_NONE;
 }
 
+/* "The road Pinsk — Luninets": either end of it. */
+static bool is_on_route(const view *of, size_t index)
+{
+    const bm_mention_words *words = &of->reading->mention_words[index];
+    uint32_t at = first_word(of, index);
+    uint32_t end = at + words->count;
+    bool before =
+        at > 0 && of->word[at].gap & BM_GAP_DASH && of->word[at - 1].flags & BM_WORD_IN_MENTION;
+    bool after = end < of->word_count && of->word[end].gap & BM_GAP_DASH &&
+                 of->word[end].flags & BM_WORD_IN_MENTION;
+    return before || after;
+}
+
+/* "Lida, where the base held exercises" */
+static bool is_antecedent(const view *of, size_t index, const clause *mine)
+{
+    uint32_t end = first_word(of, index) + of->reading->mention_words[index].count;
+    return mine->first > 0 && (of->marks[mine->first] & MARK_WHERE) && end == mine->first;
+}
+
 /* How well a mention says where; 0 when it does not. */
 static int score_of(const view *of, const trigger *met, size_t index)
 {
@@ -161,6 +205,7 @@ static int score_of(const view *of, const trigger *met, size_t index)
     const clause *mine = &of->clauses[of->clause_of[met->end - 1]];
     const clause *its = &of->clauses[of->clause_of[at]];
     relation tie = relation_of(of, met, index);
+    bool people = tie == RELATION_PEOPLE;
     bool same = mine == its;
     bool border = strncmp(met->category, "border", 6) == 0;
     if (tie == RELATION_TO)
@@ -169,13 +214,20 @@ static int score_of(const view *of, const trigger *met, size_t index)
     if (tie == RELATION_BY)
         tie = border ? RELATION_AT : RELATION_NONE;
     bool protest = strcmp(met->category, "diplomatic-protest") == 0;
+    if (tie == RELATION_PEOPLE)
+        tie = RELATION_NONE;
+    bool fire = met->use->family == FAMILY_FIRE;
+    bool beside = at > 0 && (of->marks[at - 1] & MARK_FROM) != 0 &&
+                  (of->word[at].flags & BM_WORD_CYRILLIC) != 0;
+    if (fire && beside)
+        return 0;
     if (is_country(mention) &&
         (tie == RELATION_NONE || (tie == RELATION_OBJECT && is_of_actors(met->category))))
         return 0;
     /* "Minsk summoned the ambassador": the capital acts. */
     if (protest && tie == RELATION_NONE && at < met->first)
         return 0;
-    if (!same && tie != RELATION_AT)
+    if (!same && tie != RELATION_AT && !is_antecedent(of, index, mine))
         return 0;
     bool other_time = mine->time != its->time;
     if (other_time && !mine->recent && !its->recent)
@@ -189,6 +241,9 @@ static int score_of(const view *of, const trigger *met, size_t index)
     score += tie == RELATION_AT ? 30 : tie == RELATION_OBJECT ? 45 : 0;
     score -= tie == RELATION_FROM && !protest ? 25 : 0;
     score += protest && is_capital(mention) ? 60 : 0;
+    score -= people && met->use->family == FAMILY_OTHER ? 30 : 0;
+    score -= is_on_route(of, index) ? 35 : 0;
+    score += is_antecedent(of, index, mine) ? 60 : 0;
     score -= mention->role == BM_ROLE_CONTEXT ? 25 : 0;
     score -= mention->role == BM_ROLE_DATELINE ? 40 : 0;
     score += at > met->first ? 5 : 0;
@@ -211,6 +266,28 @@ static void window(const view *of, uint32_t byte, size_t *first, size_t *end)
     }
     *first = low > of->mention_first + CANDIDATES ? low - CANDIDATES : of->mention_first;
     *end = low + CANDIDATES < of->mention_end ? low + CANDIDATES : of->mention_end;
+}
+
+/* Whether the clause says where by a name that nobody knows: "at X", or X right behind the trigger.
+ */
+static bool names_unknown(const view *of, const trigger *met)
+{
+    enum { BEHIND = 3 };
+    const clause *in = &of->clauses[of->clause_of[met->end - 1]];
+    uint32_t first = met->first > in->first + CANDIDATES ? met->first - CANDIDATES : in->first;
+    uint32_t led = 0;
+    for (uint32_t i = first; i < in->end && i < met->end + CANDIDATES; i++) {
+        unsigned flags = of->word[i].flags;
+        bool name = (flags & BM_WORD_CAPITAL) &&
+                    !(flags & (BM_WORD_FIRST | BM_WORD_IN_DATE | BM_WORD_IN_MENTION |
+                               BM_WORD_TITLE_CASE | BM_WORD_ALL_CAPS));
+        if (name && (led > 0 || i == met->end))
+            return true;
+        led = of->marks[i] & MARK_AT ? BEHIND : led > 0 ? led - 1 : 0;
+        if (flags & BM_WORD_IN_DATE)
+            led = 0;
+    }
+    return false;
 }
 
 /* The nearest place before, in the sentences before it in the paragraph. */
@@ -283,29 +360,8 @@ size_t bm_trigger_place(const view *of, const trigger *met, bool *own)
     if (best != SIZE_MAX && of->reading->mentions[best].role == BM_ROLE_CONTEXT)
         best = explained(of, met, best);
     *own = best != SIZE_MAX;
-    if (best == SIZE_MAX && of->block->kind == BM_BLOCK_BODY && !is_of_talk(met->category))
-        best = border_before(of, met);
-    if (best == SIZE_MAX && of->block->kind == BM_BLOCK_BODY && !is_of_talk(met->category))
-        best = place_before(of);
-    return best;
-}
-
-size_t bm_trigger_more_places(const view *of, size_t mention)
-{
-    enum { MOST = 7 };
-    const bm_reading *reading = of->reading;
-    size_t more = 0;
-    for (size_t i = mention + 1; more < MOST && i < of->mention_end; i++, more++) {
-        const bm_mention *next = &reading->mentions[i];
-        const bm_mention_words *before = &reading->mention_words[i - 1];
-        uint32_t gap = before->first + before->count - of->sentence->first_word;
-        uint32_t at = first_word(of, i);
-        bool joined = at == gap ? (of->word[at].gap & BM_GAP_COMMA) != 0
-                                : at == gap + 1 && (of->marks[gap] & MARK_LIST);
-        bool kin = next->role == reading->mentions[mention].role && next->place &&
-                   is_country(next) == is_country(&reading->mentions[mention]);
-        if (!joined || !kin)
-            break;
-    }
-    return more;
+    if (best != SIZE_MAX || of->block->kind != BM_BLOCK_BODY || is_of_talk(met->category))
+        return best;
+    best = border_before(of, met);
+    return best == SIZE_MAX && !names_unknown(of, met) ? place_before(of) : best;
 }

@@ -83,7 +83,7 @@ const char *bm_trigger_refusal(const view *of, const trigger *met, bool *planned
         if (!*planned)
             return unreal_reason(in->unreal);
     }
-    if (of->topic && strcmp(met->category, "arrest") != 0)
+    if (of->topic && in->time == of->topic_time && strcmp(met->category, "arrest") != 0)
         return "only talked about";
     if (in->topic != NOWHERE && in->topic < met->first && !is_of_talk(met->category))
         return "only talked about";

@@ -96,6 +96,8 @@ static name name_after(const view *of, uint32_t first)
     while (first + 1 < of->word_count && (is_skipped(of, first) || of->marks[first] & MARK_AT) &&
            !(of->word[first + 1].gap & ENDS))
         first++;
+    /* «эшелон, как утверждают жители, видели» */
+    bool within = first > 0 && (of->marks[first - 1] & MARK_TRIGGER);
     name who = {first, first};
     uint32_t named = first;
     bool quoted = false;
@@ -111,8 +113,8 @@ static name name_after(const view *of, uint32_t first)
             ends = 0;
         }
         whole = begun && (ends || is_slavic_at(of, word));
-        bool verb = of->marks[word] & (MARK_CLAIM | MARK_TRIGGER) || is_in_date(of, word) ||
-                    (begun && starts_clause(of, word));
+        bool verb = of->marks[word] & (within ? MARK_CLAIM : MARK_CLAIM | MARK_TRIGGER) ||
+                    is_in_date(of, word) || (begun && starts_clause(of, word));
         if (whole || verb || (!begun && of->marks[word] & MARK_NOBODY && !is_capital(of, word)))
             break;
         if (is_capital(of, word) && word - named <= SMALL_WORDS)
@@ -225,6 +227,7 @@ const char *bm_view_source(const view *of)
     uint32_t end = of->word_count;
     uint32_t first = end;
     bool known = false;
+    bool place = true;
     do {
         if (first == 0 || end - first == MOST)
             return "";
@@ -232,9 +235,13 @@ const char *bm_view_source(const view *of)
         if (is_nobody(of, first) || of->marks[first] & (MARK_AT | MARK_FROM | MARK_TO | MARK_NOT) ||
             is_in_date(of, first) || of->word[first].flags & BM_WORD_NUMBER)
             return "";
+        place = place && of->word[first].flags & BM_WORD_IN_MENTION;
         known = known || is_capital(of, first) || of->marks[first] & MARK_OFFICE;
     } while (!(of->word[first].gap & BM_GAP_DASH));
     name who = {first, end};
+    /* "The road Pinsk — Luninets" */
+    if (place && first > 0 && of->word[first - 1].flags & BM_WORD_IN_MENTION)
+        return "";
     if (!known || first == 0 || tells(of, who))
         return "";
     return bm_reading_text(of->reading, of->word[first].start, bm_word_end(&of->word[end - 1]));
