@@ -48,8 +48,7 @@ static bool take_year_which(const bm_date_parser *parser, uint32_t word, bm_date
     return true;
 }
 
-/* The year after a day or month: ", 2022", «2022 года», "of last year". */
-static void take_year(const bm_date_parser *parser, bool short_month, bm_date_found *found)
+void bm_date_take_year(const bm_date_parser *parser, bool short_month, bm_date_found *found)
 {
     unsigned gaps = parser->is_english ? BM_GAP_COMMA : 0;
     uint32_t word = found->end;
@@ -88,7 +87,7 @@ static bool find_day_month(const bm_date_parser *parser, uint32_t word, bm_date_
     *found = bm_date_found_new(BM_SAID_DAY, word, at + 1);
     found->said.month = month;
     found->said.day = day.value;
-    take_year(parser, bm_date_look(parser, at, BM_DATE_WORD_MONTH_SHORT) != NULL, found);
+    bm_date_take_year(parser, bm_date_look(parser, at, BM_DATE_WORD_MONTH_SHORT) != NULL, found);
     return true;
 }
 
@@ -152,7 +151,7 @@ static bool find_month_day(const bm_date_parser *parser, uint32_t word, bool sho
     made.end = day.end;
     made.month_first = true;
     take_last_day(parser, &made);
-    take_year(parser, short_month, &made);
+    bm_date_take_year(parser, short_month, &made);
     if (made.is_range) {
         made.to.year = made.said.year;
         made.to.year_which = made.said.year_which;
@@ -174,7 +173,7 @@ static bool find_month(const bm_date_parser *parser, uint32_t word, bm_date_foun
     found->said.month = month;
     if (parser->is_english && find_month_day(parser, word, short_month, found))
         return true;
-    take_year(parser, short_month, found);
+    bm_date_take_year(parser, short_month, found);
     bool has_year = found->said.year || found->said.year_which;
     found->needs_lead = !has_year;
     return has_year || !short_month;

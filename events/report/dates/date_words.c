@@ -39,6 +39,7 @@ static const struct {
     {"date.clause", BM_DATE_WORD_CLAUSE},
     {"date.any", BM_DATE_WORD_ANY},
     {"date.not", BM_DATE_WORD_NOT},
+    {"date.holiday", BM_DATE_WORD_HOLIDAY},
 };
 
 static const struct {
@@ -97,8 +98,19 @@ static const struct {
     {BM_DATE_WORD_NOT, "habit", BM_NOT_HABIT},
 };
 
+/* "12-25", "01-01 night". */
+static int holiday_value(const char *text)
+{
+    if (strlen(text) < sizeof "12-25" - 1)
+        return 0;
+    int value = atoi(text) * BM_HOLIDAY_MONTH + atoi(text + 3);
+    return value + (strstr(text, " night") ? BM_HOLIDAY_NIGHT : 0);
+}
+
 int bm_date_word_value(bm_date_kind kind, const char *text)
 {
+    if (kind == BM_DATE_WORD_HOLIDAY)
+        return holiday_value(text);
     if (text[0] >= '0' && text[0] <= '9') {
         int value = text[0] - '0';
         return text[1] >= '0' && text[1] <= '9' ? 10 * value + (text[1] - '0') : value;

@@ -123,6 +123,14 @@ static const char *reason_of_value(const char *value)
     return "part of a name";
 }
 
+/* What only looks like a date, unless it is the beginning of a day's name. */
+static const bm_date_token *find_none(const bm_date_parser *parser, uint32_t word)
+{
+    const bm_date_token *none = bm_date_look(parser, word, BM_DATE_WORD_NOT);
+    const bm_date_token *day = none ? bm_date_look(parser, word, BM_DATE_WORD_HOLIDAY) : NULL;
+    return day && day->phrase->count > none->phrase->count ? NULL : none;
+}
+
 static bm_status find_in_sentence(date_pass *pass, bm_error *error)
 {
     const bm_date_parser *parser = &pass->parser;
@@ -133,7 +141,7 @@ static bm_status find_in_sentence(date_pass *pass, bm_error *error)
             word++;
             continue;
         }
-        const bm_date_token *none = bm_date_look(parser, word, BM_DATE_WORD_NOT);
+        const bm_date_token *none = find_none(parser, word);
         bm_date_found found;
         if (none) {
             uint32_t end = word + none->phrase->count;
@@ -151,12 +159,26 @@ static bm_status find_in_sentence(date_pass *pass, bm_error *error)
     return status;
 }
 
+/* Whether a line begins with "14.35", so that "10.12" may be a time too. */
+static bool has_clock_lines(const bm_reading *reading)
+{
+    const bm_date_parser parser = {.text = reading->document.text,
+                                   .length = reading->document.length,
+                                   .words = reading->words.words};
+    for (size_t i = 0; i < reading->words.sentence_count; i++)
+        if (reading->words.sentences[i].word_count > 0 &&
+            bm_date_is_clock_line(&parser, reading->words.sentences[i].first_word))
+            return true;
+    return false;
+}
+
 bm_status bm_reading_find_dates(bm_reading *reading, bm_error *error)
 {
     date_pass pass = {.reading = reading};
     bm_date_context_start(&pass.context, reading->source);
     bm_status status = BM_OK;
     size_t phrase = 0;
+    pass.parser.has_clock_lines = has_clock_lines(reading);
     for (; !status && pass.sentence < reading->words.sentence_count; pass.sentence++) {
         status = bm_date_parser_start(&pass.parser, reading,
                                       &reading->words.sentences[pass.sentence], &phrase, error);

@@ -145,7 +145,8 @@ bool bm_date_find_point(const bm_date_parser *parser, uint32_t word, bm_date_fou
 {
     if (word >= parser->end)
         return false;
-    if (bm_date_find_numeric(parser, word, found) || find_weekday(parser, word, found))
+    if (bm_date_find_numeric(parser, word, found) || bm_date_find_digest(parser, word, found) ||
+        bm_date_find_holiday(parser, word, found) || find_weekday(parser, word, found))
         return true;
     if (bm_date_find_calendar(parser, word, found)) {
         take_weekday(parser, found);

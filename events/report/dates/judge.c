@@ -114,6 +114,8 @@ const char *bm_date_judge(const bm_date_parser *parser, const bm_date_found *fou
     if (!found->needs_lead || goes_on_from_last(parser, found))
         return NULL;
     switch (found->said.kind) {
+    case BM_SAID_DAY:
+        return lead != BM_LEAD_NONE ? NULL : "a feast's name without a preposition";
     case BM_SAID_PERIOD:
         return lead != BM_LEAD_NONE ? NULL : "a weekend's name without a preposition";
     case BM_SAID_YEAR:

@@ -43,6 +43,7 @@ typedef enum bm_date_kind {
     BM_DATE_WORD_CLAUSE, /**< begins another clause: "that" */
     BM_DATE_WORD_ANY,    /**< before a day that is not a certain one: "a" */
     BM_DATE_WORD_NOT,
+    BM_DATE_WORD_HOLIDAY,
     BM_DATE_WORD_COUNT
 } bm_date_kind;
 
@@ -67,6 +68,10 @@ enum { BM_JOIN_TO = 1, BM_JOIN_AND, BM_JOIN_ONTO };
 
 /** The value of ::BM_DATE_WORD_NOT for what is said of every such day. */
 enum { BM_NOT_HABIT = 1 };
+
+/** The value of ::BM_DATE_WORD_HOLIDAY: the day, months times the first, perhaps the second; 0 when
+ *  it has no day of its own. */
+enum { BM_HOLIDAY_MONTH = 32, BM_HOLIDAY_NIGHT = 1024 };
 
 /** Added to the value of ::BM_DATE_WORD_UNIT: more than one. */
 enum { BM_UNIT_PLURAL = 16 };
@@ -110,8 +115,9 @@ typedef struct bm_date_parser {
     size_t token_capacity;
     uint32_t *at; /**< number of the first token at or after a word, counted from `begin` */
     size_t at_capacity;
-    uint32_t habit_end; /**< word after "every week"; 0 when there was none */
-    bm_date_found last; /**< the date before in this sentence; `end` 0 when there is none */
+    bool has_clock_lines; /**< lines of the report begin with a time: "14.35" */
+    uint32_t habit_end;   /**< word after "every week"; 0 when there was none */
+    bm_date_found last;   /**< the date before in this sentence; `end` 0 when there is none */
 } bm_date_parser;
 
 /** Begin with a sentence.
@@ -163,6 +169,13 @@ bool bm_date_find_point(const bm_date_parser *parser, uint32_t word, bm_date_fou
 /** A day of the calendar. */
 bool bm_date_find_day(const bm_date_parser *parser, uint32_t word, bm_date_found *found);
 bool bm_date_find_numeric(const bm_date_parser *parser, uint32_t word, bm_date_found *found);
+/** «26.12» at the start of a line or in parentheses. */
+bool bm_date_find_digest(const bm_date_parser *parser, uint32_t word, bm_date_found *found);
+/** Whether a sentence's first word is a time of day: "14.35". */
+bool bm_date_is_clock_line(const bm_date_parser *parser, uint32_t word);
+bool bm_date_find_holiday(const bm_date_parser *parser, uint32_t word, bm_date_found *found);
+/** The year after a day or month: ", 2022", «2022 года», "of last year". */
+void bm_date_take_year(const bm_date_parser *parser, bool short_month, bm_date_found *found);
 bool bm_date_find_calendar(const bm_date_parser *parser, uint32_t word, bm_date_found *found);
 /** Several days of one month; what is found is the first of them, or all when they are a range. */
 bool bm_date_find_days(const bm_date_parser *parser, uint32_t word, bm_date_found *found);

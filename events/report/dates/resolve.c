@@ -54,6 +54,8 @@ static bm_date_meaning resolve_absolute(const bm_said *said, const bm_date_refer
 static bm_date_meaning resolve_kind(const bm_said *said, bm_tense tense,
                                     const bm_date_reference *reference)
 {
+    if (said->kind == BM_SAID_DAY && said->month == 0)
+        return bm_meaning_unknown(BM_RULE_NO_DAY);
     if (!is_possible(said))
         return impossible();
     if (said->kind == BM_SAID_WEEKDAY)

@@ -121,6 +121,7 @@ bm_date_meaning bm_said_resolve_range(const bm_said *from, const bm_said *to, bm
 #define BM_RULE_ABSOLUTE "absolute"
 #define BM_RULE_NO_PUBLICATION "relative, no publication date"
 #define BM_RULE_NO_BEFORE "relative, no date before it"
+#define BM_RULE_NO_DAY "a feast without a day of its own"
 #define BM_RULE_NO_YEAR "no year, no publication date"
 
 /** A reason. */
