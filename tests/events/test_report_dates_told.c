@@ -144,6 +144,32 @@ static void tells_a_part_of_the_day_from_an_event(void **state)
     CHECK(UKRAINIAN, ukrainian);
 }
 
+static void knows_half_a_year_and_the_month_of_another(void **state)
+{
+    (void)state;
+    static const date_case english[] = {
+        {MONDAY, "It was quiet half a year ago.", "half a year ago = 2024-06~"},
+        {MONDAY, "Last year in September it was quiet.", "Last year = 2023; September = 2023-09"},
+        {MONDAY, "Last year it was quiet; the troops of the brigade left in September.",
+         "Last year = 2023; September = 2024-09"},
+    };
+    static const date_case ukrainian[] = {
+        {MONDAY, "Пів року тому тут було тихо.", "Пів року тому = 2024-06~"},
+        {MONDAY, "Торік у вересні міст зачинили.", "Торік = 2023; вересні = 2023-09"},
+    };
+    static const date_case russian[] = {
+        {MONDAY, "Полгода назад тут было тихо.", "Полгода назад = 2024-06~"},
+    };
+    static const date_case belarusian[] = {
+        {MONDAY, "Паўгода таму тут было ціха.", "Паўгода таму = 2024-06~"},
+        {MONDAY, "Летась у верасьні мост зачынілі.", "Летась = 2023; верасьні = 2023-09"},
+    };
+    CHECK(ENGLISH, english);
+    CHECK(UKRAINIAN, ukrainian);
+    CHECK(RUSSIAN, russian);
+    CHECK(BELARUSIAN, belarusian);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -153,6 +179,7 @@ int main(void)
         cmocka_unit_test(reads_a_day_behind_a_bar),
         cmocka_unit_test(takes_the_year_of_a_season_beside),
         cmocka_unit_test(reads_a_bare_night),
+        cmocka_unit_test(knows_half_a_year_and_the_month_of_another),
         cmocka_unit_test(tells_a_part_of_the_day_from_an_event),
     };
     return cmocka_run_group_tests(tests, dates_set_up, dates_tear_down);

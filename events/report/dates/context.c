@@ -82,9 +82,11 @@ void bm_date_context_note(bm_date_context *context, const bm_reading *reading, s
         memory->year_sentence = sentence;
     }
     const bm_said *said = found->is_range ? &found->to : &found->said;
-    if (said->kind == BM_SAID_YEAR && !found->is_range && said->part == BM_PART_WHOLE) {
+    bool is_year =
+        said->kind == BM_SAID_YEAR || (said->kind == BM_SAID_PERIOD && said->unit == BM_UNIT_YEAR);
+    if (is_year && !found->is_range && meaning->when.precision == BM_DATE_YEAR) {
         memory->near_year_word = found->end;
-        memory->near_year = said->year;
+        memory->near_year = bm_day_at(meaning->when.start_s).year;
     }
     if (!is_whole(said))
         return;

@@ -152,6 +152,12 @@ bool bm_date_relative_value(const char *text, bm_said *said)
         read_day(atoi(rest), said);
         return true;
     }
+    if (strncmp(text, "month ", 6) == 0) {
+        said->kind = BM_SAID_COUNT;
+        said->unit = BM_UNIT_MONTH;
+        said->count = atoi(rest);
+        return true;
+    }
     if (strncmp(text, "night ", 6) == 0) {
         said->kind = BM_SAID_NIGHT;
         said->count = atoi(rest);
