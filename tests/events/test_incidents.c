@@ -189,6 +189,13 @@ static void test_places(void **state)
         {"The trouble in Sarny goes on. A column was in Lida, where guns shelled a field on "
          "Monday.",
          DAY, "shelling Lida 2023-03-13"},
+        /* One action, one event. */
+        {"A column of tanks crossed the border at Novaya Huta on Monday.", DAY,
+         "border-crossing Novaya Huta 2023-03-13"},
+        {"A mine exploded under a tractor near Ovruch on Monday.", DAY,
+         "mine-or-barrier Ovruch 2023-03-13"},
+        {"Two men from Kharkiv were detained near Kovel on Monday.", DAY,
+         "arrest Kovel 2023-03-13"},
         /* A name that nobody knows is no place to borrow another for. */
         {"The guards came to Kovel on Monday. Two men were detained at Xyzzy.", DAY,
          "arrest nowhere 2023-03-13"},
@@ -208,6 +215,9 @@ static void test_dates(void **state)
         /* The clause before the sentence. */
         {"The governor said on Monday that shells hit Slavutych on Saturday.", DAY,
          "shelling Slavutych 2023-03-11 said [governor]"},
+        /* The day of the report's like events. */
+        {"Shells hit Slavutych on Monday.\n\nThe mayor spoke.\n\nShells hit Sarny.", DAY,
+         "shelling Slavutych 2023-03-13; shelling Sarny 2023-03-13"},
         /* A time that belongs to another event. */
         {"Shells hit Slavutych, after a drone fell near Kyiv on Saturday.", DAY,
          "shelling Slavutych " WEEK "; drone Kyiv 2023-03-11"},

@@ -45,6 +45,43 @@ static bool is_history(const bm_reading *reading, const telling *told)
            (told->incident.has_date && bm_is_history(reading, &told->incident.when));
 }
 
+static bool is_dated_news(const telling *told)
+{
+    return told->own_date && !told->history && !told->planned && !told->caption;
+}
+
+/* The one day that all dated tellings of a category have, one of them among the first sentences;
+ * NULL when there is none. */
+static const telling *main_telling(const tellings *all, const char *category)
+{
+    const telling *found = NULL;
+    bool lead = false;
+    for (size_t i = 0; i < all->count; i++) {
+        const telling *told = &all->items[i];
+        if (!is_dated_news(told) || strcmp(told->incident.category, category) != 0)
+            continue;
+        if (found && (found->incident.when.start_s != told->incident.when.start_s ||
+                      found->incident.when.end_s != told->incident.when.end_s))
+            return NULL;
+        found = told;
+        lead = lead || told->lead;
+    }
+    return lead && found->incident.when.precision <= BM_DATE_RANGE ? found : NULL;
+}
+
+/* What the report dates once is of that day wherever else it is told. */
+static void set_report_date(const tellings *all, telling *told)
+{
+    const telling *main =
+        told->incident.has_date && !told->own_date && !told->no_date && !told->planned
+            ? main_telling(all, told->incident.category)
+            : NULL;
+    if (!main)
+        return;
+    told->incident.when = main->incident.when;
+    told->incident.date_rule = "date of the report's like events, same report";
+}
+
 /* Why a telling is too little to be an incident; NULL when it is one. */
 static const char *want_of(const bm_reading *reading, const telling *told, bool of_history)
 {
@@ -131,6 +168,9 @@ bm_status bm_tellings_close(bm_reading *reading, tellings *all, bm_error *error)
 {
     bm_status status = BM_OK;
     bool of_history = is_of_history(reading, all);
+    enum { DATED = 256 };
+    for (size_t i = 0; i < all->count && all->count <= DATED; i++)
+        set_report_date(all, &all->items[i]);
     for (size_t i = 0; !status && i < all->count; i++) {
         const telling *told = &all->items[i];
         const char *want = want_of(reading, told, of_history);

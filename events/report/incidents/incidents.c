@@ -82,12 +82,42 @@ static bm_status tell(finder *find, const trigger *met, bool planned, bm_error *
     return status;
 }
 
+/* What a clause says besides of what it tells: a mine explodes, a column that crosses the border
+ * moves. */
+static bool is_told_besides(const view *of, const trigger *met)
+{
+    enum { NEAR = 10 };
+    static const struct {
+        const char *told;
+        const char *besides;
+    } pairs[] = {
+        {"border-crossing", "troop-movement"}, {"invasion", "troop-movement"},
+        {"mine-or-barrier", "explosion"},      {"mine-or-barrier", "accident"},
+        {"sabotage", "border-crossing"},
+    };
+    for (size_t i = 0; i < of->trigger_count; i++) {
+        const trigger *other = &of->triggers[i];
+        uint32_t apart =
+            other->first > met->first ? other->first - met->first : met->first - other->first;
+        if (other == met || apart > NEAR ||
+            of->clause_of[other->first] != of->clause_of[met->first])
+            continue;
+        for (size_t k = 0; k < sizeof pairs / sizeof *pairs; k++)
+            if (strcmp(other->use->category, pairs[k].told) == 0 &&
+                strcmp(met->category, pairs[k].besides) == 0)
+                return true;
+    }
+    return false;
+}
+
 static bm_status take(finder *find, trigger *met, bm_error *error)
 {
     view *of = &find->of;
     bool planned = false;
     met->category = category_of(of, met);
     const char *refusal = bm_trigger_refusal(of, met, &planned);
+    if (!refusal && is_told_besides(of, met))
+        refusal = "part of what the clause tells otherwise";
     if (!refusal)
         return tell(find, met, planned, error);
     const bm_word *last = &of->word[met->end - 1];

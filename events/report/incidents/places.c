@@ -194,13 +194,55 @@ static bool is_antecedent(const view *of, size_t index, const clause *mine)
     return mine->first > 0 && (of->marks[mine->first] & MARK_WHERE) && end == mine->first;
 }
 
+/* The first of some words that is a name which nobody knows and says where: "at X", or X right
+ * behind the trigger; NOWHERE when there is none. */
+static uint32_t unknown_name(const view *of, const trigger *met, uint32_t first, uint32_t end)
+{
+    enum { BEHIND = 2 };
+    uint32_t led = 0;
+    for (uint32_t i = first; i < end; i++) {
+        unsigned flags = of->word[i].flags;
+        bool name = (flags & BM_WORD_CAPITAL) &&
+                    !(flags & (BM_WORD_FIRST | BM_WORD_IN_DATE | BM_WORD_IN_MENTION |
+                               BM_WORD_TITLE_CASE | BM_WORD_ALL_CAPS));
+        if (name && (led > 0 || i == met->end))
+            return i;
+        led = of->marks[i] & MARK_AT ? BEHIND : led > 0 ? led - 1 : 0;
+        if (flags & BM_WORD_IN_DATE)
+            led = 0;
+    }
+    return NOWHERE;
+}
+
+static bool names_unknown(const view *of, const trigger *met)
+{
+    const clause *in = &of->clauses[of->clause_of[met->end - 1]];
+    uint32_t first = met->first > in->first + CANDIDATES ? met->first - CANDIDATES : in->first;
+    uint32_t end = in->end < met->end + CANDIDATES ? in->end : met->end + CANDIDATES;
+    return unknown_name(of, met, first, end) != NOWHERE;
+}
+
+/* "Rockets hit X, in Sarny a drone fell": X is not known, but it is not Sarny. */
+static bool is_behind_unknown(const view *of, const trigger *met, uint32_t at)
+{
+    if (at <= met->end || at > met->end + CANDIDATES)
+        return false;
+    uint32_t name = unknown_name(of, met, met->end, at);
+    if (name == NOWHERE)
+        return false;
+    for (uint32_t i = name + 1; i < at; i++)
+        if (of->word[i].gap & BM_GAP_COMMA && of->marks[i] & (MARK_AT | MARK_START))
+            return of->triggers_before[of->word_count - 1] > of->triggers_before[at];
+    return false;
+}
+
 /* How well a mention says where; 0 when it does not. */
 static int score_of(const view *of, const trigger *met, size_t index)
 {
     const bm_mention *mention = &of->reading->mentions[index];
     uint32_t at = first_word(of, index);
     uint32_t distance = at > met->first ? at - met->first : met->first - at;
-    if (!fits_role(of, met, mention) || distance > WINDOW)
+    if (!fits_role(of, met, mention) || distance > WINDOW || is_behind_unknown(of, met, at))
         return 0;
     const clause *mine = &of->clauses[of->clause_of[met->end - 1]];
     const clause *its = &of->clauses[of->clause_of[at]];
@@ -219,7 +261,8 @@ static int score_of(const view *of, const trigger *met, size_t index)
     bool fire = met->use->family == FAMILY_FIRE;
     bool beside = at > 0 && (of->marks[at - 1] & MARK_FROM) != 0 &&
                   (of->word[at].flags & BM_WORD_CYRILLIC) != 0;
-    if (fire && beside)
+    bool arrest = strcmp(met->category, "arrest") == 0;
+    if ((fire && beside) || (arrest && tie == RELATION_FROM))
         return 0;
     if (is_country(mention) &&
         (tie == RELATION_NONE || (tie == RELATION_OBJECT && is_of_actors(met->category))))
@@ -230,7 +273,7 @@ static int score_of(const view *of, const trigger *met, size_t index)
     if (!same && tie != RELATION_AT && !is_antecedent(of, index, mine))
         return 0;
     bool other_time = mine->time != its->time;
-    if (other_time && !mine->recent && !its->recent)
+    if (other_time && ((!mine->recent && !its->recent) || protest))
         return 0;
     uint32_t here = of->triggers_before[met->first];
     uint32_t there = of->triggers_before[at];
@@ -242,7 +285,7 @@ static int score_of(const view *of, const trigger *met, size_t index)
     score -= tie == RELATION_FROM && !protest ? 25 : 0;
     score += protest && is_capital(mention) ? 60 : 0;
     score -= people && met->use->family == FAMILY_OTHER ? 30 : 0;
-    score -= is_on_route(of, index) ? 35 : 0;
+    score -= is_on_route(of, index) ? 80 : 0;
     score += is_antecedent(of, index, mine) ? 60 : 0;
     score -= mention->role == BM_ROLE_CONTEXT ? 25 : 0;
     score -= mention->role == BM_ROLE_DATELINE ? 40 : 0;
@@ -266,28 +309,6 @@ static void window(const view *of, uint32_t byte, size_t *first, size_t *end)
     }
     *first = low > of->mention_first + CANDIDATES ? low - CANDIDATES : of->mention_first;
     *end = low + CANDIDATES < of->mention_end ? low + CANDIDATES : of->mention_end;
-}
-
-/* Whether the clause says where by a name that nobody knows: "at X", or X right behind the trigger.
- */
-static bool names_unknown(const view *of, const trigger *met)
-{
-    enum { BEHIND = 3 };
-    const clause *in = &of->clauses[of->clause_of[met->end - 1]];
-    uint32_t first = met->first > in->first + CANDIDATES ? met->first - CANDIDATES : in->first;
-    uint32_t led = 0;
-    for (uint32_t i = first; i < in->end && i < met->end + CANDIDATES; i++) {
-        unsigned flags = of->word[i].flags;
-        bool name = (flags & BM_WORD_CAPITAL) &&
-                    !(flags & (BM_WORD_FIRST | BM_WORD_IN_DATE | BM_WORD_IN_MENTION |
-                               BM_WORD_TITLE_CASE | BM_WORD_ALL_CAPS));
-        if (name && (led > 0 || i == met->end))
-            return true;
-        led = of->marks[i] & MARK_AT ? BEHIND : led > 0 ? led - 1 : 0;
-        if (flags & BM_WORD_IN_DATE)
-            led = 0;
-    }
-    return false;
 }
 
 /* The nearest place before, in the sentences before it in the paragraph. */

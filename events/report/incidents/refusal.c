@@ -45,7 +45,7 @@ static bool is_unreal(const view *of, const trigger *met, const clause *in)
 static bool is_negated(const view *of, const trigger *met, const clause *in)
 {
     for (uint32_t i = met->first; i > in->first && i + NEGATION_WORDS > met->first; i--) {
-        if (of->word[i].gap & BM_GAP_COMMA)
+        if (of->word[i].gap & (BM_GAP_COMMA | BM_GAP_OPEN | BM_GAP_CLOSE))
             return false;
         if (of->marks[i - 1] & MARK_NOT)
             return true;

@@ -157,6 +157,20 @@ static uint32_t before_date(const view *of, uint32_t end)
     return at < end && of->word[at].gap & BM_GAP_COMMA ? at : end;
 }
 
+/* «Міністэрства ў Мінску заявіла»: not the town; «у Мінску заявілі»: the town. */
+static name name_of_agent(const view *of, uint32_t end)
+{
+    name who = name_before(of, end);
+    if (who.first < 2 || who.first >= end || !is_slavic_at(of, who.first - 1) ||
+        (of->word[who.first - 1].gap & ENDS))
+        return who;
+    for (uint32_t i = who.first; i < end; i++)
+        if (!(of->word[i].flags & BM_WORD_IN_MENTION))
+            return who;
+    name before = name_before(of, who.first - 1);
+    return before.first < before.end ? before : who;
+}
+
 static name name_of_subject(const view *of, const claim *by)
 {
     /* Slavic languages put the speaker after the verb as easily as before it. */
@@ -182,7 +196,7 @@ static name name_of_subject(const view *of, const claim *by)
         return who.first == who.end || tells(of, who) ? name_after(of, by->end) : who;
     }
     if (!is_nobody(of, end - 1) && !(of->marks[end - 1] & MARK_START))
-        return name_before(of, end);
+        return name_of_agent(of, end);
     /* «підозрюють у підготовці»: of what, not who. */
     bool object = by->status == BM_STATUS_ALLEGED && goes_on && of->marks[by->end] & MARK_AT;
     return slavic && goes_on && !object ? name_after(of, by->end) : (name){0, 0};
@@ -221,6 +235,16 @@ const char *bm_claim_speaker(const view *of, const claim *by)
                            with_quote(of, start, bm_word_end(&of->word[who.end - 1])));
 }
 
+static bool is_capital_city(const view *of, uint32_t word)
+{
+    enum { LAST = 4 };
+    const bm_reading *reading = of->reading;
+    for (size_t i = of->mention_end; i > of->mention_first && of->mention_end - i < LAST; i--)
+        if (reading->mention_words[i - 1].first == of->sentence->first_word + word)
+            return reading->mentions[i - 1].place && reading->mentions[i - 1].place->rank == 1;
+    return false;
+}
+
 const char *bm_view_source(const view *of)
 {
     enum { MOST = 6 };
@@ -239,8 +263,8 @@ const char *bm_view_source(const view *of)
         known = known || is_capital(of, first) || of->marks[first] & MARK_OFFICE;
     } while (!(of->word[first].gap & BM_GAP_DASH));
     name who = {first, end};
-    /* "The road Pinsk — Luninets" */
-    if (place && first > 0 && of->word[first - 1].flags & BM_WORD_IN_MENTION)
+    /* "The road Pinsk — Luninets": only a capital speaks. */
+    if (place && !is_capital_city(of, first))
         return "";
     if (!known || first == 0 || tells(of, who))
         return "";
