@@ -37,7 +37,8 @@ static void count(const bm_report *report, cli_read_counts *counts)
     for (size_t i = 0; i < bm_report_mention_count(report); i++) {
         const bm_mention *mention = bm_report_mention(report, i);
         counts->mentions++;
-        counts->resolved += mention->place && !mention->doubtful;
+        counts->resolved +=
+            mention->place && !mention->doubtful && mention->status != BM_LOCATION_AMBIGUOUS;
     }
     for (size_t i = 0; i < bm_report_incident_count(report); i++) {
         const bm_incident *incident = bm_report_incident(report, i);

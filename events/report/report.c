@@ -1,4 +1,5 @@
 /* A report from its bytes to what was found in it: the stages of reading.h, one after the other. */
+#include "events/report/html/decode.h"
 #include "events/report/languages.h"
 #include "events/report/reading.h"
 
@@ -23,33 +24,77 @@ struct bm_report {
     size_t rejection_count;
 };
 
-static bm_status make_document(bm_reading *reading, const char *bytes, size_t length,
-                               bm_error *error)
+static const char *file_of(const bm_report_source *source)
 {
-    const bm_report_source *source = reading->source;
-    size_t valid = bm_utf8_valid_length(bytes, length);
-    bool is_html = source->format == BM_REPORT_FORMAT_HTML ||
-                   (source->format == BM_REPORT_FORMAT_GUESS && bm_document_is_html(bytes, length));
-    if (is_html) {
-        bm_status status = bm_document_from_html(&reading->document, reading->arena, bytes,
-                                                 (uint32_t)length, source, error);
-        if (!status && reading->document.recoded)
-            bm_findings_add(reading->findings, BM_SEVERITY_NOTE, "recoded",
-                            source->file ? source->file : "-", 0, NULL, NULL,
-                            "not UTF-8: offsets count the bytes of the page made UTF-8");
+    return source->file ? source->file : "-";
+}
+
+static void note_recoded(bm_reading *reading)
+{
+    bm_findings_add(reading->findings, BM_SEVERITY_NOTE, "recoded", file_of(reading->source), 0,
+                    NULL, NULL, "not UTF-8: offsets count the bytes of the report made UTF-8");
+}
+
+/* Pictures and programs are no reports; text in UTF-16 says so by its mark. */
+static bool is_binary(const char *bytes, size_t length)
+{
+    enum { LOOKED_AT = 4096 };
+    bool marked =
+        length >= 2 && (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0);
+    return !marked && memchr(bytes, '\0', length < LOOKED_AT ? length : LOOKED_AT);
+}
+
+/* Plain text that is not UTF-8: in another encoding, or damaged here and there. */
+static bm_status decode(bm_reading *reading, const char **bytes, size_t *length, size_t valid,
+                        bm_error *error)
+{
+    bm_html_bytes decoded;
+    bm_status status = bm_html_decode(*bytes, *length, &decoded, error);
+    if (status)
         return status;
-    }
-    if (valid < length) {
+    if (decoded.recoded) {
+        *bytes = bm_arena_strndup(reading->arena, decoded.bytes, decoded.length);
+        *length = decoded.length;
+        if (!*bytes)
+            status = bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "not enough memory");
+        note_recoded(reading);
+    } else {
         char offset[32];
         (void)snprintf(offset, sizeof offset, "%zu", valid);
         bm_findings_add(reading->findings, BM_SEVERITY_WARNING, "not-utf8",
-                        source->file ? source->file : "-", 0, NULL, offset,
+                        file_of(reading->source), 0, NULL, offset,
                         "not UTF-8 from byte %s on: such bytes are passed over; convert the file "
                         "with iconv",
                         offset);
     }
-    return bm_document_from_text(&reading->document, reading->arena, bytes, (uint32_t)length,
-                                 source, error);
+    bm_html_bytes_finish(&decoded);
+    return status;
+}
+
+static bm_status make_document(bm_reading *reading, const char *bytes, size_t length,
+                               bm_error *error)
+{
+    const bm_report_source *source = reading->source;
+    bm_status status = BM_OK;
+    bool is_html = source->format == BM_REPORT_FORMAT_HTML ||
+                   (source->format == BM_REPORT_FORMAT_GUESS && bm_document_is_html(bytes, length));
+    if (is_html) {
+        status = bm_document_from_html(&reading->document, reading->arena, bytes, (uint32_t)length,
+                                       source, error);
+        if (!status && reading->document.recoded)
+            note_recoded(reading);
+        return status;
+    }
+    if (is_binary(bytes, length))
+        return bm_error_set(error, BM_ERROR_FORMAT, source->file, 0,
+                            "no report: neither text nor HTML");
+    size_t valid = bm_utf8_valid_length(bytes, length);
+    if (valid < length)
+        status = decode(reading, &bytes, &length, valid, error);
+    if (!status)
+        status = bm_document_from_text(&reading->document, reading->arena, bytes, (uint32_t)length,
+                                       source, error);
+    return status;
 }
 
 /* What a page says of itself, where nobody knows better. */

@@ -91,11 +91,17 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     FUZZ_REQUIRE(bm_interval_parse("2022-03-12", BM_DATE_ORDER_YMD, &source.published, NULL) ==
                  BM_OK);
     bm_report *report = NULL;
-    FUZZ_REQUIRE(bm_report_read(reader, &source, (const char *)data + 1, size - 1, NULL, &report,
-                                NULL) == BM_OK);
-    check_mentions(report, size - 1);
-    check_dates(report, size - 1);
-    check_incidents(report, size - 1);
+    bm_status status =
+        bm_report_read(reader, &source, (const char *)data + 1, size - 1, NULL, &report, NULL);
+    FUZZ_REQUIRE(status == BM_OK || status == BM_ERROR_FORMAT);
+    if (status)
+        return 0;
+    /* What was in another encoding has offsets of its own. */
+    size_t length;
+    (void)bm_report_text(report, &length);
+    check_mentions(report, length);
+    check_dates(report, length);
+    check_incidents(report, length);
     bm_report_free(report);
     return 0;
 }

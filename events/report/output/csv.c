@@ -76,7 +76,7 @@ static const char *cell_end(const row *of, char buffer[TITLE_SIZE])
     return date_cell(of, true, buffer);
 }
 
-static const char *cell_place(const row *of, char buffer[TITLE_SIZE])
+static const char *cell_mention(const row *of, char buffer[TITLE_SIZE])
 {
     (void)buffer;
     return of->place.mention ? of->place.mention->text : "";
@@ -85,6 +85,34 @@ static const char *cell_place(const row *of, char buffer[TITLE_SIZE])
 static const bm_place *place_of(const row *of)
 {
     return of->place.mention && of->place.has_position ? of->place.mention->place : NULL;
+}
+
+static const char *name_in(const bm_place *place, bm_language language)
+{
+    switch (language) {
+    case BM_LANGUAGE_BELARUSIAN:
+        return place->name_be;
+    case BM_LANGUAGE_UKRAINIAN:
+        return place->name_uk;
+    case BM_LANGUAGE_RUSSIAN:
+        return place->name_ru;
+    default:
+        return "";
+    }
+}
+
+/* As written, a case form as the name that it is a form of. Empty where the position is: whoever
+ * reads the table would look the name up again, without the report. */
+static const char *cell_place(const row *of, char buffer[TITLE_SIZE])
+{
+    (void)buffer;
+    const bm_place *place = place_of(of);
+    if (!place)
+        return "";
+    const char *name = of->place.mention->match == BM_MATCH_INFLECTED
+                           ? name_in(place, bm_report_language(of->report))
+                           : "";
+    return *name ? name : of->place.mention->text;
 }
 
 static const char *cell_country(const row *of, char buffer[TITLE_SIZE])
@@ -290,6 +318,7 @@ static const struct {
     {"url", cell_url, false},
     {"published", cell_published, false},
     {"doc", cell_doc, false},
+    {"mention", cell_mention, false},
     {"sentence", cell_sentence, false},
     {"sentence_start", cell_sentence_start, false},
     {"sentence_end", cell_sentence_end, false},
