@@ -24,11 +24,18 @@ static void counts_from_the_day_that_a_night_ends_on(void **state)
         {FRIDAY, "Overnight into 3 January a depot burned. The next day it rained.",
          "Overnight into 3 January = 2023-01-02/2023-01-03; next day = 2023-01-04"},
     };
+    static const date_case before[] = {
+        {FRIDAY, "They came on 3 January and had walked the night before from a camp.",
+         "3 January = 2023-01-03; night before = 2023-01-02"},
+        {FRIDAY, "They came on 3 January, the night before the raid.",
+         "3 January = 2023-01-03; night before = 2023-01-04"},
+    };
     static const date_case russian[] = {
         {FRIDAY, "В ночь на 3 января сгорел склад. Днем ранее дрон задел мост.",
          "ночь на 3 января = 2023-01-02/2023-01-03; Днем ранее = 2023-01-02"},
     };
     CHECK(ENGLISH, english);
+    CHECK(ENGLISH, before);
     CHECK(RUSSIAN, russian);
 }
 
@@ -54,7 +61,7 @@ static void sees_what_lies_ahead(void **state)
         {FRIDAY, "Forecast: 10 January.", "10 January = 2023-01-10"},
     };
     static const date_case belarusian[] = {
-        {FRIDAY, "Прэзыдэнт збіраецца ў лютым наведаць Пекін.", "лютым = 2023-02"},
+        {FRIDAY, "Прэзыдэнт зьбіраецца ў верасьні наведаць Пэкін.", "верасьні = 2023-09"},
         {SUNDAY, "Прагноз: 2 верасня без дажджу.", "2 верасня = 2024-09-02"},
     };
     static const date_case ukrainian[] = {
@@ -76,6 +83,9 @@ static void reads_a_day_behind_a_bar(void **state)
     static const date_case cases[] = {
         {NULL, "Border digest | 28 December 2024", "28 December 2024 = 2024-12-28"},
         {NULL, "Border digest • 28 December 2024", "28 December 2024 = 2024-12-28"},
+        {NULL, "\xE2\x9A\xA1\xEF\xB8\x8F 28 December 2024: a drone fell.",
+         "28 December 2024 = 2024-12-28"},
+        {NULL, "\xF0\x9F\x94\xA5 28.12.2024: a drone fell.", "28.12.2024 = 2024-12-28"},
         {NULL, "It costs $28 December 2024", "December 2024 = 2024-12"},
     };
     CHECK(ENGLISH, cases);

@@ -3,7 +3,17 @@
 
 #include <string.h>
 
-enum { YEAR_FIRST = 1500, YEAR_LAST = 2100, DIGITS_MAX = 4, CYRILLIC_SUFFIX = 4, DAYS_MAX = 31 };
+enum {
+    YEAR_FIRST = 1500,
+    YEAR_LAST = 2100,
+    DIGITS_MAX = 4,
+    CYRILLIC_SUFFIX = 4,
+    DAYS_MAX = 31,
+    LONGEST_SIGN = 4
+};
+
+/* Follows a sign that is to be drawn in colours. */
+#define VARIATION "\xEF\xB8\x8F"
 
 /* The digits that a word begins with; 0 when there are none or too many. */
 static int leading_digits(const char *text, size_t length, int *value)
@@ -42,21 +52,23 @@ static bool read_tail(const char *tail, size_t length, bm_date_number *number)
            (number->is_ordinal = true);
 }
 
-/* A sign that only divides a line: a bar or a bullet, and a blank. */
-static bool follows_divider(const bm_date_parser *parser, uint32_t start)
+bool bm_date_follows_divider(const bm_date_parser *parser, uint32_t word)
 {
-    const char *text = parser->text;
-    if (start < 4 || text[start - 1] != ' ')
+    uint32_t start = parser->words[word].start;
+    const unsigned char *text = (const unsigned char *)parser->text + start;
+    if (start < LONGEST_SIGN + 1 || text[-1] != ' ')
         return false;
-    return text[start - 2] == '|' || memcmp(text + start - 4, "•", 3) == 0 ||
-           memcmp(text + start - 3, "·", 2) == 0;
+    bool bar = text[-2] == '|' || memcmp(text - 3, "·", 2) == 0;
+    bool bullet = memcmp(text - 4, "•", 3) == 0 || memcmp(text - 4, VARIATION, 3) == 0;
+    bool symbol = text[-4] == 0xE2 && text[-3] >= 0x96 && text[-3] <= 0xAD;
+    return bar || bullet || symbol || text[-5] >= 0xF0;
 }
 
 static bool in_digits(const bm_date_parser *parser, uint32_t word, bm_date_number *number)
 {
     const bm_word *at = &parser->words[word];
     if (!(at->flags & (BM_WORD_NUMBER | BM_WORD_HAS_DIGIT)) || (at->gap & BM_GAP_AT) ||
-        ((at->gap & BM_GAP_OTHER) && !follows_divider(parser, at->start)))
+        ((at->gap & BM_GAP_OTHER) && !bm_date_follows_divider(parser, word)))
         return false;
     const char *text = parser->text + at->start;
     *number = (bm_date_number){.end = word + 1};

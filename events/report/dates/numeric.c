@@ -103,7 +103,8 @@ static void scan_time(const char **at, bm_said *said)
 static bool stands_free(const bm_date_parser *parser, uint32_t word)
 {
     const bm_word *at = &parser->words[word];
-    if (at->gap & (BM_GAP_AT | BM_GAP_OTHER))
+    if ((at->gap & BM_GAP_AT) ||
+        ((at->gap & BM_GAP_OTHER) && !bm_date_follows_divider(parser, word)))
         return false;
     char before = at->start > 0 ? parser->text[at->start - 1] : ' ';
     return !is_separator(before) && before != ':' && before != '_' && before != '+';

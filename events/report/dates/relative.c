@@ -116,6 +116,14 @@ static bool find_which(const bm_date_parser *parser, uint32_t word, bm_date_foun
     return bm_date_look(parser, at, BM_DATE_WORD_DAYPART) && set_unit(said, which, BM_UNIT_DAY);
 }
 
+/* "Walked the night before from a camp": what begins with a preposition is no object. */
+static bool has_object(const bm_date_parser *parser, uint32_t word)
+{
+    int lead = bm_date_value(parser, word, BM_DATE_WORD_LEAD);
+    return !bm_date_parts(parser, word) && lead != BM_LEAD_FROM && lead != BM_LEAD_IN &&
+           lead != BM_LEAD_ON;
+}
+
 /* "ago" and the like behind a count: which way it goes, and whence. */
 static bool take_direction(const bm_date_parser *parser, bm_date_found *found)
 {
@@ -135,7 +143,7 @@ static bool take_direction(const bm_date_parser *parser, bm_date_found *found)
     if (end == at)
         return false;
     bm_date_kind kind = earlier ? BM_DATE_WORD_EARLIER : BM_DATE_WORD_LATER;
-    if (bm_date_value(parser, at, kind) == 2 && !bm_date_parts(parser, end))
+    if (bm_date_value(parser, at, kind) == 2 && has_object(parser, end))
         found->reason = "counted from what the words after it say";
     if (earlier)
         found->said.count = -found->said.count;
