@@ -204,6 +204,8 @@ static const role_case role_cases[] = {
     {"Relations between Kyiv and Minsk are cold.", "Minsk", BM_ROLE_ACTOR},
     {"Minsk is preparing new drills.", "Minsk", BM_ROLE_ACTOR},
     {"Warsaw and Vilnius have closed the crossings.", "Warsaw", BM_ROLE_ACTOR},
+    {"Minsk, which has denied it, kept silent.", "Minsk", BM_ROLE_ACTOR},
+    {"Belarus's State Border Committee denied it.", "Belarus", BM_ROLE_ACTOR},
     {"Moscow-backed officials said so.", "Moscow", BM_ROLE_ACTOR},
     {"Then Belarus officials denied it.", "Belarus", BM_ROLE_ACTOR},
     {"A Kyiv-based company denied it.", "Kyiv", BM_ROLE_PLACE},

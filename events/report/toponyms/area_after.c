@@ -17,7 +17,14 @@ static void set(bm_area_phrase *area, bm_area_kind kind, uint32_t end, double az
 static const bm_phrase *border_from(const bm_context *context, uint32_t word)
 {
     const bm_phrase *border = bm_context_from(context, word, BM_SECTION_AREA_BORDER);
-    return border && strcmp(border->value, "none") != 0 ? border : NULL;
+    if (!border || strcmp(border->value, "none") == 0)
+        return NULL;
+    /* "State Border Committee" */
+    uint32_t next = border->first + border->count;
+    bool named = (bm_context_word(context, next - 1)->flags & BM_WORD_CAPITAL) &&
+                 bm_context_joined(context, next) &&
+                 (bm_context_word(context, next)->flags & BM_WORD_CAPITAL);
+    return named ? NULL : border;
 }
 
 static const bm_phrase *direction_from(const bm_context *context, uint32_t word)

@@ -1,6 +1,7 @@
 /* Areas that are told before a name: "20 km west of Brest", "the northern outskirts of Kyiv",
  * «у 20 км на північ від Києва», «под Харьковом». */
 #include "events/report/toponyms/area_phrase.h"
+#include "events/report/toponyms/cyrillic.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -156,6 +157,19 @@ static bool suits(const bm_context *context, const bm_phrase *phrase, const bm_t
            (bm_preposition_cases(value) & cases) != 0;
 }
 
+/* «в Бериславском районе Херсонской области»: the word belongs to the district's name. */
+static bool is_of_unit(const bm_context *context, const bm_phrase *around)
+{
+    if (bm_context_name_before(context, around->first + around->count) != SIZE_MAX)
+        return true;
+    if (!bm_context_joined(context, around->first))
+        return false;
+    const bm_word *before = bm_context_word(context, around->first - 1);
+    return (before->flags & BM_WORD_CAPITAL) &&
+           bm_cyrillic_adjective_stem(context->reading->document.text + before->start,
+                                      before->length) > 0;
+}
+
 static bool take_around(const bm_context *context, uint32_t start, const bm_toponym *name,
                         bm_area_phrase *area)
 {
@@ -168,8 +182,7 @@ static bool take_around(const bm_context *context, uint32_t start, const bm_topo
         return false;
     if (!around)
         around = bm_context_before(context, start, BM_SECTION_AREA_LAND);
-    /* «в Бериславском районе Херсонской области»: the word is the other name's. */
-    if (!around || bm_context_name_before(context, around->first + around->count) != SIZE_MAX)
+    if (!around || is_of_unit(context, around))
         return false;
     uint32_t first = around->first;
     if (bm_area_distance_before(context, first, &distance))

@@ -15,6 +15,8 @@ static void take_unit_word(const bm_context *context, bm_toponym *toponym)
     if (!unit)
         return;
     toponym->told = true;
+    if (!toponym->country)
+        toponym->country = bm_unit_country(context->reading, toponym->name);
     toponym->count += unit->count;
     toponym->end = bm_word_end(bm_context_word(context, toponym->first + toponym->count - 1));
 }

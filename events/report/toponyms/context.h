@@ -6,6 +6,9 @@
 
 #include "events/report/toponyms/toponyms.h"
 
+/** bm_place.rank of villages; towns have less. */
+#define BM_RANK_VILLAGE 8
+
 /** The sections that are asked. */
 typedef enum bm_place_section {
     /* What kind of place a word says that a name is. */
@@ -43,6 +46,7 @@ typedef enum bm_place_section {
     BM_SECTION_ACTOR_AUXILIARY, /**< "has", "would" */
     BM_SECTION_ACTOR_ADVERB,    /**< "repeatedly": between subject and verb */
     BM_SECTION_ACTOR_STATE,     /**< "been", "seen": what befalls a place, after an auxiliary */
+    BM_SECTION_ACTOR_RELATIVE,  /**< "which": after a comma, what follows is told of the name */
     BM_SECTION_ACTOR_BEFORE,    /**< "according to", "accused": ends before who acts */
     BM_SECTION_ACTOR_HAS,       /**< "demands", "forces": "Moscow's demands" */
     BM_SECTION_ACTOR_HYPHEN,    /**< "backed": "Moscow-backed" */
@@ -59,6 +63,7 @@ typedef struct bm_name_facts {
     const bm_place *city;    /**< the greatest settlement of that name */
     const bm_place *named;   /**< what bm_unit_find() says, when it `was_asked` */
     bool one_country;
+    const char *home; /**< the only country with Cyrillic letters among those; or NULL */
     bool was_asked;
 } bm_name_facts;
 
@@ -114,6 +119,9 @@ bool bm_context_lies_in(const bm_reading *reading, const char *name, const char 
  *  NULL when there is neither.
  *  @param one_country  whether all that it may be are in one country; may be NULL */
 const bm_place *bm_unit_find(bm_reading *reading, const char *name, bool *one_country);
+/** The one of Belarus, Ukraine and Russia that has a unit of this name, «Сакський район», when only
+ *  one has; else NULL. */
+const char *bm_unit_country(bm_reading *reading, const char *name);
 /** The country of an adjective or demonym, "Belarusian", «беларускай»; false when it is none. */
 bool bm_context_country_of(const bm_context *context, uint32_t word, char country[3]);
 

@@ -173,23 +173,55 @@ static bool may_be_unit(const bm_place *place)
 {
     return place &&
            (place->kind != BM_PLACE_SETTLEMENT || place->population >= least_seat_population ||
-            strncmp(place->feature_code, "PPLA", 4) == 0);
+            strncmp(place->feature_code, "PPLA", 4) == 0 ||
+            (place->rank > 0 && place->rank < BM_RANK_VILLAGE));
 }
 
-static void find_unit(const bm_gazetteer *gazetteer, bm_name_facts *facts)
+/* The first place that a unit's name may mean, in one country, or anywhere for "". */
+static const bm_place *first_unit(const bm_gazetteer *gazetteer, const char *name,
+                                  const char *country, bool *one_country)
 {
+    const bm_place *found = NULL;
     bm_hints hints = {0};
-    facts->was_asked = true;
-    facts->one_country = true;
-    if (!bm_hints_admin(gazetteer, facts->name, true, &hints))
-        return;
+    memcpy(hints.country, country, strlen(country) + 1);
+    *one_country = true;
+    if (!bm_hints_admin(gazetteer, name, true, &hints) || hints.admin_abroad)
+        return NULL;
     for (size_t i = 0; i < hints.admin_count; i++) {
         const bm_place *place = hints.admin[i].place;
         if (!may_be_unit(place))
             continue;
-        facts->named = facts->named ? facts->named : place;
-        facts->one_country &= strcmp(facts->named->country, place->country) == 0;
+        found = found ? found : place;
+        *one_country &= strcmp(found->country, place->country) == 0;
     }
+    return found;
+}
+
+/* «Сакський район» is not called after Saki in Nigeria, greater as that is. */
+static void find_home(const bm_gazetteer *gazetteer, bm_name_facts *facts)
+{
+    static const char *const countries[] = {"BY", "UA", "RU"};
+    const bm_place *here = NULL;
+    size_t count = 0;
+    bool ignored = false;
+    for (size_t i = 0; i < sizeof countries / sizeof *countries; i++) {
+        const bm_place *place = first_unit(gazetteer, facts->name, countries[i], &ignored);
+        if (!place)
+            continue;
+        here = here ? here : place;
+        facts->home = count++ == 0 ? countries[i] : NULL;
+    }
+    if (here || facts->named->kind == BM_PLACE_SETTLEMENT)
+        facts->named = here;
+    facts->one_country = count == 1;
+}
+
+static void find_unit(const bm_gazetteer *gazetteer, bm_name_facts *facts)
+{
+    facts->was_asked = true;
+    facts->named = first_unit(gazetteer, facts->name, "", &facts->one_country);
+    if (facts->named && (unsigned char)facts->name[0] >= 0xD0)
+        find_home(gazetteer, facts);
 }
 
 const bm_place *bm_unit_find(bm_reading *reading, const char *name, bool *one_country)
@@ -209,4 +241,11 @@ const bm_place *bm_unit_find(bm_reading *reading, const char *name, bool *one_co
     if (one_country)
         *one_country = facts->one_country;
     return facts->named;
+}
+
+const char *bm_unit_country(bm_reading *reading, const char *name)
+{
+    const bm_name_facts *facts =
+        bm_unit_find(reading, name, NULL) ? bm_context_facts(reading, name) : NULL;
+    return facts ? facts->home : NULL;
 }

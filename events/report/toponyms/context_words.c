@@ -39,6 +39,7 @@ static const char *const section_names[BM_SECTION_COUNT] = {
     [BM_SECTION_ACTOR_AUXILIARY] = "place.actor_auxiliary",
     [BM_SECTION_ACTOR_ADVERB] = "place.actor_adverb",
     [BM_SECTION_ACTOR_STATE] = "place.actor_state",
+    [BM_SECTION_ACTOR_RELATIVE] = "place.actor_relative",
     [BM_SECTION_ACTOR_BEFORE] = "place.actor_before",
     [BM_SECTION_ACTOR_HAS] = "place.actor_has",
     [BM_SECTION_ACTOR_HYPHEN] = "place.actor_hyphen",

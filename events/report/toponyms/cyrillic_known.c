@@ -56,7 +56,8 @@ static bm_name_strength strength_of(const bm_place *place)
     if (place->population >= city_population || strcmp(code, "PPLC") == 0 ||
         strcmp(code, "PPLA") == 0)
         return BM_NAME_CITY;
-    if (place->population >= BM_INFLECT_TOWN_POPULATION || strncmp(code, "PPLA", 4) == 0)
+    if (place->population >= BM_INFLECT_TOWN_POPULATION || strncmp(code, "PPLA", 4) == 0 ||
+        (place->rank > 0 && place->rank < BM_RANK_VILLAGE))
         return BM_NAME_TOWN;
     return BM_NAME_VILLAGE;
 }

@@ -165,7 +165,10 @@ static bool is_actor(const bm_context *context, const bm_toponym *name)
     if (bm_context_before(context, start, BM_SECTION_IN) && bm_context_joined(context, end) &&
         bm_context_is(context, end, BM_SECTION_ACTOR_SPEECH, NULL))
         return true;
-    return may_be_subject(context, start) && acts(context, end);
+    /* "Minsk, which has denied it" */
+    bool relative = (bm_context_word(context, end)->gap & BM_GAP_BREAKS) == BM_GAP_COMMA &&
+                    bm_context_is(context, end, BM_SECTION_ACTOR_RELATIVE, NULL);
+    return may_be_subject(context, start) && acts(context, relative ? end + 1 : end);
 }
 
 static bool is_government(bm_context *context, const bm_toponym *name)
