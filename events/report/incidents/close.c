@@ -72,10 +72,11 @@ static const telling *main_telling(const tellings *all, const char *category)
 /* What the report dates once is of that day wherever else it is told. */
 static void set_report_date(const tellings *all, telling *told)
 {
-    const telling *main =
-        told->incident.has_date && !told->own_date && !told->no_date && !told->planned
-            ? main_telling(all, told->incident.category)
-            : NULL;
+    const telling *main = told->incident.has_date && !told->own_date && !told->no_date &&
+                                  !told->planned &&
+                                  strncmp(told->incident.date_rule, "since", 5) != 0
+                              ? main_telling(all, told->incident.category)
+                              : NULL;
     if (!main)
         return;
     told->incident.when = main->incident.when;

@@ -28,6 +28,7 @@ typedef enum phrase_use {
     USE_TO,
     USE_BY,
     USE_PEOPLE,
+    USE_OTHER,
     USE_FROM,
     USE_LIST,
     USE_DEFINITE,
@@ -77,7 +78,9 @@ enum {
     MARK_OFFICE = 1 << 15,  /**< names somebody though it has no capital: "mayor" */
     MARK_START = 1 << 14,   /**< a word that begins another clause, */
     MARK_WHERE = 1 << 16,   /**< and that clause happens where the words before it say */
-    MARK_PEOPLE = 1 << 17   /**< what follows says where people are of: "residents of" */
+    MARK_PEOPLE = 1 << 17,  /**< what follows says where people are of: "residents of" */
+    MARK_BEHIND = 1 << 18,  /**< denies what stands before it: "were false", «не було» */
+    MARK_OTHER = 1 << 19    /**< another place than any that was named: "all other crossings" */
 };
 
 /** Why a clause need not have happened; flags. */

@@ -102,6 +102,9 @@ static bool mark_phrase(view *of, const bm_phrase *phrase)
     case USE_PEOPLE:
         of->marks[end - 1] |= MARK_PEOPLE;
         break;
+    case USE_OTHER:
+        of->marks[first] |= MARK_OTHER;
+        break;
     case USE_TO:
         of->marks[end - 1] |= MARK_TO;
         break;
@@ -155,7 +158,10 @@ static void mark_unreal(view *of, const bm_phrase *phrase)
                 !(word->flags & (BM_WORD_FIRST | BM_WORD_TITLE_CASE | BM_WORD_ALL_CAPS));
     if ((word->flags & BM_WORD_IN_DATE) || (use->use == USE_UNREAL && name))
         return;
-    of->marks[first] |= use->use == USE_UNREAL ? MARK_UNREAL : MARK_NOT;
+    bool behind = strcmp(phrase->value, "behind") == 0;
+    of->marks[first] |= use->use == USE_UNREAL ? MARK_UNREAL
+                        : behind               ? MARK_BEHIND | MARK_NOT
+                                               : MARK_NOT;
 }
 
 /* Of two from one word the longer is left; of two of a kind that overlap, the one that says more:

@@ -262,7 +262,7 @@ static int score_of(const view *of, const trigger *met, size_t index)
     bool beside = at > 0 && (of->marks[at - 1] & MARK_FROM) != 0 &&
                   (of->word[at].flags & BM_WORD_CYRILLIC) != 0;
     bool arrest = strcmp(met->category, "arrest") == 0;
-    if ((fire && beside) || (arrest && tie == RELATION_FROM))
+    if ((fire && beside) || (arrest && (people || tie == RELATION_FROM)))
         return 0;
     if (is_country(mention) &&
         (tie == RELATION_NONE || (tie == RELATION_OBJECT && is_of_actors(met->category))))
@@ -364,6 +364,17 @@ static size_t explained(const view *of, const trigger *met, size_t best)
     return best;
 }
 
+/* "All other crossings were closed": not those that were named. */
+static bool tells_of_others(const view *of, const trigger *met)
+{
+    enum { BEFORE = 2 };
+    uint32_t first = met->first > BEFORE ? met->first - BEFORE : 0;
+    for (uint32_t i = first; i < met->end; i++)
+        if (of->marks[i] & MARK_OTHER)
+            return true;
+    return false;
+}
+
 size_t bm_trigger_place(const view *of, const trigger *met, bool *own)
 {
     size_t first;
@@ -383,6 +394,8 @@ size_t bm_trigger_place(const view *of, const trigger *met, bool *own)
     *own = best != SIZE_MAX;
     if (best != SIZE_MAX || of->block->kind != BM_BLOCK_BODY || is_of_talk(met->category))
         return best;
+    if (tells_of_others(of, met))
+        return SIZE_MAX;
     best = border_before(of, met);
     return best == SIZE_MAX && !names_unknown(of, met) ? place_before(of) : best;
 }

@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* "An airstrike on Brest could follow": what follows within so many words speaks of the noun. */
-enum { SUBJECT_WORDS = 5, NEGATION_WORDS = 4 };
+enum { SUBJECT_WORDS = 5, NEGATION_WORDS = 4, DENIAL_WORDS = 6 };
 
 static bool is_of_talk(const char *category)
 {
@@ -53,6 +53,12 @@ static bool is_negated(const view *of, const trigger *met, const clause *in)
     for (uint32_t i = met->first; i < met->end; i++)
         if (of->marks[i] & MARK_NOT)
             return true;
+    for (uint32_t i = met->end; i < in->end && i < met->end + DENIAL_WORDS; i++) {
+        if (of->word[i].gap & BM_GAP_COMMA)
+            return false;
+        if (of->marks[i] & MARK_BEHIND)
+            return true;
+    }
     return false;
 }
 

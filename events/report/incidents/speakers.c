@@ -264,7 +264,9 @@ const char *bm_view_source(const view *of)
     } while (!(of->word[first].gap & BM_GAP_DASH));
     name who = {first, end};
     /* "The road Pinsk — Luninets": only a capital speaks. */
-    if (place && !is_capital_city(of, first))
+    bool pair = of->block->kind != BM_BLOCK_HEADING && end - first == 1 && first > 0 &&
+                is_capital(of, first) && is_capital(of, first - 1);
+    if (pair || (place && !is_capital_city(of, first)))
         return "";
     if (!known || first == 0 || tells(of, who))
         return "";

@@ -11,6 +11,7 @@ enum {
     NEWS_DAYS = 7,       /* what a report tells without a date lies at most so far back */
     CLAUSES = 6,         /* looked at on either side */
     SENTENCES = 3,       /* looked at before */
+    COARSE_PENALTY = 40, /* bytes, of dates that are no days */
     SAID_NEAR = 3,       /* words from a date to the "said" that it belongs to */
     NOUN_NEAR = 3,       /* words from "the 2014" to the noun whose time it is */
     SAID_PENALTY = 20000 /* more than any distance looked at */
@@ -85,6 +86,9 @@ static const bm_report_date *nearest(const view *of, const clause *in, uint32_t 
         uint32_t distance = start > byte ? start - byte : byte - start;
         if (!dates[i].resolved || is_elsewhere(of, &dates[i], byte))
             continue;
+        /* "29 December 2023, one year ago": the day. */
+        if (dates[i].when.precision >= BM_DATE_MONTH)
+            distance += COARSE_PENALTY;
         if (is_of_saying(of, &dates[i]))
             distance = distance < UINT32_MAX - SAID_PENALTY ? distance + SAID_PENALTY : distance;
         if (distance < best_distance) {
@@ -186,6 +190,8 @@ static bm_status set_since(const view *of, const trigger *met, telling *told,
     bm_status status = set(of, told, date, "same clause", error);
     if (status || is_done_once(met->category))
         return status;
+    /* A count over all that time is no news of a day. */
+    told->own_date = false;
     int64_t day = bm_floor_divide(of->reading->source->published.start_s, BM_SECONDS_A_DAY);
     told->incident.when =
         (bm_interval){date->when.start_s, (day + 1) * BM_SECONDS_A_DAY, BM_DATE_RANGE, true};

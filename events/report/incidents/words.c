@@ -26,6 +26,7 @@ static const struct {
     {"clause.at", USE_AT, BM_STATUS_UNSTATED},
     {"clause.by", USE_BY, BM_STATUS_UNSTATED},
     {"clause.people", USE_PEOPLE, BM_STATUS_UNSTATED},
+    {"clause.other", USE_OTHER, BM_STATUS_UNSTATED},
     {"clause.to", USE_TO, BM_STATUS_UNSTATED},
     {"clause.from", USE_FROM, BM_STATUS_UNSTATED},
     {"clause.list", USE_LIST, BM_STATUS_UNSTATED},
