@@ -160,6 +160,14 @@ static void knows_half_a_year_and_the_month_of_another(void **state)
     static const date_case english[] = {
         {MONDAY, "It was quiet half a year ago.", "half a year ago = 2024-06~"},
         {MONDAY, "Last year in September it was quiet.", "Last year = 2023; September = 2023-09"},
+        {MONDAY, "It will open within the next year. From November it was closed.",
+         "next year = 2025; November = 2024-11"},
+        {MONDAY, "They met in the week of March 7.",
+         "week of March 7 = 2024-03-04/2024-03-10 month-day-before-publication"},
+        {MONDAY, "They met in the week of March 7, 2022.",
+         "week of March 7, 2022 = 2022-03-07/2022-03-13"},
+        {MONDAY, "They met on March 12 & March 22.",
+         "March 12 = 2024-03-12; March 22 = 2024-03-22"},
         {MONDAY, "Last year it was quiet; the troops of the brigade left in September.",
          "Last year = 2023; September = 2024-09"},
     };

@@ -46,7 +46,8 @@ bm_date_reference bm_date_context_reference(bm_date_context *context, const bm_r
         .near = memory->near,
         .has_report = memory->has_report,
         .report = memory->report};
-    if (memory->near_year_word > 0 && found->first >= memory->near_year_word &&
+    if (memory->near_year_word > reading->words.sentences[sentence].first_word &&
+        found->first >= memory->near_year_word &&
         found->first - memory->near_year_word < YEAR_WORDS && found->said.month > 0) {
         reference.has_near = true;
         /* Whichever day of the year it is, it is not far behind this one. */

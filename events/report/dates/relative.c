@@ -248,6 +248,20 @@ static bool find_season(const bm_date_parser *parser, uint32_t word, bm_date_fou
     return true;
 }
 
+/* "The week of March 7". */
+static bool find_week_of(const bm_date_parser *parser, uint32_t word, bm_date_found *found)
+{
+    if (bm_date_value(parser, word, BM_DATE_WORD_UNIT) != BM_UNIT_WEEK ||
+        !bm_date_joins(parser, word + 1, 0) ||
+        bm_date_value(parser, word + 1, BM_DATE_WORD_LEAD) != BM_LEAD_OF ||
+        !bm_date_joins(parser, word + 2, 0) || !bm_date_find_day(parser, word + 2, found) ||
+        found->is_range)
+        return false;
+    found->first = word;
+    found->said.unit = BM_UNIT_WEEK;
+    return true;
+}
+
 bool bm_date_find_relative(const bm_date_parser *parser, uint32_t word, bm_date_found *found)
 {
     bm_date_found count;
@@ -258,5 +272,6 @@ bool bm_date_find_relative(const bm_date_parser *parser, uint32_t word, bm_date_
         return true;
     }
     return find_part(parser, word, found) || find_which(parser, word, found) ||
-           find_count(parser, word, found) || find_season(parser, word, found);
+           find_count(parser, word, found) || find_season(parser, word, found) ||
+           find_week_of(parser, word, found);
 }

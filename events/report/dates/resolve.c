@@ -74,6 +74,10 @@ static void adjust(const bm_said *said, bm_date_meaning *meaning)
     if (said->is_night && when->precision == BM_DATE_DAY) {
         when->start_s -= BM_SECONDS_A_DAY;
         when->precision = BM_DATE_RANGE;
+    } else if (said->kind == BM_SAID_DAY && said->unit == BM_UNIT_WEEK &&
+               when->precision == BM_DATE_DAY) {
+        int64_t monday = bm_week_monday(bm_interval_first(*when));
+        *when = bm_days_interval(monday, monday + 6, BM_DATE_RANGE);
     } else if (said->minute >= 0 && when->precision == BM_DATE_DAY) {
         when->start_s += (int64_t)said->minute * 60;
         when->end_s = when->start_s + 60;
