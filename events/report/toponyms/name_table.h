@@ -16,8 +16,10 @@ typedef struct bm_known_name {
     float prominence; /**< of the first place */
     /* What the judge learns of it in the whole report. */
     float best_belief;
-    uint16_t person_count; /**< how often it is part of a person's name */
-    bool in_small_letters; /**< the report also has it as a word */
+    uint16_t person_count;      /**< how often it is part of a person's name */
+    bool in_small_letters;      /**< the report also has it as a word */
+    bool in_other_case;         /**< the report also has a case form of it */
+    const bm_place *told_place; /**< said with its area elsewhere: "Brest, France"; or NULL */
 } bm_known_name;
 
 typedef struct bm_name_table {

@@ -51,6 +51,10 @@ BM_NODISCARD bm_status bm_resolve_take_places(bm_resolving *resolving, bm_ask *a
 /** What a small town's likelihood loses where a country or unit bears the name: "Wales" is not the
  *  village in England of that name, nor "Chechnya" the one in Ukraine. */
 float bm_resolve_less_than_unit(const bm_known_name *known, const bm_place *place);
+/** Whether a settlement is small, or nothing is known of its size. */
+bool bm_resolve_is_hamlet(const bm_place *place);
+/** Whether a city of 100,000 bears a name: a hamlet of that name has to be told to be meant. */
+bool bm_resolve_is_of_city(const bm_known_name *known);
 /** Order them by what the report says as a whole. */
 BM_NODISCARD bm_status bm_resolve_rank(bm_resolving *resolving, bm_error *error);
 /** Whether an area written after a name holds a place. */

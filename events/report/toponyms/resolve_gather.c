@@ -99,6 +99,10 @@ static bm_status keep_answer(size_t index, const bm_location *location, void *co
     drop_elsewhere(ask);
     if (location->status == BM_LOCATION_NONE || !is_believable(&location->candidates[0]))
         return BM_OK;
+    if (!is_hinted(ask->toponym) && ask->choice_count > 0 &&
+        bm_resolve_is_hamlet(location->candidates[0].place) &&
+        bm_resolve_is_of_city(ask->toponym->known))
+        return BM_OK;
     size_t count =
         location->candidate_count < BM_CHOICES_MAX ? location->candidate_count : BM_CHOICES_MAX;
     bm_choice *choices = bm_arena_array(resolving->reading->arena, count, sizeof *choices);

@@ -13,7 +13,11 @@ static const float other_name = 0.8f;
 static const float borrowed_name = 1.5f;
 static const float less_than_unit = 1.5f;
 static const float inside_outer = 20.0f;
+static const float less_than_city = 3.0f;
 static const int64_t least_town = 20000;
+static const int64_t hamlet_people = 1000;
+static const int64_t city_people = 100000;
+
 static float base_of(const bm_place *place, bool own)
 {
     float less = own ? 0.0f : other_name;
@@ -66,10 +70,33 @@ float bm_resolve_less_than_unit(const bm_known_name *known, const bm_place *plac
 {
     if (place->kind != BM_PLACE_SETTLEMENT || place->population > least_town)
         return 0.0f;
-    for (uint32_t i = 0; known && i < known->place_count; i++)
-        if (known->places[i].own && known->places[i].place->kind >= BM_PLACE_REGION)
+    for (uint32_t i = 0; known && i < known->place_count; i++) {
+        const bm_place *unit = known->places[i].place;
+        /* "Volyn" is what lists call Volynska Oblast. */
+        if (unit->kind >= BM_PLACE_REGION &&
+            (known->places[i].own || strcmp(unit->admin1, known->text) == 0))
             return less_than_unit;
+    }
     return 0.0f;
+}
+
+bool bm_resolve_is_hamlet(const bm_place *place)
+{
+    return place->kind == BM_PLACE_SETTLEMENT && place->population < hamlet_people &&
+           strncmp(place->feature_code, "PPLA", 4) != 0;
+}
+
+/* Cities abroad are called in Cyrillic by other names than their own. */
+bool bm_resolve_is_of_city(const bm_known_name *known)
+{
+    for (uint32_t i = 0; known && i < known->place_count; i++) {
+        const bm_place *place = known->places[i].place;
+        bool cyrillic = (unsigned char)known->text[0] >= 0xD0;
+        if (place->kind == BM_PLACE_SETTLEMENT && place->population >= city_people &&
+            (known->places[i].own || cyrillic))
+            return true;
+    }
+    return false;
 }
 
 /* Whether a city has the name as its own: then it is hardly meant as another name of a city. */
@@ -100,6 +127,7 @@ static bm_status take_known(bm_resolving *resolving, bm_ask *ask, const bm_known
                      : ask->toponym->source == BM_TOPONYM_INFLECTED ? BM_MATCH_INFLECTED
                                                                     : BM_MATCH_EXACT;
     bool city = is_own_of_city(known);
+    bool of_city = bm_resolve_is_of_city(known);
     for (uint32_t i = 0; i < known->place_count; i++) {
         const bm_place *place = known->places[i].place;
         if (is_named_after(known, &known->places[i]) || (form && !is_of_form(place)))
@@ -108,6 +136,8 @@ static bm_status take_known(bm_resolving *resolving, bm_ask *ask, const bm_known
         if (city && !known->places[i].own)
             base -= borrowed_name;
         base -= bm_resolve_less_than_unit(known, place);
+        if (of_city && bm_resolve_is_hamlet(place))
+            base -= less_than_city;
         if (ask->outer && bm_resolve_is_inside(place, ask->outer))
             base += inside_outer;
         uint32_t at = count;

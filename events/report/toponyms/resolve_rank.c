@@ -9,7 +9,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { ROUNDS = 3 };
+enum { ROUNDS = 3, SETTLED_MAX = 128, FEW_POINTS = 3 };
 
 static const float country_weight = 0.5f;
 static const float unit_weight = 1.0f;
@@ -26,6 +26,10 @@ static const float most_votes = 2.5f;
 /* Ten of the sum are one of the geocoder's score. */
 static const double score_scale = 0.1;
 static const double same_place_km = 2.0;
+static const double alone_km = 150.0;
+static const float told_elsewhere = 3.0f;
+/* A hamlet for which so little speaks is not settled. */
+static const float least_hamlet_sum = 3.5f;
 
 bool bm_resolve_is_inside(const bm_place *place, const bm_known_name *outer)
 {
@@ -143,8 +147,66 @@ static void settle(bm_ask *ask)
         ask->status = BM_LOCATION_AREA;
         ask->radius_km = best->place->radius_km;
     } else {
-        ask->status = ask->margin < BM_MARGIN_MIN ? BM_LOCATION_AMBIGUOUS : BM_LOCATION_LOCATED;
+        bool doubtful =
+            ask->margin < BM_MARGIN_MIN ||
+            (!ask->outer && best->sum < least_hamlet_sum && bm_resolve_is_hamlet(best->place));
+        ask->status = doubtful ? BM_LOCATION_AMBIGUOUS : BM_LOCATION_LOCATED;
         ask->radius_km = 0.0;
+    }
+}
+
+/* "BREST, France": what is said once holds for the name elsewhere, where nothing else is said. */
+static void follow_told(bm_resolving *resolving)
+{
+    for (size_t i = 0; i < resolving->ask_count; i++) {
+        const bm_ask *told = &resolving->asks[i];
+        if (told->choice_count > 0 && told->outer && told->toponym->known &&
+            !told->toponym->known->told_place)
+            ((bm_known_name *)(uintptr_t)told->toponym->known)->told_place = told->choices[0].place;
+    }
+    for (size_t i = 0; i < resolving->ask_count; i++) {
+        bm_ask *ask = &resolving->asks[i];
+        const bm_known_name *known = ask->toponym->known;
+        for (uint32_t k = 0;
+             known && known->told_place && !ask->outer && !ask->stands && k < ask->choice_count;
+             k++)
+            if (ask->choices[k].place == known->told_place)
+                ask->choices[k].base += told_elsewhere;
+    }
+}
+
+/* The points of the report's settled names. */
+typedef struct settled_points {
+    bm_lonlat at[SETTLED_MAX];
+    uint32_t ask[SETTLED_MAX];
+    size_t count;
+} settled_points;
+
+static bool is_point(const bm_ask *ask)
+{
+    return ask->choice_count > 0 && ask->choices[0].place->kind == BM_PLACE_SETTLEMENT &&
+           ask->status == BM_LOCATION_LOCATED;
+}
+
+/* A hamlet far from all else that a report of villages speaks of is hardly the one that is meant.
+ */
+static void doubt_far(bm_resolving *resolving)
+{
+    settled_points points = {.count = 0};
+    for (size_t i = 0; i < resolving->ask_count && points.count < SETTLED_MAX; i++)
+        if (is_point(&resolving->asks[i])) {
+            points.at[points.count] = resolving->asks[i].choices[0].place->position;
+            points.ask[points.count++] = (uint32_t)i;
+        }
+    if (points.count <= FEW_POINTS)
+        return;
+    for (size_t i = 0; i < points.count; i++) {
+        bm_ask *ask = &resolving->asks[points.ask[i]];
+        bool alone = !ask->stands && !ask->outer && bm_resolve_is_hamlet(ask->choices[0].place);
+        for (size_t k = 0; alone && k < points.count; k++)
+            alone = k == i || bm_unit_distance_km(points.at[i], points.at[k]) > alone_km;
+        if (alone)
+            ask->status = BM_LOCATION_AMBIGUOUS;
     }
 }
 
@@ -174,6 +236,7 @@ bm_status bm_resolve_rank(bm_resolving *resolving, bm_error *error)
         return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "not enough memory");
     for (size_t i = 0; i < resolving->ask_count; i++)
         number(&resolving->asks[i], votes);
+    follow_told(resolving);
     for (int round = 0; round < ROUNDS; round++) {
         take_votes(resolving, votes);
         weigh(resolving, votes);
@@ -181,5 +244,6 @@ bm_status bm_resolve_rank(bm_resolving *resolving, bm_error *error)
     for (size_t i = 0; i < resolving->ask_count; i++)
         if (resolving->asks[i].choice_count > 0 && !resolving->asks[i].stands)
             settle(&resolving->asks[i]);
+    doubt_far(resolving);
     return BM_OK;
 }
