@@ -65,6 +65,7 @@ static void test_persons(void **state)
         {"President Brest thanked the firemen.", ""},
         {"The prize went to Maria Minsk of the choir.", ""},
         {"The prize went to Anna K. Minsk.", ""},
+        {"The prize went to Ms. Maria Pinsk.", ""},
         {"Singer Jack Kobryn was there. Kobryn sang twice.", ""},
     };
     CHECK(cases);
@@ -78,6 +79,7 @@ static void test_parts_of_names(void **state)
         {"They signed the Minsk Agreement.", ""},
         {"He studied at Kyiv National University.", ""},
         {"She lives in Minsk Street.", ""},
+        {"They met in Maidan-Vasylkivskyi.", ""},
         {"The Treaty of Brest was signed in Brest.", "Brest"},
         {"Smoke rose from Kherson Airport and from the Kherson Institute.", "Kherson"},
     };
@@ -156,6 +158,8 @@ static void test_meant(void **state)
         {"Wales beat England in Cardiff.", "Wales", "GB", "Wales"},
         {"Men of Chechnya came to Kharkiv, Lviv, Kyiv and Odesa.", "Chechnya", "RU", NULL},
         {"Moldova closed schools near Lviv, Kyiv, Odesa and Sumy.", "Moldova", "MD", NULL},
+        {"BREST, France — Boats came. Later Brest, not Minsk or Homyel, slept.", "Brest", "FR",
+         NULL},
         {"Belarus has a post near the Divin border crossing.", "Divin", "BY", "Brest"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

@@ -61,19 +61,25 @@ static bool believe_itself(const bm_cyrillic_known *known, const bm_surroundings
     /* What takes no ending, and the accusative. */
     bool asked = around->place_cases != 0 || around->told || around->in_unit;
     if (strength == BM_NAME_UNKNOWN ||
+        (count == 1 && (around->begins || (around->half && strength < BM_NAME_CITY))) ||
         (around->followed && count == 1 && !around->told && strength < BM_NAME_CITY))
         return false;
-    if (count > 1 || asked)
+    if (asked)
         return true;
-    if (known->adjective || around->quoted)
+    /* «Наша Ніва» is a newspaper. */
+    if (around->quoted && (count == 1 || strength < BM_NAME_TOWN))
+        return false;
+    if (count > 1)
+        return true;
+    if (known->adjective)
         return false;
     switch (strength) {
     case BM_NAME_AREA:
         return true;
     case BM_NAME_CITY:
-        return known->exact || !around->no_capital;
+        return !around->half && (known->exact || !around->no_capital);
     case BM_NAME_TOWN:
-        return !known->surname && (known->exact || !around->no_capital);
+        return !known->surname && !around->half && (known->exact || !around->no_capital);
     default:
         return known->exact && !known->surname && !around->no_capital && !around->part;
     }
@@ -85,6 +91,7 @@ static bool believe_form(const bm_cyrillic_known *known, const bm_cyrillic_form 
 {
     bool asked = (around->place_cases & form->cases) != 0 || around->told || around->in_unit;
     if ((known->adjective && !around->noun && !around->told) ||
+        (count == 1 && (around->begins || (around->half && form->strength < BM_NAME_CITY))) ||
         (around->followed && count == 1 && !around->told && form->strength < BM_NAME_CITY))
         return false;
     if (count > 1 || asked)

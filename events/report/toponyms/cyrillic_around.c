@@ -104,8 +104,11 @@ static uint32_t start_of_list(const bm_context *context, uint32_t first)
 static void look_before(const bm_context *context, uint32_t first, bm_surroundings *found)
 {
     uint32_t at = start_of_list(context, first);
-    /* «на аэродроме „Саки“» */
-    if (at > context->first && bm_context_is(context, at - 1, BM_SECTION_KIND, NULL) &&
+    /* «на аэродроме „Саки“», «пункт пропуска „Саки“» */
+    if (at > context->first &&
+        (bm_context_is(context, at - 1, BM_SECTION_KIND, NULL) ||
+         (bm_context_joined(context, at - 1) &&
+          bm_context_is(context, at - 2, BM_SECTION_KIND, NULL))) &&
         (bm_context_word(context, at)->gap & BM_GAP_BREAKS) == BM_GAP_QUOTE)
         found->told = true;
     for (int i = 0; i <= ADJECTIVES_MAX && bm_context_joined(context, at); i++, at--) {
@@ -287,6 +290,40 @@ static bool is_quoted(const bm_context *context, uint32_t first, uint32_t end)
     return end >= context->end || (bm_context_word(context, end)->gap & BM_GAP_QUOTE);
 }
 
+/* The last of two words in quotation marks: «Наша Ніва». */
+static bool ends_quoted(const bm_context *context, uint32_t at)
+{
+    return is_capitalised(bm_context_word(context, at - 1)) &&
+           (bm_context_word(context, at - 1)->gap & BM_GAP_QUOTE) &&
+           (at + 1 >= context->end || (bm_context_word(context, at + 1)->gap & BM_GAP_QUOTE));
+}
+
+/* «Стара Рафалівка», «Ніжнім Церабяжове»: of two villages of one name. */
+static bool tells_namesakes(const bm_context *context, uint32_t at)
+{
+    static const char *const roots[] = {
+        "Стар",   "Нов", "Нав",   "Ниж",    "Ніж",    "Нижн",   "Верх",   "Вялік",  "Велик",
+        "Больш",  "Мал", "Бел",   "Біл",    "Чёрн",   "Черн",   "Чорн",   "Красн",  "Червон",
+        "Чырвон", "Сух", "Средн", "Середн", "Сярэдн", "Вечірн", "Вячэрн", "Вечерн", NULL};
+    static const char *const endings[] = {
+        "а",   "я",  "е",  "є",   "і",   "ій",  "ий", "ый", "ы",  "ая", "яя", "ое", "ее",
+        "ые",  "ие", "ой", "ей",  "ої",  "ій",  "ую", "юю", "у",  "ю",  "ым", "им", "ім",
+        "ому", "ем", "ом", "ага", "ого", "аму", "ай", "яй", "ых", "их", "іх", NULL};
+    const bm_word *word = bm_context_word(context, at);
+    const char *text = context->reading->document.text + word->start;
+    if (!is_capitalised(word))
+        return false;
+    for (const char *const *root = roots; *root; root++) {
+        size_t size = strlen(*root);
+        if (word->length <= size || memcmp(text, *root, size) != 0)
+            continue;
+        for (const char *const *ending = endings; *ending; ending++)
+            if (word->length - size <= strlen(*ending) + 2 && ends_with(context, at, *ending))
+                return true;
+    }
+    return false;
+}
+
 void bm_surroundings_read(const bm_context *context, uint32_t first, uint32_t count,
                           bm_surroundings *found)
 {
@@ -299,6 +336,14 @@ void bm_surroundings_read(const bm_context *context, uint32_t first, uint32_t co
     found->followed = !found->in_unit && is_followed(context, first + count);
     found->noun = found->in_unit || stands_alone(context, first, first + count);
     found->part = is_part(context, first, first + count);
+    found->half = count == 1 && bm_context_joined(context, first) &&
+                  (tells_namesakes(context, first - 1) || ends_quoted(context, first));
+    found->begins = count == 1 && bm_context_joined(context, first + 1) &&
+                    is_capitalised(bm_context_word(context, first + 1)) &&
+                    bm_cyrillic_adjective_stem(context->reading->document.text +
+                                                   bm_context_word(context, first + 1)->start,
+                                               bm_context_word(context, first + 1)->length) == 0 &&
+                    tells_namesakes(context, first);
     const bm_phrase *unit = find_unit(context, first + count);
     found->unit = unit ? unit->value : NULL;
     found->of_town = unit && is_of_town(context, unit);

@@ -6,6 +6,9 @@
 /* How far on a class word may stand: "London School of Economics". */
 enum { LOOK_AHEAD = 4 };
 
+/* Of places that are known without their second half. */
+static const float half_prominence = 0.8f;
+
 static const char person_reason[] = "part of a person's name";
 
 bool bm_judge_is_name_word(const bm_walk *walk, uint32_t word)
@@ -46,6 +49,44 @@ static const char *reason_of(uint32_t says)
     return NULL;
 }
 
+static bool ends_with(const bm_walk *walk, uint32_t word, const char *ending)
+{
+    size_t size = strlen(ending);
+    const bm_word *at = &walk->words[word];
+    return at->length > size + 2 &&
+           memcmp(walk->reading->document.text + bm_word_end(at) - size, ending, size) == 0;
+}
+
+/* «Ивановна», "Petrovich" */
+static bool is_patronymic(const bm_walk *walk, uint32_t word)
+{
+    static const char *const endings[] = {"овна", "евна", "івна",  "ївна",  "аўна", "еўна",  "ёўна",
+                                          "ович", "евич", "овіч",  "евіч",  "авіч", "йович", "ovna",
+                                          "evna", "ivna", "ovich", "evich", NULL};
+    if (!bm_walk_is_capital(walk, word))
+        return false;
+    for (const char *const *ending = endings; *ending; ending++)
+        if (ends_with(walk, word, *ending))
+            return true;
+    return false;
+}
+
+/* "Ms. Lida Minskaya", «Лида Ивановна Новик»: a title or given name, another capital, and this. */
+static bool is_third_of_person(const bm_walk *walk, uint32_t word)
+{
+    if (!bm_walk_is_joined(walk, word) || !bm_walk_is_capital(walk, word - 1) ||
+        word - 1 == walk->first || (walk->words[word].gap & BM_GAP_HYPHEN) ||
+        (walk->words[word - 1].flags & (BM_WORD_POSSESSIVE | BM_WORD_TITLE_CASE)))
+        return false;
+    if (is_patronymic(walk, word - 1) && bm_walk_is_joined(walk, word - 1) &&
+        bm_walk_is_capital(walk, word - 2))
+        return true;
+    uint16_t gap = walk->words[word - 1].gap & BM_GAP_BREAKS;
+    return (!gap || gap == BM_GAP_PERIOD) && (walk->words[word - 2].flags & BM_WORD_CAPITAL) &&
+           (bm_walk_says(walk, word - 2) & BM_SAYS_TITLE) &&
+           (bm_walk_says(walk, word - 1) & BM_SAYS_GIVEN);
+}
+
 /* Names of persons before it: a title, a given name, an initial. */
 static const char *judge_left(const bm_judging *judging, bool *person)
 {
@@ -58,6 +99,10 @@ static const char *judge_left(const bm_judging *judging, bool *person)
     /* The cutter may leave the period of an initial out of its word. */
     if (!(gap & (BM_GAP_HYPHEN | (BM_GAP_BREAKS & ~BM_GAP_PERIOD))) && is_initial(walk, left) &&
         left > walk->first && bm_walk_is_capital(walk, left - 1)) {
+        *person = true;
+        return person_reason;
+    }
+    if (is_third_of_person(walk, judged->first)) {
         *person = true;
         return person_reason;
     }
@@ -167,6 +212,11 @@ static const char *judge_right(const bm_judging *judging, bool *person)
     }
     /* "Austin Powers" */
     uint32_t next = last + 1;
+    if (judged->count == 1 && !shortened && bm_walk_is_joined(walk, next) &&
+        is_patronymic(walk, next) && !bm_judge_next(judging)) {
+        *person = true;
+        return person_reason;
+    }
     if (judged->count == 1 && (bm_walk_says(walk, judged->first) & BM_SAYS_GIVEN) &&
         bm_walk_is_joined(walk, next) && !(walk->words[next].gap & BM_GAP_HYPHEN) &&
         bm_walk_is_capital(walk, next) && !(walk->words[next].flags & BM_WORD_TITLE_CASE) &&
@@ -207,6 +257,24 @@ static const char *judge_itself(const bm_judging *judging)
     return NULL;
 }
 
+/* "Maidan-Kopyshchanskyi", "Mykhalchyna-Sloboda": nothing of a village that is not known as a
+ * whole. */
+static const char *judge_half(const bm_judging *judging)
+{
+    const bm_walk *walk = &judging->walk;
+    const bm_toponym *judged = bm_judged(judging);
+    uint32_t next = judged->first + judged->count;
+    if (!judged->known || judged->known->prominence >= half_prominence)
+        return NULL;
+    bool after = bm_walk_is_joined(walk, next) && (walk->words[next].gap & BM_GAP_HYPHEN) &&
+                 bm_walk_is_capital(walk, next) && !bm_judge_next(judging);
+    bool before = bm_walk_is_joined(walk, judged->first) &&
+                  (walk->words[judged->first].gap & BM_GAP_HYPHEN) &&
+                  bm_walk_is_capital(walk, judged->first - 1) &&
+                  walk->words[judged->first - 1].length > 1 && !bm_judge_previous(judging);
+    return after || before ? "part of a longer name" : NULL;
+}
+
 const char *bm_judge_beside(const bm_judging *judging, bool *person)
 {
     *person = false;
@@ -215,6 +283,8 @@ const char *bm_judge_beside(const bm_judging *judging, bool *person)
         reason = judge_itself(judging);
     if (!reason)
         reason = judge_left(judging, person);
+    if (!reason)
+        reason = judge_half(judging);
     if (!reason)
         reason = judge_of(judging);
     if (!reason)

@@ -62,9 +62,9 @@ const bm_declension bm_inflect_ru[] = {
      ENDINGS(ENDING(u"и", GEN | DAT | LOC), ENDING(u"ю", ACC), ENDING(u"ей", INS),
              ENDING(u"ею", INS)),
      RULES({IN(u'и'), u"я", u"", 90})},
-    /* Пристань, Керчь */
+    /* Пристань, Керчь, Церковь */
     {BM_FEMININE, NOUN, ENDINGS(ENDING(u"и", GEN | DAT | LOC), ENDING(u"ью", INS)),
-     RULES({HARD | HUSH, u"ь", u"", 40})},
+     RULES({HARD | HUSH, u"ь", u"", 40}, {VELAR, u"овь", u"в", 40})},
 
     /* Гродно, Сватово */
     {BM_NEUTER, NOUN,
