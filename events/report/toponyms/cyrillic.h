@@ -58,9 +58,9 @@ typedef struct bm_surroundings {
     bool no_capital; /**< its capital says nothing */
     bool followed;   /**< by another capitalised word: «Нової Кам'янки» */
     bool half;       /**< after an adjective with a capital: «Вечірній Бровари» */
-    bool begins;     /**< it is such an adjective, before a capital: «Стара Рафалівка» */
-    bool quoted;     /**< it stands in quotation marks by itself */
-    bool noun;       /**< no adjective could stand there: «за словами X», «X.» */
+    bool begins; /**< it is such an adjective, before a capital: «Стара Рафалівка» */
+    bool quoted; /**< it stands in quotation marks by itself */
+    bool noun;   /**< no adjective could stand there: «за словами X», «X.» */
     bool in_unit; /**< a unit that it may lie in follows: «X Луганської області» */
     unsigned cases;       /**< that the preposition before it asks for; 0 without one */
     unsigned place_cases; /**< of these, those in which it stands before places */
