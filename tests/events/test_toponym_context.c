@@ -50,6 +50,10 @@ static const hint_case hint_cases[] = {
     {"У Родакове Луганської області горить склад.", "Родакове", "UA", "Луганська область", NULL},
     {"В деревне Копани в Столинском районе тихо.", "Копани", "BY", "Столинский район", NULL},
     {"У вёсцы Капані, што ў Столінскім раёне, ціха.", "Капані", "BY", "Столінскі раён", NULL},
+    {"Дрон упал на территорию Ивановского района Брестской области.", "Ивановского района", "BY",
+     "Брестская область", NULL},
+    {"У селі Горбаха Івановського району Брестської області тихо.", "Івановського району", "BY",
+     "Брестська область", NULL},
     {"В Мерефе под Харьковом сгорел склад.", "Мерефе", NULL, NULL, "Харьков"},
     {"Shells fell in Dyvin near Kobryn.", "Dyvin", NULL, NULL, "Kobryn"},
     {"Біля Ізюма та Куп'янська на Харківщині лунали вибухи.", "Куп'янська", "UA", "Kharkiv Oblast",
@@ -57,6 +61,13 @@ static const hint_case hint_cases[] = {
     /* No hints. */
     {"The column crossed from Ukraine into Brest.", "Brest", NULL, NULL, NULL},
     {"He flew from Warsaw, Poland and Ukraine agreed.", "Poland", NULL, NULL, NULL},
+    /* What owns something begins the next thing; a hint against another is none. */
+    {"They fired on the Belarusian village of Kopani, Ukraine's Air Force said.", "Kopani", "BY",
+     NULL, NULL},
+    {"They fired on the Belarusian village of Kopani, Ukraine said.", "Kopani", "BY", NULL, NULL},
+    /* There is an Ivanovo in Russia. */
+    {"A drone fell near Harbakha in the Ivanava district.", "Harbakha", "BY", "Ivanava district",
+     NULL},
     {"In Minsk, Ukraine was not mentioned.", "Minsk", NULL, NULL, NULL},
     {"Leaders of Kyiv, Warsaw, Belarus and Russia spoke.", "Warsaw", NULL, NULL, NULL},
     {"They arrived from Kyiv in Belarus.", "Kyiv", NULL, NULL, NULL},

@@ -163,6 +163,11 @@ bm_status bm_hints_contain(bm_context *context, size_t inner, size_t outer, bm_h
         const bm_place *known = bm_unit_find(context->reading, unit, &one_country);
         if (known && one_country && !is_trusted(context, name, known, known->country, trust))
             return BM_OK;
+        /* «Івановського району Брестської області»: there is one in another country, too. */
+        bool namesake = known && one_country && container == BM_CONTAINER_REGION && name->admin &&
+                        name->country && strcmp(name->country, known->country) != 0;
+        if (namesake)
+            name->admin = name->country = NULL;
         if (known && !name->admin)
             name->admin = unit;
         /* Where the name is known in another country only, this keeps it from being meant. There is

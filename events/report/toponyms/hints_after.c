@@ -138,7 +138,7 @@ static bool is_listed(bm_context *context, size_t inner, size_t outer)
 static bm_hint_trust trust_of(bm_context *context, size_t inner, size_t outer, link_kind found)
 {
     const bm_toponym *items = context->toponyms->items;
-    if (found == LINK_BRACKET)
+    if (found == LINK_BRACKET || found == LINK_GENITIVE)
         return BM_HINT_SAID;
     if (found == LINK_COMMA)
         return is_closed(context, &items[outer]) && !is_listed(context, inner, outer)
@@ -229,6 +229,9 @@ bm_status bm_hints_after(bm_context *context, size_t toponym, bm_error *error)
                                   &taken, error);
         if (!taken)
             return status;
+        /* The district of the oblast that is said, not its namesake. */
+        if (i > 0 && !status)
+            status = bm_hints_contain(context, from, next, BM_HINT_SAID, &taken, error);
         if (i == 0)
             share_with_list(context, toponym, found);
         from = next;
