@@ -166,6 +166,11 @@ static void knows_half_a_year_and_the_month_of_another(void **state)
          "week of March 7 = 2024-03-04/2024-03-10 month-day-before-publication"},
         {MONDAY, "They met in the week of March 7, 2022.",
          "week of March 7, 2022 = 2022-03-07/2022-03-13"},
+        {MONDAY, "A blast hit it on Dec. 24, hours before the feast.", "Dec. 24 = 2024-12-24"},
+        {MONDAY, "In March 20 hours were lost.", "March = 2024-03"},
+        {MONDAY, "29 Dec 2023 (one year ago): a missile fell.",
+         "29 Dec 2023 (one year ago = 2023-12-29"},
+        {MONDAY, "A week ago Monday a mine exploded.", "week ago Monday = 2024-12-23"},
         {MONDAY, "They met on March 12 & March 22.",
          "March 12 = 2024-03-12; March 22 = 2024-03-22"},
         {MONDAY, "Last year it was quiet; the troops of the brigade left in September.",
@@ -176,6 +181,8 @@ static void knows_half_a_year_and_the_month_of_another(void **state)
         {MONDAY, "Торік у вересні міст зачинили.", "Торік = 2023; вересні = 2023-09"},
     };
     static const date_case russian[] = {
+        {MONDAY, "1 января 2024 г. ночью сбит дрон.", "1 января 2024 г. = 2024-01-01"},
+        {MONDAY, "27 декабря, в пятницу, сбит дрон.", "27 декабря, в пятницу = 2024-12-27"},
         {MONDAY, "Полгода назад тут было тихо.", "Полгода назад = 2024-06~"},
     };
     static const date_case belarusian[] = {

@@ -61,7 +61,7 @@ void bm_date_take_year(const bm_date_parser *parser, bool short_month, bm_date_f
         word++;
     if (take_year_which(parser, word, found) || !bm_date_year_at(parser, word, &year) ||
         year.is_plural || (!year.has_year && !bm_date_joins(parser, word, gaps)) ||
-        bm_date_look(parser, year.end, BM_DATE_WORD_UNIT))
+        (!year.has_year && bm_date_is_counted(parser, year.end)))
         return;
     found->said.year = year.value;
     found->end = year.end;
@@ -120,7 +120,7 @@ static bool is_day_of_month(const bm_date_parser *parser, const bm_date_found *f
 {
     uint32_t end = found->end;
     bool hyphen = end < parser->end && (parser->words[end].gap & BM_GAP_HYPHEN) != 0;
-    if (bm_date_look(parser, end, BM_DATE_WORD_UNIT) ||
+    if (bm_date_is_counted(parser, end) ||
         (hyphen && !found->is_range && !bm_date_month_at(parser, end)))
         return false;
     if (day->is_ordinal || found->said.year || bm_date_parts(parser, end))

@@ -65,7 +65,9 @@ static void take_weekday_of_week(const bm_date_parser *parser, bm_date_found *fo
     if (!is_week(&found->said) || !bm_date_joins(parser, found->end, BM_GAP_COMMA))
         return;
     uint32_t word = bm_date_skip(parser, found->end, BM_DATE_WORD_LEAD);
-    int weekday = word > found->end ? weekday_at(parser, word) : 0;
+    /* "A week ago Monday". */
+    bool led = word > found->end || found->said.kind == BM_SAID_COUNT;
+    int weekday = led ? weekday_at(parser, word) : 0;
     if (!weekday)
         return;
     int shift = week_shift(&found->said);
@@ -134,11 +136,27 @@ static void take_weekday(const bm_date_parser *parser, bm_date_found *found)
         !bm_date_joins(parser, word, BM_GAP_COMMA | BM_GAP_OPEN) ||
         !(parser->words[word].gap & (BM_GAP_COMMA | BM_GAP_OPEN)))
         return;
-    int weekday = weekday_at(parser, word);
-    if (!weekday)
+    uint32_t past_lead = bm_date_skip(parser, word, BM_DATE_WORD_LEAD);
+    int weekday = weekday_at(parser, past_lead);
+    if (!weekday || (past_lead > word && !bm_date_parts(parser, past_lead + 1)))
         return;
+    word = past_lead;
     found->said.weekday = weekday;
     found->end = word + 1;
+}
+
+/* "29 December 2023 (one year ago)". */
+static void take_count(const bm_date_parser *parser, bm_date_found *found)
+{
+    uint32_t word = found->end;
+    bm_date_found again;
+    if (found->said.kind != BM_SAID_DAY || !bm_date_joins(parser, word, BM_GAP_OPEN) ||
+        !(parser->words[word].gap & BM_GAP_OPEN) || bm_date_look(parser, word, BM_DATE_WORD_PART) ||
+        !bm_date_find_relative(parser, word, &again) || again.said.kind != BM_SAID_COUNT ||
+        again.said.from_before || again.reason || again.end >= parser->end ||
+        !(parser->words[again.end].gap & BM_GAP_CLOSE))
+        return;
+    found->end = again.end;
 }
 
 bool bm_date_find_point(const bm_date_parser *parser, uint32_t word, bm_date_found *found)
@@ -150,6 +168,7 @@ bool bm_date_find_point(const bm_date_parser *parser, uint32_t word, bm_date_fou
         return true;
     if (bm_date_find_calendar(parser, word, found)) {
         take_weekday(parser, found);
+        take_count(parser, found);
         return true;
     }
     if (bm_date_find_relative(parser, word, found)) {

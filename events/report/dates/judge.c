@@ -73,7 +73,7 @@ static bool is_led_by_daypart(const bm_date_parser *parser, uint32_t word)
 static bool is_habit(const bm_date_parser *parser, const bm_date_found *found, bm_date_lead lead)
 {
     uint32_t first = found->first;
-    if (found->said.kind != BM_SAID_WEEKDAY)
+    if (found->said.kind != BM_SAID_WEEKDAY || found->said.has_week)
         return false;
     bool after_habit = parser->habit_end > 0 && first >= parser->habit_end &&
                        first - parser->habit_end <= 1 && bm_date_joins(parser, first, 0) &&

@@ -129,6 +129,13 @@ bool bm_date_parts(const bm_date_parser *parser, uint32_t word)
     return word >= parser->end || (parser->words[word].gap & BM_GAP_BREAKS) != 0;
 }
 
+bool bm_date_is_counted(const bm_date_parser *parser, uint32_t word)
+{
+    return bm_date_joins(parser, word, BM_GAP_HYPHEN) &&
+           bm_date_look(parser, word, BM_DATE_WORD_UNIT) &&
+           !bm_date_look(parser, word, BM_DATE_WORD_DAYPART);
+}
+
 bm_date_lead bm_date_lead_before(const bm_date_parser *parser, uint32_t word, bool *the)
 {
     bool passed = false;

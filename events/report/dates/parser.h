@@ -153,6 +153,9 @@ typedef struct bm_date_number {
 /** Whether nothing but a sign that divides or adorns a line stands before a word: a bar, a bullet.
  */
 bool bm_date_follows_divider(const bm_date_parser *parser, uint32_t word);
+/** Whether the number before a word counts what the word says: "20 hours", not "20, hours before".
+ */
+bool bm_date_is_counted(const bm_date_parser *parser, uint32_t word);
 /** A number of up to four digits, or in words, that begins at a word. */
 bool bm_date_number_at(const bm_date_parser *parser, uint32_t word, bm_date_number *number);
 /** A year of four digits, the word for year after it included. */
