@@ -179,6 +179,7 @@ static void judge_clause(view *of, const bm_phrase *phrase)
         return;
     case USE_PAST:
         in->past = true;
+        in->memory |= strcmp(phrase->value, "memory") == 0;
         return;
     case USE_VAGUE:
         in->vague = true;

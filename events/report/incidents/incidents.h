@@ -104,6 +104,7 @@ typedef struct clause {
     bool apart;    /**< a time of its own, told by another event: "since …" */
     bool recent;   /**< and that not long before: "after …" */
     bool past;
+    bool memory; /**< of long ago, whatever day it is told of */
     bool vague;
     unsigned unreal;
     uint32_t unreal_first; /**< word; NOWHERE without one, as the next two */

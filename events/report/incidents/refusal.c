@@ -93,7 +93,7 @@ const char *bm_trigger_refusal(const view *of, const trigger *met, bool *planned
         return "only talked about";
     if (in->topic != NOWHERE && in->topic < met->first && !is_of_talk(met->category))
         return "only talked about";
-    if (in->past && !has_definite_date(of, in))
+    if (in->past && (in->memory || !has_definite_date(of, in)))
         return "background: its time is told by something else";
     return NULL;
 }
