@@ -19,6 +19,7 @@ typedef struct row {
     const bm_incident *incident;
     size_t index;
     bm_incident_place place;
+    bool located; /* with the columns that tell how the place was found */
 } row;
 
 /* A cell of one row; texts that are not the report's go to `buffer`. */
@@ -186,11 +187,14 @@ static const char *cell_claim(const row *of, char buffer[TITLE_SIZE])
     return bm_claim_status_name(of->incident->status);
 }
 
-/* "Border closure": the place has a column and a label of its own. */
+/* "Border closure", which a map labels with the place; in a GIS "Border closure: Dyvin", as titles
+ * stand alone there. */
 static const char *cell_title(const row *of, char buffer[TITLE_SIZE])
 {
-    (void)snprintf(buffer, TITLE_SIZE, "%.60s", of->incident->category);
-    for (char *at = buffer; *at; at++)
+    const bm_place *place = of->located ? NULL : place_of(of);
+    (void)snprintf(buffer, TITLE_SIZE, "%.60s%s%.120s", of->incident->category, place ? ": " : "",
+                   place ? place->name : "");
+    for (char *at = buffer; *at && *at != ':'; at++)
         if (*at == '-')
             *at = ' ';
     if (buffer[0] >= 'a' && buffer[0] <= 'z')
@@ -346,7 +350,7 @@ void bm_incident_rows_write(const bm_report *report, const bm_report_source *sou
 {
     char buffer[TITLE_SIZE];
     for (size_t k = 0; k < bm_report_incident_count(report); k++) {
-        row of = {.report = report, .source = source, .index = k};
+        row of = {.report = report, .source = source, .index = k, .located = located};
         of.incident = bm_report_incident(report, k);
         of.place = bm_incident_place_of(report, of.incident);
         for (size_t i = 0; i < COLUMN_COUNT; i++) {

@@ -12,14 +12,34 @@ static const double same_place_sum = 0.10;
 /* Reach of an area of which only the main town is known. */
 static const double default_district_km = 35.0;
 static const double default_region_km = 120.0;
+/* Two entries of one town are no further apart. */
+static const double same_town_km = 6.0;
+static const int64_t town_population = 5000;
 /* A town that everybody knows. */
 static const int64_t known_population = 10000;
+
+static bool is_town(const bm_place *place)
+{
+    return place->population >= town_population ||
+           (place->rank > 0 && place->rank < BM_VILLAGE_RANK);
+}
+
+/* Lists put a town's middle some kilometres apart. */
+static bool are_one_town(const bm_place *a, const bm_place *b)
+{
+    if (a->kind != BM_PLACE_SETTLEMENT || b->kind != BM_PLACE_SETTLEMENT ||
+        (!is_town(a) && !is_town(b)) || strcmp(a->country, b->country) != 0)
+        return false;
+    return bm_unit_is_called(a->name, b->name) ||
+           (*a->name_ru && strcmp(a->name_ru, b->name_ru) == 0);
+}
 
 bool bm_is_elsewhere(const bm_place *a, const bm_place *b)
 {
     if (bm_is_area(a) != bm_is_area(b))
         return true;
-    return bm_unit_distance_km(a->position, b->position) > same_place_km;
+    double km = bm_unit_distance_km(a->position, b->position);
+    return km > same_place_km && (km > same_town_km || !are_one_town(a, b));
 }
 
 static void move_to(bm_gathering *all, size_t from, size_t to)

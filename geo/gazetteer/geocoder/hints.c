@@ -12,7 +12,6 @@ static const double district_radius_km = 35.0;
 static const double region_radius_km = 120.0;
 /* Towns of this size are often seats of a district. */
 static const int64_t seat_population = 10000;
-static const int village_rank = 8;
 /* Of several towns of the hint's name, those that are smaller, and have less than this share of the
  * greatest's population, are not meant: a great Ivanovo is no reason to forget the seat of a
  * district. */
@@ -113,7 +112,7 @@ bool bm_unit_gather(const bm_place *place, bm_match match, const char *matched, 
 static bool is_small(const bm_place *place)
 {
     bool town = place->population >= seat_population ||
-                (place->population == 0 && place->rank > 0 && place->rank < village_rank);
+                (place->population == 0 && place->rank > 0 && place->rank < BM_VILLAGE_RANK);
     return !town;
 }
 

@@ -8,6 +8,9 @@
 
 #include <bordermap/gazetteer.h>
 
+/** The rank of villages; towns have lower ones. */
+#define BM_VILLAGE_RANK 8
+
 /** How many readings of one hint are kept: "Brest" may mean several. */
 #define BM_HINT_READINGS_MAX 16
 
