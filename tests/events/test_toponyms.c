@@ -79,6 +79,7 @@ static void test_parts_of_names(void **state)
         {"They signed the Minsk Agreement.", ""},
         {"He studied at Kyiv National University.", ""},
         {"She lives in Minsk Street.", ""},
+        {"A pontoon lay across the Dnipro in March.", ""},
         {"They met in Maidan-Vasylkivskyi.", ""},
         {"The Treaty of Brest was signed in Brest.", "Brest"},
         {"Smoke rose from Kherson Airport and from the Kherson Institute.", "Kherson"},

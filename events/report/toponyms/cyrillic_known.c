@@ -89,7 +89,7 @@ static bool judge_place(const bm_place *place, bm_match match, const char *match
     if ((vague || far) && (strength == BM_NAME_CITY || strength == BM_NAME_TOWN))
         strength = strength == BM_NAME_CITY ? BM_NAME_TOWN : BM_NAME_VILLAGE;
     /* «Афини» in a Russian text is no case of Athens. */
-    if (!exact && !is_one_of(place->country, near) && strength == BM_NAME_TOWN)
+    if (!exact && !is_one_of(place->country, near))
         strength = BM_NAME_VILLAGE;
     const bm_border *border = found->border;
     bool home = border && (strcmp(place->country, bm_border_country(border, 0)) == 0 ||

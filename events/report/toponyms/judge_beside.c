@@ -275,6 +275,30 @@ static const char *judge_half(const bm_judging *judging)
     return after || before ? "part of a longer name" : NULL;
 }
 
+/* "across the Horyn", «через Днепр», «на Дніпрі»: not the town of that name. */
+static const char *judge_river(const bm_judging *judging)
+{
+    const bm_walk *walk = &judging->walk;
+    const bm_toponym *judged = bm_judged(judging);
+    uint32_t word = judged->first;
+    uint32_t next = word + judged->count;
+    if (judged->count > 1 || judged->told || !bm_walk_is_joined(walk, word))
+        return NULL;
+    bool river = (bm_walk_says(walk, word) & BM_SAYS_RIVER) != 0;
+    if (bm_walk_is(walk, word - 1, "the", 3)) {
+        bool alone = !bm_walk_is_joined(walk, next) ||
+                     (bm_walk_says(walk, next) & (BM_SAYS_IN | BM_SAYS_AT));
+        bool crossed =
+            bm_walk_is_joined(walk, word - 1) && (bm_walk_says(walk, word - 2) & BM_SAYS_CROSSED);
+        bool settlement = judged->known && judged->known->prominence < 3.0f;
+        return settlement && alone && (crossed || river) ? "a river" : NULL;
+    }
+    bool on =
+        bm_walk_is(walk, word - 1, "на", strlen("на")) &&
+        (ends_with(walk, word, "е") || ends_with(walk, word, "і") || ends_with(walk, word, "ы"));
+    return river && (on || (bm_walk_says(walk, word - 1) & BM_SAYS_CROSSED)) ? "a river" : NULL;
+}
+
 const char *bm_judge_beside(const bm_judging *judging, bool *person)
 {
     *person = false;
@@ -283,6 +307,8 @@ const char *bm_judge_beside(const bm_judging *judging, bool *person)
         reason = judge_itself(judging);
     if (!reason)
         reason = judge_left(judging, person);
+    if (!reason)
+        reason = judge_river(judging);
     if (!reason)
         reason = judge_half(judging);
     if (!reason)

@@ -1,5 +1,6 @@
 /* Everything in a report that may be the name of a place: at each capital word the longest sequence
  * of words that the gazetteer knows. */
+#include "events/report/toponyms/cyrillic.h"
 #include "events/report/toponyms/search.h"
 
 #include <stdlib.h>
@@ -116,6 +117,46 @@ static bm_status recognise_sentence(const bm_walk *walk, bm_toponyms *toponyms, 
     return status;
 }
 
+/* «У Сеньківці» in a report that also has «Сеньківку» is no village Сеньківці. */
+static bm_status follow_case(bm_reading *reading, bm_toponyms *toponyms, bm_toponym *found,
+                             bm_error *error)
+{
+    bm_name_table *names = &toponyms->search->names;
+    const bm_sentence *sentence = &reading->words.sentences[found->sentence];
+    bm_language language = bm_reading_block(reading, sentence)->language;
+    const bm_cyrillic_known *known =
+        bm_cyrillic_know(reading, language, found->name, strlen(found->name));
+    bm_status status = BM_OK;
+    for (size_t i = 0; known && !status && i < known->form_count; i++) {
+        bm_known_name *other = NULL;
+        const char *name = known->forms[i].name;
+        status = bm_name_table_find(names, name, strlen(name), BM_NAME_EXACT, &other, error);
+        if (status || !other || other == found->known || !other->in_other_case)
+            continue;
+        found->name = other->text;
+        found->known = other;
+        found->source = BM_TOPONYM_INFLECTED;
+        break;
+    }
+    return status;
+}
+
+static bm_status follow_cases(bm_reading *reading, bm_toponyms *toponyms, bm_error *error)
+{
+    bm_status status = BM_OK;
+    for (size_t i = 0; i < toponyms->count; i++)
+        if (toponyms->items[i].source == BM_TOPONYM_INFLECTED && toponyms->items[i].known)
+            ((bm_known_name *)(uintptr_t)toponyms->items[i].known)->in_other_case = true;
+    for (size_t i = 0; !status && i < toponyms->count; i++) {
+        bm_toponym *found = &toponyms->items[i];
+        if (found->source == BM_TOPONYM_EXACT && found->count == 1 && found->known &&
+            !found->known->in_other_case &&
+            (reading->words.words[found->first].flags & BM_WORD_CYRILLIC))
+            status = follow_case(reading, toponyms, found, error);
+    }
+    return status;
+}
+
 bm_status bm_toponyms_recognise(bm_reading *reading, bm_toponyms *toponyms, bm_error *error)
 {
     bm_status status = BM_OK;
@@ -123,5 +164,7 @@ bm_status bm_toponyms_recognise(bm_reading *reading, bm_toponyms *toponyms, bm_e
         bm_walk walk = bm_walk_of(reading, toponyms->search, i);
         status = recognise_sentence(&walk, toponyms, error);
     }
+    if (!status)
+        status = follow_cases(reading, toponyms, error);
     return status ? status : bm_toponyms_recognise_again(reading, toponyms, error);
 }

@@ -36,8 +36,10 @@ enum {
     BM_SAYS_TOWN = 1 << 25,    /**< "village": what follows "of" is a place */
     BM_SAYS_COMPASS = 1 << 26, /**< "South" */
     BM_SAYS_SITE = 1 << 27,    /**< "Airport" */
+    BM_SAYS_CROSSED = 1 << 28, /**< "across": what follows with an article is a river */
+    BM_SAYS_RIVER = 1 << 29,   /**< «Днепр»: a river that bears a town's name */
 };
-enum { BM_SAYS_COUNT = 28 };
+enum { BM_SAYS_COUNT = 30 };
 
 struct bm_toponym_words {
     const bm_lexicon *lexicon;
