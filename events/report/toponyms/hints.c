@@ -147,6 +147,10 @@ bm_status bm_hints_contain(bm_context *context, size_t inner, size_t outer, bm_h
     *taken = false;
     if (!facts)
         return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "not enough memory");
+    /* «Климовский район Брянской области» */
+    if (container == BM_CONTAINER_DISTRICT && name->source == BM_TOPONYM_AREA &&
+        bm_hints_container(context, name) == BM_CONTAINER_REGION)
+        return BM_OK;
     if (container == BM_CONTAINER_COUNTRY) {
         const char *country = facts->country->country;
         if (strlen(country) != 2 || !is_trusted(context, name, NULL, country, trust))
