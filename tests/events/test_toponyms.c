@@ -159,6 +159,7 @@ static void test_meant(void **state)
         {"Wales beat England in Cardiff.", "Wales", "GB", "Wales"},
         {"Men of Chechnya came to Kharkiv, Lviv, Kyiv and Odesa.", "Chechnya", "RU", NULL},
         {"Moldova closed schools near Lviv, Kyiv, Odesa and Sumy.", "Moldova", "MD", NULL},
+        {"Georgia's president met a man of Athens, Georgia, in Atlanta.", "Georgia", "GE", NULL},
         {"BREST, France — Boats came. Later Brest, not Minsk or Homyel, slept.", "Brest", "FR",
          NULL},
         {"Belarus has a post near the Divin border crossing.", "Divin", "BY", "Brest"},

@@ -84,6 +84,10 @@ static void judge_one(const bm_judging *judging)
         known->person_count++;
     if (judged->rejected)
         return;
+    uint32_t next = judged->first + judged->count;
+    if (known && (judging->walk.words[next - 1].flags & BM_WORD_POSSESSIVE) &&
+        (bm_walk_says(&judging->walk, next) & BM_SAYS_NATIONAL))
+        known->national = true;
     judged->belief = (known ? known->prominence : form_prominence) + bm_judge_belief(judging);
     if (judged->told)
         judged->belief += 3.0f;

@@ -18,6 +18,7 @@ typedef struct bm_known_name {
     float best_belief;
     uint16_t person_count;      /**< how often it is part of a person's name */
     bool in_small_letters;      /**< the report also has it as a word */
+    bool national;              /**< a country by what it has: "Georgia's president" */
     bool in_other_case;         /**< the report also has a case form of it */
     const bm_place *told_place; /**< said with its area elsewhere: "Brest, France"; or NULL */
 } bm_known_name;

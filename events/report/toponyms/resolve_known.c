@@ -13,6 +13,7 @@ static const float other_name = 0.8f;
 static const float borrowed_name = 1.5f;
 static const float less_than_unit = 1.5f;
 static const float inside_outer = 20.0f;
+static const float as_nation = 3.0f;
 static const float less_than_city = 3.0f;
 static const int64_t least_town = 20000;
 static const int64_t hamlet_people = 1000;
@@ -136,6 +137,8 @@ static bm_status take_known(bm_resolving *resolving, bm_ask *ask, const bm_known
         if (city && !known->places[i].own)
             base -= borrowed_name;
         base -= bm_resolve_less_than_unit(known, place);
+        if (known->national && place->kind == BM_PLACE_COUNTRY)
+            base += as_nation;
         if (of_city && bm_resolve_is_hamlet(place))
             base -= less_than_city;
         if (ask->outer && bm_resolve_is_inside(place, ask->outer))

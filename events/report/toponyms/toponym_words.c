@@ -33,6 +33,7 @@ static const char *const section_names[BM_SAYS_COUNT] = {
     "place.common_site",
     "place.form_river_before",
     "place.form_river",
+    "place.common_national",
 };
 
 bm_status bm_toponym_words_new(const bm_lexicon *lexicon, struct bm_toponym_words **words,
