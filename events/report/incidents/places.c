@@ -339,7 +339,9 @@ static size_t border_before(const view *of, const trigger *met)
         const bm_mention *mention = &of->reading->mentions[--index];
         if (mention->sentence + SENTENCES < of->index)
             return SIZE_MAX;
-        if (mention->area.kind == BM_AREA_BORDER && mention->role != BM_ROLE_CAPTION)
+        /* Not a village "20 km from the border". */
+        if (mention->area.kind == BM_AREA_BORDER && mention->role != BM_ROLE_CAPTION &&
+            mention->precision == BM_PLACE_PRECISION_COUNTRY)
             return index;
     }
     return SIZE_MAX;

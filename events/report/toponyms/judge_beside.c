@@ -29,9 +29,12 @@ static bool is_initial(const bm_walk *walk, uint32_t word)
 {
     const bm_word *at = &walk->words[word];
     const char *text = walk->reading->document.text + at->start;
-    return (at->length == 1 || (at->length == 2 && text[1] == '.')) &&
-           (at->flags & BM_WORD_CAPITAL) && text[0] != 'I' &&
-           !(bm_walk_says(walk, word) & BM_SAYS_START);
+    /* "A" may be an article, "A." not. */
+    if (at->length == 2 && text[1] == '.')
+        return (at->flags & BM_WORD_CAPITAL) != 0;
+    return at->length == 1 && (at->flags & BM_WORD_CAPITAL) && text[0] != 'I' &&
+           !(bm_walk_says(walk, word) & BM_SAYS_START) && word > walk->first &&
+           bm_walk_is_capital(walk, word - 1);
 }
 
 static const char *reason_of(uint32_t says)
@@ -97,8 +100,7 @@ static const char *judge_left(const bm_judging *judging, bool *person)
     uint32_t left = judged->first - 1;
     uint16_t gap = walk->words[judged->first].gap;
     /* The cutter may leave the period of an initial out of its word. */
-    if (!(gap & (BM_GAP_HYPHEN | (BM_GAP_BREAKS & ~BM_GAP_PERIOD))) && is_initial(walk, left) &&
-        left > walk->first && bm_walk_is_capital(walk, left - 1)) {
+    if (!(gap & (BM_GAP_HYPHEN | (BM_GAP_BREAKS & ~BM_GAP_PERIOD))) && is_initial(walk, left)) {
         *person = true;
         return person_reason;
     }
