@@ -145,6 +145,7 @@ static void test_border(void **state)
         {"official-statement", "Minsk", "BY", "2023-02-16", BM_STATUS_SAID,
          "authoritarian leader Lukashenko"},
         {"meeting", "Moscow", "RU", "2023-02-17", BM_STATUS_SAID, "Dmitry Peskov"},
+        {"border-patrol", "Divin", "BY", "2023-02-15", BM_STATUS_UNSTATED, ""},
         {"border-closure", "Dyvin", "BY", "2023-02-10~/2023-02-16~", BM_STATUS_SAID,
          "Belarusian officials"},
         {"invasion", "Ukraine", "UA", "2022-02-24", BM_STATUS_UNSTATED, ""},
