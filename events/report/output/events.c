@@ -49,10 +49,13 @@ static void report_undated(const bm_report *report, const bm_report_source *sour
     size_t undated = 0;
     for (size_t i = 0; i < bm_report_incident_count(report); i++)
         undated += !bm_report_incident(report, i)->has_date;
+    bm_interval published;
+    const char *advice =
+        bm_report_published(report, &published) ? "" : "; say when the report was published";
     if (undated > 0)
         bm_findings_add(findings, BM_SEVERITY_WARNING, "date-missing", source->file, 0, NULL, NULL,
-                        "%zu %s left out: no date is known; say when the report was published",
-                        undated, undated == 1 ? "event is" : "events are");
+                        "%zu %s left out: no date is known%s", undated,
+                        undated == 1 ? "event is" : "events are", advice);
 }
 
 bm_status bm_report_events(const bm_report *report, const bm_report_source *source,
