@@ -2,6 +2,7 @@
 #include "incident_text.h"
 
 #include <stdlib.h>
+#include <unistd.h>
 
 enum { PATH_SIZE = 4096, TEXT_SIZE = 65536 };
 
@@ -18,10 +19,7 @@ static bm_report *read_report(const char *name, const char *published)
     char path[PATH_SIZE];
     (void)snprintf(path, sizeof path, "%s/reports/%s.txt", shared_folder(), name);
     FILE *file = fopen(path, "rb");
-    if (!file) {
-        fprintf(stderr, "skipped: no reports; set BORDERMAP_SHARED to the test data\n");
-        skip();
-    }
+    assert_non_null(file);
     size_t length = fread(text, 1, sizeof text - 1, file);
     (void)fclose(file);
     text[length] = '\0';
@@ -161,12 +159,55 @@ static void test_border(void **state)
     bm_report_free(report);
 }
 
+static void test_places(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *report;
+        const char *text;
+        const char *name;
+        const char *country;
+        const char *admin2; /* NULL: does not matter */
+        bm_mention_role role;
+    } places[] = {
+        {"000_af61939fe21843f7", "Kopani", "Kopani", "BY", "Stolin", BM_ROLE_PLACE},
+        {"000_af61939fe21843f7", "Lubyanka", "Lubyanka", "UA", "Bucha", BM_ROLE_PLACE},
+        {"000_af61939fe21843f7", "Moscow", "Moscow", "RU", NULL, BM_ROLE_PLACE},
+        {"001_95110dd0ef6e2adb", "Grodno", "Hrodna", "BY", NULL, BM_ROLE_CAPTION},
+        {"001_95110dd0ef6e2adb", "Minsk", "Minsk", "BY", NULL, BM_ROLE_PLACE},
+        {"001_95110dd0ef6e2adb", "Kiev", "Kyiv", "UA", NULL, BM_ROLE_PLACE},
+        {"001_95110dd0ef6e2adb", "Crimea", "Crimea", "UA", NULL, BM_ROLE_PLACE},
+        {"001_95110dd0ef6e2adb", "Michigan", "Michigan", "US", NULL, BM_ROLE_CAPTION},
+        {"001_95110dd0ef6e2adb", "Oregon", "Oregon", "US", NULL, BM_ROLE_CAPTION},
+        {"003_0926400b2f17a2d6", "Divin", "Dyvin", "BY", "Kobryn", BM_ROLE_PLACE},
+        {"003_0926400b2f17a2d6", "Dyvin", "Dyvin", "BY", "Kobryn", BM_ROLE_PLACE},
+    };
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        bm_report *report = read_report(places[i].report, "2023-02-16");
+        const bm_mention *mention = report_mention(report, places[i].text);
+        assert_non_null(mention);
+        assert_non_null(mention->place);
+        assert_string_equal(mention->name, places[i].name);
+        assert_string_equal(mention->place->country, places[i].country);
+        if (places[i].admin2)
+            assert_string_equal(mention->place->admin2, places[i].admin2);
+        assert_int_equal(mention->role, places[i].role);
+        assert_true(mention->status == BM_LOCATION_LOCATED || mention->status == BM_LOCATION_AREA);
+        bm_report_free(report);
+    }
+}
+
 int main(void)
 {
+    char path[PATH_SIZE];
+    (void)snprintf(path, sizeof path, "%s/reports", shared_folder());
+    if (access(path, R_OK) != 0) {
+        fprintf(stderr, "skipped: no '%s'; set BORDERMAP_SHARED to the test data\n", path);
+        return 77;
+    }
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_airstrike),
-        cmocka_unit_test(test_note),
-        cmocka_unit_test(test_train),
+        cmocka_unit_test(test_places), cmocka_unit_test(test_airstrike),
+        cmocka_unit_test(test_note),   cmocka_unit_test(test_train),
         cmocka_unit_test(test_border),
     };
     return cmocka_run_group_tests(tests, report_fixture_set_up, report_fixture_tear_down);
