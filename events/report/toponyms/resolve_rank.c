@@ -27,6 +27,8 @@ static const float most_votes = 2.5f;
 static const double score_scale = 0.1;
 static const double same_place_km = 2.0;
 static const double alone_km = 150.0;
+static const double border_zone_km = 30.0;
+static const double clear_margin = 0.3;
 static const float told_elsewhere = 3.0f;
 /* A hamlet for which so little speaks is not settled. */
 static const float least_hamlet_sum = 3.5f;
@@ -188,6 +190,14 @@ static bool is_point(const bm_ask *ask)
            ask->status == BM_LOCATION_LOCATED;
 }
 
+/* A village at the border is what reports about it speak of, wherever else they look. */
+static bool is_at_border(const bm_resolving *resolving, const bm_ask *ask)
+{
+    const bm_border *border = resolving->reading->reader->border;
+    return border && ask->margin >= clear_margin &&
+           bm_border_distance_km(border, ask->choices[0].place->position) < border_zone_km;
+}
+
 /* A hamlet far from all else that a report of villages speaks of is hardly the one that is meant.
  */
 static void doubt_far(bm_resolving *resolving)
@@ -205,7 +215,7 @@ static void doubt_far(bm_resolving *resolving)
         bool alone = !ask->stands && !ask->outer && bm_resolve_is_hamlet(ask->choices[0].place);
         for (size_t k = 0; alone && k < points.count; k++)
             alone = k == i || bm_unit_distance_km(points.at[i], points.at[k]) > alone_km;
-        if (alone)
+        if (alone && !is_at_border(resolving, ask))
             ask->status = BM_LOCATION_AMBIGUOUS;
     }
 }
