@@ -287,7 +287,7 @@ static void test_merging(void **state)
     (void)state;
     static const char text[] =
         "The air force alleged on Monday that jets bombed the village of Dubrovytsia.\n\n"
-        "The ministry found no confirmation of an airstrike in Ukraine.\n\n"
+        "The ministry found no evidence of an airstrike.\n\n"
         "The alleged attacks took place on Monday, the staff said.\n";
     bm_report *report = report_published(text, DAY);
     char found[INCIDENT_TEXT_SIZE];
