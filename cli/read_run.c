@@ -138,7 +138,8 @@ static bm_status read_report(const cli_read_job *job, const char *path, slot *to
             bm_report_read(job->reader, &source, bytes, length, to->findings, &report, &to->error);
     if (!status) {
         count(report, &to->counts);
-        note_unresolved_dates(report, &source, to->findings);
+        if (!job->settings->mentions)
+            note_unresolved_dates(report, &source, to->findings);
         status = write_report(job, report, &source, to);
         if (to->why)
             cli_read_write_why(report, &source, to->why);
