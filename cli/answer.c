@@ -5,14 +5,6 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
-
-static bool ends_with(const char *text, const char *ending)
-{
-    size_t length = strlen(text);
-    size_t ending_length = strlen(ending);
-    return length > ending_length && strcasecmp(text + length - ending_length, ending) == 0;
-}
 
 bm_status cli_answer_choose_format(const cli_settings *settings, cli_answer_format usual,
                                    cli_answer_format *format, char *delimiter, bm_error *error)
@@ -30,7 +22,7 @@ bm_status cli_answer_choose_format(const cli_settings *settings, cli_answer_form
         char ending[16];
         (void)snprintf(ending, sizeof ending, ".%s", names[i].name);
         bool named = settings->format && strcmp(settings->format, names[i].name) == 0;
-        bool ended = !settings->format && !settings->json && ends_with(output, ending);
+        bool ended = !settings->format && !settings->json && cli_text_ends_with(output, ending);
         if (named || ended)
             *format = names[i].format;
         if ((named || ended) && strcmp(names[i].name, "tsv") == 0)
@@ -41,7 +33,7 @@ bm_status cli_answer_choose_format(const cli_settings *settings, cli_answer_form
     }
     static const char *const spreadsheets[] = {".xlsx", ".xls", ".ods"};
     for (size_t i = 0; !settings->format && i < sizeof spreadsheets / sizeof *spreadsheets; i++)
-        if (ends_with(output, spreadsheets[i]))
+        if (cli_text_ends_with(output, spreadsheets[i]))
             return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
                                 "'%s' would be a spreadsheet; write .csv, which these open",
                                 output);

@@ -1,16 +1,9 @@
 #include "cli/json_out.h"
 #include "cli/outcome.h"
+#include "cli/text.h"
 #include "cli/values.h"
 
 #include <string.h>
-#include <strings.h>
-
-static bool ends_with(const char *text, const char *ending)
-{
-    size_t length = strlen(text);
-    size_t ending_length = strlen(ending);
-    return length > ending_length && strcasecmp(text + length - ending_length, ending) == 0;
-}
 
 static bm_status check_format(const cli_settings *settings, bm_error *error)
 {
@@ -19,8 +12,8 @@ static bm_status check_format(const cli_settings *settings, bm_error *error)
     if (format && strcmp(format, "geojson") != 0)
         return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
                             "no export format '%s'; there is geojson", format);
-    if (!format && strcmp(output, "-") != 0 && !ends_with(output, ".geojson") &&
-        !ends_with(output, ".json"))
+    if (!format && strcmp(output, "-") != 0 && !cli_text_ends_with(output, ".geojson") &&
+        !cli_text_ends_with(output, ".json"))
         return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
                             "'%s' does not end in .geojson or .json: say --format geojson", output);
     return BM_OK;

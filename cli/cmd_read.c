@@ -1,22 +1,15 @@
 #include "cli/json_out.h"
 #include "cli/outcome.h"
 #include "cli/read_run.h"
+#include "cli/text.h"
 #include "cli/values.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <unistd.h>
 
 enum { JOBS_MAX = 256 };
-
-static bool ends_with(const char *text, const char *ending)
-{
-    size_t length = strlen(text);
-    size_t ending_length = strlen(ending);
-    return length > ending_length && strcasecmp(text + length - ending_length, ending) == 0;
-}
 
 static bool is_to_stdout(const cli_settings *settings)
 {
@@ -48,7 +41,7 @@ static bm_status choose_format(const cli_settings *settings, cli_read_format *fo
         return BM_OK;
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
         bool asked = settings->format ? strcmp(settings->format, formats[i].name) == 0
-                                      : ends_with(settings->output, formats[i].ending);
+                                      : cli_text_ends_with(settings->output, formats[i].ending);
         if (!asked || formats[i].shows_text != highlight ||
             (settings->mentions && formats[i].format == CLI_READ_GEOJSON))
             continue;

@@ -1,12 +1,13 @@
 #include "cli/reports.h"
 
+#include "cli/text.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -38,13 +39,9 @@ static bm_status append(cli_reports *reports, char *path, bm_error *error)
 static bool is_report_name(const char *name)
 {
     static const char *const endings[] = {".txt", ".text", ".html", ".htm", ".xhtml"};
-    size_t length = strlen(name);
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        size_t ending = strlen(endings[i]);
-        if (name[0] != '.' && length > ending &&
-            strcasecmp(name + length - ending, endings[i]) == 0)
+    for (size_t i = 0; name[0] != '.' && i < sizeof endings / sizeof *endings; i++)
+        if (cli_text_ends_with(name, endings[i]))
             return true;
-    }
     return false;
 }
 

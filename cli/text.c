@@ -3,6 +3,7 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 /* Length of the character at `text`, 0 when it is not UTF-8. */
 static size_t character_length(const unsigned char *text)
@@ -63,6 +64,13 @@ void cli_text_write_padded(bm_sink *sink, const char *text, size_t width)
     cli_text_write(sink, text);
     for (size_t used = cli_text_width(text); used < width; used++)
         bm_sink_puts(sink, " ");
+}
+
+bool cli_text_ends_with(const char *text, const char *ending)
+{
+    size_t length = strlen(text);
+    size_t ending_length = strlen(ending);
+    return length > ending_length && strcasecmp(text + length - ending_length, ending) == 0;
 }
 
 bool cli_number_read(const char *text, double *value, const char **end)

@@ -17,6 +17,9 @@ void cli_text_write(bm_sink *sink, const char *text);
 /** Write `text` and blanks up to `width` columns. */
 void cli_text_write_padded(bm_sink *sink, const char *text, size_t width);
 
+/** Whether `text` is more than `ending` and ends with it, in whatever letter case. */
+bool cli_text_ends_with(const char *text, const char *ending);
+
 /** Read a plain decimal number (digits, sign, one point) that ends at `*end`; false when there is
  *  none. */
 bool cli_number_read(const char *text, double *value, const char **end);

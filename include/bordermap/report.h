@@ -209,7 +209,8 @@ BM_API size_t bm_report_rejection_count(const bm_report *report);
 BM_API const bm_rejection *bm_report_rejection(const bm_report *report, size_t index);
 
 /** The text that the report was read as: the input itself, or what is left of HTML. Not terminated.
- *  Of plain text it is the caller's bytes, and lives as long as they do. */
+ *  Of plain text in UTF-8 it is the caller's bytes, and lives as long as they do; any other belongs
+ *  to the report. */
 BM_API const char *bm_report_text(const bm_report *report, size_t *length);
 /** Where a stretch of the input is in bm_report_text(). */
 BM_API bm_span bm_report_text_span(const bm_report *report, bm_span input);
