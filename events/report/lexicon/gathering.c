@@ -26,7 +26,8 @@ static void push_met(bm_gathering *gathering, uint32_t entry, uint32_t when)
             (bm_met_entry){gathering->maker->lexicon->entries[entry].section, entry, when};
 }
 
-void bm_gathering_add(bm_gathering *gathering, uint32_t element, uint32_t when)
+/* The word satisfies an element. */
+static void add_element(bm_gathering *gathering, uint32_t element, uint32_t when)
 {
     bm_gathering_push(gathering, &gathering->elements, element, when);
     const bm_lexicon_maker *maker = gathering->maker;
@@ -37,14 +38,14 @@ void bm_gathering_add(bm_gathering *gathering, uint32_t element, uint32_t when)
 void bm_gathering_add_atoms(bm_gathering *gathering, uint32_t list)
 {
     for (; list; list = gathering->maker->atoms[list - 1].next)
-        bm_gathering_add(gathering, gathering->maker->atoms[list - 1].element,
-                         gathering->maker->atoms[list - 1].when);
+        add_element(gathering, gathering->maker->atoms[list - 1].element,
+                    gathering->maker->atoms[list - 1].when);
 }
 
 void bm_gathering_add_numbers(bm_gathering *gathering)
 {
     for (size_t i = 0; i < gathering->number_count && bm_gathering_may_go_on(gathering, 1); i++)
-        bm_gathering_add(gathering, gathering->numbers[i], BM_WHEN_ALWAYS);
+        add_element(gathering, gathering->numbers[i], BM_WHEN_ALWAYS);
 }
 
 static int compare_numbers(uint32_t left, uint32_t right)
@@ -133,7 +134,7 @@ static void add_references(bm_gathering *gathering)
         uint32_t reference = when ? section->references : 0;
         for (; reference; reference = maker->references[reference - 1].next_of_section)
             if (!maker->references[reference - 1].dead)
-                bm_gathering_add(gathering, maker->references[reference - 1].element, when);
+                add_element(gathering, maker->references[reference - 1].element, when);
     }
 }
 

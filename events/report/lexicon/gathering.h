@@ -35,8 +35,7 @@ bool bm_gathering_may_go_on(bm_gathering *gathering, size_t steps);
 /** Add to a list. */
 void bm_gathering_push(bm_gathering *gathering, bm_item_list *list, uint32_t of, uint32_t when);
 
-/** The word satisfies an element, or those of a list of atoms. */
-void bm_gathering_add(bm_gathering *gathering, uint32_t element, uint32_t when);
+/** The word satisfies the elements of a list of atoms. */
 void bm_gathering_add_atoms(bm_gathering *gathering, uint32_t list);
 /** The word is a number. */
 void bm_gathering_add_numbers(bm_gathering *gathering);

@@ -99,7 +99,8 @@ bool bm_block_has_colon(const bm_block_view *view, uint32_t word)
     return at < view->block->end && view->reading->document.text[at] == ':';
 }
 
-unsigned bm_block_judge(const bm_block_view *view)
+/* Set the block's kind by what stands in it; returns its flags. */
+static unsigned judge(const bm_block_view *view)
 {
     bm_block *block = view->block;
     unsigned flags = 0;
@@ -179,7 +180,7 @@ bm_status bm_reading_classify_blocks(bm_reading *reading, bm_error *error)
         find_sections(&walk);
         for (size_t i = 0; i < count; i++) {
             bm_block_view view = next_view(&walk, i);
-            flags[i] = (uint8_t)(view.word_count > 0 ? bm_block_judge(&view) : 0);
+            flags[i] = (uint8_t)(view.word_count > 0 ? judge(&view) : 0);
         }
         status = bm_blocks_mark_repeated(reading, flags);
         apply_context(reading, flags);

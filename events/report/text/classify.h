@@ -31,8 +31,6 @@ enum {
     BM_BLOCK_TAKES_TEASER = 1 << 4 /**< and so for one teaser above it */
 };
 
-/** Set the block's kind by what stands in it; returns its flags. */
-unsigned bm_block_judge(const bm_block_view *view);
 /** Whether it is furniture by its words; `*flags` gets what else that says. */
 bool bm_block_is_furniture(const bm_block_view *view, unsigned *flags);
 bool bm_block_is_caption(const bm_block_view *view);

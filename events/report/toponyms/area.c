@@ -23,7 +23,8 @@ static const double least_radius_km = 2.0;
 static const double near_km = 10.0;
 static const double region_km = 120.0;
 
-bool bm_area_is_wide(const bm_place *place)
+/* Whether a place is a district or more. */
+static bool is_wide(const bm_place *place)
 {
     return place->kind >= BM_PLACE_DISTRICT;
 }
@@ -38,7 +39,7 @@ static double town_reach_km(const bm_place *place)
 double bm_area_reach_km(const bm_mention *mention)
 {
     const bm_place *place = mention->place;
-    if (bm_area_is_wide(place) && place->radius_km > 0.0)
+    if (is_wide(place) && place->radius_km > 0.0)
         return place->radius_km;
     return mention->radius_km > 0.0 && mention->precision >= BM_PLACE_PRECISION_DISTRICT
                ? mention->radius_km
@@ -64,7 +65,7 @@ static void place_direction(bm_mention *mention)
     if (area->distance_km >= 0.0) {
         km = area->distance_km;
         area->radius_km = at_least(0.25 * km, least_radius_km);
-    } else if (bm_area_is_wide(mention->place)) {
+    } else if (is_wide(mention->place)) {
         km = 1.5 * reach;
         area->radius_km = at_least(0.5 * reach, direction_km);
     }
@@ -75,7 +76,7 @@ static void place_part(const bm_reading *reading, bm_mention *mention)
 {
     bm_area *area = &mention->area;
     double reach = bm_area_reach_km(mention);
-    bool wide = bm_area_is_wide(mention->place);
+    bool wide = is_wide(mention->place);
     if (area->azimuth_deg < 0.0) {
         area->radius_km = wide ? reach : at_least(1.5 * reach, least_radius_km);
     } else if (wide) {
@@ -93,7 +94,7 @@ static void place_around(bm_mention *mention)
     if (area->distance_km >= 0.0)
         area->radius_km = at_least(area->distance_km, least_radius_km);
     else
-        area->radius_km = bm_area_is_wide(mention->place) ? reach : at_least(2.0 * reach, near_km);
+        area->radius_km = is_wide(mention->place) ? reach : at_least(2.0 * reach, near_km);
 }
 
 void bm_toponyms_place_area(const bm_reading *reading, bm_mention *mention)

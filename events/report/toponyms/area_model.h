@@ -6,8 +6,6 @@
 
 #include "events/report/toponyms/toponyms.h"
 
-/** Whether a place is a district or more. */
-bool bm_area_is_wide(const bm_place *place);
 /** How far a mention's place reaches from its middle. */
 double bm_area_reach_km(const bm_mention *mention);
 /** Position and radius of the part of a wide place that lies in the azimuth of an area. */

@@ -13,20 +13,20 @@ static const int64_t minor_population = 20000;
 /* A name that this many people live by needs no explanation. */
 static const int64_t known_population = 100000;
 
+static bool is_country(bm_context *context, const bm_toponym *name)
+{
+    const bm_name_facts *facts = bm_context_facts(context->reading, name->name);
+    return facts && facts->country;
+}
+
 bm_status bm_hints_find(bm_context *context, size_t toponym, bm_error *error)
 {
-    if (bm_hints_is_country(context, &context->toponyms->items[toponym]))
+    if (is_country(context, &context->toponyms->items[toponym]))
         return BM_OK;
     bm_status status = bm_hints_before(context, toponym, error);
     if (!status)
         status = bm_hints_after(context, toponym, error);
     return status;
-}
-
-bool bm_hints_is_country(bm_context *context, const bm_toponym *name)
-{
-    const bm_name_facts *facts = bm_context_facts(context->reading, name->name);
-    return facts && facts->country;
 }
 
 /* The word for a unit at the end of a name or after it; NULL when there is none. */

@@ -30,7 +30,6 @@ bm_status bm_hints_contain(bm_context *context, size_t inner, size_t outer, bm_h
 /** Say that `inner` lies in a country. */
 bm_status bm_hints_country_is(bm_context *context, size_t inner, const char country[3],
                               bm_hint_trust trust, bm_error *error);
-bool bm_hints_is_country(bm_context *context, const bm_toponym *name);
 /** The place that a name means without explanation: a country, capital, large town or region; NULL
  *  for others. */
 const bm_place *bm_hints_well_known(bm_context *context, const bm_toponym *name);

@@ -32,6 +32,22 @@ size_t bm_walk_copy(const bm_walk *walk, uint32_t start, uint32_t end, char text
     return length;
 }
 
+/* Names of the form are what they are, whether the gazetteer has them or not. */
+bm_status bm_walk_add_form(const bm_walk *walk, uint32_t word, uint32_t count,
+                           bm_toponyms *toponyms, bm_error *error)
+{
+    char text[BM_NAME_TEXT_MAX];
+    size_t length = bm_walk_copy(walk, walk->words[word].start,
+                                 bm_word_end(&walk->words[word + count - 1]), text);
+    bm_toponym *made = bm_toponyms_add(toponyms, walk->reading, walk->sentence, word, count);
+    char *name = made ? bm_arena_strndup(walk->reading->arena, text, length) : NULL;
+    if (!name)
+        return no_memory(error);
+    made->source = BM_TOPONYM_FORM;
+    made->name = name;
+    return BM_OK;
+}
+
 /* Short words that begin names, and what lists of names have in their stead. */
 static const struct {
     const char *letters;
@@ -113,22 +129,6 @@ bm_status bm_walk_find_longest(const bm_walk *walk, uint32_t word, bm_known_name
     return status;
 }
 
-/* Names of the form are what they are, whether the gazetteer has them or not. */
-static bm_status take_form(const bm_walk *walk, uint32_t word, uint32_t count,
-                           bm_toponyms *toponyms, bm_error *error)
-{
-    char text[BM_NAME_TEXT_MAX];
-    size_t length = bm_walk_copy(walk, walk->words[word].start,
-                                 bm_word_end(&walk->words[word + count - 1]), text);
-    bm_toponym *made = bm_toponyms_add(toponyms, walk->reading, walk->sentence, word, count);
-    char *name = made ? bm_arena_strndup(walk->reading->arena, text, length) : NULL;
-    if (!name)
-        return no_memory(error);
-    made->source = BM_TOPONYM_FORM;
-    made->name = name;
-    return BM_OK;
-}
-
 static bm_status take_known(const bm_walk *walk, uint32_t word, uint32_t count, uint32_t end,
                             const bm_known_name *known, bm_toponyms *toponyms, bm_error *error)
 {
@@ -195,7 +195,7 @@ bm_status bm_walk_take_latin(const bm_walk *walk, uint32_t word, bm_toponyms *to
     uint32_t form = bm_form_length(walk, word);
     if (form > count) {
         *taken = form;
-        return take_form(walk, word, form, toponyms, error);
+        return bm_walk_add_form(walk, word, form, toponyms, error);
     }
     if ((says & BM_SAYS_COMPASS) && count <= 1)
         return take_part(walk, word, known, toponyms, taken, error);
@@ -204,7 +204,7 @@ bm_status bm_walk_take_latin(const bm_walk *walk, uint32_t word, bm_toponyms *to
         return status;
     if (told > count) {
         *taken = told;
-        status = take_form(walk, word, told, toponyms, error);
+        status = bm_walk_add_form(walk, word, told, toponyms, error);
         if (!status)
             toponyms->items[toponyms->count - 1].told = true;
         return status;

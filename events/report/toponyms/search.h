@@ -65,6 +65,9 @@ static inline bool bm_walk_is_capital(const bm_walk *walk, uint32_t word)
 /** Bytes of the text with blanks made single, terminated; their number, 0 when they are too many.
  */
 size_t bm_walk_copy(const bm_walk *walk, uint32_t start, uint32_t end, char text[BM_NAME_TEXT_MAX]);
+/** Append words of the sentence as a name by its form. */
+BM_NODISCARD bm_status bm_walk_add_form(const bm_walk *walk, uint32_t word, uint32_t count,
+                                        bm_toponyms *toponyms, bm_error *error);
 /** The longest name that the gazetteer has from a capital word on; NULL in `*known` for none.
  * `*end` is the byte after it. */
 BM_NODISCARD bm_status bm_walk_find_longest(const bm_walk *walk, uint32_t word,

@@ -205,17 +205,8 @@ static bm_status take_again(memory *all, const bm_walk *walk, uint32_t word, uin
     uint32_t count = all->count > 0 ? remembered(all, walk, word) : 0;
     if (count == 0 || count > limit - word)
         return all->spellings ? take_spelling(all, walk, word, toponyms, error) : BM_OK;
-    char text[BM_NAME_TEXT_MAX];
-    size_t length = bm_walk_copy(walk, walk->words[word].start,
-                                 bm_word_end(&walk->words[word + count - 1]), text);
-    bm_toponym *made = bm_toponyms_add(toponyms, walk->reading, walk->sentence, word, count);
-    char *name = made ? bm_arena_strndup(walk->reading->arena, text, length) : NULL;
-    if (!name)
-        return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "not enough memory");
-    made->source = BM_TOPONYM_FORM;
-    made->name = name;
     *taken = count;
-    return BM_OK;
+    return bm_walk_add_form(walk, word, count, toponyms, error);
 }
 
 static int by_first(const void *a, const void *b)
