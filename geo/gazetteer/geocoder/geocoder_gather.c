@@ -2,11 +2,8 @@
 #include "geo/gazetteer/geocoder/geocoder_parts.h"
 #include "geo/gazetteer/index/index.h"
 #include "geo/gazetteer/keys/slot.h"
-#include "geo/gazetteer/words/adjective.h"
 
 #include <string.h>
-
-enum { TOWN_KEYS_MAX = 64 };
 
 bool bm_gather(const bm_place *place, bm_match match, const char *matched, void *context)
 {
@@ -49,67 +46,6 @@ bool bm_gather(const bm_place *place, bm_match match, const char *matched, void 
     return true;
 }
 
-/* What a place is called in its own country, in Cyrillic. */
-static const char *native_name(const bm_place *place)
-{
-    return strcmp(place->country, "BY") == 0   ? place->name_be
-           : strcmp(place->country, "UA") == 0 ? place->name_uk
-           : strcmp(place->country, "RU") == 0 ? place->name_ru
-                                               : place->name;
-}
-
-/* The keys that a unit's town may have. */
-typedef struct town_keys {
-    char keys[TOWN_KEYS_MAX][BM_FOLD_KEY_SIZE];
-    size_t count;
-    size_t direct; /* of them, those of the name itself; it may be an adjective of the others */
-} town_keys;
-
-static void add_town_key(const char *key, void *context)
-{
-    town_keys *all = context;
-    if (all->count < TOWN_KEYS_MAX && strlen(key) < BM_FOLD_KEY_SIZE)
-        memcpy(all->keys[all->count++], key, strlen(key) + 1);
-}
-
-static void find_town_keys(const char *name, town_keys *all)
-{
-    char keys[BM_FOLD_KEYS_MAX][BM_FOLD_KEY_SIZE];
-    size_t count = *name ? bm_fold_strict(name, keys) : 0;
-    all->count = 0;
-    for (size_t i = 0; i < count; i++)
-        add_town_key(keys[i], all);
-    all->direct = all->count;
-    if (*name)
-        bm_adjective_stems(name, add_town_key, all);
-}
-
-static bool has_key(const char *name, const town_keys *asked, size_t from, size_t to)
-{
-    char one[BM_FOLD_KEYS_MAX][BM_FOLD_KEY_SIZE];
-    size_t found = *name ? bm_fold_strict(name, one) : 0;
-    for (size_t k = 0; k < found; k++)
-        for (size_t n = from; n < to; n++)
-            if (strcmp(one[k], asked->keys[n]) == 0)
-                return true;
-    return false;
-}
-
-/* Whether a place calls itself by one of these keys, and not only others do. Adjectives are made in
- * each language of the region. */
-static bool owns_name(const bm_place *place, const town_keys *asked)
-{
-    const char *const own[] = {place->name, native_name(place)};
-    const char *const local[] = {place->name_be, place->name_uk, place->name_ru};
-    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
-        if (has_key(own[i], asked, 0, asked->count))
-            return true;
-    for (size_t i = 0; i < sizeof local / sizeof *local; i++)
-        if (has_key(local[i], asked, asked->direct, asked->count))
-            return true;
-    return false;
-}
-
 /* The country that the hints are about; "" when they name none or several. */
 static const char *country_of_hints(const bm_hints *hints)
 {
@@ -129,17 +65,8 @@ static void gather_admin(const bm_gazetteer *gazetteer, const char *name, bm_gat
     memcpy(hints.country, country, strlen(country) + 1);
     if (!bm_hints_admin(gazetteer, name, false, &hints))
         return;
-    town_keys keys;
-    find_town_keys(all->name, &keys);
-    bool owned[BM_HINT_READINGS_MAX];
-    bool any = false;
-    for (size_t i = 0; i < hints.admin_count; i++)
-        any |= owned[i] = owns_name(hints.admin[i].place, &keys);
     for (size_t i = 0; i < hints.admin_count; i++) {
         const bm_place *place = hints.admin[i].place;
-        /* Ivanovo is Іванава in Belarusian, which is no reason to forget Ivanava. */
-        if (any && !owned[i] && place->kind == BM_PLACE_SETTLEMENT)
-            continue;
         all->later = true;
         bm_gather(place, BM_MATCH_VARIANT, place->name, all);
     }

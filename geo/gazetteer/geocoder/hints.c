@@ -72,10 +72,30 @@ bool bm_hints_country(const bm_gazetteer *gazetteer, const char *text, char coun
     return true;
 }
 
-static bool is_own_name(const bm_place *place, const char *name)
+/* Whether a place calls itself so: in Latin or its country's own script, or, when asked, in any
+ * language of the region. Ivanovo is Іванава in Belarusian, which is no reason to forget Ivanava.
+ */
+static bool is_own_name(const bm_place *place, const char *name, bool any_language)
 {
-    return strcmp(place->name, name) == 0 || strcmp(place->name_be, name) == 0 ||
-           strcmp(place->name_uk, name) == 0 || strcmp(place->name_ru, name) == 0;
+    const struct {
+        const char *country;
+        const char *name;
+    } local[] = {{"BY", place->name_be}, {"UA", place->name_uk}, {"RU", place->name_ru}};
+    for (size_t i = 0; i < sizeof local / sizeof *local; i++)
+        if ((any_language || strcmp(place->country, local[i].country) == 0) &&
+            strcmp(local[i].name, name) == 0)
+            return true;
+    return strcmp(place->name, name) == 0;
+}
+
+static bool is_cyrillic(const char *text)
+{
+    while (*text) {
+        int32_t letter = bm_utf8_next(&text);
+        if (letter >= 0x400 && letter < 0x530)
+            return true;
+    }
+    return false;
 }
 
 bool bm_unit_gather(const bm_place *place, bm_match match, const char *matched, void *context)
@@ -90,7 +110,7 @@ bool bm_unit_gather(const bm_place *place, bm_match match, const char *matched, 
     for (size_t i = 0; i < all->count; i++)
         if (all->places[i] == place)
             return true;
-    bool own = place->kind != BM_PLACE_SETTLEMENT || is_own_name(place, matched);
+    bool own = place->kind != BM_PLACE_SETTLEMENT || is_own_name(place, matched, all->any_language);
     size_t at = all->count;
     while (at > 0 &&
            (own != all->own[at - 1] ? own : all->places[at - 1]->population < place->population))
@@ -135,6 +155,7 @@ typedef struct stem_search {
 static void gather_stem(const char *key, void *context)
 {
     const stem_search *search = context;
+    search->all->any_language = true;
     bm_gazetteer_lookup_key(search->gazetteer, key, bm_unit_gather, search->all);
 }
 
@@ -172,7 +193,8 @@ static bool read_admin(const bm_gazetteer *gazetteer, const char *text, reading_
     bool region = parsed.has_kind && parsed.kind == BM_PLACE_REGION;
     bool district = parsed.has_kind && parsed.kind == BM_PLACE_DISTRICT;
     const char *core = *parsed.core ? parsed.core : text;
-    bm_unit_gathering all = {.regions = true, .districts = true, .country = country};
+    bm_unit_gathering all = {
+        .regions = true, .districts = true, .any_language = is_cyrillic(core), .country = country};
     bm_gazetteer_lookup(gazetteer, text, bm_unit_gather, &all);
     all.regions = !district;
     all.districts = !region;
@@ -240,8 +262,11 @@ bool bm_hints_near(const bm_gazetteer *gazetteer, const char *text, bm_hints *hi
     text = bm_class_words_after_article(text);
     bm_class_words parsed;
     bm_class_words_strip(text, &parsed);
-    bm_unit_gathering all = {
-        .settlements = true, .regions = true, .districts = true, .country = ""};
+    bm_unit_gathering all = {.settlements = true,
+                             .regions = true,
+                             .districts = true,
+                             .any_language = true,
+                             .country = ""};
     bm_gazetteer_lookup(gazetteer, text, bm_unit_gather, &all);
     if (all.count == 0 && parsed.stripped)
         bm_gazetteer_lookup(gazetteer, parsed.core, bm_unit_gather, &all);

@@ -16,6 +16,8 @@ typedef struct bm_unit_gathering {
     bool regions;
     bool districts;
     bool settlements;
+    bool any_language;   /**< names in each language of the region are a place's own: of one that is
+                               asked for in Cyrillic, or by an adjective */
     const char *country; /**< "" for any */
 } bm_unit_gathering;
 
