@@ -7,8 +7,8 @@
 #include <bordermap/events.h>
 #include <bordermap/map.h>
 
-#include "render/frame.h"
-#include "render/marks.h"
+#include "render/map/frame.h"
+#include "render/marks/marks.h"
 
 typedef struct shipped {
     bm_layer *countries, *oblasts, *oblast_lines, *rivers, *lakes, *crossings;

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "render/canvas.h"
+#include "render/canvas/canvas.h"
 
 static const bm_text_style plain = {
     .family = "Roboto Condensed, sans-serif", .size_pt = 10, .color = {0, 0, 0, 1}};

@@ -8,7 +8,7 @@
 #include <bordermap/geodesic.h>
 #include <math.h>
 
-#include "render/frame.h"
+#include "render/map/frame.h"
 
 static const bm_lonlat corners[] = {{23.5, 51.2}, {31.8, 51.2}, {31.8, 52.2}, {23.5, 52.2}};
 

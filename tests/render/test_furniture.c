@@ -13,11 +13,11 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "render/furniture.h"
-#include "render/furniture_parts.h"
-#include "render/map_text.h"
-#include "render/placement.h"
-#include "render/wrap.h"
+#include "render/canvas/wrap.h"
+#include "render/furniture/furniture.h"
+#include "render/furniture/parts.h"
+#include "render/map/text.h"
+#include "render/placement/placement.h"
 #include "shipped.h"
 
 #define EXAMPLE BM_TEST_SOURCE_DIR "/examples/border-incidents.csv"

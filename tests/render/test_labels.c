@@ -11,9 +11,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "render/base.h"
-#include "render/labels.h"
-#include "render/placement.h"
+#include "render/ground/ground.h"
+#include "render/labels/labels.h"
+#include "render/placement/placement.h"
 #include "shipped.h"
 
 #define EXAMPLE BM_TEST_SOURCE_DIR "/examples/border-incidents.csv"

@@ -15,8 +15,8 @@
 #include <unistd.h>
 
 #include "golden.h"
-#include "render/map_extent.h"
-#include "render/style.h"
+#include "render/map/extent.h"
+#include "render/style/style.h"
 
 static bm_layer *countries, *oblasts, *oblast_lines, *rivers, *lakes, *crossings;
 static bm_gazetteer *gazetteer;

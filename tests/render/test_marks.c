@@ -11,8 +11,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "render/marks.h"
-#include "render/symbols.h"
+#include "render/marks/marks.h"
+#include "render/marks/symbols.h"
 
 static bm_style *style;
 static bm_projection *projection;

@@ -9,7 +9,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "render/placement.h"
+#include "render/placement/placement.h"
 
 static const bm_px_box frame = {0, 0, 1000, 800};
 

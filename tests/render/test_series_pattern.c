@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "render/series_pattern.h"
+#include "render/series/pattern.h"
 
 static bm_pattern_values values;
 

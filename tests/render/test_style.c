@@ -11,7 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "render/style_sections.h"
+#include "render/style/sections.h"
 
 static char path[256];
 

@@ -1,0 +1,247 @@
+#include "render/canvas/canvas.h"
+
+#include <cairo-pdf.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "render/canvas/png_file.h"
+#include "render/canvas/private.h"
+
+void bm_canvas_fail(bm_canvas *canvas, bm_status status, const char *format, ...)
+{
+    if (canvas->status)
+        return;
+    canvas->status = status;
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(canvas->message, sizeof canvas->message, format, arguments);
+    va_end(arguments);
+}
+
+bm_status bm_canvas_status(const bm_canvas *canvas, bm_error *error)
+{
+    if (canvas->status)
+        return bm_error_set(error, canvas->status, NULL, 0, "%s", canvas->message);
+    cairo_status_t status = cairo_status(canvas->cairo);
+    if (!status)
+        return BM_OK;
+    return bm_error_set(error,
+                        status == CAIRO_STATUS_NO_MEMORY ? BM_ERROR_MEMORY : BM_ERROR_INTERNAL,
+                        NULL, 0, "cannot draw: %s", cairo_status_to_string(status));
+}
+
+static cairo_status_t collect(void *closure, const unsigned char *bytes, unsigned int length)
+{
+    bm_strbuf *out = closure;
+    bm_strbuf_append_n(out, (const char *)bytes, length);
+    return out->failed ? CAIRO_STATUS_WRITE_ERROR : CAIRO_STATUS_SUCCESS;
+}
+
+/* cairo would store the clock's time otherwise, and the same map would differ from run to run. */
+static void set_pdf_metadata(bm_canvas *canvas)
+{
+    cairo_surface_t *surface = canvas->surface;
+    const bm_canvas_info *info = &canvas->info;
+    bm_interval made = {info->made_at_s, info->made_at_s + 60, BM_DATE_MINUTE, false};
+    char date[BM_DATE_TEXT_SIZE];
+    bm_interval_format_start(made, date);
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, info->title);
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_SUBJECT, info->description);
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_KEYWORDS, info->credit);
+    if (*info->author)
+        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_AUTHOR, info->author);
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, info->software);
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, date);
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_MOD_DATE, date);
+}
+
+static void make_surface(bm_canvas *canvas)
+{
+    switch (canvas->format) {
+    case BM_MAP_PNG:
+        canvas->surface =
+            cairo_image_surface_create(CAIRO_FORMAT_RGB24, canvas->width_px, canvas->height_px);
+        break;
+    case BM_MAP_PDF:
+        canvas->surface = cairo_pdf_surface_create_for_stream(collect, &canvas->out,
+                                                              canvas->width_px * 72 / canvas->dpi,
+                                                              canvas->height_px * 72 / canvas->dpi);
+        set_pdf_metadata(canvas);
+        break;
+    case BM_MAP_SVG:
+        canvas->surface = cairo_image_surface_create(CAIRO_FORMAT_A8, 1, 1);
+        canvas->ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+        break;
+    }
+    canvas->cairo = cairo_create(canvas->surface);
+    if (canvas->format == BM_MAP_PDF)
+        cairo_scale(canvas->cairo, 72 / canvas->dpi, 72 / canvas->dpi);
+    cairo_set_fill_rule(canvas->cairo, CAIRO_FILL_RULE_EVEN_ODD);
+    cairo_set_line_join(canvas->cairo, CAIRO_LINE_JOIN_ROUND);
+}
+
+bm_status bm_canvas_new(bm_map_format format, int width_px, int height_px, double dpi,
+                        const bm_canvas_info *info, bm_canvas **canvas, bm_error *error)
+{
+    *canvas = NULL;
+    if (width_px < 1 || height_px < 1 || width_px > BM_CANVAS_SIDE_MAX ||
+        height_px > BM_CANVAS_SIDE_MAX)
+        return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
+                            "size %dx%d is out of range; each side is 1 to %d pixels", width_px,
+                            height_px, BM_CANVAS_SIDE_MAX);
+    if (format == BM_MAP_PNG && (long long)width_px * height_px > BM_CANVAS_PIXELS_MAX)
+        return bm_error_set(error, BM_ERROR_LIMIT, NULL, 0,
+                            "size %dx%d is over the budget of %d megapixels; use SVG or PDF",
+                            width_px, height_px, BM_CANVAS_PIXELS_MAX / 1000000);
+    if (!(dpi >= 36 && dpi <= 1200))
+        return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
+                            "resolution is out of range; it is 36 to 1200 dpi");
+    bm_canvas *made = calloc(1, sizeof *made);
+    if (!made)
+        return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+    made->format = format;
+    made->width_px = width_px;
+    made->height_px = height_px;
+    made->dpi = dpi;
+    if (info)
+        made->info = *info;
+    const char **texts[] = {&made->info.title, &made->info.description, &made->info.credit,
+                            &made->info.author, &made->info.software};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        if (!*texts[i])
+            *texts[i] = "";
+    make_surface(made);
+    bm_status status = bm_canvas_status(made, error);
+    if (status) {
+        bm_canvas_free(made);
+        return status;
+    }
+    *canvas = made;
+    return BM_OK;
+}
+
+void bm_canvas_free(bm_canvas *canvas)
+{
+    if (!canvas)
+        return;
+    bm_fonts_release(canvas->fonts);
+    if (canvas->sprites)
+        g_hash_table_destroy(canvas->sprites);
+    if (canvas->ids)
+        g_hash_table_destroy(canvas->ids);
+    cairo_destroy(canvas->cairo);
+    cairo_surface_destroy(canvas->surface);
+    bm_strbuf_finish(&canvas->out);
+    free(canvas);
+}
+
+bm_status bm_canvas_finish(bm_canvas *canvas, bm_sink *sink, bm_error *error)
+{
+    bm_status status = bm_canvas_status(canvas, error);
+    if (status)
+        return status;
+    cairo_surface_flush(canvas->surface);
+    switch (canvas->format) {
+    case BM_MAP_PNG:
+        return bm_png_write(canvas->surface, canvas->dpi, &canvas->info, sink, error);
+    case BM_MAP_PDF:
+        cairo_surface_finish(canvas->surface);
+        if (cairo_surface_status(canvas->surface) && !canvas->out.failed)
+            return bm_error_set(error, BM_ERROR_INTERNAL, NULL, 0, "cannot make the PDF: %s",
+                                cairo_status_to_string(cairo_surface_status(canvas->surface)));
+        bm_sink_write(sink, bm_strbuf_text(&canvas->out), canvas->out.length);
+        break;
+    case BM_MAP_SVG:
+        bm_svg_finish(canvas, sink);
+        break;
+    }
+    if (canvas->out.failed)
+        bm_canvas_fail(canvas, BM_ERROR_MEMORY, "out of memory");
+    /* What the sink could not write, its commit tells. */
+    return bm_canvas_status(canvas, error);
+}
+
+void bm_canvas_copy(bm_canvas *canvas, const bm_canvas *base)
+{
+    if (canvas->format != BM_MAP_PNG || base->format != BM_MAP_PNG ||
+        canvas->width_px != base->width_px || canvas->height_px != base->height_px) {
+        bm_canvas_fail(canvas, BM_ERROR_INTERNAL, "the base has another size");
+        return;
+    }
+    cairo_surface_flush(base->surface);
+    cairo_surface_flush(canvas->surface);
+    unsigned char *to = cairo_image_surface_get_data(canvas->surface);
+    const unsigned char *from = cairo_image_surface_get_data(base->surface);
+    if (!to || !from) {
+        bm_canvas_fail(canvas, BM_ERROR_MEMORY, "out of memory");
+        return;
+    }
+    memcpy(to, from,
+           (size_t)cairo_image_surface_get_stride(canvas->surface) * (size_t)canvas->height_px);
+    cairo_surface_mark_dirty(canvas->surface);
+}
+
+bm_map_format bm_canvas_format(const bm_canvas *canvas)
+{
+    return canvas->format;
+}
+
+int bm_canvas_width(const bm_canvas *canvas)
+{
+    return canvas->width_px;
+}
+
+int bm_canvas_height(const bm_canvas *canvas)
+{
+    return canvas->height_px;
+}
+
+double bm_canvas_px(const bm_canvas *canvas, double length_pt)
+{
+    return length_pt * canvas->dpi / 72;
+}
+
+cairo_t *bm_canvas_cairo(bm_canvas *canvas)
+{
+    return canvas->cairo;
+}
+
+void bm_canvas_begin_group(bm_canvas *canvas, const char *id, const char *title)
+{
+    if (canvas->format == BM_MAP_SVG)
+        bm_svg_begin_group(canvas, id, title);
+}
+
+void bm_canvas_end_group(bm_canvas *canvas)
+{
+    if (canvas->format == BM_MAP_SVG)
+        bm_svg_end(canvas);
+}
+
+void bm_canvas_begin_clip(bm_canvas *canvas, bm_px_box box)
+{
+    cairo_new_path(canvas->cairo);
+    bm_canvas_add_box(canvas, box);
+    bm_canvas_begin_clip_path(canvas);
+}
+
+void bm_canvas_begin_clip_path(bm_canvas *canvas)
+{
+    if (canvas->format == BM_MAP_SVG) {
+        bm_svg_begin_clip(canvas);
+        cairo_new_path(canvas->cairo);
+        return;
+    }
+    cairo_save(canvas->cairo);
+    cairo_clip(canvas->cairo);
+}
+
+void bm_canvas_end_clip(bm_canvas *canvas)
+{
+    if (canvas->format == BM_MAP_SVG)
+        bm_svg_end(canvas);
+    else
+        cairo_restore(canvas->cairo);
+}

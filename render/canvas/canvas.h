@@ -1,0 +1,114 @@
+/** @file canvas.h
+ *  One drawing surface for PNG, SVG and PDF. Coordinates are device pixels, y down.
+ *
+ *  Paths are built with cairo (bm_canvas_cairo()) and painted through the canvas: the raster and
+ * PDF surfaces let cairo paint, the SVG one writes the path and real text itself, so that a
+ * designer can edit it. Errors are sticky, as cairo's are: check bm_canvas_finish(). One thread.
+ */
+#ifndef BM_RENDER_CANVAS_H
+#define BM_RENDER_CANVAS_H
+
+#include <bordermap/geometry.h>
+#include <bordermap/map.h>
+#include <bordermap/sink.h>
+#include <cairo.h>
+
+#include "render/style/style.h"
+
+typedef struct bm_canvas bm_canvas;
+
+/** What the file says of itself. Texts are borrowed for the canvas's life; NULL means "". */
+typedef struct bm_canvas_info {
+    const char *title;       /**< at most 120 characters */
+    const char *description; /**< what is shown, with the numbers */
+    const char *credit;
+    const char *author;
+    const char *software; /**< program and version */
+    int64_t made_at_s;    /**< Unix time */
+} bm_canvas_info;
+
+/** Most pixels along a side that cairo's surfaces take, and of a whole PNG. */
+#define BM_CANVAS_SIDE_MAX 32767
+#define BM_CANVAS_PIXELS_MAX BM_MAP_PNG_PIXELS_MAX
+
+/** @param dpi  pixels per inch, stored in the file; 1 pt is dpi / 72 px */
+bm_status bm_canvas_new(bm_map_format format, int width_px, int height_px, double dpi,
+                        const bm_canvas_info *info, bm_canvas **canvas, bm_error *error);
+void bm_canvas_free(bm_canvas *canvas);
+
+/** Use the fonts that `from` has loaded, which saves the time to find them again. Call it before
+ * any text is measured or drawn; both may be freed in any order. */
+void bm_canvas_share_fonts(bm_canvas *canvas, bm_canvas *from);
+/** Cover a PNG canvas with what `base`, another PNG canvas of the same size, shows. */
+void bm_canvas_copy(bm_canvas *canvas, const bm_canvas *base);
+
+/** The first error so far, else ::BM_OK. */
+bm_status bm_canvas_status(const bm_canvas *canvas, bm_error *error);
+
+/** Encode what was drawn and write it to `sink`. */
+bm_status bm_canvas_finish(bm_canvas *canvas, bm_sink *sink, bm_error *error);
+
+bm_map_format bm_canvas_format(const bm_canvas *canvas);
+int bm_canvas_width(const bm_canvas *canvas);
+int bm_canvas_height(const bm_canvas *canvas);
+/** Pixels of a length in points. */
+double bm_canvas_px(const bm_canvas *canvas, double length_pt);
+
+/** For building paths (move_to, line_to, arc, close_path) and nothing else. */
+cairo_t *bm_canvas_cairo(bm_canvas *canvas);
+/** Append to the path, and leave out what is not finite (cairo_arc() hangs on it). */
+void bm_canvas_add_circle(bm_canvas *canvas, bm_px center, double radius_px);
+void bm_canvas_add_box(bm_canvas *canvas, bm_px_box box);
+void bm_canvas_add_points(bm_canvas *canvas, const bm_px *points, size_t count, bool closed);
+
+/** Groups nest. In SVG a group is a <g> with this id (made a valid, unique XML name) and, when
+ *  `title` is not NULL, a <title>; elsewhere nothing is drawn. */
+void bm_canvas_begin_group(bm_canvas *canvas, const char *id, const char *title);
+void bm_canvas_end_group(bm_canvas *canvas);
+
+/** Restrict painting to a rectangle until bm_canvas_end_clip(). Clips nest. */
+void bm_canvas_begin_clip(bm_canvas *canvas, bm_px_box box);
+/** The same to the current path (even-odd), which is consumed. */
+void bm_canvas_begin_clip_path(bm_canvas *canvas);
+void bm_canvas_end_clip(bm_canvas *canvas);
+
+/** Paint the current path and consume it. */
+void bm_canvas_fill(bm_canvas *canvas, bm_color color);
+void bm_canvas_stroke(bm_canvas *canvas, const bm_line_style *line);
+void bm_canvas_fill_stroke(bm_canvas *canvas, bm_color fill, const bm_line_style *line);
+
+/** Draws one picture centred on `center`. */
+typedef void (*bm_sprite_painter)(bm_canvas *canvas, bm_px center, const void *context);
+/** Draw a picture that recurs. Pictures with equal `key` must look the same and stay within
+ * `reach_px` of the centre; on PNG one is painted once and then copied, centred on whole pixels. */
+void bm_canvas_sprite(bm_canvas *canvas, const char *key, bm_px center, double reach_px,
+                      bm_sprite_painter paint, const void *context);
+
+/** Longest text in bytes; the rest is left out. */
+#define BM_CANVAS_TEXT_MAX 2000
+/** One line of text with its halo, its baseline starting at `baseline`. `angle_deg` turns it
+ * clockwise about that point. Never markup; controls are stripped, and so are letters that no font
+ *  has. */
+void bm_canvas_text(bm_canvas *canvas, const bm_text_style *style, bm_px baseline, double angle_deg,
+                    const char *text);
+
+/** Size of one line of text, in pixels. */
+typedef struct bm_text_size {
+    double width;
+    double ascent;  /**< above the baseline, of the font */
+    double descent; /**< below it */
+} bm_text_size;
+
+/** Measure as bm_canvas_text() would draw it, without the halo. */
+bm_text_size bm_canvas_measure(bm_canvas *canvas, const bm_text_style *style, const char *text);
+
+/** Copy what bm_canvas_text() would show of a text to `known`; true when that is all of it. */
+bool bm_canvas_keep_known(bm_canvas *canvas, const bm_text_style *style, const char *text,
+                          char known[BM_CANVAS_TEXT_MAX + 1]);
+/** Set ::BM_ERROR_UNSUPPORTED, naming the text, unless the fonts have all of its letters. NULL is
+ *  fine. */
+void bm_canvas_require(bm_canvas *canvas, const bm_text_style *style, const char *text);
+/** Letters and digits of a text. */
+size_t bm_text_count_letters(const char *text);
+
+#endif

@@ -1,0 +1,76 @@
+/** @file private.h
+ *  What the files of the canvas share: canvas.c, text.c, letters.c,
+ *  sprite.c, svg.c.
+ */
+#ifndef BM_RENDER_CANVAS_PRIVATE_H
+#define BM_RENDER_CANVAS_PRIVATE_H
+
+#include <pango/pangocairo.h>
+
+#include "base/strbuf.h"
+#include "render/canvas/canvas.h"
+
+/** Loaded fonts and the one layout that every text of a canvas goes through. Counted, so that the
+ *  canvases of a series share it. */
+typedef struct bm_fonts {
+    unsigned references;
+    PangoFontMap *map;
+    PangoContext *context;
+    PangoLayout *layout;
+    GHashTable *sizes;     /**< of texts measured before: style and text to bm_text_size */
+    GHashTable *pictures;  /**< of texts painted before, for PNG */
+    double picture_pixels; /**< of all pictures */
+} bm_fonts;
+
+struct bm_canvas {
+    bm_map_format format;
+    int width_px;
+    int height_px;
+    double dpi;
+    bm_canvas_info info;
+    cairo_surface_t *surface; /**< SVG: a pixel, on which paths are built */
+    cairo_t *cairo;
+    bm_fonts *fonts;     /**< made when text first needs them */
+    GHashTable *sprites; /**< key text to surface */
+    bm_strbuf out;       /**< body of the SVG, bytes of the PDF */
+    GHashTable *ids;     /**< names used in the SVG */
+    unsigned clip_count;
+    unsigned group_depth;
+    bm_status status; /**< sticky */
+    char message[BM_ERROR_MESSAGE_SIZE];
+};
+
+/** Keep the first error. */
+void bm_canvas_fail(bm_canvas *canvas, bm_status status, const char *format, ...) BM_PRINTF(3, 4);
+double bm_canvas_line_width_px(const bm_canvas *canvas, const bm_line_style *line);
+/** True when a line of this style shows. */
+bool bm_line_is_visible(const bm_line_style *line);
+
+/* The SVG canvas. Each reads the current path and leaves it. */
+void bm_svg_begin_group(bm_canvas *canvas, const char *id, const char *title);
+void bm_svg_begin_clip(bm_canvas *canvas);
+/** End a group or a clip. */
+void bm_svg_end(bm_canvas *canvas);
+/** `fill` and `line` may be NULL. */
+void bm_svg_path(bm_canvas *canvas, const bm_color *fill, const bm_line_style *line);
+void bm_svg_text(bm_canvas *canvas, const bm_text_style *style, bm_px baseline, double angle_deg,
+                 const char *text);
+/** The whole file. */
+void bm_svg_finish(bm_canvas *canvas, bm_sink *sink);
+
+/** Paint the layout's line, halo and letters, with its baseline starting at the origin. */
+void bm_text_paint(cairo_t *cairo, const bm_text_style *style, double px_per_pt,
+                   PangoLayout *layout);
+/** Put a text on the page from a kept picture, which is made when there is none; false when that
+ *  cannot be done. PNG only. */
+bool bm_text_copy(bm_canvas *canvas, const bm_text_style *style, bm_px baseline, double angle_deg,
+                  const char *text, PangoLayout *layout);
+/** Take the letters that no font has from `text` and from the layout that shows it. */
+void bm_text_drop_unknown(PangoLayout *layout, char *text);
+/** An empty table of pictures. */
+GHashTable *bm_text_pictures_new(void);
+
+/** Reduce a reference of the fonts. NULL is fine. */
+void bm_fonts_release(bm_fonts *fonts);
+
+#endif

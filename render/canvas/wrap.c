@@ -1,0 +1,107 @@
+#include "render/canvas/wrap.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+void bm_wrap_copy(const char *text, size_t length, char *line)
+{
+    if (length > BM_WRAP_LINE_SIZE - 1)
+        length = bm_utf8_cut(text, BM_WRAP_LINE_SIZE - 1);
+    memcpy(line, text, length);
+    line[length] = '\0';
+}
+
+static double width_of(bm_canvas *canvas, const bm_text_style *style, const char *text,
+                       size_t length)
+{
+    char line[BM_WRAP_LINE_SIZE];
+    bm_wrap_copy(text, length, line);
+    return bm_canvas_measure(canvas, style, line).width;
+}
+
+static bool is_blank(char byte)
+{
+    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
+}
+
+/** As many characters of a word as fit; at least one. */
+static size_t cut_word(bm_canvas *canvas, const bm_text_style *style, const char *text,
+                       size_t length, double width_px)
+{
+    size_t kept = 0;
+    while (kept < length) {
+        const char *end = text + kept;
+        bm_utf8_next(&end);
+        size_t longer = (size_t)(end - text);
+        if (longer == kept || (kept > 0 && width_of(canvas, style, text, longer) > width_px))
+            break;
+        kept = longer;
+    }
+    return kept;
+}
+
+size_t bm_wrap_line(bm_canvas *canvas, const bm_text_style *style, const char *text,
+                    double width_px, size_t *next)
+{
+    size_t start = 0, kept = 0;
+    while (is_blank(text[start]))
+        start++;
+    size_t at = start;
+    while (text[at]) {
+        size_t end = at;
+        while (text[end] && !is_blank(text[end]))
+            end++;
+        bool fits = end < BM_WRAP_LINE_SIZE && width_of(canvas, style, text, end) <= width_px;
+        if (!fits && kept == 0)
+            kept = start + cut_word(canvas, style, text + start, end - start, width_px);
+        if (!fits)
+            break;
+        kept = end;
+        at = end;
+        while (is_blank(text[at]))
+            at++;
+        if (text[end] == '\n')
+            break;
+    }
+    *next = kept;
+    while (is_blank(text[*next]))
+        (*next)++;
+    return kept;
+}
+
+bm_wrap_size bm_wrap_measure(bm_canvas *canvas, const bm_text_style *style, const char *text,
+                             double width_px)
+{
+    bm_wrap_size size = {0};
+    while (*text) {
+        size_t next;
+        size_t length = bm_wrap_line(canvas, style, text, width_px, &next);
+        if (length == 0)
+            break;
+        size.lines++;
+        size.width_px = fmax(size.width_px, width_of(canvas, style, text, length));
+        text += next;
+    }
+    return size;
+}
+
+double bm_wrap_balance(bm_canvas *canvas, const bm_text_style *style, const char *text,
+                       double width_px)
+{
+    size_t lines = bm_wrap_measure(canvas, style, text, width_px).lines;
+    if (lines < 2)
+        return width_px;
+    double narrow = width_px / 2, wide = width_px;
+    for (int i = 0; i < 6; i++) {
+        double middle = (narrow + wide) / 2;
+        bm_wrap_size size = bm_wrap_measure(canvas, style, text, middle);
+        // A word that had to be cut makes a line wider than was asked for, or one more.
+        if (size.lines > lines || size.width_px > middle)
+            narrow = middle;
+        else
+            wide = middle;
+    }
+    return wide;
+}

@@ -1,0 +1,120 @@
+#include <math.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "render/canvas/wrap.h"
+#include "render/furniture/parts.h"
+
+/** A longer title or subtitle is shortened. */
+enum { LINES_MAX = 3, SHORT_SIZE = 1200 };
+
+bm_text_style bm_furniture_type(const bm_furniture *furniture, const bm_text_style *type,
+                                const bm_canvas *canvas)
+{
+    const double least_pt = 6, least_px = 11;
+    bm_text_style scaled = *type;
+    double least = fmax(least_pt, least_px / bm_canvas_px(canvas, 1));
+    scaled.size_pt = fmax(type->size_pt * furniture->type_scale, least);
+    return scaled;
+}
+
+double bm_furniture_margin(const bm_furniture *furniture, const bm_canvas *canvas)
+{
+    return bm_canvas_px(canvas, 14 * furniture->type_scale);
+}
+
+double bm_furniture_line_height(const bm_text_style *type, const bm_canvas *canvas)
+{
+    return bm_canvas_px(canvas, type->size_pt * 1.25);
+}
+
+double bm_furniture_paragraph(bm_canvas *canvas, const bm_text_style *type, const char *text,
+                              double x, double top, double width_px, bool draw)
+{
+    double line_height = bm_furniture_line_height(type, canvas);
+    double size_px = bm_canvas_px(canvas, type->size_pt);
+    while (text && *text) {
+        size_t next;
+        size_t length = bm_wrap_line(canvas, type, text, width_px, &next);
+        if (length == 0)
+            break;
+        if (draw) {
+            char line[BM_WRAP_LINE_SIZE];
+            bm_wrap_copy(text, length, line);
+            bm_canvas_text(canvas, type, (bm_px){x, top + size_px}, 0, line);
+        }
+        top += line_height;
+        text += next;
+    }
+    return top;
+}
+
+/* As much of `text` as fits into LINES_MAX lines, cut at a word and ended with an ellipsis. */
+static const char *shortened(bm_canvas *canvas, const bm_text_style *type, const char *text,
+                             double width_px, char out[SHORT_SIZE])
+{
+    static const char ellipsis[] = "…";
+    const char *rest = text;
+    size_t kept = 0;
+    for (int line = 0; line < LINES_MAX && *rest; line++) {
+        size_t next, length = bm_wrap_line(canvas, type, rest, width_px, &next);
+        if (length == 0)
+            break;
+        kept = (size_t)(rest - text) + length;
+        rest += next;
+    }
+    if (!*rest)
+        return text;
+    kept = bm_utf8_cut(text,
+                       kept < SHORT_SIZE - sizeof ellipsis ? kept : SHORT_SIZE - sizeof ellipsis);
+    memcpy(out, text, kept);
+    memcpy(out + kept, ellipsis, sizeof ellipsis);
+    while (kept > 0 && bm_wrap_measure(canvas, type, out, width_px).lines > LINES_MAX) {
+        size_t shorter = kept;
+        while (shorter > 0 && out[shorter - 1] != ' ')
+            shorter--;
+        while (shorter > 0 && strchr(" ,;:", out[shorter - 1]))
+            shorter--;
+        kept = shorter > 0 ? shorter : bm_utf8_cut(out, kept - 1);
+        memcpy(out + kept, ellipsis, sizeof ellipsis);
+    }
+    return out;
+}
+
+double bm_furniture_header(const bm_furniture *furniture, const bm_furniture_content *content,
+                           const bm_style *style, bm_canvas *canvas, bool draw)
+{
+    const double share_max = 0.4; // of the page; a longer title is set smaller
+    double margin = bm_furniture_margin(furniture, canvas);
+    double width = bm_canvas_width(canvas) - 2 * margin;
+    bool has_title = content->title && *content->title;
+    bool has_subtitle = content->subtitle && *content->subtitle;
+    if ((!has_title && !has_subtitle) || width <= 0)
+        return margin / 2;
+
+    bm_text_style title = bm_furniture_type(furniture, &style->title, canvas);
+    bm_text_style subtitle = bm_furniture_type(furniture, &style->subtitle, canvas);
+    char title_out[SHORT_SIZE], subtitle_out[SHORT_SIZE];
+    const char *title_text = "", *subtitle_text = "";
+    if (has_subtitle)
+        subtitle_text = shortened(canvas, &subtitle, content->subtitle, width, subtitle_out);
+    double bottom;
+    for (;;) {
+        double top = margin * 0.6;
+        if (has_title)
+            title_text = shortened(canvas, &title, content->title, width, title_out);
+        bottom = bm_furniture_paragraph(canvas, &title, title_text, margin, top, width, false);
+        bottom =
+            bm_furniture_paragraph(canvas, &subtitle, subtitle_text, margin, bottom, width, false);
+        if (bottom <= share_max * bm_canvas_height(canvas) || title.size_pt <= subtitle.size_pt)
+            break;
+        title.size_pt = fmax(title.size_pt * 0.9, subtitle.size_pt);
+    }
+    if (draw) {
+        double balanced = has_title ? bm_wrap_balance(canvas, &title, title_text, width) : width;
+        double top = bm_furniture_paragraph(canvas, &title, title_text, margin, margin * 0.6,
+                                            balanced, true);
+        bm_furniture_paragraph(canvas, &subtitle, subtitle_text, margin, top, width, true);
+    }
+    return bottom + margin * 0.5;
+}

@@ -1,0 +1,78 @@
+/** @file parts.h
+ *  What the files of the furniture share.
+ */
+#ifndef BM_RENDER_FURNITURE_PARTS_H
+#define BM_RENDER_FURNITURE_PARTS_H
+
+#include "render/furniture/furniture.h"
+
+/** A style's type at the size that this page's furniture has: never under 6 pt or 11 px. */
+bm_text_style bm_furniture_type(const bm_furniture *furniture, const bm_text_style *type,
+                                const bm_canvas *canvas);
+/** Blank along the page's edges, in pixels. */
+double bm_furniture_margin(const bm_furniture *furniture, const bm_canvas *canvas);
+/** Baseline to baseline, in pixels. */
+double bm_furniture_line_height(const bm_text_style *type, const bm_canvas *canvas);
+
+/** Draw wrapped lines from `top` down; returns the y below the last one. With `draw` false it only
+ *  measures. */
+double bm_furniture_paragraph(bm_canvas *canvas, const bm_text_style *type, const char *text,
+                              double x, double top, double width_px, bool draw);
+
+/** Header and footer: lay out between the page's edges and, with `draw`, draw. Return the height.
+ */
+double bm_furniture_header(const bm_furniture *furniture, const bm_furniture_content *content,
+                           const bm_style *style, bm_canvas *canvas, bool draw);
+double bm_furniture_footer(const bm_furniture *furniture, const bm_furniture_content *content,
+                           const bm_style *style, bm_canvas *canvas, bool draw);
+
+/** Entries of the legend beside the categories. */
+enum {
+    BM_LEGEND_CONFIRMED = 1,
+    BM_LEGEND_ASSESSED = 2,
+    BM_LEGEND_CLAIMED = 4,
+    BM_LEGEND_COUNTS = 8, /**< a symbol with a number in it */
+    BM_LEGEND_AREA = 16,  /**< a precision circle of the true radius */
+    BM_LEGEND_BORDER = 32,
+    BM_LEGEND_CROSSING = 64,
+    BM_LEGEND_NOTE = 128,      /**< events that are not on the map */
+    BM_LEGEND_AREA_SIGN = 256, /**< a ring that stands for a wide area */
+    BM_LEGEND_SHADED = 512     /**< an oblast */
+};
+unsigned bm_legend_rows_needed(const bm_marks *marks, const bm_furniture_content *content);
+
+typedef struct bm_legend_size {
+    double width_px;
+    double height_px;
+} bm_legend_size;
+/** Size with this many columns, of the rows that furniture->legend_rows names. */
+bm_legend_size bm_legend_measure(const bm_furniture *furniture, const bm_furniture_content *content,
+                                 const bm_style *style, const bm_marks *marks, int columns,
+                                 bm_canvas *canvas);
+/** Width of the widest count of a series. */
+double bm_legend_count_width(const bm_furniture *furniture, const bm_style *style,
+                             const bm_marks *marks, bm_canvas *canvas);
+void bm_legend_draw(const bm_furniture *furniture, const bm_furniture_content *content,
+                    const bm_style *style, const bm_marks *marks, bm_canvas *canvas);
+
+/** The sign of a border crossing: a gate across a road that leaves at `angle_deg` clockwise from
+ * the right. */
+void bm_crossing_draw(bm_canvas *canvas, const bm_style *style, bm_px center, double angle_deg);
+
+/** The scale bar's size for a map of this width. */
+typedef struct bm_scale_bar {
+    double length_m;
+    double length_px;
+    double width_px; /**< with its text */
+    double height_px;
+} bm_scale_bar;
+/** The longest 1, 2 or 5 × 10ⁿ metres that span at most `longest_px` on a level line that begins at
+ *  `start`; length_px 0 when the map cannot be measured there. */
+bm_scale_bar bm_scale_bar_fit(const bm_frame *frame, bm_px start, double longest_px);
+void bm_scale_bar_measure(const bm_furniture *furniture, const bm_style *style, bm_canvas *canvas,
+                          bm_scale_bar *bar);
+void bm_scale_bar_draw(const bm_furniture *furniture, const bm_style *style, bm_canvas *canvas);
+/** "500 m", "20 km". `text` has room for 32 bytes. */
+void bm_scale_bar_format(double length_m, char *text);
+
+#endif

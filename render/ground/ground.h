@@ -1,0 +1,26 @@
+/** @file ground.h
+ *  The ground of the map: countries, oblasts, water, and the border, as paths on the page.
+ */
+#ifndef BM_RENDER_GROUND_H
+#define BM_RENDER_GROUND_H
+
+#include <bordermap/map.h>
+
+#include "render/canvas/canvas.h"
+#include "render/map/frame.h"
+
+/** Projected, clipped and thinned once; drawn any number of times. */
+typedef struct bm_base bm_base;
+
+/** @param base  free it with bm_base_free(); `frame` is copied, layers are borrowed */
+bm_status bm_base_new(const bm_basemap *basemap, const bm_frame *frame, bm_base **base,
+                      bm_error *error);
+/** True when some of the border is on the map. */
+bool bm_base_has_border(const bm_base *base);
+/** Restrict painting to the country with the code that `code` begins with, when it is one of the
+ *  border's two; end with bm_canvas_end_clip() when true. */
+bool bm_base_begin_country(const bm_base *base, const char *code, bm_canvas *canvas);
+void bm_base_free(bm_base *base);
+void bm_base_draw(const bm_base *base, const bm_style *style, bm_canvas *canvas);
+
+#endif

@@ -1,0 +1,170 @@
+/* Candidates round a point or round the symbols of a place. */
+#include <math.h>
+
+#include "render/labels/parts.h"
+
+/** Where a block may stand: the direction from the point, which part of the block comes next to it,
+ *  how the lines are aligned, and the rank (after E. Imhof, Die Anordnung der Namen in der Karte,
+ *  1962: upper right first, below and left last). */
+static const struct {
+    double angle_deg, part_x, part_y, align, cost;
+} positions[] = {
+    {38, 0, 1, 0, 0},       {0, 0, 0.62, 0, 0.6},   {-38, 0, 0, 0, 1.2},    {142, 1, 1, 1, 1.8},
+    {180, 1, 0.62, 1, 2.2}, {-142, 1, 0, 1, 2.6},   {90, 0.5, 1, 0.5, 2.4}, {-90, 0.5, 0, 0.5, 3},
+    {64, 0.15, 1, 0, 0.9},  {-64, 0.15, 0, 0, 1.9}, {116, 0.85, 1, 1, 2.3}, {-116, 0.85, 0, 1, 3.1},
+    {15, 0, 0.85, 0, 0.7},  {-15, 0, 0.15, 0, 1.3},
+};
+enum { POSITIONS = sizeof positions / sizeof *positions };
+
+static bm_px origin_of(const label_work *work, const label_form *form, size_t position,
+                       bm_px center, double radius_px)
+{
+    const double radians = acos(-1) / 180;
+    double part_x = positions[position].part_x, part_y = positions[position].part_y;
+    double reach = radius_px + form->halo_px + 0.9 * work->pt;
+    // A corner of the halo comes nearer than its sides do.
+    double corner_reach = radius_px + 1.42 * form->halo_px + 0.6 * work->pt;
+    double angle = positions[position].angle_deg * radians;
+    bm_px origin = {center.x + corner_reach * cos(angle) - part_x * form->width_px,
+                    center.y - corner_reach * sin(angle) - part_y * form->height_px};
+    bool beside = part_y > 0 && part_y<1, over = part_x> 0 && part_x < 1;
+    if (over)
+        origin.y = part_y > 0 ? center.y - reach - form->height_px : center.y + reach;
+    else if (beside)
+        origin.x = part_x > 0 ? center.x - reach - form->width_px : center.x + reach;
+    return origin;
+}
+
+void label_add_around(label_work *work, const label_form *form, bm_px center, double radius_px,
+                      double cost)
+{
+    if (!form || form->line_count == 0 || !isfinite(center.x) || !isfinite(center.y))
+        return;
+    for (size_t i = 0; i < POSITIONS; i++)
+        label_add_block(work, form, origin_of(work, form, i, center, radius_px), positions[i].align,
+                        &center, NULL, cost + positions[i].cost);
+}
+
+/** Distance of a box from a disc's edge, negative when they overlap. */
+static double gap_between(bm_px_box box, bm_px center, double radius_px)
+{
+    double x = fmin(fmax(center.x, box.x0), box.x1), y = fmin(fmax(center.y, box.y0), box.y1);
+    return hypot(x - center.x, y - center.y) - radius_px;
+}
+
+static double gap_to_cluster(const label_cluster *cluster, bm_px_box box)
+{
+    double gap = HUGE_VAL;
+    for (size_t i = 0; i < cluster->disc_count; i++)
+        gap = fmin(gap, gap_between(box, cluster->discs[i].center, cluster->discs[i].radius_px));
+    return gap;
+}
+
+static bool is_own(const label_cluster *cluster, bm_px center)
+{
+    for (size_t i = 0; i < cluster->disc_count; i++) {
+        if (hypot(cluster->discs[i].center.x - center.x, cluster->discs[i].center.y - center.y) <
+            0.01)
+            return true;
+    }
+    return false;
+}
+
+/** What it costs that a reader may take a label for that of another symbol. */
+static double confusion(const label_work *work, const label_cluster *cluster, bm_px_box box)
+{
+    double own = gap_to_cluster(cluster, box), reach = own + 8 * work->pt, other = HUGE_VAL;
+    for (size_t i = 0; i < work->marks->count; i++) {
+        const bm_mark *mark = &work->marks->items[i];
+        bm_px at = mark->center;
+        double far = mark->radius_px + reach;
+        if (at.x < box.x0 - far || at.x > box.x1 + far || at.y < box.y0 - far ||
+            at.y > box.y1 + far || is_own(cluster, at))
+            continue;
+        other = fmin(other, gap_between(box, at, mark->radius_px));
+    }
+    // Worse than a leader that makes it plain.
+    return other < own ? 10 : other < own + 4 * work->pt ? 3 : 0;
+}
+
+/** Move a block towards the middle until it would touch a symbol. */
+static bm_px move_closer(const label_work *work, const label_form *form,
+                         const label_cluster *cluster, bm_px origin)
+{
+    bm_px middle = {origin.x + form->width_px / 2, origin.y + form->height_px / 2};
+    bm_px towards = {cluster->center.x - middle.x, cluster->center.y - middle.y};
+    double away = hypot(towards.x, towards.y), gap = 0.9 * work->pt;
+    double step = 0.5 * work->pt;
+    int steps = away > step ? (int)fmin(cluster->radius_px / step, 1000) : 0;
+    for (int i = 0; i < steps; i++) {
+        bm_px next = {origin.x + towards.x / away * step, origin.y + towards.y / away * step};
+        if (gap_to_cluster(cluster, label_form_box(form, next)) < gap)
+            break;
+        origin = next;
+    }
+    return origin;
+}
+
+void label_add_around_cluster(label_work *work, const label_form *form,
+                              const label_cluster *cluster, double cost)
+{
+    if (!form || form->line_count == 0)
+        return;
+    for (size_t i = 0; i < POSITIONS; i++) {
+        bm_px origin = origin_of(work, form, i, cluster->center, cluster->radius_px);
+        origin = move_closer(work, form, cluster, origin);
+        double doubt = confusion(work, cluster, label_form_box(form, origin));
+        label_add_block(work, form, origin, positions[i].align, &cluster->center, NULL,
+                        cost + positions[i].cost + doubt);
+    }
+}
+
+/** The end of a leader on the symbol that is nearest to its other end. */
+static bm_px leader_start(const label_cluster *cluster, bm_px to)
+{
+    bm_px start = to;
+    double best = HUGE_VAL;
+    for (size_t i = 0; i < cluster->symbol_count; i++) {
+        const label_disc *disc = &cluster->discs[i];
+        double away = hypot(to.x - disc->center.x, to.y - disc->center.y);
+        if (away - disc->radius_px < best && away > 0) {
+            best = away - disc->radius_px;
+            double share = disc->radius_px / away;
+            start = (bm_px){disc->center.x + (to.x - disc->center.x) * share,
+                            disc->center.y + (to.y - disc->center.y) * share};
+        }
+    }
+    return start;
+}
+
+void label_add_with_leaders(label_work *work, const label_form *form, const label_cluster *cluster,
+                            double longest_pt, double cost)
+{
+    static const double distances_pt[] = {12, 22, 36, 54, 78, 108, 150};
+    enum { DIRECTIONS = 16 };
+    const double turn = 2 * acos(-1);
+    bm_px center = cluster->center;
+    if (!form || form->line_count == 0)
+        return;
+    for (size_t i = 0; i < sizeof distances_pt / sizeof *distances_pt; i++) {
+        for (int j = 0; j < DIRECTIONS && distances_pt[i] <= longest_pt; j++) {
+            // Upper right first, and then alternately to both sides.
+            int step = j % 2 ? (j + 1) / 2 : -(j / 2);
+            double angle = turn * (1.5 + step) / DIRECTIONS;
+            double dx = cos(angle), dy = -sin(angle);
+            double reach = cluster->radius_px + distances_pt[i] * work->pt;
+            double part_x = fmin(fmax(0.5 - 0.9 * dx, 0), 1);
+            double part_y = fmin(fmax(0.5 - 0.9 * dy, 0), 1);
+            bm_px origin = {center.x + reach * dx - part_x * form->width_px,
+                            center.y + reach * dy - part_y * form->height_px};
+            bm_px_box box = label_form_box(form, origin);
+            bm_px to = {fmin(fmax(center.x, box.x0), box.x1), fmin(fmax(center.y, box.y0), box.y1)};
+            bm_px leader[2] = {leader_start(cluster, to), to};
+            if (hypot(to.x - leader[0].x, to.y - leader[0].y) < 4 * work->pt)
+                continue;
+            double align = part_x < 0.35 ? 0 : part_x > 0.65 ? 1 : 0.5;
+            label_add_block(work, form, origin, align, &center, leader,
+                            cost + 6 + distances_pt[i] * 0.09 + j * 0.05);
+        }
+    }
+}

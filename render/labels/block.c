@@ -1,0 +1,225 @@
+#include <glib.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "render/canvas/wrap.h"
+#include "render/labels/parts.h"
+
+/* Heights of letters over the type size: capitals with an accent, and descenders. */
+static const double cap_height = 0.78, descent = 0.24, leading = 1.16;
+
+bm_text_style *label_style_copy(label_work *work, const bm_text_style *style)
+{
+    bm_text_style *copy = bm_arena_alloc(&work->labels->arena, sizeof *copy);
+    if (copy)
+        *copy = *style;
+    else
+        work->labels->failed = true;
+    return copy;
+}
+
+label_form *label_form_new(label_work *work)
+{
+    label_form *form = bm_arena_alloc(&work->labels->arena, sizeof *form);
+    if (!form)
+        work->labels->failed = true;
+    return form;
+}
+
+static void add_copy(label_work *work, label_form *form, const bm_text_style *style,
+                     const char *text)
+{
+    double size_px = style->size_pt * work->pt;
+    double top = form->line_count ? form->height_px - descent * size_px : 0;
+    double baseline = form->line_count ? top + leading * size_px : cap_height * size_px;
+    double width = bm_canvas_measure(work->canvas, style, text).width;
+    form->lines[form->line_count++] =
+        (label_line){.text = text, .style = style, .width_px = width, .baseline_px = baseline};
+    form->width_px = fmax(form->width_px, width);
+    form->height_px = baseline + descent * size_px;
+    form->halo_px = fmax(form->halo_px, style->halo_pt * work->pt);
+}
+
+/** What the fonts can show of a text, "" when that is too little to be read. */
+static const char *legible(label_work *work, const bm_text_style *style, const char *text,
+                           char known[BM_CANVAS_TEXT_MAX + 1])
+{
+    if (bm_canvas_keep_known(work->canvas, style, text, known))
+        return known;
+    if (work->labels->item_count)
+        work->labels->items[work->labels->item_count - 1].is_altered = true;
+    size_t kept = bm_text_count_letters(known), all = bm_text_count_letters(text);
+    return kept > 0 && 2 * kept >= all ? known : "";
+}
+
+void label_form_add(label_work *work, label_form *form, const bm_text_style *style,
+                    const char *text)
+{
+    char known[BM_CANVAS_TEXT_MAX + 1];
+    if (!form || !text || form->line_count == LABEL_LINES_MAX)
+        return;
+    text = legible(work, style, text, known);
+    if (!*text)
+        return;
+    const char *copy = bm_arena_strdup(&work->labels->arena, text);
+    if (copy)
+        add_copy(work, form, style, copy);
+    else
+        work->labels->failed = true;
+}
+
+void label_form_add_wrapped(label_work *work, label_form *form, const bm_text_style *style,
+                            const char *text, double width_px, size_t lines_max)
+{
+    static const char ellipsis[] = "…";
+    char known[BM_CANVAS_TEXT_MAX + 1];
+    if (!form || !text || !*text)
+        return;
+    text = legible(work, style, text, known);
+    double width = bm_wrap_balance(work->canvas, style, text, width_px);
+    for (size_t i = 0; i < lines_max && *text && form->line_count < LABEL_LINES_MAX; i++) {
+        size_t next;
+        size_t length = bm_wrap_line(work->canvas, style, text, width, &next);
+        if (length == 0)
+            return;
+        bool cut = i + 1 == lines_max && text[next];
+        char line[BM_WRAP_LINE_SIZE + sizeof ellipsis];
+        bm_wrap_copy(text, length, line);
+        if (cut) {
+            // Give way to the ellipsis a character at a time.
+            size_t kept = strlen(line);
+            memcpy(line + kept, ellipsis, sizeof ellipsis);
+            while (kept > 1 && bm_canvas_measure(work->canvas, style, line).width > width_px) {
+                kept = bm_utf8_cut(line, kept - 1);
+                memcpy(line + kept, ellipsis, sizeof ellipsis);
+            }
+        }
+        label_form_add(work, form, style, line);
+        text += next;
+    }
+}
+
+bool label_begin(label_work *work, const char *name, const char *group, int priority,
+                 double cost_max, uint32_t tag)
+{
+    bm_labels *labels = work->labels;
+    label_item *items =
+        bm_array_grow(labels->items, labels->item_count, &labels->item_capacity, sizeof *items);
+    char *copy = bm_arena_strdup(&labels->arena, name);
+    if (!items || !copy) {
+        labels->items = items ? items : labels->items;
+        labels->failed = true;
+        return false;
+    }
+    labels->items = items;
+    labels->items[labels->item_count++] = (label_item){
+        .name = copy,
+        .group = group,
+        .label = bm_placement_add_label(labels->placement, priority, cost_max, tag),
+    };
+    return true;
+}
+
+double label_dot_radius(const label_work *work, label_dot dot)
+{
+    static const double radius_pt[] = {
+        [LABEL_DOT_NONE] = 0,   [LABEL_DOT_CAPITAL] = 3.4,  [LABEL_DOT_CENTRE] = 2.5,
+        [LABEL_DOT_TOWN] = 1.8, [LABEL_DOT_VILLAGE] = 1.35, [LABEL_DOT_CROSSING] = 3.2};
+    return radius_pt[dot] * work->pt;
+}
+
+void label_set_dot(label_work *work, label_dot dot, bm_px center, double angle_deg)
+{
+    bm_labels *labels = work->labels;
+    if (labels->item_count == 0)
+        return;
+    label_item *item = &labels->items[labels->item_count - 1];
+    item->dot = dot;
+    item->dot_center = center;
+    item->dot_angle_deg = angle_deg;
+}
+
+/** Enter a candidate and what is drawn for it. */
+static void add_candidate(label_work *work, const bm_label_candidate *candidate,
+                          const label_choice *choice)
+{
+    bm_labels *labels = work->labels;
+    label_choice *choices = bm_array_grow(labels->choices, labels->choice_count,
+                                          &labels->choice_capacity, sizeof *choices);
+    if (!choices) {
+        labels->failed = true;
+        return;
+    }
+    labels->choices = choices;
+    if (bm_placement_add_candidate(labels->placement, candidate) == BM_PLACEMENT_NONE) {
+        labels->failed = true;
+        return;
+    }
+    labels->choices[labels->choice_count++] = *choice;
+}
+
+bm_px_box label_form_box(const label_form *form, bm_px origin)
+{
+    return (bm_px_box){origin.x - form->halo_px, origin.y - form->halo_px,
+                       origin.x + form->width_px + form->halo_px,
+                       origin.y + form->height_px + form->halo_px};
+}
+
+void label_add_block(label_work *work, const label_form *form, bm_px origin, double align,
+                     const bm_px *center, const bm_px *leader, double cost)
+{
+    const label_item *item = &work->labels->items[work->labels->item_count - 1];
+    bm_px_box boxes[2] = {label_form_box(form, origin)};
+    double dot = label_dot_radius(work, item->dot);
+    boxes[1] = (bm_px_box){item->dot_center.x - dot, item->dot_center.y - dot,
+                           item->dot_center.x + dot, item->dot_center.y + dot};
+    bm_label_candidate candidate = {
+        .boxes = boxes, .box_count = item->dot == LABEL_DOT_NONE ? 1 : 2, .cost = cost};
+    label_choice choice = {.form = form, .origin = origin, .align = align};
+    if (center) {
+        candidate.has_anchor = true;
+        candidate.anchor = *center;
+    }
+    if (leader) {
+        candidate.has_leader = choice.has_leader = true;
+        candidate.leader[0] = choice.leader[0] = leader[0];
+        candidate.leader[1] = choice.leader[1] = leader[1];
+    }
+    add_candidate(work, &candidate, &choice);
+}
+
+void label_add_centred(label_work *work, const label_form *form, bm_px middle, double cost)
+{
+    if (!form || form->line_count == 0)
+        return;
+    bm_px origin = {middle.x - form->width_px / 2, middle.y - form->height_px / 2};
+    label_add_block(work, form, origin, 0.5, NULL, NULL, cost);
+}
+
+void label_add_glyphs(label_work *work, const bm_text_style *style, const label_glyph *glyphs,
+                      size_t glyph_count, const bm_px_box *boxes, size_t box_count, double cost)
+{
+    bm_label_candidate candidate = {.boxes = boxes, .box_count = box_count, .cost = cost};
+    label_choice choice = {.glyphs = glyphs, .glyph_count = glyph_count, .glyph_style = style};
+    add_candidate(work, &candidate, &choice);
+}
+
+const char *label_upper(label_work *work, const char *text)
+{
+    // No letter of one or two bytes has a capital of more than three.
+    char *upper = bm_arena_alloc(&work->labels->arena, 3 * strlen(text) + 5);
+    if (!upper) {
+        work->labels->failed = true;
+        return "";
+    }
+    size_t length = 0;
+    int32_t code;
+    while ((code = bm_utf8_next(&text)) != 0) {
+        if (code > 0)
+            length += bm_utf8_encode((int32_t)g_unichar_toupper((gunichar)code), upper + length);
+    }
+    upper[length] = '\0';
+    return upper;
+}

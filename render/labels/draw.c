@@ -1,0 +1,160 @@
+#include <math.h>
+#include <string.h>
+
+#include "render/furniture/parts.h"
+#include "render/labels/parts.h"
+
+static void add_star(bm_canvas *canvas, bm_px center, double radius_px)
+{
+    bm_px points[10];
+    for (int i = 0; i < 10; i++) {
+        double angle = (i * 36 - 90) * acos(-1) / 180;
+        double reach = i % 2 ? radius_px * 0.45 : radius_px;
+        points[i] = (bm_px){center.x + reach * cos(angle), center.y + reach * sin(angle)};
+    }
+    bm_canvas_add_points(canvas, points, 10, true);
+}
+
+void bm_crossing_draw(bm_canvas *canvas, const bm_style *style, bm_px center, double angle_deg)
+{
+    // A bar across the border line, with a foot at both ends: a gate seen from above.
+    double half = bm_canvas_px(canvas, 3), foot = bm_canvas_px(canvas, 1.6);
+    double angle = (angle_deg + 90) * acos(-1) / 180;
+    double dx = cos(angle), dy = sin(angle);
+    bm_line_style lines[] = {{.color = style->panel, .width_pt = 3},
+                             {.color = style->ink, .width_pt = 1.3}};
+    lines[0].color.alpha = 1;
+    for (int i = 0; i < 2; i++) {
+        cairo_t *path = bm_canvas_cairo(canvas);
+        cairo_move_to(path, center.x - half * dx, center.y - half * dy);
+        cairo_line_to(path, center.x + half * dx, center.y + half * dy);
+        for (int side = -1; side <= 1; side += 2) {
+            bm_px end = {center.x + side * half * dx, center.y + side * half * dy};
+            cairo_move_to(path, end.x - foot * dy, end.y + foot * dx);
+            cairo_line_to(path, end.x + foot * dy, end.y - foot * dx);
+        }
+        bm_canvas_stroke(canvas, &lines[i]);
+    }
+}
+
+static void draw_dot(const bm_labels *labels, bm_canvas *canvas, const label_item *item)
+{
+    const bm_style *style = labels->style;
+    bm_color ground = style->panel;
+    ground.alpha = 1;
+    const bm_line_style ring = {.color = style->ink, .width_pt = 0.9};
+    double pt = bm_canvas_px(canvas, 1);
+    bm_px at = item->dot_center;
+    switch (item->dot) {
+    case LABEL_DOT_CAPITAL:
+        bm_canvas_add_circle(canvas, at, 3.2 * pt);
+        bm_canvas_fill_stroke(canvas, ground, &ring);
+        add_star(canvas, at, 2.7 * pt);
+        bm_canvas_fill(canvas, style->ink);
+        break;
+    case LABEL_DOT_CENTRE:
+        bm_canvas_add_circle(canvas, at, 2.2 * pt);
+        bm_canvas_fill_stroke(canvas, ground, &ring);
+        bm_canvas_add_circle(canvas, at, 0.9 * pt);
+        bm_canvas_fill(canvas, style->ink);
+        break;
+    case LABEL_DOT_TOWN:
+        bm_canvas_add_circle(canvas, at, 1.4 * pt);
+        bm_canvas_fill(canvas, style->ink);
+        break;
+    case LABEL_DOT_VILLAGE:
+        bm_canvas_add_circle(canvas, at, 1.05 * pt);
+        bm_canvas_fill(canvas, style->ink);
+        break;
+    case LABEL_DOT_CROSSING:
+        bm_crossing_draw(canvas, style, at, item->dot_angle_deg);
+        break;
+    case LABEL_DOT_NONE:
+        break;
+    }
+}
+
+static const label_choice *choice_of(const bm_labels *labels, size_t placed)
+{
+    const label_item *item = &labels->items[labels->placed[placed]];
+    return &labels->choices[bm_placement_chosen(labels->placement, item->label)];
+}
+
+static void draw_leaders(const bm_labels *labels, bm_canvas *canvas)
+{
+    bm_line_style line = {.color = labels->style->ink, .width_pt = 0.5};
+    bm_line_style casing = {.color = labels->style->panel, .width_pt = 1.7};
+    casing.color.alpha = 0.8;
+    bm_canvas_begin_group(canvas, "leaders", NULL);
+    for (size_t i = 0; i < labels->placed_count; i++) {
+        const label_choice *choice = choice_of(labels, i);
+        if (!choice->has_leader)
+            continue;
+        for (int pass = 0; pass < 2; pass++) {
+            cairo_t *path = bm_canvas_cairo(canvas);
+            cairo_move_to(path, choice->leader[0].x, choice->leader[0].y);
+            cairo_line_to(path, choice->leader[1].x, choice->leader[1].y);
+            bm_canvas_stroke(canvas, pass ? &line : &casing);
+        }
+    }
+    bm_canvas_end_group(canvas);
+}
+
+void bm_labels_draw_places(const bm_labels *labels, bm_canvas *canvas)
+{
+    bm_canvas_begin_group(canvas, "places", NULL);
+    for (size_t i = 0; i < labels->gate_count; i++)
+        bm_crossing_draw(canvas, labels->style, labels->gates[i].center,
+                         labels->gates[i].angle_deg);
+    for (size_t i = 0; i < labels->placed_count; i++)
+        draw_dot(labels, canvas, &labels->items[labels->placed[i]]);
+    bm_canvas_end_group(canvas);
+    draw_leaders(labels, canvas);
+}
+
+static void draw_form(bm_canvas *canvas, const label_choice *choice)
+{
+    const label_form *form = choice->form;
+    for (size_t i = 0; i < form->line_count; i++) {
+        const label_line *line = &form->lines[i];
+        bm_px baseline = {choice->origin.x + choice->align * (form->width_px - line->width_px),
+                          choice->origin.y + line->baseline_px};
+        bm_canvas_text(canvas, line->style, baseline, 0, line->text);
+    }
+}
+
+/** All halos before all letters, so that no halo bites into its neighbour. */
+static void draw_glyphs(bm_canvas *canvas, const label_choice *choice)
+{
+    bm_text_style bare = *choice->glyph_style;
+    bare.halo_pt = 0;
+    for (size_t i = 0; choice->glyph_count > 1 && i < choice->glyph_count; i++) {
+        const label_glyph *glyph = &choice->glyphs[i];
+        bm_canvas_text(canvas, choice->glyph_style, glyph->baseline, glyph->angle_deg, glyph->text);
+    }
+    for (size_t i = 0; i < choice->glyph_count; i++) {
+        const label_glyph *glyph = &choice->glyphs[i];
+        bm_canvas_text(canvas, choice->glyph_count > 1 ? &bare : choice->glyph_style,
+                       glyph->baseline, glyph->angle_deg, glyph->text);
+    }
+}
+
+void bm_labels_draw_names(const bm_labels *labels, bm_canvas *canvas)
+{
+    static const char *const groups[] = {"area-labels", "water-labels", "crossing-labels",
+                                         "town-labels", "event-labels"};
+    for (size_t g = 0; g < sizeof groups / sizeof *groups; g++) {
+        bm_canvas_begin_group(canvas, groups[g], NULL);
+        for (size_t i = 0; i < labels->placed_count; i++) {
+            const label_item *item = &labels->items[labels->placed[i]];
+            if (strcmp(item->group, groups[g]) == 0) {
+                const label_choice *choice = choice_of(labels, i);
+                if (choice->form)
+                    draw_form(canvas, choice);
+                else
+                    draw_glyphs(canvas, choice);
+            }
+        }
+        bm_canvas_end_group(canvas);
+    }
+}

@@ -1,0 +1,150 @@
+#include <bordermap/geodesic.h>
+#include <math.h>
+#include <string.h>
+
+#include "render/labels/groups.h"
+
+bool label_group_has(const label_group *a, const bm_mark *mark)
+{
+    return hypot(a->anchor.x - mark->anchor.x, a->anchor.y - mark->anchor.y) < 0.5;
+}
+
+/** Looks among the places of one name for the one next to an event. */
+typedef struct name_search {
+    bm_lonlat position;
+    const bm_place *nearest;
+    double nearest_m;
+    bool known;
+} name_search;
+
+static bool meet_place(const bm_place *place, bm_match match, const char *matched, void *context)
+{
+    name_search *search = context;
+    (void)matched;
+    if (match != BM_MATCH_EXACT && match != BM_MATCH_VARIANT)
+        return false;
+    double distance_m = bm_geodesic_distance_m(place->position, search->position);
+    search->known = true;
+    if (distance_m < search->nearest_m) {
+        search->nearest = place;
+        search->nearest_m = distance_m;
+    }
+    return true;
+}
+
+/** A capital or oblast centre. */
+static bool is_great(const bm_place *place)
+{
+    return place->kind == BM_PLACE_SETTLEMENT &&
+           (place->rank == 1 || strcmp(place->feature_code, "PPLC") == 0 ||
+            strcmp(place->feature_code, "PPLA") == 0);
+}
+
+static void rename_group(label_group *at, const bm_place *place)
+{
+    at->place = place;
+    at->name = place->name;
+}
+
+/** What a merged group's events say of its extent and of its places. */
+typedef struct merger {
+    double reach_px; /**< of the events from the anchor */
+    struct {
+        const bm_place *place;
+        size_t events;
+    } places[64]; /**< further ones have hardly the most events */
+    size_t count;
+} merger;
+
+static void count_event(const label_work *work, const bm_event_location *location, merger *found)
+{
+    const bm_place *place = *location->place_id
+                                ? bm_gazetteer_find_id(work->basemap->gazetteer, location->place_id)
+                                : NULL;
+    if (!place || place->kind != BM_PLACE_SETTLEMENT)
+        return;
+    size_t i = 0;
+    while (i < found->count && found->places[i].place != place)
+        i++;
+    if (i == sizeof found->places / sizeof *found->places)
+        return;
+    found->count = i < found->count ? found->count : i + 1;
+    found->places[i].place = place;
+    found->places[i].events++;
+}
+
+static void survey(const label_work *work, const label_group *at, const bm_mark *mark,
+                   merger *found)
+{
+    for (size_t i = 0; i < mark->count; i++) {
+        const bm_event_location *location = &mark->events[i]->location;
+        bm_px spot = bm_frame_to_px(work->frame, location->position);
+        found->reach_px =
+            fmax(found->reach_px, hypot(spot.x - at->anchor.x, spot.y - at->anchor.y));
+        count_event(work, location, found);
+    }
+}
+
+void label_group_name_merged(const label_work *work, const label_group *groups, size_t count,
+                             label_group *at)
+{
+    const bm_gazetteer *gazetteer = work->basemap->gazetteer;
+    if (!gazetteer || !at->is_merged || at->is_wide)
+        return;
+    merger found = {0};
+    for (size_t j = 0; j < work->marks->count; j++)
+        if (label_group_has(at, &work->marks->items[j]))
+            survey(work, at, &work->marks->items[j], &found);
+    size_t most = 0;
+    for (size_t i = 0; i < found.count; i++)
+        if (found.places[i].events > most) {
+            most = found.places[i].events;
+            rename_group(at, found.places[i].place);
+        }
+    double nearest = found.reach_px;
+    for (size_t i = 0; i < bm_gazetteer_count(gazetteer); i++) {
+        const bm_place *place = bm_gazetteer_place(gazetteer, i);
+        if (!place || !is_great(place))
+            continue;
+        bm_px spot = bm_frame_to_px(work->frame, place->position);
+        double away = hypot(spot.x - at->anchor.x, spot.y - at->anchor.y);
+        bool has_own = false;
+        for (size_t j = 0; j < count; j++)
+            has_own |= &groups[j] != at && groups[j].place == place;
+        if (away <= nearest && !has_own) {
+            nearest = away;
+            rename_group(at, place);
+        }
+    }
+}
+
+void label_group_find_name(const label_work *work, label_group *at)
+{
+    const double reach_m = 15000;
+    const bm_event_location *location = &at->first->location;
+    const bm_gazetteer *gazetteer = work->basemap->gazetteer;
+    const bm_place *place = NULL;
+    at->name = *location->name ? location->name : at->first->place;
+    if (!gazetteer)
+        return;
+    if (*location->place_id) {
+        place = bm_gazetteer_find_id(gazetteer, location->place_id);
+    } else if (location->match == BM_MATCH_GIVEN && *at->name) {
+        name_search search = {.position = location->position, .nearest_m = HUGE_VAL};
+        bm_gazetteer_lookup(gazetteer, at->name, meet_place, &search);
+        if (search.known && search.nearest_m > reach_m)
+            at->name = "";
+        else
+            place = search.nearest;
+    }
+    if (place && location->match == BM_MATCH_GIVEN)
+        at->name = place->name;
+    bool settled = location->precision == BM_PLACE_PRECISION_EXACT ||
+                   location->precision == BM_PLACE_PRECISION_SETTLEMENT;
+    if (!place || !settled || place->kind != BM_PLACE_SETTLEMENT)
+        return;
+    bm_px position = bm_frame_to_px(work->frame, place->position);
+    if (hypot(position.x - at->center.x, position.y - at->center.y) <=
+        at->radius_px + 12 * work->pt)
+        at->place = place;
+}

@@ -1,0 +1,42 @@
+/** @file groups.h
+ *  The marks of one place, taken together for one label, and what it is called.
+ */
+#ifndef BM_RENDER_LABELS_GROUPS_H
+#define BM_RENDER_LABELS_GROUPS_H
+
+#include "render/labels/parts.h"
+
+/** The marks of one place. */
+typedef struct label_group {
+    const bm_event *first; /**< of the gravest category */
+    const bm_place *place; /**< the settlement meant; NULL for areas and bare positions */
+    const char *name;      /**< "" when none can be trusted */
+    size_t category;
+    bool is_home;   /**< `first` happened at the anchor */
+    bool is_wide;   /**< known only to an area */
+    bool is_merged; /**< the marks of several places, named after the best known */
+    size_t events;
+    bm_px anchor;
+    bm_px center;
+    bm_px low, high;  /**< box of the marks' centres */
+    double radius_px; /**< of the circle round `center` that holds all marks */
+    bool has_circle;  /**< a small precision circle */
+    bm_px circle;
+    double circle_px;
+} label_group;
+
+/** Marks that stand round one place have the same anchor. */
+bool label_group_has(const label_group *group, const bm_mark *mark);
+
+/** The name to print: the gazetteer's, so that one place has one spelling. A table may give a name
+ * and the position of another place; then a name would put it in the wrong spot, and none is
+ * printed. */
+void label_group_find_name(const label_work *work, label_group *at);
+
+/** Where marks stand for several places, the city among them gives the name, or else the place with
+ * most of the events; never whichever comes first. A city with marks of its own is not among them.
+ */
+void label_group_name_merged(const label_work *work, const label_group *groups, size_t count,
+                             label_group *at);
+
+#endif

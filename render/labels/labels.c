@@ -1,0 +1,140 @@
+#include "render/labels/labels.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "render/labels/parts.h"
+
+void bm_labels_free(bm_labels *labels)
+{
+    if (!labels)
+        return;
+    bm_placement_free(labels->placement);
+    bm_arena_finish(&labels->arena);
+    free(labels->items);
+    free(labels->choices);
+    free(labels->placed);
+    free(labels->dropped);
+    free(labels);
+}
+
+/** Sort the items into those that have a place and those that have none. */
+static bool sort_out(bm_labels *labels)
+{
+    labels->placed = calloc(labels->item_count + 1, sizeof *labels->placed);
+    labels->dropped = calloc(labels->item_count + 1, sizeof *labels->dropped);
+    if (!labels->placed || !labels->dropped)
+        return false;
+    for (size_t i = 0; i < labels->item_count; i++) {
+        if (bm_placement_chosen(labels->placement, labels->items[i].label) != BM_PLACEMENT_NONE)
+            labels->placed[labels->placed_count++] = (uint32_t)i;
+        else
+            labels->dropped[labels->dropped_count++] = (uint32_t)i;
+    }
+    return true;
+}
+
+static void collect(label_work *work)
+{
+    bm_placement *placement = work->labels->placement;
+    for (size_t i = 0; work->obstacles && i < work->obstacles->count; i++)
+        bm_placement_add_box(placement, work->obstacles->boxes[i], 0);
+    label_collect_lines(work);
+    label_collect_events(work);
+    label_collect_towns(work);
+    label_collect_areas(work);
+    label_collect_rivers(work);
+    label_collect_lakes(work);
+}
+
+bm_status bm_labels_new(const bm_basemap *basemap, const bm_style *style, const bm_frame *frame,
+                        const bm_marks *marks, const bm_obstacles *obstacles, bm_canvas *canvas,
+                        bm_labels **labels, bm_error *error)
+{
+    bm_status status = BM_OK;
+    double pt = bm_canvas_px(canvas, 1), edge = 2 * pt;
+    bm_px_box inside = {frame->map.x0 + edge, frame->map.y0 + edge, frame->map.x1 - edge,
+                        frame->map.y1 - edge};
+    label_work work = {.basemap = basemap,
+                       .style = style,
+                       .frame = frame,
+                       .marks = marks,
+                       .obstacles = obstacles,
+                       .canvas = canvas,
+                       .pt = pt,
+                       .m_per_pt = pt / frame->px_per_m};
+    bm_labels *made = calloc(1, sizeof *made);
+    work.labels = made;
+    *labels = NULL;
+    if (!made || !(made->placement = bm_placement_new(inside))) {
+        status =
+            bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "cannot choose labels: out of memory");
+        goto done;
+    }
+    made->style = style;
+    collect(&work);
+    status = bm_placement_solve(made->placement, error);
+    if (status == BM_OK && (made->failed || !sort_out(made)))
+        status =
+            bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "cannot choose labels: out of memory");
+done:
+    free((void *)work.taken);
+    if (status != BM_OK) {
+        bm_labels_free(made);
+        return status;
+    }
+    *labels = made;
+    return BM_OK;
+}
+
+size_t bm_labels_placed(const bm_labels *labels)
+{
+    return labels->placed_count;
+}
+
+size_t bm_labels_dropped(const bm_labels *labels)
+{
+    return labels->dropped_count;
+}
+
+size_t bm_labels_altered(const bm_labels *labels)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < labels->item_count; i++)
+        count += labels->items[i].is_altered;
+    return count;
+}
+
+const char *bm_labels_placed_name(const bm_labels *labels, size_t index)
+{
+    return index < labels->placed_count ? labels->items[labels->placed[index]].name : NULL;
+}
+
+const char *bm_labels_dropped_name(const bm_labels *labels, size_t index)
+{
+    return index < labels->dropped_count ? labels->items[labels->dropped[index]].name : NULL;
+}
+
+const bm_px_box *bm_labels_boxes(const bm_labels *labels, size_t index, size_t *count)
+{
+    *count = 0;
+    if (index >= labels->placed_count)
+        return NULL;
+    const label_item *item = &labels->items[labels->placed[index]];
+    return bm_placement_boxes(labels->placement,
+                              bm_placement_chosen(labels->placement, item->label), count);
+}
+
+bm_px_box bm_labels_box(const bm_labels *labels, size_t index)
+{
+    size_t count;
+    const bm_px_box *boxes = bm_labels_boxes(labels, index, &count);
+    bm_px_box all = count ? boxes[0] : (bm_px_box){0};
+    for (size_t i = 1; i < count; i++) {
+        all.x0 = fmin(all.x0, boxes[i].x0);
+        all.y0 = fmin(all.y0, boxes[i].y0);
+        all.x1 = fmax(all.x1, boxes[i].x1);
+        all.y1 = fmax(all.y1, boxes[i].y1);
+    }
+    return all;
+}

@@ -1,0 +1,56 @@
+/** @file labels.h
+ *  Names on the map: which, where, and which are dropped.
+ *
+ *  Collected as candidates with ranked positions, chosen together so that none lies on another, on
+ * a symbol, or under furniture, halo included. Deterministic. docs/labels.md tells how.
+ */
+#ifndef BM_RENDER_LABELS_H
+#define BM_RENDER_LABELS_H
+
+#include <bordermap/map.h>
+
+#include "render/canvas/canvas.h"
+#include "render/map/frame.h"
+#include "render/marks/marks.h"
+
+typedef struct bm_labels bm_labels;
+
+/** What must stay free of labels: furniture boxes, in page pixels. */
+typedef struct bm_obstacles {
+    const bm_px_box *boxes;
+    size_t count;
+} bm_obstacles;
+
+/** Choose the labels of the base (countries, oblasts, rivers, lakes, towns by rank, crossings near
+ * the border) and of the marks. `canvas` is used to measure only. The style must outlive the
+ * labels.
+ *  @param labels  free it with bm_labels_free() */
+bm_status bm_labels_new(const bm_basemap *basemap, const bm_style *style, const bm_frame *frame,
+                        const bm_marks *marks, const bm_obstacles *obstacles, bm_canvas *canvas,
+                        bm_labels **labels, bm_error *error);
+void bm_labels_free(bm_labels *labels);
+
+/** True when crossings are drawn at this scale and at least one is in the frame, so that the legend
+ *  needs an entry for them. */
+bool bm_labels_crossings_in_view(const bm_basemap *basemap, const bm_frame *frame);
+
+/** Draw the dots and ticks of the towns and crossings that have a label, and the lines that lead to
+ * labels. Goes under the marks. */
+void bm_labels_draw_places(const bm_labels *labels, bm_canvas *canvas);
+/** Draw the names. Goes over the marks. */
+void bm_labels_draw_names(const bm_labels *labels, bm_canvas *canvas);
+
+size_t bm_labels_placed(const bm_labels *labels);
+size_t bm_labels_dropped(const bm_labels *labels);
+/** Labels that lack letters which no font has. */
+size_t bm_labels_altered(const bm_labels *labels);
+/** Name of placed, or dropped, label `index`; borrowed; NULL when out of range. */
+const char *bm_labels_placed_name(const bm_labels *labels, size_t index);
+const char *bm_labels_dropped_name(const bm_labels *labels, size_t index);
+/** The boxes, halo included, of placed label `index`: one a form of block or a glyph of a curved
+ * name, and one for the dot that goes with it. NULL when out of range. */
+const bm_px_box *bm_labels_boxes(const bm_labels *labels, size_t index, size_t *count);
+/** Bounding box of these. */
+bm_px_box bm_labels_box(const bm_labels *labels, size_t index);
+
+#endif

@@ -1,0 +1,102 @@
+#include <math.h>
+#include <stdlib.h>
+
+#include "render/labels/parts.h"
+
+/** Degrees of latitude that a length on the page spans, roughly: only for thinning. */
+static double degrees_of(const label_work *work, double length_px)
+{
+    double metres = length_px / work->frame->px_per_m;
+    return metres / 111000;
+}
+
+void label_visit_parts(label_work *work, const bm_feature *feature, double step_px,
+                       label_line_visitor visit, void *context)
+{
+    if (!bm_lonlat_box_overlaps(feature->box, work->frame->lonlat))
+        return;
+    double step = degrees_of(work, step_px);
+    bm_lonlat *thinned = calloc(feature->point_count + 1, sizeof *thinned);
+    bm_px *points = calloc(feature->point_count + 1, sizeof *points);
+    if (!points || !thinned) {
+        work->labels->failed = true;
+        goto done;
+    }
+    for (size_t part = 0; part < feature->part_count; part++) {
+        size_t start = feature->part_start[part], end = feature->part_start[part + 1], count = 0;
+        for (size_t i = start; i < end; i++) {
+            bm_lonlat here = feature->points[i];
+            // A degree of longitude is less than one of latitude; this only thins a little less
+            // than it could.
+            if (count > 0 && i + 1 < end && fabs(here.lat - thinned[count - 1].lat) < step &&
+                fabs(here.lon - thinned[count - 1].lon) < step)
+                continue;
+            thinned[count++] = here;
+        }
+        bm_frame_to_px_many(work->frame, thinned, points, count);
+        size_t finite = 0;
+        for (size_t i = 0; i < count; i++) {
+            if (isfinite(points[i].x) && isfinite(points[i].y))
+                points[finite++] = points[i];
+        }
+        if (finite > 1)
+            visit(work, points, finite, context);
+    }
+done:
+    free(thinned);
+    free(points);
+}
+
+/** What a line costs the labels on it. */
+typedef struct line_cost {
+    double over;
+    double between;
+} line_cost;
+
+static void add_line(label_work *work, const bm_px *points, size_t count, void *context)
+{
+    const line_cost *cost = context;
+    bm_placement_add_line(work->labels->placement, points, count, cost->over, cost->between);
+}
+
+static void add_layer(label_work *work, const bm_layer *layer, double step_px, line_cost cost)
+{
+    for (size_t i = 0; layer && i < bm_layer_count(layer); i++)
+        label_visit_parts(work, bm_layer_feature(layer, i), step_px, add_line, &cost);
+}
+
+static void add_circle(label_work *work, bm_px center, double radius_px)
+{
+    bm_px points[33];
+    for (int i = 0; i <= 32; i++) {
+        double angle = i * (2 * acos(-1) / 32);
+        points[i] = (bm_px){center.x + radius_px * cos(angle), center.y + radius_px * sin(angle)};
+    }
+    bm_placement_add_line(work->labels->placement, points, 33, LABEL_COST_OVER_AREA, 0);
+}
+
+void label_collect_lines(label_work *work)
+{
+    const bm_basemap *basemap = work->basemap;
+    // The border finely: a village may be less than a point away from it.
+    const double fine_px = 0.5 * work->pt, coarse_px = 2.5 * work->pt;
+    line_cost border = {LABEL_COST_OVER_BORDER, LABEL_COST_BEYOND_BORDER};
+    label_visit_parts(work, bm_border_line(basemap->border), fine_px, add_line, &border);
+    add_layer(work, basemap->countries, coarse_px,
+              (line_cost){LABEL_COST_OVER_COUNTRY_LINE, LABEL_COST_BEYOND_COUNTRY_LINE});
+    add_layer(work, basemap->oblast_lines, coarse_px,
+              (line_cost){LABEL_COST_OVER_OBLAST_LINE, 0.5});
+    int rank = basemap->rivers ? bm_layer_field(basemap->rivers, "RANK") : -1;
+    for (size_t i = 0; basemap->rivers && i < bm_layer_count(basemap->rivers); i++) {
+        line_cost river = {LABEL_COST_OVER_RIVER, 0.3};
+        // Thin streams may be written over.
+        if (bm_layer_number(basemap->rivers, i, rank, 9) > 4)
+            continue;
+        label_visit_parts(work, bm_layer_feature(basemap->rivers, i), coarse_px, add_line, &river);
+    }
+    for (size_t i = 0; i < work->marks->count; i++) {
+        const bm_mark *mark = &work->marks->items[i];
+        if (mark->area_radius_px > 0)
+            add_circle(work, mark->center, mark->area_radius_px);
+    }
+}

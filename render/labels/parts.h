@@ -1,0 +1,205 @@
+/** @file parts.h
+ *  What the files of the labels share: the set that is being gathered, and how a label enters it.
+ */
+#ifndef BM_RENDER_LABELS_PARTS_H
+#define BM_RENDER_LABELS_PARTS_H
+
+#include "base/arena.h"
+#include "render/labels/labels.h"
+#include "render/placement/placement.h"
+
+enum { LABEL_LINES_MAX = 8, LABEL_GLYPHS_MAX = 64 };
+
+/** Importance of the kinds, highest first; within one, towns and events add what they have. */
+enum {
+    LABEL_PRIORITY_EVENT = 9000,
+    LABEL_PRIORITY_CAPITAL = 8000,
+    LABEL_PRIORITY_COUNTRY = 7500,
+    LABEL_PRIORITY_CENTRE = 7000,
+    LABEL_PRIORITY_CROSSING = 4000,
+    LABEL_PRIORITY_RIVER = 5000,
+    LABEL_PRIORITY_OBLAST = 4500,
+    LABEL_PRIORITY_TOWN = 3000,
+    LABEL_PRIORITY_LAKE = 2000
+};
+
+/** What a label pays for what it covers; a candidate's own rank costs 0 to about 10. */
+#define LABEL_COST_OVER_BORDER 30.0
+#define LABEL_COST_BEYOND_BORDER 16.0
+#define LABEL_COST_OVER_COUNTRY_LINE 8.0
+#define LABEL_COST_BEYOND_COUNTRY_LINE 6.0
+#define LABEL_COST_OVER_RIVER 1.2
+#define LABEL_COST_OVER_OBLAST_LINE 0.8
+#define LABEL_COST_OVER_AREA 0.6
+
+/** The sign that a label names. */
+typedef enum label_dot {
+    LABEL_DOT_NONE,
+    LABEL_DOT_CAPITAL,
+    LABEL_DOT_CENTRE,
+    LABEL_DOT_TOWN,
+    LABEL_DOT_VILLAGE,
+    LABEL_DOT_CROSSING
+} label_dot;
+
+/** One line of a block of text. */
+typedef struct label_line {
+    const char *text;
+    const bm_text_style *style;
+    double width_px;
+    double baseline_px; /**< below the block's top */
+} label_line;
+
+/** A block of text: one way to say a label. */
+typedef struct label_form {
+    label_line lines[LABEL_LINES_MAX];
+    size_t line_count;
+    double width_px;  /**< of the letters, without halo */
+    double height_px; /**< from the capitals of the first line to the descenders of the last */
+    double halo_px;
+} label_form;
+
+/** A letter, or a word, of a name that follows a line. */
+typedef struct label_glyph {
+    const char *text;
+    bm_px baseline;
+    double angle_deg;
+} label_glyph;
+
+/** What is drawn when a candidate is chosen; parallel to the placement's candidates. */
+typedef struct label_choice {
+    const label_form *form; /**< NULL for glyphs */
+    bm_px origin;           /**< upper left corner of the form */
+    double align;           /**< 0 lines flush left, 0.5 centred, 1 flush right */
+    const label_glyph *glyphs;
+    size_t glyph_count;
+    const bm_text_style *glyph_style;
+    bool has_leader;
+    bm_px leader[2];
+} label_choice;
+
+typedef struct label_item {
+    const char *name; /**< for the report */
+    label_dot dot;
+    bm_px dot_center;
+    double dot_angle_deg;
+    const char *group; /**< which SVG group it is drawn in */
+    uint32_t label;    /**< of the placement */
+    bool is_altered;   /**< its text has letters that no font has */
+} label_item;
+
+/** A crossing that is drawn without a name: there is no room for one at the map's scale. */
+typedef struct label_gate {
+    bm_px center;
+    double angle_deg; /**< of the border */
+} label_gate;
+
+#define LABEL_GATES_MAX 60
+
+struct bm_labels {
+    const bm_style *style;
+    bm_arena arena;
+    bm_placement *placement;
+    label_item *items;
+    size_t item_count, item_capacity;
+    label_gate gates[LABEL_GATES_MAX];
+    size_t gate_count;
+    label_choice *choices;
+    size_t choice_count, choice_capacity;
+    uint32_t *placed; /**< indices of items */
+    size_t placed_count;
+    uint32_t *dropped;
+    size_t dropped_count;
+    bool failed;
+};
+
+/** What the collectors work with. */
+typedef struct label_work {
+    bm_labels *labels;
+    const bm_basemap *basemap;
+    const bm_style *style;
+    const bm_frame *frame;
+    const bm_marks *marks;
+    const bm_obstacles *obstacles;
+    bm_canvas *canvas;
+    double pt;              /**< pixels of a point */
+    double m_per_pt;        /**< ground metres of a point, in the middle of the map */
+    const bm_place **taken; /**< places that an event label names */
+    size_t taken_count, taken_capacity;
+} label_work;
+
+/* Collectors. Failed allocations are remembered in labels->failed. */
+void label_collect_events(label_work *work);
+void label_collect_towns(label_work *work);
+void label_collect_areas(label_work *work);
+void label_collect_rivers(label_work *work);
+void label_collect_lakes(label_work *work);
+/** Lines that labels should not cover. */
+void label_collect_lines(label_work *work);
+
+/* Building blocks, in block.c and around.c. */
+
+/** A copy of a style that lives as long as the labels. NULL when memory is short. */
+bm_text_style *label_style_copy(label_work *work, const bm_text_style *style);
+/** An empty form, or NULL. */
+label_form *label_form_new(label_work *work);
+/** Add one line; nothing happens when it is full or `text` is empty. Letters that no font has are
+ *  left out, and the whole line when more than half of it would be. */
+void label_form_add(label_work *work, label_form *form, const bm_text_style *style,
+                    const char *text);
+/** Add wrapped lines, at most `lines_max`, the last one cut with an ellipsis. */
+void label_form_add_wrapped(label_work *work, label_form *form, const bm_text_style *style,
+                            const char *text, double width_px, size_t lines_max);
+/** Begin a label. Returns false when memory is short. */
+bool label_begin(label_work *work, const char *name, const char *group, int priority,
+                 double cost_max, uint32_t tag);
+/** Give it a dot; all its candidates cover the dot too. */
+void label_set_dot(label_work *work, label_dot dot, bm_px center, double angle_deg);
+double label_dot_radius(const label_work *work, label_dot dot);
+/** Candidates all round a point with a sign of this radius, the upper right first. */
+void label_add_around(label_work *work, const label_form *form, bm_px center, double radius_px,
+                      double cost);
+/** A symbol that an event's label belongs to. */
+typedef struct label_disc {
+    bm_px center;
+    double radius_px;
+} label_disc;
+/** Symbols that stand together, within `radius_px` of `center`. */
+typedef struct label_cluster {
+    bm_px center;
+    double radius_px;
+    const label_disc *discs; /**< symbols, and then the precision circle if there is one */
+    size_t disc_count;
+    size_t symbol_count; /**< leaders start from these */
+} label_cluster;
+/** Candidates all round a cluster, each as close to a symbol of it as can be; those that are nearer
+ * to a symbol of another cost more. */
+void label_add_around_cluster(label_work *work, const label_form *form,
+                              const label_cluster *cluster, double cost);
+/** Farther ones, with leaders of up to `longest_pt` from the nearest of the symbols. */
+void label_add_with_leaders(label_work *work, const label_form *form, const label_cluster *cluster,
+                            double longest_pt, double cost);
+/** One candidate with its upper left corner at `origin`; the lines are aligned by `align`. `center`
+ * is the point that it names, and `leader` a line of two points; either may be NULL. */
+void label_add_block(label_work *work, const label_form *form, bm_px origin, double align,
+                     const bm_px *center, const bm_px *leader, double cost);
+/** What a block at `origin` covers, halo included. */
+bm_px_box label_form_box(const label_form *form, bm_px origin);
+/** One candidate centred on a point. */
+void label_add_centred(label_work *work, const label_form *form, bm_px middle, double cost);
+/** One candidate of glyphs, with the boxes that they cover. The glyphs are borrowed. */
+void label_add_glyphs(label_work *work, const bm_text_style *style, const label_glyph *glyphs,
+                      size_t glyph_count, const bm_px_box *boxes, size_t box_count, double cost);
+
+/** Upper case of a name, by code point and not by locale. NULL when memory is short. */
+const char *label_upper(label_work *work, const char *text);
+
+/* Lines on the page, in lines.c. */
+
+/** Called with the page positions of one part of a feature, thinned to about `step_px`. */
+typedef void (*label_line_visitor)(label_work *work, const bm_px *points, size_t count,
+                                   void *context);
+void label_visit_parts(label_work *work, const bm_feature *feature, double step_px,
+                       label_line_visitor visit, void *context);
+
+#endif

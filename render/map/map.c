@@ -1,0 +1,89 @@
+#include <bordermap/map.h>
+#include <stdlib.h>
+
+#include "render/map/private.h"
+#include "render/map/text.h"
+
+#define DEFAULT_WIDTH_PX 1600
+#define DEFAULT_HEIGHT_PX 1200
+#define DEFAULT_DPI 144
+
+/* Copy what the caller's options say; false when memory is short. */
+static bool take_options(bm_map *map, const bm_map_options *options)
+{
+    map->width_px = options->width_px ? options->width_px : DEFAULT_WIDTH_PX;
+    map->height_px = options->height_px ? options->height_px : DEFAULT_HEIGHT_PX;
+    map->dpi = options->dpi != 0 ? options->dpi : DEFAULT_DPI;
+    bm_interval span;
+    map->made_at_s = options->made_at_s;
+    if (!map->made_at_s && bm_events_span(map->events, &span))
+        map->made_at_s = span.end_s;
+    for (int side = 0; side < 2; side++)
+        map->content.country_names[side] = bm_map_country_name(
+            map->basemap.countries, bm_border_country(map->basemap.border, side));
+    bm_strbuf title = {0};
+    if (options->title)
+        bm_strbuf_append(&title, options->title);
+    else
+        bm_strbuf_printf(&title, "Incidents at the %s–%s border", map->content.country_names[0],
+                         map->content.country_names[1]);
+    map->title = bm_map_keep(map, bm_strbuf_text(&title));
+    bool fine = !title.failed && map->title;
+    bm_strbuf_finish(&title);
+    map->no_title = options->no_title;
+    if (options->subtitle)
+        map->subtitle = bm_map_keep(map, options->subtitle);
+    /* Told here, so that the legend says what the caller's words do not. */
+    map->content.subtitle = map->subtitle;
+    map->content.title = options->no_title ? "" : map->title;
+    map->content.disclaimer =
+        bm_map_keep(map, options->disclaimer ? options->disclaimer : BM_MAP_DISCLAIMER);
+    map->content.show_legend = !options->no_legend;
+    map->content.show_scale_bar = !options->no_scale_bar;
+    return fine && map->content.disclaimer && (map->subtitle || !options->subtitle);
+}
+
+bm_status bm_map_new(const bm_basemap *basemap, const bm_events *events, const bm_style *style,
+                     const bm_map_options *options, bm_map **map, bm_error *error)
+{
+    static const bm_map_options defaults = {0};
+    if (!options)
+        options = &defaults;
+    *map = NULL;
+    if (!basemap->border || !basemap->countries)
+        return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
+                            "a map needs the countries and the border");
+    bm_map *made = calloc(1, sizeof *made);
+    if (!made)
+        return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+    made->basemap = *basemap;
+    made->events = events;
+    made->style = style;
+    bm_status status = BM_OK;
+    if (!take_options(made, options))
+        status = bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+    /* An SVG canvas has no pixels, and so measures pages of any size. */
+    if (!status)
+        status = bm_canvas_new(BM_MAP_SVG, made->width_px, made->height_px, made->dpi, NULL,
+                               &made->measure, error);
+    if (!status)
+        status = bm_map_settle(made, options, error);
+    if (status)
+        bm_map_free(made);
+    else
+        *map = made;
+    return status;
+}
+
+void bm_map_free(bm_map *map)
+{
+    if (!map)
+        return;
+    bm_canvas_free(map->kept);
+    bm_canvas_free(map->measure);
+    bm_base_free(map->base);
+    bm_marks_free(map->ground);
+    bm_projection_free(map->projection);
+    bm_arena_finish(&map->arena);
+    free(map);
+}

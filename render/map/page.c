@@ -1,0 +1,106 @@
+#include <math.h>
+
+#include "render/furniture/parts.h"
+#include "render/labels/labels.h"
+#include "render/map/private.h"
+
+/** What the texts must leave for the map: of the page's height, and of either side. */
+#define MAP_SHARE_MIN 0.4
+#define MAP_SIDE_MIN_PT 72
+
+static bm_status make_ground(bm_map *map, bm_error *error)
+{
+    bm_marks_free(map->ground);
+    map->ground = NULL;
+    bm_status status =
+        bm_marks_new(map->events, NULL, map->style, &map->frame, NULL, &map->ground, error);
+    if (!status)
+        bm_marks_find_areas(map->ground, map->basemap.oblasts);
+    if (!status && !bm_map_name_categories(map))
+        status = bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+    return status;
+}
+
+static bm_status refuse_page(const bm_map *map, bm_error *error)
+{
+    return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
+                        "%dx%d pixels at %.0f dpi are too small for the texts of a map: use --size "
+                        "800x600 or larger, a lower --dpi, or --no-legend and --no-credit",
+                        map->width_px, map->height_px, map->dpi);
+}
+
+/* Title and credit take their room from the page; what is left shows the map. The credit names the
+ * projection, so it is known only after a first fit. */
+static bm_status settle_page(bm_map *map, const bm_map_options *options, bm_error *error)
+{
+    bm_px_box page = {0, 0, map->width_px, map->height_px};
+    map->frame = (bm_frame){.page = page, .map = page, .dpi = map->dpi};
+    bm_status status = bm_map_settle_frame(map, options, error);
+    if (!status)
+        status = bm_map_set_credit(map, options, error);
+    if (status)
+        return status;
+    bm_map_require_letters(map, options);
+    bm_strbuf text = {0};
+    bm_marks sample = {.events_drawn = bm_events_count(map->events), .events_outside = 1};
+    (void)bm_events_span(map->events, &sample.span);
+    map->content.subtitle = bm_map_subtitle_of(map, &sample, NULL, &text);
+    bm_px_box box = bm_furniture_measure(&map->furniture, &map->content, map->style, map->measure);
+    map->content.subtitle = map->subtitle;
+    bm_strbuf_finish(&text);
+    if (box.y1 - box.y0 < MAP_SHARE_MIN * map->height_px ||
+        fmin(box.x1 - box.x0, box.y1 - box.y0) < bm_canvas_px(map->measure, MAP_SIDE_MIN_PT))
+        return refuse_page(map, error);
+    map->frame.map = box;
+    bm_projection_free(map->projection);
+    map->projection = NULL;
+    status = bm_map_settle_frame(map, options, error);
+    return status ? status : bm_map_set_credit(map, options, error);
+}
+
+/* Legend and scale bar go where nothing is; a map too full for the legend makes room for it. */
+static bm_status place_furniture(bm_map *map, const bm_map_options *options, bm_error *error)
+{
+    map->content.hide_border = !bm_base_has_border(map->base);
+    map->content.show_crossings = bm_labels_crossings_in_view(&map->basemap, &map->frame);
+    if (!map->ground->entry_count && !bm_legend_rows_needed(map->ground, &map->content))
+        map->content.show_legend = false; // there is nothing to explain
+    bm_furniture_place(&map->furniture, &map->content, map->style, &map->frame, map->ground,
+                       map->basemap.border, map->measure);
+    bm_px_box box = bm_furniture_make_room(&map->furniture, &map->content, map->style, map->ground,
+                                           map->frame.map, map->measure);
+    if (map->furniture.legend_outside) {
+        map->frame.map = box;
+        bm_projection_free(map->projection);
+        map->projection = NULL;
+        bm_status status = bm_map_settle_frame(map, options, error);
+        if (!status)
+            status = bm_map_set_credit(map, options, error);
+        if (status)
+            return status;
+        status = make_ground(map, error);
+        if (status)
+            return status;
+        bm_base_free(map->base);
+        map->base = NULL;
+        status = bm_base_new(&map->basemap, &map->frame, &map->base, error);
+        if (status)
+            return status;
+        bm_furniture_place(&map->furniture, &map->content, map->style, &map->frame, map->ground,
+                           map->basemap.border, map->measure);
+    }
+    bm_status status = bm_canvas_status(map->measure, error);
+    if (!status && map->content.show_legend && map->furniture.legend.x1 <= map->furniture.legend.x0)
+        status = refuse_page(map, error);
+    return status;
+}
+
+bm_status bm_map_settle(bm_map *map, const bm_map_options *options, bm_error *error)
+{
+    bm_status status = settle_page(map, options, error);
+    if (!status)
+        status = make_ground(map, error);
+    if (!status)
+        status = bm_base_new(&map->basemap, &map->frame, &map->base, error);
+    return status ? status : place_furniture(map, options, error);
+}

@@ -1,0 +1,58 @@
+/** @file private.h
+ *  The map inside: what its files share. page.c lays the page out, names.c settles its texts,
+ * write.c draws a window.
+ */
+#ifndef BM_RENDER_MAP_PRIVATE_H
+#define BM_RENDER_MAP_PRIVATE_H
+
+#include <bordermap/map.h>
+
+#include "base/arena.h"
+#include "base/strbuf.h"
+#include "render/furniture/furniture.h"
+#include "render/ground/ground.h"
+#include "render/marks/marks.h"
+
+struct bm_map {
+    bm_arena arena;
+    bm_basemap basemap;
+    const bm_events *events;
+    const bm_style *style;
+    int width_px, height_px;
+    double dpi;
+    int64_t made_at_s;
+    const char *title;
+    const char *subtitle; /**< the caller's; NULL for one that is made for each window */
+    const char *credit;   /**< stored in the file also when it is not printed */
+    bool no_title;
+    bm_furniture_content content;
+    bm_furniture furniture;
+    bm_projection *projection;
+    bm_frame frame;
+    bm_marks *ground; /**< of all events: legend, scale of symbols, where furniture goes */
+    bm_base *base;
+    bm_canvas *measure; /**< for text sizes; its fonts serve every file */
+    bm_canvas *kept;    /**< the base as pixels, from the second PNG on */
+    unsigned png_count;
+    size_t altered_count; /**< entries of the legend that could not be set as they are */
+};
+
+/** A copy of a text that lives as long as the map; NULL when memory is short. */
+const char *bm_map_keep(bm_map *map, const char *text);
+/** Make the credit of the map's projection. */
+bm_status bm_map_set_credit(bm_map *map, const bm_map_options *options, bm_error *error);
+/** The subtitle of a window in `text`, unless the caller gave one or wants none. */
+const char *bm_map_subtitle_of(const bm_map *map, const bm_marks *marks, const bm_interval *window,
+                               bm_strbuf *text);
+/** Note the caller's own texts that the fonts lack letters of: they are shown in full or not at
+ * all. */
+void bm_map_require_letters(bm_map *map, const bm_map_options *options);
+/** Settle the words of the legend; false when memory is short. */
+bool bm_map_name_categories(bm_map *map);
+
+/** Settle projection and frame. */
+bm_status bm_map_settle_frame(bm_map *map, const bm_map_options *options, bm_error *error);
+/** Settle the page, the frame, the ground and where the furniture goes. */
+bm_status bm_map_settle(bm_map *map, const bm_map_options *options, bm_error *error);
+
+#endif

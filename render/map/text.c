@@ -1,0 +1,156 @@
+#include "render/map/text.h"
+
+#include <bordermap/version.h>
+#include <stdio.h>
+#include <string.h>
+
+#define DAY_S 86400
+
+const char *bm_map_country_name(const bm_layer *countries, const char *iso_a2)
+{
+    int code = bm_layer_field(countries, "ISO_A2"), name = bm_layer_field(countries, "NAME");
+    for (size_t i = 0; i < bm_layer_count(countries); i++)
+        if (strcmp(bm_layer_text(countries, i, code), iso_a2) == 0 &&
+            *bm_layer_text(countries, i, name))
+            return bm_layer_text(countries, i, name);
+    return iso_a2;
+}
+
+void bm_map_format_count(size_t count, char text[BM_MAP_COUNT_SIZE])
+{
+    char digits[24];
+    int length = snprintf(digits, sizeof digits, "%zu", count);
+    size_t written = 0;
+    for (int i = 0; i < length; i++) {
+        if (i > 0 && (length - i) % 3 == 0)
+            text[written++] = ',';
+        text[written++] = digits[i];
+    }
+    text[written] = '\0';
+}
+
+static void append_count(bm_strbuf *text, size_t count)
+{
+    char number[BM_MAP_COUNT_SIZE];
+    bm_map_format_count(count, number);
+    bm_strbuf_append(text, number);
+}
+
+static void append_events(bm_strbuf *text, size_t count)
+{
+    append_count(text, count);
+    bm_strbuf_append(text, count == 1 ? " event" : " events");
+}
+
+static void append_dates(bm_strbuf *text, const bm_marks *marks, const bm_interval *window)
+{
+    char dates[BM_DATE_TEXT_SIZE];
+    if (!window && marks->events_drawn == 0)
+        return;
+    bm_interval_format_human(window ? *window : marks->span, dates);
+    bm_strbuf_append(text, dates);
+}
+
+void bm_map_subtitle(const bm_marks *marks, const bm_interval *window, bm_strbuf *text)
+{
+    append_dates(text, marks, window);
+    if (text->length)
+        bm_strbuf_append(text, " · ");
+    if (marks->events_drawn == 0)
+        bm_strbuf_append(text, "no events");
+    else
+        append_events(text, marks->events_drawn);
+    if (marks->events_outside) {
+        bm_strbuf_append(text, " · ");
+        append_count(text, marks->events_outside);
+        bm_strbuf_append(text,
+                         marks->events_drawn ? " more outside this map" : " outside this map");
+    }
+    if (marks->events_unlocated) {
+        bm_strbuf_append(text, " · ");
+        append_count(text, marks->events_unlocated);
+        bm_strbuf_append(text, " at unknown places");
+    }
+}
+
+static void append_part(bm_strbuf *text, const char *prefix, const char *part, const char *suffix)
+{
+    if (!part || !*part)
+        return;
+    if (text->length)
+        bm_strbuf_append(text, " · ");
+    bm_strbuf_printf(text, "%s%s%s", prefix, part, suffix);
+}
+
+/* The last day before `end_s`, which is not part of the span. */
+static bm_interval day_before(int64_t end_s)
+{
+    int64_t day = (end_s - 1) / DAY_S - ((end_s - 1) % DAY_S < 0);
+    return (bm_interval){day * DAY_S, (day + 1) * DAY_S, BM_DATE_DAY, false};
+}
+
+void bm_map_credit(const bm_basemap *basemap, const bm_map_options *options,
+                   const bm_projection *projection, const bm_interval *data_span, int64_t made_at_s,
+                   bm_strbuf *text)
+{
+    char date[BM_DATE_TEXT_SIZE];
+    append_part(text, "Map data: ", basemap->credit, "");
+    append_part(text, "Events: ", options->data_note, "");
+    if (data_span) {
+        bm_interval_format_human(day_before(data_span->end_s), date);
+        append_part(text, "Data to ", date, " (UTC)");
+    }
+    append_part(text, "", bm_projection_description(projection), "");
+    if (options->made_at_s) {
+        bm_interval_format_human(day_before(made_at_s + 1), date);
+        append_part(text, "Made ", date, "");
+    }
+    append_part(text, "bordermap ", bm_version(), "");
+}
+
+void bm_map_description(const bm_marks *marks, const char *const country_names[2],
+                        const bm_interval *window, bm_strbuf *text)
+{
+    static const char *const claims[] = {
+        [BM_CLAIM_CONFIRMED] = "confirmed",
+        [BM_CLAIM_ASSESSED] = "assessed",
+        [BM_CLAIM_CLAIMED] = "claimed and not verified",
+    };
+    bm_strbuf_printf(text, "Map of the %s–%s border", country_names[0], country_names[1]);
+    bm_strbuf_append(text, " with ");
+    append_events(text, marks->events_drawn);
+    if (window || marks->events_drawn) {
+        bm_strbuf_append(text, ", ");
+        append_dates(text, marks, window);
+    }
+    const char *separator = ": ";
+    for (size_t i = 0; i < marks->entry_count; i++) {
+        if (marks->entries[i].count == 0)
+            continue;
+        bm_strbuf_printf(text, "%s%s ", separator, marks->entries[i].label);
+        append_count(text, marks->entries[i].count);
+        separator = ", ";
+    }
+    bm_strbuf_append(text, ".");
+    separator = " Of these, ";
+    for (size_t claim = BM_CLAIM_CONFIRMED; claim <= BM_CLAIM_CLAIMED; claim++) {
+        if (marks->claim_counts[claim] == 0)
+            continue;
+        bm_strbuf_append(text, separator);
+        append_count(text, marks->claim_counts[claim]);
+        bm_strbuf_printf(text, " %s", claims[claim]);
+        separator = ", ";
+    }
+    if (strcmp(separator, ", ") == 0)
+        bm_strbuf_append(text, ".");
+    if (marks->events_outside) {
+        bm_strbuf_append(text, " Outside the map: ");
+        append_events(text, marks->events_outside);
+        bm_strbuf_append(text, ".");
+    }
+    if (marks->events_unlocated) {
+        bm_strbuf_append(text, " Without a known place: ");
+        append_events(text, marks->events_unlocated);
+        bm_strbuf_append(text, ".");
+    }
+}

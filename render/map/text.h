@@ -1,0 +1,34 @@
+/** @file text.h
+ *  The words on a map: title, subtitle, credit, and the description for those who cannot see it.
+ */
+#ifndef BM_RENDER_MAP_TEXT_H
+#define BM_RENDER_MAP_TEXT_H
+
+#include <bordermap/map.h>
+
+#include "base/strbuf.h"
+#include "render/marks/marks.h"
+
+/** Printed when the caller gives no disclaimer. */
+#define BM_MAP_DISCLAIMER                                                                          \
+    "Borders as internationally recognised; the boundaries and names shown do not imply "          \
+    "endorsement."
+
+/** NAME of a country of the layer, else its code. Borrowed. */
+const char *bm_map_country_name(const bm_layer *countries, const char *iso_a2);
+
+/** "24 February – 31 March 2022 · 412 events · 2 more outside this map". */
+void bm_map_subtitle(const bm_marks *marks, const bm_interval *window, bm_strbuf *text);
+/** Sources, projection, dates and program, one line. */
+void bm_map_credit(const bm_basemap *basemap, const bm_map_options *options,
+                   const bm_projection *projection, const bm_interval *data_span, int64_t made_at_s,
+                   bm_strbuf *text);
+/** What the map shows, with the numbers. */
+void bm_map_description(const bm_marks *marks, const char *const country_names[2],
+                        const bm_interval *window, bm_strbuf *text);
+
+/** A number as all texts of a map write it: 2944 as "2,944". */
+#define BM_MAP_COUNT_SIZE 32
+void bm_map_format_count(size_t count, char text[BM_MAP_COUNT_SIZE]);
+
+#endif

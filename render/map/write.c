@@ -1,0 +1,131 @@
+#include <bordermap/version.h>
+
+#include "base/utf8.h"
+#include "render/labels/labels.h"
+#include "render/map/private.h"
+#include "render/map/text.h"
+
+/** WCAG asks for short alternative texts. */
+#define TITLE_CHARACTERS_MAX 120
+/** A larger base is drawn again for every frame rather than kept. */
+#define KEPT_PIXELS_MAX 100000000
+
+/* The page's ground and the base map. */
+static void draw_ground(const bm_map *map, bm_canvas *canvas)
+{
+    bm_color paper = map->style->panel;
+    paper.alpha = 1;
+    bm_canvas_begin_group(canvas, "page", NULL);
+    bm_canvas_add_box(canvas, map->frame.page);
+    bm_canvas_fill(canvas, paper);
+    bm_canvas_end_group(canvas);
+    bm_canvas_begin_group(canvas, "base", NULL);
+    bm_canvas_begin_clip(canvas, map->frame.map);
+    bm_base_draw(map->base, map->style, canvas);
+    bm_canvas_end_clip(canvas);
+    bm_canvas_end_group(canvas);
+}
+
+/* One map needs no copy of its base; a series pays for it once. */
+static bm_status lay_ground(bm_map *map, bm_canvas *canvas, bm_error *error)
+{
+    bool is_png = bm_canvas_format(canvas) == BM_MAP_PNG;
+    bool is_small = (long long)map->width_px * map->height_px <= KEPT_PIXELS_MAX;
+    if (is_png && is_small && !map->kept && map->png_count++ > 0) {
+        bm_status status = bm_canvas_new(BM_MAP_PNG, map->width_px, map->height_px, map->dpi, NULL,
+                                         &map->kept, error);
+        if (status)
+            return status;
+        draw_ground(map, map->kept);
+    }
+    if (is_png && map->kept)
+        bm_canvas_copy(canvas, map->kept);
+    else
+        draw_ground(map, canvas);
+    return bm_canvas_status(canvas, error);
+}
+
+static void draw_frame_line(const bm_map *map, bm_canvas *canvas)
+{
+    bm_line_style line = {.color = map->style->ink, .width_pt = 0.6};
+    bm_canvas_begin_group(canvas, "frame", NULL);
+    bm_canvas_add_box(canvas, map->frame.map);
+    bm_canvas_stroke(canvas, &line);
+    bm_canvas_end_group(canvas);
+}
+
+static void draw_window(const bm_map *map, const bm_furniture_content *content,
+                        const bm_marks *marks, const bm_labels *labels, bm_canvas *canvas)
+{
+    bm_canvas_begin_clip(canvas, map->frame.map);
+    bm_marks_draw_areas(marks, map->base, map->style, &map->frame, canvas);
+    bm_labels_draw_places(labels, canvas);
+    bm_marks_draw(marks, map->style, &map->frame, canvas);
+    bm_labels_draw_names(labels, canvas);
+    bm_canvas_end_clip(canvas);
+    draw_frame_line(map, canvas);
+    bm_furniture_draw(&map->furniture, content, map->style, &map->frame, marks, canvas);
+}
+
+static const char *short_title(const char *title, bm_strbuf *text)
+{
+    const char *at = title;
+    for (int i = 0; i < TITLE_CHARACTERS_MAX && *at; i++)
+        (void)bm_utf8_next(&at);
+    if (!*at)
+        return title;
+    bm_strbuf_append_n(text, title, (size_t)(at - title));
+    return bm_strbuf_text(text);
+}
+
+bm_status bm_map_write(bm_map *map, const bm_interval *window, bm_map_format format, bm_sink *sink,
+                       bm_map_report *report, bm_error *error)
+{
+    bm_marks *marks = NULL;
+    bm_labels *labels = NULL;
+    bm_canvas *canvas = NULL;
+    bm_strbuf subtitle = {0}, description = {0}, title = {0};
+    bm_furniture_content content = map->content;
+    bm_obstacles obstacles = {map->furniture.boxes, map->furniture.box_count};
+    bm_status status =
+        bm_marks_new(map->events, window, map->style, &map->frame, map->ground, &marks, error);
+    if (!status)
+        bm_marks_find_areas(marks, map->basemap.oblasts);
+    if (!status)
+        status = bm_labels_new(&map->basemap, map->style, &map->frame, marks, &obstacles,
+                               map->measure, &labels, error);
+    if (!status)
+        status = bm_canvas_status(map->measure, error);
+    if (status)
+        goto done;
+    content.subtitle = bm_map_subtitle_of(map, marks, window, &subtitle);
+    bm_map_description(marks, map->content.country_names, window, &description);
+    bm_canvas_info info = {.title = short_title(map->title, &title),
+                           .description = bm_strbuf_text(&description),
+                           .credit = map->credit,
+                           .software = "bordermap " BM_VERSION,
+                           .made_at_s = map->made_at_s};
+    status = bm_canvas_new(format, map->width_px, map->height_px, map->dpi, &info, &canvas, error);
+    if (status)
+        goto done;
+    bm_canvas_share_fonts(canvas, map->measure);
+    status = lay_ground(map, canvas, error);
+    if (status)
+        goto done;
+    draw_window(map, &content, marks, labels, canvas);
+    status = bm_canvas_finish(canvas, sink, error);
+    if (!status && (subtitle.failed || description.failed || title.failed))
+        status = bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+    if (report)
+        *report = (bm_map_report){marks->events_drawn, marks->events_outside,
+                                  bm_labels_placed(labels), bm_labels_dropped(labels),
+                                  bm_labels_altered(labels) + map->altered_count};
+done:
+    bm_canvas_free(canvas);
+    bm_labels_free(labels);
+    bm_marks_free(marks);
+    bm_strbuf_finish(&subtitle);
+    bm_strbuf_finish(&description);
+    bm_strbuf_finish(&title);
+    return status;
+}

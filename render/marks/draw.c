@@ -1,0 +1,170 @@
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/strbuf.h"
+#include "render/map/text.h"
+#include "render/marks/marks.h"
+#include "render/marks/symbols.h"
+
+/** What a sprite needs to be painted. */
+typedef struct look {
+    const bm_style *style;
+    const bm_category_style *category;
+    bm_claim claim;
+    double radius_px;
+    size_t count;
+} look;
+
+static double brightness(bm_color color)
+{
+    return 0.299 * color.red + 0.587 * color.green + 0.114 * color.blue;
+}
+
+/* Dark numbers on light symbols, light ones on dark; on hatching, with a light edge. */
+static bm_text_style number_style(const look *at)
+{
+    bm_text_style text = at->style->count_label;
+    bool full = at->claim == BM_CLAIM_UNSTATED || at->claim == BM_CLAIM_CONFIRMED;
+    if (full && brightness(at->category->fill) < 0.42)
+        text.color = at->style->count_label.halo_color;
+    if (full)
+        text.halo_pt = 0;
+    else
+        text.halo_pt = text.size_pt / 6;
+    return text;
+}
+
+static void draw_number(bm_canvas *canvas, bm_px center, const look *at)
+{
+    char number[BM_MAP_COUNT_SIZE];
+    bm_map_format_count(at->count, number);
+    bm_text_style text = number_style(at);
+    bm_text_size size = bm_canvas_measure(canvas, &text, number);
+    /* Long numbers shrink rather than stick out. */
+    double room = 1.55 * at->radius_px;
+    if (size.width > room && size.width > 0) {
+        text.size_pt *= room / size.width;
+        size = bm_canvas_measure(canvas, &text, number);
+    }
+    /* Figures are about 0.71 of the size high. */
+    double height = 0.71 * bm_canvas_px(canvas, text.size_pt);
+    bm_canvas_text(canvas, &text, (bm_px){center.x - size.width / 2, center.y + height / 2}, 0,
+                   number);
+}
+
+static void paint_mark(bm_canvas *canvas, bm_px center, const void *context)
+{
+    const look *at = context;
+    bm_symbol_draw(canvas, at->style, at->category, at->claim, center, at->radius_px);
+    if (at->count > 1)
+        draw_number(canvas, center, at);
+}
+
+static const char *claim_words(bm_claim claim)
+{
+    switch (claim) {
+    case BM_CLAIM_CONFIRMED:
+        return " (confirmed)";
+    case BM_CLAIM_ASSESSED:
+        return " (assessed)";
+    case BM_CLAIM_CLAIMED:
+        return " (claimed)";
+    case BM_CLAIM_UNSTATED:
+        break;
+    }
+    return "";
+}
+
+/* "11 March 2022 · Kopani · Aircraft fire at village (claimed)", or for several
+ * "2–11 March 2022 · Kopani · 3 × Strike or shelling (claimed)". */
+static void describe(const bm_marks *marks, const bm_mark *mark, bm_strbuf *text)
+{
+    char date[BM_DATE_TEXT_SIZE];
+    const bm_event *event = mark->first;
+    const char *place = *event->location.name ? event->location.name : event->place;
+    const char *label = marks->entries[mark->category].label;
+    bm_interval_format_human(mark->span, date);
+    bm_strbuf_clear(text);
+    bm_strbuf_append(text, date);
+    if (*place)
+        bm_strbuf_printf(text, " · %s%s", place,
+                         mark->is_merged && mark->count > 1 ? " and around" : "");
+    if (mark->count > 1)
+        bm_strbuf_printf(text, " · %zu × %s", mark->count, label);
+    else
+        bm_strbuf_printf(text, " · %s", *event->title ? event->title : label);
+    bm_strbuf_append(text, claim_words(mark->claim));
+}
+
+/* A thin line from a mark that had to step aside to where it belongs. */
+static void draw_leader(const bm_mark *mark, const bm_style *style, bm_canvas *canvas)
+{
+    double dx = mark->center.x - mark->anchor.x, dy = mark->center.y - mark->anchor.y;
+    /* A wide area has no spot to lead to. */
+    if (mark->area_is_bounded || dx * dx + dy * dy < mark->radius_px * mark->radius_px * 0.8)
+        return;
+    bm_line_style leader = {.color = style->symbol_outline, .width_pt = 0.5};
+    const bm_px ends[] = {mark->anchor, mark->center};
+    bm_canvas_add_points(canvas, ends, 2, false);
+    bm_canvas_stroke(canvas, &leader);
+    bm_canvas_add_circle(canvas, mark->anchor, bm_canvas_px(canvas, 1.1));
+    bm_canvas_fill(canvas, style->symbol_outline);
+}
+
+/* True when an earlier mark has the same circle. */
+static bool is_repeated(const bm_marks *marks, size_t index)
+{
+    const bm_mark *mark = &marks->items[index];
+    for (size_t i = 0; i < index; i++)
+        if (marks->items[i].area_radius_px == mark->area_radius_px &&
+            marks->items[i].anchor.x == mark->anchor.x &&
+            marks->items[i].anchor.y == mark->anchor.y)
+            return true;
+    return false;
+}
+
+/* Circles of marks that are known only roughly, below all marks. */
+static void draw_areas(const bm_marks *marks, const bm_style *style, bm_canvas *canvas)
+{
+    bm_canvas_begin_group(canvas, "event-areas", NULL);
+    for (size_t i = 0; i < marks->count; i++) {
+        const bm_mark *mark = &marks->items[i];
+        if (mark->area_radius_px <= 0 || is_repeated(marks, i))
+            continue;
+        bm_area_draw(canvas, style, mark->anchor, mark->area_radius_px, mark->area_is_bounded);
+    }
+    bm_canvas_end_group(canvas);
+}
+
+void bm_marks_draw(const bm_marks *marks, const bm_style *style, const bm_frame *frame,
+                   bm_canvas *canvas)
+{
+    bm_strbuf text = {0};
+    bm_canvas_begin_group(canvas, "events", NULL);
+    bm_canvas_begin_clip(canvas, frame->map);
+    if (marks->area_count)
+        draw_areas(marks, style, canvas);
+    /* All leaders below all symbols: a ring's lines would cross the number in its middle. */
+    bm_canvas_begin_group(canvas, "event-leaders", NULL);
+    for (size_t i = 0; i < marks->count; i++)
+        draw_leader(&marks->items[i], style, canvas);
+    bm_canvas_end_group(canvas);
+    for (size_t i = 0; i < marks->count; i++) {
+        const bm_mark *mark = &marks->items[i];
+        look at = {style, marks->entries[mark->category].style, mark->claim, mark->radius_px,
+                   mark->count};
+        char id[96], key[96];
+        snprintf(id, sizeof id, "event-%.80s", mark->first->id);
+        /* Radii are equal only when counts are, so the count says all about the size. */
+        snprintf(key, sizeof key, "mark %zu %d %zu", mark->category, (int)mark->claim, mark->count);
+        if (bm_canvas_format(canvas) == BM_MAP_SVG)
+            describe(marks, mark, &text);
+        bm_canvas_begin_group(canvas, id, bm_strbuf_text(&text));
+        bm_canvas_sprite(canvas, key, mark->center, 1.6 * mark->radius_px, paint_mark, &at);
+        bm_canvas_end_group(canvas);
+    }
+    bm_canvas_end_clip(canvas);
+    bm_canvas_end_group(canvas);
+    bm_strbuf_finish(&text);
+}

@@ -1,0 +1,87 @@
+/* Several marks at one place: which stands where round it. */
+#include <math.h>
+#include <stdlib.h>
+
+#include "render/marks/private.h"
+#include "render/marks/symbols.h"
+
+#define PI 3.14159265358979323846
+/** How far a fan reaches beyond its outermost centre, in that mark's radii. */
+#define CORNER_REACH 1.12
+/** Room between the marks of a wide area and the sign round them, in radii of one event's. */
+#define SIGN_MARGIN 0.5
+/** From so many on, the largest stands in the middle. */
+#define RING_MAX 6
+/** A ring widens by this factor until nothing in it touches, at most so often. */
+#define WIDENING 1.03
+#define WIDENINGS_MAX 200
+
+static int compare_by_size(const void *left, const void *right)
+{
+    const bm_mark *a = left, *b = right;
+    if (a->radius_px != b->radius_px)
+        return a->radius_px > b->radius_px ? -1 : 1;
+    if (a->category != b->category)
+        return a->category < b->category ? -1 : 1;
+    return (int)a->claim - (int)b->claim;
+}
+
+/* Room that is left between two outlines along the line between their centres; < 0 when the shapes
+ * may touch. */
+static double room_between(const bm_marks *marks, const bm_mark *a, const bm_mark *b)
+{
+    double dx = b->center.x - a->center.x, dy = b->center.y - a->center.y;
+    double distance = sqrt(dx * dx + dy * dy);
+    if (!(distance > 0))
+        return -1;
+    dx /= distance;
+    dy /= distance;
+    return distance -
+           a->radius_px * bm_symbol_reach(marks->entries[a->category].style->shape, dx, dy) -
+           b->radius_px * bm_symbol_reach(marks->entries[b->category].style->shape, -dx, -dy);
+}
+
+static bool is_roomy(const bm_marks *marks, const bm_mark *fan, size_t count, double gap_px)
+{
+    for (size_t i = 1; i < count; i++)
+        for (size_t j = 0; j < i; j++)
+            if (room_between(marks, &fan[i], &fan[j]) < gap_px)
+                return false;
+    return true;
+}
+
+/* Spread `ring` over a circle, each with as much of it as its size asks for. */
+static void set_ring(bm_mark *ring, size_t count, double radius_px)
+{
+    double total = 0;
+    for (size_t i = 0; i < count; i++)
+        total += ring[i].radius_px;
+    double angle = count == 2 ? PI : -PI / 2;
+    for (size_t i = 0; i < count; i++) {
+        ring[i].center = (bm_px){radius_px * cos(angle), radius_px * sin(angle)};
+        angle += PI * (ring[i].radius_px + ring[(i + 1) % count].radius_px) / total;
+    }
+}
+
+double bm_marks_fan(const bm_marks *marks, bm_mark *fan, size_t count, double unit_px,
+                    double gap_px)
+{
+    double margin = fan[0].area_is_bounded ? SIGN_MARGIN * unit_px : 0;
+    qsort(fan, count, sizeof *fan, compare_by_size);
+    fan[0].center = (bm_px){0, 0};
+    if (count == 1)
+        return CORNER_REACH * fan[0].radius_px + 2 * margin;
+    size_t inner = count > RING_MAX ? 1 : 0;
+    double total = 0;
+    for (size_t i = inner; i < count; i++)
+        total += fan[i].radius_px;
+    /* No ring can be narrower than this. */
+    double radius = 0.8 * total / PI;
+    for (int i = 0; i < WIDENINGS_MAX; i++) {
+        set_ring(fan + inner, count - inner, radius);
+        if (is_roomy(marks, fan, count, gap_px))
+            break;
+        radius *= WIDENING;
+    }
+    return radius + CORNER_REACH * fan[inner].radius_px + margin;
+}

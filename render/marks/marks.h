@@ -1,0 +1,82 @@
+/** @file marks.h
+ *  Events as marks: those at one place become one symbol with a count.
+ */
+#ifndef BM_RENDER_MARKS_H
+#define BM_RENDER_MARKS_H
+
+#include <bordermap/events.h>
+#include <bordermap/layer.h>
+
+#include "render/canvas/canvas.h"
+#include "render/ground/ground.h"
+#include "render/map/frame.h"
+#include "render/style/style.h"
+
+/** One symbol on the map: the events of one category, claim and place. */
+typedef struct bm_mark {
+    bm_px center;
+    bm_px anchor; /**< where it happened; `center` differs when marks would cover each other */
+    double radius_px;
+    size_t category; /**< index into the legend's entries */
+    bm_claim claim;
+    size_t count;
+    const bm_event *first;         /**< for id, label and alt text */
+    const bm_event *const *events; /**< all `count` of them; belongs to the marks */
+    bm_interval span;              /**< from the earliest start to the latest end of its events */
+    bm_lonlat_box places;   /**< of its events: more than a point when places near by share it */
+    bool is_merged;         /**< it, or a mark that shares its anchor, stands for several places */
+    const bm_feature *area; /**< the oblast that is shaded for it; borrowed; NULL for none */
+    double area_radius_px;  /**< of the dashed precision circle; 0 for a point */
+    bool
+        area_is_bounded; /**< the true circle would cover the map: the drawn one is only a sign that
+                              the place is a wide area, and goes round all marks of that place */
+} bm_mark;
+
+/** The categories that are drawn, in legend order, with the style each got. The same for all frames
+ *  of a series; `counts` change with the window. */
+typedef struct bm_legend_entry {
+    const bm_category_style *style;
+    const char *label;
+    size_t count;
+} bm_legend_entry;
+
+typedef struct bm_marks {
+    bm_mark *items;          /**< drawing order: lower ones first */
+    const bm_event **events; /**< those drawn, by mark */
+    size_t count;
+    bm_legend_entry entries[BM_CATEGORIES_MAX + 1];
+    size_t entry_count;
+    size_t claim_counts[BM_CLAIM_CLAIMED + 1];
+    size_t area_count;   /**< marks with a precision circle */
+    size_t shaded_count; /**< marks whose oblast is shaded */
+    size_t events_drawn;
+    size_t events_outside; /**< located, but beyond the frame */
+    size_t events_unlocated;
+    bm_interval span;     /**< of the events drawn; all 0 when there are none */
+    size_t largest_count; /**< of any mark; sets the scale of the symbols */
+    size_t merging;       /**< how far places were merged: the number of the try */
+    bm_category_style borrowed[BM_CATEGORIES_MAX]; /**< looks for categories that the style lacks */
+} bm_marks;
+
+/** Make the marks of the events that overlap `window` (NULL for all). Do not copy the result: its
+ *  entries point into it.
+ *  @param ground  marks of the whole series, which settle the legend's entries and the scale of the
+ *                 symbols and must outlive these; NULL to settle them from these events */
+bm_status bm_marks_new(const bm_events *events, const bm_interval *window, const bm_style *style,
+                       const bm_frame *frame, const bm_marks *ground, bm_marks **marks,
+                       bm_error *error);
+/** Give marks that are known only to an oblast its polygon in place of a circle. `oblasts` may be
+ *  NULL and is borrowed. */
+void bm_marks_find_areas(bm_marks *marks, const bm_layer *oblasts);
+/** Shade those oblasts, each within its country as `base` has it; below labels and marks. */
+void bm_marks_draw_areas(const bm_marks *marks, const bm_base *base, const bm_style *style,
+                         const bm_frame *frame, bm_canvas *canvas);
+/** How they are shaded, and how the legend shows it: in the tint of the events' names, so that they
+ * are told from the grey of the countries around. `strength` is 1 on the map. */
+void bm_area_shade(const bm_style *style, double strength, bm_color *fill, bm_line_style *line);
+void bm_marks_free(bm_marks *marks);
+/** Draw them, each in a group of its own. */
+void bm_marks_draw(const bm_marks *marks, const bm_style *style, const bm_frame *frame,
+                   bm_canvas *canvas);
+
+#endif

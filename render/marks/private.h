@@ -1,0 +1,45 @@
+/** @file private.h
+ *  Between the files of the marks: marks.c gathers events, legend.c names their categories,
+ *  spread.c decides where each mark goes.
+ */
+#ifndef BM_RENDER_MARKS_PRIVATE_H
+#define BM_RENDER_MARKS_PRIVATE_H
+
+#include "render/marks/marks.h"
+
+/** Largest radius of a symbol, in radii of one event's. */
+#define BM_MARK_GROWTH_MAX 2.3
+
+/** An event that will be drawn. */
+typedef struct bm_mark_item {
+    bm_px at;
+    const bm_event *event;
+    size_t order;    /**< in the table */
+    size_t category; /**< index into the legend's entries */
+    double area_radius_px;
+    bool area_is_bounded;
+    size_t site;    /**< items at one place have the same */
+    size_t cluster; /**< items that share a set of marks */
+} bm_mark_item;
+
+/** Settle the legend's entries from the items' categories; sets each item's `category`. With
+ *  `ground`, take its entries. */
+void bm_marks_settle_legend(bm_marks *marks, const bm_marks *ground, const bm_style *style,
+                            bm_mark_item *items, size_t count);
+
+/** Turn items into marks that do not cover each other: events of one category, claim and place, or
+ * of places that are too near, become one; categories at one place stand round it.
+ *  @param unit_px  radius of one event's symbol
+ *  @param gap_px   between the outlines of two symbols, before they are stroked
+ *  @param map      symbols stay within it whole */
+bm_status bm_marks_spread(bm_marks *marks, const bm_marks *ground, bm_mark_item *items,
+                          size_t count, double unit_px, double gap_px, bm_px_box map,
+                          bm_error *error);
+
+/** Arrange the marks of one place so that they do not touch: one stands on the place, a few in a
+ * ring round it, from seven on with the largest in the middle. Sorts them by size and sets each
+ * `center`, relative to the place. Returns how far the fan reaches. */
+double bm_marks_fan(const bm_marks *marks, bm_mark *fan, size_t count, double unit_px,
+                    double gap_px);
+
+#endif

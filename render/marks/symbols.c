@@ -1,0 +1,163 @@
+#include "render/marks/symbols.h"
+
+#include <math.h>
+
+#define PI 3.14159265358979323846
+/** Corners of the largest shape: an eight-pointed star. */
+#define CORNERS_MAX 16
+
+/* Corners `count` on a circle, the first at `start_deg` clockwise from the top. */
+static size_t polygon(bm_px center, double radius, size_t count, double start_deg, bm_px *corners)
+{
+    for (size_t i = 0; i < count; i++) {
+        double angle = (start_deg + 360.0 * (double)i / (double)count) * PI / 180;
+        corners[i] = (bm_px){center.x + radius * sin(angle), center.y - radius * cos(angle)};
+    }
+    return count;
+}
+
+static size_t star(bm_px center, double radius, bm_px *corners)
+{
+    for (size_t i = 0; i < 16; i++) {
+        double angle = (double)i * PI / 8, reach = i % 2 ? radius * 0.74 : radius;
+        corners[i] = (bm_px){center.x + reach * sin(angle), center.y - reach * cos(angle)};
+    }
+    return 16;
+}
+
+static size_t cross(bm_px center, double arm, double half, bm_px *corners)
+{
+    static const int outline[12][2] = {{-1, -2}, {1, -2}, {1, -1}, {2, -1}, {2, 1},   {1, 1},
+                                       {1, 2},   {-1, 2}, {-1, 1}, {-2, 1}, {-2, -1}, {-1, -1}};
+    for (size_t i = 0; i < 12; i++) {
+        double along[2];
+        for (int axis = 0; axis < 2; axis++) {
+            int step = outline[i][axis];
+            double size = step == 2 || step == -2 ? arm : half;
+            along[axis] = step > 0 ? size : -size;
+        }
+        corners[i] = (bm_px){center.x + along[0], center.y + along[1]};
+    }
+    return 12;
+}
+
+/* The factors give every shape about the same area, so that none looks like more events. */
+#define CIRCLE_RADII 0.98
+static size_t outline_of(bm_shape shape, bm_px center, double radius, bm_px corners[CORNERS_MAX])
+{
+    size_t count = 0;
+    double shift = 0.18 * radius;
+    switch (shape) {
+    case BM_SHAPE_CIRCLE:
+        break;
+    case BM_SHAPE_SQUARE:
+        count = polygon(center, 1.22 * radius, 4, 45, corners);
+        break;
+    case BM_SHAPE_DIAMOND:
+        count = polygon(center, 1.22 * radius, 4, 0, corners);
+        break;
+    case BM_SHAPE_TRIANGLE:
+        count = polygon((bm_px){center.x, center.y + shift}, 1.36 * radius, 3, 0, corners);
+        break;
+    case BM_SHAPE_TRIANGLE_DOWN:
+        count = polygon((bm_px){center.x, center.y - shift}, 1.36 * radius, 3, 180, corners);
+        break;
+    case BM_SHAPE_PENTAGON:
+        count = polygon(center, 1.12 * radius, 5, 0, corners);
+        break;
+    case BM_SHAPE_HEXAGON:
+        count = polygon(center, 1.07 * radius, 6, 30, corners);
+        break;
+    case BM_SHAPE_STAR:
+        count = star(center, 1.18 * radius, corners);
+        break;
+    case BM_SHAPE_CROSS:
+        count = cross(center, 1.1 * radius, 0.46 * radius, corners);
+        break;
+    }
+    return count;
+}
+
+static void add_shape(bm_canvas *canvas, bm_shape shape, bm_px center, double radius)
+{
+    bm_px corners[CORNERS_MAX];
+    size_t count = outline_of(shape, center, radius, corners);
+    if (count)
+        bm_canvas_add_points(canvas, corners, count, true);
+    else
+        bm_canvas_add_circle(canvas, center, CIRCLE_RADII * radius);
+}
+
+double bm_symbol_reach(bm_shape shape, double dx, double dy)
+{
+    bm_px corners[CORNERS_MAX];
+    size_t count = outline_of(shape, (bm_px){0, 0}, 1, corners);
+    double reach = count ? 0 : CIRCLE_RADII;
+    for (size_t i = 0; i < count; i++)
+        reach = fmax(reach, corners[i].x * dx + corners[i].y * dy);
+    return reach;
+}
+
+static bm_color tint(bm_color color, double share)
+{
+    return (bm_color){1 - (1 - color.red) * share, 1 - (1 - color.green) * share,
+                      1 - (1 - color.blue) * share, color.alpha};
+}
+
+static void add_hatching(bm_canvas *canvas, bm_px center, double radius, double gap)
+{
+    for (double offset = -2 * radius; offset <= 2 * radius; offset += gap) {
+        const bm_px line[] = {{center.x + offset - 1.5 * radius, center.y + 1.5 * radius},
+                              {center.x + offset + 1.5 * radius, center.y - 1.5 * radius}};
+        bm_canvas_add_points(canvas, line, 2, false);
+    }
+}
+
+void bm_symbol_draw(bm_canvas *canvas, const bm_style *style, const bm_category_style *category,
+                    bm_claim claim, bm_px center, double radius_px)
+{
+    if (!isfinite(center.x) || !isfinite(center.y) || !(radius_px > 0 && radius_px < 4096))
+        return;
+    double px_per_pt = bm_canvas_px(canvas, 1);
+    bm_line_style outline = {.color = style->symbol_outline, .width_pt = style->symbol_outline_pt};
+    bm_line_style inner = {.color = category->fill, .width_pt = radius_px / px_per_pt};
+    switch (claim) {
+    case BM_CLAIM_UNSTATED:
+    case BM_CLAIM_CONFIRMED:
+        add_shape(canvas, category->shape, center, radius_px);
+        bm_canvas_fill_stroke(canvas, category->fill, &outline);
+        return;
+    case BM_CLAIM_ASSESSED:
+        add_shape(canvas, category->shape, center, radius_px);
+        bm_canvas_fill(canvas, tint(category->fill, 0.3));
+        add_shape(canvas, category->shape, center, radius_px);
+        bm_canvas_begin_clip_path(canvas);
+        inner.width_pt *= 0.3;
+        add_hatching(canvas, center, radius_px, 0.78 * radius_px);
+        bm_canvas_stroke(canvas, &inner);
+        bm_canvas_end_clip(canvas);
+        break;
+    case BM_CLAIM_CLAIMED:
+        add_shape(canvas, category->shape, center, radius_px);
+        bm_canvas_fill(canvas, (bm_color){1, 1, 1, 1});
+        inner.width_pt *= 0.4;
+        add_shape(canvas, category->shape, center, 0.8 * radius_px);
+        bm_canvas_stroke(canvas, &inner);
+        break;
+    }
+    add_shape(canvas, category->shape, center, radius_px);
+    bm_canvas_stroke(canvas, &outline);
+}
+
+void bm_area_draw(bm_canvas *canvas, const bm_style *style, bm_px center, double radius_px,
+                  bool is_sign)
+{
+    bm_line_style line = {.color = style->symbol_outline, .width_pt = 0.8, .dash_pt = {2.2, 1.8}};
+    if (is_sign)
+        line =
+            (bm_line_style){.color = style->symbol_outline, .width_pt = 1.1, .dash_pt = {1.1, 1.7}};
+    bm_color shade = style->symbol_outline;
+    shade.alpha = 0.07;
+    bm_canvas_add_circle(canvas, center, radius_px);
+    bm_canvas_fill_stroke(canvas, shade, &line);
+}

@@ -1,0 +1,210 @@
+#include <math.h>
+#include <stdlib.h>
+
+#include "render/placement/state.h"
+
+bool bm_px_box_overlaps(bm_px_box a, bm_px_box b)
+{
+    return a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1;
+}
+
+bm_px_box placement_segment_box(bm_px a, bm_px b)
+{
+    // A hair's breadth, so that an upright or level segment has an area.
+    const double hair = 1e-6;
+    return (bm_px_box){fmin(a.x, b.x) - hair, fmin(a.y, b.y) - hair, fmax(a.x, b.x) + hair,
+                       fmax(a.y, b.y) + hair};
+}
+
+static double turn(bm_px a, bm_px b, bm_px c)
+{
+    return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
+}
+
+bool placement_segments_cross(bm_px a0, bm_px a1, bm_px b0, bm_px b1)
+{
+    double t0 = turn(a0, a1, b0), t1 = turn(a0, a1, b1);
+    double t2 = turn(b0, b1, a0), t3 = turn(b0, b1, a1);
+    return ((t0 > 0) != (t1 > 0)) && ((t2 > 0) != (t3 > 0));
+}
+
+/** Narrow [*from, *to], the stretch of a segment that is still inside, to one side of the box (the
+ *  method of Liang and Barsky). */
+static bool clip_side(double delta, double distance, double *from, double *to)
+{
+    if (fabs(delta) < 1e-12)
+        return distance >= 0;
+    double at = distance / delta;
+    if (delta < 0)
+        *from = fmax(*from, at);
+    else
+        *to = fmin(*to, at);
+    return *from < *to;
+}
+
+double placement_length_inside(bm_px a, bm_px b, bm_px_box box)
+{
+    double dx = b.x - a.x, dy = b.y - a.y;
+    double from = 0, to = 1;
+    if (!clip_side(-dx, a.x - box.x0, &from, &to) || !clip_side(dx, box.x1 - a.x, &from, &to) ||
+        !clip_side(-dy, a.y - box.y0, &from, &to) || !clip_side(dy, box.y1 - a.y, &from, &to))
+        return 0;
+    return (to - from) * hypot(dx, dy);
+}
+
+/** Distance of a point from a segment. */
+static double distance_to_segment(bm_px p, bm_px a, bm_px b)
+{
+    double dx = b.x - a.x, dy = b.y - a.y, square = dx * dx + dy * dy;
+    double at = square > 0 ? ((p.x - a.x) * dx + (p.y - a.y) * dy) / square : 0;
+    at = fmin(fmax(at, 0), 1);
+    return hypot(p.x - a.x - at * dx, p.y - a.y - at * dy);
+}
+
+typedef struct costing {
+    bm_placement *placement;
+    const placement_candidate *candidate;
+    uint32_t tag;
+    bool blocked;
+    double between; /**< the dearest line between anchor and label */
+    bm_px middle;
+} costing;
+
+static bool box_meets_obstacle(bm_px_box box, const placement_obstacle *obstacle)
+{
+    if (!bm_px_box_overlaps(box, obstacle->box))
+        return false;
+    if (!obstacle->is_disc)
+        return true;
+    double x = fmin(fmax(obstacle->center.x, box.x0), box.x1);
+    double y = fmin(fmax(obstacle->center.y, box.y0), box.y1);
+    return hypot(x - obstacle->center.x, y - obstacle->center.y) < obstacle->radius_px;
+}
+
+static bool leader_meets_obstacle(const placement_candidate *candidate,
+                                  const placement_obstacle *obstacle)
+{
+    const bm_px *leader = candidate->leader;
+    if (obstacle->is_disc)
+        return distance_to_segment(obstacle->center, leader[0], leader[1]) < obstacle->radius_px;
+    return placement_length_inside(leader[0], leader[1], obstacle->box) > 0;
+}
+
+static bool meet_obstacle(uint32_t item, void *context)
+{
+    costing *work = context;
+    const bm_placement *placement = work->placement;
+    const placement_obstacle *obstacle = &placement->obstacles[item];
+    const placement_candidate *candidate = work->candidate;
+    for (uint32_t i = 0; i < candidate->box_count && !work->blocked; i++)
+        work->blocked = box_meets_obstacle(placement->boxes[candidate->first_box + i], obstacle);
+    bool own = obstacle->tag != 0 && obstacle->tag == work->tag;
+    if (candidate->has_leader && !own && !work->blocked)
+        work->blocked = leader_meets_obstacle(candidate, obstacle);
+    return !work->blocked;
+}
+
+static bool meet_segment(uint32_t item, void *context)
+{
+    costing *work = context;
+    bm_placement *placement = work->placement;
+    const placement_candidate *candidate = work->candidate;
+    placement_segment *segment = &placement->segments[item];
+    const placement_line *line = &placement->lines[segment->line];
+    uint32_t number = (uint32_t)(candidate - placement->candidates) + 1;
+    if (segment->seen == number)
+        return true;
+    segment->seen = number;
+    for (uint32_t i = 0; i < candidate->box_count; i++) {
+        bm_px_box box = placement->boxes[candidate->first_box + i];
+        double length = placement_length_inside(segment->a, segment->b, box);
+        if (length > 0)
+            placement->covered[segment->line] += length / (box.x1 - box.x0 + box.y1 - box.y0);
+    }
+    if (candidate->has_anchor && line->between_cost > work->between &&
+        placement_segments_cross(candidate->anchor, work->middle, segment->a, segment->b))
+        work->between = line->between_cost;
+    return true;
+}
+
+static bool leaves_frame(const bm_placement *placement, const placement_candidate *candidate)
+{
+    bm_px_box bounds = candidate->bounds, frame = placement->frame;
+    return !(bounds.x0 >= frame.x0 && bounds.y0 >= frame.y0 && bounds.x1 <= frame.x1 &&
+             bounds.y1 <= frame.y1);
+}
+
+static double cost_of(bm_placement *placement, const placement_candidate *candidate)
+{
+    const placement_label *label = &placement->labels[candidate->label];
+    if (!(candidate->cost <= label->cost_max) || leaves_frame(placement, candidate))
+        return HUGE_VAL;
+    bm_px_box first = placement->boxes[candidate->first_box];
+    costing work = {.placement = placement,
+                    .candidate = candidate,
+                    .tag = label->tag,
+                    .middle = {(first.x0 + first.x1) / 2, (first.y0 + first.y1) / 2}};
+    bm_grid_query(&placement->obstacle_grid, candidate->bounds, meet_obstacle, &work);
+    if (work.blocked)
+        return HUGE_VAL;
+    bm_px_box reach = candidate->bounds;
+    if (candidate->has_anchor) {
+        bm_px_box stem = placement_segment_box(candidate->anchor, work.middle);
+        reach = (bm_px_box){fmin(reach.x0, stem.x0), fmin(reach.y0, stem.y0),
+                            fmax(reach.x1, stem.x1), fmax(reach.y1, stem.y1)};
+    }
+    bm_grid_query(&placement->segment_grid, reach, meet_segment, &work);
+    double cost = candidate->cost + work.between;
+    for (size_t i = 0; i < placement->line_count; i++) {
+        if (placement->covered[i] > 0)
+            cost += placement->lines[i].over_cost * (1 + fmin(placement->covered[i], 1));
+        placement->covered[i] = 0;
+    }
+    return cost <= label->cost_max ? cost : HUGE_VAL;
+}
+
+/** Insertion sort: a label has few candidates, and equal costs keep their order. */
+static void sort_options(const bm_placement *placement, uint32_t *options, uint32_t count)
+{
+    for (uint32_t i = 1; i < count; i++) {
+        uint32_t moved = options[i];
+        double cost = placement->candidates[moved].cost;
+        uint32_t j = i;
+        for (; j > 0 && placement->candidates[options[j - 1]].cost > cost; j--)
+            options[j] = options[j - 1];
+        options[j] = moved;
+    }
+}
+
+bool placement_cost_all(bm_placement *placement)
+{
+    for (uint32_t i = 0; i < placement->obstacle_count; i++) {
+        if (!bm_grid_add(&placement->obstacle_grid, placement->obstacles[i].box, i))
+            return false;
+    }
+    for (uint32_t i = 0; i < placement->segment_count; i++) {
+        const placement_segment *segment = &placement->segments[i];
+        if (!bm_grid_add(&placement->segment_grid, placement_segment_box(segment->a, segment->b),
+                         i))
+            return false;
+    }
+    placement->options = calloc(placement->candidate_count + 1, sizeof *placement->options);
+    placement->covered = calloc(placement->line_count + 1, sizeof *placement->covered);
+    if (!placement->options || !placement->covered)
+        return false;
+
+    uint32_t filled = 0;
+    for (size_t i = 0; i < placement->label_count; i++) {
+        placement_label *label = &placement->labels[i];
+        label->first_option = filled;
+        for (uint32_t j = 0; j < label->candidate_count; j++) {
+            placement_candidate *candidate = &placement->candidates[label->first_candidate + j];
+            candidate->cost = cost_of(placement, candidate);
+            if (isfinite(candidate->cost))
+                placement->options[filled++] = label->first_candidate + j;
+        }
+        label->option_count = filled - label->first_option;
+        sort_options(placement, placement->options + label->first_option, label->option_count);
+    }
+    return true;
+}

@@ -1,0 +1,192 @@
+#include "render/placement/placement.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "render/placement/state.h"
+
+bm_placement *bm_placement_new(bm_px_box frame)
+{
+    bm_placement *placement = calloc(1, sizeof *placement);
+    if (placement)
+        placement->frame = frame;
+    return placement;
+}
+
+void bm_placement_free(bm_placement *placement)
+{
+    if (!placement)
+        return;
+    free(placement->labels);
+    free(placement->candidates);
+    free(placement->boxes);
+    free(placement->obstacles);
+    free(placement->segments);
+    free(placement->lines);
+    free(placement->options);
+    free(placement->order);
+    free(placement->covered);
+    free(placement->moves);
+    bm_grid_finish(&placement->obstacle_grid);
+    bm_grid_finish(&placement->segment_grid);
+    bm_grid_finish(&placement->chosen_grid);
+    free(placement);
+}
+
+/** Room for one more element in one of the arrays above; remembers a failure. */
+static bool grow(bm_placement *placement, void **array, size_t count, size_t *capacity, size_t size)
+{
+    void *moved = NULL;
+    if (!placement->failed && count < UINT32_MAX - 1)
+        moved = bm_array_grow(*array, count, capacity, size);
+    if (!moved) {
+        placement->failed = true;
+        return false;
+    }
+    *array = moved;
+    return true;
+}
+
+static bool is_finite_box(bm_px_box box)
+{
+    return isfinite(box.x0) && isfinite(box.y0) && isfinite(box.x1) && isfinite(box.y1);
+}
+
+static void add_obstacle(bm_placement *placement, placement_obstacle obstacle)
+{
+    if (!is_finite_box(obstacle.box))
+        return;
+    void *array = placement->obstacles;
+    if (!grow(placement, &array, placement->obstacle_count, &placement->obstacle_capacity,
+              sizeof *placement->obstacles))
+        return;
+    placement->obstacles = array;
+    placement->obstacles[placement->obstacle_count++] = obstacle;
+}
+
+void bm_placement_add_box(bm_placement *placement, bm_px_box box, uint32_t tag)
+{
+    add_obstacle(placement, (placement_obstacle){.box = box, .tag = tag});
+}
+
+void bm_placement_add_disc(bm_placement *placement, bm_px center, double radius_px, uint32_t tag)
+{
+    bm_px_box box = {center.x - radius_px, center.y - radius_px, center.x + radius_px,
+                     center.y + radius_px};
+    add_obstacle(
+        placement,
+        (placement_obstacle){
+            .box = box, .is_disc = true, .center = center, .radius_px = radius_px, .tag = tag});
+}
+
+void bm_placement_add_line(bm_placement *placement, const bm_px *points, size_t count,
+                           double over_cost, double between_cost)
+{
+    void *array = placement->lines;
+    if (!grow(placement, &array, placement->line_count, &placement->line_capacity,
+              sizeof *placement->lines))
+        return;
+    placement->lines = array;
+    uint32_t line = (uint32_t)placement->line_count++;
+    placement->lines[line] = (placement_line){.over_cost = over_cost, .between_cost = between_cost};
+
+    for (size_t i = 1; i < count; i++) {
+        bm_px_box box = placement_segment_box(points[i - 1], points[i]);
+        if (!is_finite_box(box) || !bm_px_box_overlaps(box, placement->frame))
+            continue;
+        array = placement->segments;
+        if (!grow(placement, &array, placement->segment_count, &placement->segment_capacity,
+                  sizeof *placement->segments))
+            return;
+        placement->segments = array;
+        placement->segments[placement->segment_count++] =
+            (placement_segment){.a = points[i - 1], .b = points[i], .line = line};
+    }
+}
+
+uint32_t bm_placement_add_label(bm_placement *placement, int priority, double cost_max,
+                                uint32_t tag)
+{
+    void *array = placement->labels;
+    if (!grow(placement, &array, placement->label_count, &placement->label_capacity,
+              sizeof *placement->labels))
+        return BM_PLACEMENT_NONE;
+    placement->labels = array;
+    uint32_t label = (uint32_t)placement->label_count++;
+    placement->labels[label] =
+        (placement_label){.priority = priority,
+                          .cost_max = cost_max,
+                          .tag = tag,
+                          .first_candidate = (uint32_t)placement->candidate_count,
+                          .chosen = BM_PLACEMENT_NONE};
+    return label;
+}
+
+static bm_px_box join(bm_px_box a, bm_px_box b)
+{
+    return (bm_px_box){fmin(a.x0, b.x0), fmin(a.y0, b.y0), fmax(a.x1, b.x1), fmax(a.y1, b.y1)};
+}
+
+uint32_t bm_placement_add_candidate(bm_placement *placement, const bm_label_candidate *candidate)
+{
+    if (placement->failed || placement->label_count == 0 || candidate->box_count == 0)
+        return BM_PLACEMENT_NONE;
+    placement_candidate added = {.label = (uint32_t)placement->label_count - 1,
+                                 .first_box = (uint32_t)placement->box_count,
+                                 .box_count = (uint32_t)candidate->box_count,
+                                 .cost = candidate->cost,
+                                 .has_anchor = candidate->has_anchor,
+                                 .has_leader = candidate->has_leader,
+                                 .anchor = candidate->anchor,
+                                 .leader = {candidate->leader[0], candidate->leader[1]},
+                                 .bounds = candidate->boxes[0]};
+    void *array;
+    for (size_t i = 0; i < candidate->box_count; i++) {
+        array = placement->boxes;
+        if (!grow(placement, &array, placement->box_count, &placement->box_capacity,
+                  sizeof *placement->boxes))
+            return BM_PLACEMENT_NONE;
+        placement->boxes = array;
+        placement->boxes[placement->box_count++] = candidate->boxes[i];
+        added.bounds = join(added.bounds, candidate->boxes[i]);
+        if (!is_finite_box(candidate->boxes[i]))
+            added.cost = HUGE_VAL;
+    }
+    if (candidate->has_leader) {
+        bm_px_box leader = placement_segment_box(candidate->leader[0], candidate->leader[1]);
+        if (!is_finite_box(leader))
+            added.cost = HUGE_VAL;
+        added.bounds = join(added.bounds, leader);
+    }
+    array = placement->candidates;
+    if (!grow(placement, &array, placement->candidate_count, &placement->candidate_capacity,
+              sizeof *placement->candidates))
+        return BM_PLACEMENT_NONE;
+    placement->candidates = array;
+    placement->candidates[placement->candidate_count] = added;
+    placement->labels[added.label].candidate_count++;
+    return (uint32_t)placement->candidate_count++;
+}
+
+uint32_t bm_placement_chosen(const bm_placement *placement, uint32_t label)
+{
+    return label < placement->label_count ? placement->labels[label].chosen : BM_PLACEMENT_NONE;
+}
+
+double bm_placement_cost(const bm_placement *placement, uint32_t candidate)
+{
+    return candidate < placement->candidate_count ? placement->candidates[candidate].cost
+                                                  : HUGE_VAL;
+}
+
+const bm_px_box *bm_placement_boxes(const bm_placement *placement, uint32_t candidate,
+                                    size_t *count)
+{
+    if (candidate >= placement->candidate_count) {
+        *count = 0;
+        return NULL;
+    }
+    *count = placement->candidates[candidate].box_count;
+    return placement->boxes + placement->candidates[candidate].first_box;
+}

@@ -1,0 +1,311 @@
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "render/placement/state.h"
+
+enum {
+    BLOCKERS_MAX = 24,     /**< labels looked at that stand in one candidate's way */
+    PUSHED_MAX = 3,        /**< of which one candidate may push aside */
+    CHAIN_DEPTH = 2,       /**< how far a push may travel */
+    STEPS_A_REPAIR = 3000, /**< candidates looked at for one label */
+    STEPS_IN_ALL = 400000,
+    PASSES = 3
+};
+
+/** The labels that stand where a candidate would. */
+typedef struct blockers {
+    const bm_placement *placement;
+    uint32_t candidate;
+    uint32_t labels[BLOCKERS_MAX];
+    size_t count;
+    bool too_many;
+} blockers;
+
+static bool leader_meets_boxes(const bm_placement *placement, const placement_candidate *a,
+                               const placement_candidate *b)
+{
+    for (uint32_t i = 0; a->has_leader && i < b->box_count; i++) {
+        if (placement_length_inside(a->leader[0], a->leader[1],
+                                    placement->boxes[b->first_box + i]) > 0)
+            return true;
+    }
+    return false;
+}
+
+static bool candidates_conflict(const bm_placement *placement, const placement_candidate *a,
+                                const placement_candidate *b)
+{
+    if (!bm_px_box_overlaps(a->bounds, b->bounds))
+        return false;
+    for (uint32_t i = 0; i < a->box_count; i++) {
+        for (uint32_t j = 0; j < b->box_count; j++) {
+            if (bm_px_box_overlaps(placement->boxes[a->first_box + i],
+                                   placement->boxes[b->first_box + j]))
+                return true;
+        }
+    }
+    return leader_meets_boxes(placement, a, b) || leader_meets_boxes(placement, b, a) ||
+           (a->has_leader && b->has_leader &&
+            placement_segments_cross(a->leader[0], a->leader[1], b->leader[0], b->leader[1]));
+}
+
+static bool meet_chosen(uint32_t item, void *context)
+{
+    blockers *found = context;
+    const bm_placement *placement = found->placement;
+    const placement_candidate *candidate = &placement->candidates[found->candidate];
+    const placement_candidate *other = &placement->candidates[item];
+    if (other->label == candidate->label)
+        return true;
+    for (size_t i = 0; i < found->count; i++) {
+        if (found->labels[i] == other->label)
+            return true;
+    }
+    if (!candidates_conflict(placement, candidate, other))
+        return true;
+    if (found->count == BLOCKERS_MAX) {
+        found->too_many = true;
+        return false;
+    }
+    found->labels[found->count++] = other->label;
+    return true;
+}
+
+static blockers find_blockers(bm_placement *placement, uint32_t candidate)
+{
+    blockers found = {.placement = placement, .candidate = candidate};
+    placement->steps--;
+    bm_grid_query(&placement->chosen_grid, placement->candidates[candidate].bounds, meet_chosen,
+                  &found);
+    return found;
+}
+
+/** Put a label on a candidate, or take it off (::BM_PLACEMENT_NONE), and log it. */
+static void move_label(bm_placement *placement, uint32_t label, uint32_t candidate)
+{
+    placement_label *moved = &placement->labels[label];
+    void *log = bm_array_grow(placement->moves, placement->move_count, &placement->move_capacity,
+                              sizeof *placement->moves);
+    if (!log) {
+        placement->failed = true;
+        return;
+    }
+    placement->moves = log;
+    placement->moves[placement->move_count++] = (placement_move){label, moved->chosen};
+    if (moved->chosen != BM_PLACEMENT_NONE)
+        bm_grid_remove(&placement->chosen_grid, placement->candidates[moved->chosen].bounds,
+                       moved->chosen);
+    moved->chosen = candidate;
+    if (candidate != BM_PLACEMENT_NONE &&
+        !bm_grid_add(&placement->chosen_grid, placement->candidates[candidate].bounds, candidate))
+        placement->failed = true;
+}
+
+static void undo_to(bm_placement *placement, size_t mark)
+{
+    while (placement->move_count > mark && !placement->failed) {
+        placement_move move = placement->moves[placement->move_count - 1];
+        move_label(placement, move.label, move.before);
+        placement->move_count -= 2; // the move and the log of its undoing
+    }
+}
+
+static bool place_free(bm_placement *placement, uint32_t label)
+{
+    const placement_label *placed = &placement->labels[label];
+    for (uint32_t i = 0; i < placed->option_count; i++) {
+        uint32_t candidate = placement->options[placed->first_option + i];
+        if (find_blockers(placement, candidate).count == 0) {
+            move_label(placement, label, candidate);
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool place_by_pushing(bm_placement *placement, uint32_t label, int depth);
+
+static bool place(bm_placement *placement, uint32_t label, int depth)
+{
+    return place_free(placement, label) || (depth > 0 && place_by_pushing(placement, label, depth));
+}
+
+/** Put the label on `candidate` and its blockers elsewhere; all or nothing. */
+static bool push(bm_placement *placement, uint32_t label, uint32_t candidate,
+                 const blockers *blocking, int depth)
+{
+    for (size_t i = 0; i < blocking->count; i++) {
+        if (placement->labels[blocking->labels[i]].locked)
+            return false;
+    }
+    size_t mark = placement->move_count;
+    for (size_t i = 0; i < blocking->count; i++)
+        move_label(placement, blocking->labels[i], BM_PLACEMENT_NONE);
+    move_label(placement, label, candidate);
+
+    placement->labels[label].locked = true;
+    size_t settled = 0;
+    while (settled < blocking->count && !placement->failed &&
+           place(placement, blocking->labels[settled], depth - 1)) {
+        placement->labels[blocking->labels[settled]].locked = true;
+        settled++;
+    }
+    bool done = settled == blocking->count;
+    for (size_t i = 0; i < settled; i++)
+        placement->labels[blocking->labels[i]].locked = false;
+    placement->labels[label].locked = false;
+    if (!done)
+        undo_to(placement, mark);
+    return done;
+}
+
+static bool place_by_pushing(bm_placement *placement, uint32_t label, int depth)
+{
+    const placement_label *placed = &placement->labels[label];
+    for (uint32_t i = 0; i < placed->option_count && placement->steps > 0; i++) {
+        uint32_t candidate = placement->options[placed->first_option + i];
+        blockers blocking = find_blockers(placement, candidate);
+        if (blocking.count <= PUSHED_MAX && push(placement, label, candidate, &blocking, depth))
+            return true;
+    }
+    return false;
+}
+
+/** As a last resort take the place of labels that all matter less. */
+static bool place_by_evicting(bm_placement *placement, uint32_t label)
+{
+    const placement_label *placed = &placement->labels[label];
+    for (uint32_t i = 0; i < placed->option_count; i++) {
+        uint32_t candidate = placement->options[placed->first_option + i];
+        blockers blocking = find_blockers(placement, candidate);
+        bool lesser = !blocking.too_many;
+        for (size_t j = 0; j < blocking.count && lesser; j++)
+            lesser = placement->labels[blocking.labels[j]].priority < placed->priority;
+        if (!lesser)
+            continue;
+        for (size_t j = 0; j < blocking.count; j++)
+            move_label(placement, blocking.labels[j], BM_PLACEMENT_NONE);
+        move_label(placement, label, candidate);
+        return true;
+    }
+    return false;
+}
+
+static double chosen_cost(const bm_placement *placement, const blockers *of, uint32_t label)
+{
+    double cost = placement->candidates[placement->labels[label].chosen].cost;
+    for (size_t i = 0; i < of->count; i++)
+        cost += placement->candidates[placement->labels[of->labels[i]].chosen].cost;
+    return cost;
+}
+
+/** Move one placed label to a cheaper candidate when that, with what it pushes, costs less in all.
+ */
+static bool improve(bm_placement *placement, uint32_t label)
+{
+    const placement_label *placed = &placement->labels[label];
+    for (uint32_t i = 0; i < placed->option_count && placement->steps > 0; i++) {
+        uint32_t candidate = placement->options[placed->first_option + i];
+        if (!(placement->candidates[candidate].cost <
+              placement->candidates[placed->chosen].cost - 1e-9))
+            return false;
+        blockers blocking = find_blockers(placement, candidate);
+        if (blocking.count > PUSHED_MAX)
+            continue;
+        double before = chosen_cost(placement, &blocking, label);
+        size_t mark = placement->move_count;
+        if (!push(placement, label, candidate, &blocking, 1))
+            continue;
+        // What was pushed may have pushed others only when depth allows it, which 1 does not.
+        if (chosen_cost(placement, &blocking, label) < before - 1e-9)
+            return true;
+        undo_to(placement, mark);
+    }
+    return false;
+}
+
+/** Labels by falling priority, equal ones as added. */
+static void order_labels(bm_placement *placement)
+{
+    // Merge sort, bottom up: stable, and no comparator that needs global state.
+    size_t count = placement->label_count;
+    uint32_t *from = placement->order, *to = placement->order + count;
+    for (size_t i = 0; i < count; i++)
+        from[i] = (uint32_t)i;
+    for (size_t width = 1; width < count; width *= 2) {
+        for (size_t start = 0; start < count; start += 2 * width) {
+            size_t middle = start + width < count ? start + width : count;
+            size_t end = middle + width < count ? middle + width : count;
+            size_t a = start, b = middle;
+            for (size_t k = start; k < end; k++) {
+                bool take_a = a < middle && (b >= end || placement->labels[from[a]].priority >=
+                                                             placement->labels[from[b]].priority);
+                to[k] = take_a ? from[a++] : from[b++];
+            }
+        }
+        uint32_t *swap = from;
+        from = to;
+        to = swap;
+    }
+    if (from != placement->order)
+        memcpy(placement->order, from, count * sizeof *from);
+}
+
+static void settle(bm_placement *placement, uint32_t label)
+{
+    long left = placement->steps;
+    placement->steps = left < STEPS_A_REPAIR ? left : STEPS_A_REPAIR;
+    long granted = placement->steps;
+    if (!place_free(placement, label) && placement->steps > 0 &&
+        !place_by_pushing(placement, label, CHAIN_DEPTH))
+        place_by_evicting(placement, label);
+    placement->steps = left - (granted - placement->steps);
+    placement->move_count = 0;
+}
+
+static void choose_all(bm_placement *placement)
+{
+    placement->steps = STEPS_IN_ALL;
+    for (int pass = 0; pass < PASSES && !placement->failed; pass++) {
+        bool changed = pass == 0;
+        for (size_t i = 0; i < placement->label_count && !placement->failed; i++) {
+            uint32_t label = placement->order[i];
+            if (placement->labels[label].chosen == BM_PLACEMENT_NONE)
+                settle(placement, label);
+        }
+        for (size_t i = 0; i < placement->label_count && !placement->failed; i++) {
+            uint32_t label = placement->order[i];
+            if (placement->labels[label].chosen != BM_PLACEMENT_NONE)
+                changed |= improve(placement, label);
+            placement->move_count = 0;
+        }
+        if (!changed)
+            break;
+    }
+    // Moves may have opened a place for a dropped label, or left only lesser ones in its way.
+    for (size_t i = 0; i < placement->label_count && !placement->failed; i++) {
+        uint32_t label = placement->order[i];
+        if (placement->labels[label].chosen == BM_PLACEMENT_NONE && !place_free(placement, label))
+            place_by_evicting(placement, label);
+    }
+}
+
+bm_status bm_placement_solve(bm_placement *placement, bm_error *error)
+{
+    const double cell_px = 32;
+    placement->order = calloc(2 * placement->label_count + 1, sizeof *placement->order);
+    if (!placement->order || placement->failed ||
+        !bm_grid_init(&placement->obstacle_grid, placement->frame, cell_px) ||
+        !bm_grid_init(&placement->segment_grid, placement->frame, cell_px) ||
+        !bm_grid_init(&placement->chosen_grid, placement->frame, cell_px) ||
+        !placement_cost_all(placement))
+        return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "cannot place labels: out of memory");
+
+    order_labels(placement);
+    choose_all(placement);
+    if (placement->failed)
+        return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "cannot place labels: out of memory");
+    return BM_OK;
+}

@@ -1,0 +1,94 @@
+/** @file state.h
+ *  What placement.c gathers and solve.c chooses from.
+ */
+#ifndef BM_RENDER_PLACEMENT_STATE_H
+#define BM_RENDER_PLACEMENT_STATE_H
+
+#include "render/placement/grid.h"
+#include "render/placement/placement.h"
+
+typedef struct placement_label {
+    int priority;
+    double cost_max;
+    uint32_t tag;
+    uint32_t first_candidate;
+    uint32_t candidate_count;
+    uint32_t first_option; /**< into `options`: the usable candidates, cheapest first */
+    uint32_t option_count;
+    uint32_t chosen; /**< candidate, or BM_PLACEMENT_NONE */
+    bool locked;     /**< part of the ejection chain that is being tried */
+} placement_label;
+
+typedef struct placement_candidate {
+    uint32_t label;
+    uint32_t first_box;
+    uint32_t box_count;
+    double cost; /**< with lines, infinite when blocked; the caller's before solving */
+    bool has_anchor;
+    bool has_leader;
+    bm_px anchor;
+    bm_px leader[2];
+    bm_px_box bounds; /**< of boxes and leader */
+} placement_candidate;
+
+typedef struct placement_obstacle {
+    bm_px_box box;
+    bool is_disc;
+    bm_px center;
+    double radius_px;
+    uint32_t tag;
+} placement_obstacle;
+
+typedef struct placement_segment {
+    bm_px a, b;
+    uint32_t line;
+    uint32_t seen; /**< candidate that met it last, + 1 */
+} placement_segment;
+
+typedef struct placement_line {
+    double over_cost;
+    double between_cost;
+} placement_line;
+
+typedef struct placement_move {
+    uint32_t label;
+    uint32_t before;
+} placement_move;
+
+struct bm_placement {
+    bm_px_box frame;
+    bool failed;
+    placement_label *labels;
+    size_t label_count, label_capacity;
+    placement_candidate *candidates;
+    size_t candidate_count, candidate_capacity;
+    bm_px_box *boxes;
+    size_t box_count, box_capacity;
+    placement_obstacle *obstacles;
+    size_t obstacle_count, obstacle_capacity;
+    placement_segment *segments;
+    size_t segment_count, segment_capacity;
+    placement_line *lines;
+    size_t line_count, line_capacity;
+
+    bm_grid obstacle_grid;
+    bm_grid segment_grid;
+    bm_grid chosen_grid; /**< candidates that are chosen */
+    uint32_t *options;
+    uint32_t *order;       /**< labels by falling priority */
+    double *covered;       /**< scratch of the costing: length of each line under a candidate */
+    placement_move *moves; /**< undo log */
+    size_t move_count, move_capacity;
+    long steps; /**< left for repairs */
+};
+
+/** Set the final cost of every candidate and fill `options`. False when memory is short. */
+bool placement_cost_all(bm_placement *placement);
+
+/** Geometry shared by costing and solving. */
+bool placement_segments_cross(bm_px a0, bm_px a1, bm_px b0, bm_px b1);
+/** Length of the segment that lies inside the box. */
+double placement_length_inside(bm_px a, bm_px b, bm_px_box box);
+bm_px_box placement_segment_box(bm_px a, bm_px b);
+
+#endif

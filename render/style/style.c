@@ -1,0 +1,274 @@
+#include "render/style/style.h"
+
+#include <bordermap/data.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <glib.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/utf8.h"
+#include "render/style/sections.h"
+
+#define FILE_SIZE_MAX (1 << 20)
+/** Longest chain of `base=`; a longer one is a loop. */
+#define BASE_DEPTH_MAX 8
+#define PATH_SIZE 4096
+
+/** A style file while it is read. */
+typedef struct source {
+    const char *path;
+    char *text;
+    GKeyFile *keys;
+    bm_style *style;
+    bm_error *error;
+} source;
+
+/* Read a regular file of a sane size as a string. */
+static bm_status read_text(source *file)
+{
+    bm_status status = BM_OK;
+    ssize_t length = 0;
+    struct stat about;
+    int descriptor = open(file->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (descriptor < 0 || fstat(descriptor, &about) != 0) {
+        status = bm_error_set(file->error, BM_ERROR_IO, file->path, 0, "cannot open '%s': %s",
+                              file->path, strerror(errno));
+    } else if (!S_ISREG(about.st_mode) || about.st_size > FILE_SIZE_MAX) {
+        status = bm_error_set(file->error, BM_ERROR_FORMAT, file->path, 0,
+                              "cannot read '%s': a style is a file of at most 1 MiB", file->path);
+    } else if (!(file->text = calloc(1, (size_t)about.st_size + 1))) {
+        status = bm_error_set(file->error, BM_ERROR_MEMORY, file->path, 0, "out of memory");
+    } else if ((length = read(descriptor, file->text, (size_t)about.st_size)) < 0) {
+        status = bm_error_set(file->error, BM_ERROR_IO, file->path, 0, "cannot read '%s': %s",
+                              file->path, strerror(errno));
+    } else if (bm_utf8_valid_length(file->text, (size_t)length) != strlen(file->text) ||
+               strlen(file->text) != (size_t)length) {
+        status = bm_error_set(file->error, BM_ERROR_FORMAT, file->path, 0,
+                              "cannot read '%s': it is not UTF-8 text", file->path);
+    }
+    if (descriptor >= 0)
+        close(descriptor);
+    return status;
+}
+
+/* GKeyFile does not say where a key is, so look it up in the text; 0 when it cannot be found. */
+static long find_line(const source *file, const char *section, const char *key)
+{
+    long number = 0;
+    bool inside = false;
+    for (const char *line = file->text; *line;) {
+        size_t length = strcspn(line, "\n");
+        number++;
+        const char *start = line;
+        while (start < line + length && g_ascii_isspace(*start))
+            start++;
+        if (*start == '[') {
+            size_t wanted = strlen(section);
+            inside = strncmp(start + 1, section, wanted) == 0 && start[1 + wanted] == ']';
+            if (inside && !key)
+                return number;
+        } else if (inside && key && strncmp(start, key, strlen(key)) == 0) {
+            const char *after = start + strlen(key);
+            if (after[strspn(after, " \t")] == '=')
+                return number;
+        }
+        line += length + (line[length] == '\n');
+    }
+    return 0;
+}
+
+static bm_status refuse(const source *file, const char *section, const char *key, const char *value,
+                        const char *why)
+{
+    char shown[64];
+    bm_utf8_escape(value, shown, sizeof shown);
+    return bm_error_set(file->error, BM_ERROR_FORMAT, file->path, find_line(file, section, key),
+                        "[%s]%s%s: %s '%s'; %s", section, key ? " " : "", key ? key : "",
+                        key ? "bad value" : "unknown section", shown, why);
+}
+
+/* Set every key of one section of the file. */
+static bm_status apply_section(source *file, const char *name, const bm_style_section *section,
+                               void *target)
+{
+    bm_status status = BM_OK;
+    char **keys = g_key_file_get_keys(file->keys, name, NULL, NULL);
+    for (size_t i = 0; !status && keys && keys[i]; i++) {
+        const bm_style_key *key = bm_style_key_find(section, keys[i]);
+        char *value = g_key_file_get_value(file->keys, name, keys[i], NULL);
+        if (!key) {
+            status = bm_error_set(
+                file->error, BM_ERROR_FORMAT, file->path, find_line(file, name, keys[i]),
+                "[%s]: unknown key '%.40s'; docs/style.md lists them", name, keys[i]);
+        } else {
+            const char *accepted =
+                bm_style_value_parse(key->type, value, (char *)target + key->offset);
+            if (accepted)
+                status = refuse(file, name, keys[i], value, accepted);
+        }
+        g_free(value);
+    }
+    g_strfreev(keys);
+    return status;
+}
+
+/* The category of a section `[category KEY]`, added when it is new. */
+static bm_category_style *category_of(bm_style *style, const char *key)
+{
+    if (strlen(key) == 0 || strlen(key) >= BM_CATEGORY_KEY_SIZE)
+        return NULL;
+    if (strcmp(key, "other") == 0)
+        return &style->other;
+    for (size_t i = 0; i < style->category_count; i++)
+        if (strcmp(style->categories[i].key, key) == 0)
+            return &style->categories[i];
+    if (style->category_count == sizeof style->categories / sizeof *style->categories)
+        return NULL;
+    bm_category_style *added = &style->categories[style->category_count++];
+    *added = style->other;
+    memcpy(added->key, key, strlen(key) + 1);
+    memcpy(added->label, key, strlen(key) + 1);
+    return added;
+}
+
+static bm_status apply_named(source *file, const char *name)
+{
+    static const char category[] = "category ";
+    if (strcmp(name, "style") == 0 || strcmp(name, "text") == 0)
+        return BM_OK; /* done before the others */
+    if (strncmp(name, category, sizeof category - 1) == 0) {
+        bm_category_style *target = category_of(file->style, name + sizeof category - 1);
+        if (!target)
+            return refuse(file, name, NULL, name,
+                          "there may be 16 categories, with keys of 1 to 31 bytes");
+        return apply_section(file, name, bm_style_section_category(), target);
+    }
+    const bm_style_section *section = bm_style_section_find(name);
+    if (!section)
+        return refuse(file, name, NULL, name, "docs/style.md lists the sections");
+    return apply_section(file, name, section, (char *)file->style + section->offset);
+}
+
+/* `[text] family=` stands for every type; a section's own family comes after it. */
+static bm_status apply_family(source *file)
+{
+    static const bm_style_key keys[] = {{"family", BM_STYLE_FAMILY, 0}};
+    static const bm_style_section section = {"text", keys, 1, 0};
+    char family[BM_FAMILY_SIZE] = "";
+    bm_status status = apply_section(file, "text", &section, family);
+    if (!status && *family)
+        bm_style_set_family(file->style, family);
+    return status;
+}
+
+static bm_status resolve(const char *name, const char *beside, char path[PATH_SIZE],
+                         bm_error *error)
+{
+    size_t length = strlen(name);
+    if (!strchr(name, '/') && !(length > 4 && strcmp(name + length - 4, ".ini") == 0)) {
+        char file[128];
+        int written = snprintf(file, sizeof file, "styles/%s.ini", name);
+        if (written < 0 || (size_t)written >= sizeof file || length == 0)
+            return bm_error_set(error, BM_ERROR_NOT_FOUND, NULL, 0, "there is no style '%.40s'",
+                                name);
+        if (bm_data_path(file, path, PATH_SIZE, NULL))
+            return bm_error_set(error, BM_ERROR_NOT_FOUND, NULL, 0,
+                                "there is no style '%s'; name a shipped one such as 'light', or a "
+                                "file that ends in .ini",
+                                name);
+        return BM_OK;
+    }
+    const char *slash = beside && name[0] != '/' ? strrchr(beside, '/') : NULL;
+    int written = snprintf(path, PATH_SIZE, "%.*s%s", slash ? (int)(slash + 1 - beside) : 0,
+                           slash ? beside : "", name);
+    if (written < 0 || written >= PATH_SIZE)
+        return bm_error_set(error, BM_ERROR_LIMIT, NULL, 0, "path of '%.40s' is too long", name);
+    return BM_OK;
+}
+
+static bm_status load(const char *path, int depth, bm_style *style, bm_error *error);
+
+/* Read the style that this one builds on, when it names one. */
+static bm_status load_base(source *file, int depth)
+{
+    bm_status status = BM_OK;
+    char **keys = g_key_file_get_keys(file->keys, "style", NULL, NULL);
+    for (size_t i = 0; !status && keys && keys[i]; i++)
+        if (strcmp(keys[i], "base") != 0 && strcmp(keys[i], "name") != 0)
+            status = bm_error_set(file->error, BM_ERROR_FORMAT, file->path,
+                                  find_line(file, "style", keys[i]),
+                                  "[style]: unknown key '%.40s'; it has name and base", keys[i]);
+    g_strfreev(keys);
+    char *base = g_key_file_get_value(file->keys, "style", "base", NULL);
+    if (!status && base) {
+        char path[PATH_SIZE];
+        if (depth >= BASE_DEPTH_MAX)
+            status = refuse(file, "style", "base", base, "styles build on each other in a circle");
+        else
+            status = resolve(base, file->path, path, file->error);
+        if (!status)
+            status = load(path, depth + 1, file->style, file->error);
+    }
+    g_free(base);
+    return status;
+}
+
+static bm_status load(const char *path, int depth, bm_style *style, bm_error *error)
+{
+    GError *why = NULL;
+    char **names = NULL;
+    source file = {.path = path, .style = style, .error = error};
+    bm_status status = read_text(&file);
+    if (status)
+        goto done;
+    file.keys = g_key_file_new();
+    if (!g_key_file_load_from_data(file.keys, file.text, strlen(file.text), G_KEY_FILE_NONE,
+                                   &why)) {
+        status = bm_error_set(error, BM_ERROR_FORMAT, path, 0, "cannot read '%s': %s", path,
+                              why->message);
+        goto done;
+    }
+    status = load_base(&file, depth);
+    if (!status)
+        status = apply_family(&file);
+    names = g_key_file_get_groups(file.keys, NULL);
+    for (size_t i = 0; !status && names[i]; i++)
+        status = apply_named(&file, names[i]);
+done:
+    g_strfreev(names);
+    g_clear_error(&why);
+    if (file.keys)
+        g_key_file_free(file.keys);
+    free(file.text);
+    return status;
+}
+
+bm_status bm_style_open(const char *name, bm_style **style, bm_error *error)
+{
+    char path[PATH_SIZE];
+    *style = NULL;
+    bm_status status = resolve(name, NULL, path, error);
+    if (status)
+        return status;
+    bm_style *made = calloc(1, sizeof *made);
+    if (!made)
+        return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+    bm_style_set_family(made, "sans-serif");
+    memcpy(made->other.key, "other", sizeof "other");
+    memcpy(made->other.label, "Other", sizeof "Other");
+    status = load(path, 0, made, error);
+    if (status)
+        bm_style_free(made);
+    else
+        *style = made;
+    return status;
+}
+
+void bm_style_free(bm_style *style)
+{
+    free(style);
+}
