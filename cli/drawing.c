@@ -68,14 +68,11 @@ static bm_status make_map(cli_drawing *drawing, const cli_settings *settings, in
                               .extent = settings->extent.kind,
                               .box = settings->extent.box,
                               .projection = settings->projection,
-                              .title = settings->title,
-                              .subtitle = settings->subtitle,
-                              .disclaimer = settings->disclaimer,
                               .made_at_s = made_at_s,
-                              .no_legend = settings->no_legend,
-                              .no_scale_bar = settings->no_scale_bar,
-                              .no_credit = settings->no_credit,
-                              .no_title = settings->no_title};
+                              .ground = settings->ground,
+                              .symbols = settings->symbols,
+                              .labels = settings->labels,
+                              .furniture = settings->furniture};
     if (*settings->extent.place) {
         bm_status status =
             cli_extent_locate(&settings->extent, inputs->geocoder, &options.box, error);

@@ -31,8 +31,11 @@ typedef struct cli_option_group {
 extern const cli_option_group cli_group_table;
 extern const cli_option_group cli_group_data;
 extern const cli_option_group cli_group_time;
-extern const cli_option_group cli_group_look;
 extern const cli_option_group cli_group_general;
+
+/** How a map looks; in option_groups_map.c. */
+extern const cli_option_group cli_group_page;
+extern const cli_option_group cli_group_furniture;
 
 /** Read arguments (those after the command's name) into `settings`, which the caller has set to its
  *  defaults and finishes whatever is returned.

@@ -59,13 +59,10 @@ typedef struct cli_settings {
     cli_extent extent;
     const char *projection;
     const char *style;
-    const char *title;
-    const char *subtitle;
-    const char *disclaimer;
-    bool no_title;
-    bool no_legend;
-    bool no_scale_bar;
-    bool no_credit;
+    bm_ground_options ground;
+    bm_symbol_options symbols;
+    bm_label_options labels;
+    bm_furniture_options furniture;
 
     bm_ambiguous_policy ambiguous;
     bm_date_order date_order;

@@ -23,6 +23,7 @@
 #include <bordermap/json.h>
 #include <bordermap/layer.h>
 #include <bordermap/map.h>
+#include <bordermap/map_options.h>
 #include <bordermap/projection.h>
 #include <bordermap/report.h>
 #include <bordermap/report_index.h>

@@ -8,6 +8,7 @@
 #include <bordermap/events.h>
 #include <bordermap/gazetteer.h>
 #include <bordermap/layer.h>
+#include <bordermap/map_options.h>
 #include <bordermap/projection.h>
 #include <bordermap/sink.h>
 #include <bordermap/style.h>
@@ -38,32 +39,6 @@ BM_API BM_NODISCARD bm_status bm_map_format_from_name(const char *name, bm_map_f
 
 /** Most pixels of a PNG; SVG and PDF have only the limit of their sides. */
 #define BM_MAP_PNG_PIXELS_MAX 400000000
-
-typedef enum bm_extent_kind {
-    BM_EXTENT_EVENTS, /**< fitted to the events within reach of the border and the border near them,
-                           with a margin; at least 120 km wide. docs/map.md has the rule */
-    BM_EXTENT_BORDER, /**< the whole border */
-    BM_EXTENT_BOX,    /**< `box` */
-    BM_EXTENT_ALL     /**< fitted to every located event, wherever it is, with a margin */
-} bm_extent_kind;
-
-/** Settings of a map. Zero-initialise for the defaults; texts are borrowed until bm_map_new()
- *  returns. */
-typedef struct bm_map_options {
-    int width_px;  /**< 0: 1600; at most 32,767 */
-    int height_px; /**< 0: 1200; at most 32,767 */
-    double dpi;    /**< 0: 144; sizes in points scale with it; 36…1200 */
-    bm_extent_kind extent;
-    bm_lonlat_box box;
-    const char *projection; /**< NULL: Lambert conformal conic fitted to the extent */
-    const char *title;      /**< NULL: made from the border's countries */
-    const char *subtitle;   /**< NULL: the window's dates and the number of events */
-    const char *disclaimer; /**< NULL: the shipped sentence; "" for none */
-    const char *data_note;  /**< added to the credit, e.g. the table's source; may be NULL */
-    int64_t made_at_s;      /**< Unix time printed and stored as the date of making; 0: the end of
-                                 the data */
-    bool no_legend, no_scale_bar, no_credit, no_title;
-} bm_map_options;
 
 /** A map prepared for one set of events: extent, projection, legend and base are settled, so that
  *  every window drawn from it lies on the same ground. Not thread-safe. */

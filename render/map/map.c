@@ -22,25 +22,25 @@ static bool take_options(bm_map *map, const bm_map_options *options)
         map->content.country_names[side] = bm_map_country_name(
             map->basemap.countries, bm_border_country(map->basemap.border, side));
     bm_strbuf title = {0};
-    if (options->title)
-        bm_strbuf_append(&title, options->title);
+    if (options->furniture.title)
+        bm_strbuf_append(&title, options->furniture.title);
     else
         bm_strbuf_printf(&title, "Incidents at the %s–%s border", map->content.country_names[0],
                          map->content.country_names[1]);
     map->title = bm_map_keep(map, bm_strbuf_text(&title));
     bool fine = !title.failed && map->title;
     bm_strbuf_finish(&title);
-    map->no_title = options->no_title;
-    if (options->subtitle)
-        map->subtitle = bm_map_keep(map, options->subtitle);
+    map->no_title = options->furniture.no_title;
+    if (options->furniture.subtitle)
+        map->subtitle = bm_map_keep(map, options->furniture.subtitle);
     /* Told here, so that the legend says what the caller's words do not. */
     map->content.subtitle = map->subtitle;
-    map->content.title = options->no_title ? "" : map->title;
+    map->content.title = options->furniture.no_title ? "" : map->title;
     map->content.disclaimer =
-        bm_map_keep(map, options->disclaimer ? options->disclaimer : BM_MAP_DISCLAIMER);
-    map->content.show_legend = !options->no_legend;
-    map->content.show_scale_bar = !options->no_scale_bar;
-    return fine && map->content.disclaimer && (map->subtitle || !options->subtitle);
+        bm_map_keep(map, options->furniture.disclaimer ? options->furniture.disclaimer : BM_MAP_DISCLAIMER);
+    map->content.show_legend = !options->furniture.no_legend;
+    map->content.show_scale_bar = !options->furniture.no_scale_bar;
+    return fine && map->content.disclaimer && (map->subtitle || !options->furniture.subtitle);
 }
 
 bm_status bm_map_new(const bm_basemap *basemap, const bm_events *events, const bm_style *style,

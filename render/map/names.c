@@ -19,7 +19,7 @@ bm_status bm_map_set_credit(bm_map *map, const bm_map_options *options, bm_error
     bm_strbuf_finish(&credit);
     if (!map->credit)
         return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
-    map->content.credit = options->no_credit ? "" : map->credit;
+    map->content.credit = options->furniture.no_credit ? "" : map->credit;
     return BM_OK;
 }
 
@@ -39,12 +39,12 @@ const char *bm_map_subtitle_of(const bm_map *map, const bm_marks *marks, const b
 void bm_map_require_letters(bm_map *map, const bm_map_options *options)
 {
     const bm_style *style = map->style;
-    if (!options->no_title) {
-        bm_canvas_require(map->measure, &style->title, options->title);
-        bm_canvas_require(map->measure, &style->subtitle, options->subtitle);
+    if (!options->furniture.no_title) {
+        bm_canvas_require(map->measure, &style->title, options->furniture.title);
+        bm_canvas_require(map->measure, &style->subtitle, options->furniture.subtitle);
     }
-    bm_canvas_require(map->measure, &style->credit, options->disclaimer);
-    if (!options->no_credit)
+    bm_canvas_require(map->measure, &style->credit, options->furniture.disclaimer);
+    if (!options->furniture.no_credit)
         bm_canvas_require(map->measure, &style->credit, map->credit);
 }
 

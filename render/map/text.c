@@ -95,7 +95,7 @@ void bm_map_credit(const bm_basemap *basemap, const bm_map_options *options,
 {
     char date[BM_DATE_TEXT_SIZE];
     append_part(text, "Map data: ", basemap->credit, "");
-    append_part(text, "Events: ", options->data_note, "");
+    append_part(text, "Events: ", options->furniture.data_note, "");
     if (data_span) {
         bm_interval_format_human(day_before(data_span->end_s), date);
         append_part(text, "Data to ", date, " (UTC)");

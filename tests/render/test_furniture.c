@@ -235,10 +235,11 @@ static void own_subtitle_hides_no_event(void **state)
     shipped_page_open(&page, &data, "subtitle.csv", 900, 675, region);
     unlink("subtitle.csv");
     for (int own = 0; own < 2; own++) {
-        const bm_map_options options = {.width_px = 900,
-                                        .height_px = 675,
-                                        .dpi = 96,
-                                        .subtitle = own ? "Words of the desk" : NULL};
+        const bm_map_options options = {
+            .width_px = 900,
+            .height_px = 675,
+            .dpi = 96,
+            .furniture = {.subtitle = own ? "Words of the desk" : NULL}};
         bm_map *map = NULL;
         bm_sink *sink = NULL;
         size_t size;

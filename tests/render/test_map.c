@@ -288,7 +288,7 @@ static void refuses_bad_settings(void **state)
         {{.width_px = 60, .height_px = 20, .dpi = 600}, BM_ERROR_ARGUMENT},
         {{.dpi = 1200}, BM_ERROR_ARGUMENT},
         {{.width_px = 400, .height_px = 300}, BM_ERROR_ARGUMENT},
-        {{.title = "\xF3\xBF\xBF\xBD"}, BM_ERROR_UNSUPPORTED},
+        {{.furniture = {.title = "\xF3\xBF\xBF\xBD"}}, BM_ERROR_UNSUPPORTED},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         bm_map *map = NULL;
@@ -312,8 +312,9 @@ static void takes_boxes_projections_and_no_furniture(void **state)
     options.extent = BM_EXTENT_BOX;
     options.box = (bm_lonlat_box){26.3, 51.5, 27.3, 52.1};
     options.projection = "EPSG:3035";
-    options.no_credit = options.no_legend = options.no_scale_bar = options.no_title = true;
-    options.disclaimer = "";
+    options.furniture.no_credit = options.furniture.no_legend = options.furniture.no_scale_bar =
+        options.furniture.no_title = true;
+    options.furniture.disclaimer = "";
     bm_map *map = open_map(events, &options);
     bm_sink *sink = NULL;
     size_t size;

@@ -1,0 +1,35 @@
+#include "cli/options.h"
+#include "cli/values.h"
+
+#define SETTING(member) offsetof(cli_settings, member)
+
+static const cli_option page_options[] = {
+    {"size", 0, "WxH", cli_read_size, SETTING(size), "pixels (default: 1600x1200)"},
+    {"dpi", 0, "N", cli_read_dpi, SETTING(dpi),
+     "dots an inch, 36 to 1200; type and lines scale with it (default: 144)"},
+    {"extent", 0, "EXTENT", cli_read_extent, SETTING(extent),
+     "events (default: the border and the events near it), all (every located event), border, "
+     "W,S,E,N in degrees, or a distance around a place: place:Kopani,30km"},
+    {"projection", 0, "DEF", cli_read_text, SETTING(projection),
+     "PROJ string or code such as EPSG:3035 (default: a Lambert conformal conic fitted to the "
+     "extent)"},
+    {"style", 0, "NAME|FILE", cli_read_text, SETTING(style),
+     "light (default), dark, print, or an INI file of your own"},
+    {0}};
+const cli_option_group cli_group_page = {"The page", page_options};
+
+static const cli_option furniture_options[] = {
+    {"title", 0, "TEXT", cli_read_text, SETTING(furniture.title), "instead of the border's name"},
+    {"subtitle", 0, "TEXT", cli_read_text, SETTING(furniture.subtitle),
+     "instead of the dates and the number of events"},
+    {"disclaimer", 0, "TEXT", cli_read_text, SETTING(furniture.disclaimer),
+     "instead of the usual sentence on borders and names; '' for none"},
+    {"no-title", 0, NULL, cli_read_flag, SETTING(furniture.no_title),
+     "leave out title and subtitle"},
+    {"no-legend", 0, NULL, cli_read_flag, SETTING(furniture.no_legend), "leave out the legend"},
+    {"no-scale-bar", 0, NULL, cli_read_flag, SETTING(furniture.no_scale_bar),
+     "leave out the scale bar"},
+    {"no-credit", 0, NULL, cli_read_flag, SETTING(furniture.no_credit),
+     "leave out the sources; their licences ask for them elsewhere then"},
+    {0}};
+const cli_option_group cli_group_furniture = {"Beside the map", furniture_options};

@@ -1,0 +1,61 @@
+/** @file map_options.h
+ *  Settings of a map, one struct a part of it. Zero-initialise for the defaults; texts and arrays
+ * are borrowed until bm_map_new() returns.
+ */
+#ifndef BORDERMAP_MAP_OPTIONS_H
+#define BORDERMAP_MAP_OPTIONS_H
+
+#include <bordermap/geometry.h>
+#include <stdint.h>
+
+BM_BEGIN_DECLS
+
+typedef enum bm_extent_kind {
+    BM_EXTENT_EVENTS, /**< fitted to the events within reach of the border and the border near them,
+                           with a margin; at least 120 km wide. docs/map.md has the rule */
+    BM_EXTENT_BORDER, /**< the whole border */
+    BM_EXTENT_BOX,    /**< `box` */
+    BM_EXTENT_ALL     /**< fitted to every located event, wherever it is, with a margin */
+} bm_extent_kind;
+
+/** What lies under the events. */
+typedef struct bm_ground_options {
+    const char *view; /**< whose view of disputed boundaries; NULL: internationally recognised */
+} bm_ground_options;
+
+/** How events are shown. */
+typedef struct bm_symbol_options {
+    bool fade; /**< older events paler */
+} bm_symbol_options;
+
+/** The names on the map. */
+typedef struct bm_label_options {
+    const char *languages; /**< of names, in order of preference: "uk,en"; NULL: "en" */
+} bm_label_options;
+
+/** What surrounds and explains the map. */
+typedef struct bm_furniture_options {
+    const char *title;      /**< NULL: made from the border's countries */
+    const char *subtitle;   /**< NULL: the window's dates and the number of events */
+    const char *disclaimer; /**< NULL: the shipped sentence; "" for none */
+    const char *data_note;  /**< added to the credit, e.g. the table's source; may be NULL */
+    bool no_legend, no_scale_bar, no_credit, no_title;
+} bm_furniture_options;
+
+typedef struct bm_map_options {
+    int width_px;  /**< 0: 1600; at most 32,767 */
+    int height_px; /**< 0: 1200; at most 32,767 */
+    double dpi;    /**< 0: 144; sizes in points scale with it; 36…1200 */
+    bm_extent_kind extent;
+    bm_lonlat_box box;
+    const char *projection; /**< NULL: Lambert conformal conic fitted to the extent */
+    int64_t made_at_s;      /**< Unix time printed and stored as the date of making; 0: the end of
+                                 the data */
+    bm_ground_options ground;
+    bm_symbol_options symbols;
+    bm_label_options labels;
+    bm_furniture_options furniture;
+} bm_map_options;
+
+BM_END_DECLS
+#endif
