@@ -36,8 +36,8 @@ static bool take_options(bm_map *map, const bm_map_options *options)
     /* Told here, so that the legend says what the caller's words do not. */
     map->content.subtitle = map->subtitle;
     map->content.title = options->furniture.no_title ? "" : map->title;
-    map->content.disclaimer =
-        bm_map_keep(map, options->furniture.disclaimer ? options->furniture.disclaimer : BM_MAP_DISCLAIMER);
+    map->content.disclaimer = bm_map_keep(
+        map, options->furniture.disclaimer ? options->furniture.disclaimer : BM_MAP_DISCLAIMER);
     map->content.show_legend = !options->furniture.no_legend;
     map->content.show_scale_bar = !options->furniture.no_scale_bar;
     return fine && map->content.disclaimer && (map->subtitle || !options->furniture.subtitle);
