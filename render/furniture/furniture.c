@@ -20,7 +20,8 @@ static double type_scale(const bm_canvas *canvas)
 bm_px_box bm_furniture_measure(bm_furniture *furniture, const bm_furniture_content *content,
                                const bm_style *style, bm_canvas *canvas)
 {
-    *furniture = (bm_furniture){.type_scale = type_scale(canvas), .legend_columns = 1};
+    *furniture = (bm_furniture){
+        .type_scale = type_scale(canvas), .legend_columns = 1, .legend_end = BM_LEGEND_SECTIONS};
     double width = bm_canvas_width(canvas), height = bm_canvas_height(canvas);
     double margin = bm_furniture_margin(furniture, canvas);
     double top = bm_furniture_header(furniture, content, style, canvas, false);
@@ -190,25 +191,21 @@ static void add_box(bm_furniture *furniture, bm_px_box box)
         furniture->boxes[furniture->box_count++] = box;
 }
 
-static void place_legend(bm_furniture *furniture, const bm_furniture_content *content,
-                         const bm_style *style, search *work, bm_canvas *canvas)
+static void place_legend(bm_furniture *furniture, const bm_legend *legend, const bm_style *style,
+                         search *work, bm_canvas *canvas)
 {
     bm_px_box map = work->frame->map;
-    furniture->legend_rows = bm_legend_rows_needed(work->marks, content);
-    furniture->legend_count_px = bm_legend_count_width(furniture, style, work->marks, canvas);
+    furniture->legend_count_px = bm_legend_count_width(furniture, style, legend, canvas);
     // On a small page the explanations go before the categories do.
-    static const unsigned keep[] = {~0U, ~(unsigned)BM_LEGEND_BORDER,
-                                    ~(unsigned)(BM_LEGEND_BORDER | BM_LEGEND_CROSSING)};
-    unsigned wanted = furniture->legend_rows;
-    for (size_t i = 0; i < sizeof keep / sizeof *keep && work->best_cost == HUGE_VAL; i++) {
-        furniture->legend_rows = wanted & keep[i];
+    static const bm_legend_section ends[] = {BM_LEGEND_SECTIONS, BM_LEGEND_GROUND, BM_LEGEND_LINES};
+    const size_t tries = sizeof ends / sizeof *ends;
+    for (size_t i = 0; i < tries && work->best_cost == HUGE_VAL; i++) {
+        furniture->legend_end = ends[i];
         for (int columns = 1; columns <= 4; columns++) {
             double before = work->best_cost;
-            bm_legend_size size =
-                bm_legend_measure(furniture, content, style, work->marks, columns, canvas);
+            bm_legend_size size = bm_legend_measure(furniture, legend, style, columns, canvas);
             if (size.width_px > 0.7 * (map.x1 - map.x0) ||
-                size.height_px >
-                    (i + 1 < sizeof keep / sizeof *keep ? 0.6 : 0.95) * (map.y1 - map.y0))
+                size.height_px > (i + 1 < tries ? 0.6 : 0.95) * (map.y1 - map.y0))
                 continue;
             search_edges(work, size.width_px, size.height_px, 3 * (columns - 1));
             if (work->best_cost < before)
@@ -247,8 +244,8 @@ static void place_scale_bar(bm_furniture *furniture, const bm_style *style, sear
 }
 
 void bm_furniture_place(bm_furniture *furniture, const bm_furniture_content *content,
-                        const bm_style *style, const bm_frame *frame, const bm_marks *marks,
-                        const bm_border *border, bm_canvas *canvas)
+                        const bm_legend *legend, const bm_style *style, const bm_frame *frame,
+                        const bm_marks *marks, const bm_border *border, bm_canvas *canvas)
 {
     furniture->box_count = 0;
     furniture->scale_bar = (bm_px_box){0};
@@ -261,8 +258,8 @@ void bm_furniture_place(bm_furniture *furniture, const bm_furniture_content *con
                    .border = trace_border(frame, border),
                    .margin = bm_canvas_px(canvas, 6 * furniture->type_scale),
                    .best_cost = HUGE_VAL};
-    if (content->show_legend && !furniture->legend_outside)
-        place_legend(furniture, content, style, &work, canvas);
+    if (content->show_legend && !bm_legend_is_empty(legend) && !furniture->legend_outside)
+        place_legend(furniture, legend, style, &work, canvas);
     work.best = (bm_px_box){0};
     work.best_cost = HUGE_VAL;
     if (content->show_scale_bar)
@@ -270,9 +267,8 @@ void bm_furniture_place(bm_furniture *furniture, const bm_furniture_content *con
     free(work.border.points);
 }
 
-bm_px_box bm_furniture_make_room(bm_furniture *furniture, const bm_furniture_content *content,
-                                 const bm_style *style, const bm_marks *marks, bm_px_box map,
-                                 bm_canvas *canvas)
+bm_px_box bm_furniture_make_room(bm_furniture *furniture, const bm_legend *legend,
+                                 const bm_style *style, bm_px_box map, bm_canvas *canvas)
 {
     if (!furniture->legend_in_the_way || furniture->legend_outside)
         return map;
@@ -280,9 +276,9 @@ bm_px_box bm_furniture_make_room(bm_furniture *furniture, const bm_furniture_con
     double width = map.x1 - map.x0, height = map.y1 - map.y0;
     bm_px_box best = map;
     double best_share = 0.45; // of the map must be left
-    furniture->legend_rows = bm_legend_rows_needed(marks, content);
+    furniture->legend_end = BM_LEGEND_SECTIONS;
     for (int columns = 1; columns <= 6; columns++) {
-        bm_legend_size size = bm_legend_measure(furniture, content, style, marks, columns, canvas);
+        bm_legend_size size = bm_legend_measure(furniture, legend, style, columns, canvas);
         double beside = size.height_px <= height ? 1 - (size.width_px + gap) / width : 0;
         double below = size.width_px <= width ? 1 - (size.height_px + gap) / height : 0;
         if (fmax(beside, below) <= best_share)
@@ -305,13 +301,11 @@ bm_px_box bm_furniture_make_room(bm_furniture *furniture, const bm_furniture_con
 }
 
 void bm_furniture_draw(const bm_furniture *furniture, const bm_furniture_content *content,
-                       const bm_style *style, const bm_frame *frame, const bm_marks *marks,
-                       bm_canvas *canvas)
+                       const bm_legend *legend, const bm_style *style, bm_canvas *canvas)
 {
-    (void)frame;
     bm_canvas_begin_group(canvas, "furniture", NULL);
     bm_furniture_header(furniture, content, style, canvas, true);
-    bm_legend_draw(furniture, content, style, marks, canvas);
+    bm_legend_draw(furniture, legend, style, canvas);
     bm_scale_bar_draw(furniture, style, canvas);
     bm_furniture_footer(furniture, content, style, canvas, true);
     bm_canvas_end_group(canvas);

@@ -7,6 +7,7 @@
 #include <bordermap/map.h>
 
 #include "render/canvas/canvas.h"
+#include "render/furniture/legend.h"
 #include "render/map/frame.h"
 #include "render/marks/marks.h"
 
@@ -17,6 +18,7 @@ typedef struct bm_furniture_content {
     const char *credit;     /**< sources, projection, dates, program; wrapped to the page's width */
     const char *disclaimer; /**< "" for none */
     const char *country_names[2]; /**< for the border's entry in the legend */
+    bool has_own_subtitle; /**< the caller's, which need not say how many events are missing */
     bool show_legend;
     bool show_scale_bar;
     bool hide_border;    /**< none of it is on the map, and it needs no entry */
@@ -39,11 +41,10 @@ typedef struct bm_furniture {
     double scale_length_px;
     double type_scale; /**< of all type here: larger on a large page, smaller on a small one */
     int legend_columns;
-    unsigned
-        legend_rows; /**< which of the entries beside the categories are needed, for all frames */
-    double legend_count_px; /**< room for the counts */
-    bool legend_in_the_way; /**< it covers marks or the border: no free place was found */
-    bool legend_outside;    /**< it stands beside or below the map */
+    bm_legend_section legend_end; /**< sections before this one are shown */
+    double legend_count_px;       /**< room for the counts */
+    bool legend_in_the_way;       /**< it covers marks or the border: no free place was found */
+    bool legend_outside;          /**< it stands beside or below the map */
 } bm_furniture;
 
 /** Set header and footer for this content; returns the box that is left for the map, which may be
@@ -51,20 +52,18 @@ typedef struct bm_furniture {
 bm_px_box bm_furniture_measure(bm_furniture *furniture, const bm_furniture_content *content,
                                const bm_style *style, bm_canvas *canvas);
 /** Choose the legend's and the scale bar's place, the one with the fewest marks and the least of
- * the border under it, corners first. `marks` are those of the whole series, so that nothing moves
- *  between frames. */
+ * the border under it, corners first. `legend` and `marks` are those of the whole series, so that
+ * nothing moves between frames. */
 void bm_furniture_place(bm_furniture *furniture, const bm_furniture_content *content,
-                        const bm_style *style, const bm_frame *frame, const bm_marks *marks,
-                        const bm_border *border, bm_canvas *canvas);
+                        const bm_legend *legend, const bm_style *style, const bm_frame *frame,
+                        const bm_marks *marks, const bm_border *border, bm_canvas *canvas);
 /** When the legend found no free place: the part of `map` that is left when the legend stands
  * beside or below it. Fit the frame and the marks to it and call bm_furniture_place() again.
  * Returns `map` as it is when the legend lies well, or when there is no room. */
-bm_px_box bm_furniture_make_room(bm_furniture *furniture, const bm_furniture_content *content,
-                                 const bm_style *style, const bm_marks *marks, bm_px_box map,
-                                 bm_canvas *canvas);
-/** Draw it. `marks` are those of this window: the legend shows their counts. */
+bm_px_box bm_furniture_make_room(bm_furniture *furniture, const bm_legend *legend,
+                                 const bm_style *style, bm_px_box map, bm_canvas *canvas);
+/** Draw it. `legend` is that of this window, with its counts. */
 void bm_furniture_draw(const bm_furniture *furniture, const bm_furniture_content *content,
-                       const bm_style *style, const bm_frame *frame, const bm_marks *marks,
-                       bm_canvas *canvas);
+                       const bm_legend *legend, const bm_style *style, bm_canvas *canvas);
 
 #endif

@@ -26,34 +26,26 @@ double bm_furniture_header(const bm_furniture *furniture, const bm_furniture_con
 double bm_furniture_footer(const bm_furniture *furniture, const bm_furniture_content *content,
                            const bm_style *style, bm_canvas *canvas, bool draw);
 
-/** Entries of the legend beside the categories. */
-enum {
-    BM_LEGEND_CONFIRMED = 1,
-    BM_LEGEND_ASSESSED = 2,
-    BM_LEGEND_CLAIMED = 4,
-    BM_LEGEND_COUNTS = 8, /**< a symbol with a number in it */
-    BM_LEGEND_AREA = 16,  /**< a precision circle of the true radius */
-    BM_LEGEND_BORDER = 32,
-    BM_LEGEND_CROSSING = 64,
-    BM_LEGEND_NOTE = 128,      /**< events that are not on the map */
-    BM_LEGEND_AREA_SIGN = 256, /**< a ring that stands for a wide area */
-    BM_LEGEND_SHADED = 512     /**< an oblast */
-};
-unsigned bm_legend_rows_needed(const bm_marks *marks, const bm_furniture_content *content);
+/** Add what explains the events: categories, claims, numbers, precision, and the note. `ground` are
+ *  the marks of the whole series, which say what is needed; `marks` those of the window, which say
+ *  how many. Both must outlive the legend. */
+void bm_legend_add_events(bm_legend *legend, const bm_furniture_content *content,
+                          const bm_marks *ground, const bm_marks *marks);
+/** Add the border and its crossings, as far as they are drawn. */
+void bm_legend_add_border(bm_legend *legend, const bm_furniture_content *content);
 
 typedef struct bm_legend_size {
     double width_px;
     double height_px;
 } bm_legend_size;
-/** Size with this many columns, of the rows that furniture->legend_rows names. */
-bm_legend_size bm_legend_measure(const bm_furniture *furniture, const bm_furniture_content *content,
-                                 const bm_style *style, const bm_marks *marks, int columns,
-                                 bm_canvas *canvas);
-/** Width of the widest count of a series. */
+/** Size with this many columns, of the sections that `furniture` shows. */
+bm_legend_size bm_legend_measure(const bm_furniture *furniture, const bm_legend *legend,
+                                 const bm_style *style, int columns, bm_canvas *canvas);
+/** Width of the widest count. */
 double bm_legend_count_width(const bm_furniture *furniture, const bm_style *style,
-                             const bm_marks *marks, bm_canvas *canvas);
-void bm_legend_draw(const bm_furniture *furniture, const bm_furniture_content *content,
-                    const bm_style *style, const bm_marks *marks, bm_canvas *canvas);
+                             const bm_legend *legend, bm_canvas *canvas);
+void bm_legend_draw(const bm_furniture *furniture, const bm_legend *legend, const bm_style *style,
+                    bm_canvas *canvas);
 
 /** The sign of a border crossing: a gate across a road that leaves at `angle_deg` clockwise from
  * the right. */

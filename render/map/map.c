@@ -33,8 +33,8 @@ static bool take_options(bm_map *map, const bm_map_options *options)
     map->no_title = options->furniture.no_title;
     if (options->furniture.subtitle)
         map->subtitle = bm_map_keep(map, options->furniture.subtitle);
-    /* Told here, so that the legend says what the caller's words do not. */
     map->content.subtitle = map->subtitle;
+    map->content.has_own_subtitle = map->subtitle != NULL;
     map->content.title = options->furniture.no_title ? "" : map->title;
     map->content.disclaimer = bm_map_keep(
         map, options->furniture.disclaimer ? options->furniture.disclaimer : BM_MAP_DISCLAIMER);

@@ -63,12 +63,14 @@ static bm_status place_furniture(bm_map *map, const bm_map_options *options, bm_
 {
     map->content.hide_border = !bm_base_has_border(map->base);
     map->content.show_crossings = bm_labels_crossings_in_view(&map->basemap, &map->frame);
-    if (!map->ground->entry_count && !bm_legend_rows_needed(map->ground, &map->content))
+    bm_legend legend;
+    bm_map_make_legend(map, map->ground, &legend);
+    if (bm_legend_is_empty(&legend))
         map->content.show_legend = false; // there is nothing to explain
-    bm_furniture_place(&map->furniture, &map->content, map->style, &map->frame, map->ground,
-                       map->basemap.border, map->measure);
-    bm_px_box box = bm_furniture_make_room(&map->furniture, &map->content, map->style, map->ground,
-                                           map->frame.map, map->measure);
+    bm_furniture_place(&map->furniture, &map->content, &legend, map->style, &map->frame,
+                       map->ground, map->basemap.border, map->measure);
+    bm_px_box box =
+        bm_furniture_make_room(&map->furniture, &legend, map->style, map->frame.map, map->measure);
     if (map->furniture.legend_outside) {
         map->frame.map = box;
         bm_projection_free(map->projection);
@@ -86,8 +88,9 @@ static bm_status place_furniture(bm_map *map, const bm_map_options *options, bm_
         status = bm_base_new(&map->basemap, &map->frame, &map->base, error);
         if (status)
             return status;
-        bm_furniture_place(&map->furniture, &map->content, map->style, &map->frame, map->ground,
-                           map->basemap.border, map->measure);
+        bm_map_make_legend(map, map->ground, &legend);
+        bm_furniture_place(&map->furniture, &map->content, &legend, map->style, &map->frame,
+                           map->ground, map->basemap.border, map->measure);
     }
     bm_status status = bm_canvas_status(map->measure, error);
     if (!status && map->content.show_legend && map->furniture.legend.x1 <= map->furniture.legend.x0)

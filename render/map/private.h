@@ -50,6 +50,9 @@ void bm_map_require_letters(bm_map *map, const bm_map_options *options);
 /** Settle the words of the legend; false when memory is short. */
 bool bm_map_name_categories(bm_map *map);
 
+/** What the legend of a window says; `marks` are the window's. */
+void bm_map_make_legend(const bm_map *map, const bm_marks *marks, bm_legend *legend);
+
 /** Settle projection and frame. */
 bm_status bm_map_settle_frame(bm_map *map, const bm_map_options *options, bm_error *error);
 /** Settle the page, the frame, the ground and where the furniture goes. */

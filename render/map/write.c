@@ -64,7 +64,9 @@ static void draw_window(const bm_map *map, const bm_furniture_content *content,
     bm_labels_draw_names(labels, canvas);
     bm_canvas_end_clip(canvas);
     draw_frame_line(map, canvas);
-    bm_furniture_draw(&map->furniture, content, map->style, &map->frame, marks, canvas);
+    bm_legend legend;
+    bm_map_make_legend(map, marks, &legend);
+    bm_furniture_draw(&map->furniture, content, &legend, map->style, canvas);
 }
 
 static const char *short_title(const char *title, bm_strbuf *text)

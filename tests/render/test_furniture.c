@@ -30,8 +30,17 @@ static const bm_furniture_content content = {
     .credit = "Boundaries: somebody (a licence) · places: somebody else (another licence)",
     .disclaimer = "Boundaries and names do not imply endorsement.",
     .country_names = {"Belarus", "Ukraine"},
+    .has_own_subtitle = true,
     .show_legend = true,
     .show_scale_bar = true};
+
+static bm_legend legend_of(const bm_furniture_content *texts, const bm_marks *marks)
+{
+    bm_legend legend = {0};
+    bm_legend_add_events(&legend, texts, marks, marks);
+    bm_legend_add_border(&legend, texts);
+    return legend;
+}
 
 static int open_data(void **state)
 {
@@ -65,13 +74,14 @@ static void everything_has_its_place(void **state)
         assert_true(map.y1 - map.y0 > sizes[i][1] * 0.5);
         assert_true(furniture.header.y1 <= map.y0 && furniture.footer.y0 >= map.y1);
 
-        bm_furniture_place(&furniture, &content, data.style, &page.frame, page.marks, data.border,
-                           page.canvas);
+        bm_legend legend = legend_of(&content, page.marks);
+        bm_furniture_place(&furniture, &content, &legend, data.style, &page.frame, page.marks,
+                           data.border, page.canvas);
         assert_true(is_within(furniture.legend, page.frame.map));
         assert_true(is_within(furniture.scale_bar, page.frame.map));
         assert_false(bm_px_box_overlaps(furniture.legend, furniture.scale_bar));
         assert_int_equal(furniture.box_count, 2);
-        bm_furniture_draw(&furniture, &content, data.style, &page.frame, page.marks, page.canvas);
+        bm_furniture_draw(&furniture, &content, &legend, data.style, page.canvas);
         assert_int_equal(bm_canvas_status(page.canvas, NULL), BM_OK);
         shipped_page_close(&page);
     }
@@ -85,11 +95,12 @@ static void legend_avoids_marks_or_leaves_the_map(void **state)
     shipped_page_open(&page, &data, "furniture.csv", 1600, 1200, (bm_lonlat_box){25, 51, 30, 52.8});
     bm_furniture furniture;
     bm_furniture_measure(&furniture, &content, data.style, page.canvas);
-    bm_furniture_place(&furniture, &content, data.style, &page.frame, page.marks, data.border,
-                       page.canvas);
+    bm_legend legend = legend_of(&content, page.marks);
+    bm_furniture_place(&furniture, &content, &legend, data.style, &page.frame, page.marks,
+                       data.border, page.canvas);
     assert_true(furniture.legend_in_the_way);
-    bm_px_box left = bm_furniture_make_room(&furniture, &content, data.style, page.marks,
-                                            page.frame.map, page.canvas);
+    bm_px_box left =
+        bm_furniture_make_room(&furniture, &legend, data.style, page.frame.map, page.canvas);
     assert_true(furniture.legend_outside);
     assert_true(is_within(left, page.frame.map));
     assert_true(is_within(furniture.legend, page.frame.map));
@@ -99,8 +110,9 @@ static void legend_avoids_marks_or_leaves_the_map(void **state)
 
     shipped_page_open(&page, &data, EXAMPLE, 1600, 1200, region);
     bm_furniture_measure(&furniture, &content, data.style, page.canvas);
-    bm_furniture_place(&furniture, &content, data.style, &page.frame, page.marks, data.border,
-                       page.canvas);
+    legend = legend_of(&content, page.marks);
+    bm_furniture_place(&furniture, &content, &legend, data.style, &page.frame, page.marks,
+                       data.border, page.canvas);
     assert_false(furniture.legend_in_the_way);
     for (size_t i = 0; i < page.marks->count; i++) {
         bm_px at = page.marks->items[i].center;
@@ -131,9 +143,10 @@ static char *draw_as_svg(const shipped_page *page, const bm_furniture_content *t
     bm_furniture furniture;
     assert_int_equal(bm_canvas_new(BM_MAP_SVG, 1600, 1200, 144, &info, &canvas, &error), BM_OK);
     bm_furniture_measure(&furniture, texts, data.style, canvas);
-    bm_furniture_place(&furniture, texts, data.style, &page->frame, page->marks, data.border,
-                       canvas);
-    bm_furniture_draw(&furniture, texts, data.style, &page->frame, page->marks, canvas);
+    bm_legend legend = legend_of(texts, page->marks);
+    bm_furniture_place(&furniture, texts, &legend, data.style, &page->frame, page->marks,
+                       data.border, canvas);
+    bm_furniture_draw(&furniture, texts, &legend, data.style, canvas);
     assert_int_equal(bm_sink_open_memory(&sink, &error), BM_OK);
     assert_int_equal(bm_canvas_finish(canvas, sink, &error), BM_OK);
     assert_int_equal(bm_sink_commit(sink, &error), BM_OK);

@@ -1,0 +1,234 @@
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "render/furniture/parts.h"
+#include "render/map/text.h"
+#include "render/marks/symbols.h"
+
+static void add(bm_legend *legend, const bm_legend_row *row, const char *text)
+{
+    if (legend->count == BM_LEGEND_ROWS_MAX)
+        return;
+    size_t at = legend->count;
+    while (at > 0 && legend->rows[at - 1].section > row->section)
+        at--;
+    memmove(&legend->rows[at + 1], &legend->rows[at], (legend->count - at) * sizeof *row);
+    legend->count++;
+    bm_legend_row *added = &legend->rows[at];
+    *added = *row;
+    size_t length = bm_utf8_cut(text, sizeof added->text - 1);
+    memcpy(added->text, text, length);
+    added->text[length] = '\0';
+}
+
+void bm_legend_add(bm_legend *legend, bm_legend_section section, const char *text,
+                   bm_legend_sign sign, const void *context)
+{
+    add(legend, &(bm_legend_row){.section = section, .sign = sign, .context = context}, text);
+}
+
+void bm_legend_add_counted(bm_legend *legend, bm_legend_section section, const char *text,
+                           bm_legend_sign sign, const void *context, size_t count)
+{
+    add(legend,
+        &(bm_legend_row){.section = section,
+                         .sign = sign,
+                         .context = context,
+                         .has_count = true,
+                         .count = count},
+        text);
+}
+
+bool bm_legend_is_empty(const bm_legend *legend)
+{
+    return !legend->count && !*legend->note;
+}
+
+static bm_px middle_of(bm_px_box room)
+{
+    return (bm_px){(room.x0 + room.x1) / 2, (room.y0 + room.y1) / 2};
+}
+
+static void paint_category(bm_canvas *canvas, const bm_style *style, bm_px_box room,
+                           const void *context)
+{
+    bm_symbol_draw(canvas, style, context, BM_CLAIM_CONFIRMED, middle_of(room),
+                   bm_canvas_px(canvas, style->symbol_size_pt / 2));
+}
+
+static void paint_claim(bm_canvas *canvas, const bm_style *style, bm_px_box room,
+                        const void *context)
+{
+    const bm_category_style neutral = {.shape = BM_SHAPE_CIRCLE, .fill = {0.45, 0.45, 0.45, 1}};
+    bm_symbol_draw(canvas, style, &neutral, *(const bm_claim *)context, middle_of(room),
+                   bm_canvas_px(canvas, style->symbol_size_pt / 2));
+}
+
+static void paint_number(bm_canvas *canvas, const bm_style *style, bm_px_box room,
+                         const void *context)
+{
+    static const char number[] = "3";
+    const bm_category_style *category = context;
+    bm_px middle = middle_of(room);
+    double radius = bm_canvas_px(canvas, style->symbol_size_pt * 0.58);
+    bm_symbol_draw(canvas, style, category, BM_CLAIM_CONFIRMED, middle, radius);
+    // Light figures on a dark symbol, as on the map.
+    bm_text_style type = style->count_label;
+    bm_color fill = category->fill;
+    if (0.299 * fill.red + 0.587 * fill.green + 0.114 * fill.blue < 0.42)
+        type.color = type.halo_color;
+    type.halo_pt = 0;
+    bm_text_size size = bm_canvas_measure(canvas, &type, number);
+    bm_px baseline = {middle.x - size.width / 2,
+                      middle.y + bm_canvas_px(canvas, type.size_pt) * 0.36};
+    bm_canvas_text(canvas, &type, baseline, 0, number);
+}
+
+static void paint_shade(bm_canvas *canvas, const bm_style *style, bm_px_box room,
+                        const void *context)
+{
+    (void)context;
+    double inset = (room.y1 - room.y0) * 0.16;
+    bm_line_style dashed;
+    bm_color shade;
+    bm_area_shade(style, 1.6, &shade, &dashed);
+    bm_canvas_add_box(canvas, (bm_px_box){room.x0, room.y0 + inset, room.x1, room.y1 - inset});
+    bm_canvas_fill_stroke(canvas, shade, &dashed);
+}
+
+static void paint_circle(bm_canvas *canvas, const bm_style *style, bm_px_box room, bool is_sign)
+{
+    bm_area_draw(canvas, style, middle_of(room), fmin(room.x1 - room.x0, room.y1 - room.y0) * 0.46,
+                 is_sign);
+}
+
+static void paint_true_circle(bm_canvas *canvas, const bm_style *style, bm_px_box room,
+                              const void *context)
+{
+    (void)context;
+    paint_circle(canvas, style, room, false);
+}
+
+static void paint_wide_area(bm_canvas *canvas, const bm_style *style, bm_px_box room,
+                            const void *context)
+{
+    (void)context;
+    paint_circle(canvas, style, room, true);
+}
+
+void bm_legend_paint_line(bm_canvas *canvas, const bm_line_style *line, bm_px_box room)
+{
+    cairo_t *path = bm_canvas_cairo(canvas);
+    double y = middle_of(room).y;
+    cairo_move_to(path, room.x0, y);
+    cairo_line_to(path, room.x1, y);
+    bm_canvas_stroke(canvas, line);
+}
+
+static void paint_border(bm_canvas *canvas, const bm_style *style, bm_px_box room,
+                         const void *context)
+{
+    (void)context;
+    bm_legend_paint_line(canvas, &style->border_casing, room);
+    bm_legend_paint_line(canvas, &style->border_line, room);
+}
+
+static void paint_crossing(bm_canvas *canvas, const bm_style *style, bm_px_box room,
+                           const void *context)
+{
+    (void)context;
+    bm_crossing_draw(canvas, style, middle_of(room), 0);
+}
+
+static void add_claims(bm_legend *legend, const bm_marks *ground, const bm_marks *marks)
+{
+    static const struct {
+        bm_claim claim;
+        const char *text;
+    } claims[] = {
+        {BM_CLAIM_CONFIRMED, "Confirmed"},
+        {BM_CLAIM_ASSESSED, "Assessed as likely"},
+        {BM_CLAIM_CLAIMED, "Claimed by a party, not verified"},
+    };
+    if (!ground->claim_counts[BM_CLAIM_ASSESSED] && !ground->claim_counts[BM_CLAIM_CLAIMED])
+        return;
+    for (size_t i = 0; i < sizeof claims / sizeof *claims; i++)
+        if (ground->claim_counts[claims[i].claim])
+            bm_legend_add_counted(legend, BM_LEGEND_CLAIMS, claims[i].text, paint_claim,
+                                  &claims[i].claim, marks->claim_counts[claims[i].claim]);
+}
+
+static void add_signs(bm_legend *legend, const bm_marks *ground)
+{
+    bool has_numbers = false, has_circles = false, has_wide_areas = false;
+    for (size_t i = 0; i < ground->count; i++) {
+        const bm_mark *mark = &ground->items[i];
+        has_numbers = has_numbers || mark->count > 1;
+        if (mark->area_radius_px > 0) {
+            has_wide_areas = has_wide_areas || mark->area_is_bounded;
+            has_circles = has_circles || !mark->area_is_bounded;
+        }
+    }
+    if (has_numbers && ground->entry_count)
+        bm_legend_add(legend, BM_LEGEND_SIGNS, "Number of events at or near a place", paint_number,
+                      ground->entries[0].style);
+    if (has_circles)
+        bm_legend_add(legend, BM_LEGEND_PRECISION, "Somewhere within this circle",
+                      paint_true_circle, NULL);
+    if (ground->shaded_count)
+        bm_legend_add(legend, BM_LEGEND_PRECISION, "Somewhere in the shaded oblast", paint_shade,
+                      NULL);
+    if (has_wide_areas)
+        bm_legend_add(legend, BM_LEGEND_PRECISION, "Somewhere in the area named", paint_wide_area,
+                      NULL);
+}
+
+/* Events that are not on the map, unless the map's own subtitle says so. */
+static void set_note(bm_legend *legend, const bm_furniture_content *content, const bm_marks *ground,
+                     const bm_marks *marks)
+{
+    bool is_said = content->title && *content->title && !content->has_own_subtitle;
+    if (is_said || (!ground->events_outside && !ground->events_unlocated))
+        return;
+    char outside[BM_MAP_COUNT_SIZE], unlocated[BM_MAP_COUNT_SIZE], first[80] = "", second[80] = "";
+    bm_map_format_count(marks->events_outside, outside);
+    bm_map_format_count(marks->events_unlocated, unlocated);
+    if (marks->events_outside)
+        snprintf(first, sizeof first, "%s %s outside this map. ", outside,
+                 marks->events_outside == 1 ? "event lies" : "events lie");
+    if (marks->events_unlocated)
+        snprintf(second, sizeof second, "%s could not be located.", unlocated);
+    snprintf(legend->note, sizeof legend->note, "%s%s", first, second);
+}
+
+void bm_legend_add_events(bm_legend *legend, const bm_furniture_content *content,
+                          const bm_marks *ground, const bm_marks *marks)
+{
+    for (size_t i = 0; i < ground->entry_count; i++)
+        bm_legend_add_counted(legend, BM_LEGEND_EVENTS, ground->entries[i].label, paint_category,
+                              ground->entries[i].style, marks->entries[i].count);
+    if (ground->entry_count) {
+        char number[BM_MAP_COUNT_SIZE];
+        bm_map_format_count(marks->events_drawn, number);
+        snprintf(legend->heading, sizeof legend->heading, "%s %s", number,
+                 marks->events_drawn == 1 ? "event" : "events");
+    }
+    add_claims(legend, ground, marks);
+    add_signs(legend, ground);
+    set_note(legend, content, ground, marks);
+}
+
+void bm_legend_add_border(bm_legend *legend, const bm_furniture_content *content)
+{
+    const char *a = content->country_names[0], *b = content->country_names[1];
+    bool named = a && *a && b && *b;
+    char text[BM_LEGEND_TEXT_SIZE];
+    snprintf(text, sizeof text, "%s%s%s border", named ? a : "", named ? "–" : "The",
+             named ? b : "");
+    if (!content->hide_border)
+        bm_legend_add(legend, BM_LEGEND_LINES, text, paint_border, NULL);
+    if (content->show_crossings)
+        bm_legend_add(legend, BM_LEGEND_LINES, "Border crossing", paint_crossing, NULL);
+}
