@@ -82,6 +82,11 @@ static bm_status make_map(cli_drawing *drawing, const cli_settings *settings, in
     return bm_map_new(&basemap, inputs->events, drawing->style, &options, &drawing->map, error);
 }
 
+static bm_status set_palette(bm_style *style, const cli_settings *settings, bm_error *error)
+{
+    return settings->palette ? bm_style_set_palette(style, settings->palette, error) : BM_OK;
+}
+
 bm_status cli_drawing_prepare(cli_drawing *drawing, const cli_settings *settings, bm_error *error)
 {
     cli_inputs *inputs = &drawing->inputs;
@@ -90,6 +95,7 @@ bm_status cli_drawing_prepare(cli_drawing *drawing, const cli_settings *settings
     if (status || (status = cli_inputs_read_events(inputs, settings, error)) != BM_OK ||
         (status = bm_style_open(settings->style ? settings->style : "light", &drawing->style,
                                 error)) != BM_OK ||
+        (status = set_palette(drawing->style, settings, error)) != BM_OK ||
         (status = cli_inputs_open_places(inputs, settings, error)) != BM_OK ||
         (status = cli_inputs_locate(inputs, settings, error)) != BM_OK)
         return status;

@@ -3,7 +3,6 @@
 #include "cli/run.h"
 #include "cli/text.h"
 
-#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -64,20 +63,15 @@ static cli_exit refuse_command(int argc, char *const *argv)
                                 argv[0]);
     (void)snprintf(name, sizeof name, "%.30s%s%.30s", argv[0], is_two ? " " : "",
                    is_two ? argv[1] : "");
-    const char *nearest = NULL;
-    int least = INT_MAX;
+    bm_nearest nearest = bm_nearest_to(name);
     for (size_t i = 0; commands[i]; i++) {
         /* Of a command of one word, the second argument is no part. */
-        const char *meant = strchr(commands[i]->name, ' ') ? name : argv[0];
-        int distance = cli_text_distance(meant, commands[i]->name);
-        if (distance < least && cli_text_resembles(meant, commands[i]->name, distance)) {
-            least = distance;
-            nearest = commands[i]->name;
-        }
+        nearest.wanted = strchr(commands[i]->name, ' ') ? name : argv[0];
+        bm_nearest_consider(&nearest, commands[i]->name);
     }
-    if (nearest)
+    if (nearest.word)
         return cli_report_usage(NULL, NULL, "unknown command '%s'; did you mean '%s'?",
-                                strchr(nearest, ' ') ? name : argv[0], nearest);
+                                strchr(nearest.word, ' ') ? name : argv[0], nearest.word);
     return cli_report_usage(NULL, NULL, "unknown command '%s'",
                             is_family(argv[0]) ? name : argv[0]);
 }

@@ -15,6 +15,9 @@ static const cli_option page_options[] = {
      "extent)"},
     {"style", 0, "NAME|FILE", cli_read_text, SETTING(style),
      "light (default), dark, print, or an INI file of your own"},
+    {"palette", 0, "NAME", cli_read_text, SETTING(palette),
+     "colours by name: okabe-ito, set2, dark2, paired and more for categories; ylorrd, blues and "
+     "more for densities"},
     {0}};
 const cli_option_group cli_group_page = {"The page", page_options};
 

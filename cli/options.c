@@ -1,9 +1,7 @@
 #include "cli/options.h"
 
-#include "cli/text.h"
 #include "cli/values.h"
 
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -33,25 +31,18 @@ static const cli_option *find_letter(const cli_option_group *const *groups, char
 static bm_status refuse_unknown(const cli_option_group *const *groups, const char *argument,
                                 size_t name_length, bm_error *error)
 {
-    const char *nearest = NULL;
-    int least = INT_MAX;
     char name[32] = "";
     if (name_length < sizeof name)
         memcpy(name, argument + 2, name_length);
-    for (; *name && *groups; groups++) {
-        for (const cli_option *option = (*groups)->options; option->name; option++) {
-            int distance = cli_text_distance(name, option->name);
-            if (distance < least && cli_text_resembles(name, option->name, distance)) {
-                least = distance;
-                nearest = option->name;
-            }
-        }
-    }
+    bm_nearest nearest = bm_nearest_to(name);
+    for (; *name && *groups; groups++)
+        for (const cli_option *option = (*groups)->options; option->name; option++)
+            bm_nearest_consider(&nearest, option->name);
     int shown = (int)name_length + 2;
-    if (nearest)
+    if (nearest.word)
         return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
                             "unknown option '%.*s'; did you mean '--%s'?", shown, argument,
-                            nearest);
+                            nearest.word);
     return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0, "unknown option '%.*s'", shown,
                         argument);
 }

@@ -59,6 +59,7 @@ typedef struct cli_settings {
     cli_extent extent;
     const char *projection;
     const char *style;
+    const char *palette;
     bm_ground_options ground;
     bm_symbol_options symbols;
     bm_label_options labels;

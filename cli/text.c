@@ -1,6 +1,5 @@
 #include "cli/text.h"
 
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -88,40 +87,4 @@ bool cli_number_read(const char *text, double *value, const char **end)
         return false;
     *end = text + (stop - copy);
     return true;
-}
-
-int cli_text_distance(const char *a, const char *b)
-{
-    enum { LENGTH_MAX = 31 };
-    int rows[LENGTH_MAX + 1][LENGTH_MAX + 1];
-    int a_length = (int)strnlen(a, LENGTH_MAX + 1);
-    int b_length = (int)strnlen(b, LENGTH_MAX + 1);
-    if (a_length > LENGTH_MAX || b_length > LENGTH_MAX)
-        return INT_MAX;
-    for (int i = 0; i <= a_length; i++) {
-        for (int j = 0; j <= b_length; j++) {
-            if (i == 0 || j == 0) {
-                rows[i][j] = i + j;
-                continue;
-            }
-            int best = rows[i - 1][j - 1] + (a[i - 1] != b[j - 1]);
-            if (rows[i - 1][j] + 1 < best)
-                best = rows[i - 1][j] + 1;
-            if (rows[i][j - 1] + 1 < best)
-                best = rows[i][j - 1] + 1;
-            bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
-            if (swapped && rows[i - 2][j - 2] + 1 < best)
-                best = rows[i - 2][j - 2] + 1;
-            rows[i][j] = best;
-        }
-    }
-    return rows[a_length][b_length];
-}
-
-bool cli_text_resembles(const char *word, const char *candidate, int distance)
-{
-    size_t length = strlen(word);
-    if (length >= 2 && strncmp(candidate, word, length) == 0)
-        return true;
-    return distance <= (length > 5 ? 2 : 1) && (size_t)distance < length;
 }

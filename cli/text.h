@@ -1,5 +1,5 @@
 /** @file text.h
- *  Small matters of text: UTF-8 width and checks, plain numbers, the nearest of some words.
+ *  Small matters of text: UTF-8 width and checks, plain numbers.
  */
 #ifndef BM_CLI_TEXT_H
 #define BM_CLI_TEXT_H
@@ -23,11 +23,5 @@ bool cli_text_ends_with(const char *text, const char *ending);
 /** Read a plain decimal number (digits, sign, one point) that ends at `*end`; false when there is
  *  none. */
 bool cli_number_read(const char *text, double *value, const char **end);
-
-/** How far two words are from each other: insertions, deletions, changes and swaps of neighbours.
- *  Words above 31 bytes are infinitely far. */
-int cli_text_distance(const char *a, const char *b);
-/** True when `candidate` is near enough to `word` to be what was meant. */
-bool cli_text_resembles(const char *word, const char *candidate, int distance);
 
 #endif

@@ -30,6 +30,7 @@
 #include <bordermap/reverse.h>
 #include <bordermap/series.h>
 #include <bordermap/sink.h>
+#include <bordermap/spelling.h>
 #include <bordermap/status.h>
 #include <bordermap/style.h>
 #include <bordermap/version.h>

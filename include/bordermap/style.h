@@ -18,5 +18,11 @@ typedef struct bm_style bm_style;
 BM_API BM_NODISCARD bm_status bm_style_open(const char *name, bm_style **style, bm_error *error);
 BM_API void bm_style_free(bm_style *style);
 
+/** Take colours from a palette by name: one for kinds ("okabe-ito", "set2", …) colours the
+ *  categories in the style's order, one for amounts ("ylorrd", "blues", …) the density surfaces.
+ *  docs/style.md lists them. ::BM_ERROR_ARGUMENT names the nearest. */
+BM_API BM_NODISCARD bm_status bm_style_set_palette(bm_style *style, const char *name,
+                                                   bm_error *error);
+
 BM_END_DECLS
 #endif

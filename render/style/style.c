@@ -1,6 +1,7 @@
 #include "render/style/style.h"
 
 #include <bordermap/data.h>
+#include <bordermap/spelling.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <glib.h>
@@ -11,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/utf8.h"
+#include "render/style/palettes.h"
 #include "render/style/sections.h"
 
 #define FILE_SIZE_MAX (1 << 20)
@@ -91,6 +93,39 @@ static bm_status refuse(const source *file, const char *section, const char *key
                         key ? "bad value" : "unknown section", shown, why);
 }
 
+/* "did you mean 'width'?", or where to look. */
+static void suggest(const char *nearest, const char *otherwise, char *text, size_t size)
+{
+    if (nearest)
+        (void)snprintf(text, size, "did you mean '%s'?", nearest);
+    else
+        (void)snprintf(text, size, "%s", otherwise);
+}
+
+static bm_status refuse_key(const source *file, const char *section, const char *key,
+                            const char *nearest)
+{
+    char shown[64], advice[96];
+    bm_utf8_escape(key, shown, sizeof shown);
+    suggest(nearest, "docs/style.md lists them", advice, sizeof advice);
+    return bm_error_set(file->error, BM_ERROR_FORMAT, file->path, find_line(file, section, key),
+                        "[%s]: unknown key '%s'; %s", section, shown, advice);
+}
+
+static bm_status refuse_section(const source *file, const char *name)
+{
+    char advice[96];
+    size_t count;
+    const bm_style_section *sections = bm_style_sections(&count);
+    bm_nearest nearest = bm_nearest_to(name);
+    for (size_t i = 0; i < count; i++)
+        bm_nearest_consider(&nearest, sections[i].name);
+    bm_nearest_consider(&nearest, "style");
+    bm_nearest_consider(&nearest, "text");
+    suggest(nearest.word, "docs/style.md lists the sections", advice, sizeof advice);
+    return refuse(file, name, NULL, name, advice);
+}
+
 /* Set every key of one section of the file. */
 static bm_status apply_section(source *file, const char *name, const bm_style_section *section,
                                void *target)
@@ -101,9 +136,10 @@ static bm_status apply_section(source *file, const char *name, const bm_style_se
         const bm_style_key *key = bm_style_key_find(section, keys[i]);
         char *value = g_key_file_get_value(file->keys, name, keys[i], NULL);
         if (!key) {
-            status = bm_error_set(
-                file->error, BM_ERROR_FORMAT, file->path, find_line(file, name, keys[i]),
-                "[%s]: unknown key '%.40s'; docs/style.md lists them", name, keys[i]);
+            bm_nearest nearest = bm_nearest_to(keys[i]);
+            for (size_t k = 0; k < section->key_count; k++)
+                bm_nearest_consider(&nearest, section->keys[k].name);
+            status = refuse_key(file, name, keys[i], nearest.word);
         } else {
             const char *accepted =
                 bm_style_value_parse(key->type, value, (char *)target + key->offset);
@@ -132,6 +168,8 @@ static bm_category_style *category_of(bm_style *style, const char *key)
     *added = style->other;
     memcpy(added->key, key, strlen(key) + 1);
     memcpy(added->label, key, strlen(key) + 1);
+    if (style->palette)
+        added->fill = bm_palette_color(style->palette, style->category_count - 1, 0);
     return added;
 }
 
@@ -149,7 +187,7 @@ static bm_status apply_named(source *file, const char *name)
     }
     const bm_style_section *section = bm_style_section_find(name);
     if (!section)
-        return refuse(file, name, NULL, name, "docs/style.md lists the sections");
+        return refuse_section(file, name);
     return apply_section(file, name, section, (char *)file->style + section->offset);
 }
 
@@ -192,16 +230,34 @@ static bm_status resolve(const char *name, const char *beside, char path[PATH_SI
 
 static bm_status load(const char *path, int depth, bm_style *style, bm_error *error);
 
+/* `[style] palette=` colours the categories that are there; a fill of the file's own comes after.
+ */
+static bm_status apply_palette(source *file)
+{
+    bm_status status = BM_OK;
+    char *name = g_key_file_get_value(file->keys, "style", "palette", NULL);
+    if (name && bm_style_set_palette(file->style, name, file->error))
+        status = bm_error_set(file->error, BM_ERROR_FORMAT, file->path,
+                              find_line(file, "style", "palette"), "[style]: %s",
+                              file->error ? file->error->message : "");
+    g_free(name);
+    return status;
+}
+
 /* Read the style that this one builds on, when it names one. */
 static bm_status load_base(source *file, int depth)
 {
     bm_status status = BM_OK;
     char **keys = g_key_file_get_keys(file->keys, "style", NULL, NULL);
     for (size_t i = 0; !status && keys && keys[i]; i++)
-        if (strcmp(keys[i], "base") != 0 && strcmp(keys[i], "name") != 0)
-            status = bm_error_set(file->error, BM_ERROR_FORMAT, file->path,
-                                  find_line(file, "style", keys[i]),
-                                  "[style]: unknown key '%.40s'; it has name and base", keys[i]);
+        if (strcmp(keys[i], "base") != 0 && strcmp(keys[i], "name") != 0 &&
+            strcmp(keys[i], "palette") != 0) {
+            bm_nearest nearest = bm_nearest_to(keys[i]);
+            bm_nearest_consider(&nearest, "base");
+            bm_nearest_consider(&nearest, "name");
+            bm_nearest_consider(&nearest, "palette");
+            status = refuse_key(file, "style", keys[i], nearest.word);
+        }
     g_strfreev(keys);
     char *base = g_key_file_get_value(file->keys, "style", "base", NULL);
     if (!status && base) {
@@ -233,6 +289,8 @@ static bm_status load(const char *path, int depth, bm_style *style, bm_error *er
         goto done;
     }
     status = load_base(&file, depth);
+    if (!status)
+        status = apply_palette(&file);
     if (!status)
         status = apply_family(&file);
     names = g_key_file_get_groups(file.keys, NULL);

@@ -89,8 +89,10 @@ struct bm_style {
     bm_line_style panel_line;
     bm_color symbol_outline;
     double symbol_outline_pt;
-    double symbol_size_pt; /**< diameter of one event's symbol */
-    bm_color ink;          /**< scale bar, town dots, frame */
+    double symbol_size_pt;                   /**< diameter of one event's symbol */
+    bm_color ink;                            /**< scale bar, town dots, frame */
+    const struct bm_palette *palette;        /**< of the categories; NULL: each its own fill */
+    const struct bm_palette *amount_palette; /**< for densities; NULL: the default one */
     bm_category_style categories[16];
     size_t category_count;
     bm_category_style other;

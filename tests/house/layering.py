@@ -24,7 +24,7 @@ MAY_USE = {
 }
 # The module that each public header belongs to.
 PUBLIC = {
-    "base": "api data date findings json sink status version",
+    "base": "api data date findings json sink spelling status version",
     "geo": "border geodesic geometry layer projection",
     "geo/gazetteer": "aliases gazetteer geocoder reverse",
     "events": "batch decisions events export report report_index",

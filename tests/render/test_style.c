@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "render/style/palettes.h"
 #include "render/style/sections.h"
 
 static char path[256];
@@ -45,13 +46,17 @@ static void names_what_is_wrong(void **state)
     refuses("# x\n[border]\nwidth = 1,5\n", 3, "'1,5'; a length is a number of points");
     refuses("[border]\nwidth=nan\n", 2, "a length");
     refuses("[border]\nwidth=-1\n", 2, "a length");
-    refuses("[border]\nwdith=1\n", 2, "unknown key 'wdith'");
-    refuses("[boarder]\nwidth=1\n", 1, "unknown section 'boarder'");
+    refuses("[border]\nwdith=1\n", 2, "unknown key 'wdith'; did you mean 'width'?");
+    refuses("[boarder]\nwidth=1\n", 1, "unknown section 'boarder'; did you mean 'border'?");
+    refuses("[label_town]\nhalo_colour=#ffffff\n", 2, "did you mean 'halo_color'?");
+    refuses("[nonsense]\n", 1, "docs/style.md lists the sections");
+    refuses("[style]\npalette=okabe-to\n", 2, "'okabe-to'; did you mean 'okabe-ito'?");
+    refuses("[style]\npalette=rainbow\n", 2, "for categories there are okabe-ito");
     refuses("[oblasts]\ndash=1 2 3\n", 2, "two or four lengths");
     refuses("[oblasts]\ndash=0 2\n", 2, "two or four lengths");
     refuses("[category strike]\nshape=blob\n", 2, "a shape is circle");
     refuses("[title]\nweight=heavy\n", 2, "normal or bold");
-    refuses("[style]\nbass=light\n", 2, "unknown key 'bass'");
+    refuses("[style]\nbass=light\n", 2, "unknown key 'bass'; did you mean 'base'?");
     refuses("[style]\nbase=bad-style.ini\n", 2, "in a circle");
     refuses("nonsense\n", 0, "cannot read");
     refuses("[border]\ncolor=\xFF\n", 0, "UTF-8");
@@ -90,6 +95,31 @@ static void builds_on_its_base(void **state)
     assert_int_equal(own->categories[0].shape, light->categories[0].shape);
     assert_string_equal(own->categories[light->category_count].label, "drone");
     bm_style_free(light);
+    bm_style_free(own);
+    unlink("own.ini");
+}
+
+static void takes_its_colours_from_a_palette(void **state)
+{
+    (void)state;
+    bm_style *own = NULL;
+    bm_error error = {0};
+    assert_int_equal(bm_style_open(write_style("own.ini", "[style]\nbase=light\npalette=Set2\n"
+                                                          "[category clash]\nfill=#010101\n"
+                                                          "[category drone]\nshape=cross\n"),
+                                   &own, &error),
+                     BM_OK);
+    const bm_palette *set2 = bm_palette_find("set2");
+    assert_true(own->categories[0].fill.red == bm_palette_color(set2, 0, 0).red);
+    assert_true(own->categories[1].fill.red == 1 / 255.0);
+    size_t last = own->category_count - 1;
+    assert_string_equal(own->categories[last].key, "drone");
+    assert_true(own->categories[last].fill.red == bm_palette_color(set2, last, 0).red);
+    assert_int_equal(bm_style_set_palette(own, "blues", &error), BM_OK);
+    assert_ptr_equal(own->palette, set2);
+    assert_ptr_equal(own->amount_palette, bm_palette_find("blues"));
+    assert_int_equal(bm_style_set_palette(own, "bleus", &error), BM_ERROR_ARGUMENT);
+    assert_non_null(strstr(error.message, "did you mean 'blues'?"));
     bm_style_free(own);
     unlink("own.ini");
 }
@@ -184,6 +214,7 @@ int main(void)
         cmocka_unit_test(names_what_is_wrong),
         cmocka_unit_test(says_what_cannot_be_opened),
         cmocka_unit_test(builds_on_its_base),
+        cmocka_unit_test(takes_its_colours_from_a_palette),
         cmocka_unit_test(shipped_styles_can_be_read_by_everyone),
         cmocka_unit_test(manual_names_every_key),
     };
