@@ -14,6 +14,7 @@ struct bm_projection {
     PJ *transformation;
     bool takes_degrees; /* else radians */
     char *description;
+    char *definition;
 };
 
 static const double DEGREE = 3.14159265358979323846 / 180.0;
@@ -149,7 +150,9 @@ bm_status bm_projection_new(const char *definition, bm_projection **projection, 
     bm_status status = bm_projection_is_code(definition, code, sizeof code)
                            ? from_code(made, code, error)
                            : from_string(made, definition, error);
-    if (!status && !made->description)
+    if (!status)
+        made->definition = strdup(definition);
+    if (!status && (!made->description || !made->definition))
         status = bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "not enough memory");
     if (status) {
         bm_projection_free(made);
@@ -244,6 +247,7 @@ void bm_projection_free(bm_projection *projection)
     proj_destroy(projection->transformation);
     proj_context_destroy(projection->context);
     free(projection->description);
+    free(projection->definition);
     free(projection);
 }
 
@@ -282,4 +286,9 @@ void bm_projection_inverse(const bm_projection *projection, const bm_xy *in, bm_
 const char *bm_projection_description(const bm_projection *projection)
 {
     return projection->description;
+}
+
+const char *bm_projection_definition(const bm_projection *projection)
+{
+    return projection->definition;
 }

@@ -37,6 +37,8 @@ BM_API void bm_projection_inverse(const bm_projection *projection, const bm_xy *
                                   size_t count);
 /** For the credit line: "Lambert conformal conic, 50.2° N and 52.8° N, 27.6° E". Borrowed. */
 BM_API const char *bm_projection_description(const bm_projection *projection);
+/** What bm_projection_new() makes the same projection from. Borrowed. */
+BM_API const char *bm_projection_definition(const bm_projection *projection);
 
 BM_END_DECLS
 #endif

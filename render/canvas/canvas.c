@@ -210,8 +210,14 @@ cairo_t *bm_canvas_cairo(bm_canvas *canvas)
 
 void bm_canvas_begin_group(bm_canvas *canvas, const char *id, const char *title)
 {
+    bm_canvas_begin_group_with(canvas, id, title, NULL, 0);
+}
+
+void bm_canvas_begin_group_with(bm_canvas *canvas, const char *id, const char *title,
+                                const bm_attribute *attributes, size_t attribute_count)
+{
     if (canvas->format == BM_MAP_SVG)
-        bm_svg_begin_group(canvas, id, title);
+        bm_svg_begin_group(canvas, id, title, attributes, attribute_count);
 }
 
 void bm_canvas_end_group(bm_canvas *canvas)

@@ -17,14 +17,23 @@
 
 typedef struct bm_canvas bm_canvas;
 
+/** A `data-NAME="VALUE"` of an SVG element. `name` is lower case and ASCII; a NULL `value` leaves
+ * it out. */
+typedef struct bm_attribute {
+    const char *name;
+    const char *value;
+} bm_attribute;
+
 /** What the file says of itself. Texts are borrowed for the canvas's life; NULL means "". */
 typedef struct bm_canvas_info {
     const char *title;       /**< at most 120 characters */
     const char *description; /**< what is shown, with the numbers */
     const char *credit;
     const char *author;
-    const char *software; /**< program and version */
-    int64_t made_at_s;    /**< Unix time */
+    const char *software;           /**< program and version */
+    int64_t made_at_s;              /**< Unix time */
+    const bm_attribute *attributes; /**< of the SVG's root */
+    size_t attribute_count;
 } bm_canvas_info;
 
 /** Most pixels along a side that cairo's surfaces take, and of a whole PNG. */
@@ -64,7 +73,15 @@ void bm_canvas_add_points(bm_canvas *canvas, const bm_px *points, size_t count, 
 /** Groups nest. In SVG a group is a <g> with this id (made a valid, unique XML name) and, when
  *  `title` is not NULL, a <title>; elsewhere nothing is drawn. */
 void bm_canvas_begin_group(bm_canvas *canvas, const char *id, const char *title);
+/** The same with `data-*` attributes for whoever reads the SVG. */
+void bm_canvas_begin_group_with(bm_canvas *canvas, const char *id, const char *title,
+                                const bm_attribute *attributes, size_t attribute_count);
 void bm_canvas_end_group(bm_canvas *canvas);
+
+/** Room for a pixel as an attribute. */
+#define BM_CANVAS_PLACE_SIZE 128
+/** "12.5 300": of one place always the same text. */
+void bm_canvas_format_place(bm_px at, char text[BM_CANVAS_PLACE_SIZE]);
 
 /** Restrict painting to a rectangle until bm_canvas_end_clip(). Clips nest. */
 void bm_canvas_begin_clip(bm_canvas *canvas, bm_px_box box);

@@ -47,7 +47,8 @@ double bm_canvas_line_width_px(const bm_canvas *canvas, const bm_line_style *lin
 bool bm_line_is_visible(const bm_line_style *line);
 
 /* The SVG canvas. Each reads the current path and leaves it. */
-void bm_svg_begin_group(bm_canvas *canvas, const char *id, const char *title);
+void bm_svg_begin_group(bm_canvas *canvas, const char *id, const char *title,
+                        const bm_attribute *attributes, size_t attribute_count);
 void bm_svg_begin_clip(bm_canvas *canvas);
 /** End a group or a clip. */
 void bm_svg_end(bm_canvas *canvas);

@@ -207,10 +207,32 @@ static char *unique_id(bm_canvas *canvas, const char *wanted)
     return name;
 }
 
-void bm_svg_begin_group(bm_canvas *canvas, const char *id, const char *title)
+void bm_canvas_format_place(bm_px at, char text[BM_CANVAS_PLACE_SIZE])
+{
+    bm_format_number(at.x, 2, text);
+    size_t length = strlen(text);
+    text[length] = ' ';
+    bm_format_number(at.y, 2, text + length + 1);
+}
+
+static void append_attributes(bm_strbuf *out, const bm_attribute *attributes, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (!attributes[i].value)
+            continue;
+        bm_strbuf_printf(out, " data-%s=\"", attributes[i].name);
+        append_escaped(out, attributes[i].value);
+        bm_strbuf_append(out, "\"");
+    }
+}
+
+void bm_svg_begin_group(bm_canvas *canvas, const char *id, const char *title,
+                        const bm_attribute *attributes, size_t attribute_count)
 {
     bm_strbuf *out = &canvas->out;
-    bm_strbuf_printf(out, "<g id=\"%s\">\n", unique_id(canvas, id));
+    bm_strbuf_printf(out, "<g id=\"%s\"", unique_id(canvas, id));
+    append_attributes(out, attributes, attribute_count);
+    bm_strbuf_append(out, ">\n");
     if (title && *title) {
         bm_strbuf_append(out, "<title>");
         append_escaped(out, title);
@@ -328,8 +350,10 @@ void bm_svg_finish(bm_canvas *canvas, bm_sink *sink)
     bm_strbuf_printf(&head,
                      "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" "
                      "viewBox=\"0 0 %d %d\" role=\"img\" aria-labelledby=\"map-title "
-                     "map-description\">\n",
+                     "map-description\"",
                      width, height, width, height);
+    append_attributes(&head, canvas->info.attributes, canvas->info.attribute_count);
+    bm_strbuf_append(&head, ">\n");
     append_element(&head, "title", " id=\"map-title\"", canvas->info.title);
     append_element(&head, "desc", " id=\"map-description\"", canvas->info.description);
     append_metadata(&head, &canvas->info);

@@ -13,7 +13,18 @@ double bm_furniture_footer(const bm_furniture *furniture, const bm_furniture_con
     bm_text_style slanted = type;
     slanted.italic = true;
     double top = draw ? furniture->footer.y0 + margin * 0.35 : margin * 0.35;
-    top = bm_furniture_paragraph(canvas, &slanted, content->disclaimer, margin, top, width, draw);
-    top = bm_furniture_paragraph(canvas, &type, content->credit, margin, top, width, draw);
+    const struct {
+        const char *id;
+        const bm_text_style *type;
+        const char *text;
+    } parts[] = {{"disclaimer", &slanted, content->disclaimer}, {"credit", &type, content->credit}};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        if (draw)
+            bm_canvas_begin_group(canvas, parts[i].id, NULL);
+        top =
+            bm_furniture_paragraph(canvas, parts[i].type, parts[i].text, margin, top, width, draw);
+        if (draw)
+            bm_canvas_end_group(canvas);
+    }
     return top + margin * 0.5 - (draw ? furniture->footer.y0 : 0);
 }

@@ -112,9 +112,13 @@ double bm_furniture_header(const bm_furniture *furniture, const bm_furniture_con
     }
     if (draw) {
         double balanced = has_title ? bm_wrap_balance(canvas, &title, title_text, width) : width;
+        bm_canvas_begin_group(canvas, "title", NULL);
         double top = bm_furniture_paragraph(canvas, &title, title_text, margin, margin * 0.6,
                                             balanced, true);
+        bm_canvas_end_group(canvas);
+        bm_canvas_begin_group(canvas, "subtitle", NULL);
         bm_furniture_paragraph(canvas, &subtitle, subtitle_text, margin, top, width, true);
+        bm_canvas_end_group(canvas);
     }
     return bottom + margin * 0.5;
 }

@@ -1,4 +1,5 @@
 #include <math.h>
+#include <stdio.h>
 
 #include "render/furniture/parts.h"
 #include "render/map/text.h"
@@ -127,12 +128,27 @@ bm_legend_size bm_legend_measure(const bm_furniture *furniture, const bm_legend 
     return (bm_legend_size){layout.width, layout.height};
 }
 
+static void begin_row(bm_canvas *canvas, const bm_legend_row *row)
+{
+    static const char *const sections[] = {
+        [BM_LEGEND_EVENTS] = "events",       [BM_LEGEND_CLASSES] = "classes",
+        [BM_LEGEND_CLAIMS] = "claims",       [BM_LEGEND_SIGNS] = "signs",
+        [BM_LEGEND_PRECISION] = "precision", [BM_LEGEND_LINES] = "lines",
+        [BM_LEGEND_GROUND] = "ground"};
+    char count[32];
+    snprintf(count, sizeof count, "%zu", row->count);
+    const bm_attribute attributes[] = {{"section", sections[row->section]},
+                                       {"count", row->has_count ? count : NULL}};
+    bm_canvas_begin_group_with(canvas, "legend-row", NULL, attributes, 2);
+}
+
 static void draw_row(const bm_legend_row *row, const legend_metrics *metrics, const bm_style *style,
                      double x, double y, double column_width, bm_canvas *canvas)
 {
     double half = metrics->row_height / 2;
     // Capitals are about 0.72 of the size high.
     bm_px baseline = {x, y + bm_canvas_px(canvas, metrics->text.size_pt) * 0.36};
+    begin_row(canvas, row);
     if (row->sign) {
         row->sign(canvas, style, (bm_px_box){x, y - half, x + metrics->picture, y + half},
                   row->context);
@@ -146,6 +162,7 @@ static void draw_row(const bm_legend_row *row, const legend_metrics *metrics, co
         bm_canvas_text(canvas, &metrics->text, (bm_px){x + column_width - width, baseline.y}, 0,
                        text);
     }
+    bm_canvas_end_group(canvas);
 }
 
 void bm_legend_draw(const bm_furniture *furniture, const bm_legend *legend, const bm_style *style,

@@ -117,6 +117,7 @@ bool label_begin(label_work *work, const char *name, const char *group, int prio
     labels->items[labels->item_count++] = (label_item){
         .name = copy,
         .group = group,
+        .at = {NAN, NAN},
         .label = bm_placement_add_label(labels->placement, priority, cost_max, tag),
     };
     return true;

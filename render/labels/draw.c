@@ -1,4 +1,5 @@
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "render/furniture/parts.h"
@@ -139,6 +140,20 @@ static void draw_glyphs(bm_canvas *canvas, const label_choice *choice)
     }
 }
 
+/** A group a name, so that its lines move together. */
+static void begin_label(bm_canvas *canvas, const label_item *item)
+{
+    char id[96], at[BM_CANVAS_PLACE_SIZE];
+    if (bm_canvas_format(canvas) != BM_MAP_SVG)
+        return;
+    bool is_event = isfinite(item->at.x) && isfinite(item->at.y);
+    if (is_event)
+        bm_canvas_format_place(item->at, at);
+    snprintf(id, sizeof id, "label-%.80s", item->name);
+    const bm_attribute attribute = {"at", is_event ? at : NULL};
+    bm_canvas_begin_group_with(canvas, id, NULL, &attribute, 1);
+}
+
 void bm_labels_draw_names(const bm_labels *labels, bm_canvas *canvas)
 {
     static const char *const groups[] = {"area-labels", "water-labels", "crossing-labels",
@@ -149,10 +164,12 @@ void bm_labels_draw_names(const bm_labels *labels, bm_canvas *canvas)
             const label_item *item = &labels->items[labels->placed[i]];
             if (strcmp(item->group, groups[g]) == 0) {
                 const label_choice *choice = choice_of(labels, i);
+                begin_label(canvas, item);
                 if (choice->form)
                     draw_form(canvas, choice);
                 else
                     draw_glyphs(canvas, choice);
+                bm_canvas_end_group(canvas);
             }
         }
         bm_canvas_end_group(canvas);

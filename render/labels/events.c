@@ -218,6 +218,7 @@ static void add_group(label_work *work, const label_group *at, size_t rank, size
     if (!label_begin(work, *name ? name : title, "event-labels", priority,
                      group_count <= LEADERS_MAX ? 60 : 24, (uint32_t)rank + 1))
         return;
+    work->labels->items[work->labels->item_count - 1].at = at->anchor;
     const bm_text_style *heading =
         group_count > DATED_MAX ? styles.crowd[grade] : styles.names[grade];
 

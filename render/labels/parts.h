@@ -85,6 +85,7 @@ typedef struct label_item {
     double dot_angle_deg;
     const char *group; /**< which SVG group it is drawn in */
     uint32_t label;    /**< of the placement */
+    bm_px at;          /**< the place that an event's label is about; NaN for other labels */
     bool is_altered;   /**< its text has letters that no font has */
 } label_item;
 

@@ -1,4 +1,5 @@
 #include <bordermap/version.h>
+#include <string.h>
 
 #include "base/utf8.h"
 #include "render/labels/labels.h"
@@ -80,6 +81,20 @@ static const char *short_title(const char *title, bm_strbuf *text)
     return bm_strbuf_text(text);
 }
 
+/** Room for the four numbers of a box. */
+#define BOX_SIZE 264
+
+static void format_box(const double sides[4], char text[BOX_SIZE])
+{
+    size_t length = 0;
+    for (int i = 0; i < 4; i++) {
+        if (i)
+            text[length++] = ' ';
+        bm_format_number(sides[i], 2, text + length);
+        length += strlen(text + length);
+    }
+}
+
 bm_status bm_map_write(bm_map *map, const bm_interval *window, bm_map_format format, bm_sink *sink,
                        bm_map_report *report, bm_error *error)
 {
@@ -102,11 +117,24 @@ bm_status bm_map_write(bm_map *map, const bm_interval *window, bm_map_format for
         goto done;
     content.subtitle = bm_map_subtitle_of(map, marks, window, &subtitle);
     bm_map_description(marks, map->content.country_names, window, &description);
+    char frame_text[BOX_SIZE], extent_text[BOX_SIZE], dpi_text[64];
+    bm_px_box box = map->frame.map;
+    bm_xy_box extent = map->frame.extent;
+    format_box((const double[]){box.x0, box.y0, box.x1, box.y1}, frame_text);
+    format_box((const double[]){extent.x_min, extent.y_min, extent.x_max, extent.y_max},
+               extent_text);
+    bm_format_number(map->dpi, 3, dpi_text);
+    const bm_attribute attributes[] = {{"projection", bm_projection_definition(map->projection)},
+                                       {"frame", frame_text},
+                                       {"extent", extent_text},
+                                       {"dpi", dpi_text}};
     bm_canvas_info info = {.title = short_title(map->title, &title),
                            .description = bm_strbuf_text(&description),
                            .credit = map->credit,
                            .software = "bordermap " BM_VERSION,
-                           .made_at_s = map->made_at_s};
+                           .made_at_s = map->made_at_s,
+                           .attributes = attributes,
+                           .attribute_count = sizeof attributes / sizeof *attributes};
     status = bm_canvas_new(format, map->width_px, map->height_px, map->dpi, &info, &canvas, error);
     if (status)
         goto done;

@@ -97,6 +97,25 @@ static void describe(const bm_marks *marks, const bm_mark *mark, bm_strbuf *text
     bm_strbuf_append(text, claim_words(mark->claim));
 }
 
+/* What kind of mark it is, and the pixel of the place that it stands for. */
+static void begin_mark(bm_canvas *canvas, const bm_marks *marks, const bm_mark *mark,
+                       const char *id, const char *title)
+{
+    static const char *const claims[] = {[BM_CLAIM_CONFIRMED] = "confirmed",
+                                         [BM_CLAIM_ASSESSED] = "assessed",
+                                         [BM_CLAIM_CLAIMED] = "claimed"};
+    char count[32], at[BM_CANVAS_PLACE_SIZE];
+    snprintf(count, sizeof count, "%zu", mark->count);
+    bm_canvas_format_place(mark->anchor, at);
+    const bm_attribute attributes[] = {{"category", marks->entries[mark->category].style->key},
+                                       {"label", marks->entries[mark->category].label},
+                                       {"claim", claims[mark->claim]},
+                                       {"count", count},
+                                       {"at", at}};
+    bm_canvas_begin_group_with(canvas, id, title, attributes,
+                               sizeof attributes / sizeof *attributes);
+}
+
 /* A thin line from a mark that had to step aside to where it belongs. */
 static void draw_leader(const bm_mark *mark, const bm_style *style, bm_canvas *canvas)
 {
@@ -160,7 +179,7 @@ void bm_marks_draw(const bm_marks *marks, const bm_style *style, const bm_frame 
         snprintf(key, sizeof key, "mark %zu %d %zu", mark->category, (int)mark->claim, mark->count);
         if (bm_canvas_format(canvas) == BM_MAP_SVG)
             describe(marks, mark, &text);
-        bm_canvas_begin_group(canvas, id, bm_strbuf_text(&text));
+        begin_mark(canvas, marks, mark, id, bm_strbuf_text(&text));
         bm_canvas_sprite(canvas, key, mark->center, 1.6 * mark->radius_px, paint_mark, &at);
         bm_canvas_end_group(canvas);
     }
