@@ -28,8 +28,16 @@ typedef struct bm_symbol_options {
     bool fade; /**< older events paler */
 } bm_symbol_options;
 
+/** Which places of events are told by a number on the map and a row in a key beside it. */
+typedef enum bm_callout_mode {
+    BM_CALLOUTS_AUTO, /**< those whose words find no room */
+    BM_CALLOUTS_ALL,  /**< all; only names of towns stand on the map */
+    BM_CALLOUTS_NONE  /**< none; what finds no room is left out */
+} bm_callout_mode;
+
 /** The names on the map. */
 typedef struct bm_label_options {
+    bm_callout_mode callouts;
     const char *languages; /**< of names, in order of preference: "uk,en"; NULL: "en" */
 } bm_label_options;
 

@@ -6,11 +6,19 @@
 
 #include "render/labels/parts.h"
 
+enum { LABEL_DISCS_MAX = 24 };
+
+/** A precision circle up to this size is as good as a symbol; a larger one is ground to write on.
+ */
+#define LABEL_SMALL_CIRCLE_PT 34.0
+
 /** The marks of one place. */
-typedef struct label_group {
+struct label_group {
     const bm_event *first; /**< of the gravest category */
     const bm_place *place; /**< the settlement meant; NULL for areas and bare positions */
-    const char *name;      /**< "" when none can be trusted */
+    const char *name;      /**< to print; "" when none can be trusted or it stands elsewhere */
+    const char *full_name; /**< "" only when none can be trusted */
+    uint32_t item;         /**< of the labels that tells of it; BM_PLACEMENT_NONE without one */
     size_t category;
     bool is_home;   /**< `first` happened at the anchor */
     bool is_wide;   /**< known only to an area */
@@ -23,7 +31,7 @@ typedef struct label_group {
     bool has_circle;  /**< a small precision circle */
     bm_px circle;
     double circle_px;
-} label_group;
+};
 
 /** Marks that stand round one place have the same anchor. */
 bool label_group_has(const label_group *group, const bm_mark *mark);
@@ -38,5 +46,15 @@ void label_group_find_name(const label_work *work, label_group *at);
  */
 void label_group_name_merged(const label_work *work, const label_group *groups, size_t count,
                              label_group *at);
+
+/** Gather the marks into `work->labels->groups`, the gravest first. False when memory is short. */
+bool label_groups_make(label_work *work);
+/** In a crowd one name is printed once, at the place where most happened. */
+void label_groups_name_once(label_group *groups, size_t count);
+/** The symbols of a group. `discs` has room for LABEL_DISCS_MAX. */
+label_cluster label_group_cluster(const label_work *work, const label_group *at, label_disc *discs);
+
+/** "11 Mar 2022" from "11 March 2022": months of more than four letters by their first three. */
+void label_short_date(const bm_interval *when, char *text, size_t size);
 
 #endif

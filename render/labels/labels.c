@@ -3,7 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "render/labels/parts.h"
+#include "render/labels/groups.h"
 
 void bm_labels_free(bm_labels *labels)
 {
@@ -15,6 +15,8 @@ void bm_labels_free(bm_labels *labels)
     free(labels->choices);
     free(labels->placed);
     free(labels->dropped);
+    free(labels->groups);
+    free(labels->rows);
     free(labels);
 }
 
@@ -23,8 +25,10 @@ static bool sort_out(bm_labels *labels)
 {
     labels->placed = calloc(labels->item_count + 1, sizeof *labels->placed);
     labels->dropped = calloc(labels->item_count + 1, sizeof *labels->dropped);
-    if (!labels->placed || !labels->dropped)
+    if (!labels->placed || !labels->dropped) {
+        labels->failed = true;
         return false;
+    }
     for (size_t i = 0; i < labels->item_count; i++) {
         if (bm_placement_chosen(labels->placement, labels->items[i].label) != BM_PLACEMENT_NONE)
             labels->placed[labels->placed_count++] = (uint32_t)i;
@@ -47,20 +51,22 @@ static void collect(label_work *work)
     label_collect_lakes(work);
 }
 
-bm_status bm_labels_new(const bm_basemap *basemap, const bm_style *style, const bm_frame *frame,
-                        const bm_marks *marks, const bm_obstacles *obstacles, bm_canvas *canvas,
-                        bm_labels **labels, bm_error *error)
+bm_status bm_labels_new(const bm_label_job *job, bm_labels **labels, bm_error *error)
 {
+    static const bm_label_options defaults = {0};
     bm_status status = BM_OK;
-    double pt = bm_canvas_px(canvas, 1), edge = 2 * pt;
+    const bm_frame *frame = job->frame;
+    double pt = bm_canvas_px(job->canvas, 1), edge = 2 * pt;
     bm_px_box inside = {frame->map.x0 + edge, frame->map.y0 + edge, frame->map.x1 - edge,
                         frame->map.y1 - edge};
-    label_work work = {.basemap = basemap,
-                       .style = style,
+    label_work work = {.basemap = job->basemap,
+                       .style = job->style,
                        .frame = frame,
-                       .marks = marks,
-                       .obstacles = obstacles,
-                       .canvas = canvas,
+                       .marks = job->marks,
+                       .obstacles = job->obstacles,
+                       .canvas = job->canvas,
+                       .options = job->options ? job->options : &defaults,
+                       .callouts = job->callouts,
                        .pt = pt,
                        .m_per_pt = pt / frame->px_per_m};
     bm_labels *made = calloc(1, sizeof *made);
@@ -71,10 +77,13 @@ bm_status bm_labels_new(const bm_basemap *basemap, const bm_style *style, const 
             bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "cannot choose labels: out of memory");
         goto done;
     }
-    made->style = style;
+    made->style = job->style;
+    made->marks = job->marks;
     collect(&work);
     status = bm_placement_solve(made->placement, error);
-    if (status == BM_OK && (made->failed || !sort_out(made)))
+    if (status == BM_OK && sort_out(made))
+        label_make_key(&work);
+    if (status == BM_OK && made->failed)
         status =
             bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "cannot choose labels: out of memory");
 done:

@@ -21,13 +21,26 @@ typedef struct bm_obstacles {
     size_t count;
 } bm_obstacles;
 
+/** Numbers of places, the same for all maps of a series (key.h). */
+typedef struct bm_callouts bm_callouts;
+
+/** What labels are chosen from. Borrowed for the call but for `style` and `marks`, which must
+ *  outlive the labels. */
+typedef struct bm_label_job {
+    const bm_basemap *basemap;
+    const bm_style *style;
+    const bm_frame *frame;
+    const bm_marks *marks;
+    const bm_obstacles *obstacles;   /**< may be NULL */
+    bm_canvas *canvas;               /**< to measure only */
+    const bm_label_options *options; /**< NULL for the defaults */
+    const bm_callouts *callouts;     /**< NULL: numbered anew from these marks */
+} bm_label_job;
+
 /** Choose the labels of the base (countries, oblasts, rivers, lakes, towns by rank, crossings near
- * the border) and of the marks. `canvas` is used to measure only. The style must outlive the
- * labels.
+ * the border) and of the marks.
  *  @param labels  free it with bm_labels_free() */
-bm_status bm_labels_new(const bm_basemap *basemap, const bm_style *style, const bm_frame *frame,
-                        const bm_marks *marks, const bm_obstacles *obstacles, bm_canvas *canvas,
-                        bm_labels **labels, bm_error *error);
+bm_status bm_labels_new(const bm_label_job *job, bm_labels **labels, bm_error *error);
 void bm_labels_free(bm_labels *labels);
 
 /** True when crossings are drawn at this scale and at least one is in the frame, so that the legend

@@ -5,6 +5,7 @@
 #define BM_RENDER_LABELS_PARTS_H
 
 #include "base/arena.h"
+#include "render/labels/key.h"
 #include "render/labels/labels.h"
 #include "render/placement/placement.h"
 
@@ -97,8 +98,12 @@ typedef struct label_gate {
 
 #define LABEL_GATES_MAX 60
 
+/** The marks of one place (groups.h). */
+typedef struct label_group label_group;
+
 struct bm_labels {
     const bm_style *style;
+    const bm_marks *marks;
     bm_arena arena;
     bm_placement *placement;
     label_item *items;
@@ -111,6 +116,10 @@ struct bm_labels {
     size_t placed_count;
     uint32_t *dropped;
     size_t dropped_count;
+    label_group *groups;
+    size_t group_count;
+    bm_key_row *rows; /**< by number */
+    size_t row_count;
     bool failed;
 };
 
@@ -123,6 +132,8 @@ typedef struct label_work {
     const bm_marks *marks;
     const bm_obstacles *obstacles;
     bm_canvas *canvas;
+    const bm_label_options *options;
+    const bm_callouts *callouts;
     double pt;              /**< pixels of a point */
     double m_per_pt;        /**< ground metres of a point, in the middle of the map */
     const bm_place **taken; /**< places that an event label names */
@@ -137,6 +148,9 @@ void label_collect_rivers(label_work *work);
 void label_collect_lakes(label_work *work);
 /** Lines that labels should not cover. */
 void label_collect_lines(label_work *work);
+
+/** After solving: the key's rows, with their numbers. */
+void label_make_key(label_work *work);
 
 /* Building blocks, in block.c and around.c. */
 

@@ -40,6 +40,10 @@ static bool take_options(bm_map *map, const bm_map_options *options)
         map, options->furniture.disclaimer ? options->furniture.disclaimer : BM_MAP_DISCLAIMER);
     map->content.show_legend = !options->furniture.no_legend;
     map->content.show_scale_bar = !options->furniture.no_scale_bar;
+    map->label_options = options->labels;
+    if (options->labels.languages)
+        map->label_options.languages = bm_map_keep(map, options->labels.languages);
+    fine = fine && (map->label_options.languages || !options->labels.languages);
     return fine && map->content.disclaimer && (map->subtitle || !options->furniture.subtitle);
 }
 
@@ -82,6 +86,7 @@ void bm_map_free(bm_map *map)
     bm_canvas_free(map->kept);
     bm_canvas_free(map->measure);
     bm_base_free(map->base);
+    bm_callouts_free(map->callouts);
     bm_marks_free(map->ground);
     bm_projection_free(map->projection);
     bm_arena_finish(&map->arena);

@@ -11,6 +11,7 @@
 #include "base/strbuf.h"
 #include "render/furniture/furniture.h"
 #include "render/ground/ground.h"
+#include "render/labels/key.h"
 #include "render/marks/marks.h"
 
 struct bm_map {
@@ -31,8 +32,10 @@ struct bm_map {
     bm_frame frame;
     bm_marks *ground; /**< of all events: legend, scale of symbols, where furniture goes */
     bm_base *base;
-    bm_canvas *measure; /**< for text sizes; its fonts serve every file */
-    bm_canvas *kept;    /**< the base as pixels, from the second PNG on */
+    bm_label_options label_options;
+    bm_callouts *callouts; /**< the numbers of places; NULL before the page is settled */
+    bm_canvas *measure;    /**< for text sizes; its fonts serve every file */
+    bm_canvas *kept;       /**< the base as pixels, from the second PNG on */
     unsigned png_count;
     size_t altered_count; /**< entries of the legend that could not be set as they are */
 };

@@ -70,6 +70,21 @@ static void draw_window(const bm_map *map, const bm_furniture_content *content,
     bm_furniture_draw(&map->furniture, content, &legend, map->style, canvas);
 }
 
+static bm_status choose_labels(const bm_map *map, const bm_marks *marks, bm_labels **labels,
+                               bm_error *error)
+{
+    const bm_obstacles obstacles = {map->furniture.boxes, map->furniture.box_count};
+    const bm_label_job job = {.basemap = &map->basemap,
+                              .style = map->style,
+                              .frame = &map->frame,
+                              .marks = marks,
+                              .obstacles = &obstacles,
+                              .canvas = map->measure,
+                              .options = &map->label_options,
+                              .callouts = map->callouts};
+    return bm_labels_new(&job, labels, error);
+}
+
 static const char *short_title(const char *title, bm_strbuf *text)
 {
     const char *at = title;
@@ -103,14 +118,12 @@ bm_status bm_map_write(bm_map *map, const bm_interval *window, bm_map_format for
     bm_canvas *canvas = NULL;
     bm_strbuf subtitle = {0}, description = {0}, title = {0};
     bm_furniture_content content = map->content;
-    bm_obstacles obstacles = {map->furniture.boxes, map->furniture.box_count};
     bm_status status =
         bm_marks_new(map->events, window, map->style, &map->frame, map->ground, &marks, error);
     if (!status)
         bm_marks_find_areas(marks, map->basemap.oblasts);
     if (!status)
-        status = bm_labels_new(&map->basemap, map->style, &map->frame, marks, &obstacles,
-                               map->measure, &labels, error);
+        status = choose_labels(map, marks, &labels, error);
     if (!status)
         status = bm_canvas_status(map->measure, error);
     if (status)

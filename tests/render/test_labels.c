@@ -36,12 +36,22 @@ static int close_data(void **state)
     return 0;
 }
 
+static bm_label_job job_of(const shipped_page *page, const bm_obstacles *walls)
+{
+    return (bm_label_job){.basemap = &data.basemap,
+                          .style = data.style,
+                          .frame = &page->frame,
+                          .marks = page->marks,
+                          .obstacles = walls,
+                          .canvas = page->canvas};
+}
+
 static bm_labels *choose(const shipped_page *page)
 {
     bm_labels *labels = NULL;
     bm_error error = {0};
-    if (bm_labels_new(&data.basemap, data.style, &page->frame, page->marks, &obstacles,
-                      page->canvas, &labels, &error) != BM_OK)
+    bm_label_job job = job_of(page, &obstacles);
+    if (bm_labels_new(&job, &labels, &error) != BM_OK)
         fail_msg("%s", error.message);
     return labels;
 }
@@ -293,9 +303,8 @@ static void no_room_no_labels(void **state)
     const bm_px_box all = {0, 0, 400, 300};
     const bm_obstacles wall = {&all, 1};
     bm_labels *labels = NULL;
-    assert_int_equal(bm_labels_new(&data.basemap, data.style, &page.frame, page.marks, &wall,
-                                   page.canvas, &labels, NULL),
-                     BM_OK);
+    bm_label_job job = job_of(&page, &wall);
+    assert_int_equal(bm_labels_new(&job, &labels, NULL), BM_OK);
     assert_int_equal(bm_labels_placed(labels), 0);
     assert_null(bm_labels_placed_name(labels, 0));
     bm_labels_draw_names(labels, page.canvas);
@@ -311,9 +320,9 @@ static void bare_basemap_will_do(void **state)
     shipped_page_open(&page, &data, EXAMPLE, 900, 600, region);
     const bm_basemap bare = {.countries = data.countries, .border = data.border};
     bm_labels *labels = NULL;
-    assert_int_equal(
-        bm_labels_new(&bare, data.style, &page.frame, page.marks, NULL, page.canvas, &labels, NULL),
-        BM_OK);
+    bm_label_job job = job_of(&page, NULL);
+    job.basemap = &bare;
+    assert_int_equal(bm_labels_new(&job, &labels, NULL), BM_OK);
     assert_false(bm_labels_crossings_in_view(&bare, &page.frame));
     assert_true(is_placed(labels, "Belarus"));
     assert_nothing_overlaps(labels, &page, NULL);

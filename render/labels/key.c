@@ -1,0 +1,338 @@
+#include "render/labels/key.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "render/labels/groups.h"
+#include "render/map/text.h"
+
+/** Farther from a place than this, its name says little. */
+static const double near_place_km = 40;
+
+/** A position, as finely as it is known: two of one spot may stand apart on the map. */
+typedef struct spot {
+    bm_lonlat position;
+    double radius_m;
+} spot;
+
+/** The number of one spot. */
+typedef struct callout {
+    spot at;
+    uint32_t number;
+} callout;
+
+struct bm_callouts {
+    callout *items; /**< by spot */
+    size_t count;
+};
+
+static spot spot_of(const bm_event *event)
+{
+    const bm_event_location *location = &event->location;
+    bool is_wide = location->precision >= BM_PLACE_PRECISION_DISTRICT;
+    return (spot){location->position, is_wide ? location->radius_m : 0};
+}
+
+static int compare_spots(spot a, spot b)
+{
+    if (a.position.lon != b.position.lon)
+        return a.position.lon < b.position.lon ? -1 : 1;
+    if (a.position.lat != b.position.lat)
+        return a.position.lat < b.position.lat ? -1 : 1;
+    return (a.radius_m > b.radius_m) - (a.radius_m < b.radius_m);
+}
+
+static int compare_callouts(const void *left, const void *right)
+{
+    const callout *a = left, *b = right;
+    int order = compare_spots(a->at, b->at);
+    return order ? order : (a->number > b->number) - (a->number < b->number);
+}
+
+/** 0 when there is none. */
+static uint32_t find_number(const bm_callouts *callouts, spot wanted)
+{
+    size_t low = 0, high = callouts->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (compare_spots(callouts->items[middle].at, wanted) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    bool found = low < callouts->count && compare_spots(callouts->items[low].at, wanted) == 0;
+    return found ? callouts->items[low].number : 0;
+}
+
+/** The lowest number that a spot among the group's events has: no other group shares it. */
+static uint32_t number_of_group(const bm_labels *labels, const label_group *at,
+                                const bm_callouts *callouts)
+{
+    uint32_t lowest = UINT32_MAX;
+    for (size_t i = 0; i < labels->marks->count; i++) {
+        const bm_mark *mark = &labels->marks->items[i];
+        if (!mark->first || !label_group_has(at, mark))
+            continue;
+        for (size_t j = 0; j < mark->count; j++) {
+            uint32_t number = find_number(callouts, spot_of(mark->events[j]));
+            lowest = number && number < lowest ? number : lowest;
+        }
+    }
+    return lowest;
+}
+
+static const char *keep(label_work *work, const char *text)
+{
+    const char *copy = bm_arena_strdup(&work->labels->arena, text);
+    work->labels->failed |= !copy;
+    return copy ? copy : "";
+}
+
+static const char *name_of(label_work *work, const label_group *at)
+{
+    char text[192];
+    const char *name = at->full_name, *before = "", *after = at->is_merged ? " and around" : "";
+    const bm_gazetteer *gazetteer = work->basemap->gazetteer;
+    bm_nearby nearby[8];
+    size_t count = 0;
+    if (!*name && gazetteer && !at->is_wide)
+        count = bm_gazetteer_nearest(gazetteer, at->first->location.position, near_place_km, nearby,
+                                     sizeof nearby / sizeof *nearby);
+    for (size_t i = 0; i < count && !*name; i++) {
+        if (nearby[i].place->kind == BM_PLACE_SETTLEMENT) {
+            name = nearby[i].place->name;
+            before = "near ";
+            after = "";
+        }
+    }
+    snprintf(text, sizeof text, "%s%.*s%s", before, (int)bm_utf8_cut(name, 160), name, after);
+    return *name ? keep(work, text) : "";
+}
+
+/** Room for a title, a separator and a number. */
+enum { WHAT_SIZE = 400 };
+
+/** Up to this many events their gravest speaks for all. */
+enum { TITLED_MAX = 6 };
+
+static const char *what_of(label_work *work, const label_group *at)
+{
+    char text[WHAT_SIZE], number[BM_MAP_COUNT_SIZE];
+    const char *title = at->first->title;
+    if (!*title && at->events == 1)
+        title = work->marks->entries[at->category].label;
+    int length = (int)bm_utf8_cut(title, WHAT_SIZE - 80);
+    if (*title && at->events == 1) {
+        snprintf(text, sizeof text, "%.*s", length, title);
+    } else if (*title && at->events <= TITLED_MAX) {
+        bm_map_format_count(at->events - 1, number);
+        snprintf(text, sizeof text, "%.*s, and %s more", length, title, number);
+    } else {
+        bm_map_format_count(at->events, number);
+        snprintf(text, sizeof text, "%s events", number);
+    }
+    return keep(work, text);
+}
+
+static int compare_marks(const void *left, const void *right)
+{
+    const bm_mark *a = *(const bm_mark *const *)left, *b = *(const bm_mark *const *)right;
+    if (a->category != b->category)
+        return a->category < b->category ? -1 : 1;
+    return (int)a->claim - (int)b->claim;
+}
+
+static void fill_row(label_work *work, const label_group *at, bm_key_row *row)
+{
+    const bm_marks *marks = work->marks;
+    const bm_mark **own = bm_arena_array(&work->labels->arena, marks->count, sizeof *own);
+    bm_interval span = {0};
+    char date[BM_DATE_TEXT_SIZE];
+    *row = (bm_key_row){.name = name_of(work, at),
+                        .what = what_of(work, at),
+                        .marks = own,
+                        .first = at->first,
+                        .event_count = at->events,
+                        .anchor = at->anchor};
+    if (!own) {
+        work->labels->failed = true;
+        return;
+    }
+    for (size_t i = 0; i < marks->count; i++) {
+        const bm_mark *mark = &marks->items[i];
+        if (!mark->first || !label_group_has(at, mark))
+            continue;
+        own[row->mark_count++] = mark;
+        if (row->mark_count == 1) {
+            span = mark->span;
+        } else {
+            span.precision = BM_DATE_RANGE;
+            span.start_s = mark->span.start_s < span.start_s ? mark->span.start_s : span.start_s;
+            span.end_s = mark->span.end_s > span.end_s ? mark->span.end_s : span.end_s;
+        }
+    }
+    qsort(own, row->mark_count, sizeof(*own), compare_marks);
+    label_short_date(at->events == 1 ? &at->first->when : &span, date, sizeof date);
+    row->date = keep(work, date);
+}
+
+/** A row, and where it comes in reading order. */
+typedef struct numbered {
+    bm_key_row row;
+    const label_group *group;
+    long band;
+} numbered;
+
+static int compare_reading(const void *left, const void *right)
+{
+    const numbered *a = left, *b = right;
+    if (a->band != b->band)
+        return a->band < b->band ? -1 : 1;
+    if (a->row.anchor.x != b->row.anchor.x)
+        return a->row.anchor.x < b->row.anchor.x ? -1 : 1;
+    return (a->row.anchor.y > b->row.anchor.y) - (a->row.anchor.y < b->row.anchor.y);
+}
+
+static int compare_numbers(const void *left, const void *right)
+{
+    const bm_key_row *a = left, *b = right;
+    return (a->number > b->number) - (a->number < b->number);
+}
+
+/** Bands of the map that hold about as many places as there are bands. */
+static long band_of(const label_work *work, bm_px anchor, size_t count)
+{
+    bm_px_box map = work->frame->map;
+    double bands = fmin(fmax(round(sqrt((double)count)), 1), 8);
+    double share = (anchor.y - map.y0) / (map.y1 - map.y0);
+    return isfinite(share) ? (long)floor(share * bands) : 0;
+}
+
+static bool is_told(const label_work *work, const label_group *at)
+{
+    const bm_labels *labels = work->labels;
+    return at->item != BM_PLACEMENT_NONE &&
+           bm_placement_chosen(labels->placement, labels->items[at->item].label) !=
+               BM_PLACEMENT_NONE;
+}
+
+void label_make_key(label_work *work)
+{
+    bm_labels *labels = work->labels;
+    if (work->options->callouts == BM_CALLOUTS_NONE)
+        return;
+    numbered *found = calloc(labels->group_count + 1, sizeof *found);
+    labels->rows = calloc(labels->group_count + 1, sizeof *labels->rows);
+    size_t count = 0;
+    for (size_t i = 0; found && labels->rows && i < labels->group_count; i++) {
+        if (is_told(work, &labels->groups[i]))
+            continue;
+        found[count].group = &labels->groups[i];
+        fill_row(work, found[count].group, &found[count].row);
+        count++;
+    }
+    labels->failed |= !found || !labels->rows;
+    for (size_t i = 0; i < count; i++)
+        found[i].band = band_of(work, found[i].row.anchor, count);
+    if (count)
+        qsort(found, count, sizeof *found, compare_reading);
+    for (size_t i = 0; i < count; i++) {
+        labels->rows[i] = found[i].row;
+        labels->rows[i].number = work->callouts
+                                     ? number_of_group(labels, found[i].group, work->callouts)
+                                     : (uint32_t)i + 1;
+    }
+    labels->row_count = count;
+    if (count)
+        qsort(labels->rows, count, sizeof *labels->rows, compare_numbers);
+    free(found);
+}
+
+size_t bm_labels_key_count(const bm_labels *labels)
+{
+    return labels->row_count;
+}
+
+const bm_key_row *bm_labels_key_row(const bm_labels *labels, size_t index)
+{
+    return index < labels->row_count ? &labels->rows[index] : NULL;
+}
+
+bm_status bm_labels_key_needed(const bm_label_job *job, size_t *rows, bm_error *error)
+{
+    bm_labels *labels = NULL;
+    bm_status status = bm_labels_new(job, &labels, error);
+    *rows = status ? 0 : bm_labels_key_count(labels);
+    bm_labels_free(labels);
+    return status;
+}
+
+void bm_callouts_free(bm_callouts *callouts)
+{
+    if (!callouts)
+        return;
+    free(callouts->items);
+    free(callouts);
+}
+
+/** From north to south. */
+static int compare_southward(const void *left, const void *right)
+{
+    const callout *a = left, *b = right;
+    if (a->at.position.lat != b->at.position.lat)
+        return a->at.position.lat > b->at.position.lat ? -1 : 1;
+    return compare_spots(a->at, b->at);
+}
+
+/** Keep one entry a spot, the one with the lowest number. */
+static size_t keep_lowest(callout *items, size_t count)
+{
+    size_t kept = 0;
+    qsort(items, count, sizeof *items, compare_callouts);
+    for (size_t i = 0; i < count; i++) {
+        if (kept == 0 || compare_spots(items[kept - 1].at, items[i].at) != 0)
+            items[kept++] = items[i];
+    }
+    return kept;
+}
+
+/* The rows have the first numbers. A map of fewer events may call out other places, or name a row
+ * after another one: all other spots have numbers of their own after those. */
+bm_status bm_callouts_new(const bm_labels *ground, bm_callouts **callouts, bm_error *error)
+{
+    const bm_marks *marks = ground->marks;
+    size_t total = ground->row_count, count = 0;
+    for (size_t i = 0; i < marks->count; i++)
+        total += marks->items[i].count;
+    bm_callouts *made = calloc(1, sizeof *made);
+    *callouts = NULL;
+    if (made)
+        made->items = calloc(total + 1, sizeof *made->items);
+    if (!made || !made->items) {
+        bm_callouts_free(made);
+        return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+    }
+    for (size_t i = 0; i < ground->row_count; i++)
+        made->items[count++] = (callout){spot_of(ground->rows[i].first), ground->rows[i].number};
+    for (size_t i = 0; i < marks->count; i++) {
+        for (size_t j = 0; j < marks->items[i].count; j++)
+            made->items[count++] = (callout){spot_of(marks->items[i].events[j]), UINT32_MAX};
+    }
+    if (count)
+        count = keep_lowest(made->items, count);
+    if (count)
+        qsort(made->items, count, sizeof *made->items, compare_southward);
+    uint32_t number = (uint32_t)ground->row_count;
+    for (size_t i = 0; i < count; i++) {
+        if (made->items[i].number == UINT32_MAX)
+            made->items[i].number = ++number;
+    }
+    if (count)
+        qsort(made->items, count, sizeof *made->items, compare_callouts);
+    made->count = count;
+    *callouts = made;
+    return BM_OK;
+}

@@ -1,0 +1,47 @@
+/** @file key.h
+ *  Numbered callouts: places of events that are told by a number on the map and a row in a key.
+ *
+ *  The numbers run in reading order: the map in bands from the top, each from left to right. They
+ *  are settled once from all events (bm_callouts) and kept by every map of a series.
+ *
+ *  How a page is laid out with them: choose the labels of all events (bm_labels_new() with no
+ *  `callouts`); bm_labels_key_count() tells how many rows a key needs. If it needs any, make room
+ * for them, fit the frame to what is left, choose again, and settle the numbers with
+ * bm_callouts_new().
+ */
+#ifndef BM_RENDER_LABELS_KEY_H
+#define BM_RENDER_LABELS_KEY_H
+
+#include "render/labels/labels.h"
+
+/** One row of the key. Texts belong to the labels; marks and events to the marks. */
+typedef struct bm_key_row {
+    uint32_t number;  /**< from 1; unique on a map, with gaps on a map of a part of the events */
+    const char *name; /**< of the place: "Kyiv and around"; "near Brovary"; "" when unknown */
+    const char
+        *date; /**< "24–28 Feb 2022": when the first or only event, or all of them, happened */
+    const char *what; /**< title of the gravest event, and how many more; may be long; never NULL */
+    const bm_mark *const *marks; /**< its symbols, the gravest first: category, claim, events */
+    size_t mark_count;
+    size_t event_count;
+    const bm_event *first; /**< the gravest event */
+    bool has_tag; /**< its number stands on the map; false only where not even that found room */
+    bm_px anchor; /**< where the place is */
+} bm_key_row;
+
+/** Rows of the key, 0 when every place of events is named on the map or callouts are off. */
+size_t bm_labels_key_count(const bm_labels *labels);
+/** Row `index` in the order of the numbers; NULL when out of range. Lives as long as the labels and
+ *  the marks that they were made of. */
+const bm_key_row *bm_labels_key_row(const bm_labels *labels, size_t index);
+
+/** How many rows a key of these labels would have: chooses the labels and forgets them. For a page
+ *  that is not settled yet. */
+bm_status bm_labels_key_needed(const bm_label_job *job, size_t *rows, bm_error *error);
+
+/** Settle the numbers from the labels of all events. Free with bm_callouts_free().
+ *  @return ::BM_ERROR_MEMORY */
+bm_status bm_callouts_new(const bm_labels *ground, bm_callouts **callouts, bm_error *error);
+void bm_callouts_free(bm_callouts *callouts);
+
+#endif
