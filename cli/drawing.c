@@ -69,6 +69,7 @@ static bm_status make_map(cli_drawing *drawing, const cli_settings *settings, in
                               .box = settings->extent.box,
                               .projection = settings->projection,
                               .made_at_s = made_at_s,
+                              .compression = settings->compression,
                               .ground = settings->ground,
                               .symbols = settings->symbols,
                               .labels = settings->labels,

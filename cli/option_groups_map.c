@@ -7,6 +7,8 @@ static const cli_option page_options[] = {
     {"size", 0, "WxH", cli_read_size, SETTING(size), "pixels (default: 1600x1200)"},
     {"dpi", 0, "N", cli_read_dpi, SETTING(dpi),
      "dots an inch, 36 to 1200; type and lines scale with it (default: 144)"},
+    {"compress", 0, "fast|small", cli_read_compression, SETTING(compression),
+     "of PNG: quickly (default), or a sixth smaller in half a second"},
     {"extent", 0, "EXTENT", cli_read_extent, SETTING(extent),
      "events (default: the border and the events near it), all (every located event), border, "
      "W,S,E,N in degrees, or a distance around a place: place:Kopani,30km"},

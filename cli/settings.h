@@ -56,6 +56,7 @@ typedef struct cli_settings {
 
     cli_size size;
     double dpi;
+    bm_compression compression;
     cli_extent extent;
     const char *projection;
     const char *style;

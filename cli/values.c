@@ -240,6 +240,15 @@ bm_status cli_read_ambiguous(const char *value, void *slot, bm_error *error)
     return refuse(error, value, "write best, skip or fail");
 }
 
+bm_status cli_read_compression(const char *value, void *slot, bm_error *error)
+{
+    bool is_small = strcmp(value, "small") == 0;
+    if (!is_small && strcmp(value, "fast") != 0)
+        return refuse(error, value, "write fast or small");
+    *(bm_compression *)slot = is_small ? BM_COMPRESSION_SMALL : BM_COMPRESSION_FAST;
+    return BM_OK;
+}
+
 bm_status cli_read_date_order(const char *value, void *slot, bm_error *error)
 {
     static const char *const names[] = {

@@ -15,10 +15,12 @@ bm_status cli_read_at(const char *value, void *slot,
                       bm_error *error); /**< cli_list, LON,LAT, appended */
 bm_status cli_read_column(const char *value, void *slot,
                           bm_error *error); /**< cli_list, role=header */
-bm_status cli_read_date(const char *value, void *slot, bm_error *error);   /**< cli_date */
-bm_status cli_read_size(const char *value, void *slot, bm_error *error);   /**< cli_size */
-bm_status cli_read_count(const char *value, void *slot, bm_error *error);  /**< long, from 1 */
-bm_status cli_read_dpi(const char *value, void *slot, bm_error *error);    /**< double */
+bm_status cli_read_date(const char *value, void *slot, bm_error *error);  /**< cli_date */
+bm_status cli_read_size(const char *value, void *slot, bm_error *error);  /**< cli_size */
+bm_status cli_read_count(const char *value, void *slot, bm_error *error); /**< long, from 1 */
+bm_status cli_read_dpi(const char *value, void *slot, bm_error *error);   /**< double */
+bm_status cli_read_compression(const char *value, void *slot,
+                               bm_error *error);                           /**< bm_compression */
 bm_status cli_read_extent(const char *value, void *slot, bm_error *error); /**< cli_extent */
 bm_status cli_read_border(const char *value, void *slot, bm_error *error); /**< cli_border_pair */
 bm_status cli_read_step(const char *value, void *slot, bm_error *error);   /**< bm_step */

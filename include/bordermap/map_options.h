@@ -18,6 +18,12 @@ typedef enum bm_extent_kind {
     BM_EXTENT_ALL     /**< fitted to every located event, wherever it is, with a margin */
 } bm_extent_kind;
 
+/** How a PNG is compressed: the same pixels either way. */
+typedef enum bm_compression {
+    BM_COMPRESSION_FAST, /**< a few milliseconds */
+    BM_COMPRESSION_SMALL /**< a sixth smaller, in a hundred times as long */
+} bm_compression;
+
 /** What lies under the events. */
 typedef struct bm_ground_options {
     const char *view; /**< whose view of disputed boundaries; NULL: internationally recognised */
@@ -59,6 +65,7 @@ typedef struct bm_map_options {
     const char *projection; /**< NULL: Lambert conformal conic fitted to the extent */
     int64_t made_at_s;      /**< Unix time printed and stored as the date of making; 0: the end of
                                  the data */
+    bm_compression compression; /**< of PNG */
     bm_ground_options ground;
     bm_symbol_options symbols;
     bm_label_options labels;

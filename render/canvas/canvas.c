@@ -145,7 +145,8 @@ bm_status bm_canvas_finish(bm_canvas *canvas, bm_sink *sink, bm_error *error)
     cairo_surface_flush(canvas->surface);
     switch (canvas->format) {
     case BM_MAP_PNG:
-        return bm_png_write(canvas->surface, canvas->dpi, &canvas->info, sink, error);
+        return bm_png_write(canvas->surface, canvas->dpi, &canvas->info, canvas->compression, sink,
+                            error);
     case BM_MAP_PDF:
         cairo_surface_finish(canvas->surface);
         if (cairo_surface_status(canvas->surface) && !canvas->out.failed)
@@ -181,6 +182,11 @@ void bm_canvas_copy(bm_canvas *canvas, const bm_canvas *base)
     memcpy(to, from,
            (size_t)cairo_image_surface_get_stride(canvas->surface) * (size_t)canvas->height_px);
     cairo_surface_mark_dirty(canvas->surface);
+}
+
+void bm_canvas_set_compression(bm_canvas *canvas, bm_compression compression)
+{
+    canvas->compression = compression;
 }
 
 bm_map_format bm_canvas_format(const bm_canvas *canvas)

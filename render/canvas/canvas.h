@@ -51,6 +51,9 @@ void bm_canvas_share_fonts(bm_canvas *canvas, bm_canvas *from);
 /** Cover a PNG canvas with what `base`, another PNG canvas of the same size, shows. */
 void bm_canvas_copy(bm_canvas *canvas, const bm_canvas *base);
 
+/** How a PNG is compressed; fast unless said otherwise. */
+void bm_canvas_set_compression(bm_canvas *canvas, bm_compression compression);
+
 /** The first error so far, else ::BM_OK. */
 bm_status bm_canvas_status(const bm_canvas *canvas, bm_error *error);
 

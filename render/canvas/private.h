@@ -28,6 +28,7 @@ struct bm_canvas {
     int height_px;
     double dpi;
     bm_canvas_info info;
+    bm_compression compression;
     cairo_surface_t *surface; /**< SVG: a pixel, on which paths are built */
     cairo_t *cairo;
     bm_fonts *fonts;     /**< made when text first needs them */

@@ -16,6 +16,7 @@ static bool take_options(bm_map *map, const bm_map_options *options)
     map->dpi = options->dpi != 0 ? options->dpi : DEFAULT_DPI;
     bm_interval span;
     map->made_at_s = options->made_at_s;
+    map->compression = options->compression;
     if (!map->made_at_s && bm_events_span(map->events, &span))
         map->made_at_s = span.end_s;
     for (int side = 0; side < 2; side++)

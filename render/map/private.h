@@ -22,6 +22,7 @@ struct bm_map {
     int width_px, height_px;
     double dpi;
     int64_t made_at_s;
+    bm_compression compression;
     const char *title;
     const char *subtitle; /**< the caller's; NULL for one that is made for each window */
     const char *credit;   /**< stored in the file also when it is not printed */

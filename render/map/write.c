@@ -151,6 +151,7 @@ bm_status bm_map_write(bm_map *map, const bm_interval *window, bm_map_format for
     status = bm_canvas_new(format, map->width_px, map->height_px, map->dpi, &info, &canvas, error);
     if (status)
         goto done;
+    bm_canvas_set_compression(canvas, map->compression);
     bm_canvas_share_fonts(canvas, map->measure);
     status = lay_ground(map, canvas, error);
     if (status)

@@ -40,6 +40,7 @@ THIRD_PARTY = [
     (r"shapefil\.h", {"geo"}),
     (r"(gdal|(gdal|ogr|cpl)_\w+)\.h", {"geo", "events"}),
     (r"(cairo|pango|hb|ft2|png|fontconfig/|glib|gio/|gobject/).*", {"render"}),
+    (r"zlib\.h|libdeflate\.h|isa-l/\w+\.h", {"render"}),
     (r"csv\.h", {"events"}),
     (r"libxml/\w+\.h", {"events"}),
     (r"(xxhash|sha256)\.h", {"base"}),
@@ -51,7 +52,7 @@ STANDARD = set(
     stddef stdint stdio stdlib stdnoreturn string tgmath time uchar wchar""".split()
 )
 POSIX = set(
-    """dirent dlfcn fcntl fnmatch ftw getopt glob iconv libgen poll pthread spawn strings unistd sys/file
+    """dirent dlfcn fcntl fnmatch ftw getopt glob iconv libgen poll pthread sched spawn strings unistd sys/file
     sys/mman sys/resource sys/stat sys/time sys/types sys/uio sys/wait""".split()
 )
 
