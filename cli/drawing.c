@@ -59,6 +59,10 @@ static bm_status make_map(cli_drawing *drawing, const cli_settings *settings, in
                                 .oblast_lines = inputs->oblast_lines,
                                 .rivers = inputs->rivers,
                                 .lakes = inputs->lakes,
+                                .urban = inputs->urban,
+                                .raions = inputs->raions,
+                                .roads = inputs->roads,
+                                .railways = inputs->railways,
                                 .border = inputs->border,
                                 .gazetteer = inputs->gazetteer,
                                 .credit = inputs->credit};

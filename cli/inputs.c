@@ -191,8 +191,9 @@ bm_status cli_inputs_locate(cli_inputs *inputs, const cli_settings *settings, bm
 
 static void make_credit(cli_inputs *inputs)
 {
-    const bm_layer *const drawn[] = {inputs->countries, inputs->oblasts, inputs->oblast_lines,
-                                     inputs->rivers,    inputs->lakes,   inputs->crossings};
+    const bm_layer *const drawn[] = {
+        inputs->countries, inputs->oblasts, inputs->oblast_lines, inputs->rivers, inputs->lakes,
+        inputs->crossings, inputs->urban,   inputs->raions,       inputs->roads,  inputs->railways};
     for (size_t i = 0; i < sizeof drawn / sizeof *drawn; i++) {
         if (drawn[i])
             cli_credit_add(bm_layer_path(drawn[i]), inputs->credit, sizeof inputs->credit);
@@ -216,9 +217,15 @@ bm_status cli_inputs_open_ground(cli_inputs *inputs, const cli_settings *setting
                   {"oblasts", false, !settings->layers, &inputs->oblasts},
                   {"oblast_lines", false, !settings->layers, &inputs->oblast_lines},
                   {"rivers", false, !settings->layers, &inputs->rivers},
-                  {"lakes", false, !settings->layers, &inputs->lakes}};
+                  {"lakes", false, !settings->layers, &inputs->lakes},
+                  {"urban", false, false, &inputs->urban},
+                  {"raions", false, false, &inputs->raions},
+                  {"roads", false, false, &inputs->roads},
+                  {"railways", false, false, &inputs->railways}};
+    /* The last four do not come with bordermap. */
+    size_t count = sizeof layers / sizeof *layers - (settings->layers ? 0 : 4);
     bm_status status = BM_OK;
-    for (size_t i = 0; i < sizeof layers / sizeof *layers && !status; i++)
+    for (size_t i = 0; i < count && !status; i++)
         status = open_layer(inputs, settings, layers[i].name, layers[i].is_known, layers[i].needed,
                             layers[i].layer, error);
     if (!status)
@@ -234,6 +241,10 @@ void cli_inputs_finish(cli_inputs *inputs)
     bm_gazetteer_free(inputs->gazetteer);
     cli_gazetteers_finish(&inputs->gazetteers);
     bm_border_free(inputs->border);
+    bm_layer_free(inputs->railways);
+    bm_layer_free(inputs->roads);
+    bm_layer_free(inputs->raions);
+    bm_layer_free(inputs->urban);
     bm_layer_free(inputs->lakes);
     bm_layer_free(inputs->rivers);
     bm_layer_free(inputs->oblast_lines);

@@ -34,8 +34,8 @@ static const cli_option data_options[] = {
      "table of places that a person chose (place, country, admin, place_id or lon and lat, note), "
      "obeyed before anything else; 'locate --decide' writes it"},
     {"layers", 0, "DIR", cli_read_file, SETTING(layers),
-     "folder with countries.shp and, if there, oblasts, oblast_lines, rivers, lakes and "
-     "border_places, instead of those that come with bordermap"},
+     "folder with countries.shp and, if there, oblasts, oblast_lines, rivers, lakes, "
+     "border_places, urban, raions, roads and railways, instead of those that come with bordermap"},
     {0}};
 const cli_option_group cli_group_data = {"Data", data_options};
 

@@ -23,6 +23,11 @@ typedef struct bm_basemap {
     const bm_layer *oblast_lines; /**< inner boundaries */
     const bm_layer *rivers;
     const bm_layer *lakes;
+    const bm_layer *urban;    /**< polygons: built-up areas */
+    const bm_layer *raions;   /**< polygons: districts; their boundaries are drawn */
+    const bm_layer *roads;    /**< lines, ranked by HIGHWAY, FCLASS, TYPE, CLASS (words of
+                                 OpenStreetMap    or Natural Earth), else RANK or SCALERANK */
+    const bm_layer *railways; /**< lines */
     const bm_border *border;
     const bm_gazetteer *gazetteer; /**< towns and crossings to label */
     const char *credit;            /**< sources with licences, one line; NULL or "" for none */

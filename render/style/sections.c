@@ -36,6 +36,10 @@ static const bm_style_key lake_keys[] = {
     {"width", BM_STYLE_LENGTH, offsetof(bm_style, lake_line.width_pt)},
 };
 
+static const bm_style_key urban_keys[] = {
+    {"fill", BM_STYLE_COLOR, offsetof(bm_style, urban)},
+};
+
 static const bm_style_key panel_keys[] = {
     {"fill", BM_STYLE_COLOR, offsetof(bm_style, panel)},
     {"color", BM_STYLE_COLOR, offsetof(bm_style, panel_line.color)},
@@ -78,6 +82,14 @@ static const bm_style_section sections[] = {
     LINE("rivers_1", rivers[0]),
     LINE("rivers_2", rivers[1]),
     LINE("rivers_3", rivers[2]),
+    OWN("urban", urban_keys),
+    LINE("raions", raion_line),
+    LINE("roads_1", roads[0]),
+    LINE("roads_2", roads[1]),
+    LINE("roads_3", roads[2]),
+    LINE("road_casing", road_casing),
+    LINE("railways", railway_line),
+    LINE("railway_ticks", railway_ticks),
     TEXT("label_country", country_label),
     TEXT("label_oblast", oblast_label),
     TEXT("label_water", water_label),

@@ -73,6 +73,12 @@ struct bm_style {
     bm_color water;
     bm_line_style lake_line;
     bm_line_style rivers[3]; /**< by rank: 1–2, 3–4, the rest */
+    bm_color urban;
+    bm_line_style raion_line;
+    bm_line_style roads[3];    /**< motorways and trunk roads, primary ones, the rest */
+    bm_line_style road_casing; /**< on each side of a road */
+    bm_line_style railway_line;
+    bm_line_style railway_ticks; /**< wide and dashed, over the line */
     bm_text_style country_label;
     bm_text_style oblast_label;
     bm_text_style water_label;

@@ -85,8 +85,14 @@ static int open_all(void **state)
         bm_events_read(BM_TEST_FIXTURES "/no-events.csv", NULL, NULL, &nothing, &error))
         fail_msg("%s: %s", error.file, error.message);
     locate(events);
-    basemap = (bm_basemap){countries, oblasts, oblast_lines, rivers,
-                           lakes,     border,  gazetteer,    "© OpenStreetMap contributors"};
+    basemap = (bm_basemap){.countries = countries,
+                           .oblasts = oblasts,
+                           .oblast_lines = oblast_lines,
+                           .rivers = rivers,
+                           .lakes = lakes,
+                           .border = border,
+                           .gazetteer = gazetteer,
+                           .credit = "© OpenStreetMap contributors"};
     return 0;
 }
 

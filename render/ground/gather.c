@@ -1,0 +1,156 @@
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "geo/clip.h"
+#include "render/ground/parts.h"
+
+/** What the eye does not miss. */
+#define TOLERANCE_PX 0.35
+/** On one side of the layer's box. */
+#define CUT_DEG 1e-6
+
+static bool reserve(bm_ground_builder *state, size_t count)
+{
+    if (count <= state->capacity)
+        return true;
+    if (count > BM_LAYER_POINTS_MAX)
+        return false;
+    bm_px *projected = realloc(state->projected, count * sizeof *projected);
+    if (projected)
+        state->projected = projected;
+    bm_px *clipped = realloc(state->clipped, (2 * count + 8) * sizeof *clipped);
+    if (clipped)
+        state->clipped = clipped;
+    if (!projected || !clipped)
+        return false;
+    state->capacity = count;
+    return true;
+}
+
+/* Keep a path of at least `least` points. */
+static void keep(bm_ground_builder *state, const bm_px *points, size_t count, size_t least)
+{
+    if (count < least || state->failed)
+        return;
+    bm_ground_path *kept =
+        bm_arena_alloc(&state->base->arena, sizeof *kept + count * sizeof *points);
+    if (!kept) {
+        state->failed = true;
+        return;
+    }
+    memcpy(kept->points, points, count * sizeof *points);
+    kept->next = NULL;
+    kept->count = bm_simplify(kept->points, count, TOLERANCE_PX);
+    if (kept->count < least)
+        return;
+    *state->path_end = kept;
+    state->path_end = &kept->next;
+}
+
+static void keep_line(const bm_px *points, size_t count, void *context)
+{
+    keep(context, points, count, 2);
+}
+
+/* Project one part and drop what the projection cannot show. */
+static size_t project(bm_ground_builder *state, const bm_lonlat *points, size_t count)
+{
+    if (!reserve(state, count)) {
+        state->failed = true;
+        return 0;
+    }
+    bm_frame_to_px_many(&state->base->frame, points, state->projected, count);
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++)
+        if (isfinite(state->projected[i].x) && isfinite(state->projected[i].y))
+            state->projected[kept++] = state->projected[i];
+    return kept;
+}
+
+void bm_ground_add_ring(bm_ground_builder *state, const bm_lonlat *points, size_t count)
+{
+    size_t kept = count > 2 && !state->failed ? project(state, points, count) : 0;
+    if (kept > 2)
+        keep(state, state->clipped,
+             bm_clip_ring(state->projected, kept, state->box, state->clipped), 3);
+}
+
+void bm_ground_add_line(bm_ground_builder *state, const bm_lonlat *points, size_t count)
+{
+    size_t kept = count > 1 && !state->failed ? project(state, points, count) : 0;
+    if (kept > 1)
+        bm_clip_line(state->projected, kept, state->box, state->clipped, keep_line, state);
+}
+
+bm_ground_shape *bm_ground_begin_shape(bm_ground_builder *state)
+{
+    bm_ground_shape *made =
+        state->failed ? NULL : bm_arena_alloc(&state->base->arena, sizeof *made);
+    state->failed = !made;
+    if (made) {
+        *made = (bm_ground_shape){0};
+        state->path_end = &made->first;
+    }
+    return made;
+}
+
+void bm_ground_end_shape(bm_ground_builder *state, bm_ground_shape *made, bm_ground_group where)
+{
+    if (!made || !made->first)
+        return;
+    *state->base->end[where] = made;
+    state->base->end[where] = &made->next;
+}
+
+void bm_ground_add_feature(bm_ground_builder *state, const bm_feature *feature,
+                           bm_ground_group where)
+{
+    bm_ground_shape *made = bm_ground_begin_shape(state);
+    for (size_t part = 0; part < feature->part_count && made; part++) {
+        const bm_lonlat *points = feature->points + feature->part_start[part];
+        size_t count = feature->part_start[part + 1] - feature->part_start[part];
+        if (feature->kind == BM_GEOMETRY_POLYGON)
+            bm_ground_add_ring(state, points, count);
+        else
+            bm_ground_add_line(state, points, count);
+    }
+    bm_ground_end_shape(state, made, where);
+}
+
+bool bm_ground_is_in_view(const bm_ground_builder *state, bm_lonlat a, bm_lonlat b)
+{
+    bm_lonlat_box shown = state->base->frame.lonlat;
+    double margin_lon = (shown.east - shown.west) / 16,
+           margin_lat = (shown.north - shown.south) / 16;
+    return fmax(a.lon, b.lon) >= shown.west - margin_lon &&
+           fmin(a.lon, b.lon) <= shown.east + margin_lon &&
+           fmax(a.lat, b.lat) >= shown.south - margin_lat &&
+           fmin(a.lat, b.lat) <= shown.north + margin_lat;
+}
+
+/* True for a side along which the layer was cut out of a larger one. */
+static bool is_cut(const bm_lonlat_box *box, bm_lonlat a, bm_lonlat b)
+{
+    return box && ((fabs(a.lon - box->west) < CUT_DEG && fabs(b.lon - box->west) < CUT_DEG) ||
+                   (fabs(a.lon - box->east) < CUT_DEG && fabs(b.lon - box->east) < CUT_DEG) ||
+                   (fabs(a.lat - box->south) < CUT_DEG && fabs(b.lat - box->south) < CUT_DEG) ||
+                   (fabs(a.lat - box->north) < CUT_DEG && fabs(b.lat - box->north) < CUT_DEG));
+}
+
+void bm_ground_add_outline(bm_ground_builder *state, const bm_lonlat *points, size_t count,
+                           const bm_lonlat_box *cut)
+{
+    size_t first = 0;
+    for (size_t i = 1; i < count && !state->failed; i++) {
+        if (bm_ground_is_in_view(state, points[i - 1], points[i]) &&
+            !is_cut(cut, points[i - 1], points[i]) &&
+            bm_edges_add(&state->edges, points[i - 1], points[i]))
+            continue;
+        bm_ground_add_line(state, points + first, i - first);
+        first = i;
+    }
+    if (count > first)
+        bm_ground_add_line(state, points + first, count - first);
+    state->failed = state->failed || state->edges.failed;
+}
