@@ -23,6 +23,13 @@ static const cli_option page_options[] = {
     {0}};
 const cli_option_group cli_group_page = {"The page", page_options};
 
+static const cli_option symbol_options[] = {
+    {"colocated", 0, "count|spread|list", cli_read_colocated, SETTING(symbols.colocated),
+     "several events at one place: a symbol for each kind with their number (default), a symbol "
+     "for each event round the place, or one symbol and a list beside it"},
+    {0}};
+const cli_option_group cli_group_symbols = {"The events", symbol_options};
+
 static const cli_option furniture_options[] = {
     {"title", 0, "TEXT", cli_read_text, SETTING(furniture.title), "instead of the border's name"},
     {"subtitle", 0, "TEXT", cli_read_text, SETTING(furniture.subtitle),

@@ -35,6 +35,7 @@ extern const cli_option_group cli_group_general;
 
 /** How a map looks; in option_groups_map.c. */
 extern const cli_option_group cli_group_page;
+extern const cli_option_group cli_group_symbols;
 extern const cli_option_group cli_group_furniture;
 
 /** Read arguments (those after the command's name) into `settings`, which the caller has set to its

@@ -27,6 +27,7 @@ bm_status cli_read_step(const char *value, void *slot, bm_error *error);   /**< 
 bm_status cli_read_ambiguous(const char *value, void *slot,
                              bm_error *error); /**< bm_ambiguous_policy */
 bm_status cli_read_date_order(const char *value, void *slot, bm_error *error); /**< bm_date_order */
+bm_status cli_read_colocated(const char *value, void *slot, bm_error *error);  /**< bm_colocated */
 bm_status cli_read_delimiter(const char *value, void *slot, bm_error *error);  /**< char */
 
 /** The position that LON,LAT writes. */

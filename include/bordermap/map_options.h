@@ -29,8 +29,20 @@ typedef struct bm_ground_options {
     const char *view; /**< whose view of disputed boundaries; NULL: internationally recognised */
 } bm_ground_options;
 
+/** What becomes of several events at one place. */
+typedef enum bm_colocated {
+    BM_COLOCATED_COUNT,  /**< a symbol for each category and claim, with their number in it */
+    BM_COLOCATED_SPREAD, /**< a symbol for each event, round the place; where there is no room for
+                              them, or for more than ::BM_COLOCATED_SPREAD_MAX, as `COUNT` */
+    BM_COLOCATED_LIST    /**< one symbol with the number of all; its label lists them */
+} bm_colocated;
+
+/** Most events of one place that are spread round it. */
+#define BM_COLOCATED_SPREAD_MAX 60
+
 /** How events are shown. */
 typedef struct bm_symbol_options {
+    bm_colocated colocated;
     bool fade; /**< older events paler */
 } bm_symbol_options;
 

@@ -100,7 +100,16 @@ static void add_group(label_work *work, const label_group *at, size_t rank, size
     // In a crowd a long leader is a riddle.
     double longest_pt = group_count <= LEADERS_MAX ? 150 : 36;
     double cost = 0;
-    if (group_count <= FULL_MAX && *title && !at->is_merged) {
+    if (work->marks->colocated == BM_COLOCATED_LIST && at->events > 1 && group_count <= DATED_MAX) {
+        static const size_t lines[] = {6, 3};
+        for (size_t i = 0; i < sizeof lines / sizeof *lines; i++, cost += 3) {
+            label_form *list =
+                label_event_list(work, at, heading, styles.date, name, lines[i], 2 * line_px);
+            label_add_around_cluster(work, list, &cluster, cost);
+            label_add_with_leaders(work, list, &cluster, longest_pt, cost + 1);
+        }
+        cost = 14;
+    } else if (group_count <= FULL_MAX && *title && !at->is_merged) {
         label_form *full = label_form_new(work);
         label_form_add(work, full, heading, name);
         label_form_add_wrapped(work, full, styles.title, title, line_px, 3);

@@ -6,7 +6,7 @@
 
 #include "render/labels/parts.h"
 
-enum { LABEL_DISCS_MAX = 24 };
+enum { LABEL_DISCS_MAX = BM_COLOCATED_SPREAD_MAX + 4 };
 
 /** A precision circle up to this size is as good as a symbol; a larger one is ground to write on.
  */
@@ -35,6 +35,12 @@ struct label_group {
 
 /** Marks that stand round one place have the same anchor. */
 bool label_group_has(const label_group *group, const bm_mark *mark);
+
+/** A name and, newest first, up to `lines_max` of the place's events, a line each, and how many
+ * there are more. */
+label_form *label_event_list(label_work *work, const label_group *at, const bm_text_style *heading,
+                             const bm_text_style *line, const char *name, size_t lines_max,
+                             double width_px);
 
 /** The name to print: the gazetteer's, so that one place has one spelling. A table may give a name
  * and the position of another place; then a name would put it in the wrong spot, and none is

@@ -14,6 +14,7 @@ static bool take_options(bm_map *map, const bm_map_options *options)
     map->width_px = options->width_px ? options->width_px : DEFAULT_WIDTH_PX;
     map->height_px = options->height_px ? options->height_px : DEFAULT_HEIGHT_PX;
     map->dpi = options->dpi != 0 ? options->dpi : DEFAULT_DPI;
+    map->symbols = options->symbols;
     bm_interval span;
     map->made_at_s = options->made_at_s;
     map->compression = options->compression;

@@ -12,8 +12,8 @@ static bm_status make_ground(bm_map *map, bm_error *error)
 {
     bm_marks_free(map->ground);
     map->ground = NULL;
-    bm_status status =
-        bm_marks_new(map->events, NULL, map->style, &map->frame, NULL, &map->ground, error);
+    bm_status status = bm_marks_new(map->events, NULL, map->style, &map->frame, &map->symbols, NULL,
+                                    &map->ground, error);
     if (!status)
         bm_marks_find_areas(map->ground, map->basemap.oblasts);
     if (!status && !bm_map_name_categories(map))

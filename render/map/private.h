@@ -21,6 +21,7 @@ struct bm_map {
     const bm_style *style;
     int width_px, height_px;
     double dpi;
+    bm_symbol_options symbols;
     int64_t made_at_s;
     bm_compression compression;
     const char *title;

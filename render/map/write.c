@@ -118,8 +118,8 @@ bm_status bm_map_write(bm_map *map, const bm_interval *window, bm_map_format for
     bm_canvas *canvas = NULL;
     bm_strbuf subtitle = {0}, description = {0}, title = {0};
     bm_furniture_content content = map->content;
-    bm_status status =
-        bm_marks_new(map->events, window, map->style, &map->frame, map->ground, &marks, error);
+    bm_status status = bm_marks_new(map->events, window, map->style, &map->frame, &map->symbols,
+                                    map->ground, &marks, error);
     if (!status)
         bm_marks_find_areas(marks, map->basemap.oblasts);
     if (!status)

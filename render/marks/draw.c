@@ -7,6 +7,9 @@
 #include "render/marks/marks.h"
 #include "render/marks/symbols.h"
 
+/** Radius of the spot where the leaders of one place meet. */
+#define SPOT_PT 1.1
+
 /** What a sprite needs to be painted. */
 typedef struct look {
     const bm_style *style;
@@ -16,49 +19,36 @@ typedef struct look {
     size_t count;
 } look;
 
-static double brightness(bm_color color)
-{
-    return 0.299 * color.red + 0.587 * color.green + 0.114 * color.blue;
-}
-
-/* Dark numbers on light symbols, light ones on dark; on hatching, with a light edge. */
-static bm_text_style number_style(const look *at)
-{
-    bm_text_style text = at->style->count_label;
-    bool full = at->claim == BM_CLAIM_UNSTATED || at->claim == BM_CLAIM_CONFIRMED;
-    if (full && brightness(at->category->fill) < 0.42)
-        text.color = at->style->count_label.halo_color;
-    if (full)
-        text.halo_pt = 0;
-    else
-        text.halo_pt = text.size_pt / 6;
-    return text;
-}
-
-static void draw_number(bm_canvas *canvas, bm_px center, const look *at)
-{
-    char number[BM_MAP_COUNT_SIZE];
-    bm_map_format_count(at->count, number);
-    bm_text_style text = number_style(at);
-    bm_text_size size = bm_canvas_measure(canvas, &text, number);
-    /* Long numbers shrink rather than stick out. */
-    double room = 1.55 * at->radius_px;
-    if (size.width > room && size.width > 0) {
-        text.size_pt *= room / size.width;
-        size = bm_canvas_measure(canvas, &text, number);
-    }
-    /* Figures are about 0.71 of the size high. */
-    double height = 0.71 * bm_canvas_px(canvas, text.size_pt);
-    bm_canvas_text(canvas, &text, (bm_px){center.x - size.width / 2, center.y + height / 2}, 0,
-                   number);
-}
-
 static void paint_mark(bm_canvas *canvas, bm_px center, const void *context)
 {
     const look *at = context;
-    bm_symbol_draw(canvas, at->style, at->category, at->claim, center, at->radius_px);
-    if (at->count > 1)
-        draw_number(canvas, center, at);
+    const bm_category_style *category = at->category;
+    bool is_plain = at->claim == BM_CLAIM_UNSTATED || at->claim == BM_CLAIM_CONFIRMED;
+    bm_symbol_draw(canvas, at->style, category, at->claim, center, at->radius_px);
+    if (at->count < 2)
+        return;
+    bm_symbol_draw_hub(canvas, at->style, category->shape, category->fill, at->claim, center,
+                       at->radius_px);
+    bm_symbol_draw_number(canvas, at->style, category->shape, category->fill, is_plain, center,
+                          at->radius_px, at->count);
+}
+
+/* One symbol for all kinds of events of a place. */
+static void draw_mixed(const bm_marks *marks, const bm_mark *mark, const bm_style *style,
+                       bm_canvas *canvas)
+{
+    bm_symbol_share shares[BM_CATEGORIES_MAX + 1] = {0};
+    size_t count = 0;
+    for (size_t i = 0; i < marks->entry_count; i++) {
+        const bm_legend_entry *entry = &marks->entries[i];
+        shares[count].fill = entry->style->fill;
+        for (size_t j = 0; j < mark->count; j++)
+            shares[count].count += bm_marks_entry_of(marks, mark->events[j]) == i;
+        count += shares[count].count > 0;
+    }
+    bm_symbol_draw_mixed(canvas, style, shares, count, mark->center, mark->radius_px);
+    bm_symbol_draw_number(canvas, style, BM_SHAPE_CIRCLE, (bm_color){1, 1, 1, 1}, true,
+                          mark->center, 0.85 * mark->radius_px, mark->count);
 }
 
 static const char *claim_words(bm_claim claim)
@@ -90,11 +80,14 @@ static void describe(const bm_marks *marks, const bm_mark *mark, bm_strbuf *text
     if (*place)
         bm_strbuf_printf(text, " · %s%s", place,
                          mark->is_merged && mark->count > 1 ? " and around" : "");
-    if (mark->count > 1)
+    if (mark->is_mixed)
+        bm_strbuf_printf(text, " · %zu events", mark->count);
+    else if (mark->count > 1)
         bm_strbuf_printf(text, " · %zu × %s", mark->count, label);
     else
         bm_strbuf_printf(text, " · %s", *event->title ? event->title : label);
-    bm_strbuf_append(text, claim_words(mark->claim));
+    if (!mark->is_mixed)
+        bm_strbuf_append(text, claim_words(mark->claim));
 }
 
 /* What kind of mark it is, and the pixel of the place that it stands for. */
@@ -104,12 +97,13 @@ static void begin_mark(bm_canvas *canvas, const bm_marks *marks, const bm_mark *
     static const char *const claims[] = {[BM_CLAIM_CONFIRMED] = "confirmed",
                                          [BM_CLAIM_ASSESSED] = "assessed",
                                          [BM_CLAIM_CLAIMED] = "claimed"};
+    const bm_legend_entry *entry = &marks->entries[mark->category];
     char count[32], at[BM_CANVAS_PLACE_SIZE];
     snprintf(count, sizeof count, "%zu", mark->count);
     bm_canvas_format_place(mark->anchor, at);
-    const bm_attribute attributes[] = {{"category", marks->entries[mark->category].style->key},
-                                       {"label", marks->entries[mark->category].label},
-                                       {"claim", claims[mark->claim]},
+    const bm_attribute attributes[] = {{"category", mark->is_mixed ? "several" : entry->style->key},
+                                       {"label", mark->is_mixed ? "Several kinds" : entry->label},
+                                       {"claim", mark->is_mixed ? NULL : claims[mark->claim]},
                                        {"count", count},
                                        {"at", at}};
     bm_canvas_begin_group_with(canvas, id, title, attributes,
@@ -180,7 +174,10 @@ void bm_marks_draw(const bm_marks *marks, const bm_style *style, const bm_frame 
         if (bm_canvas_format(canvas) == BM_MAP_SVG)
             describe(marks, mark, &text);
         begin_mark(canvas, marks, mark, id, bm_strbuf_text(&text));
-        bm_canvas_sprite(canvas, key, mark->center, 1.6 * mark->radius_px, paint_mark, &at);
+        if (mark->is_mixed)
+            draw_mixed(marks, mark, style, canvas);
+        else
+            bm_canvas_sprite(canvas, key, mark->center, 1.6 * mark->radius_px, paint_mark, &at);
         bm_canvas_end_group(canvas);
     }
     bm_canvas_end_clip(canvas);

@@ -15,6 +15,8 @@
 /** A ring widens by this factor until nothing in it touches, at most so often. */
 #define WIDENING 1.03
 #define WIDENINGS_MAX 200
+/** Between rings, and between the marks of a ring, in radii of one event's. */
+#define RING_PITCH 2.45
 
 static int compare_by_size(const void *left, const void *right)
 {
@@ -23,7 +25,11 @@ static int compare_by_size(const void *left, const void *right)
         return a->radius_px > b->radius_px ? -1 : 1;
     if (a->category != b->category)
         return a->category < b->category ? -1 : 1;
-    return (int)a->claim - (int)b->claim;
+    if (a->claim != b->claim)
+        return (int)a->claim - (int)b->claim;
+    if (a->first->file != b->first->file)
+        return a->first->file < b->first->file ? -1 : 1;
+    return (a->first->line > b->first->line) - (a->first->line < b->first->line);
 }
 
 /* Room that is left between two outlines along the line between their centres; < 0 when the shapes
@@ -84,4 +90,26 @@ double bm_marks_fan(const bm_marks *marks, bm_mark *fan, size_t count, double un
         radius *= WIDENING;
     }
     return radius + CORNER_REACH * fan[inner].radius_px + margin;
+}
+
+double bm_marks_ring(const bm_marks *marks, bm_mark *ring, size_t count, double unit_px,
+                     double gap_px)
+{
+    if (count <= RING_MAX)
+        return bm_marks_fan(marks, ring, count, unit_px, gap_px);
+    double margin = ring[0].area_is_bounded ? SIGN_MARGIN * unit_px : 0;
+    double pitch = RING_PITCH * unit_px + gap_px, radius = 0;
+    for (size_t done = 0, number = 1; done < count; number++) {
+        radius = pitch * (double)number;
+        size_t room = (size_t)(2 * PI * (double)number);
+        size_t here = count - done < room ? count - done : room;
+        for (size_t i = 0; i < here; i++) {
+            /* Every other ring is turned, so that its lines pass between those within. */
+            double turn = (double)i + (number % 2 ? 0 : 0.5);
+            double angle = -PI / 2 + 2 * PI * turn / (double)here;
+            ring[done + i].center = (bm_px){radius * cos(angle), radius * sin(angle)};
+        }
+        done += here;
+    }
+    return radius + CORNER_REACH * unit_px + margin;
 }

@@ -137,6 +137,11 @@ static size_t entry_of(const bm_marks *marks, const char *key)
     return marks->entry_count - 1; /* "other" is the last when there is one */
 }
 
+size_t bm_marks_entry_of(const bm_marks *marks, const bm_event *event)
+{
+    return entry_of(marks, event->category);
+}
+
 void bm_marks_settle_legend(bm_marks *marks, const bm_marks *ground, const bm_style *style,
                             bm_mark_item *items, size_t count)
 {

@@ -87,9 +87,12 @@ static int compare_for_drawing(const void *left, const void *right)
 }
 
 bm_status bm_marks_new(const bm_events *events, const bm_interval *window, const bm_style *style,
-                       const bm_frame *frame, const bm_marks *ground, bm_marks **marks,
-                       bm_error *error)
+                       const bm_frame *frame, const bm_symbol_options *options,
+                       const bm_marks *ground, bm_marks **marks, bm_error *error)
 {
+    static const bm_symbol_options defaults = {0};
+    if (!options)
+        options = &defaults;
     double unit_px = bm_frame_px(frame, style->symbol_size_pt) / 2;
     /* Both outlines reach out by half their width. */
     double gap_px = bm_frame_px(frame, style->symbol_outline_pt) + GAP * unit_px;
@@ -102,6 +105,7 @@ bm_status bm_marks_new(const bm_events *events, const bm_interval *window, const
         status = bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
         goto done;
     }
+    made->colocated = options->colocated;
     size_t count = gather(made, events, window, frame, unit_px, items);
     bm_marks_settle_legend(made, ground, style, items, count);
     status = bm_marks_spread(made, ground, items, count, unit_px, gap_px, frame->map, error);

@@ -6,6 +6,7 @@
 
 #include <bordermap/events.h>
 #include <bordermap/layer.h>
+#include <bordermap/map_options.h>
 
 #include "render/canvas/canvas.h"
 #include "render/ground/ground.h"
@@ -24,6 +25,8 @@ typedef struct bm_mark {
     const bm_event *const *events; /**< all `count` of them; belongs to the marks */
     bm_interval span;              /**< from the earliest start to the latest end of its events */
     bm_lonlat_box places;   /**< of its events: more than a point when places near by share it */
+    bool is_mixed;          /**< its events have several categories or claims */
+    bool is_spread;         /**< one of the events of its place, which are spread round it */
     bool is_merged;         /**< it, or a mark that shares its anchor, stands for several places */
     const bm_feature *area; /**< the oblast that is shaded for it; borrowed; NULL for none */
     double area_radius_px;  /**< of the dashed precision circle; 0 for a point */
@@ -54,17 +57,19 @@ typedef struct bm_marks {
     size_t events_unlocated;
     bm_interval span;     /**< of the events drawn; all 0 when there are none */
     size_t largest_count; /**< of any mark; sets the scale of the symbols */
-    size_t merging;       /**< how far places were merged: the number of the try */
+    bm_colocated colocated;
+    size_t merging; /**< how far places were merged: the number of the try */
     bm_category_style borrowed[BM_CATEGORIES_MAX]; /**< looks for categories that the style lacks */
 } bm_marks;
 
 /** Make the marks of the events that overlap `window` (NULL for all). Do not copy the result: its
  *  entries point into it.
+ *  @param options  how they are shown; NULL for the defaults
  *  @param ground  marks of the whole series, which settle the legend's entries and the scale of the
  *                 symbols and must outlive these; NULL to settle them from these events */
 bm_status bm_marks_new(const bm_events *events, const bm_interval *window, const bm_style *style,
-                       const bm_frame *frame, const bm_marks *ground, bm_marks **marks,
-                       bm_error *error);
+                       const bm_frame *frame, const bm_symbol_options *options,
+                       const bm_marks *ground, bm_marks **marks, bm_error *error);
 /** Give marks that are known only to an oblast its polygon in place of a circle. `oblasts` may be
  *  NULL and is borrowed. */
 void bm_marks_find_areas(bm_marks *marks, const bm_layer *oblasts);
@@ -75,6 +80,8 @@ void bm_marks_draw_areas(const bm_marks *marks, const bm_base *base, const bm_st
  * are told from the grey of the countries around. `strength` is 1 on the map. */
 void bm_area_shade(const bm_style *style, double strength, bm_color *fill, bm_line_style *line);
 void bm_marks_free(bm_marks *marks);
+/** Which of the legend's entries an event that is drawn belongs to. */
+size_t bm_marks_entry_of(const bm_marks *marks, const bm_event *event);
 /** Draw them, each in a group of its own. */
 void bm_marks_draw(const bm_marks *marks, const bm_style *style, const bm_frame *frame,
                    bm_canvas *canvas);

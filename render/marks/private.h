@@ -1,6 +1,6 @@
 /** @file private.h
  *  Between the files of the marks: marks.c gathers events, legend.c names their categories,
- *  spread.c decides where each mark goes.
+ *  sites.c finds what stands together, spread.c decides where each mark goes.
  */
 #ifndef BM_RENDER_MARKS_PRIVATE_H
 #define BM_RENDER_MARKS_PRIVATE_H
@@ -22,10 +22,40 @@ typedef struct bm_mark_item {
     size_t cluster; /**< items that share a set of marks */
 } bm_mark_item;
 
+/** All events at one position. */
+typedef struct bm_mark_site {
+    bm_px at;
+    double area_radius_px;
+    size_t first; /**< of its items */
+    size_t count;
+    size_t cluster;
+} bm_mark_site;
+
+/** Marks that stand together round one place, or round the most eventful of several. */
+typedef struct bm_mark_cluster {
+    bm_px anchor;
+    bm_px center; /**< after clusters have made room for each other */
+    double reach_px;
+    size_t first; /**< of its marks */
+    size_t count;
+    bool is_spread;  /**< each of its events has a mark */
+    bool is_crowded; /**< its marks overlap those of another */
+} bm_mark_cluster;
+
 /** Settle the legend's entries from the items' categories; sets each item's `category`. With
  *  `ground`, take its entries. */
 void bm_marks_settle_legend(bm_marks *marks, const bm_marks *ground, const bm_style *style,
                             bm_mark_item *items, size_t count);
+
+/** Gather the items, which are sorted, into sites. Returns how many there are. */
+size_t bm_marks_find_sites(bm_mark_item *items, size_t count, bm_mark_site *sites);
+/** Let each site join the nearest cluster within `distance`, else found one. `by_count`: the sites,
+ * eventful ones first, so that clusters stand where most happened. False without memory. */
+bool bm_marks_find_clusters(bm_mark_site *const *by_count, size_t site_count, double distance,
+                            bm_mark_cluster *clusters, size_t *cluster_count);
+/** Make the marks of all clusters, of items that are sorted by cluster, category and claim. */
+void bm_marks_make(bm_marks *marks, bm_mark_item *const *sorted, size_t count,
+                   bm_mark_cluster *clusters);
 
 /** Turn items into marks that do not cover each other: events of one category, claim and place, or
  * of places that are too near, become one; categories at one place stand round it.
@@ -35,6 +65,11 @@ void bm_marks_settle_legend(bm_marks *marks, const bm_marks *ground, const bm_st
 bm_status bm_marks_spread(bm_marks *marks, const bm_marks *ground, bm_mark_item *items,
                           size_t count, double unit_px, double gap_px, bm_px_box map,
                           bm_error *error);
+
+/** Arrange the marks of the events of one place, all of one size, in rings round it. As
+ * bm_marks_fan(), but keeps the order. */
+double bm_marks_ring(const bm_marks *marks, bm_mark *ring, size_t count, double unit_px,
+                     double gap_px);
 
 /** Arrange the marks of one place so that they do not touch: one stands on the place, a few in a
  * ring round it, from seven on with the largest in the middle. Sorts them by size and sets each

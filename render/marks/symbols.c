@@ -5,6 +5,9 @@
 #define PI 3.14159265358979323846
 /** Corners of the largest shape: an eight-pointed star. */
 #define CORNERS_MAX 16
+/** The disc for the number in a cross, and the one in a ring of shares. */
+#define HUB_RADII 0.84
+#define MIXED_DISC_RADII 0.7
 
 /* Corners `count` on a circle, the first at `start_deg` clockwise from the top. */
 static size_t polygon(bm_px center, double radius, size_t count, double start_deg, bm_px *corners)
@@ -146,6 +149,45 @@ void bm_symbol_draw(bm_canvas *canvas, const bm_style *style, const bm_category_
         break;
     }
     add_shape(canvas, category->shape, center, radius_px);
+    bm_canvas_stroke(canvas, &outline);
+}
+
+void bm_symbol_draw_hub(bm_canvas *canvas, const bm_style *style, bm_shape shape, bm_color fill,
+                        bm_claim claim, bm_px center, double radius_px)
+{
+    bool is_full = claim == BM_CLAIM_UNSTATED || claim == BM_CLAIM_CONFIRMED;
+    bm_line_style outline = {.color = style->symbol_outline,
+                             .width_pt = 0.6 * style->symbol_outline_pt};
+    if (shape != BM_SHAPE_CROSS)
+        return;
+    bm_canvas_add_circle(canvas, center, HUB_RADII * radius_px);
+    bm_canvas_fill_stroke(canvas, is_full ? fill : (bm_color){1, 1, 1, 1}, &outline);
+}
+
+void bm_symbol_draw_mixed(bm_canvas *canvas, const bm_style *style, const bm_symbol_share *shares,
+                          size_t share_count, bm_px center, double radius_px)
+{
+    if (!isfinite(center.x) || !isfinite(center.y) || !(radius_px > 0 && radius_px < 4096))
+        return;
+    bm_line_style outline = {.color = style->symbol_outline, .width_pt = style->symbol_outline_pt};
+    bm_line_style inner = {.color = style->symbol_outline,
+                           .width_pt = 0.5 * style->symbol_outline_pt};
+    double from = -PI / 2, total = 0;
+    for (size_t i = 0; i < share_count; i++)
+        total += (double)shares[i].count;
+    for (size_t i = 0; i < share_count && total > 0; i++) {
+        double to = from + 2 * PI * (double)shares[i].count / total;
+        cairo_t *path = bm_canvas_cairo(canvas);
+        cairo_new_sub_path(path);
+        cairo_move_to(path, center.x, center.y);
+        cairo_arc(path, center.x, center.y, radius_px, from, to);
+        cairo_close_path(path);
+        bm_canvas_fill_stroke(canvas, shares[i].fill, share_count > 1 ? &inner : NULL);
+        from = to;
+    }
+    bm_canvas_add_circle(canvas, center, MIXED_DISC_RADII * radius_px);
+    bm_canvas_fill_stroke(canvas, (bm_color){1, 1, 1, 1}, &inner);
+    bm_canvas_add_circle(canvas, center, radius_px);
     bm_canvas_stroke(canvas, &outline);
 }
 

@@ -13,6 +13,23 @@
 void bm_symbol_draw(bm_canvas *canvas, const bm_style *style, const bm_category_style *category,
                     bm_claim claim, bm_px center, double radius_px);
 
+/** Make room for a number in a shape that has none: a disc amid the cross. `fill` and `claim` are
+ * those of the symbol. */
+void bm_symbol_draw_hub(bm_canvas *canvas, const bm_style *style, bm_shape shape, bm_color fill,
+                        bm_claim claim, bm_px center, double radius_px);
+/** Draw the number of events in a symbol. `is_plain`: it is filled with `fill` and nothing else. */
+void bm_symbol_draw_number(bm_canvas *canvas, const bm_style *style, bm_shape shape, bm_color fill,
+                           bool is_plain, bm_px center, double radius_px, size_t count);
+
+/** A share of a symbol that stands for several kinds of events. */
+typedef struct bm_symbol_share {
+    bm_color fill;
+    size_t count;
+} bm_symbol_share;
+/** Draw a white disc in a ring that shows the shares, clockwise from the top. */
+void bm_symbol_draw_mixed(bm_canvas *canvas, const bm_style *style, const bm_symbol_share *shares,
+                          size_t share_count, bm_px center, double radius_px);
+
 /** How far a symbol reaches from its centre in the direction of a unit vector (y down), in its
  *  radii, without the outline's width. */
 double bm_symbol_reach(bm_shape shape, double dx, double dy);

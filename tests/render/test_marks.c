@@ -66,11 +66,13 @@ static bm_event_location *location_of(size_t index)
     return (bm_event_location *)(uintptr_t)&bm_events_get(events, index)->location;
 }
 
+static const bm_symbol_options *options;
+
 static bm_marks *make(const bm_interval *window, const bm_marks *ground)
 {
     bm_marks *marks = NULL;
     bm_error error = {0};
-    if (bm_marks_new(events, window, style, &frame, ground, &marks, &error))
+    if (bm_marks_new(events, window, style, &frame, options, ground, &marks, &error))
         fail_msg("%s", error.message);
     return marks;
 }
@@ -112,6 +114,89 @@ static void one_place_and_category_is_one_mark(void **state)
     bm_events_free(events);
 }
 
+/* 30 events of three categories and two claims at one place, a few at others. */
+static void read_crowd(void)
+{
+    static char rows[8192];
+    static const char *const categories[] = {"strike", "clash", "movement"};
+    size_t used = 0;
+    for (int i = 0; i < 30; i++)
+        used += (size_t)snprintf(rows + used, sizeof rows - used, "2022-03-%02d,%s,%s,27,52\n",
+                                 i % 28 + 1, categories[i % 3], i % 2 ? "claimed" : "confirmed");
+    for (int i = 0; i < 4; i++)
+        used +=
+            (size_t)snprintf(rows + used, sizeof rows - used, "2022-04-01,strike,,28.%d,52.5\n", i);
+    read_events(rows);
+}
+
+static void spread_events_each_have_a_mark(void **state)
+{
+    (void)state;
+    const bm_symbol_options spread = {.colocated = BM_COLOCATED_SPREAD};
+    read_crowd();
+    options = &spread;
+    bm_marks *marks = make(NULL, NULL);
+    options = NULL;
+    assert_int_equal(marks->count, 34);
+    assert_int_equal(total(marks), 34);
+    none_covers_another(marks);
+    bm_px place = bm_frame_to_px(&frame, (bm_lonlat){27, 52});
+    size_t spread_count = 0;
+    for (size_t i = 0; i < marks->count; i++) {
+        const bm_mark *mark = &marks->items[i];
+        if (!mark->is_spread)
+            continue;
+        spread_count++;
+        assert_true(hypot(mark->anchor.x - place.x, mark->anchor.y - place.y) < 1e-6);
+    }
+    assert_int_equal(spread_count, 30);
+    bm_marks_free(marks);
+    bm_events_free(events);
+}
+
+/* More than can be spread are counted, and so are places that would be in each other's way. */
+static void too_many_to_spread_are_counted(void **state)
+{
+    (void)state;
+    static char rows[16384];
+    const bm_symbol_options spread = {.colocated = BM_COLOCATED_SPREAD};
+    for (int near = 0; near < 2; near++) {
+        size_t used = 0;
+        int many = near ? 40 : BM_COLOCATED_SPREAD_MAX + 1;
+        for (int i = 0; i < many; i++)
+            used += (size_t)snprintf(rows + used, sizeof rows - used, "2022-03-01,strike,,27,52\n");
+        for (int i = 0; near && i < 40; i++)
+            used +=
+                (size_t)snprintf(rows + used, sizeof rows - used, "2022-03-01,clash,,27.3,52\n");
+        read_events(rows);
+        options = &spread;
+        bm_marks *marks = make(NULL, NULL);
+        options = NULL;
+        assert_int_equal(total(marks), near ? 80 : many);
+        assert_true(marks->count < 80);
+        assert_true(marks->largest_count >= 40);
+        none_covers_another(marks);
+        bm_marks_free(marks);
+        bm_events_free(events);
+    }
+}
+
+static void listed_events_share_one_mark(void **state)
+{
+    (void)state;
+    const bm_symbol_options list = {.colocated = BM_COLOCATED_LIST};
+    read_crowd();
+    options = &list;
+    bm_marks *marks = make(NULL, NULL);
+    options = NULL;
+    assert_int_equal(marks->count, 5);
+    assert_int_equal(total(marks), 34);
+    for (size_t i = 0; i < marks->count; i++)
+        assert_int_equal(marks->items[i].is_mixed, marks->items[i].count == 30);
+    bm_marks_free(marks);
+    bm_events_free(events);
+}
+
 static void name_event(size_t index, const char *name)
 {
     const bm_event *event = bm_events_get(events, index);
@@ -127,7 +212,8 @@ static void marks_of_several_places_are_told_from_those_of_one(void **state)
         name_event(0, "Kopani");
         name_event(1, merged ? "Bukhlichi" : "Kopani");
         bm_marks *marks = NULL;
-        assert_int_equal(bm_marks_new(events, NULL, style, &frame, NULL, &marks, NULL), BM_OK);
+        assert_int_equal(bm_marks_new(events, NULL, style, &frame, NULL, NULL, &marks, NULL),
+                         BM_OK);
         assert_int_equal(marks->count, 1);
         assert_int_equal(marks->items[0].count, 2);
         assert_int_equal(marks->items[0].is_merged, merged);
@@ -369,6 +455,9 @@ int main(void)
         cmocka_unit_test(windows_share_the_legend_and_the_scale),
         cmocka_unit_test(rare_categories_become_other),
         cmocka_unit_test(legend_goes_by_severity),
+        cmocka_unit_test(spread_events_each_have_a_mark),
+        cmocka_unit_test(too_many_to_spread_are_counted),
+        cmocka_unit_test(listed_events_share_one_mark),
         cmocka_unit_test(says_what_is_not_drawn),
         cmocka_unit_test(rough_places_get_a_circle_of_their_size),
         cmocka_unit_test(nothing_makes_no_marks),

@@ -1,0 +1,78 @@
+/* The events of one place as lines of its label. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "render/labels/groups.h"
+#include "render/map/text.h"
+
+enum { LISTED_MAX = 64 };
+
+/* Newest first; then as in the table. */
+static int compare_by_date(const void *left, const void *right)
+{
+    const bm_event *a = *(const bm_event *const *)left, *b = *(const bm_event *const *)right;
+    if (a->when.start_s != b->when.start_s)
+        return a->when.start_s > b->when.start_s ? -1 : 1;
+    if (a->file != b->file)
+        return a->file < b->file ? -1 : 1;
+    return (a->line > b->line) - (a->line < b->line);
+}
+
+/* Keep the newest in `events`, which has room for LISTED_MAX, in order. */
+static size_t collect(const label_work *work, const label_group *at, const bm_event **events)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < work->marks->count; i++) {
+        const bm_mark *mark = &work->marks->items[i];
+        if (!mark->first || !label_group_has(at, mark))
+            continue;
+        for (size_t j = 0; j < mark->count; j++) {
+            const bm_event *event = mark->events[j];
+            if (count == LISTED_MAX && compare_by_date(&event, &events[count - 1]) > 0)
+                continue;
+            size_t place = count < LISTED_MAX ? count++ : count - 1;
+            for (; place > 0 && compare_by_date(&event, &events[place - 1]) < 0; place--)
+                events[place] = events[place - 1];
+            events[place] = event;
+        }
+    }
+    return count;
+}
+
+static const char *claim_words(bm_claim claim)
+{
+    return claim == BM_CLAIM_CLAIMED    ? " (claimed)"
+           : claim == BM_CLAIM_ASSESSED ? " (assessed)"
+                                        : "";
+}
+
+label_form *label_event_list(label_work *work, const label_group *at, const bm_text_style *heading,
+                             const bm_text_style *line, const char *name, size_t lines_max,
+                             double width_px)
+{
+    const bm_event *events[LISTED_MAX] = {NULL};
+    size_t count = collect(work, at, events);
+    label_form *form = label_form_new(work);
+    label_form_add(work, form, heading, name);
+    size_t shown = count < lines_max ? count : lines_max;
+    for (size_t i = 0; i < shown; i++) {
+        char date[BM_DATE_TEXT_SIZE], text[320];
+        const bm_event *event = events[i];
+        const char *title = event->title;
+        label_short_date(&event->when, date, sizeof date);
+        if (!*title)
+            title = work->marks->entries[bm_marks_entry_of(work->marks, event)].label;
+        snprintf(text, sizeof text, "%s  %.*s%s", date, (int)bm_utf8_cut(title, 160), title,
+                 claim_words(event->claim));
+        label_form_add_wrapped(work, form, line, text, width_px, 1);
+    }
+    if (at->events > shown) {
+        char number[BM_MAP_COUNT_SIZE], text[BM_MAP_COUNT_SIZE + 16];
+        bm_map_format_count(at->events - shown, number);
+        snprintf(text, sizeof text, "and %s earlier", number);
+        label_form_add(work, form, line, text);
+    }
+    return form;
+}

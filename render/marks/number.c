@@ -1,0 +1,68 @@
+/* The number in a symbol: where it fits, and in what colour it can be read. */
+#include <math.h>
+
+#include "render/map/text.h"
+#include "render/marks/symbols.h"
+#include "render/style/contrast.h"
+
+/** Figures are about 0.71 of the size high. */
+#define FIGURE_HEIGHT 0.71
+
+/* What a shape leaves for a number: its width and how far below the centre its middle is, in the
+ * symbol's radii. */
+static void find_room(bm_shape shape, double *width, double *below)
+{
+    *below = 0;
+    *width = 1.55;
+    switch (shape) {
+    case BM_SHAPE_TRIANGLE:
+        *width = 1.3;
+        *below = 0.32;
+        break;
+    case BM_SHAPE_TRIANGLE_DOWN:
+        *width = 1.3;
+        *below = -0.32;
+        break;
+    case BM_SHAPE_DIAMOND:
+        *width = 1.4;
+        break;
+    case BM_SHAPE_CROSS: /* on a disc */
+        *width = 1.4;
+        break;
+    case BM_SHAPE_SQUARE:
+    case BM_SHAPE_HEXAGON:
+        *width = 1.65;
+        break;
+    case BM_SHAPE_CIRCLE:
+    case BM_SHAPE_PENTAGON:
+    case BM_SHAPE_STAR:
+        break;
+    }
+}
+
+void bm_symbol_draw_number(bm_canvas *canvas, const bm_style *style, bm_shape shape, bm_color fill,
+                           bool is_plain, bm_px center, double radius_px, size_t count)
+{
+    char number[BM_MAP_COUNT_SIZE];
+    double room, below;
+    bm_map_format_count(count, number);
+    bm_text_style text = style->count_label;
+    bm_color light = text.halo_color;
+    find_room(shape, &room, &below);
+    if (!is_plain)
+        fill = (bm_color){1, 1, 1, 1};
+    if (bm_contrast_ratio(light, fill) > bm_contrast_ratio(text.color, fill)) {
+        text.halo_color = text.color;
+        text.color = light;
+    }
+    text.halo_pt = is_plain ? 0 : text.size_pt / 6;
+    bm_text_size size = bm_canvas_measure(canvas, &text, number);
+    /* Long numbers shrink rather than stick out. */
+    if (size.width > room * radius_px && size.width > 0) {
+        text.size_pt *= room * radius_px / size.width;
+        size = bm_canvas_measure(canvas, &text, number);
+    }
+    double height = FIGURE_HEIGHT * bm_canvas_px(canvas, text.size_pt);
+    bm_px start = {center.x - size.width / 2, center.y + below * radius_px + height / 2};
+    bm_canvas_text(canvas, &text, start, 0, number);
+}
