@@ -10,14 +10,24 @@
 #include "base/strbuf.h"
 #include "render/canvas/canvas.h"
 
-/** Loaded fonts and the one layout that every text of a canvas goes through. Counted, so that the
- *  canvases of a series share it. */
+/** Texts are laid out at one size, in pixels, and scaled from there: shapes are not hinted, so that
+ * they are the same at every size, and fonts need to be found for one size only. */
+#define BM_TEXT_UNIT_PX 64
+
+/** A line of text, ready to be measured and drawn. */
+typedef struct bm_text_line {
+    PangoLayout *layout;
+    char *text;                    /**< what is shown; "" for nothing */
+    double width, ascent, descent; /**< at the unit size */
+} bm_text_line;
+
+/** Loaded fonts and the lines that were set in them. Counted, so that the canvases of a series
+ * share it. */
 typedef struct bm_fonts {
     unsigned references;
     PangoFontMap *map;
     PangoContext *context;
-    PangoLayout *layout;
-    GHashTable *sizes;     /**< of texts measured before: style and text to bm_text_size */
+    GHashTable *lines;     /**< style and text to bm_text_line */
     GHashTable *pictures;  /**< of texts painted before, for PNG */
     double picture_pixels; /**< of all pictures */
 } bm_fonts;
@@ -60,13 +70,15 @@ void bm_svg_text(bm_canvas *canvas, const bm_text_style *style, bm_px baseline, 
 /** The whole file. */
 void bm_svg_finish(bm_canvas *canvas, bm_sink *sink);
 
-/** Paint the layout's line, halo and letters, with its baseline starting at the origin. */
+/** Pixels of the unit size's pixel in a style. */
+double bm_text_scale(const bm_text_style *style, double px_per_pt);
+/** Paint halo and letters as outlines, with the baseline starting at the origin. */
 void bm_text_paint(cairo_t *cairo, const bm_text_style *style, double px_per_pt,
-                   PangoLayout *layout);
+                   const bm_text_line *line);
 /** Put a text on the page from a kept picture, which is made when there is none; false when that
  *  cannot be done. PNG only. */
 bool bm_text_copy(bm_canvas *canvas, const bm_text_style *style, bm_px baseline, double angle_deg,
-                  const char *text, PangoLayout *layout);
+                  const bm_text_line *line);
 /** Take the letters that no font has from `text` and from the layout that shows it. */
 void bm_text_drop_unknown(PangoLayout *layout, char *text);
 /** An empty table of pictures. */

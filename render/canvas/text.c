@@ -6,8 +6,16 @@
 #include "base/utf8.h"
 #include "render/canvas/private.h"
 
-/** Sizes of texts that are remembered. */
-#define SIZES_MAX 20000
+/** Lines that are kept; when there are more, all are made anew. */
+#define LINES_MAX 4000
+
+static void free_line(gpointer data)
+{
+    bm_text_line *line = data;
+    g_object_unref(line->layout);
+    g_free(line->text);
+    g_free(line);
+}
 
 /* Sizes are set in pixels, and glyphs are outlines without hinting, so that the machine's screen
  * settings have no say in where a letter goes. */
@@ -34,10 +42,8 @@ static bm_fonts *make_fonts(void)
     pango_context_set_base_dir(fonts->context, PANGO_DIRECTION_LTR);
     /* Han letters and the like look different by language; the environment must not choose. */
     pango_context_set_language(fonts->context, pango_language_from_string("en"));
-    fonts->layout = pango_layout_new(fonts->context);
-    pango_layout_set_single_paragraph_mode(fonts->layout, TRUE);
     fonts->pictures = bm_text_pictures_new();
-    fonts->sizes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    fonts->lines = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_line);
     return fonts;
 }
 
@@ -45,9 +51,8 @@ void bm_fonts_release(bm_fonts *fonts)
 {
     if (!fonts || --fonts->references)
         return;
-    g_hash_table_destroy(fonts->sizes);
+    g_hash_table_destroy(fonts->lines);
     g_hash_table_destroy(fonts->pictures);
-    g_object_unref(fonts->layout);
     g_object_unref(fonts->context);
     g_object_unref(fonts->map);
     free(fonts);
@@ -72,14 +77,13 @@ void bm_canvas_share_fonts(bm_canvas *canvas, bm_canvas *from)
     fonts->references++;
 }
 
-static PangoFontDescription *describe(const bm_canvas *canvas, const bm_text_style *style)
+static PangoFontDescription *describe(const bm_text_style *style)
 {
     PangoFontDescription *font = pango_font_description_new();
     pango_font_description_set_family(font, style->family);
     pango_font_description_set_weight(font, style->bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
     pango_font_description_set_style(font, style->italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
-    pango_font_description_set_absolute_size(font,
-                                             bm_canvas_px(canvas, style->size_pt) * PANGO_SCALE);
+    pango_font_description_set_absolute_size(font, BM_TEXT_UNIT_PX * PANGO_SCALE);
     return font;
 }
 
@@ -94,66 +98,68 @@ static void clean(const char *text, char out[BM_CANVAS_TEXT_MAX + 1])
     bm_utf8_strip_controls(cut, out);
 }
 
-/* Set the text in the fonts' layout, and take from `cleaned` the letters that no font has. Returns
- * NULL when there is nothing to show. */
-static PangoLayout *lay_out(bm_canvas *canvas, const bm_text_style *style, char *cleaned)
+/* Set a text, without the letters that no font has. */
+static bm_text_line *make_line(bm_fonts *fonts, const bm_text_style *style, int spacing,
+                               const char *cleaned)
 {
+    bm_text_line *line = g_new0(bm_text_line, 1);
+    line->layout = pango_layout_new(fonts->context);
+    line->text = g_strdup(cleaned);
+    PangoLayout *layout = line->layout;
+    PangoFontDescription *font = describe(style);
+    pango_layout_set_single_paragraph_mode(layout, TRUE);
+    pango_layout_set_font_description(layout, font);
+    pango_font_description_free(font);
+    if (spacing != 0) {
+        PangoAttrList *attributes = pango_attr_list_new();
+        pango_attr_list_insert(attributes, pango_attr_letter_spacing_new(spacing));
+        pango_layout_set_attributes(layout, attributes);
+        pango_attr_list_unref(attributes);
+    }
+    pango_layout_set_text(layout, cleaned, -1);
+    bm_text_drop_unknown(layout, line->text);
+    if (*line->text) {
+        PangoRectangle box;
+        pango_layout_get_extents(layout, NULL, &box);
+        int baseline = pango_layout_get_baseline(layout);
+        line->width = (double)box.width / PANGO_SCALE;
+        line->ascent = (double)baseline / PANGO_SCALE;
+        line->descent = (double)(box.height - baseline) / PANGO_SCALE;
+    }
+    return line;
+}
+
+/* The line of a text, kept or made; NULL when there is nothing to show. Borrowed until the next. */
+static const bm_text_line *line_of(bm_canvas *canvas, const bm_text_style *style, const char *text)
+{
+    char cleaned[BM_CANVAS_TEXT_MAX + 1], key[BM_CANVAS_TEXT_MAX + BM_FAMILY_SIZE + 64];
+    clean(text, cleaned);
     bm_fonts *fonts = *cleaned ? fonts_of(canvas) : NULL;
     if (!fonts || !(style->size_pt > 0))
         return NULL;
-    PangoLayout *layout = fonts->layout;
-    PangoFontDescription *font = describe(canvas, style);
-    pango_layout_set_font_description(layout, font);
-    pango_font_description_free(font);
-    PangoAttrList *attributes = pango_attr_list_new();
-    if (style->spacing_pt != 0) {
-        int spacing = (int)lround(bm_canvas_px(canvas, style->spacing_pt) * PANGO_SCALE);
-        pango_attr_list_insert(attributes, pango_attr_letter_spacing_new(spacing));
+    double spacing = style->spacing_pt / style->size_pt * BM_TEXT_UNIT_PX * PANGO_SCALE;
+    int spacing_units = fabs(spacing) < 1e8 ? (int)lround(spacing) : 0;
+    /* All that a line depends on, but its size. */
+    snprintf(key, sizeof key, "%d %d%d %s|%s", spacing_units, style->bold, style->italic,
+             style->family, cleaned);
+    const bm_text_line *line = g_hash_table_lookup(fonts->lines, key);
+    if (!line) {
+        bm_text_line *made = make_line(fonts, style, spacing_units, cleaned);
+        if (g_hash_table_size(fonts->lines) >= LINES_MAX)
+            g_hash_table_remove_all(fonts->lines);
+        g_hash_table_insert(fonts->lines, g_strdup(key), made);
+        line = made;
     }
-    pango_layout_set_attributes(layout, attributes);
-    pango_attr_list_unref(attributes);
-    pango_layout_set_text(layout, cleaned, -1);
-    bm_text_drop_unknown(layout, cleaned);
-    return *cleaned ? layout : NULL;
-}
-
-static bm_text_size measure(bm_canvas *canvas, const bm_text_style *style, char *cleaned)
-{
-    PangoLayout *layout = lay_out(canvas, style, cleaned);
-    if (!layout)
-        return (bm_text_size){0};
-    PangoRectangle box;
-    pango_layout_get_extents(layout, NULL, &box);
-    int baseline = pango_layout_get_baseline(layout);
-    return (bm_text_size){(double)box.width / PANGO_SCALE, (double)baseline / PANGO_SCALE,
-                          (double)(box.height - baseline) / PANGO_SCALE};
+    return *line->text ? line : NULL;
 }
 
 bm_text_size bm_canvas_measure(bm_canvas *canvas, const bm_text_style *style, const char *text)
 {
-    char cleaned[BM_CANVAS_TEXT_MAX + 1], key[BM_CANVAS_TEXT_MAX + BM_FAMILY_SIZE + 64];
-    bm_fonts *fonts = fonts_of(canvas);
-    clean(text, cleaned);
-    if (!fonts)
+    const bm_text_line *line = line_of(canvas, style, text);
+    if (!line)
         return (bm_text_size){0};
-    /* All that the size depends on. Lengths are compared to 1/1024 px, which is what Pango takes.
-     */
-    snprintf(key, sizeof key, "%ld %ld %d%d %s|%s",
-             lround(bm_canvas_px(canvas, style->size_pt) * PANGO_SCALE),
-             lround(bm_canvas_px(canvas, style->spacing_pt) * PANGO_SCALE), style->bold,
-             style->italic, style->family, cleaned);
-    const bm_text_size *known = g_hash_table_lookup(fonts->sizes, key);
-    if (known)
-        return *known;
-    bm_text_size size = measure(canvas, style, cleaned);
-    if (canvas->status)
-        return size; /* so that each canvas of these fonts finds the fault itself */
-    if (g_hash_table_size(fonts->sizes) >= SIZES_MAX)
-        g_hash_table_remove_all(fonts->sizes);
-    bm_text_size *kept = g_new(bm_text_size, 1);
-    *kept = size;
-    g_hash_table_insert(fonts->sizes, g_strdup(key), kept);
-    return size;
+    double scale = bm_text_scale(style, bm_canvas_px(canvas, 1));
+    return (bm_text_size){line->width * scale, line->ascent * scale, line->descent * scale};
 }
 
 bool bm_canvas_keep_known(bm_canvas *canvas, const bm_text_style *style, const char *text,
@@ -165,8 +171,10 @@ bool bm_canvas_keep_known(bm_canvas *canvas, const bm_text_style *style, const c
     bool is_ascii = true;
     for (const char *at = cleaned; *at && is_ascii; at++)
         is_ascii = (unsigned char)*at < 0x80;
-    if (!is_ascii && !lay_out(canvas, style, known))
-        *known = '\0';
+    if (!is_ascii) {
+        const bm_text_line *line = line_of(canvas, style, text);
+        strcpy(known, line ? line->text : "");
+    }
     return strcmp(known, cleaned) == 0;
 }
 
@@ -182,19 +190,20 @@ void bm_canvas_require(bm_canvas *canvas, const bm_text_style *style, const char
 }
 
 /* Halo as outlines, letters as text that a reader can select and search. */
-static void show_in_pdf(bm_canvas *canvas, const bm_text_style *style, PangoLayout *layout)
+static void show_in_pdf(bm_canvas *canvas, const bm_text_style *style, const bm_text_line *line)
 {
     cairo_t *cairo = canvas->cairo;
-    PangoLayoutLine *line = pango_layout_get_line_readonly(layout, 0);
+    double px_per_pt = bm_canvas_px(canvas, 1), scale = bm_text_scale(style, px_per_pt);
     if (style->halo_pt > 0 && style->halo_color.alpha > 0) {
         bm_text_style halo = *style;
         halo.color.alpha = 0;
-        bm_text_paint(cairo, &halo, bm_canvas_px(canvas, 1), layout);
+        bm_text_paint(cairo, &halo, px_per_pt, line);
     }
     cairo_set_source_rgba(cairo, style->color.red, style->color.green, style->color.blue,
                           style->color.alpha);
+    cairo_scale(cairo, scale, scale);
     cairo_move_to(cairo, 0, 0);
-    pango_cairo_show_layout_line(cairo, line);
+    pango_cairo_show_layout_line(cairo, pango_layout_get_line_readonly(line->layout, 0));
 }
 
 void bm_canvas_text(bm_canvas *canvas, const bm_text_style *style, bm_px baseline, double angle_deg,
@@ -202,28 +211,25 @@ void bm_canvas_text(bm_canvas *canvas, const bm_text_style *style, bm_px baselin
 {
     if (!isfinite(baseline.x) || !isfinite(baseline.y) || !isfinite(angle_deg))
         return;
-    char cleaned[BM_CANVAS_TEXT_MAX + 1];
-    clean(text, cleaned);
-    PangoLayout *layout = lay_out(canvas, style, cleaned);
-    if (!layout)
+    const bm_text_line *line = line_of(canvas, style, text);
+    if (!line)
         return;
     if (canvas->format == BM_MAP_SVG) {
-        bm_svg_text(canvas, style, baseline, angle_deg, cleaned);
+        bm_svg_text(canvas, style, baseline, angle_deg, line->text);
         return;
     }
     cairo_t *cairo = canvas->cairo;
     cairo_new_path(cairo);
-    if (canvas->format == BM_MAP_PNG &&
-        bm_text_copy(canvas, style, baseline, angle_deg, cleaned, layout))
+    if (canvas->format == BM_MAP_PNG && bm_text_copy(canvas, style, baseline, angle_deg, line))
         return;
     cairo_save(cairo);
     cairo_translate(cairo, baseline.x, baseline.y);
     if (angle_deg != 0)
         cairo_rotate(cairo, angle_deg * G_PI / 180);
     if (canvas->format == BM_MAP_PNG)
-        bm_text_paint(cairo, style, bm_canvas_px(canvas, 1), layout);
+        bm_text_paint(cairo, style, bm_canvas_px(canvas, 1), line);
     else
-        show_in_pdf(canvas, style, layout);
+        show_in_pdf(canvas, style, line);
     cairo_restore(cairo);
     cairo_new_path(cairo);
 }

@@ -1,0 +1,89 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <string.h>
+
+#include "render/canvas/halo.h"
+
+enum { SIDE = 40, STRIDE = 44 };
+
+typedef struct mask {
+    uint8_t from[SIDE * STRIDE], to[SIDE * STRIDE];
+} mask;
+
+static uint8_t at(const mask *both, int x, int y)
+{
+    return both->to[y * STRIDE + x];
+}
+
+static void test_an_edge_moves_by_the_radius(void **state)
+{
+    (void)state;
+    static mask both;
+    memset(&both, 0, sizeof both);
+    /* The left half, its edge 0.4 pixels into the column 20. */
+    for (int y = 0; y < SIDE; y++) {
+        memset(both.from + y * STRIDE, 255, 20);
+        both.from[y * STRIDE + 20] = 102;
+    }
+    bm_halo_spread(both.from, both.to, SIDE, SIDE, STRIDE, 2.5);
+    assert_int_equal(at(&both, 0, 20), 255);
+    assert_int_equal(at(&both, 21, 20), 255);
+    assert_in_range(at(&both, 22, 20), 228, 231); /* the edge is 0.9 into it */
+    assert_int_equal(at(&both, 23, 20), 0);
+}
+
+static void test_a_dot_becomes_a_disc(void **state)
+{
+    (void)state;
+    static mask both;
+    memset(&both, 0, sizeof both);
+    both.from[20 * STRIDE + 20] = 255;
+    bm_halo_spread(both.from, both.to, SIDE, SIDE, STRIDE, 3);
+    for (int y = 0; y < SIDE; y++)
+        for (int x = 0; x < SIDE; x++) {
+            int squared = (x - 20) * (x - 20) + (y - 20) * (y - 20);
+            if (squared <= 9)
+                assert_int_equal(at(&both, x, y), 255);
+            else if (squared >= 16)
+                assert_int_equal(at(&both, x, y), 0);
+            assert_int_equal(at(&both, x, y), at(&both, y, x));
+        }
+}
+
+static void test_masks_smaller_than_the_reach(void **state)
+{
+    (void)state;
+    for (int width = 1; width <= 12; width++) {
+        uint8_t from[4 * 12], to[4 * 12] = {0};
+        memset(from, 255, sizeof from);
+        bm_halo_spread(from, to, width, 4, 12, BM_HALO_RADIUS_MAX_PX);
+        for (int y = 0; y < 4; y++)
+            for (int x = 0; x < 12; x++)
+                assert_int_equal(to[y * 12 + x], x < width ? 255 : 0);
+    }
+}
+
+static void test_nothing_stays_nothing(void **state)
+{
+    (void)state;
+    static mask both;
+    memset(&both, 0, sizeof both);
+    bm_halo_spread(both.from, both.to, SIDE, SIDE, STRIDE, 4);
+    for (size_t i = 0; i < sizeof both.to; i++)
+        assert_int_equal(both.to[i], 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_an_edge_moves_by_the_radius),
+        cmocka_unit_test(test_a_dot_becomes_a_disc),
+        cmocka_unit_test(test_masks_smaller_than_the_reach),
+        cmocka_unit_test(test_nothing_stays_nothing),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
