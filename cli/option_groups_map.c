@@ -27,6 +27,9 @@ static const cli_option symbol_options[] = {
     {"colocated", 0, "count|spread|list", cli_read_colocated, SETTING(symbols.colocated),
      "several events at one place: a symbol for each kind with their number (default), a symbol "
      "for each event round the place, or one symbol and a list beside it"},
+    {"fade", 0, "[STEP]", cli_read_fade, SETTING(symbols),
+     "older events paler, in four classes back from the end of the window: a quarter of the window "
+     "each, or 30d, 2w, month, ..."},
     {0}};
 const cli_option_group cli_group_symbols = {"The events", symbol_options};
 

@@ -54,7 +54,15 @@ static bm_status read_option(const cli_option *option, const char *shown, const 
 {
     if (!option->argument && value)
         return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0, "option '%s' takes no value", shown);
-    if (option->argument && !value) {
+    if (option->argument && option->argument[0] == '[' && !value) {
+        /* What follows is its value when it can be nothing else: it begins as a number does. */
+        const char *next = *at + 1 < argc ? argv[*at + 1] : "";
+        if (*next >= '0' && *next <= '9' &&
+            !option->read(next, (char *)settings + option->offset, NULL)) {
+            ++*at;
+            return BM_OK;
+        }
+    } else if (option->argument && !value) {
         const char *next = *at + 1 < argc ? argv[*at + 1] : NULL;
         if (!next)
             return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0, "option '%s' needs a value: %s",

@@ -16,7 +16,8 @@ typedef bm_status (*cli_reader)(const char *value, void *slot, bm_error *error);
 typedef struct cli_option {
     const char *name;     /**< without the dashes; NULL ends a group */
     char letter;          /**< 0 for none */
-    const char *argument; /**< what the help calls the value; NULL for a flag */
+    const char *argument; /**< what the help calls the value; NULL for a flag; with [ first it may
+                               be left out, and `read` gets NULL */
     cli_reader read;
     size_t offset; /**< of the setting in ::cli_settings */
     const char *help;

@@ -28,7 +28,9 @@ bm_status cli_read_ambiguous(const char *value, void *slot,
                              bm_error *error); /**< bm_ambiguous_policy */
 bm_status cli_read_date_order(const char *value, void *slot, bm_error *error); /**< bm_date_order */
 bm_status cli_read_colocated(const char *value, void *slot, bm_error *error);  /**< bm_colocated */
-bm_status cli_read_delimiter(const char *value, void *slot, bm_error *error);  /**< char */
+bm_status cli_read_fade(const char *value, void *slot,
+                        bm_error *error); /**< bm_symbol_options; value may be NULL */
+bm_status cli_read_delimiter(const char *value, void *slot, bm_error *error); /**< char */
 
 /** The position that LON,LAT writes. */
 bm_status cli_position_read(const char *value, bm_lonlat *position, bm_error *error);

@@ -21,3 +21,10 @@ bm_status cli_read_colocated(const char *value, void *slot, bm_error *error)
     }
     return refuse(error, value, "write count, spread or list");
 }
+
+bm_status cli_read_fade(const char *value, void *slot, bm_error *error)
+{
+    bm_symbol_options *symbols = slot;
+    symbols->fade = true;
+    return value ? bm_step_parse(value, &symbols->fade_step, error) : BM_OK;
+}

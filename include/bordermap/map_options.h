@@ -5,6 +5,7 @@
 #ifndef BORDERMAP_MAP_OPTIONS_H
 #define BORDERMAP_MAP_OPTIONS_H
 
+#include <bordermap/date.h>
 #include <bordermap/geometry.h>
 #include <stdint.h>
 
@@ -43,7 +44,8 @@ typedef enum bm_colocated {
 /** How events are shown. */
 typedef struct bm_symbol_options {
     bm_colocated colocated;
-    bool fade; /**< older events paler */
+    bool fade;         /**< older events paler, in four classes back from the window's end */
+    bm_step fade_step; /**< of a class; count 0: a quarter of the window */
 } bm_symbol_options;
 
 /** Which places of events are told by a number on the map and a row in a key beside it. */

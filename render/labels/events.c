@@ -102,7 +102,7 @@ static void add_group(label_work *work, const label_group *at, size_t rank, size
     double cost = 0;
     if (work->marks->colocated == BM_COLOCATED_LIST && at->events > 1 && group_count <= DATED_MAX) {
         static const size_t lines[] = {6, 3};
-        for (size_t i = 0; i < sizeof lines / sizeof *lines; i++, cost += 3) {
+        for (size_t i = 0; i < sizeof lines / sizeof *lines; i++, cost += 8) {
             label_form *list =
                 label_event_list(work, at, heading, styles.date, name, lines[i], 2 * line_px);
             label_add_around_cluster(work, list, &cluster, cost);

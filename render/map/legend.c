@@ -7,5 +7,6 @@ void bm_map_make_legend(const bm_map *map, const bm_marks *marks, bm_legend *leg
     legend->count = 0;
     legend->heading[0] = legend->note[0] = '\0';
     bm_legend_add_events(legend, &map->content, map->ground, marks);
+    bm_marks_add_legend(map->ground, marks, legend);
     bm_legend_add_border(legend, &map->content);
 }

@@ -1,9 +1,11 @@
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/strbuf.h"
 #include "render/map/text.h"
+#include "render/marks/fade.h"
 #include "render/marks/marks.h"
 #include "render/marks/symbols.h"
 
@@ -41,7 +43,7 @@ static void draw_mixed(const bm_marks *marks, const bm_mark *mark, const bm_styl
     size_t count = 0;
     for (size_t i = 0; i < marks->entry_count; i++) {
         const bm_legend_entry *entry = &marks->entries[i];
-        shares[count].fill = entry->style->fill;
+        shares[count].fill = bm_fade_fill(style, entry->style->fill, mark->fade);
         for (size_t j = 0; j < mark->count; j++)
             shares[count].count += bm_marks_entry_of(marks, mark->events[j]) == i;
         count += shares[count].count > 0;
@@ -150,10 +152,33 @@ static void draw_areas(const bm_marks *marks, const bm_style *style, bm_canvas *
     bm_canvas_end_group(canvas);
 }
 
+/* `style` is that of the mark's age. */
+static void draw_mark(const bm_marks *marks, const bm_mark *mark, const bm_style *style,
+                      bm_canvas *canvas)
+{
+    bm_category_style category = *marks->entries[mark->category].style;
+    category.fill = bm_fade_fill(style, category.fill, mark->fade);
+    look at = {style, &category, mark->claim, mark->radius_px, mark->count};
+    char key[96];
+    /* Radii are equal only when counts are, so the count says all about the size. */
+    snprintf(key, sizeof key, "mark %zu %d %zu %u", mark->category, (int)mark->claim, mark->count,
+             mark->fade);
+    if (mark->is_mixed)
+        draw_mixed(marks, mark, style, canvas);
+    else
+        bm_canvas_sprite(canvas, key, mark->center, 1.6 * mark->radius_px, paint_mark, &at);
+}
+
 void bm_marks_draw(const bm_marks *marks, const bm_style *style, const bm_frame *frame,
                    bm_canvas *canvas)
 {
     bm_strbuf text = {0};
+    /* Without memory the outlines of older events are as dark as those of the latest. */
+    bm_style *aged = marks->is_faded ? calloc(BM_FADE_CLASSES, sizeof *aged) : NULL;
+    for (unsigned fade = 0; aged && fade < BM_FADE_CLASSES; fade++) {
+        aged[fade] = *style;
+        aged[fade].symbol_outline = bm_fade_outline(style, fade);
+    }
     bm_canvas_begin_group(canvas, "events", NULL);
     bm_canvas_begin_clip(canvas, frame->map);
     if (marks->area_count)
@@ -165,22 +190,16 @@ void bm_marks_draw(const bm_marks *marks, const bm_style *style, const bm_frame 
     bm_canvas_end_group(canvas);
     for (size_t i = 0; i < marks->count; i++) {
         const bm_mark *mark = &marks->items[i];
-        look at = {style, marks->entries[mark->category].style, mark->claim, mark->radius_px,
-                   mark->count};
-        char id[96], key[96];
+        char id[96];
         snprintf(id, sizeof id, "event-%.80s", mark->first->id);
-        /* Radii are equal only when counts are, so the count says all about the size. */
-        snprintf(key, sizeof key, "mark %zu %d %zu", mark->category, (int)mark->claim, mark->count);
         if (bm_canvas_format(canvas) == BM_MAP_SVG)
             describe(marks, mark, &text);
         begin_mark(canvas, marks, mark, id, bm_strbuf_text(&text));
-        if (mark->is_mixed)
-            draw_mixed(marks, mark, style, canvas);
-        else
-            bm_canvas_sprite(canvas, key, mark->center, 1.6 * mark->radius_px, paint_mark, &at);
+        draw_mark(marks, mark, aged ? &aged[mark->fade] : style, canvas);
         bm_canvas_end_group(canvas);
     }
     bm_canvas_end_clip(canvas);
     bm_canvas_end_group(canvas);
     bm_strbuf_finish(&text);
+    free(aged);
 }

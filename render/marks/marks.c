@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "render/marks/fade.h"
 #include "render/marks/private.h"
 
 /** A larger circle than this share of the map's shorter side would hide the map. */
@@ -115,6 +116,7 @@ bm_status bm_marks_new(const bm_events *events, const bm_interval *window, const
         made->area_count += made->items[i].area_radius_px > 0;
     if (made->count > 0)
         qsort(made->items, made->count, sizeof *made->items, compare_for_drawing);
+    bm_marks_fade(made, options, window);
     *marks = made;
     made = NULL;
 done:

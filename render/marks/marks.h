@@ -9,9 +9,13 @@
 #include <bordermap/map_options.h>
 
 #include "render/canvas/canvas.h"
+#include "render/furniture/legend.h"
 #include "render/ground/ground.h"
 #include "render/map/frame.h"
 #include "render/style/style.h"
+
+/** Classes of age, when older events are paler. */
+#define BM_FADE_CLASSES 4
 
 /** One symbol on the map: the events of one category, claim and place. */
 typedef struct bm_mark {
@@ -27,6 +31,7 @@ typedef struct bm_mark {
     bm_lonlat_box places;   /**< of its events: more than a point when places near by share it */
     bool is_mixed;          /**< its events have several categories or claims */
     bool is_spread;         /**< one of the events of its place, which are spread round it */
+    unsigned fade;          /**< class of age of its latest event, 0…BM_FADE_CLASSES − 1 */
     bool is_merged;         /**< it, or a mark that shares its anchor, stands for several places */
     const bm_feature *area; /**< the oblast that is shaded for it; borrowed; NULL for none */
     double area_radius_px;  /**< of the dashed precision circle; 0 for a point */
@@ -58,6 +63,9 @@ typedef struct bm_marks {
     bm_interval span;     /**< of the events drawn; all 0 when there are none */
     size_t largest_count; /**< of any mark; sets the scale of the symbols */
     bm_colocated colocated;
+    bool is_faded;
+    int64_t fade_since_s[BM_FADE_CLASSES - 1]; /**< what ends later belongs to the class */
+    size_t fade_counts[BM_FADE_CLASSES];       /**< events of each class */
     size_t merging; /**< how far places were merged: the number of the try */
     bm_category_style borrowed[BM_CATEGORIES_MAX]; /**< looks for categories that the style lacks */
 } bm_marks;
@@ -79,6 +87,9 @@ void bm_marks_draw_areas(const bm_marks *marks, const bm_base *base, const bm_st
 /** How they are shaded, and how the legend shows it: in the tint of the events' names, so that they
  * are told from the grey of the countries around. `strength` is 1 on the map. */
 void bm_area_shade(const bm_style *style, double strength, bm_color *fill, bm_line_style *line);
+/** Add the rows for what furniture does not explain: age, and symbols for several kinds. `ground`
+ * are the marks of the whole series. */
+void bm_marks_add_legend(const bm_marks *ground, const bm_marks *marks, bm_legend *legend);
 void bm_marks_free(bm_marks *marks);
 /** Which of the legend's entries an event that is drawn belongs to. */
 size_t bm_marks_entry_of(const bm_marks *marks, const bm_event *event);

@@ -1,100 +1,8 @@
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "marks_page.h"
 
-#include <cmocka.h>
-
-#include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "render/marks/marks.h"
 #include "render/marks/symbols.h"
-
-static bm_style *style;
-static bm_projection *projection;
-static bm_frame frame;
-static bm_events *events;
-
-static int open_frame(void **state)
-{
-    (void)state;
-    const bm_lonlat corners[] = {{25, 51}, {29, 53}};
-    frame = (bm_frame){.page = {0, 0, 1000, 1000}, .map = {0, 0, 1000, 1000}, .dpi = 144};
-    if (bm_style_open("light", &style, NULL) ||
-        bm_projection_new_fitted((bm_lonlat_box){25, 51, 29, 53}, &projection, NULL))
-        return -1;
-    return bm_frame_fit(&frame, projection, corners, 2, 20, 0, NULL) ? -1 : 0;
-}
-
-static int close_frame(void **state)
-{
-    (void)state;
-    bm_style_free(style);
-    bm_projection_free(projection);
-    return 0;
-}
-
-/* Rows of "date,category,claim,lon,lat"; all are located there. */
-static void read_events(const char *rows)
-{
-    FILE *file = fopen("marks.csv", "w");
-    assert_non_null(file);
-    fputs("date,category,claim,lon,lat\n", file);
-    fputs(rows, file);
-    assert_int_equal(fclose(file), 0);
-    bm_error error = {0};
-    if (bm_events_read("marks.csv", NULL, NULL, &events, &error))
-        fail_msg("%s", error.message);
-    unlink("marks.csv");
-    for (size_t i = 0; i < bm_events_count(events); i++) {
-        const bm_event *event = bm_events_get(events, i);
-        /* The geocoder's part, done by hand. */
-        bm_event_location *location = (bm_event_location *)(uintptr_t)&event->location;
-        location->located = event->has_position;
-        location->position = event->position;
-        location->precision = BM_PLACE_PRECISION_SETTLEMENT;
-        location->name = "";
-    }
-}
-
-static bm_event_location *location_of(size_t index)
-{
-    return (bm_event_location *)(uintptr_t)&bm_events_get(events, index)->location;
-}
-
-static const bm_symbol_options *options;
-
-static bm_marks *make(const bm_interval *window, const bm_marks *ground)
-{
-    bm_marks *marks = NULL;
-    bm_error error = {0};
-    if (bm_marks_new(events, window, style, &frame, options, ground, &marks, &error))
-        fail_msg("%s", error.message);
-    return marks;
-}
-
-static size_t total(const bm_marks *marks)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < marks->count; i++)
-        count += marks->items[i].count;
-    return count;
-}
-
-static void none_covers_another(const bm_marks *marks)
-{
-    for (size_t i = 0; i < marks->count; i++)
-        for (size_t j = 0; j < i; j++) {
-            const bm_mark *a = &marks->items[i], *b = &marks->items[j];
-            double distance = hypot(a->center.x - b->center.x, a->center.y - b->center.y);
-            if (distance < 0.8 * (a->radius_px + b->radius_px))
-                fail_msg("marks %zu and %zu overlap: %g", i, j, distance);
-        }
-}
 
 static void one_place_and_category_is_one_mark(void **state)
 {
@@ -110,89 +18,6 @@ static void one_place_and_category_is_one_mark(void **state)
     bm_interval_format_edtf(marks->items[0].span, dates);
     assert_string_equal(dates, "2022-03-01/2022-03-05");
     assert_string_equal(marks->entries[0].style->key, "strike");
-    bm_marks_free(marks);
-    bm_events_free(events);
-}
-
-/* 30 events of three categories and two claims at one place, a few at others. */
-static void read_crowd(void)
-{
-    static char rows[8192];
-    static const char *const categories[] = {"strike", "clash", "movement"};
-    size_t used = 0;
-    for (int i = 0; i < 30; i++)
-        used += (size_t)snprintf(rows + used, sizeof rows - used, "2022-03-%02d,%s,%s,27,52\n",
-                                 i % 28 + 1, categories[i % 3], i % 2 ? "claimed" : "confirmed");
-    for (int i = 0; i < 4; i++)
-        used +=
-            (size_t)snprintf(rows + used, sizeof rows - used, "2022-04-01,strike,,28.%d,52.5\n", i);
-    read_events(rows);
-}
-
-static void spread_events_each_have_a_mark(void **state)
-{
-    (void)state;
-    const bm_symbol_options spread = {.colocated = BM_COLOCATED_SPREAD};
-    read_crowd();
-    options = &spread;
-    bm_marks *marks = make(NULL, NULL);
-    options = NULL;
-    assert_int_equal(marks->count, 34);
-    assert_int_equal(total(marks), 34);
-    none_covers_another(marks);
-    bm_px place = bm_frame_to_px(&frame, (bm_lonlat){27, 52});
-    size_t spread_count = 0;
-    for (size_t i = 0; i < marks->count; i++) {
-        const bm_mark *mark = &marks->items[i];
-        if (!mark->is_spread)
-            continue;
-        spread_count++;
-        assert_true(hypot(mark->anchor.x - place.x, mark->anchor.y - place.y) < 1e-6);
-    }
-    assert_int_equal(spread_count, 30);
-    bm_marks_free(marks);
-    bm_events_free(events);
-}
-
-/* More than can be spread are counted, and so are places that would be in each other's way. */
-static void too_many_to_spread_are_counted(void **state)
-{
-    (void)state;
-    static char rows[16384];
-    const bm_symbol_options spread = {.colocated = BM_COLOCATED_SPREAD};
-    for (int near = 0; near < 2; near++) {
-        size_t used = 0;
-        int many = near ? 40 : BM_COLOCATED_SPREAD_MAX + 1;
-        for (int i = 0; i < many; i++)
-            used += (size_t)snprintf(rows + used, sizeof rows - used, "2022-03-01,strike,,27,52\n");
-        for (int i = 0; near && i < 40; i++)
-            used +=
-                (size_t)snprintf(rows + used, sizeof rows - used, "2022-03-01,clash,,27.3,52\n");
-        read_events(rows);
-        options = &spread;
-        bm_marks *marks = make(NULL, NULL);
-        options = NULL;
-        assert_int_equal(total(marks), near ? 80 : many);
-        assert_true(marks->count < 80);
-        assert_true(marks->largest_count >= 40);
-        none_covers_another(marks);
-        bm_marks_free(marks);
-        bm_events_free(events);
-    }
-}
-
-static void listed_events_share_one_mark(void **state)
-{
-    (void)state;
-    const bm_symbol_options list = {.colocated = BM_COLOCATED_LIST};
-    read_crowd();
-    options = &list;
-    bm_marks *marks = make(NULL, NULL);
-    options = NULL;
-    assert_int_equal(marks->count, 5);
-    assert_int_equal(total(marks), 34);
-    for (size_t i = 0; i < marks->count; i++)
-        assert_int_equal(marks->items[i].is_mixed, marks->items[i].count == 30);
     bm_marks_free(marks);
     bm_events_free(events);
 }
@@ -455,9 +280,6 @@ int main(void)
         cmocka_unit_test(windows_share_the_legend_and_the_scale),
         cmocka_unit_test(rare_categories_become_other),
         cmocka_unit_test(legend_goes_by_severity),
-        cmocka_unit_test(spread_events_each_have_a_mark),
-        cmocka_unit_test(too_many_to_spread_are_counted),
-        cmocka_unit_test(listed_events_share_one_mark),
         cmocka_unit_test(says_what_is_not_drawn),
         cmocka_unit_test(rough_places_get_a_circle_of_their_size),
         cmocka_unit_test(nothing_makes_no_marks),

@@ -1,0 +1,86 @@
+#include "render/marks/fade.h"
+
+#include <math.h>
+
+#include "base/calendar.h"
+#include "render/style/contrast.h"
+
+/** A little more than 3:1, for the rounding of colours in files. */
+#define CONTRAST_KEPT (BM_CONTRAST_GRAPHICS + 0.1)
+
+/* `instant_s` less `count` steps. */
+static int64_t step_back(bm_step step, int64_t instant_s, int count)
+{
+    int64_t steps = (int64_t)step.count * count;
+    if (step.unit == BM_STEP_DAY || step.unit == BM_STEP_WEEK)
+        return instant_s - steps * BM_SECONDS_A_DAY * (step.unit == BM_STEP_WEEK ? 7 : 1);
+    int64_t number = bm_floor_divide(instant_s, BM_SECONDS_A_DAY);
+    bm_day day = bm_day_from_number(number);
+    int64_t months = (int64_t)day.year * 12 + day.month - 1;
+    months -= steps * (step.unit == BM_STEP_YEAR ? 12 : 1);
+    int64_t year = bm_floor_divide(months, 12);
+    bm_day before = {(int)year, (int)(months - year * 12) + 1, day.day};
+    return instant_s + (bm_day_to_number(before) - number) * BM_SECONDS_A_DAY;
+}
+
+unsigned bm_marks_fade_class(const bm_marks *marks, int64_t end_s)
+{
+    unsigned fade = 0;
+    while (fade + 1 < BM_FADE_CLASSES && end_s <= marks->fade_since_s[fade])
+        fade++;
+    return fade;
+}
+
+void bm_marks_fade(bm_marks *marks, const bm_symbol_options *options, const bm_interval *window)
+{
+    bm_interval span = window ? *window : marks->span;
+    marks->is_faded = options->fade;
+    if (!marks->is_faded)
+        return;
+    for (int i = 0; i < BM_FADE_CLASSES - 1; i++)
+        marks->fade_since_s[i] =
+            options->fade_step.count > 0
+                ? step_back(options->fade_step, span.end_s, i + 1)
+                : span.end_s - (span.end_s - span.start_s) * (i + 1) / BM_FADE_CLASSES;
+    for (size_t i = 0; i < marks->count; i++) {
+        bm_mark *mark = &marks->items[i];
+        mark->fade = bm_marks_fade_class(marks, mark->span.end_s);
+        for (size_t j = 0; j < mark->count; j++)
+            marks->fade_counts[bm_marks_fade_class(marks, mark->events[j]->when.end_s)]++;
+    }
+}
+
+static bm_color mix(bm_color color, bm_color ground, double share)
+{
+    color.alpha *= share;
+    return bm_color_over(color, ground);
+}
+
+bm_color bm_fade_fill(const bm_style *style, bm_color fill, unsigned fade)
+{
+    static const double shares[BM_FADE_CLASSES] = {1, 0.66, 0.42, 0.2};
+    return fade ? mix(fill, style->focus[1], shares[fade < BM_FADE_CLASSES ? fade : 0]) : fill;
+}
+
+static double least_contrast(const bm_style *style, bm_color color)
+{
+    const bm_color grounds[] = {style->focus[0], style->focus[1], style->land, style->background,
+                                style->water};
+    double least = 21;
+    for (size_t i = 0; i < sizeof grounds / sizeof *grounds; i++)
+        least = fmin(least, bm_contrast_ratio(color, grounds[i]));
+    return least;
+}
+
+bm_color bm_fade_outline(const bm_style *style, unsigned fade)
+{
+    static const double shares[BM_FADE_CLASSES] = {1, 0.86, 0.74, 0.64};
+    double share = fade < BM_FADE_CLASSES ? shares[fade] : 1;
+    bm_color outline = style->symbol_outline;
+    for (; fade && share < 1; share += 0.02) {
+        outline = mix(style->symbol_outline, style->focus[1], share);
+        if (least_contrast(style, outline) >= CONTRAST_KEPT)
+            return outline;
+    }
+    return style->symbol_outline;
+}

@@ -1,0 +1,179 @@
+#include "marks_page.h"
+
+#include <string.h>
+
+#include "render/marks/fade.h"
+#include "render/style/contrast.h"
+#include "render/style/vision.h"
+
+/* 30 events of three categories and two claims at one place, a few at others. */
+static void read_crowd(void)
+{
+    static char rows[8192];
+    static const char *const categories[] = {"strike", "clash", "movement"};
+    size_t used = 0;
+    for (int i = 0; i < 30; i++)
+        used += (size_t)snprintf(rows + used, sizeof rows - used, "2022-03-%02d,%s,%s,27,52\n",
+                                 i % 28 + 1, categories[i % 3], i % 2 ? "claimed" : "confirmed");
+    for (int i = 0; i < 4; i++)
+        used +=
+            (size_t)snprintf(rows + used, sizeof rows - used, "2022-04-01,strike,,28.%d,52.5\n", i);
+    read_events(rows);
+}
+
+static void spread_events_each_have_a_mark(void **state)
+{
+    (void)state;
+    const bm_symbol_options spread = {.colocated = BM_COLOCATED_SPREAD};
+    read_crowd();
+    options = &spread;
+    bm_marks *marks = make(NULL, NULL);
+    options = NULL;
+    assert_int_equal(marks->count, 34);
+    assert_int_equal(total(marks), 34);
+    none_covers_another(marks);
+    bm_px place = bm_frame_to_px(&frame, (bm_lonlat){27, 52});
+    size_t spread_count = 0;
+    for (size_t i = 0; i < marks->count; i++) {
+        const bm_mark *mark = &marks->items[i];
+        if (!mark->is_spread)
+            continue;
+        spread_count++;
+        assert_true(hypot(mark->anchor.x - place.x, mark->anchor.y - place.y) < 1e-6);
+    }
+    assert_int_equal(spread_count, 30);
+    bm_marks_free(marks);
+    bm_events_free(events);
+}
+
+/* More than can be spread are counted, and so are places that would be in each other's way. */
+static void too_many_to_spread_are_counted(void **state)
+{
+    (void)state;
+    static char rows[16384];
+    const bm_symbol_options spread = {.colocated = BM_COLOCATED_SPREAD};
+    for (int near = 0; near < 2; near++) {
+        size_t used = 0;
+        int many = near ? 40 : BM_COLOCATED_SPREAD_MAX + 1;
+        for (int i = 0; i < many; i++)
+            used += (size_t)snprintf(rows + used, sizeof rows - used, "2022-03-01,strike,,27,52\n");
+        for (int i = 0; near && i < 40; i++)
+            used +=
+                (size_t)snprintf(rows + used, sizeof rows - used, "2022-03-01,clash,,27.3,52\n");
+        read_events(rows);
+        options = &spread;
+        bm_marks *marks = make(NULL, NULL);
+        options = NULL;
+        assert_int_equal(total(marks), near ? 80 : many);
+        assert_true(marks->count < 80);
+        assert_true(marks->largest_count >= 40);
+        none_covers_another(marks);
+        bm_marks_free(marks);
+        bm_events_free(events);
+    }
+}
+
+static void listed_events_share_one_mark(void **state)
+{
+    (void)state;
+    const bm_symbol_options list = {.colocated = BM_COLOCATED_LIST};
+    read_crowd();
+    options = &list;
+    bm_marks *marks = make(NULL, NULL);
+    options = NULL;
+    assert_int_equal(marks->count, 5);
+    assert_int_equal(total(marks), 34);
+    for (size_t i = 0; i < marks->count; i++)
+        assert_int_equal(marks->items[i].is_mixed, marks->items[i].count == 30);
+    bm_marks_free(marks);
+    bm_events_free(events);
+}
+
+/* Classes are counted back from the window's end, and a mark is as dark as its latest event. */
+static void older_events_are_paler(void **state)
+{
+    (void)state;
+    const bm_symbol_options quarters = {.fade = true};
+    const bm_symbol_options months = {.fade = true, .fade_step = {BM_STEP_MONTH, 1}};
+    const bm_interval window = {.start_s = 1640995200,
+                                .end_s = 1648771200}; /* 1 Jan – 31 Mar 2022 */
+    read_events("2022-03-30,strike,,25.5,52\n2022-02-20,strike,,26.5,52\n"
+                "2022-02-01,strike,,27.5,52\n2022-01-02,strike,,28.5,52\n"
+                "2022-01-03,clash,,25.5,51.5\n2022-03-31,clash,,25.5,51.5\n");
+    for (int which = 0; which < 2; which++) {
+        options = which ? &months : &quarters;
+        bm_marks *marks = make(&window, NULL);
+        options = NULL;
+        assert_int_equal(marks->count, 5);
+        for (size_t i = 0; i < marks->count; i++) {
+            const bm_mark *mark = &marks->items[i];
+            char day[BM_DATE_TEXT_SIZE];
+            bm_interval_format_start(mark->first->when, day);
+            unsigned expected = strcmp(day, "2022-03-30") == 0   ? 0
+                                : strcmp(day, "2022-02-20") == 0 ? 1
+                                : strcmp(day, "2022-02-01") == 0 ? (which ? 1 : 2)
+                                : strcmp(day, "2022-01-02") == 0 ? (which ? 2 : 3)
+                                                                 : 0;
+            assert_int_equal(mark->fade, expected);
+        }
+        size_t total_count = 0;
+        for (int i = 0; i < BM_FADE_CLASSES; i++)
+            total_count += marks->fade_counts[i];
+        assert_int_equal(total_count, 6);
+        assert_int_equal(marks->fade_counts[0], 2);
+        bm_marks_free(marks);
+    }
+    bm_events_free(events);
+}
+
+/* What is drawn of a symbol stands out from all that may lie under it, however old it is. */
+static void outlines_stand_out_from_land_and_water(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"light", "dark", "print"};
+    for (size_t n = 0; n < sizeof names / sizeof *names; n++) {
+        bm_style *theme;
+        assert_int_equal(bm_style_open(names[n], &theme, NULL), BM_OK);
+        const bm_color grounds[] = {theme->focus[0],   theme->focus[1], theme->land,
+                                    theme->background, theme->water,    theme->no_data};
+        for (unsigned fade = 0; fade < BM_FADE_CLASSES; fade++)
+            for (size_t i = 0; i < sizeof grounds / sizeof *grounds; i++) {
+                double ratio = bm_contrast_ratio(bm_fade_outline(theme, fade), grounds[i]);
+                if (ratio < BM_CONTRAST_GRAPHICS)
+                    fail_msg("%s, age %u, ground %zu: %.2f", names[n], fade, i, ratio);
+            }
+        bm_style_free(theme);
+    }
+}
+
+/* Each shape and each colour once, in every theme. */
+static void categories_differ_in_shape_and_colour(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"light", "dark", "print"};
+    for (size_t n = 0; n < sizeof names / sizeof *names; n++) {
+        bm_style *theme;
+        assert_int_equal(bm_style_open(names[n], &theme, NULL), BM_OK);
+        assert_true(theme->category_count >= 8);
+        for (size_t i = 0; i < theme->category_count; i++)
+            for (size_t j = 0; j < i; j++) {
+                const bm_category_style *a = &theme->categories[i], *b = &theme->categories[j];
+                assert_int_not_equal(a->shape, b->shape);
+                assert_true(bm_color_difference(BM_VISION_FULL, a->fill, b->fill) > 10);
+            }
+        bm_style_free(theme);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(spread_events_each_have_a_mark),
+        cmocka_unit_test(too_many_to_spread_are_counted),
+        cmocka_unit_test(listed_events_share_one_mark),
+        cmocka_unit_test(older_events_are_paler),
+        cmocka_unit_test(outlines_stand_out_from_land_and_water),
+        cmocka_unit_test(categories_differ_in_shape_and_colour),
+    };
+    return cmocka_run_group_tests(tests, open_frame, close_frame);
+}
