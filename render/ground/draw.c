@@ -129,6 +129,8 @@ void bm_base_draw(const bm_base *base, const bm_style *style, bm_canvas *canvas)
     /* One path for all: where outlines meet, nothing is painted twice. Below the lakes, whose
      * shores some outlines follow. */
     bm_canvas_begin_group(canvas, "country_lines", NULL);
+    add_group(base, BM_GROUND_COAST, false, canvas);
+    bm_canvas_stroke(canvas, &style->coast_line);
     add_group(base, BM_GROUND_COUNTRY_LINES, false, canvas);
     bm_canvas_stroke(canvas, &style->country_line);
     bm_canvas_end_group(canvas);

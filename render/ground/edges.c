@@ -44,10 +44,20 @@ static bool grow(bm_edges *edges)
     return true;
 }
 
+uint64_t bm_edges_hash(bm_lonlat a, bm_lonlat b)
+{
+    /* Two edges with one hash are not worth a thought. */
+    return mix(hash_of(a) + hash_of(b)) | 1;
+}
+
+bool bm_edges_has(const bm_edges *edges, bm_lonlat a, bm_lonlat b)
+{
+    return edges->capacity && *slot_of(edges, bm_edges_hash(a, b)) != 0;
+}
+
 bool bm_edges_add(bm_edges *edges, bm_lonlat a, bm_lonlat b)
 {
-    /* Both directions are the same edge; two edges with one hash are not worth a thought. */
-    uint64_t hash = mix(hash_of(a) + hash_of(b)) | 1;
+    uint64_t hash = bm_edges_hash(a, b);
     if (2 * edges->count >= edges->capacity && !grow(edges)) {
         edges->failed = true;
         return true;

@@ -19,6 +19,9 @@ typedef struct bm_edges {
 /** Put the edge between two positions, in either direction, into the set; false when it was in
  *  there. Equal means equal to the last bit. */
 bool bm_edges_add(bm_edges *edges, bm_lonlat a, bm_lonlat b);
+bool bm_edges_has(const bm_edges *edges, bm_lonlat a, bm_lonlat b);
+/** The same number for both directions; never 0. */
+uint64_t bm_edges_hash(bm_lonlat a, bm_lonlat b);
 void bm_edges_finish(bm_edges *edges);
 
 #endif

@@ -7,8 +7,6 @@
 
 /** What the eye does not miss. */
 #define TOLERANCE_PX 0.35
-/** On one side of the layer's box. */
-#define CUT_DEG 1e-6
 
 static bool reserve(bm_ground_builder *state, size_t count)
 {
@@ -129,22 +127,11 @@ bool bm_ground_is_in_view(const bm_ground_builder *state, bm_lonlat a, bm_lonlat
            fmin(a.lat, b.lat) <= shown.north + margin_lat;
 }
 
-/* True for a side along which the layer was cut out of a larger one. */
-static bool is_cut(const bm_lonlat_box *box, bm_lonlat a, bm_lonlat b)
-{
-    return box && ((fabs(a.lon - box->west) < CUT_DEG && fabs(b.lon - box->west) < CUT_DEG) ||
-                   (fabs(a.lon - box->east) < CUT_DEG && fabs(b.lon - box->east) < CUT_DEG) ||
-                   (fabs(a.lat - box->south) < CUT_DEG && fabs(b.lat - box->south) < CUT_DEG) ||
-                   (fabs(a.lat - box->north) < CUT_DEG && fabs(b.lat - box->north) < CUT_DEG));
-}
-
-void bm_ground_add_outline(bm_ground_builder *state, const bm_lonlat *points, size_t count,
-                           const bm_lonlat_box *cut)
+void bm_ground_add_outline(bm_ground_builder *state, const bm_lonlat *points, size_t count)
 {
     size_t first = 0;
     for (size_t i = 1; i < count && !state->failed; i++) {
         if (bm_ground_is_in_view(state, points[i - 1], points[i]) &&
-            !is_cut(cut, points[i - 1], points[i]) &&
             bm_edges_add(&state->edges, points[i - 1], points[i]))
             continue;
         bm_ground_add_line(state, points + first, i - first);

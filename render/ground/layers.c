@@ -65,7 +65,7 @@ static bool add_raion(const bm_layer *layer, size_t index, void *context)
     bm_ground_shape *made = bm_ground_begin_shape(in->state);
     for (size_t part = 0; part < feature->part_count && made; part++)
         bm_ground_add_outline(in->state, feature->points + feature->part_start[part],
-                              feature->part_start[part + 1] - feature->part_start[part], NULL);
+                              feature->part_start[part + 1] - feature->part_start[part]);
     bm_ground_end_shape(in->state, made, in->where);
     return !in->state->failed;
 }

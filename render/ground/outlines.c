@@ -15,7 +15,7 @@
 typedef struct countries {
     bm_ground_builder *state;
     int code_field;
-    bm_lonlat_box box;
+    bm_ground_lines lines;
     bm_border_side sides[2];
 } countries;
 
@@ -38,41 +38,45 @@ static bool is_river_island(const countries *all, const bm_lonlat *ring, size_t 
     if (count < 3 || ring[0].lon < near.west - reach_deg || ring[0].lon > near.east + reach_deg ||
         ring[0].lat < near.south - reach_deg || ring[0].lat > near.north + reach_deg)
         return false;
-    if (!bm_border_side_contains(&all->sides[0], ring[0]) &&
-        !bm_border_side_contains(&all->sides[1], ring[0]))
-        return false;
     for (size_t i = 0; i < count; i++)
         if (!(bm_border_distance_km(border, ring[i]) < ISLAND_KM))
             return false;
-    return true;
+    return bm_border_side_contains(&all->sides[0], ring[0]) ||
+           bm_border_side_contains(&all->sides[1], ring[0]);
 }
 
-/* A ring of a country, and its outline. */
-typedef void (*ring_visitor)(countries *all, const bm_lonlat *ring, size_t count);
+/* A ring of a country that is painted in the group `where`. */
+typedef void (*ring_visitor)(countries *all, const bm_lonlat *ring, size_t count,
+                             bm_ground_group where);
 
 static void for_each_ring(countries *all, size_t index, ring_visitor visit)
 {
     const bm_feature *feature = bm_layer_feature(all->state->basemap->countries, index);
     int side = side_of(all, index);
+    bm_ground_group where = side < 0    ? BM_GROUND_LAND
+                            : side == 0 ? BM_GROUND_FOCUS_A
+                                        : BM_GROUND_FOCUS_B;
     const bm_border_side *own = side >= 0 ? &all->sides[side] : NULL;
     for (size_t part = 0; part < feature->part_count && !all->state->failed; part++) {
         const bm_lonlat *ring = feature->points + feature->part_start[part];
         size_t count = feature->part_start[part + 1] - feature->part_start[part];
         if (own && own->replaces == ring)
-            visit(all, own->points, own->count);
+            visit(all, own->points, own->count, where);
         else if (!own || !is_river_island(all, ring, count))
-            visit(all, ring, count);
+            visit(all, ring, count, where);
     }
 }
 
-static void fill_ring(countries *all, const bm_lonlat *ring, size_t count)
+static void fill_ring(countries *all, const bm_lonlat *ring, size_t count, bm_ground_group where)
 {
+    (void)where;
     bm_ground_add_ring(all->state, ring, count);
+    bm_ground_lines_count(&all->lines, ring, count);
 }
 
-static void outline_ring(countries *all, const bm_lonlat *ring, size_t count)
+static void outline_ring(countries *all, const bm_lonlat *ring, size_t count, bm_ground_group where)
 {
-    bm_ground_add_outline(all->state, ring, count, &all->box);
+    bm_ground_lines_draw(&all->lines, ring, count, where);
 }
 
 static bool add_country(const bm_layer *layer, size_t index, void *context)
@@ -117,7 +121,7 @@ void bm_ground_add_countries(bm_ground_builder *state)
     const bm_basemap *basemap = state->basemap;
     countries all = {.state = state,
                      .code_field = bm_layer_field(basemap->countries, "ISO_A2"),
-                     .box = bm_layer_box(basemap->countries)};
+                     .lines = {.state = state, .layer = bm_layer_box(basemap->countries)}};
     bm_lonlat_box shown = state->base->frame.lonlat;
     for (int side = 0; side < 2 && !state->failed; side++)
         state->failed =
@@ -126,6 +130,8 @@ void bm_ground_add_countries(bm_ground_builder *state)
     bm_layer_query(basemap->countries, shown, add_country, &all);
     bm_layer_query(basemap->countries, shown, add_outlines, &all);
     bm_edges_finish(&state->edges);
+    bm_ground_lines_draw_banks(&all.lines);
+    bm_ground_lines_finish(&all.lines);
     for (int side = 0; side < 2; side++)
         bm_border_side_finish(&all.sides[side]);
     if (!state->failed)

@@ -27,6 +27,7 @@ typedef enum bm_ground_group {
     BM_GROUND_LAND,
     BM_GROUND_FOCUS_A,
     BM_GROUND_FOCUS_B,
+    BM_GROUND_COAST,
     BM_GROUND_COUNTRY_LINES,
     BM_GROUND_URBAN,
     BM_GROUND_RAIONS,
@@ -80,9 +81,29 @@ void bm_ground_add_feature(bm_ground_builder *state, const bm_feature *feature,
 /** True when the segment may be seen. */
 bool bm_ground_is_in_view(const bm_ground_builder *state, bm_lonlat a, bm_lonlat b);
 /** Add those edges of a ring as lines that no ring before had, so that an outline that two areas
- *  share is drawn once. Edges along the sides of `cut` are left out; NULL for none. */
-void bm_ground_add_outline(bm_ground_builder *state, const bm_lonlat *points, size_t count,
-                           const bm_lonlat_box *cut);
+ *  share is drawn once. */
+void bm_ground_add_outline(bm_ground_builder *state, const bm_lonlat *points, size_t count);
+
+/** The boundaries of the countries, for bm_ground_add_countries(): every ring is counted, then
+ *  every ring drawn. Zero-initialise all but `state` and `layer`. */
+typedef struct bm_ground_lines {
+    bm_ground_builder *state;
+    bm_lonlat_box layer; /**< along its sides there is no boundary */
+    bm_edges seen;
+    bm_edges shared; /**< that two rings have */
+    struct bm_ground_bank *banks;
+    bm_lonlat *line; /**< being made; room for `capacity` points */
+    size_t capacity;
+    size_t count;
+} bm_ground_lines;
+void bm_ground_lines_count(bm_ground_lines *lines, const bm_lonlat *ring, size_t count);
+/** Draw a ring of a country that is painted in the group `where`: what it shares goes to the shape
+ *  that was begun, its coasts to ::BM_GROUND_COAST. Small gaps between two countries are filled. */
+void bm_ground_lines_draw(bm_ground_lines *lines, const bm_lonlat *ring, size_t count,
+                          bm_ground_group where);
+/** Draw what was kept till now: the boundaries along gaps, and coasts between countries. */
+void bm_ground_lines_draw_banks(bm_ground_lines *lines);
+void bm_ground_lines_finish(bm_ground_lines *lines);
 
 /** The countries, each to the border's line, and their outlines. */
 void bm_ground_add_countries(bm_ground_builder *state);

@@ -75,6 +75,7 @@ static const bm_style_key category_keys[] = {
 static const bm_style_section sections[] = {
     OWN("map", map_keys),
     LINE("countries", country_line),
+    LINE("coast", coast_line),
     LINE("oblasts", oblast_line),
     LINE("border", border_line),
     LINE("border_casing", border_casing),

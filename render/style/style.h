@@ -67,6 +67,7 @@ struct bm_style {
     bm_color land;       /**< countries that are not the border's */
     bm_color focus[2];   /**< the border's two countries */
     bm_line_style country_line;
+    bm_line_style coast_line;
     bm_line_style oblast_line;
     bm_line_style border_line;
     bm_line_style border_casing; /**< under the border line, wider and light */

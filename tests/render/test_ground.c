@@ -1,0 +1,113 @@
+/* What lies under the events: edges that are drawn once, tints that meet. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <string.h>
+
+#include "render/ground/parts.h"
+#include "shipped.h"
+
+static shipped data;
+static const bm_lonlat_box dnieper = {30.4, 51.2, 31.0, 51.6};
+static const bm_lonlat_box bug = {23.3, 51.3, 23.8, 51.7};
+
+static int open_all(void **state)
+{
+    (void)state;
+    return shipped_open(&data);
+}
+
+static int close_all(void **state)
+{
+    (void)state;
+    shipped_close(&data);
+    return 0;
+}
+
+static void an_edge_is_the_same_both_ways(void **state)
+{
+    (void)state;
+    bm_edges edges = {0};
+    bm_lonlat a = {30, 50}, b = {31, 50}, c = {31, 51};
+    assert_false(bm_edges_has(&edges, a, b));
+    assert_true(bm_edges_add(&edges, a, b));
+    assert_false(bm_edges_add(&edges, b, a));
+    assert_true(bm_edges_has(&edges, b, a));
+    assert_true(bm_edges_add(&edges, b, c));
+    for (int i = 0; i < 10000; i++)
+        assert_true(bm_edges_add(&edges, (bm_lonlat){i * 1e-3, 10}, (bm_lonlat){i * 1e-3, 11}));
+    assert_int_equal(edges.count, 10002);
+    assert_true(bm_edges_has(&edges, b, c));
+    bm_edges_finish(&edges);
+}
+
+static bool is_color(const unsigned char *pixel, bm_color color)
+{
+    /* Canvas pixels are blue, green, red. */
+    return pixel[2] == (int)(color.red * 255 + 0.5) && pixel[1] == (int)(color.green * 255 + 0.5) &&
+           pixel[0] == (int)(color.blue * 255 + 0.5);
+}
+
+/* The pixels of a map with these colours alone. */
+static size_t count_pixels(bm_lonlat_box box, const bm_style *style, bm_color color)
+{
+    shipped_page page;
+    bm_base *base = NULL;
+    shipped_page_open(&page, &data, BM_TEST_FIXTURES "/no-events.csv", 800, 600, box);
+    assert_int_equal(bm_base_new(&data.basemap, &page.frame, &base, NULL), BM_OK);
+    bm_base_draw(base, style, page.canvas);
+    cairo_surface_t *surface = cairo_get_target(bm_canvas_cairo(page.canvas));
+    cairo_surface_flush(surface);
+    const unsigned char *pixels = cairo_image_surface_get_data(surface);
+    int stride = cairo_image_surface_get_stride(surface);
+    size_t count = 0;
+    for (int y = 0; y < 600; y++)
+        for (int x = 0; x < 800; x++)
+            count += is_color(pixels + (size_t)y * (size_t)stride + 4 * (size_t)x, color);
+    bm_base_free(base);
+    shipped_page_close(&page);
+    return count;
+}
+
+/* A style without lines, so that nothing covers a gap. */
+static bm_style without_lines(void)
+{
+    bm_style style = *data.style;
+    style.country_line.width_pt = style.coast_line.width_pt = style.oblast_line.width_pt = 0;
+    style.border_line.width_pt = style.border_casing.width_pt = style.lake_line.width_pt = 0;
+    style.background = (bm_color){1, 0, 1, 1};
+    return style;
+}
+
+static void nothing_shows_between_the_countries(void **state)
+{
+    (void)state;
+    bm_style style = without_lines();
+    assert_int_equal(count_pixels(dnieper, &style, style.background), 0);
+    /* Where Poland comes in, at most the grains of a triple point. */
+    assert_true(count_pixels(bug, &style, style.background) < 60);
+    assert_true(count_pixels(bug, &style, style.land) > 100000);
+}
+
+/* The sea is still there. */
+static void a_coast_is_no_gap(void **state)
+{
+    (void)state;
+    bm_style style = without_lines();
+    const bm_lonlat_box crimea = {32, 44, 36, 46.5};
+    assert_true(count_pixels(crimea, &style, style.background) > 100000);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_edge_is_the_same_both_ways),
+        cmocka_unit_test(nothing_shows_between_the_countries),
+        cmocka_unit_test(a_coast_is_no_gap),
+    };
+    return cmocka_run_group_tests(tests, open_all, close_all);
+}
