@@ -15,7 +15,7 @@ typedef enum cli_exit {
     CLI_EXIT_INTERNAL = 4
 } cli_exit;
 
-enum { CLI_GROUPS_MAX = 8 };
+enum { CLI_GROUPS_MAX = 14 };
 
 struct cli_command;
 

@@ -76,6 +76,7 @@ static bm_status make_map(cli_drawing *drawing, const cli_settings *settings, in
                               .compression = settings->compression,
                               .ground = settings->ground,
                               .symbols = settings->symbols,
+                              .density = settings->density,
                               .labels = settings->labels,
                               .furniture = settings->furniture};
     if (*settings->extent.place) {

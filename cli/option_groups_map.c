@@ -48,3 +48,14 @@ static const cli_option furniture_options[] = {
      "leave out the sources; their licences ask for them elsewhere then"},
     {0}};
 const cli_option_group cli_group_furniture = {"Beside the map", furniture_options};
+
+static const cli_option density_options[] = {
+    {"density", 0, "KIND[:SIZE]", cli_read_density, SETTING(density),
+     "hex, circles or heat, with the size of a cell on the page or the ground, such as hex:10km or "
+     "heat:20pt; off for symbols however many (default: symbols, and hex above 20,000 events)"},
+    {"cluster", 0, NULL, cli_read_cluster, SETTING(density),
+     "one symbol with a number for places near each other"},
+    {"classes", 0, "N", cli_read_classes, SETTING(density.classes),
+     "how many classes of colour, 3 to 7 (default: 5)"},
+    {0}};
+const cli_option_group cli_group_density = {"Very many events", density_options};

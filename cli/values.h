@@ -30,6 +30,11 @@ bm_status cli_read_date_order(const char *value, void *slot, bm_error *error); /
 bm_status cli_read_colocated(const char *value, void *slot, bm_error *error);  /**< bm_colocated */
 bm_status cli_read_fade(const char *value, void *slot,
                         bm_error *error); /**< bm_symbol_options; value may be NULL */
+bm_status cli_read_density(const char *value, void *slot,
+                           bm_error *error); /**< bm_density_options */
+bm_status cli_read_cluster(const char *value, void *slot,
+                           bm_error *error); /**< bm_density_options */
+bm_status cli_read_classes(const char *value, void *slot, bm_error *error);   /**< int */
 bm_status cli_read_delimiter(const char *value, void *slot, bm_error *error); /**< char */
 
 /** The position that LON,LAT writes. */

@@ -94,6 +94,14 @@ double bm_border_distance_km(const bm_border *border, bm_lonlat position)
     return bm_segments_distance_m(&border->segments, position, NULL) / 1000.0;
 }
 
+double bm_border_nearest_km(const bm_border *border, bm_lonlat position, bm_lonlat *nearest)
+{
+    *nearest = (bm_lonlat){NAN, NAN};
+    if (!bm_lonlat_is_valid(position))
+        return NAN;
+    return bm_segments_distance_m(&border->segments, position, nearest) / 1000.0;
+}
+
 bool bm_border_looks_swapped(const bm_border *border, bm_lonlat position)
 {
     /* In these parts swapped numbers make a position that is valid and in Arabia. */

@@ -82,6 +82,8 @@ BM_API BM_NODISCARD bm_status bm_border_relate(const bm_border *border, bm_lonla
                                                bm_border_relation *relation, bm_error *error);
 /** Only the distance, faster: kilometres to the line. */
 BM_API double bm_border_distance_km(const bm_border *border, bm_lonlat position);
+/** The same, and where on the line that is; NaN, NaN for a position that is not valid. */
+BM_API double bm_border_nearest_km(const bm_border *border, bm_lonlat position, bm_lonlat *nearest);
 /** Whether longitude and latitude are likely each other's: the position is more than 1,000 km from
  *  the line, and would be within 500 km of it with its numbers swapped. False without a border. */
 BM_API bool bm_border_looks_swapped(const bm_border *border, bm_lonlat position);

@@ -13,6 +13,7 @@
 #include <bordermap/data.h>
 #include <bordermap/date.h>
 #include <bordermap/decisions.h>
+#include <bordermap/event_points.h>
 #include <bordermap/events.h>
 #include <bordermap/export.h>
 #include <bordermap/findings.h>

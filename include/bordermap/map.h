@@ -5,6 +5,7 @@
 #define BORDERMAP_MAP_H
 
 #include <bordermap/border.h>
+#include <bordermap/event_points.h>
 #include <bordermap/events.h>
 #include <bordermap/gazetteer.h>
 #include <bordermap/layer.h>
@@ -57,7 +58,16 @@ typedef struct bm_map bm_map;
 BM_API BM_NODISCARD bm_status bm_map_new(const bm_basemap *basemap, const bm_events *events,
                                          const bm_style *style, const bm_map_options *options,
                                          bm_map **map, bm_error *error);
+/** The same of points, which are shown by their density: as `options` says, else in hexagons.
+ *  @param points  located; must outlive the map */
+BM_API BM_NODISCARD bm_status bm_map_new_of_points(const bm_basemap *basemap,
+                                                   const bm_event_points *points,
+                                                   const bm_style *style,
+                                                   const bm_map_options *options, bm_map **map,
+                                                   bm_error *error);
 BM_API void bm_map_free(bm_map *map);
+/** How the events are shown: ::BM_DENSITY_OFF for symbols, or what was asked for or settled. */
+BM_API bm_density_kind bm_map_density(const bm_map *map);
 
 /** What a drawing left out, for the caller to report. */
 typedef struct bm_map_report {

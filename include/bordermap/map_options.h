@@ -55,6 +55,23 @@ typedef enum bm_callout_mode {
     BM_CALLOUTS_NONE  /**< none; what finds no room is left out */
 } bm_callout_mode;
 
+/** How very many events are shown; docs/density.md has the rules. */
+typedef enum bm_density_kind {
+    BM_DENSITY_AUTO,    /**< symbols; hexagons from 20,000 events on the map on */
+    BM_DENSITY_OFF,     /**< symbols, however many there are */
+    BM_DENSITY_CLUSTER, /**< places near each other on the page as one symbol with their number */
+    BM_DENSITY_CIRCLES, /**< circles by number */
+    BM_DENSITY_HEX,     /**< counts in hexagons */
+    BM_DENSITY_HEAT     /**< a surface of events by area */
+} bm_density_kind;
+
+typedef struct bm_density_options {
+    bm_density_kind kind;
+    double size_pt; /**< width of a cell, or radius of the surface, on the page; 0: by kind */
+    double size_km; /**< the same on the ground, when it is above 0 */
+    int classes;    /**< of colour, 3…7; 0: 5 */
+} bm_density_options;
+
 /** The names on the map. */
 typedef struct bm_label_options {
     bm_callout_mode callouts;
@@ -82,6 +99,7 @@ typedef struct bm_map_options {
     bm_compression compression; /**< of PNG */
     bm_ground_options ground;
     bm_symbol_options symbols;
+    bm_density_options density;
     bm_label_options labels;
     bm_furniture_options furniture;
 } bm_map_options;

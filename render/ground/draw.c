@@ -119,6 +119,14 @@ static void draw_ways(const bm_base *base, const bm_style *style, bm_canvas *can
     end_layer(base, BM_GROUND_RAILWAYS, canvas);
 }
 
+void bm_base_draw_border(const bm_base *base, const bm_style *style, bm_canvas *canvas)
+{
+    bm_canvas_begin_group(canvas, "border", NULL);
+    stroke_group(base, BM_GROUND_BORDER, &style->border_casing, canvas);
+    stroke_group(base, BM_GROUND_BORDER, &style->border_line, canvas);
+    bm_canvas_end_group(canvas);
+}
+
 void bm_base_draw(const bm_base *base, const bm_style *style, bm_canvas *canvas)
 {
     draw_countries(base, style, canvas);
@@ -137,10 +145,7 @@ void bm_base_draw(const bm_base *base, const bm_style *style, bm_canvas *canvas)
     draw_areas(base, style, canvas);
     draw_water(base, style, canvas);
     draw_ways(base, style, canvas);
-    bm_canvas_begin_group(canvas, "border", NULL);
-    stroke_group(base, BM_GROUND_BORDER, &style->border_casing, canvas);
-    stroke_group(base, BM_GROUND_BORDER, &style->border_line, canvas);
-    bm_canvas_end_group(canvas);
+    bm_base_draw_border(base, style, canvas);
     if (base->known)
         bm_canvas_end_clip(canvas);
 }

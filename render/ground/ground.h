@@ -21,6 +21,8 @@ bool bm_base_has_border(const bm_base *base);
  *  border's two; end with bm_canvas_end_clip() when true. */
 bool bm_base_begin_country(const bm_base *base, const char *code, bm_canvas *canvas);
 void bm_base_free(bm_base *base);
+/** Draw the border alone, for what has covered it. */
+void bm_base_draw_border(const bm_base *base, const bm_style *style, bm_canvas *canvas);
 void bm_base_draw(const bm_base *base, const bm_style *style, bm_canvas *canvas);
 
 #endif

@@ -7,20 +7,16 @@
 
 /** How far from the border events count, as a share of the diagonal of the border's box. */
 #define REACH_SHARE 0.45
-/** From so many events in reach on, the map is fitted to most of them. */
-#define MANY_EVENTS 50
-#define MOST_SHARE 0.9
-#define REACH_MIN_KM 100
 #define REACH_MAX_KM 400
 /** Points along each side of a box. */
 #define SIDE_SAMPLES 16
 
-static double reach_km(const bm_border *border)
+double bm_map_reach_km(const bm_border *border)
 {
     bm_lonlat_box box = bm_border_line(border)->box;
     double diagonal_m =
         bm_geodesic_distance_m((bm_lonlat){box.west, box.south}, (bm_lonlat){box.east, box.north});
-    return fmin(fmax(diagonal_m * REACH_SHARE / 1000, REACH_MIN_KM), REACH_MAX_KM);
+    return fmin(fmax(diagonal_m * REACH_SHARE / 1000, BM_EXTENT_REACH_MIN_KM), REACH_MAX_KM);
 }
 
 /* Distance to the border when the event may settle the extent, else infinity. */
@@ -47,10 +43,10 @@ static double shortened_reach(const bm_events *events, double reach, double *dis
         if (distance <= reach)
             distances[count++] = distance;
     }
-    if (count < MANY_EVENTS)
+    if (count < BM_EXTENT_MANY_EVENTS)
         return reach;
     qsort(distances, count, sizeof *distances, compare_numbers);
-    return fmax(distances[(size_t)((double)count * MOST_SHARE)], REACH_MIN_KM);
+    return fmax(distances[(size_t)((double)count * BM_EXTENT_MOST_SHARE)], BM_EXTENT_REACH_MIN_KM);
 }
 
 static size_t collect_events(const bm_events *events, double reach, bm_lonlat *positions)
@@ -120,7 +116,8 @@ bm_status bm_map_extent(bm_extent_kind kind, bm_lonlat_box box, const bm_border 
     if (kind == BM_EXTENT_BOX)
         *count = collect_box(box, list);
     if (kind == BM_EXTENT_EVENTS)
-        *count = collect_events(events, shortened_reach(events, reach_km(border), distances), list);
+        *count = collect_events(events, shortened_reach(events, bm_map_reach_km(border), distances),
+                                list);
     if (kind == BM_EXTENT_ALL)
         *count = collect_all(events, list);
     if (*count == 0) {

@@ -23,4 +23,17 @@ bm_status bm_map_extent(bm_extent_kind kind, bm_lonlat_box box, const bm_border 
                         const bm_events *events, bm_lonlat **positions, size_t *count,
                         bm_error *error);
 
+/** The same of points. Of more than 20,000, those within a fiftieth of a degree count as one site,
+ *  so that distances to the border are asked once for all of them. */
+bm_status bm_map_extent_of_points(bm_extent_kind kind, bm_lonlat_box box, const bm_border *border,
+                                  const bm_event_points *points, bm_lonlat **positions,
+                                  size_t *count, bm_error *error);
+/** How far from the border events count, in km. */
+double bm_map_reach_km(const bm_border *border);
+/** From so many events in reach on, the map is fitted to this share of them, no farther than the
+ *  reach and no nearer than the least one. */
+#define BM_EXTENT_MANY_EVENTS 50
+#define BM_EXTENT_MOST_SHARE 0.9
+#define BM_EXTENT_REACH_MIN_KM 100
+
 #endif

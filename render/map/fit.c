@@ -39,8 +39,11 @@ bm_status bm_map_settle_frame(bm_map *map, const bm_map_options *options, bm_err
     bm_lonlat *positions = NULL;
     size_t count = 0;
     bm_projection *rough = NULL;
-    bm_status status = bm_map_extent(options->extent, options->box, map->basemap.border,
-                                     map->events, &positions, &count, error);
+    const bm_border *border = map->basemap.border;
+    bm_status status = map->points ? bm_map_extent_of_points(options->extent, options->box, border,
+                                                             map->points, &positions, &count, error)
+                                   : bm_map_extent(options->extent, options->box, border,
+                                                   map->events, &positions, &count, error);
     if (status)
         return status;
     if (options->projection) {

@@ -8,5 +8,7 @@ void bm_map_make_legend(const bm_map *map, const bm_marks *marks, bm_legend *leg
     legend->heading[0] = legend->note[0] = '\0';
     bm_legend_add_events(legend, &map->content, map->ground, marks);
     bm_marks_add_legend(map->ground, marks, legend);
+    if (map->density)
+        bm_density_add_legend(map->density, marks, legend);
     bm_legend_add_border(legend, &map->content);
 }

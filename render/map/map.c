@@ -18,7 +18,7 @@ static bool take_options(bm_map *map, const bm_map_options *options)
     bm_interval span;
     map->made_at_s = options->made_at_s;
     map->compression = options->compression;
-    if (!map->made_at_s && bm_events_span(map->events, &span))
+    if (!map->made_at_s && bm_map_span(map, &span))
         map->made_at_s = span.end_s;
     for (int side = 0; side < 2; side++)
         map->content.country_names[side] = bm_map_country_name(
@@ -49,8 +49,10 @@ static bool take_options(bm_map *map, const bm_map_options *options)
     return fine && map->content.disclaimer && (map->subtitle || !options->furniture.subtitle);
 }
 
-bm_status bm_map_new(const bm_basemap *basemap, const bm_events *events, const bm_style *style,
-                     const bm_map_options *options, bm_map **map, bm_error *error)
+/* Of events or of points. */
+static bm_status make(const bm_basemap *basemap, const bm_events *events,
+                      const bm_event_points *points, const bm_style *style,
+                      const bm_map_options *options, bm_map **map, bm_error *error)
 {
     static const bm_map_options defaults = {0};
     if (!options)
@@ -65,8 +67,13 @@ bm_status bm_map_new(const bm_basemap *basemap, const bm_events *events, const b
     made->basemap = *basemap;
     made->events = events;
     made->style = style;
+    made->density_options = options->density;
     bm_status status = BM_OK;
-    if (!take_options(made, options))
+    if (points && options->density.kind <= BM_DENSITY_OFF)
+        made->density_options.kind = BM_DENSITY_HEX;
+    if (made->density_options.kind > BM_DENSITY_OFF)
+        status = bm_map_take_points(made, points, error);
+    if (!status && !take_options(made, options))
         status = bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
     /* An SVG canvas has no pixels, and so measures pages of any size. */
     if (!status)
@@ -81,6 +88,19 @@ bm_status bm_map_new(const bm_basemap *basemap, const bm_events *events, const b
     return status;
 }
 
+bm_status bm_map_new(const bm_basemap *basemap, const bm_events *events, const bm_style *style,
+                     const bm_map_options *options, bm_map **map, bm_error *error)
+{
+    return make(basemap, events, NULL, style, options, map, error);
+}
+
+bm_status bm_map_new_of_points(const bm_basemap *basemap, const bm_event_points *points,
+                               const bm_style *style, const bm_map_options *options, bm_map **map,
+                               bm_error *error)
+{
+    return make(basemap, NULL, points, style, options, map, error);
+}
+
 void bm_map_free(bm_map *map)
 {
     if (!map)
@@ -89,6 +109,8 @@ void bm_map_free(bm_map *map)
     bm_canvas_free(map->measure);
     bm_base_free(map->base);
     bm_callouts_free(map->callouts);
+    bm_density_free(map->density);
+    bm_event_points_free(map->own_points);
     bm_marks_free(map->ground);
     bm_projection_free(map->projection);
     bm_arena_finish(&map->arena);

@@ -12,7 +12,7 @@ bm_status bm_map_set_credit(bm_map *map, const bm_map_options *options, bm_error
 {
     bm_strbuf credit = {0};
     bm_interval span;
-    bool any = bm_events_span(map->events, &span);
+    bool any = bm_map_span(map, &span);
     bm_map_credit(&map->basemap, options, map->projection, any ? &span : NULL, map->made_at_s,
                   &credit);
     map->credit = credit.failed ? NULL : bm_map_keep(map, bm_strbuf_text(&credit));

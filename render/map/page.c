@@ -14,6 +14,11 @@ static bm_status make_ground(bm_map *map, bm_error *error)
     map->ground = NULL;
     bm_status status = bm_marks_new(map->events, NULL, map->style, &map->frame, &map->symbols, NULL,
                                     &map->ground, error);
+    bm_density_free(map->density);
+    map->density = NULL;
+    if (!status && map->points)
+        status = bm_density_new(map->points, NULL, &map->density_options, map->style, &map->frame,
+                                NULL, map->ground, &map->density, error);
     if (!status)
         bm_marks_find_areas(map->ground, map->basemap.oblasts);
     if (!status && !bm_map_name_categories(map))
@@ -42,8 +47,8 @@ static bm_status settle_page(bm_map *map, const bm_map_options *options, bm_erro
         return status;
     bm_map_require_letters(map, options);
     bm_strbuf text = {0};
-    bm_marks sample = {.events_drawn = bm_events_count(map->events), .events_outside = 1};
-    (void)bm_events_span(map->events, &sample.span);
+    bm_marks sample = {.events_drawn = bm_map_event_count(map), .events_outside = 1};
+    (void)bm_map_span(map, &sample.span);
     map->content.subtitle = bm_map_subtitle_of(map, &sample, NULL, &text);
     bm_px_box box = bm_furniture_measure(&map->furniture, &map->content, map->style, map->measure);
     map->content.subtitle = map->subtitle;
@@ -101,6 +106,8 @@ static bm_status place_furniture(bm_map *map, const bm_map_options *options, bm_
 bm_status bm_map_settle(bm_map *map, const bm_map_options *options, bm_error *error)
 {
     bm_status status = settle_page(map, options, error);
+    if (!status)
+        status = bm_map_choose_density(map, error);
     if (!status)
         status = make_ground(map, error);
     if (!status)

@@ -9,6 +9,8 @@
 
 #include "base/arena.h"
 #include "base/strbuf.h"
+#include "events/points.h"
+#include "render/density/density.h"
 #include "render/furniture/furniture.h"
 #include "render/ground/ground.h"
 #include "render/labels/key.h"
@@ -18,6 +20,10 @@ struct bm_map {
     bm_arena arena;
     bm_basemap basemap;
     const bm_events *events;
+    const bm_event_points *points; /**< shown by their density, in place of events; else NULL */
+    bm_event_points *own_points;
+    bm_density_options density_options;
+    bm_density *density; /**< of all points: the bounds of the classes */
     const bm_style *style;
     int width_px, height_px;
     double dpi;
@@ -57,6 +63,13 @@ bool bm_map_name_categories(bm_map *map);
 
 /** What the legend of a window says; `marks` are the window's. */
 void bm_map_make_legend(const bm_map *map, const bm_marks *marks, bm_legend *legend);
+/** Show the events by their density: they become points, and the map has no events left. */
+bm_status bm_map_take_points(bm_map *map, const bm_event_points *points, bm_error *error);
+/** The time and the number of what the map is made from. */
+bool bm_map_span(const bm_map *map, bm_interval *span);
+size_t bm_map_event_count(const bm_map *map);
+/** Symbols become hexagons when there are too many; after the frame is settled. */
+bm_status bm_map_choose_density(bm_map *map, bm_error *error);
 
 /** Settle projection and frame. */
 bm_status bm_map_settle_frame(bm_map *map, const bm_map_options *options, bm_error *error);

@@ -56,9 +56,14 @@ static void draw_frame_line(const bm_map *map, bm_canvas *canvas)
 }
 
 static void draw_window(const bm_map *map, const bm_furniture_content *content,
-                        const bm_marks *marks, const bm_labels *labels, bm_canvas *canvas)
+                        const bm_marks *marks, const bm_density *density, const bm_labels *labels,
+                        bm_canvas *canvas)
 {
     bm_canvas_begin_clip(canvas, map->frame.map);
+    if (density) {
+        bm_density_draw(density, map->style, canvas);
+        bm_base_draw_border(map->base, map->style, canvas);
+    }
     bm_marks_draw_areas(marks, map->base, map->style, &map->frame, canvas);
     bm_labels_draw_places(labels, canvas);
     bm_marks_draw(marks, map->style, &map->frame, canvas);
@@ -115,11 +120,15 @@ bm_status bm_map_write(bm_map *map, const bm_interval *window, bm_map_format for
 {
     bm_marks *marks = NULL;
     bm_labels *labels = NULL;
+    bm_density *density = NULL;
     bm_canvas *canvas = NULL;
     bm_strbuf subtitle = {0}, description = {0}, title = {0};
     bm_furniture_content content = map->content;
     bm_status status = bm_marks_new(map->events, window, map->style, &map->frame, &map->symbols,
                                     map->ground, &marks, error);
+    if (!status && map->points)
+        status = bm_density_new(map->points, window, &map->density_options, map->style, &map->frame,
+                                map->density, marks, &density, error);
     if (!status)
         bm_marks_find_areas(marks, map->basemap.oblasts);
     if (!status)
@@ -130,6 +139,8 @@ bm_status bm_map_write(bm_map *map, const bm_interval *window, bm_map_format for
         goto done;
     content.subtitle = bm_map_subtitle_of(map, marks, window, &subtitle);
     bm_map_description(marks, map->content.country_names, window, &description);
+    if (density)
+        bm_density_describe(density, &description);
     char frame_text[BOX_SIZE], extent_text[BOX_SIZE], dpi_text[64];
     bm_px_box box = map->frame.map;
     bm_xy_box extent = map->frame.extent;
@@ -156,7 +167,7 @@ bm_status bm_map_write(bm_map *map, const bm_interval *window, bm_map_format for
     status = lay_ground(map, canvas, error);
     if (status)
         goto done;
-    draw_window(map, &content, marks, labels, canvas);
+    draw_window(map, &content, marks, density, labels, canvas);
     status = bm_canvas_finish(canvas, sink, error);
     if (!status && (subtitle.failed || description.failed || title.failed))
         status = bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
@@ -167,6 +178,7 @@ bm_status bm_map_write(bm_map *map, const bm_interval *window, bm_map_format for
 done:
     bm_canvas_free(canvas);
     bm_labels_free(labels);
+    bm_density_free(density);
     bm_marks_free(marks);
     bm_strbuf_finish(&subtitle);
     bm_strbuf_finish(&description);

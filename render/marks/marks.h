@@ -60,7 +60,9 @@ typedef struct bm_marks {
     size_t events_drawn;
     size_t events_outside; /**< located, but beyond the frame */
     size_t events_unlocated;
-    bm_interval span;     /**< of the events drawn; all 0 when there are none */
+    size_t
+        events_vague; /**< in a density map: drawn in no cell, for the place is an oblast or more */
+    bm_interval span; /**< of the events drawn; all 0 when there are none */
     size_t largest_count; /**< of any mark; sets the scale of the symbols */
     bm_colocated colocated;
     bool is_faded;

@@ -52,6 +52,12 @@ static const bm_style_key symbol_keys[] = {
     {"outline_width", BM_STYLE_LENGTH, offsetof(bm_style, symbol_outline_pt)},
 };
 
+static const bm_style_key density_keys[] = {
+    {"palette", BM_STYLE_AMOUNTS, offsetof(bm_style, density_palette)},
+    {"color", BM_STYLE_COLOR, offsetof(bm_style, density_line.color)},
+    {"width", BM_STYLE_LENGTH, offsetof(bm_style, density_line.width_pt)},
+};
+
 static const bm_style_key category_keys[] = {
     {"label", BM_STYLE_LABEL, offsetof(bm_category_style, label)},
     {"shape", BM_STYLE_SHAPE, offsetof(bm_category_style, shape)},
@@ -108,6 +114,7 @@ static const bm_style_section sections[] = {
     TEXT("credit", credit),
     OWN("panel", panel_keys),
     OWN("symbols", symbol_keys),
+    OWN("density", density_keys),
 };
 
 static const bm_style_section category_section = {"category", category_keys, COUNT(category_keys),

@@ -96,6 +96,9 @@ struct bm_style {
     bm_line_style panel_line;
     bm_color symbol_outline;
     double symbol_outline_pt;
+    const struct bm_palette
+        *density_palette;                    /**< the style's own; amount_palette comes before it */
+    bm_line_style density_line;              /**< round the cells of a density map */
     double symbol_size_pt;                   /**< diameter of one event's symbol */
     bm_color ink;                            /**< scale bar, town dots, frame */
     const struct bm_palette *palette;        /**< of the categories; NULL: each its own fill */

@@ -5,6 +5,7 @@
 
 #include "base/number.h"
 #include "base/utf8.h"
+#include "render/style/palettes.h"
 
 #define LENGTH_MAX_PT 200
 
@@ -129,6 +130,13 @@ const char *bm_style_value_parse(bm_style_type type, const char *text, void *tar
         return parse_flag(text, "italic", "a slant is normal or italic", target);
     case BM_STYLE_SHAPE:
         return parse_shape(text, target);
+    case BM_STYLE_AMOUNTS: {
+        const bm_palette *palette = bm_palette_find(text);
+        if (!palette || palette->kind != BM_PALETTE_SEQUENTIAL)
+            return "docs/style.md lists the sequential palettes";
+        *(const bm_palette **)target = palette;
+        return NULL;
+    }
     case BM_STYLE_LABEL:
         return parse_text(text, sizeof((bm_category_style *)0)->label,
                           "a label is a text of at most 47 bytes", target);

@@ -1,0 +1,153 @@
+#include "events/points.h"
+
+#include "events/table.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+bm_event_points *bm_event_points_make(void)
+{
+    bm_event_points *made = calloc(1, sizeof *made);
+    if (made && !(made->none = calloc(1, sizeof *made->none))) {
+        free(made);
+        made = NULL;
+    }
+    return made;
+}
+
+void bm_event_points_free(bm_event_points *points)
+{
+    if (!points)
+        return;
+    bm_events_free(points->none);
+    bm_arena_finish(&points->arena);
+    free(points->items);
+    free(points->categories);
+    free(points);
+}
+
+bool bm_event_points_category(bm_event_points *points, const char *key, const char *label,
+                              uint16_t *index)
+{
+    if (points->category_count == BM_POINT_CATEGORIES_MAX - 1)
+        key = label = "other";
+    for (size_t i = 0; i < points->category_count; i++)
+        if (strcmp(points->categories[i].key, key) == 0) {
+            *index = (uint16_t)i;
+            return true;
+        }
+    bm_point_category *grown =
+        bm_array_grow(points->categories, points->category_count, &points->category_capacity,
+                      sizeof *points->categories);
+    if (!grown)
+        return false;
+    points->categories = grown;
+    bm_point_category added = {bm_arena_strdup(&points->arena, key),
+                               bm_arena_strdup(&points->arena, label)};
+    if (!added.key || !added.label)
+        return false;
+    *index = (uint16_t)points->category_count;
+    points->categories[points->category_count++] = added;
+    return true;
+}
+
+bm_packed_point bm_point_pack(bool located, bm_lonlat position, bm_interval when)
+{
+    int64_t start = when.start_s / 60 - (when.start_s % 60 < 0);
+    int64_t minutes = (when.end_s - when.start_s + 59) / 60;
+    bm_packed_point point = {.lon = BM_POINT_NOWHERE,
+                             .start_min = (int32_t)start,
+                             .minutes = minutes < 1            ? 1
+                                        : minutes > UINT32_MAX ? UINT32_MAX
+                                                               : (uint32_t)minutes};
+    if (located) {
+        point.lon = (int32_t)lround(position.lon * BM_POINT_UNITS_A_DEGREE);
+        point.lat = (int32_t)lround(position.lat * BM_POINT_UNITS_A_DEGREE);
+    }
+    return point;
+}
+
+bm_lonlat bm_point_position(const bm_packed_point *point)
+{
+    return (bm_lonlat){point->lon / BM_POINT_UNITS_A_DEGREE, point->lat / BM_POINT_UNITS_A_DEGREE};
+}
+
+bool bm_event_points_add(bm_event_points *points, const bm_packed_point *point, bm_interval when)
+{
+    bm_packed_point *grown =
+        bm_array_grow(points->items, points->count, &points->capacity, sizeof *points->items);
+    if (!grown)
+        return false;
+    points->items = grown;
+    bm_interval *span = &points->span;
+    if (points->count == 0)
+        *span = when;
+    /* Ties keep what was there, as in bm_events_span(). */
+    if (when.start_s < span->start_s || when.end_s > span->end_s) {
+        span->precision = BM_DATE_RANGE;
+        span->approximate = false;
+    }
+    if (when.start_s < span->start_s)
+        span->start_s = when.start_s;
+    if (when.end_s > span->end_s)
+        span->end_s = when.end_s;
+    points->items[points->count++] = *point;
+    return true;
+}
+
+bm_status bm_event_points_new(const bm_events *events, bm_event_points **points, bm_error *error)
+{
+    *points = NULL;
+    bm_event_points *made = bm_event_points_make();
+    bool good = made != NULL;
+    for (size_t i = 0; good && i < bm_events_count(events); i++) {
+        const bm_event *event = bm_events_get(events, i);
+        const bm_event_location *at = &event->location;
+        bool located = at->located && bm_lonlat_is_valid(at->position);
+        bm_packed_point point = bm_point_pack(located, at->position, event->when);
+        point.radius_m = (uint32_t)fmin(fmax(at->radius_m, 0), 4e9);
+        point.claim = (uint8_t)event->claim;
+        point.precision = (uint8_t)at->precision;
+        good = bm_event_points_category(made, event->category, event->category_label,
+                                        &point.category) &&
+               bm_event_points_add(made, &point, event->when);
+    }
+    if (!good) {
+        bm_event_points_free(made);
+        return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+    }
+    *points = made;
+    return BM_OK;
+}
+
+size_t bm_event_points_count(const bm_event_points *points)
+{
+    return points->count;
+}
+
+bool bm_event_points_get(const bm_event_points *points, size_t index, bm_event_point *point)
+{
+    if (index >= points->count)
+        return false;
+    const bm_packed_point *item = &points->items[index];
+    const bm_point_category *category = &points->categories[item->category];
+    int64_t start_s = (int64_t)item->start_min * 60;
+    *point = (bm_event_point){.located = item->lon != BM_POINT_NOWHERE,
+                              .position = bm_point_position(item),
+                              .start_s = start_s,
+                              .end_s = start_s + (int64_t)item->minutes * 60,
+                              .category = category->key,
+                              .category_label = category->label,
+                              .claim = (bm_claim)item->claim,
+                              .precision = (bm_place_precision)item->precision};
+    return true;
+}
+
+bool bm_event_points_span(const bm_event_points *points, bm_interval *span)
+{
+    if (points->count == 0)
+        return false;
+    *span = points->span;
+    return true;
+}

@@ -1,0 +1,63 @@
+/** @file points.h
+ *  Event points inside: a packed array and what its numbers mean.
+ */
+#ifndef BM_EVENTS_POINTS_H
+#define BM_EVENTS_POINTS_H
+
+#include "base/arena.h"
+
+#include <bordermap/event_points.h>
+
+/** Degrees are kept in units of 1e-7. */
+#define BM_POINT_UNITS_A_DEGREE 1e7
+/** `lon` of a point without a position. */
+#define BM_POINT_NOWHERE INT32_MIN
+/** Categories told apart; later ones are "other". */
+#define BM_POINT_CATEGORIES_MAX 4096
+
+typedef struct bm_packed_point {
+    int32_t lon;       /**< 1e-7 degrees, or ::BM_POINT_NOWHERE */
+    int32_t lat;       /**< the same; before locating, the index of its place when `is_place` */
+    int32_t start_min; /**< minutes since 1970 */
+    uint32_t minutes;  /**< how long it took, at least 1 */
+    uint32_t radius_m; /**< how far off the position may be */
+    uint16_t category; /**< index into the points' categories */
+    uint8_t claim;     /**< ::bm_claim */
+    uint8_t precision; /**< ::bm_place_precision */
+} bm_packed_point;
+
+typedef struct bm_point_category {
+    const char *key;
+    const char *label;
+} bm_point_category;
+
+struct bm_event_points {
+    bm_arena arena; /**< texts of the categories */
+    bm_packed_point *items;
+    size_t count;
+    size_t capacity;
+    bm_point_category *categories;
+    size_t category_count;
+    size_t category_capacity;
+    bm_interval span;
+    bm_events *none; /**< an empty table, for what asks a map for its events */
+};
+
+/** An empty set; NULL when memory is short. */
+bm_event_points *bm_event_points_make(void);
+/** Index of a category, which is added when it is new; false when memory is short. */
+bool bm_event_points_category(bm_event_points *points, const char *key, const char *label,
+                              uint16_t *index);
+/** Append one; false when memory is short. Grows the span. */
+bool bm_event_points_add(bm_event_points *points, const bm_packed_point *point, bm_interval when);
+/** Fill in position and times. */
+bm_packed_point bm_point_pack(bool located, bm_lonlat position, bm_interval when);
+bm_lonlat bm_point_position(const bm_packed_point *point);
+/** True when the point shares time with [start_s, end_s). */
+static inline bool bm_point_overlaps(const bm_packed_point *point, int64_t start_s, int64_t end_s)
+{
+    int64_t start = (int64_t)point->start_min * 60;
+    return start < end_s && start_s < start + (int64_t)point->minutes * 60;
+}
+
+#endif

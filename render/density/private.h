@@ -1,0 +1,86 @@
+/** @file private.h
+ *  What the files of the density share.
+ */
+#ifndef BM_RENDER_DENSITY_PRIVATE_H
+#define BM_RENDER_DENSITY_PRIVATE_H
+
+#include <stdint.h>
+
+#include "events/points.h"
+#include "render/density/density.h"
+
+/** Degrees to pixels for very many positions: exact at the nodes of a grid and straight between
+ *  them, or exact everywhere when straight would be wrong by more than a twentieth of a pixel. */
+typedef struct bm_projector {
+    const bm_frame *frame;
+    bm_lonlat_box box;
+    bm_px *nodes; /**< heap; NULL: every position is projected by itself */
+    double columns_a_degree, rows_a_degree;
+} bm_projector;
+bm_status bm_projector_init(bm_projector *projector, const bm_frame *frame, bm_error *error);
+void bm_projector_finish(bm_projector *projector);
+/** False when the position is not on the map. */
+bool bm_projector_to_px(const bm_projector *projector, bm_lonlat position, bm_px *at);
+
+/** Regular hexagons, a corner up, that cover the map; counted from the origin of the plane, so that
+ *  they lie on the ground and not on the page. */
+typedef struct bm_hex_grid {
+    bm_px origin; /**< of the plane, on the page */
+    double radius_px;
+    int64_t first_column, first_row;
+    size_t columns, rows;
+} bm_hex_grid;
+bm_hex_grid bm_hex_grid_make(const bm_frame *frame, double width_px);
+/** Index of the hexagon that holds a position on the map. */
+size_t bm_hex_grid_find(const bm_hex_grid *grid, bm_px at);
+bm_px bm_hex_grid_center(const bm_hex_grid *grid, size_t index);
+void bm_hex_corners(bm_px center, double radius_px, bm_px corners[6]);
+
+/** Bounds of the classes: from bounds[i] up to below bounds[i + 1]; the last is open. */
+typedef struct bm_classes {
+    size_t count;
+    double bounds[BM_DENSITY_CLASSES_MAX];
+} bm_classes;
+/** Equal steps of the logarithm from `low` to `high`, each rounded to 1, 2 or 5 × 10ⁿ; fewer
+ *  classes when two fall together. */
+bm_classes bm_classes_make(double low, double high, size_t wanted);
+/** Class of a value; those below the first bound are in the first. */
+size_t bm_classes_find(const bm_classes *classes, double value);
+
+/** What a sign of the legend needs. */
+typedef struct bm_density_swatch {
+    const bm_density *density;
+    size_t index;
+} bm_density_swatch;
+
+struct bm_density {
+    bm_density_options options;
+    bm_classes classes;
+    bm_color colors[BM_DENSITY_CLASSES_MAX];
+    bm_color edge;   /**< of the cells */
+    double width_px; /**< of a cell */
+    double width_km; /**< the same on the ground, in the middle of the map */
+    bm_hex_grid grid;
+    bm_density_cell *cells;
+    size_t cell_count;
+    size_t largest; /**< index of the fullest cell */
+    size_t class_cells[BM_DENSITY_CLASSES_MAX];
+    bm_density_swatch swatches[BM_DENSITY_CLASSES_MAX]; /**< for the legend's signs */
+    bool any_vague;
+    char heading[96];
+};
+
+/** A point on the map, with all that is asked of it settled. */
+typedef void (*bm_density_visitor)(void *context, bm_px at, const bm_packed_point *point);
+/** Visit the points in the window that are on the map and known to a district or better; fill in
+ *  the numbers of `marks`. */
+bm_status bm_density_visit(const bm_event_points *points, const bm_interval *window,
+                           const bm_frame *frame, bm_marks *marks, bm_density_visitor visit,
+                           void *context, bm_error *error);
+
+/** Settle what the legend says. */
+void bm_density_make_legend(bm_density *density);
+/** "1–4", "5 or more" of a class. */
+void bm_density_class_text(const bm_density *density, size_t index, char *text, size_t size);
+
+#endif
