@@ -2,6 +2,7 @@
 # system, so they are looked up by name.
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
+# Only the module of further projections needs it, see geo/proj.
 pkg_check_modules(PROJ REQUIRED IMPORTED_TARGET proj>=9.1)
 pkg_check_modules(CAIRO REQUIRED IMPORTED_TARGET cairo>=1.16 cairo-png cairo-svg cairo-pdf)
 pkg_check_modules(PANGO REQUIRED IMPORTED_TARGET pangocairo>=1.50 pangoft2 fontconfig glib-2.0)
@@ -23,7 +24,7 @@ find_path(CSV_INCLUDE_DIR csv.h REQUIRED)
 add_library(bordermap_dependencies INTERFACE)
 target_include_directories(bordermap_dependencies SYSTEM INTERFACE ${CSV_INCLUDE_DIR} ${XXHASH_INCLUDE_DIRS})
 target_link_libraries(bordermap_dependencies INTERFACE
-  PkgConfig::PROJ PkgConfig::CAIRO PkgConfig::PANGO PkgConfig::ZLIB PkgConfig::UTF8PROC
+  PkgConfig::CAIRO PkgConfig::PANGO PkgConfig::ZLIB PkgConfig::UTF8PROC
   PkgConfig::SHAPELIB PkgConfig::MD ${CSV_LIBRARY} Threads::Threads ${CMAKE_DL_LIBS} m)
 foreach(library ISAL LIBDEFLATE)
   if(${library}_FOUND)

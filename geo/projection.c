@@ -1,154 +1,61 @@
 #include "geo/projection_definition.h"
 
 #include "base/strbuf.h"
+#include "geo/lambert.h"
+#include "geo/proj/module.h"
 
 #include <bordermap/projection.h>
 #include <bordermap/sink.h>
 #include <math.h>
-#include <proj.h>
 #include <stdlib.h>
 #include <string.h>
 
+/** Points at a time on the stack. */
+#define BATCH 256
+
 struct bm_projection {
-    PJ_CONTEXT *context;
-    PJ *transformation;
-    bool takes_degrees; /* else radians */
+    bm_lambert lambert;           /* without a module */
+    const bm_proj_module *module; /* NULL for the conic above */
+    bm_proj_handle *handle;
     char *description;
     char *definition;
 };
 
-static const double DEGREE = 3.14159265358979323846 / 180.0;
-
-static void say_nothing(void *data, int level, const char *message)
+static bm_status by_module(bm_projection *made, const char *definition, bool is_code,
+                           bm_error *error)
 {
-    (void)data;
-    (void)level;
-    (void)message;
-}
-
-/* A projection without a transformation yet: no network, no words on stderr. */
-static bm_projection *new_empty(bm_error *error)
-{
-    bm_projection *made = calloc(1, sizeof *made);
-    if (made)
-        made->context = proj_context_create();
-    if (!made || !made->context) {
-        free(made);
-        bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "not enough memory for a projection");
-        return NULL;
-    }
-    proj_log_func(made->context, NULL, say_nothing);
-    proj_context_set_enable_network(made->context, 0);
-    return made;
-}
-
-static bm_status refuse(const bm_projection *made, const char *definition, const char *why,
-                        bm_error *error)
-{
-    if (!why) {
-        int code = proj_context_errno(made->context);
-        why = code ? proj_context_errno_string(made->context, code) : NULL;
-        /* PROJ has a general code without words. */
-        if (!why || strncmp(why, "Unknown error", 13) == 0)
-            why = "PROJ does not know it";
-    }
-    return bm_error_set(error, BM_ERROR_PROJECTION, NULL, 0, "cannot use the projection '%s': %s",
-                        definition, why);
-}
-
-/* The words before the first line break. */
-static char *first_line(const char *text)
-{
-    return strndup(text, strcspn(text, "\r\n"));
-}
-
-/* A projection's formulas need no file: neither the database, which takes milliseconds to open, nor
- * anything that a definition might name. */
-static const char *find_nothing(PJ_CONTEXT *context, const char *name, void *data)
-{
-    (void)context;
-    (void)name;
-    (void)data;
-    return NULL;
+    char description[BM_PROJ_DESCRIPTION_SIZE], message[BM_ERROR_MESSAGE_SIZE];
+    bm_status status = bm_proj_module_open(definition, &made->module, error);
+    if (status)
+        return status;
+    status = made->module->open(definition, is_code, &made->handle, description, message);
+    if (status)
+        return bm_error_set(error, status, NULL, 0, "%s", message);
+    made->description = strdup(description);
+    return BM_OK;
 }
 
 static bm_status from_string(bm_projection *made, const char *definition, bm_error *error)
 {
     bm_strbuf safe = {0};
     bm_status status = bm_projection_sanitise(definition, &safe, error);
-    if (!status) {
-        proj_context_set_file_finder(made->context, find_nothing, NULL);
-        proj_context_set_search_paths(made->context, 1, (const char *const[]){"/dev/null"});
-        made->transformation = proj_create(made->context, bm_strbuf_text(&safe));
-        PJ *made_by = made->transformation;
-        if (!made_by)
-            status = refuse(made, definition, NULL, error);
-        else if (!proj_angular_input(made_by, PJ_FWD) || proj_angular_output(made_by, PJ_FWD))
-            status = refuse(made, definition, "it does not turn degrees into metres", error);
-        else
-            made->description = first_line(proj_pj_info(made_by).description);
-    }
+    if (!status && bm_lambert_parse(bm_strbuf_text(&safe), &made->lambert))
+        made->description = strdup("Lambert Conformal Conic");
+    else if (!status)
+        status = by_module(made, bm_strbuf_text(&safe), false, error);
     bm_strbuf_finish(&safe);
-    return status;
-}
-
-/* True when both axes of a projected CRS are in metres. */
-static bool is_metric(const bm_projection *made, const PJ *crs)
-{
-    PJ *system = proj_crs_get_coordinate_system(made->context, crs);
-    bool metric = system && proj_cs_get_axis_count(made->context, system) == 2;
-    for (int axis = 0; metric && axis < 2; axis++) {
-        double factor = 0.0;
-        metric = proj_cs_get_axis_info(made->context, system, axis, NULL, NULL, NULL, &factor, NULL,
-                                       NULL, NULL) &&
-                 factor == 1.0;
-    }
-    proj_destroy(system);
-    return metric;
-}
-
-static bm_status from_code(bm_projection *made, const char *code, bm_error *error)
-{
-    bm_status status = BM_OK;
-    PJ *raw = NULL;
-    PJ *crs = proj_create(made->context, code);
-    if (!crs) {
-        status = proj_context_get_database_path(made->context)
-                     ? bm_error_set(error, BM_ERROR_PROJECTION, NULL, 0, "PROJ knows no '%s'", code)
-                     : refuse(made, code, "the database of PROJ, proj.db, is not found", error);
-        goto done;
-    }
-    if (proj_get_type(crs) != PJ_TYPE_PROJECTED_CRS || !is_metric(made, crs)) {
-        status = refuse(made, code, "it is not a projected reference system in metres", error);
-        goto done;
-    }
-    raw = proj_create_crs_to_crs(made->context, "EPSG:4326", code, NULL);
-    if (raw)
-        made->transformation = proj_normalize_for_visualization(made->context, raw);
-    if (!made->transformation) {
-        status = refuse(made, code, NULL, error);
-        goto done;
-    }
-    made->takes_degrees = true;
-    bm_strbuf text = {0};
-    bm_strbuf_printf(&text, "%s (%s)", proj_get_name(crs), code);
-    made->description = text.failed ? NULL : strdup(bm_strbuf_text(&text));
-    bm_strbuf_finish(&text);
-done:
-    proj_destroy(raw);
-    proj_destroy(crs);
     return status;
 }
 
 bm_status bm_projection_new(const char *definition, bm_projection **projection, bm_error *error)
 {
     *projection = NULL;
-    bm_projection *made = new_empty(error);
+    bm_projection *made = calloc(1, sizeof *made);
     if (!made)
-        return BM_ERROR_MEMORY;
+        return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "not enough memory");
     char code[32];
     bm_status status = bm_projection_is_code(definition, code, sizeof code)
-                           ? from_code(made, code, error)
+                           ? by_module(made, code, true, error)
                            : from_string(made, definition, error);
     if (!status)
         made->definition = strdup(definition);
@@ -244,8 +151,8 @@ void bm_projection_free(bm_projection *projection)
 {
     if (!projection)
         return;
-    proj_destroy(projection->transformation);
-    proj_context_destroy(projection->context);
+    if (projection->handle)
+        projection->module->close(projection->handle);
     free(projection->description);
     free(projection->definition);
     free(projection);
@@ -254,33 +161,42 @@ void bm_projection_free(bm_projection *projection)
 void bm_projection_forward(const bm_projection *projection, const bm_lonlat *in, bm_xy *out,
                            size_t count)
 {
-    double scale = projection->takes_degrees ? 1.0 : DEGREE;
-    for (size_t i = 0; i < count; i++) {
-        PJ_COORD at = proj_coord(in[i].lon * scale, in[i].lat * scale, 0.0, HUGE_VAL);
-        bool valid = bm_lonlat_is_valid(in[i]);
-        if (valid)
-            at = proj_trans(projection->transformation, PJ_FWD, at);
-        valid = valid && isfinite(at.xy.x) && isfinite(at.xy.y);
-        out[i] = valid ? (bm_xy){at.xy.x, at.xy.y} : (bm_xy){NAN, NAN};
+    static const bm_xy nowhere = {NAN, NAN};
+    double batch[BATCH][2];
+    for (size_t i = 0; i < count && !projection->module; i++) {
+        bm_xy at =
+            bm_lonlat_is_valid(in[i]) ? bm_lambert_forward(&projection->lambert, in[i]) : nowhere;
+        out[i] = isfinite(at.x) && isfinite(at.y) ? at : nowhere;
     }
-    proj_errno_reset(projection->transformation);
+    for (size_t start = 0; start < count && projection->module; start += BATCH) {
+        size_t length = count - start < BATCH ? count - start : BATCH;
+        for (size_t i = 0; i < length; i++) {
+            bool is_valid = bm_lonlat_is_valid(in[start + i]);
+            batch[i][0] = is_valid ? in[start + i].lon : (double)NAN;
+            batch[i][1] = is_valid ? in[start + i].lat : (double)NAN;
+        }
+        projection->module->forward(projection->handle, batch, length);
+        for (size_t i = 0; i < length; i++)
+            out[start + i] = isfinite(batch[i][0]) && isfinite(batch[i][1])
+                                 ? (bm_xy){batch[i][0], batch[i][1]}
+                                 : nowhere;
+    }
 }
 
 void bm_projection_inverse(const bm_projection *projection, const bm_xy *in, bm_lonlat *out,
                            size_t count)
 {
-    double scale = projection->takes_degrees ? 1.0 : 1.0 / DEGREE;
     for (size_t i = 0; i < count; i++) {
-        out[i] = (bm_lonlat){NAN, NAN};
-        if (!isfinite(in[i].x) || !isfinite(in[i].y))
-            continue;
-        PJ_COORD at = proj_coord(in[i].x, in[i].y, 0.0, HUGE_VAL);
-        at = proj_trans(projection->transformation, PJ_INV, at);
-        bm_lonlat position = {at.lp.lam * scale, at.lp.phi * scale};
-        if (bm_lonlat_is_valid(position))
-            out[i] = position;
+        bm_lonlat position = {NAN, NAN};
+        if (isfinite(in[i].x) && isfinite(in[i].y) && projection->module) {
+            double point[1][2] = {{in[i].x, in[i].y}};
+            projection->module->inverse(projection->handle, point, 1);
+            position = (bm_lonlat){point[0][0], point[0][1]};
+        } else if (isfinite(in[i].x) && isfinite(in[i].y)) {
+            position = bm_lambert_inverse(&projection->lambert, in[i]);
+        }
+        out[i] = bm_lonlat_is_valid(position) ? position : (bm_lonlat){NAN, NAN};
     }
-    proj_errno_reset(projection->transformation);
 }
 
 const char *bm_projection_description(const bm_projection *projection)

@@ -7,6 +7,7 @@
 
 #include <bordermap/projection.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -148,11 +149,50 @@ static void refuses_what_is_dangerous_or_no_projection(void **state)
     }
 }
 
+/* A scale factor of one changes nothing, and is for PROJ to read. */
+static void conic_is_that_of_proj(void **state)
+{
+    (void)state;
+    static const char *const conics[] = {
+        "+proj=lcc +lat_1=50.2 +lat_2=52.8 +lat_0=51.5 +lon_0=27.6 +ellps=WGS84",
+        "+proj=lcc +lat_1=48 +lat_2=48 +lat_0=48 +lon_0=-170 +datum=WGS84",
+        "+proj=lcc +lat_1=-20.5 +lat_2=-33.25 +lat_0=-27 +lon_0=134.000001 +ellps=WGS84",
+        "+proj=lcc +lat_1=78 +lat_2=86 +lat_0=82 +lon_0=0 +ellps=WGS84",
+    };
+    for (size_t i = 0; i < sizeof conics / sizeof *conics; i++) {
+        char definition[160];
+        bm_projection *own = NULL, *proj = NULL;
+        snprintf(definition, sizeof definition, "%s +k_0=1", conics[i]);
+        assert_int_equal(bm_projection_new(conics[i], &own, NULL), BM_OK);
+        assert_int_equal(bm_projection_new(definition, &proj, NULL), BM_OK);
+        for (double lat = -90; lat <= 90; lat += 2.5)
+            for (double lon = -180; lon <= 180; lon += 7.5) {
+                bm_lonlat at = {lon, lat}, back;
+                bm_xy xy, wanted;
+                bm_projection_forward(own, &at, &xy, 1);
+                bm_projection_forward(proj, &at, &wanted, 1);
+                assert_int_equal(isnan(xy.x), isnan(wanted.x));
+                if (isnan(xy.x))
+                    continue;
+                /* Far from the cone a metre is many metres there. */
+                double size = hypot(wanted.x, wanted.y);
+                assert_true(hypot(xy.x - wanted.x, xy.y - wanted.y) < 1e-6 + size * 1e-12);
+                bm_projection_inverse(own, &xy, &back, 1);
+                assert_true(fabs(back.lat - lat) < 1e-9);
+                if (fabs(lat) < 90)
+                    assert_true(fabs(remainder(back.lon - lon, 360)) < 1e-9);
+            }
+        bm_projection_free(own);
+        bm_projection_free(proj);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(fits_a_conic),
         cmocka_unit_test(needs_no_database),
+        cmocka_unit_test(conic_is_that_of_proj),
         cmocka_unit_test(falls_back_on_the_equator),
         cmocka_unit_test(shows_the_world),
         cmocka_unit_test(takes_strings_and_codes),
