@@ -38,7 +38,7 @@ static bm_px origin_of(const label_work *work, const label_form *form, size_t po
 void label_add_around(label_work *work, const label_form *form, bm_px center, double radius_px,
                       double cost)
 {
-    if (!form || form->line_count == 0 || !isfinite(center.x) || !isfinite(center.y))
+    if (label_form_is_empty(form) || !isfinite(center.x) || !isfinite(center.y))
         return;
     for (size_t i = 0; i < POSITIONS; i++)
         label_add_block(work, form, origin_of(work, form, i, center, radius_px), positions[i].align,
@@ -108,7 +108,7 @@ static bm_px move_closer(const label_work *work, const label_form *form,
 void label_add_around_cluster(label_work *work, const label_form *form,
                               const label_cluster *cluster, double cost)
 {
-    if (!form || form->line_count == 0)
+    if (label_form_is_empty(form))
         return;
     for (size_t i = 0; i < POSITIONS; i++) {
         bm_px origin = origin_of(work, form, i, cluster->center, cluster->radius_px);
@@ -144,7 +144,7 @@ void label_add_with_leaders(label_work *work, const label_form *form, const labe
     enum { DIRECTIONS = 16 };
     const double turn = 2 * acos(-1);
     bm_px center = cluster->center;
-    if (!form || form->line_count == 0)
+    if (label_form_is_empty(form))
         return;
     for (size_t i = 0; i < sizeof distances_pt / sizeof *distances_pt; i++) {
         for (int j = 0; j < DIRECTIONS && distances_pt[i] <= longest_pt; j++) {

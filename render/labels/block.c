@@ -28,6 +28,11 @@ label_form *label_form_new(label_work *work)
     return form;
 }
 
+bool label_form_is_empty(const label_form *form)
+{
+    return !form || (form->line_count == 0 && !form->is_tag);
+}
+
 static void add_copy(label_work *work, label_form *form, const bm_text_style *style,
                      const char *text)
 {
@@ -177,7 +182,11 @@ void label_add_block(label_work *work, const label_form *form, bm_px origin, dou
     boxes[1] = (bm_px_box){item->dot_center.x - dot, item->dot_center.y - dot,
                            item->dot_center.x + dot, item->dot_center.y + dot};
     bm_label_candidate candidate = {
-        .boxes = boxes, .box_count = item->dot == LABEL_DOT_NONE ? 1 : 2, .cost = cost};
+        .boxes = boxes,
+        .box_count = item->dot == LABEL_DOT_NONE ? 1 : 2,
+        .cost = cost,
+        .is_fallback = form->is_fallback,
+    };
     label_choice choice = {.form = form, .origin = origin, .align = align};
     if (center) {
         candidate.has_anchor = true;
@@ -193,7 +202,7 @@ void label_add_block(label_work *work, const label_form *form, bm_px origin, dou
 
 void label_add_centred(label_work *work, const label_form *form, bm_px middle, double cost)
 {
-    if (!form || form->line_count == 0)
+    if (label_form_is_empty(form))
         return;
     bm_px origin = {middle.x - form->width_px / 2, middle.y - form->height_px / 2};
     label_add_block(work, form, origin, 0.5, NULL, NULL, cost);

@@ -113,9 +113,16 @@ void bm_labels_draw_places(const bm_labels *labels, bm_canvas *canvas)
     draw_leaders(labels, canvas);
 }
 
-static void draw_form(bm_canvas *canvas, const label_choice *choice)
+static void draw_form(const bm_labels *labels, bm_canvas *canvas, const label_item *item,
+                      const label_choice *choice)
 {
     const label_form *form = choice->form;
+    if (form->is_tag) {
+        bm_px center = {choice->origin.x + form->width_px / 2,
+                        choice->origin.y + form->height_px / 2};
+        bm_callout_draw(canvas, labels->style, center, item->callout);
+        return;
+    }
     for (size_t i = 0; i < form->line_count; i++) {
         const label_line *line = &form->lines[i];
         bm_px baseline = {choice->origin.x + choice->align * (form->width_px - line->width_px),
@@ -166,7 +173,7 @@ void bm_labels_draw_names(const bm_labels *labels, bm_canvas *canvas)
                 const label_choice *choice = choice_of(labels, i);
                 begin_label(canvas, item);
                 if (choice->form)
-                    draw_form(canvas, choice);
+                    draw_form(labels, canvas, item, choice);
                 else
                     draw_glyphs(canvas, choice);
                 bm_canvas_end_group(canvas);

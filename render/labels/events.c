@@ -75,59 +75,68 @@ static void closing_line(const label_group *at, bool with_title, char *text, siz
         snprintf(text, size, "%s events", number);
 }
 
-static void add_group(label_work *work, const label_group *at, size_t rank, size_t group_count,
-                      event_styles styles)
-{
-    const char *name = at->name;
-    const char *title = *at->first->title ? at->first->title : "";
-    // In a crowd a mark without a place that can be named stays without words.
-    if (!*name && (!*title || group_count > FULL_MAX))
-        return;
-    int grade = grade_of(at);
-    bool leaders = group_count <= LEADERS_MAX || grade < 2;
-    int priority = LABEL_PRIORITY_EVENT - (rank < 900 ? (int)rank : 900) + 1000 * (2 - grade);
-    if (!label_begin(work, *name ? name : title, "event-labels", priority,
-                     group_count <= LEADERS_MAX ? 60 : 24, (uint32_t)rank + 1))
-        return;
-    work->labels->items[work->labels->item_count - 1].at = at->anchor;
-    const bm_text_style *heading =
-        group_count > DATED_MAX ? styles.crowd[grade] : styles.names[grade];
+/** What the labels of one place are made with. */
+typedef struct group_job {
+    const label_group *at;
+    size_t rank, group_count;
+    int grade;
+    label_cluster cluster;
+    const event_styles *styles;
+    double longest_pt; /**< of leaders */
+    bool leaders;
+} group_job;
 
+/** The number of a callout, near its symbols or at the end of a leader. */
+static void add_tag(label_work *work, const group_job *job)
+{
+    label_form *tag = label_tag_form(work);
+    if (!tag)
+        return;
+    tag->is_fallback = work->options->callouts == BM_CALLOUTS_AUTO;
+    label_add_around_cluster(work, tag, &job->cluster, 0);
+    label_add_with_leaders(work, tag, &job->cluster, 150, 4);
+}
+
+/** Words, the more the better. */
+static void add_words(label_work *work, const group_job *job)
+{
+    const label_group *at = job->at;
+    const event_styles *styles = job->styles;
+    const char *name = at->name, *title = at->first->title;
+    const bm_text_style *heading =
+        job->group_count > DATED_MAX ? styles->crowd[job->grade] : styles->names[job->grade];
     char closing[BM_DATE_TEXT_SIZE + 48];
-    double line_px = LINE_CHARACTERS * 0.47 * styles.title->size_pt * work->pt;
-    label_disc discs[LABEL_DISCS_MAX];
-    label_cluster cluster = label_group_cluster(work, at, discs);
-    // In a crowd a long leader is a riddle.
-    double longest_pt = group_count <= LEADERS_MAX ? 150 : 36;
+    double line_px = LINE_CHARACTERS * 0.47 * styles->title->size_pt * work->pt;
     double cost = 0;
-    if (work->marks->colocated == BM_COLOCATED_LIST && at->events > 1 && group_count <= DATED_MAX) {
+    if (work->marks->colocated == BM_COLOCATED_LIST && at->events > 1 &&
+        job->group_count <= DATED_MAX) {
         static const size_t lines[] = {6, 3};
         for (size_t i = 0; i < sizeof lines / sizeof *lines; i++, cost += 8) {
             label_form *list =
-                label_event_list(work, at, heading, styles.date, name, lines[i], 2 * line_px);
-            label_add_around_cluster(work, list, &cluster, cost);
-            label_add_with_leaders(work, list, &cluster, longest_pt, cost + 1);
+                label_event_list(work, at, heading, styles->date, name, lines[i], 2 * line_px);
+            label_add_around_cluster(work, list, &job->cluster, cost);
+            label_add_with_leaders(work, list, &job->cluster, job->longest_pt, cost + 1);
         }
         cost = 14;
-    } else if (group_count <= FULL_MAX && *title && !at->is_merged) {
+    } else if (job->group_count <= FULL_MAX && *title && !at->is_merged) {
         label_form *full = label_form_new(work);
         label_form_add(work, full, heading, name);
-        label_form_add_wrapped(work, full, styles.title, title, line_px, 3);
+        label_form_add_wrapped(work, full, styles->title, title, line_px, 3);
         closing_line(at, true, closing, sizeof closing);
-        label_form_add(work, full, styles.date, closing);
-        label_add_around_cluster(work, full, &cluster, cost);
+        label_form_add(work, full, styles->date, closing);
+        label_add_around_cluster(work, full, &job->cluster, cost);
         // Words a little way off say more than a bare name close by.
-        label_add_with_leaders(work, full, &cluster, longest_pt, cost + 1);
+        label_add_with_leaders(work, full, &job->cluster, job->longest_pt, cost + 1);
         cost = 12;
     }
-    if (group_count <= DATED_MAX) {
+    if (job->group_count <= DATED_MAX) {
         label_form *dated = label_form_new(work);
         label_form_add(work, dated, heading, name);
         closing_line(at, false, closing, sizeof closing);
-        label_form_add(work, dated, styles.date, closing);
-        label_add_around_cluster(work, dated, &cluster, cost);
-        if (leaders)
-            label_add_with_leaders(work, dated, &cluster, longest_pt, cost + 4);
+        label_form_add(work, dated, styles->date, closing);
+        label_add_around_cluster(work, dated, &job->cluster, cost);
+        if (job->leaders)
+            label_add_with_leaders(work, dated, &job->cluster, job->longest_pt, cost + 4);
         cost += 6;
     }
     if (!*name)
@@ -138,9 +147,60 @@ static void add_group(label_work *work, const label_group *at, size_t rank, size
              at->is_merged ? " and around" : "");
     label_form *bare = label_form_new(work);
     label_form_add(work, bare, heading, around);
-    label_add_around_cluster(work, bare, &cluster, cost);
-    if (leaders)
-        label_add_with_leaders(work, bare, &cluster, longest_pt, cost + 4);
+    label_add_around_cluster(work, bare, &job->cluster, cost);
+    if (job->leaders)
+        label_add_with_leaders(work, bare, &job->cluster, job->longest_pt, cost + 4);
+}
+
+/** Where all places of events are told in the key, the great ones keep their names on the map. */
+static void add_town_name(label_work *work, const group_job *job)
+{
+    static const int priorities[] = {LABEL_PRIORITY_CAPITAL, LABEL_PRIORITY_CENTRE};
+    const label_group *at = job->at;
+    if (job->grade > 1 || !*at->name ||
+        !label_begin(work, at->name, "town-labels", priorities[job->grade], 70,
+                     (uint32_t)job->rank + 1))
+        return;
+    label_form *form = label_form_new(work);
+    label_form_add(work, form, &work->style->town_labels[job->grade], at->name);
+    label_add_around_cluster(work, form, &job->cluster, 0);
+    label_add_with_leaders(work, form, &job->cluster, 60, 4);
+}
+
+static void add_group(label_work *work, label_group *at, size_t rank, size_t group_count,
+                      const event_styles *styles)
+{
+    label_disc discs[LABEL_DISCS_MAX];
+    const char *name = *at->name ? at->name : at->first->title;
+    bm_callout_mode callouts = work->options->callouts;
+    // In a crowd a mark without a place that can be named stays without words.
+    bool has_words = callouts != BM_CALLOUTS_ALL &&
+                     (*at->name || (*at->first->title && group_count <= FULL_MAX));
+    if (!has_words && callouts == BM_CALLOUTS_NONE)
+        return;
+    int grade = grade_of(at);
+    // In a crowd a long leader is a riddle.
+    group_job job = {.at = at,
+                     .rank = rank,
+                     .group_count = group_count,
+                     .grade = grade,
+                     .cluster = label_group_cluster(work, at, discs),
+                     .styles = styles,
+                     .longest_pt = group_count <= LEADERS_MAX ? 150 : 36,
+                     .leaders = group_count <= LEADERS_MAX || grade < 2};
+    int priority = LABEL_PRIORITY_EVENT - (rank < 900 ? (int)rank : 900) + 1000 * (2 - grade);
+    at->item = (uint32_t)work->labels->item_count;
+    if (!label_begin(work, *name ? name : at->full_name, "event-labels", priority,
+                     group_count <= LEADERS_MAX ? 60 : 24, (uint32_t)rank + 1)) {
+        at->item = BM_PLACEMENT_NONE;
+        return;
+    }
+    if (has_words)
+        add_words(work, &job);
+    if (callouts != BM_CALLOUTS_NONE)
+        add_tag(work, &job);
+    if (callouts == BM_CALLOUTS_ALL)
+        add_town_name(work, &job);
 }
 
 static void take_place(label_work *work, const bm_place *place)
@@ -183,10 +243,7 @@ void label_collect_events(label_work *work)
         label_groups_name_once(labels->groups, count);
     for (size_t i = 0; i < count && !labels->failed; i++) {
         label_group *at = &labels->groups[i];
-        size_t before = labels->item_count;
-        add_group(work, at, i, count, styles);
-        if (labels->item_count > before)
-            at->item = (uint32_t)before;
+        add_group(work, at, i, count, &styles);
         if (at->place)
             take_place(work, at->place);
     }

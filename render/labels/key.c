@@ -27,6 +27,7 @@ typedef struct callout {
 struct bm_callouts {
     callout *items; /**< by spot */
     size_t count;
+    uint32_t highest;
 };
 
 static spot spot_of(const bm_event *event)
@@ -211,12 +212,13 @@ static long band_of(const label_work *work, bm_px anchor, size_t count)
     return isfinite(share) ? (long)floor(share * bands) : 0;
 }
 
-static bool is_told(const label_work *work, const label_group *at)
+/** What was chosen for a group; NULL for nothing. */
+static const label_choice *choice_of(const bm_labels *labels, const label_group *at)
 {
-    const bm_labels *labels = work->labels;
-    return at->item != BM_PLACEMENT_NONE &&
-           bm_placement_chosen(labels->placement, labels->items[at->item].label) !=
-               BM_PLACEMENT_NONE;
+    if (at->item == BM_PLACEMENT_NONE)
+        return NULL;
+    uint32_t chosen = bm_placement_chosen(labels->placement, labels->items[at->item].label);
+    return chosen == BM_PLACEMENT_NONE ? NULL : &labels->choices[chosen];
 }
 
 void label_make_key(label_work *work)
@@ -228,10 +230,12 @@ void label_make_key(label_work *work)
     labels->rows = calloc(labels->group_count + 1, sizeof *labels->rows);
     size_t count = 0;
     for (size_t i = 0; found && labels->rows && i < labels->group_count; i++) {
-        if (is_told(work, &labels->groups[i]))
+        const label_choice *choice = choice_of(labels, &labels->groups[i]);
+        if (choice && !choice->form->is_tag)
             continue;
         found[count].group = &labels->groups[i];
         fill_row(work, found[count].group, &found[count].row);
+        found[count].row.has_tag = choice != NULL;
         count++;
     }
     labels->failed |= !found || !labels->rows;
@@ -244,6 +248,8 @@ void label_make_key(label_work *work)
         labels->rows[i].number = work->callouts
                                      ? number_of_group(labels, found[i].group, work->callouts)
                                      : (uint32_t)i + 1;
+        if (found[i].group->item != BM_PLACEMENT_NONE)
+            labels->items[found[i].group->item].callout = labels->rows[i].number;
     }
     labels->row_count = count;
     if (count)
@@ -276,6 +282,11 @@ void bm_callouts_free(bm_callouts *callouts)
         return;
     free(callouts->items);
     free(callouts);
+}
+
+uint32_t bm_callouts_highest(const bm_callouts *callouts)
+{
+    return callouts->highest;
 }
 
 /** From north to south. */
@@ -333,6 +344,7 @@ bm_status bm_callouts_new(const bm_labels *ground, bm_callouts **callouts, bm_er
     if (count)
         qsort(made->items, count, sizeof *made->items, compare_callouts);
     made->count = count;
+    made->highest = number;
     *callouts = made;
     return BM_OK;
 }

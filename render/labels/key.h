@@ -35,6 +35,12 @@ size_t bm_labels_key_count(const bm_labels *labels);
  *  the marks that they were made of. */
 const bm_key_row *bm_labels_key_row(const bm_labels *labels, size_t index);
 
+/** Draw a callout's number as the map has it, centred on `center`. */
+void bm_callout_draw(bm_canvas *canvas, const bm_style *style, bm_px center, uint32_t number);
+/** What that covers. */
+bm_px_box bm_callout_box(const bm_canvas *canvas, const bm_style *style, bm_px center,
+                         uint32_t number);
+
 /** How many rows a key of these labels would have: chooses the labels and forgets them. For a page
  *  that is not settled yet. */
 bm_status bm_labels_key_needed(const bm_label_job *job, size_t *rows, bm_error *error);
@@ -43,5 +49,7 @@ bm_status bm_labels_key_needed(const bm_label_job *job, size_t *rows, bm_error *
  *  @return ::BM_ERROR_MEMORY */
 bm_status bm_callouts_new(const bm_labels *ground, bm_callouts **callouts, bm_error *error);
 void bm_callouts_free(bm_callouts *callouts);
+/** The highest number that a map of the series may show. */
+uint32_t bm_callouts_highest(const bm_callouts *callouts);
 
 #endif

@@ -58,6 +58,8 @@ typedef struct label_form {
     double width_px;  /**< of the letters, without halo */
     double height_px; /**< from the capitals of the first line to the descenders of the last */
     double halo_px;
+    bool is_tag;      /**< the number of a callout; has no lines */
+    bool is_fallback; /**< used only when no other form has room */
 } label_form;
 
 /** A letter, or a word, of a name that follows a line. */
@@ -88,6 +90,7 @@ typedef struct label_item {
     uint32_t label;    /**< of the placement */
     bm_px at;          /**< the place that an event's label is about; NaN for other labels */
     bool is_altered;   /**< its text has letters that no font has */
+    uint32_t callout;  /**< number, when it is told in the key; 0 else */
 } label_item;
 
 /** A crossing that is drawn without a name: there is no room for one at the map's scale. */
@@ -158,6 +161,10 @@ void label_make_key(label_work *work);
 bm_text_style *label_style_copy(label_work *work, const bm_text_style *style);
 /** An empty form, or NULL. */
 label_form *label_form_new(label_work *work);
+/** True when there is nothing to place. */
+bool label_form_is_empty(const label_form *form);
+/** A form for the number of a callout. NULL when memory is short. */
+label_form *label_tag_form(label_work *work);
 /** Add one line; nothing happens when it is full or `text` is empty. Letters that no font has are
  *  left out, and the whole line when more than half of it would be. */
 void label_form_add(label_work *work, label_form *form, const bm_text_style *style,

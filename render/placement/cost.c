@@ -1,3 +1,4 @@
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -137,7 +138,8 @@ static bool leaves_frame(const bm_placement *placement, const placement_candidat
 static double cost_of(bm_placement *placement, const placement_candidate *candidate)
 {
     const placement_label *label = &placement->labels[candidate->label];
-    if (!(candidate->cost <= label->cost_max) || leaves_frame(placement, candidate))
+    double cost_max = candidate->is_fallback ? DBL_MAX : label->cost_max;
+    if (!(candidate->cost <= cost_max) || leaves_frame(placement, candidate))
         return HUGE_VAL;
     bm_px_box first = placement->boxes[candidate->first_box];
     costing work = {.placement = placement,
@@ -160,7 +162,9 @@ static double cost_of(bm_placement *placement, const placement_candidate *candid
             cost += placement->lines[i].over_cost * (1 + fmin(placement->covered[i], 1));
         placement->covered[i] = 0;
     }
-    return cost <= label->cost_max ? cost : HUGE_VAL;
+    if (cost > cost_max)
+        return HUGE_VAL;
+    return candidate->is_fallback ? cost + PLACEMENT_FALLBACK_COST : cost;
 }
 
 /** Insertion sort: a label has few candidates, and equal costs keep their order. */
@@ -200,8 +204,10 @@ bool placement_cost_all(bm_placement *placement)
         for (uint32_t j = 0; j < label->candidate_count; j++) {
             placement_candidate *candidate = &placement->candidates[label->first_candidate + j];
             candidate->cost = cost_of(placement, candidate);
-            if (isfinite(candidate->cost))
+            if (isfinite(candidate->cost)) {
                 placement->options[filled++] = label->first_candidate + j;
+                label->fallback_count += candidate->is_fallback;
+            }
         }
         label->option_count = filled - label->first_option;
         sort_options(placement, placement->options + label->first_option, label->option_count);

@@ -136,6 +136,7 @@ uint32_t bm_placement_add_candidate(bm_placement *placement, const bm_label_cand
                                  .first_box = (uint32_t)placement->box_count,
                                  .box_count = (uint32_t)candidate->box_count,
                                  .cost = candidate->cost,
+                                 .is_fallback = candidate->is_fallback,
                                  .has_anchor = candidate->has_anchor,
                                  .has_leader = candidate->has_leader,
                                  .anchor = candidate->anchor,

@@ -31,7 +31,8 @@ typedef struct bm_label_candidate {
                                glyph of a curved name, or the dot that is drawn with it */
     size_t box_count;
     double cost; /**< 0 for the best position; compared with the costs of lines that it covers */
-    bool has_anchor; /**< `anchor` is the point that the label names */
+    bool is_fallback; /**< used only when no other one can be had, whatever it costs */
+    bool has_anchor;  /**< `anchor` is the point that the label names */
     bm_px anchor;
     bool has_leader; /**< a line from leader[0] to leader[1] goes with it */
     bm_px leader[2];

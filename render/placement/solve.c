@@ -112,11 +112,32 @@ static void undo_to(bm_placement *placement, size_t mark)
     }
 }
 
-static bool place_free(bm_placement *placement, uint32_t label)
+/** Some of a label's options: its proper ones, its fallbacks, or both. */
+typedef struct option_range {
+    uint32_t from, to;
+} option_range;
+
+static option_range proper_options(const placement_label *label)
 {
-    const placement_label *placed = &placement->labels[label];
-    for (uint32_t i = 0; i < placed->option_count; i++) {
-        uint32_t candidate = placement->options[placed->first_option + i];
+    return (option_range){label->first_option,
+                          label->first_option + label->option_count - label->fallback_count};
+}
+
+static option_range fallback_options(const placement_label *label)
+{
+    uint32_t end = label->first_option + label->option_count;
+    return (option_range){end - label->fallback_count, end};
+}
+
+static option_range all_options(const placement_label *label)
+{
+    return (option_range){label->first_option, label->first_option + label->option_count};
+}
+
+static bool place_free(bm_placement *placement, uint32_t label, option_range range)
+{
+    for (uint32_t i = range.from; i < range.to; i++) {
+        uint32_t candidate = placement->options[i];
         if (find_blockers(placement, candidate).count == 0) {
             move_label(placement, label, candidate);
             return true;
@@ -125,11 +146,22 @@ static bool place_free(bm_placement *placement, uint32_t label)
     return false;
 }
 
-static bool place_by_pushing(bm_placement *placement, uint32_t label, int depth);
+static bool place_by_pushing(bm_placement *placement, uint32_t label, int depth,
+                             option_range range);
 
-static bool place(bm_placement *placement, uint32_t label, int depth)
+static bool place(bm_placement *placement, uint32_t label, int depth, option_range range)
 {
-    return place_free(placement, label) || (depth > 0 && place_by_pushing(placement, label, depth));
+    return place_free(placement, label, range) ||
+           (depth > 0 && place_by_pushing(placement, label, depth, range));
+}
+
+/** Where a label may go that is pushed: not from its words to its fallback. */
+static option_range options_of_pushed(const bm_placement *placement, uint32_t label)
+{
+    const placement_label *pushed = &placement->labels[label];
+    bool at_fallback =
+        pushed->chosen != BM_PLACEMENT_NONE && placement->candidates[pushed->chosen].is_fallback;
+    return at_fallback ? all_options(pushed) : proper_options(pushed);
 }
 
 /** Put the label on `candidate` and its blockers elsewhere; all or nothing. */
@@ -141,14 +173,17 @@ static bool push(bm_placement *placement, uint32_t label, uint32_t candidate,
             return false;
     }
     size_t mark = placement->move_count;
-    for (size_t i = 0; i < blocking->count; i++)
+    option_range ranges[PUSHED_MAX];
+    for (size_t i = 0; i < blocking->count; i++) {
+        ranges[i] = options_of_pushed(placement, blocking->labels[i]);
         move_label(placement, blocking->labels[i], BM_PLACEMENT_NONE);
+    }
     move_label(placement, label, candidate);
 
     placement->labels[label].locked = true;
     size_t settled = 0;
     while (settled < blocking->count && !placement->failed &&
-           place(placement, blocking->labels[settled], depth - 1)) {
+           place(placement, blocking->labels[settled], depth - 1, ranges[settled])) {
         placement->labels[blocking->labels[settled]].locked = true;
         settled++;
     }
@@ -161,11 +196,10 @@ static bool push(bm_placement *placement, uint32_t label, uint32_t candidate,
     return done;
 }
 
-static bool place_by_pushing(bm_placement *placement, uint32_t label, int depth)
+static bool place_by_pushing(bm_placement *placement, uint32_t label, int depth, option_range range)
 {
-    const placement_label *placed = &placement->labels[label];
-    for (uint32_t i = 0; i < placed->option_count && placement->steps > 0; i++) {
-        uint32_t candidate = placement->options[placed->first_option + i];
+    for (uint32_t i = range.from; i < range.to && placement->steps > 0; i++) {
+        uint32_t candidate = placement->options[i];
         blockers blocking = find_blockers(placement, candidate);
         if (blocking.count <= PUSHED_MAX && push(placement, label, candidate, &blocking, depth))
             return true;
@@ -174,11 +208,11 @@ static bool place_by_pushing(bm_placement *placement, uint32_t label, int depth)
 }
 
 /** As a last resort take the place of labels that all matter less. */
-static bool place_by_evicting(bm_placement *placement, uint32_t label)
+static bool place_by_evicting(bm_placement *placement, uint32_t label, option_range range)
 {
     const placement_label *placed = &placement->labels[label];
-    for (uint32_t i = 0; i < placed->option_count; i++) {
-        uint32_t candidate = placement->options[placed->first_option + i];
+    for (uint32_t i = range.from; i < range.to; i++) {
+        uint32_t candidate = placement->options[i];
         blockers blocking = find_blockers(placement, candidate);
         bool lesser = !blocking.too_many;
         for (size_t j = 0; j < blocking.count && lesser; j++)
@@ -253,14 +287,25 @@ static void order_labels(bm_placement *placement)
         memcpy(placement->order, from, count * sizeof *from);
 }
 
+/** Place a label by all means, words before the fallback. */
+static void place_anyhow(bm_placement *placement, uint32_t label)
+{
+    const placement_label *placed = &placement->labels[label];
+    const option_range ranges[] = {proper_options(placed), fallback_options(placed)};
+    for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++) {
+        if (place_free(placement, label, ranges[i]) ||
+            (placement->steps > 0 && place_by_pushing(placement, label, CHAIN_DEPTH, ranges[i])) ||
+            place_by_evicting(placement, label, ranges[i]))
+            return;
+    }
+}
+
 static void settle(bm_placement *placement, uint32_t label)
 {
     long left = placement->steps;
     placement->steps = left < STEPS_A_REPAIR ? left : STEPS_A_REPAIR;
     long granted = placement->steps;
-    if (!place_free(placement, label) && placement->steps > 0 &&
-        !place_by_pushing(placement, label, CHAIN_DEPTH))
-        place_by_evicting(placement, label);
+    place_anyhow(placement, label);
     placement->steps = left - (granted - placement->steps);
     placement->move_count = 0;
 }
@@ -287,8 +332,10 @@ static void choose_all(bm_placement *placement)
     // Moves may have opened a place for a dropped label, or left only lesser ones in its way.
     for (size_t i = 0; i < placement->label_count && !placement->failed; i++) {
         uint32_t label = placement->order[i];
-        if (placement->labels[label].chosen == BM_PLACEMENT_NONE && !place_free(placement, label))
-            place_by_evicting(placement, label);
+        option_range range = all_options(&placement->labels[label]);
+        if (placement->labels[label].chosen == BM_PLACEMENT_NONE &&
+            !place_free(placement, label, range))
+            place_by_evicting(placement, label, range);
     }
 }
 

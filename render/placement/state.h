@@ -15,8 +15,9 @@ typedef struct placement_label {
     uint32_t candidate_count;
     uint32_t first_option; /**< into `options`: the usable candidates, cheapest first */
     uint32_t option_count;
-    uint32_t chosen; /**< candidate, or BM_PLACEMENT_NONE */
-    bool locked;     /**< part of the ejection chain that is being tried */
+    uint32_t fallback_count; /**< of the options, at the end */
+    uint32_t chosen;         /**< candidate, or BM_PLACEMENT_NONE */
+    bool locked;             /**< part of the ejection chain that is being tried */
 } placement_label;
 
 typedef struct placement_candidate {
@@ -24,6 +25,7 @@ typedef struct placement_candidate {
     uint32_t first_box;
     uint32_t box_count;
     double cost; /**< with lines, infinite when blocked; the caller's before solving */
+    bool is_fallback;
     bool has_anchor;
     bool has_leader;
     bm_px anchor;
@@ -81,6 +83,9 @@ struct bm_placement {
     size_t move_count, move_capacity;
     long steps; /**< left for repairs */
 };
+
+/** What a fallback costs besides: more than all that a label may cost. */
+#define PLACEMENT_FALLBACK_COST 1e4
 
 /** Set the final cost of every candidate and fill `options`. False when memory is short. */
 bool placement_cost_all(bm_placement *placement);
