@@ -36,6 +36,7 @@ bm_status cli_read_cluster(const char *value, void *slot,
                            bm_error *error); /**< bm_density_options */
 bm_status cli_read_classes(const char *value, void *slot, bm_error *error);   /**< int */
 bm_status cli_read_delimiter(const char *value, void *slot, bm_error *error); /**< char */
+bm_status cli_read_callouts(const char *value, void *slot, bm_error *error); /**< bm_callout_mode */
 
 /** The position that LON,LAT writes. */
 bm_status cli_position_read(const char *value, bm_lonlat *position, bm_error *error);

@@ -94,7 +94,7 @@ static void add_tag(label_work *work, const group_job *job)
         return;
     tag->is_fallback = work->options->callouts == BM_CALLOUTS_AUTO;
     label_add_around_cluster(work, tag, &job->cluster, 0);
-    label_add_with_leaders(work, tag, &job->cluster, 150, 4);
+    label_add_with_leaders(work, tag, &job->cluster, 78, 4);
 }
 
 /** Words, the more the better. */
@@ -195,9 +195,11 @@ static void add_group(label_work *work, label_group *at, size_t rank, size_t gro
         at->item = BM_PLACEMENT_NONE;
         return;
     }
+    work->labels->items[at->item].at = at->anchor;
     if (has_words)
         add_words(work, &job);
-    if (callouts != BM_CALLOUTS_NONE)
+    // Most of the gravest have words, so that a few more than there are rows may need one.
+    if (callouts != BM_CALLOUTS_NONE && rank / 2 < work->rows_max)
         add_tag(work, &job);
     if (callouts == BM_CALLOUTS_ALL)
         add_town_name(work, &job);

@@ -146,6 +146,17 @@ static int compare_marks(const void *left, const void *right)
     return (int)a->claim - (int)b->claim;
 }
 
+/** An event at the group's anchor, if the mark has one. */
+static const bm_event *find_home(const label_work *work, const label_group *at, const bm_mark *mark)
+{
+    for (size_t i = 0; i < mark->count; i++) {
+        bm_px here = bm_frame_to_px(work->frame, mark->events[i]->location.position);
+        if (hypot(here.x - at->anchor.x, here.y - at->anchor.y) < 0.01)
+            return mark->events[i];
+    }
+    return NULL;
+}
+
 static void fill_row(label_work *work, const label_group *at, bm_key_row *row)
 {
     const bm_marks *marks = work->marks;
@@ -156,6 +167,7 @@ static void fill_row(label_work *work, const label_group *at, bm_key_row *row)
                         .what = what_of(work, at),
                         .marks = own,
                         .first = at->first,
+                        .home = at->first,
                         .event_count = at->events,
                         .anchor = at->anchor};
     if (!own) {
@@ -167,6 +179,8 @@ static void fill_row(label_work *work, const label_group *at, bm_key_row *row)
         if (!mark->first || !label_group_has(at, mark))
             continue;
         own[row->mark_count++] = mark;
+        const bm_event *home = find_home(work, at, mark);
+        row->home = home ? home : row->home;
         if (row->mark_count == 1) {
             span = mark->span;
         } else {
@@ -221,40 +235,66 @@ static const label_choice *choice_of(const bm_labels *labels, const label_group 
     return chosen == BM_PLACEMENT_NONE ? NULL : &labels->choices[chosen];
 }
 
-void label_make_key(label_work *work)
+/** The groups that need a row, as many as the key has, the gravest first. */
+static size_t find_rows(label_work *work, numbered *found)
 {
     bm_labels *labels = work->labels;
-    if (work->options->callouts == BM_CALLOUTS_NONE)
-        return;
-    numbered *found = calloc(labels->group_count + 1, sizeof *found);
-    labels->rows = calloc(labels->group_count + 1, sizeof *labels->rows);
     size_t count = 0;
-    for (size_t i = 0; found && labels->rows && i < labels->group_count; i++) {
-        const label_choice *choice = choice_of(labels, &labels->groups[i]);
+    for (size_t i = 0; i < labels->group_count; i++) {
+        label_group *at = &labels->groups[i];
+        const label_choice *choice = choice_of(labels, at);
         if (choice && !choice->form->is_tag)
             continue;
-        found[count].group = &labels->groups[i];
-        fill_row(work, found[count].group, &found[count].row);
+        if (count == work->rows_max || work->options->callouts == BM_CALLOUTS_NONE) {
+            labels->left_out++;
+            labels->left_out_events += at->events;
+            if (at->item != BM_PLACEMENT_NONE)
+                labels->items[at->item].is_left_out = true;
+            continue;
+        }
+        found[count].group = at;
+        fill_row(work, at, &found[count].row);
         found[count].row.has_tag = choice != NULL;
         count++;
     }
-    labels->failed |= !found || !labels->rows;
+    return count;
+}
+
+void label_make_key(label_work *work)
+{
+    bm_labels *labels = work->labels;
+    numbered *found = calloc(labels->group_count + 1, sizeof *found);
+    labels->rows = calloc(labels->group_count + 1, sizeof *labels->rows);
+    if (!found || !labels->rows) {
+        labels->failed = true;
+        free(found);
+        return;
+    }
+    size_t count = find_rows(work, found);
     for (size_t i = 0; i < count; i++)
         found[i].band = band_of(work, found[i].row.anchor, count);
     if (count)
         qsort(found, count, sizeof *found, compare_reading);
     for (size_t i = 0; i < count; i++) {
+        const label_group *at = found[i].group;
+        uint32_t number =
+            work->callouts ? number_of_group(labels, at, work->callouts) : (uint32_t)i + 1;
         labels->rows[i] = found[i].row;
-        labels->rows[i].number = work->callouts
-                                     ? number_of_group(labels, found[i].group, work->callouts)
-                                     : (uint32_t)i + 1;
-        if (found[i].group->item != BM_PLACEMENT_NONE)
-            labels->items[found[i].group->item].callout = labels->rows[i].number;
+        labels->rows[i].number = number;
+        if (at->item != BM_PLACEMENT_NONE)
+            labels->items[at->item].callout = number;
     }
     labels->row_count = count;
     if (count)
         qsort(labels->rows, count, sizeof *labels->rows, compare_numbers);
     free(found);
+}
+
+size_t bm_labels_key_left_out(const bm_labels *labels, size_t *events)
+{
+    if (events)
+        *events = labels->left_out_events;
+    return labels->left_out;
 }
 
 size_t bm_labels_key_count(const bm_labels *labels)
@@ -327,7 +367,7 @@ bm_status bm_callouts_new(const bm_labels *ground, bm_callouts **callouts, bm_er
         return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
     }
     for (size_t i = 0; i < ground->row_count; i++)
-        made->items[count++] = (callout){spot_of(ground->rows[i].first), ground->rows[i].number};
+        made->items[count++] = (callout){spot_of(ground->rows[i].home), ground->rows[i].number};
     for (size_t i = 0; i < marks->count; i++) {
         for (size_t j = 0; j < marks->items[i].count; j++)
             made->items[count++] = (callout){spot_of(marks->items[i].events[j]), UINT32_MAX};

@@ -25,12 +25,16 @@ typedef struct bm_key_row {
     size_t mark_count;
     size_t event_count;
     const bm_event *first; /**< the gravest event */
+    const bm_event *home;  /**< one at the anchor: of the place that gives the number */
     bool has_tag; /**< its number stands on the map; false only where not even that found room */
     bm_px anchor; /**< where the place is */
 } bm_key_row;
 
 /** Rows of the key, 0 when every place of events is named on the map or callouts are off. */
 size_t bm_labels_key_count(const bm_labels *labels);
+/** Places of events that are neither named on the map nor in the key: it is full, or off.
+ *  @param events  how many events happened there; may be NULL */
+size_t bm_labels_key_left_out(const bm_labels *labels, size_t *events);
 /** Row `index` in the order of the numbers; NULL when out of range. Lives as long as the labels and
  *  the marks that they were made of. */
 const bm_key_row *bm_labels_key_row(const bm_labels *labels, size_t index);

@@ -21,21 +21,21 @@ void bm_labels_free(bm_labels *labels)
 }
 
 /** Sort the items into those that have a place and those that have none. */
-static bool sort_out(bm_labels *labels)
+static void sort_out(bm_labels *labels)
 {
     labels->placed = calloc(labels->item_count + 1, sizeof *labels->placed);
     labels->dropped = calloc(labels->item_count + 1, sizeof *labels->dropped);
     if (!labels->placed || !labels->dropped) {
         labels->failed = true;
-        return false;
+        return;
     }
     for (size_t i = 0; i < labels->item_count; i++) {
-        if (bm_placement_chosen(labels->placement, labels->items[i].label) != BM_PLACEMENT_NONE)
+        if (!labels->items[i].is_left_out &&
+            bm_placement_chosen(labels->placement, labels->items[i].label) != BM_PLACEMENT_NONE)
             labels->placed[labels->placed_count++] = (uint32_t)i;
         else
             labels->dropped[labels->dropped_count++] = (uint32_t)i;
     }
-    return true;
 }
 
 static void collect(label_work *work)
@@ -49,6 +49,14 @@ static void collect(label_work *work)
     label_collect_areas(work);
     label_collect_rivers(work);
     label_collect_lakes(work);
+}
+
+static size_t rows_max(const bm_label_job *job)
+{
+    if (job->rows_max)
+        return job->rows_max;
+    bool all = job->options && job->options->callouts == BM_CALLOUTS_ALL;
+    return all ? SIZE_MAX : BM_KEY_ROWS_MAX;
 }
 
 bm_status bm_labels_new(const bm_label_job *job, bm_labels **labels, bm_error *error)
@@ -67,6 +75,7 @@ bm_status bm_labels_new(const bm_label_job *job, bm_labels **labels, bm_error *e
                        .canvas = job->canvas,
                        .options = job->options ? job->options : &defaults,
                        .callouts = job->callouts,
+                       .rows_max = rows_max(job),
                        .pt = pt,
                        .m_per_pt = pt / frame->px_per_m};
     bm_labels *made = calloc(1, sizeof *made);
@@ -81,8 +90,10 @@ bm_status bm_labels_new(const bm_label_job *job, bm_labels **labels, bm_error *e
     made->marks = job->marks;
     collect(&work);
     status = bm_placement_solve(made->placement, error);
-    if (status == BM_OK && sort_out(made))
+    if (status == BM_OK) {
         label_make_key(&work);
+        sort_out(made);
+    }
     if (status == BM_OK && made->failed)
         status =
             bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "cannot choose labels: out of memory");

@@ -24,6 +24,9 @@ typedef struct bm_obstacles {
 /** Numbers of places, the same for all maps of a series (key.h). */
 typedef struct bm_callouts bm_callouts;
 
+/** Most rows of a key, unless every place of events is to have one. */
+#define BM_KEY_ROWS_MAX 100
+
 /** What labels are chosen from. Borrowed for the call but for `style` and `marks`, which must
  *  outlive the labels. */
 typedef struct bm_label_job {
@@ -35,6 +38,7 @@ typedef struct bm_label_job {
     bm_canvas *canvas;               /**< to measure only */
     const bm_label_options *options; /**< NULL for the defaults */
     const bm_callouts *callouts;     /**< NULL: numbered anew from these marks */
+    size_t rows_max; /**< of the key; 0 for ::BM_KEY_ROWS_MAX. The gravest places have them */
 } bm_label_job;
 
 /** Choose the labels of the base (countries, oblasts, rivers, lakes, towns by rank, crossings near

@@ -91,6 +91,7 @@ typedef struct label_item {
     bm_px at;          /**< the place that an event's label is about; NaN for other labels */
     bool is_altered;   /**< its text has letters that no font has */
     uint32_t callout;  /**< number, when it is told in the key; 0 else */
+    bool is_left_out;  /**< it has a place on the map and is not drawn: the key is full */
 } label_item;
 
 /** A crossing that is drawn without a name: there is no room for one at the map's scale. */
@@ -123,6 +124,7 @@ struct bm_labels {
     size_t group_count;
     bm_key_row *rows; /**< by number */
     size_t row_count;
+    size_t left_out, left_out_events; /**< neither named nor in the key */
     bool failed;
 };
 
@@ -137,6 +139,7 @@ typedef struct label_work {
     bm_canvas *canvas;
     const bm_label_options *options;
     const bm_callouts *callouts;
+    size_t rows_max;        /**< of the key */
     double pt;              /**< pixels of a point */
     double m_per_pt;        /**< ground metres of a point, in the middle of the map */
     const bm_place **taken; /**< places that an event label names */
@@ -152,7 +155,8 @@ void label_collect_lakes(label_work *work);
 /** Lines that labels should not cover. */
 void label_collect_lines(label_work *work);
 
-/** After solving: the key's rows, with their numbers. */
+/** After solving: the key's rows, with their numbers. Labels whose number has no row are taken off
+ *  the map. */
 void label_make_key(label_work *work);
 
 /* Building blocks, in block.c and around.c. */

@@ -103,6 +103,19 @@ static bm_status place_furniture(bm_map *map, const bm_map_options *options, bm_
     return status;
 }
 
+/* The numbers of callouts are those of all events, whatever window is drawn. */
+static bm_status settle_callouts(bm_map *map, bm_error *error)
+{
+    bm_labels *labels = NULL;
+    if (map->label_options.callouts == BM_CALLOUTS_NONE)
+        return BM_OK;
+    bm_status status = bm_map_choose_labels(map, map->ground, &labels, error);
+    if (!status)
+        status = bm_callouts_new(labels, &map->callouts, error);
+    bm_labels_free(labels);
+    return status;
+}
+
 bm_status bm_map_settle(bm_map *map, const bm_map_options *options, bm_error *error)
 {
     bm_status status = settle_page(map, options, error);
@@ -112,5 +125,7 @@ bm_status bm_map_settle(bm_map *map, const bm_map_options *options, bm_error *er
         status = make_ground(map, error);
     if (!status)
         status = bm_base_new(&map->basemap, &map->frame, &map->base, error);
-    return status ? status : place_furniture(map, options, error);
+    if (!status)
+        status = place_furniture(map, options, error);
+    return status ? status : settle_callouts(map, error);
 }

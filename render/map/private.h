@@ -71,6 +71,10 @@ size_t bm_map_event_count(const bm_map *map);
 /** Symbols become hexagons when there are too many; after the frame is settled. */
 bm_status bm_map_choose_density(bm_map *map, bm_error *error);
 
+/** Choose the labels of these marks, clear of the furniture. Free them. */
+bm_status bm_map_choose_labels(const bm_map *map, const bm_marks *marks, bm_labels **labels,
+                               bm_error *error);
+
 /** Settle projection and frame. */
 bm_status bm_map_settle_frame(bm_map *map, const bm_map_options *options, bm_error *error);
 /** Settle the page, the frame, the ground and where the furniture goes. */

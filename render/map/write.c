@@ -75,7 +75,7 @@ static void draw_window(const bm_map *map, const bm_furniture_content *content,
     bm_furniture_draw(&map->furniture, content, &legend, map->style, canvas);
 }
 
-static bm_status choose_labels(const bm_map *map, const bm_marks *marks, bm_labels **labels,
+bm_status bm_map_choose_labels(const bm_map *map, const bm_marks *marks, bm_labels **labels,
                                bm_error *error)
 {
     const bm_obstacles obstacles = {map->furniture.boxes, map->furniture.box_count};
@@ -132,7 +132,7 @@ bm_status bm_map_write(bm_map *map, const bm_interval *window, bm_map_format for
     if (!status)
         bm_marks_find_areas(marks, map->basemap.oblasts);
     if (!status)
-        status = choose_labels(map, marks, &labels, error);
+        status = bm_map_choose_labels(map, marks, &labels, error);
     if (!status)
         status = bm_canvas_status(map->measure, error);
     if (status)
