@@ -29,6 +29,23 @@ static bool copy_text(bm_arena *arena, const char **text)
     return *text != NULL;
 }
 
+static bool copy_movement(bm_arena *arena, const bm_movement *source, bm_movement **copy)
+{
+    if (!source)
+        return true;
+    bm_movement *made = bm_arena_array(arena, 1, sizeof *made);
+    if (!made)
+        return false;
+    *made = *source;
+    *copy = made;
+    const char **texts[] = {&made->from.place, &made->from.name, &made->from.place_id,
+                            &made->to.place,   &made->to.name,   &made->to.place_id};
+    bool fine = true;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts && fine; i++)
+        fine = copy_text(arena, texts[i]);
+    return fine;
+}
+
 static bool copy_event(bm_events *events, const bm_events *more, const bm_event *source,
                        const size_t *map, size_t columns, bm_event *copy)
 {
@@ -65,7 +82,7 @@ static bool copy_event(bm_events *events, const bm_events *more, const bm_event 
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         if (!copy_text(arena, texts[i]))
             return false;
-    return true;
+    return copy_movement(arena, source->movement, &copy->movement);
 }
 
 /* Everything that the joined table needs, made before anything of `events` is changed. */

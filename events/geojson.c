@@ -11,12 +11,13 @@ enum { DAY_S = 86400, DEGREE_DECIMALS = 6 };
 
 /* docs/events.md says what each means. */
 static const char *const own_keys[] = {
-    "id",         "event_id",    "start",        "end",           "start_time", "end_time",
-    "edtf",       "start_epoch", "end_epoch",    "place",         "name",       "place_id",
-    "country",    "admin1",      "category",     "claim",         "title",      "description",
-    "source",     "url",         "match",        "score",         "margin",     "ambiguous",
-    "candidates", "precision",   "radius_m",     "side",          "uncertain",  "border_km",
-    "crossing",   "crossing_km", "marker-color", "marker-symbol", "marker-size"};
+    "id",         "event_id",    "start",        "end",           "start_time",  "end_time",
+    "edtf",       "start_epoch", "end_epoch",    "place",         "name",        "place_id",
+    "country",    "admin1",      "category",     "claim",         "title",       "description",
+    "source",     "url",         "match",        "score",         "margin",      "ambiguous",
+    "candidates", "precision",   "radius_m",     "side",          "uncertain",   "border_km",
+    "crossing",   "crossing_km", "marker-color", "marker-symbol", "marker-size", "from_name",
+    "from_lon",   "from_lat",    "to_name",      "to_lon",        "to_lat"};
 
 bool bm_geojson_is_own_key(const char *key)
 {
@@ -172,7 +173,33 @@ static void write_geometry(bm_json *json, const bm_event_location *location)
     bm_json_end_object(json);
 }
 
-static void write_feature(bm_json *json, const bm_event *event, int64_t id,
+static void write_end(bm_json *json, const char *const keys[3], const bm_movement_end *end)
+{
+    bool located = end && end->located;
+    write_text(json, keys[0], !end ? NULL : *end->name ? end->name : end->place);
+    write_number(json, keys[1], located, located ? end->position.lon : 0, DEGREE_DECIMALS);
+    write_number(json, keys[2], located, located ? end->position.lat : 0, DEGREE_DECIMALS);
+}
+
+/* The geometry stays the event's own point. */
+static void write_movement(bm_json *json, const bm_movement *movement)
+{
+    static const char *const from[] = {"from_name", "from_lon", "from_lat"};
+    static const char *const to[] = {"to_name", "to_lon", "to_lat"};
+    write_end(json, from, movement ? &movement->from : NULL);
+    write_end(json, to, movement ? &movement->to : NULL);
+}
+
+/* Keys are on every feature of a file, or on none. */
+static bool has_movements(const bm_events *events)
+{
+    for (size_t i = 0; i < events->count; i++)
+        if (events->items[i].movement)
+            return true;
+    return false;
+}
+
+static void write_feature(bm_json *json, const bm_event *event, int64_t id, bool with_movements,
                           const bm_carried_column *columns, size_t column_count)
 {
     bm_json_begin_compact_object(json);
@@ -193,6 +220,8 @@ static void write_feature(bm_json *json, const bm_event *event, int64_t id,
     write_where(json, event);
     write_border(json, &event->location);
     write_marker(json, event);
+    if (with_movements)
+        write_movement(json, event->movement);
     for (size_t i = 0; i < column_count; i++)
         bm_carried_cell_write(json, &columns[i], event->cells[columns[i].column]);
     bm_json_end_object(json);
@@ -240,8 +269,9 @@ bm_status bm_events_write_geojson(const bm_events *events, bm_sink *sink, bm_err
     write_box(&json, events);
     bm_json_key(&json, "features");
     bm_json_begin_array(&json);
+    bool with_movements = has_movements(events);
     for (size_t i = 0; i < events->count && !bm_sink_status(sink); i++)
-        write_feature(&json, &events->items[i], ids[i], columns, column_count);
+        write_feature(&json, &events->items[i], ids[i], with_movements, columns, column_count);
     bm_json_end_array(&json);
     bm_json_end_object(&json);
     /* What went wrong with the file itself is said by bm_sink_commit(). */

@@ -1,6 +1,7 @@
 #include "events/locate_around.h"
 #include "events/locate_cache.h"
 #include "events/locate_report.h"
+#include "events/movement.h"
 #include "events/table.h"
 
 #include "base/strbuf.h"
@@ -220,6 +221,8 @@ bm_status bm_events_locate(bm_events *events, const struct bm_geocoder *geocoder
         } else {
             status = locate_named(&run, event, &own, error);
         }
+        if (!status)
+            status = bm_locating_find_movement(&run, event, error);
     }
     if (!status)
         bm_place_cache_report_unused(run.cache, findings);

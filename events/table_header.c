@@ -1,3 +1,4 @@
+#include "events/movement.h"
 #include "events/table.h"
 
 #include "base/strbuf.h"
@@ -62,6 +63,16 @@ static const synonyms known[] = {
      {"source", "sources", "publisher", "source_name", "source_article", "sources_matching",
       "крыніца", "джерело", "источник"}},
     {BM_COLUMN_URL, {"url", "link", "source_url", "source_urls", "href"}},
+    {BM_COLUMN_FROM,
+     {"from_place", "from_name", "origin", "origin_name", "moved_from", "departure", "адкуль",
+      "звідки", "откуда"}},
+    {BM_COLUMN_TO,
+     {"to_place", "to_name", "destination", "destination_name", "moved_to", "arrival", "куды",
+      "куди", "куда"}},
+    {BM_COLUMN_FROM_LON, {"from_lon", "from_longitude", "from_lng", "origin_lon"}},
+    {BM_COLUMN_FROM_LAT, {"from_lat", "from_latitude", "origin_lat"}},
+    {BM_COLUMN_TO_LON, {"to_lon", "to_longitude", "to_lng", "destination_lon"}},
+    {BM_COLUMN_TO_LAT, {"to_lat", "to_latitude", "destination_lat"}},
 };
 
 static const char *const role_names[BM_COLUMN_ROLE_COUNT] = {
@@ -87,6 +98,12 @@ static const char *const role_names[BM_COLUMN_ROLE_COUNT] = {
     [BM_COLUMN_DESCRIPTION] = "description",
     [BM_COLUMN_SOURCE] = "source",
     [BM_COLUMN_URL] = "url",
+    [BM_COLUMN_FROM] = "from",
+    [BM_COLUMN_TO] = "to",
+    [BM_COLUMN_FROM_LON] = "from-lon",
+    [BM_COLUMN_FROM_LAT] = "from-lat",
+    [BM_COLUMN_TO_LON] = "to-lon",
+    [BM_COLUMN_TO_LAT] = "to-lat",
 };
 
 const char *bm_column_role_name(bm_column_role role)
@@ -209,7 +226,7 @@ static bm_status apply_override(bm_table *table, const char *pair, bm_error *err
             "'%s' does not say what a column means; write ROLE=HEADER with one of "
             "id start end year month day date-precision place country admin "
             "district lon lat place-precision radius category claim title description "
-            "source url",
+            "source url from to from-lon from-lat to-lon to-lat",
             pair);
     const char *header = equals + 1;
     int column = bm_table_find_header(events, header);
@@ -297,7 +314,8 @@ static bm_status check_roles(const bm_table *table, bm_error *error)
     bool has_position = column_of[BM_COLUMN_LON] >= 0 && column_of[BM_COLUMN_LAT] >= 0;
     bool has_place = has_position || column_of[BM_COLUMN_PLACE] >= 0 ||
                      column_of[BM_COLUMN_DISTRICT] >= 0 || column_of[BM_COLUMN_ADMIN] >= 0 ||
-                     column_of[BM_COLUMN_COUNTRY] >= 0;
+                     column_of[BM_COLUMN_COUNTRY] >= 0 || column_of[BM_COLUMN_TO] >= 0 ||
+                     (column_of[BM_COLUMN_TO_LON] >= 0 && column_of[BM_COLUMN_TO_LAT] >= 0);
     if (has_date && has_place)
         return BM_OK;
     char columns[100];
@@ -318,6 +336,7 @@ bm_status bm_table_read_header(bm_table *table, bm_error *error)
         status = apply_override(table, table->options.columns[i], error);
     if (status)
         return status;
+    bm_table_find_movement(table);
     for (int role = BM_COLUMN_ID; role < BM_COLUMN_ROLE_COUNT; role++) {
         bool part = role == BM_COLUMN_YEAR || role == BM_COLUMN_MONTH || role == BM_COLUMN_DAY;
         /* Beside a whole date, its parts are only repetition. */

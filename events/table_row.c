@@ -1,3 +1,4 @@
+#include "events/movement.h"
 #include "events/table.h"
 
 #include "base/number.h"
@@ -216,7 +217,7 @@ static bm_status add_row(bm_table *table, const bm_record *record, bm_error *err
         return BM_OK;
     read_words(table, record, &event);
     bm_event *items = NULL;
-    if (read_texts(table, record, &event))
+    if (read_texts(table, record, &event) && bm_table_read_movement(table, record, &event))
         items =
             bm_array_grow(events->items, events->count, &events->capacity, sizeof *events->items);
     if (!items)

@@ -37,6 +37,12 @@ typedef enum bm_column_role {
     BM_COLUMN_DESCRIPTION,
     BM_COLUMN_SOURCE,
     BM_COLUMN_URL,
+    BM_COLUMN_FROM, /**< where a movement began */
+    BM_COLUMN_TO,
+    BM_COLUMN_FROM_LON,
+    BM_COLUMN_FROM_LAT,
+    BM_COLUMN_TO_LON,
+    BM_COLUMN_TO_LAT,
     BM_COLUMN_ROLE_COUNT
 } bm_column_role;
 
@@ -83,6 +89,22 @@ typedef struct bm_event_location {
     bm_border_relation border;
 } bm_event_location;
 
+/** One end of a movement. Texts belong to the table or the gazetteer; "" when unknown. */
+typedef struct bm_movement_end {
+    const char *place; /**< as written */
+    bool has_position; /**< the table gave coordinates */
+    bool located;      /**< `position` may be drawn */
+    bm_lonlat position;
+    const char *name;
+    const char *place_id;
+} bm_movement_end;
+
+/** Where a movement began and ended; bm_events_locate() fills what the table does not say. */
+typedef struct bm_movement {
+    bm_movement_end from;
+    bm_movement_end to;
+} bm_movement;
+
 /** One event. Texts are UTF-8 and belong to the table; "" when the cell is empty. */
 typedef struct bm_event {
     long line;      /**< where its record begins in the file, from 1 */
@@ -110,6 +132,7 @@ typedef struct bm_event {
     const char *url;
     const char *const *cells; /**< every cell of the row as read, in column order */
     bm_event_location location;
+    bm_movement *movement; /**< belongs to the table; NULL when the row tells of none */
 } bm_event;
 
 /** Events of one or more files with the same columns, in input order. */

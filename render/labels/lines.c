@@ -94,6 +94,12 @@ void label_collect_lines(label_work *work)
             continue;
         label_visit_parts(work, bm_layer_feature(basemap->rivers, i), coarse_px, add_line, &river);
     }
+    for (size_t i = 0; i < work->marks->arrow_count; i++) {
+        bm_px points[BM_ARROW_POINTS];
+        size_t count =
+            bm_marks_arrow_line(work->marks, &work->marks->arrows[i], work->frame, points);
+        bm_placement_add_line(work->labels->placement, points, count, LABEL_COST_OVER_ARROW, 0);
+    }
     for (size_t i = 0; i < work->marks->count; i++) {
         const bm_mark *mark = &work->marks->items[i];
         if (mark->area_radius_px > 0)

@@ -32,6 +32,7 @@ enum {
 #define LABEL_COST_OVER_RIVER 1.2
 #define LABEL_COST_OVER_OBLAST_LINE 0.8
 #define LABEL_COST_OVER_AREA 0.6
+#define LABEL_COST_OVER_ARROW 9.0
 
 /** The sign that a label names. */
 typedef enum label_dot {

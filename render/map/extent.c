@@ -59,6 +59,11 @@ static size_t collect_events(const bm_events *events, double reach, bm_lonlat *p
         positions[count++] = event->location.position;
         if (bm_lonlat_is_valid(event->location.border.nearest))
             positions[count++] = event->location.border.nearest;
+        const bm_movement *movement = event->movement;
+        if (movement && movement->from.located &&
+            bm_geodesic_distance_m(movement->from.position, event->location.position) <=
+                reach * 1000)
+            positions[count++] = movement->from.position;
     }
     return count;
 }
@@ -99,7 +104,7 @@ bm_status bm_map_extent(bm_extent_kind kind, bm_lonlat_box box, const bm_border 
          !(box.west < box.east) || !(box.south < box.north)))
         return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
                             "the extent is west, south, east, north in degrees");
-    size_t room = 2 * bm_events_count(events);
+    size_t room = 3 * bm_events_count(events);
     if (room < line->point_count)
         room = line->point_count;
     if (room < 4 * (SIDE_SAMPLES + 1))

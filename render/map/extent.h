@@ -12,11 +12,12 @@
 /** Collect the positions that must be seen.
  *
  *  For ::BM_EXTENT_EVENTS: the events within reach of the border, and the border's nearest position
- *  to each. The reach is 0.45 of the diagonal of the border's box, at least 100 and at most 400 km,
- * so that one event far away does not squeeze the rest. A table with 50 or more events in reach has
- * it shortened, down to 100 km, to hold nine tenths of them. What lies beyond the map is counted as
- *  outside. Events known only to a country have no say. Without events in reach: the whole border.
- *  For ::BM_EXTENT_ALL: every located event; without any, the whole border.
+ *  to each, and where their movements began, when that is no farther than the reach. The reach is
+ * 0.45 of the diagonal of the border's box, at least 100 and at most 400 km, so that one event far
+ * away does not squeeze the rest. A table with 50 or more events in reach has it shortened, down to
+ * 100 km, to hold nine tenths of them. What lies beyond the map is counted as outside. Events known
+ * only to a country have no say. Without events in reach: the whole border. For ::BM_EXTENT_ALL:
+ * every located event; without any, the whole border.
  *
  *  @param positions  to be freed with free() */
 bm_status bm_map_extent(bm_extent_kind kind, bm_lonlat_box box, const bm_border *border,

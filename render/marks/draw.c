@@ -6,7 +6,7 @@
 #include "base/strbuf.h"
 #include "render/map/text.h"
 #include "render/marks/fade.h"
-#include "render/marks/marks.h"
+#include "render/marks/private.h"
 #include "render/marks/symbols.h"
 
 /** Radius of the spot where the leaders of one place meet. */
@@ -183,6 +183,10 @@ void bm_marks_draw(const bm_marks *marks, const bm_style *style, const bm_frame 
     bm_canvas_begin_clip(canvas, frame->map);
     if (marks->area_count)
         draw_areas(marks, style, canvas);
+    const bm_style *by_age[BM_FADE_CLASSES];
+    for (unsigned fade = 0; fade < BM_FADE_CLASSES; fade++)
+        by_age[fade] = aged ? &aged[fade] : style;
+    bm_marks_draw_arrows(marks, by_age, frame, canvas);
     /* All leaders below all symbols: a ring's lines would cross the number in its middle. */
     bm_canvas_begin_group(canvas, "event-leaders", NULL);
     for (size_t i = 0; i < marks->count; i++)
@@ -195,7 +199,7 @@ void bm_marks_draw(const bm_marks *marks, const bm_style *style, const bm_frame 
         if (bm_canvas_format(canvas) == BM_MAP_SVG)
             describe(marks, mark, &text);
         begin_mark(canvas, marks, mark, id, bm_strbuf_text(&text));
-        draw_mark(marks, mark, aged ? &aged[mark->fade] : style, canvas);
+        draw_mark(marks, mark, by_age[mark->fade], canvas);
         bm_canvas_end_group(canvas);
     }
     bm_canvas_end_clip(canvas);

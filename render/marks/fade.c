@@ -42,6 +42,8 @@ void bm_marks_fade(bm_marks *marks, const bm_symbol_options *options, const bm_i
             options->fade_step.count > 0
                 ? step_back(options->fade_step, span.end_s, i + 1)
                 : span.end_s - (span.end_s - span.start_s) * (i + 1) / BM_FADE_CLASSES;
+    for (size_t i = 0; i < marks->arrow_count; i++)
+        marks->arrows[i].fade = bm_marks_fade_class(marks, marks->arrows[i].first->when.end_s);
     for (size_t i = 0; i < marks->count; i++) {
         bm_mark *mark = &marks->items[i];
         mark->fade = bm_marks_fade_class(marks, mark->span.end_s);

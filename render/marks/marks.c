@@ -116,6 +116,9 @@ bm_status bm_marks_new(const bm_events *events, const bm_interval *window, const
         made->area_count += made->items[i].area_radius_px > 0;
     if (made->count > 0)
         qsort(made->items, made->count, sizeof *made->items, compare_for_drawing);
+    status = bm_marks_find_arrows(made, events, window, frame, error);
+    if (status)
+        goto done;
     bm_marks_fade(made, options, window);
     *marks = made;
     made = NULL;
@@ -130,6 +133,7 @@ void bm_marks_free(bm_marks *marks)
     if (!marks)
         return;
     free(marks->items);
+    free(marks->arrows);
     free(marks->events);
     free(marks);
 }

@@ -48,9 +48,20 @@ typedef struct bm_legend_entry {
     size_t count;
 } bm_legend_entry;
 
+/** Movements of one category between the same two ends. */
+typedef struct bm_arrow {
+    bm_px from, to;
+    size_t category;
+    size_t count;
+    unsigned fade;         /**< as of a mark */
+    const bm_event *first; /**< the latest, for the id and the names */
+} bm_arrow;
+
 typedef struct bm_marks {
     bm_mark *items;          /**< drawing order: lower ones first */
     const bm_event **events; /**< those drawn, by mark */
+    bm_arrow *arrows;        /**< drawing order; at least one end is in the frame */
+    size_t arrow_count;
     size_t count;
     bm_legend_entry entries[BM_CATEGORIES_MAX + 1];
     size_t entry_count;
@@ -86,6 +97,11 @@ void bm_marks_find_areas(bm_marks *marks, const bm_layer *oblasts);
 /** Shade those oblasts, each within its country as `base` has it; below labels and marks. */
 void bm_marks_draw_areas(const bm_marks *marks, const bm_base *base, const bm_style *style,
                          const bm_frame *frame, bm_canvas *canvas);
+/** Points along the middle of an arrow, as it is drawn, from its tail to its tip. Returns how many;
+ * 0 when its ends are too near each other for an arrow. */
+#define BM_ARROW_POINTS 25
+size_t bm_marks_arrow_line(const bm_marks *marks, const bm_arrow *arrow, const bm_frame *frame,
+                           bm_px line[BM_ARROW_POINTS]);
 /** How they are shaded, and how the legend shows it: in the tint of the events' names, so that they
  * are told from the grey of the countries around. `strength` is 1 on the map. */
 void bm_area_shade(const bm_style *style, double strength, bm_color *fill, bm_line_style *line);

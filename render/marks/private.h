@@ -77,4 +77,14 @@ double bm_marks_ring(const bm_marks *marks, bm_mark *ring, size_t count, double 
 double bm_marks_fan(const bm_marks *marks, bm_mark *fan, size_t count, double unit_px,
                     double gap_px);
 
+/** Gather the movements of the events that overlap `window`. */
+bm_status bm_marks_find_arrows(bm_marks *marks, const bm_events *events, const bm_interval *window,
+                               const bm_frame *frame, bm_error *error);
+/** Draw the arrows; `by_age` has a style for each class of age. */
+void bm_marks_draw_arrows(const bm_marks *marks, const bm_style *const by_age[BM_FADE_CLASSES],
+                          const bm_frame *frame, bm_canvas *canvas);
+/** Draw an arrow along a line of points; `scale` 1 for one movement. */
+void bm_arrow_draw(bm_canvas *canvas, const bm_style *style, bm_color fill, const bm_px *line,
+                   size_t count, double scale);
+
 #endif

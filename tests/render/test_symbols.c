@@ -165,6 +165,74 @@ static void categories_differ_in_shape_and_colour(void **state)
     }
 }
 
+static bm_movement movements[8];
+
+/* The geocoder's part, done by hand. */
+static void move_event(size_t index, bm_lonlat from, bm_lonlat to)
+{
+    bm_event *event = (bm_event *)(uintptr_t)bm_events_get(events, index);
+    movements[index] = (bm_movement){
+        .from = {.place = "A", .name = "", .place_id = "", .located = true, .position = from},
+        .to = {.place = "B", .name = "", .place_id = "", .located = true, .position = to}};
+    event->movement = &movements[index];
+}
+
+static void equal_movements_are_one_arrow(void **state)
+{
+    (void)state;
+    const bm_lonlat a = {25.5, 52}, b = {28, 52}, far = {80, 10};
+    read_events("2022-03-01,movement,,28,52\n2022-03-02,movement,,28,52\n"
+                "2022-03-03,clash,,28,52\n2022-03-04,movement,,25.5,52\n"
+                "2022-03-05,movement,,28,52\n");
+    move_event(0, a, b);
+    move_event(1, a, b);
+    move_event(2, a, b);
+    move_event(3, b, a);
+    move_event(4, far, far);
+    bm_marks *marks = make(NULL, NULL);
+    assert_int_equal(marks->arrow_count, 3);
+    assert_int_equal(marks->arrows[0].count, 2);
+    assert_string_equal(marks->arrows[0].first->edtf, "2022-03-02");
+    bm_px middles[3];
+    for (size_t i = 0; i < marks->arrow_count; i++) {
+        bm_px line[BM_ARROW_POINTS];
+        assert_int_equal(bm_marks_arrow_line(marks, &marks->arrows[i], &frame, line),
+                         BM_ARROW_POINTS);
+        middles[i] = line[BM_ARROW_POINTS / 2];
+        /* Both ends stop short of the symbols. */
+        for (size_t j = 0; j < marks->count; j++) {
+            const bm_mark *mark = &marks->items[j];
+            bm_px tail = line[0], tip = line[BM_ARROW_POINTS - 1];
+            assert_true(hypot(tip.x - mark->center.x, tip.y - mark->center.y) > mark->radius_px);
+            assert_true(hypot(tail.x - mark->center.x, tail.y - mark->center.y) > mark->radius_px);
+        }
+    }
+    /* There and back lie apart. */
+    size_t back = 0;
+    while (back < 3 && strcmp(marks->arrows[back].first->edtf, "2022-03-04") != 0)
+        back++;
+    assert_true(back < 3);
+    assert_true(fabs(middles[back].y - middles[(back + 1) % 3].y) > 60);
+    bm_marks_free(marks);
+    bm_events_free(events);
+}
+
+/* Ends at one place, or one pixel apart, make no arrow and do no harm. */
+static void short_movements_have_no_arrow(void **state)
+{
+    (void)state;
+    read_events("2022-03-01,movement,,28,52\n2022-03-02,movement,,28,52\n");
+    move_event(0, (bm_lonlat){28, 52}, (bm_lonlat){28, 52});
+    move_event(1, (bm_lonlat){28.001, 52}, (bm_lonlat){28, 52});
+    bm_marks *marks = make(NULL, NULL);
+    for (size_t i = 0; i < marks->arrow_count; i++) {
+        bm_px line[BM_ARROW_POINTS];
+        assert_int_equal(bm_marks_arrow_line(marks, &marks->arrows[i], &frame, line), 0);
+    }
+    bm_marks_free(marks);
+    bm_events_free(events);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -172,6 +240,8 @@ int main(void)
         cmocka_unit_test(too_many_to_spread_are_counted),
         cmocka_unit_test(listed_events_share_one_mark),
         cmocka_unit_test(older_events_are_paler),
+        cmocka_unit_test(equal_movements_are_one_arrow),
+        cmocka_unit_test(short_movements_have_no_arrow),
         cmocka_unit_test(outlines_stand_out_from_land_and_water),
         cmocka_unit_test(categories_differ_in_shape_and_colour),
     };
