@@ -82,6 +82,16 @@ static void make_surface(bm_canvas *canvas)
     cairo_set_line_join(canvas->cairo, CAIRO_LINE_JOIN_ROUND);
 }
 
+static void take_info(bm_canvas *canvas, const bm_canvas_info *info)
+{
+    canvas->info = info ? *info : (bm_canvas_info){0};
+    const char **texts[] = {&canvas->info.title, &canvas->info.description, &canvas->info.credit,
+                            &canvas->info.author, &canvas->info.software};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        if (!*texts[i])
+            *texts[i] = "";
+}
+
 bm_status bm_canvas_new(bm_map_format format, int width_px, int height_px, double dpi,
                         const bm_canvas_info *info, bm_canvas **canvas, bm_error *error)
 {
@@ -105,13 +115,7 @@ bm_status bm_canvas_new(bm_map_format format, int width_px, int height_px, doubl
     made->width_px = width_px;
     made->height_px = height_px;
     made->dpi = dpi;
-    if (info)
-        made->info = *info;
-    const char **texts[] = {&made->info.title, &made->info.description, &made->info.credit,
-                            &made->info.author, &made->info.software};
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        if (!*texts[i])
-            *texts[i] = "";
+    take_info(made, info);
     make_surface(made);
     bm_status status = bm_canvas_status(made, error);
     if (status) {
@@ -182,6 +186,11 @@ void bm_canvas_copy(bm_canvas *canvas, const bm_canvas *base)
     memcpy(to, from,
            (size_t)cairo_image_surface_get_stride(canvas->surface) * (size_t)canvas->height_px);
     cairo_surface_mark_dirty(canvas->surface);
+}
+
+void bm_canvas_describe(bm_canvas *canvas, const bm_canvas_info *info)
+{
+    take_info(canvas, info);
 }
 
 void bm_canvas_set_compression(bm_canvas *canvas, bm_compression compression)

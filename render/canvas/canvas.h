@@ -51,6 +51,8 @@ void bm_canvas_share_fonts(bm_canvas *canvas, bm_canvas *from);
 /** Cover a PNG canvas with what `base`, another PNG canvas of the same size, shows. */
 void bm_canvas_copy(bm_canvas *canvas, const bm_canvas *base);
 
+/** What a PNG says of itself, when that is not known yet as it is made. */
+void bm_canvas_describe(bm_canvas *canvas, const bm_canvas_info *info);
 /** How a PNG is compressed; fast unless said otherwise. */
 void bm_canvas_set_compression(bm_canvas *canvas, bm_compression compression);
 

@@ -1,6 +1,7 @@
 #include <bordermap/version.h>
 #include <string.h>
 
+#include "base/parallel.h"
 #include "base/utf8.h"
 #include "render/labels/labels.h"
 #include "render/map/private.h"
@@ -27,23 +28,64 @@ static void draw_ground(const bm_map *map, bm_canvas *canvas)
     bm_canvas_end_group(canvas);
 }
 
-/* One map needs no copy of its base; a series pays for it once. */
-static bm_status lay_ground(bm_map *map, bm_canvas *canvas, bm_error *error)
+/** A canvas whose ground is painted on a thread of its own, while the labels are chosen. */
+typedef struct ground_work {
+    const bm_map *map;
+    bm_canvas *canvas;
+    bm_task task;
+} ground_work;
+
+static void paint_ground(void *context)
 {
-    bool is_png = bm_canvas_format(canvas) == BM_MAP_PNG;
+    const ground_work *work = context;
+    draw_ground(work->map, work->canvas);
+}
+
+/* One PNG needs no copy of its ground; a series pays for it once. */
+static bm_status begin_ground(bm_map *map, bm_map_format format, ground_work *work, bm_error *error)
+{
     bool is_small = (long long)map->width_px * map->height_px <= KEPT_PIXELS_MAX;
-    if (is_png && is_small && !map->kept && map->png_count++ > 0) {
-        bm_status status = bm_canvas_new(BM_MAP_PNG, map->width_px, map->height_px, map->dpi, NULL,
-                                         &map->kept, error);
-        if (status)
-            return status;
-        draw_ground(map, map->kept);
+    work->map = map;
+    if (format != BM_MAP_PNG || map->kept)
+        return BM_OK;
+    bm_status status = bm_canvas_new(BM_MAP_PNG, map->width_px, map->height_px, map->dpi, NULL,
+                                     &work->canvas, error);
+    if (status)
+        return status;
+    bm_task_begin(&work->task, paint_ground, work);
+    if (is_small && map->png_count++ > 0)
+        map->kept = work->canvas;
+    return BM_OK;
+}
+
+/* The canvas of a file with its ground on it. */
+static bm_status end_ground(const bm_map *map, bm_map_format format, ground_work *work,
+                            const bm_canvas_info *info, bm_canvas **canvas, bm_error *error)
+{
+    bm_status status = BM_OK;
+    bm_task_join(&work->task);
+    if (work->canvas && work->canvas != map->kept) {
+        *canvas = work->canvas;
+        work->canvas = NULL;
+        bm_canvas_describe(*canvas, info);
+    } else {
+        status =
+            bm_canvas_new(format, map->width_px, map->height_px, map->dpi, info, canvas, error);
+        if (!status && format == BM_MAP_PNG)
+            status = bm_canvas_status(map->kept, error);
+        if (!status && format == BM_MAP_PNG)
+            bm_canvas_copy(*canvas, map->kept);
+        else if (!status)
+            draw_ground(map, *canvas);
     }
-    if (is_png && map->kept)
-        bm_canvas_copy(canvas, map->kept);
-    else
-        draw_ground(map, canvas);
-    return bm_canvas_status(canvas, error);
+    return status ? status : bm_canvas_status(*canvas, error);
+}
+
+static void cancel_ground(const bm_map *map, ground_work *work)
+{
+    bm_task_join(&work->task);
+    if (work->canvas != map->kept)
+        bm_canvas_free(work->canvas);
 }
 
 static void draw_frame_line(const bm_map *map, bm_canvas *canvas)
@@ -124,8 +166,11 @@ bm_status bm_map_write(bm_map *map, const bm_interval *window, bm_map_format for
     bm_canvas *canvas = NULL;
     bm_strbuf subtitle = {0}, description = {0}, title = {0};
     bm_furniture_content content = map->content;
-    bm_status status = bm_marks_new(map->events, window, map->style, &map->frame, &map->symbols,
-                                    map->ground, &marks, error);
+    ground_work ground = {0};
+    bm_status status = begin_ground(map, format, &ground, error);
+    if (!status)
+        status = bm_marks_new(map->events, window, map->style, &map->frame, &map->symbols,
+                              map->ground, &marks, error);
     if (!status && map->points)
         status = bm_density_new(map->points, window, &map->density_options, map->style, &map->frame,
                                 map->density, marks, &density, error);
@@ -159,14 +204,11 @@ bm_status bm_map_write(bm_map *map, const bm_interval *window, bm_map_format for
                            .made_at_s = map->made_at_s,
                            .attributes = attributes,
                            .attribute_count = sizeof attributes / sizeof *attributes};
-    status = bm_canvas_new(format, map->width_px, map->height_px, map->dpi, &info, &canvas, error);
+    status = end_ground(map, format, &ground, &info, &canvas, error);
     if (status)
         goto done;
     bm_canvas_set_compression(canvas, map->compression);
     bm_canvas_share_fonts(canvas, map->measure);
-    status = lay_ground(map, canvas, error);
-    if (status)
-        goto done;
     draw_window(map, &content, marks, density, labels, canvas);
     status = bm_canvas_finish(canvas, sink, error);
     if (!status && (subtitle.failed || description.failed || title.failed))
@@ -176,6 +218,7 @@ bm_status bm_map_write(bm_map *map, const bm_interval *window, bm_map_format for
                                   bm_labels_placed(labels), bm_labels_dropped(labels),
                                   bm_labels_altered(labels) + map->altered_count};
 done:
+    cancel_ground(map, &ground);
     bm_canvas_free(canvas);
     bm_labels_free(labels);
     bm_density_free(density);
