@@ -78,7 +78,8 @@ static bm_status make_map(cli_drawing *drawing, const cli_settings *settings, in
                               .symbols = settings->symbols,
                               .density = settings->density,
                               .labels = settings->labels,
-                              .furniture = settings->furniture};
+                              .furniture = settings->furniture,
+                              .file = settings->file};
     if (*settings->extent.place) {
         bm_status status =
             cli_extent_locate(&settings->extent, inputs->geocoder, &options.box, error);

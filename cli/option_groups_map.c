@@ -59,3 +59,10 @@ static const cli_option density_options[] = {
      "how many classes of colour, 3 to 7 (default: 5)"},
     {0}};
 const cli_option_group cli_group_density = {"Very many events", density_options};
+
+static const cli_option file_options[] = {
+    {"text", 0, "real|outlines", cli_read_text_mode, SETTING(file.outlines),
+     "letters of an SVG or PDF: text to edit and search (default), or outlines that look the same "
+     "without the fonts"},
+    {0}};
+const cli_option_group cli_group_file = {"The file", file_options};

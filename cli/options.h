@@ -40,6 +40,7 @@ extern const cli_option_group cli_group_symbols;
 extern const cli_option_group cli_group_furniture;
 extern const cli_option_group cli_group_density;
 extern const cli_option_group cli_group_labels;
+extern const cli_option_group cli_group_file;
 
 /** Read arguments (those after the command's name) into `settings`, which the caller has set to its
  *  defaults and finishes whatever is returned.

@@ -66,6 +66,7 @@ typedef struct cli_settings {
     bm_density_options density;
     bm_label_options labels;
     bm_furniture_options furniture;
+    bm_file_options file;
 
     bm_ambiguous_policy ambiguous;
     bm_date_order date_order;

@@ -273,3 +273,12 @@ bm_status cli_read_delimiter(const char *value, void *slot, bm_error *error)
     *(char *)slot = *value;
     return BM_OK;
 }
+
+bm_status cli_read_text_mode(const char *value, void *slot, bm_error *error)
+{
+    bool is_outlines = strcmp(value, "outlines") == 0;
+    if (!is_outlines && strcmp(value, "real") != 0)
+        return refuse(error, value, "there are real and outlines");
+    *(bool *)slot = is_outlines;
+    return BM_OK;
+}

@@ -20,7 +20,9 @@ bm_status cli_read_size(const char *value, void *slot, bm_error *error);  /**< c
 bm_status cli_read_count(const char *value, void *slot, bm_error *error); /**< long, from 1 */
 bm_status cli_read_dpi(const char *value, void *slot, bm_error *error);   /**< double */
 bm_status cli_read_compression(const char *value, void *slot,
-                               bm_error *error);                           /**< bm_compression */
+                               bm_error *error); /**< bm_compression */
+bm_status cli_read_text_mode(const char *value, void *slot,
+                             bm_error *error); /**< bool, true for outlines */
 bm_status cli_read_extent(const char *value, void *slot, bm_error *error); /**< cli_extent */
 bm_status cli_read_border(const char *value, void *slot, bm_error *error); /**< cli_border_pair */
 bm_status cli_read_step(const char *value, void *slot, bm_error *error);   /**< bm_step */

@@ -87,6 +87,11 @@ typedef struct bm_furniture_options {
     bool no_legend, no_scale_bar, no_credit, no_title;
 } bm_furniture_options;
 
+/** How the file is written. */
+typedef struct bm_file_options {
+    bool outlines; /**< letters of an SVG or PDF as outlines, for an exact look without the fonts */
+} bm_file_options;
+
 typedef struct bm_map_options {
     int width_px;  /**< 0: 1600; at most 32,767 */
     int height_px; /**< 0: 1200; at most 32,767 */
@@ -102,6 +107,7 @@ typedef struct bm_map_options {
     bm_density_options density;
     bm_label_options labels;
     bm_furniture_options furniture;
+    bm_file_options file;
 } bm_map_options;
 
 BM_END_DECLS

@@ -8,6 +8,7 @@
 
 #include "render/canvas/png_file.h"
 #include "render/canvas/private.h"
+#include "render/canvas/svg/svg.h"
 
 void bm_canvas_fail(bm_canvas *canvas, bm_status status, const char *format, ...)
 {
@@ -72,7 +73,9 @@ static void make_surface(bm_canvas *canvas)
         break;
     case BM_MAP_SVG:
         canvas->surface = cairo_image_surface_create(CAIRO_FORMAT_A8, 1, 1);
-        canvas->ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+        canvas->svg = bm_svg_new();
+        if (!canvas->svg)
+            bm_canvas_fail(canvas, BM_ERROR_MEMORY, "out of memory");
         break;
     }
     canvas->cairo = cairo_create(canvas->surface);
@@ -133,8 +136,7 @@ void bm_canvas_free(bm_canvas *canvas)
     bm_fonts_release(canvas->fonts);
     if (canvas->sprites)
         g_hash_table_destroy(canvas->sprites);
-    if (canvas->ids)
-        g_hash_table_destroy(canvas->ids);
+    bm_svg_free(canvas->svg);
     cairo_destroy(canvas->cairo);
     cairo_surface_destroy(canvas->surface);
     bm_strbuf_finish(&canvas->out);
@@ -235,6 +237,12 @@ void bm_canvas_begin_group_with(bm_canvas *canvas, const char *id, const char *t
         bm_svg_begin_group(canvas, id, title, attributes, attribute_count);
 }
 
+void bm_canvas_expect_sprites(bm_canvas *canvas, size_t count)
+{
+    if (canvas->format == BM_MAP_SVG)
+        canvas->svg->sprite_count = count;
+}
+
 void bm_canvas_end_group(bm_canvas *canvas)
 {
     if (canvas->format == BM_MAP_SVG)
@@ -252,6 +260,7 @@ void bm_canvas_begin_clip_path(bm_canvas *canvas)
 {
     if (canvas->format == BM_MAP_SVG) {
         bm_svg_begin_clip(canvas);
+        canvas->circle.data_count = 0;
         cairo_new_path(canvas->cairo);
         return;
     }

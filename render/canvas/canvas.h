@@ -34,6 +34,7 @@ typedef struct bm_canvas_info {
     int64_t made_at_s;              /**< Unix time */
     const bm_attribute *attributes; /**< of the SVG's root */
     size_t attribute_count;
+    bool outlines; /**< SVG and PDF: letters as outlines, for an exact look without the fonts */
 } bm_canvas_info;
 
 /** Most pixels along a side that cairo's surfaces take, and of a whole PNG. */
@@ -105,6 +106,9 @@ typedef void (*bm_sprite_painter)(bm_canvas *canvas, bm_px center, const void *c
  * `reach_px` of the centre; on PNG one is painted once and then copied, centred on whole pixels. */
 void bm_canvas_sprite(bm_canvas *canvas, const char *key, bm_px center, double reach_px,
                       bm_sprite_painter paint, const void *context);
+
+/** How many sprites are about to be drawn: an SVG with very many has equal ones once. */
+void bm_canvas_expect_sprites(bm_canvas *canvas, size_t count);
 
 /** Longest text in bytes; the rest is left out. */
 #define BM_CANVAS_TEXT_MAX 2000

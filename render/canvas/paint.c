@@ -8,13 +8,27 @@ static bool is_finite(bm_px point)
     return isfinite(point.x) && isfinite(point.y);
 }
 
+static int path_length(const bm_canvas *canvas)
+{
+    cairo_path_t *path = cairo_copy_path(canvas->cairo);
+    int length = path->num_data;
+    cairo_path_destroy(path);
+    return length;
+}
+
 void bm_canvas_add_circle(bm_canvas *canvas, bm_px center, double radius_px)
 {
     if (!is_finite(center) || !isfinite(radius_px) || radius_px <= 0)
         return;
+    bool is_svg = canvas->format == BM_MAP_SVG, is_first = is_svg && !path_length(canvas);
     cairo_new_sub_path(canvas->cairo);
     cairo_arc(canvas->cairo, center.x, center.y, radius_px, 0, 2 * G_PI);
     cairo_close_path(canvas->cairo);
+    if (is_first) {
+        canvas->circle.center = center;
+        canvas->circle.radius_px = radius_px;
+        canvas->circle.data_count = path_length(canvas);
+    }
 }
 
 void bm_canvas_add_box(bm_canvas *canvas, bm_px_box box)
@@ -74,7 +88,13 @@ static void paint(bm_canvas *canvas, const bm_color *fill, const bm_line_style *
     if (!bm_line_is_visible(line))
         line = NULL;
     if (canvas->format == BM_MAP_SVG) {
-        bm_svg_path(canvas, fill, line);
+        /* A circle is smaller, and easier to edit, than its curves. */
+        int circle = canvas->circle.data_count;
+        if (circle && (fill || line) && circle == path_length(canvas))
+            bm_svg_circle(canvas, canvas->circle.center, canvas->circle.radius_px, fill, line);
+        else
+            bm_svg_path(canvas, fill, line);
+        canvas->circle.data_count = 0;
     } else {
         if (fill) {
             set_color(canvas->cairo, *fill);

@@ -1,6 +1,6 @@
 /** @file private.h
  *  What the files of the canvas share: canvas.c, text.c, letters.c,
- *  sprite.c, svg.c.
+ *  sprite.c, svg/.
  */
 #ifndef BM_RENDER_CANVAS_PRIVATE_H
 #define BM_RENDER_CANVAS_PRIVATE_H
@@ -43,11 +43,14 @@ struct bm_canvas {
     cairo_t *cairo;
     bm_fonts *fonts;     /**< made when text first needs them */
     GHashTable *sprites; /**< key text to surface */
-    bm_strbuf out;       /**< body of the SVG, bytes of the PDF */
-    GHashTable *ids;     /**< names used in the SVG */
-    unsigned clip_count;
-    unsigned group_depth;
-    bm_status status; /**< sticky */
+    bm_strbuf out;       /**< bytes of the PDF */
+    struct bm_svg *svg;  /**< of an SVG canvas */
+    struct {
+        bm_px center;
+        double radius_px;
+        int data_count; /**< of the path when it was added; 0 for none */
+    } circle;           /**< that the path began with */
+    bm_status status;   /**< sticky */
     char message[BM_ERROR_MESSAGE_SIZE];
 };
 
@@ -65,13 +68,24 @@ void bm_svg_begin_clip(bm_canvas *canvas);
 void bm_svg_end(bm_canvas *canvas);
 /** `fill` and `line` may be NULL. */
 void bm_svg_path(bm_canvas *canvas, const bm_color *fill, const bm_line_style *line);
+void bm_svg_circle(bm_canvas *canvas, bm_px center, double radius_px, const bm_color *fill,
+                   const bm_line_style *line);
 void bm_svg_text(bm_canvas *canvas, const bm_text_style *style, bm_px baseline, double angle_deg,
                  const char *text);
+/** The path is that of `text`. */
+void bm_svg_outlines(bm_canvas *canvas, const bm_text_style *style, const char *text);
+/** True when so many sprites are to come that equal ones are written once. */
+bool bm_svg_shares_sprites(const bm_canvas *canvas);
+void bm_svg_sprite(bm_canvas *canvas, const char *key, bm_px center, bm_sprite_painter paint,
+                   const void *context);
 /** The whole file. */
 void bm_svg_finish(bm_canvas *canvas, bm_sink *sink);
 
 /** Pixels of the unit size's pixel in a style. */
 double bm_text_scale(const bm_text_style *style, double px_per_pt);
+/** Add the letters' outlines to the path, with the baseline starting at the origin. */
+void bm_text_add_letters(cairo_t *cairo, const bm_text_style *style, double px_per_pt,
+                         const bm_text_line *line);
 /** Paint halo and letters as outlines, with the baseline starting at the origin. */
 void bm_text_paint(cairo_t *cairo, const bm_text_style *style, double px_per_pt,
                    const bm_text_line *line);

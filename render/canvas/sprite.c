@@ -33,6 +33,10 @@ void bm_canvas_sprite(bm_canvas *canvas, const char *key, bm_px center, double r
 {
     if (!isfinite(center.x) || !isfinite(center.y) || !(reach_px >= 0 && reach_px <= 4096))
         return;
+    if (canvas->format == BM_MAP_SVG && bm_svg_shares_sprites(canvas)) {
+        bm_svg_sprite(canvas, key, center, paint, context);
+        return;
+    }
     if (canvas->format != BM_MAP_PNG) {
         paint(canvas, center, context);
         return;

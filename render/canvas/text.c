@@ -214,7 +214,7 @@ void bm_canvas_text(bm_canvas *canvas, const bm_text_style *style, bm_px baselin
     const bm_text_line *line = line_of(canvas, style, text);
     if (!line)
         return;
-    if (canvas->format == BM_MAP_SVG) {
+    if (canvas->format == BM_MAP_SVG && !canvas->info.outlines) {
         bm_svg_text(canvas, style, baseline, angle_deg, line->text);
         return;
     }
@@ -226,10 +226,14 @@ void bm_canvas_text(bm_canvas *canvas, const bm_text_style *style, bm_px baselin
     cairo_translate(cairo, baseline.x, baseline.y);
     if (angle_deg != 0)
         cairo_rotate(cairo, angle_deg * G_PI / 180);
-    if (canvas->format == BM_MAP_PNG)
+    if (canvas->format == BM_MAP_SVG)
+        bm_text_add_letters(cairo, style, bm_canvas_px(canvas, 1), line);
+    else if (canvas->format == BM_MAP_PNG || canvas->info.outlines)
         bm_text_paint(cairo, style, bm_canvas_px(canvas, 1), line);
     else
         show_in_pdf(canvas, style, line);
     cairo_restore(cairo);
+    if (canvas->format == BM_MAP_SVG)
+        bm_svg_outlines(canvas, style, line->text);
     cairo_new_path(cairo);
 }

@@ -33,8 +33,8 @@ double bm_text_scale(const bm_text_style *style, double px_per_pt)
 }
 
 /* Append the letters' outlines to the path. */
-static void add_letters(cairo_t *cairo, const bm_text_style *style, double px_per_pt,
-                        const bm_text_line *line)
+void bm_text_add_letters(cairo_t *cairo, const bm_text_style *style, double px_per_pt,
+                         const bm_text_line *line)
 {
     double scale = bm_text_scale(style, px_per_pt);
     cairo_save(cairo);
@@ -58,7 +58,7 @@ static void set_color(cairo_t *cairo, bm_color color)
 void bm_text_paint(cairo_t *cairo, const bm_text_style *style, double px_per_pt,
                    const bm_text_line *line)
 {
-    add_letters(cairo, style, px_per_pt, line);
+    bm_text_add_letters(cairo, style, px_per_pt, line);
     if (has_halo(style)) {
         set_color(cairo, style->halo_color);
         cairo_set_dash(cairo, NULL, 0, 0);
@@ -125,7 +125,7 @@ static void paint_by_masks(cairo_t *cairo, const bm_text_style *style, double px
 {
     cairo_t *pen = begin_surface(CAIRO_FORMAT_A8, where);
     cairo_surface_t *letters = cairo_get_target(pen);
-    add_letters(pen, style, px_per_pt, line);
+    bm_text_add_letters(pen, style, px_per_pt, line);
     cairo_fill(pen);
     cairo_surface_flush(letters);
     const unsigned char *from = cairo_image_surface_get_data(letters);

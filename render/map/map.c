@@ -13,6 +13,7 @@ static bool take_options(bm_map *map, const bm_map_options *options)
 {
     map->width_px = options->width_px ? options->width_px : DEFAULT_WIDTH_PX;
     map->height_px = options->height_px ? options->height_px : DEFAULT_HEIGHT_PX;
+    map->file = options->file;
     map->dpi = options->dpi != 0 ? options->dpi : DEFAULT_DPI;
     map->symbols = options->symbols;
     bm_interval span;

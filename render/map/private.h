@@ -34,6 +34,7 @@ struct bm_map {
     const char *subtitle; /**< the caller's; NULL for one that is made for each window */
     const char *credit;   /**< stored in the file also when it is not printed */
     bool no_title;
+    bm_file_options file;
     bm_furniture_content content;
     bm_furniture furniture;
     bm_projection *projection;

@@ -203,7 +203,8 @@ bm_status bm_map_write(bm_map *map, const bm_interval *window, bm_map_format for
                            .software = "bordermap " BM_VERSION,
                            .made_at_s = map->made_at_s,
                            .attributes = attributes,
-                           .attribute_count = sizeof attributes / sizeof *attributes};
+                           .attribute_count = sizeof attributes / sizeof *attributes,
+                           .outlines = map->file.outlines};
     status = end_ground(map, format, &ground, &info, &canvas, error);
     if (status)
         goto done;

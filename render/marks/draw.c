@@ -7,6 +7,7 @@
 #include "render/map/text.h"
 #include "render/marks/fade.h"
 #include "render/marks/private.h"
+#include "render/marks/record.h"
 #include "render/marks/symbols.h"
 
 /** Radius of the spot where the leaders of one place meet. */
@@ -94,20 +95,27 @@ static void describe(const bm_marks *marks, const bm_mark *mark, bm_strbuf *text
 
 /* What kind of mark it is, and the pixel of the place that it stands for. */
 static void begin_mark(bm_canvas *canvas, const bm_marks *marks, const bm_mark *mark,
-                       const char *id, const char *title)
+                       const char *id, const char *title, bm_mark_record *record)
 {
     static const char *const claims[] = {[BM_CLAIM_CONFIRMED] = "confirmed",
                                          [BM_CLAIM_ASSESSED] = "assessed",
                                          [BM_CLAIM_CLAIMED] = "claimed"};
     const bm_legend_entry *entry = &marks->entries[mark->category];
     char count[32], at[BM_CANVAS_PLACE_SIZE];
+    if (bm_canvas_format(canvas) != BM_MAP_SVG)
+        return;
+    bm_mark_record_fill(record, mark);
     snprintf(count, sizeof count, "%zu", mark->count);
     bm_canvas_format_place(mark->anchor, at);
     const bm_attribute attributes[] = {{"category", mark->is_mixed ? "several" : entry->style->key},
                                        {"label", mark->is_mixed ? "Several kinds" : entry->label},
                                        {"claim", mark->is_mixed ? NULL : claims[mark->claim]},
                                        {"count", count},
-                                       {"at", at}};
+                                       {"at", at},
+                                       {"date", record->dates},
+                                       {"place-id", bm_mark_record_text(&record->places)},
+                                       {"events", bm_mark_record_text(&record->events)},
+                                       {"source", bm_mark_record_text(&record->sources)}};
     bm_canvas_begin_group_with(canvas, id, title, attributes,
                                sizeof attributes / sizeof *attributes);
 }
@@ -173,6 +181,8 @@ void bm_marks_draw(const bm_marks *marks, const bm_style *style, const bm_frame 
                    bm_canvas *canvas)
 {
     bm_strbuf text = {0};
+    bm_mark_record record = {0};
+    bm_canvas_expect_sprites(canvas, marks->count);
     /* Without memory the outlines of older events are as dark as those of the latest. */
     bm_style *aged = marks->is_faded ? calloc(BM_FADE_CLASSES, sizeof *aged) : NULL;
     for (unsigned fade = 0; aged && fade < BM_FADE_CLASSES; fade++) {
@@ -198,12 +208,13 @@ void bm_marks_draw(const bm_marks *marks, const bm_style *style, const bm_frame 
         snprintf(id, sizeof id, "event-%.80s", mark->first->id);
         if (bm_canvas_format(canvas) == BM_MAP_SVG)
             describe(marks, mark, &text);
-        begin_mark(canvas, marks, mark, id, bm_strbuf_text(&text));
+        begin_mark(canvas, marks, mark, id, bm_strbuf_text(&text), &record);
         draw_mark(marks, mark, by_age[mark->fade], canvas);
         bm_canvas_end_group(canvas);
     }
     bm_canvas_end_clip(canvas);
     bm_canvas_end_group(canvas);
+    bm_mark_record_finish(&record);
     bm_strbuf_finish(&text);
     free(aged);
 }

@@ -216,10 +216,106 @@ static void svg_is_escaped_text_in_named_groups(void **state)
     assert_non_null(strstr(text, "role=\"img\""));
     assert_non_null(strstr(text, "<g id=\"_a_b\">\n<title>Title &amp; &lt;more&gt; </title>"));
     assert_non_null(strstr(text, "<g id=\"_a_b-2\">"));
+    assert_null(strstr(text, "<g id=\"_a_b-3\">"));
+    /* A clip that recurs is written once. */
+    assert_non_null(
+        strstr(text, "<clipPath id=\"clip\"><path d=\"m5 5h110v70h-110z\"/></clipPath>"));
+    assert_null(strstr(text, "<clipPath id=\"clip-2\">"));
+    assert_non_null(strstr(text, "<circle cx=\"60\" cy=\"40\" r=\"20\" fill=\"#ff0000\""));
     assert_non_null(strstr(text, ">Ўўіґї &amp; &lt;b&gt;Kopani&lt;/b&gt;</text>"));
     assert_non_null(strstr(text, "paint-order=\"stroke\""));
     assert_non_null(strstr(text, "transform=\"rotate(-90 100 70)\""));
-    assert_non_null(strstr(text, "<path d=\"m5 5l110 0 0 70-110 0z\""));
+    assert_non_null(strstr(text, "<path d=\"m0 0h120v80h-120z\" fill=\"#ffffff\"/>"));
+    bm_sink_free(sink);
+}
+
+static size_t count_of(const char *text, const char *part)
+{
+    size_t count = 0;
+    for (const char *at = text; (at = strstr(at, part)); at++)
+        count++;
+    return count;
+}
+
+/* What looks the same says so once, on a group or on one of its own. */
+static void svg_neighbours_share_their_look(void **state)
+{
+    (void)state;
+    static const struct {
+        double size_pt;
+        const char *group;
+    } texts[] = {{10, NULL}, {10, NULL}, {10, "one"}, {12, NULL}, {10, "two"}, {10, "three"}};
+    bm_canvas *canvas = open_canvas(BM_MAP_SVG);
+    bm_canvas_begin_group(canvas, "names", NULL);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        bm_text_style style = plain;
+        style.size_pt = texts[i].size_pt;
+        if (texts[i].group)
+            bm_canvas_begin_group(canvas, texts[i].group, "");
+        bm_canvas_text(canvas, &style, (bm_px){10.04, 60.06}, 0, "Kopani");
+        if (texts[i].group)
+            bm_canvas_end_group(canvas);
+    }
+    bm_canvas_end_group(canvas);
+    bm_canvas_begin_group(canvas, "lines", NULL);
+    bm_line_style line = {.color = {0, 0, 1, 1}, .width_pt = 1};
+    for (int i = 0; i < 3; i++) {
+        const bm_px points[] = {{i + 0.04, 0}, {i + 0.04, 9.5}, {i + 0.51, 10.02}};
+        bm_canvas_add_points(canvas, points, 3, false);
+        bm_canvas_stroke(canvas, &line);
+    }
+    bm_canvas_end_group(canvas);
+    bm_sink *sink = NULL;
+    size_t size;
+    const char *text = finish(canvas, &sink, &size);
+    assert_int_equal(count_of(text, "font-family"), 1);
+    assert_int_equal(count_of(text, "font-size=\"20\""), 2);
+    assert_int_equal(count_of(text, "font-size=\"24\""), 1);
+    assert_int_equal(count_of(text, "<text x=\"10\" y=\"60.1\">Kopani</text>"), 5);
+    assert_int_equal(count_of(text, "stroke-width"), 1);
+    assert_non_null(strstr(text, "<path d=\"m0 0v9.5l.5.5\"/>\n<path d=\"m1 0v9.5l.5.5\"/>"));
+    assert_int_equal(count_of(text, "<g"), count_of(text, "</g>"));
+    bm_sink_free(sink);
+}
+
+static void paint_spot(bm_canvas *canvas, bm_px center, const void *context)
+{
+    (void)context;
+    bm_canvas_add_circle(canvas, center, 3);
+    bm_canvas_fill(canvas, (bm_color){1, 0, 0, 1});
+}
+
+/* Few symbols stand where they are; of very many, equal ones are one picture. */
+static void svg_of_many_symbols_has_each_once(void **state)
+{
+    (void)state;
+    for (int many = 0; many < 2; many++) {
+        bm_canvas *canvas = open_canvas(BM_MAP_SVG);
+        bm_canvas_expect_sprites(canvas, many ? 1000 : 10);
+        for (int i = 0; i < 10; i++)
+            bm_canvas_sprite(canvas, i % 2 ? "odd" : "even", (bm_px){10 * i, 20}, 4, paint_spot,
+                             NULL);
+        bm_sink *sink = NULL;
+        size_t size;
+        const char *text = finish(canvas, &sink, &size);
+        assert_int_equal(count_of(text, "<circle"), many ? 2 : 10);
+        assert_int_equal(count_of(text, "<use xlink:href=\"#symbol"), many ? 10 : 0);
+        bm_sink_free(sink);
+    }
+}
+
+static void letters_can_be_outlines(void **state)
+{
+    (void)state;
+    static const bm_canvas_info info = {.title = "t", .outlines = true};
+    bm_canvas *canvas = NULL;
+    assert_int_equal(bm_canvas_new(BM_MAP_SVG, 120, 80, 144, &info, &canvas, NULL), BM_OK);
+    bm_canvas_text(canvas, &plain, (bm_px){10, 60}, 0, "Київ <1>");
+    bm_sink *sink = NULL;
+    size_t size;
+    const char *text = finish(canvas, &sink, &size);
+    assert_null(strstr(text, "<text"));
+    assert_non_null(strstr(text, "<path aria-label=\"Київ &lt;1&gt;\" d=\"m"));
     bm_sink_free(sink);
 }
 
@@ -271,6 +367,9 @@ int main(void)
         cmocka_unit_test(writes_a_png_that_says_what_it_is),
         cmocka_unit_test(writes_the_same_bytes_every_time),
         cmocka_unit_test(svg_is_escaped_text_in_named_groups),
+        cmocka_unit_test(svg_neighbours_share_their_look),
+        cmocka_unit_test(svg_of_many_symbols_has_each_once),
+        cmocka_unit_test(letters_can_be_outlines),
         cmocka_unit_test(svg_groups_must_match),
         cmocka_unit_test(paints_a_sprite_once),
     };
