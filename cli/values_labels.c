@@ -14,3 +14,9 @@ bm_status cli_read_callouts(const char *value, void *slot, bm_error *error)
     }
     return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0, "'%s': write auto, all or none", value);
 }
+
+bm_status cli_read_languages(const char *value, void *slot, bm_error *error)
+{
+    *(const char **)slot = value;
+    return bm_map_check_languages(*value ? value : "''", error);
+}

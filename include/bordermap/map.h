@@ -46,6 +46,10 @@ BM_API BM_NODISCARD bm_status bm_map_format_from_name(const char *name, bm_map_f
 /** Most pixels of a PNG; SVG and PDF have only the limit of their sides. */
 #define BM_MAP_PNG_PIXELS_MAX 400000000
 
+/** Check the languages of ::bm_label_options: en, be, uk, ru or local, or two of them with a comma.
+ *  @return ::BM_ERROR_ARGUMENT */
+BM_API BM_NODISCARD bm_status bm_map_check_languages(const char *languages, bm_error *error);
+
 /** A map prepared for one set of events: extent, projection, legend and base are settled, so that
  *  every window drawn from it lies on the same ground. Not thread-safe. */
 typedef struct bm_map bm_map;

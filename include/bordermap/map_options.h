@@ -75,7 +75,9 @@ typedef struct bm_density_options {
 /** The names on the map. */
 typedef struct bm_label_options {
     bm_callout_mode callouts;
-    const char *languages; /**< of names, in order of preference: "uk,en"; NULL: "en" */
+    const char *languages; /**< of names: en, be, uk, ru, or local (be in Belarus, uk in Ukraine, ru
+                              in Russia); two of them print the second in smaller type: "uk,en".
+                              Names that a language lacks are in English; NULL: "en" */
 } bm_label_options;
 
 /** What surrounds and explains the map. */

@@ -268,11 +268,11 @@ static size_t find_spots(const label_work *work, const area_grid *grid, bm_px mi
 }
 
 /** Add a name with these letter-spacings, the widest first. */
-static void add_area(label_work *work, const area_grid *grid, const char *name, int priority,
+static void add_area(label_work *work, const area_grid *grid, bm_names names, int priority,
                      const bm_text_style *style, const double *spacings_em, size_t spacing_count)
 {
-    const char *upper = label_upper(work, name);
-    if (!label_begin(work, name, "area-labels", priority, 40, 0))
+    bm_names upper = {label_upper(work, names.first), label_upper(work, names.second)};
+    if (!label_begin(work, names.first, "area-labels", priority, 40, 0))
         return;
     bm_px middle = find_middle(grid);
     for (size_t i = 0; i < spacing_count; i++) {
@@ -281,7 +281,7 @@ static void add_area(label_work *work, const area_grid *grid, const char *name, 
         if (!spaced || !form)
             return;
         spaced->spacing_pt += spacings_em[i] * style->size_pt;
-        label_form_add(work, form, spaced, upper);
+        label_form_add_names(work, form, spaced, upper);
         // Spread letters need air, or they are read together with what stands beside them.
         form->halo_px = fmax(form->halo_px, 0.5 * style->size_pt * work->pt);
         area_spot spots[BEST_MAX];
@@ -298,6 +298,7 @@ static void add_countries(label_work *work, area_grid *grid)
     int name = bm_layer_field(layer, "NAME"), iso = bm_layer_field(layer, "ISO_A2");
     for (size_t i = 0; i < bm_layer_count(layer) && !work->labels->failed; i++) {
         const char *text = bm_layer_text(layer, i, name), *code = bm_layer_text(layer, i, iso);
+        bm_names names = bm_names_of_feature(&work->languages, layer, i, code);
         if (!*text || !fill_area(work, grid, bm_layer_feature(layer, i), NULL))
             continue;
         bool own = strcmp(code, bm_border_country(work->basemap->border, 0)) == 0 ||
@@ -313,7 +314,7 @@ static void add_countries(label_work *work, area_grid *grid)
         double side_pt = sqrt((map.x1 - map.x0) * (map.y1 - map.y0)) / work->pt;
         style->size_pt *= fmin(fmax(sqrt(side_pt / 620), 0.75), 1.8);
         // The widest setting is for the two countries that the map is about.
-        add_area(work, grid, text, LABEL_PRIORITY_COUNTRY - (own ? 0 : 1000), style,
+        add_area(work, grid, names, LABEL_PRIORITY_COUNTRY - (own ? 0 : 1000), style,
                  own ? spacings : spacings + 2, own ? 5 : 3);
     }
 }
@@ -351,6 +352,22 @@ static unsigned char *cells_of_country(label_work *work, area_grid *grid, const 
     return mask;
 }
 
+/** "Брэсцкая" of "Брэсцкая вобласць": what kind of area it is, its place and type say. */
+static void shorten_oblast(label_work *work, const char **name)
+{
+    static const char *const kinds[] = {" вобласць", " область"};
+    size_t length = strlen(*name);
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        size_t tail = strlen(kinds[i]);
+        if (length <= tail || strcmp(*name + length - tail, kinds[i]) != 0)
+            continue;
+        char *kept = bm_arena_strndup(&work->labels->arena, *name, length - tail);
+        work->labels->failed |= !kept;
+        *name = kept ? kept : *name;
+        return;
+    }
+}
+
 /** The oblasts' outlines are coarser than the countries': seen closely, a strip of one lies on the
  * other side of the border. Its name must not. */
 static void add_oblasts(label_work *work, area_grid *grid)
@@ -371,7 +388,10 @@ static void add_oblasts(label_work *work, area_grid *grid)
                 names_an_event(work, text) ||
                 !fill_area(work, grid, bm_layer_feature(layer, i), own))
                 continue;
-            add_area(work, grid, text, LABEL_PRIORITY_OBLAST, &work->style->oblast_label, spacings,
+            bm_names names = bm_names_of_feature(&work->languages, layer, i, country);
+            shorten_oblast(work, &names.first);
+            shorten_oblast(work, &names.second);
+            add_area(work, grid, names, LABEL_PRIORITY_OBLAST, &work->style->oblast_label, spacings,
                      2);
         }
         free(own);

@@ -1,5 +1,6 @@
 #include <glib.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -73,6 +74,46 @@ void label_form_add(label_work *work, label_form *form, const bm_text_style *sty
         add_copy(work, form, style, copy);
     else
         work->labels->failed = true;
+}
+
+void label_form_add_names(label_work *work, label_form *form, const bm_text_style *style,
+                          bm_names names)
+{
+    const double smaller = 0.82, least_pt = 6;
+    label_form_add(work, form, style, names.first);
+    if (!*names.second)
+        return;
+    bm_text_style *second = label_style_copy(work, style);
+    if (!second)
+        return;
+    second->size_pt = fmin(style->size_pt, fmax(smaller * style->size_pt, least_pt));
+    second->spacing_pt = fmin(style->spacing_pt, 0.1 * second->size_pt);
+    second->bold = false;
+    label_form_add(work, form, second, names.second);
+}
+
+bm_names label_names_on_ground(const label_work *work, const bm_layer *layer, size_t index,
+                               bm_lonlat position)
+{
+    bm_border_relation relation = {0};
+    bool local = bm_languages_have_local(&work->languages);
+    if (local && bm_border_relate(work->basemap->border, position, &relation, NULL) != BM_OK)
+        local = false;
+    return bm_names_of_feature(&work->languages, layer, index, local ? relation.country : NULL);
+}
+
+const char *label_join_names(label_work *work, bm_names names)
+{
+    if (!*names.second)
+        return names.first;
+    size_t size = strlen(names.first) + strlen(names.second) + sizeof " ()";
+    char *joined = bm_arena_alloc(&work->labels->arena, size);
+    if (!joined) {
+        work->labels->failed = true;
+        return "";
+    }
+    snprintf(joined, size, "%s (%s)", names.first, names.second);
+    return joined;
 }
 
 void label_form_add_wrapped(label_work *work, label_form *form, const bm_text_style *style,

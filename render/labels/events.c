@@ -102,7 +102,8 @@ static void add_words(label_work *work, const group_job *job)
 {
     const label_group *at = job->at;
     const event_styles *styles = job->styles;
-    const char *name = at->name, *title = at->first->title;
+    const char *title = at->first->title;
+    const char *name = label_join_names(work, (bm_names){at->name, *at->name ? at->second : ""});
     const bm_text_style *heading =
         job->group_count > DATED_MAX ? styles->crowd[job->grade] : styles->names[job->grade];
     char closing[BM_DATE_TEXT_SIZE + 48];
@@ -162,7 +163,8 @@ static void add_town_name(label_work *work, const group_job *job)
                      (uint32_t)job->rank + 1))
         return;
     label_form *form = label_form_new(work);
-    label_form_add(work, form, &work->style->town_labels[job->grade], at->name);
+    label_form_add_names(work, form, &work->style->town_labels[job->grade],
+                         (bm_names){at->name, at->second});
     label_add_around_cluster(work, form, &job->cluster, 0);
     label_add_with_leaders(work, form, &job->cluster, 60, 4);
 }

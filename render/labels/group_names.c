@@ -40,10 +40,12 @@ static bool is_great(const bm_place *place)
             strcmp(place->feature_code, "PPLA") == 0);
 }
 
-static void rename_group(label_group *at, const bm_place *place)
+static void rename_group(const label_work *work, label_group *at, const bm_place *place)
 {
+    bm_names names = bm_names_of_place(&work->languages, place);
     at->place = place;
-    at->name = place->name;
+    at->name = names.first;
+    at->second = names.second;
 }
 
 /** What a merged group's events say of its extent and of its places. */
@@ -99,7 +101,7 @@ void label_group_name_merged(const label_work *work, const label_group *groups, 
     for (size_t i = 0; i < found.count; i++)
         if (found.places[i].events > most) {
             most = found.places[i].events;
-            rename_group(at, found.places[i].place);
+            rename_group(work, at, found.places[i].place);
         }
     double nearest = found.reach_px;
     for (size_t i = 0; i < bm_gazetteer_count(gazetteer); i++) {
@@ -113,9 +115,14 @@ void label_group_name_merged(const label_work *work, const label_group *groups, 
             has_own |= &groups[j] != at && groups[j].place == place;
         if (away <= nearest && !has_own) {
             nearest = away;
-            rename_group(at, place);
+            rename_group(work, at, place);
         }
     }
+}
+
+static bool in_english(const label_work *work)
+{
+    return work->languages.count == 1 && work->languages.codes[0] == BM_LANGUAGE_EN;
 }
 
 void label_group_find_name(const label_work *work, label_group *at)
@@ -124,6 +131,7 @@ void label_group_find_name(const label_work *work, label_group *at)
     const bm_event_location *location = &at->first->location;
     const bm_gazetteer *gazetteer = work->basemap->gazetteer;
     const bm_place *place = NULL;
+    at->second = "";
     at->name = *location->name ? location->name : at->first->place;
     if (!gazetteer)
         return;
@@ -137,8 +145,11 @@ void label_group_find_name(const label_work *work, label_group *at)
         else
             place = search.nearest;
     }
-    if (place && location->match == BM_MATCH_GIVEN)
-        at->name = place->name;
+    bm_names names = {at->name, ""};
+    if (place && (location->match == BM_MATCH_GIVEN || !in_english(work)))
+        names = bm_names_of_place(&work->languages, place);
+    at->name = names.first;
+    at->second = names.second;
     bool settled = location->precision == BM_PLACE_PRECISION_EXACT ||
                    location->precision == BM_PLACE_PRECISION_SETTLEMENT;
     if (!place || !settled || place->kind != BM_PLACE_SETTLEMENT)

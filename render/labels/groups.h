@@ -18,6 +18,7 @@ struct label_group {
     const bm_place *place; /**< the settlement meant; NULL for areas and bare positions */
     const char *name;      /**< to print; "" when none can be trusted or it stands elsewhere */
     const char *full_name; /**< "" only when none can be trusted */
+    const char *second;    /**< the name in the second language, or "" */
     uint32_t item;         /**< of the labels that tells of it; BM_PLACEMENT_NONE without one */
     size_t category;
     bool is_home;   /**< `first` happened at the anchor */

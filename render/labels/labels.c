@@ -78,9 +78,11 @@ bm_status bm_labels_new(const bm_label_job *job, bm_labels **labels, bm_error *e
                        .rows_max = rows_max(job),
                        .pt = pt,
                        .m_per_pt = pt / frame->px_per_m};
+    *labels = NULL;
+    if ((status = bm_languages_read(work.options->languages, &work.languages, error)) != BM_OK)
+        return status;
     bm_labels *made = calloc(1, sizeof *made);
     work.labels = made;
-    *labels = NULL;
     if (!made || !(made->placement = bm_placement_new(inside))) {
         status =
             bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "cannot choose labels: out of memory");

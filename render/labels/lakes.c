@@ -60,15 +60,15 @@ static void add_beside(label_work *work, const bm_feature *lake, const label_for
     }
 }
 
-static void add_lake(label_work *work, const bm_feature *lake, const char *name, bm_px_box box)
+static void add_lake(label_work *work, const bm_feature *lake, bm_names names, bm_px_box box)
 {
     double width = box.x1 - box.x0, height = box.y1 - box.y0;
     bm_px middle = {(box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2};
     int priority = LABEL_PRIORITY_LAKE + (int)fmin(hypot(width, height) / work->pt, 900);
-    if (!label_begin(work, name, "water-labels", priority, 20, 0))
+    if (!label_begin(work, names.first, "water-labels", priority, 20, 0))
         return;
     label_form *form = label_form_new(work);
-    label_form_add(work, form, &work->style->water_label, name);
+    label_form_add_names(work, form, &work->style->water_label, names);
     if (!form)
         return;
     for (int row = -2; row <= 2; row++) {
@@ -100,6 +100,6 @@ void label_collect_lakes(label_work *work)
         bm_px_box box = box_on_page(work, lake);
         double least = least_side_pt * work->pt;
         if (box.x1 - box.x0 >= least || box.y1 - box.y0 >= least)
-            add_lake(work, lake, text, box);
+            add_lake(work, lake, label_names_on_ground(work, layer, i, middle), box);
     }
 }

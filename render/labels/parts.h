@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "render/labels/key.h"
 #include "render/labels/labels.h"
+#include "render/labels/language.h"
 #include "render/placement/placement.h"
 
 enum { LABEL_LINES_MAX = 8, LABEL_GLYPHS_MAX = 64 };
@@ -17,7 +18,7 @@ enum {
     LABEL_PRIORITY_CAPITAL = 8000,
     LABEL_PRIORITY_COUNTRY = 7500,
     LABEL_PRIORITY_CENTRE = 7000,
-    LABEL_PRIORITY_CROSSING = 4000,
+    LABEL_PRIORITY_CROSSING = 6200,
     LABEL_PRIORITY_RIVER = 5000,
     LABEL_PRIORITY_OBLAST = 4500,
     LABEL_PRIORITY_TOWN = 3000,
@@ -140,7 +141,8 @@ typedef struct label_work {
     bm_canvas *canvas;
     const bm_label_options *options;
     const bm_callouts *callouts;
-    size_t rows_max;        /**< of the key */
+    size_t rows_max; /**< of the key */
+    bm_languages languages;
     double pt;              /**< pixels of a point */
     double m_per_pt;        /**< ground metres of a point, in the middle of the map */
     const bm_place **taken; /**< places that an event label names */
@@ -174,6 +176,14 @@ label_form *label_tag_form(label_work *work);
  *  left out, and the whole line when more than half of it would be. */
 void label_form_add(label_work *work, label_form *form, const bm_text_style *style,
                     const char *text);
+/** The first name, and the second under it in smaller type. */
+void label_form_add_names(label_work *work, label_form *form, const bm_text_style *style,
+                          bm_names names);
+/** "first (second)", for names on one line. Borrowed or in the arena; "" when memory is short. */
+const char *label_join_names(label_work *work, bm_names names);
+/** Names of a feature that is met at `position`. */
+bm_names label_names_on_ground(const label_work *work, const bm_layer *layer, size_t index,
+                               bm_lonlat position);
 /** Add wrapped lines, at most `lines_max`, the last one cut with an ellipsis. */
 void label_form_add_wrapped(label_work *work, label_form *form, const bm_text_style *style,
                             const char *text, double width_px, size_t lines_max);

@@ -352,13 +352,15 @@ static void add_river(label_work *work, const bm_layer *layer, size_t index, int
             label_visit_parts(work, bm_layer_feature(layer, i), river.step_px, keep_inside, &river);
     }
     work->labels->failed |= river.failed;
-    if (river.count > 4 && !work->labels->failed && measure_name(work, &measured, text, style)) {
-        double length = (double)river.count * river.step_px;
-        size_t sections = 1 + (size_t)(length / (330 * work->pt));
-        sections = sections < SECTIONS_MAX ? sections : SECTIONS_MAX;
-        for (size_t i = 0; i < sections; i++)
-            add_section(work, &river, i * river.count / sections, (i + 1) * river.count / sections,
-                        &measured, importance);
+    double length = (double)river.count * river.step_px;
+    size_t sections = 1 + (size_t)(length / (330 * work->pt));
+    sections = sections < SECTIONS_MAX ? sections : SECTIONS_MAX;
+    for (size_t i = 0; i < sections && river.count > 4 && !work->labels->failed; i++) {
+        size_t low = i * river.count / sections, high = (i + 1) * river.count / sections;
+        bm_lonlat middle = bm_frame_to_lonlat(work->frame, river.points[(low + high) / 2]);
+        bm_names names = label_names_on_ground(work, layer, index, middle);
+        if (measure_name(work, &measured, label_join_names(work, names), style))
+            add_section(work, &river, low, high, &measured, importance);
     }
     free(river.points);
 }

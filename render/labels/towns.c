@@ -108,12 +108,13 @@ static void add_town(label_work *work, const town *at)
                                     : LABEL_PRIORITY_TOWN;
     // Only the great ones may lie over the border, and those as a last resort.
     double cost_max = at->grade < 2 ? 70 : 22;
-    if (!label_begin(work, at->place->name, "town-labels", priority + step, cost_max, 0))
+    bm_names names = bm_names_of_place(&work->languages, at->place);
+    if (!label_begin(work, names.first, "town-labels", priority + step, cost_max, 0))
         return;
     label_dot dot = dots[at->grade];
     label_set_dot(work, dot, at->position, 0);
     label_form *form = label_form_new(work);
-    label_form_add(work, form, &work->style->town_labels[at->grade], at->place->name);
+    label_form_add_names(work, form, &work->style->town_labels[at->grade], names);
     label_add_around(work, form, at->position, label_dot_radius(work, dot), 0);
 }
 
@@ -171,11 +172,12 @@ bool bm_labels_crossings_in_view(const bm_basemap *basemap, const bm_frame *fram
 
 static void add_crossing(label_work *work, const bm_place *place, bm_px position)
 {
-    if (!label_begin(work, place->name, "crossing-labels", LABEL_PRIORITY_CROSSING, 22, 0))
+    bm_names names = bm_names_of_place(&work->languages, place);
+    if (!label_begin(work, names.first, "crossing-labels", LABEL_PRIORITY_CROSSING, 22, 0))
         return;
     label_set_dot(work, LABEL_DOT_CROSSING, position, border_angle(work, place->position));
     label_form *form = label_form_new(work);
-    label_form_add(work, form, &work->style->crossing_label, place->name);
+    label_form_add_names(work, form, &work->style->crossing_label, names);
     label_add_around(work, form, position, label_dot_radius(work, LABEL_DOT_CROSSING), 0);
 }
 

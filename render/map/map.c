@@ -59,6 +59,9 @@ static bm_status make(const bm_basemap *basemap, const bm_events *events,
     if (!options)
         options = &defaults;
     *map = NULL;
+    bm_status checked = bm_map_check_languages(options->labels.languages, error);
+    if (checked)
+        return checked;
     if (!basemap->border || !basemap->countries)
         return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
                             "a map needs the countries and the border");
