@@ -25,6 +25,6 @@ const cli_command cli_series = {
     .examples = "  bordermap series events.csv --every month -o 'maps/{start}.png'\n"
                 "  bordermap series events.csv --every 10d --from 2022-02-20 --to 2022-03-31 \\\n"
                 "      -o 'maps/{n}.svg' --skip-empty\n",
-    .groups = {&output, &cli_group_time, &cli_group_page, &cli_group_symbols, &cli_group_labels,
-               &cli_group_furniture, &cli_group_density, &cli_group_table, &cli_group_data,
-               &cli_group_file, &cli_group_general}};
+    .groups = {&output, &cli_group_time, &cli_group_page, &cli_group_ground, &cli_group_symbols,
+               &cli_group_labels, &cli_group_furniture, &cli_group_density, &cli_group_table,
+               &cli_group_data, &cli_group_file, &cli_group_general}};

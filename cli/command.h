@@ -15,7 +15,7 @@ typedef enum cli_exit {
     CLI_EXIT_INTERNAL = 4
 } cli_exit;
 
-enum { CLI_GROUPS_MAX = 16 };
+enum { CLI_GROUPS_MAX = 17 };
 
 struct cli_command;
 

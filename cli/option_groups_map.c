@@ -23,6 +23,16 @@ static const cli_option page_options[] = {
     {0}};
 const cli_option_group cli_group_page = {"The page", page_options};
 
+static const cli_option ground_options[] = {
+    {"view", 0, "international|disputed", cli_read_view, SETTING(ground.view),
+     "boundaries as internationally recognised (default), or with the disputed areas hatched; the "
+     "credit names it"},
+    {"graticule", 0, "auto|none|DEG", cli_read_graticule, SETTING(ground.graticule_deg),
+     "parallels and meridians with their degrees: every DEG degrees or, as 30', minutes, or as "
+     "suits the scale (default: none)"},
+    {0}};
+const cli_option_group cli_group_ground = {"The ground", ground_options};
+
 static const cli_option symbol_options[] = {
     {"colocated", 0, "count|spread|list", cli_read_colocated, SETTING(symbols.colocated),
      "several events at one place: a symbol for each kind with their number (default), a symbol "

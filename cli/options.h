@@ -36,6 +36,7 @@ extern const cli_option_group cli_group_general;
 
 /** How a map looks; in option_groups_map.c. */
 extern const cli_option_group cli_group_page;
+extern const cli_option_group cli_group_ground;
 extern const cli_option_group cli_group_symbols;
 extern const cli_option_group cli_group_furniture;
 extern const cli_option_group cli_group_density;

@@ -25,9 +25,21 @@ typedef enum bm_compression {
     BM_COMPRESSION_SMALL /**< a sixth smaller, in a hundred times as long */
 } bm_compression;
 
+/** The point of view on boundaries; the credit names it. */
+typedef enum bm_view {
+    BM_VIEW_INTERNATIONAL, /**< as internationally recognised: disputed areas are not told apart */
+    BM_VIEW_DISPUTED /**< the same, and disputed areas are hatched within a dashed line: oblasts
+                        with text in DISPUTED, else Crimea and Sevastopol */
+} bm_view;
+
+/** For bm_ground_options.graticule_deg: as many degrees or minutes as suit the scale. */
+#define BM_GRATICULE_AUTO (-1.0)
+
 /** What lies under the events. */
 typedef struct bm_ground_options {
-    const char *view; /**< whose view of disputed boundaries; NULL: internationally recognised */
+    bm_view view;
+    double graticule_deg; /**< between parallels and meridians; 0: none; else 1/60…90, or
+                             ::BM_GRATICULE_AUTO */
 } bm_ground_options;
 
 /** What becomes of several events at one place. */

@@ -7,6 +7,13 @@ static void add_group(const bm_base *base, bm_ground_group which, bool closed, b
             bm_canvas_add_points(canvas, part->points, part->count, closed);
 }
 
+void bm_ground_add_land(const bm_base *base, bm_canvas *canvas)
+{
+    add_group(base, BM_GROUND_LAND, true, canvas);
+    add_group(base, BM_GROUND_FOCUS_A, true, canvas);
+    add_group(base, BM_GROUND_FOCUS_B, true, canvas);
+}
+
 /* Areas one by one: where two overlap the rule of filling would leave a hole. */
 static void fill_group(const bm_base *base, bm_ground_group which, bm_color fill,
                        const bm_line_style *line, bm_canvas *canvas)
@@ -145,7 +152,9 @@ void bm_base_draw(const bm_base *base, const bm_style *style, bm_canvas *canvas)
     draw_areas(base, style, canvas);
     draw_water(base, style, canvas);
     draw_ways(base, style, canvas);
+    bm_ground_draw_disputed(base, style, canvas);
     bm_base_draw_border(base, style, canvas);
     if (base->known)
         bm_canvas_end_clip(canvas);
+    bm_ground_draw_graticule(base, style, canvas);
 }

@@ -8,14 +8,16 @@
 /** Paths reach this far beyond the map, so that an outline along the edge is not seen. */
 #define OVERLAP_PX 24
 
-bm_status bm_base_new(const bm_basemap *basemap, const bm_frame *frame, bm_base **base,
-                      bm_error *error)
+bm_status bm_base_new(const bm_basemap *basemap, const bm_ground_options *options,
+                      const bm_frame *frame, bm_base **base, bm_error *error)
 {
     bm_base *made = calloc(1, sizeof *made);
     *base = NULL;
     if (!made)
         return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
     made->frame = *frame;
+    if (options)
+        made->options = *options;
     for (int side = 0; side < 2; side++)
         memcpy(made->focus[side], bm_border_country(basemap->border, side), 2);
     for (int i = 0; i < BM_GROUND_GROUPS; i++)
@@ -29,11 +31,20 @@ bm_status bm_base_new(const bm_basemap *basemap, const bm_frame *frame, bm_base 
     bm_ground_add_known(&state);
     bm_ground_add_countries(&state);
     bm_ground_add_layers(&state);
+    bm_ground_add_disputed(&state);
+    bm_ground_add_graticule(&state);
     free(state.projected);
     free(state.clipped);
     if (state.failed) {
         bm_base_free(made);
         return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+    }
+    if (state.is_grid_too_fine) {
+        bm_base_free(made);
+        return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
+                            "the graticule has more than %d lines on this map: use a wider step, "
+                            "or auto",
+                            BM_GROUND_GRID_MAX);
     }
     *base = made;
     return BM_OK;

@@ -7,14 +7,23 @@
 #include <bordermap/map.h>
 
 #include "render/canvas/canvas.h"
+#include "render/furniture/legend.h"
 #include "render/map/frame.h"
 
 /** Projected, clipped and thinned once; drawn any number of times. */
 typedef struct bm_base bm_base;
 
 /** @param base  free it with bm_base_free(); `frame` is copied, layers are borrowed */
-bm_status bm_base_new(const bm_basemap *basemap, const bm_frame *frame, bm_base **base,
-                      bm_error *error);
+bm_status bm_base_new(const bm_basemap *basemap, const bm_ground_options *options,
+                      const bm_frame *frame, bm_base **base, bm_error *error);
+/** Choose where the graticule's labels stand, clear of `taken`. Nothing happens without one. False
+ *  when memory is short. */
+bool bm_base_place_labels(bm_base *base, const bm_style *style, const bm_px_box *taken,
+                          size_t count, bm_canvas *canvas);
+/** The boxes of these labels, halo included, to keep other labels off. Borrowed. */
+const bm_px_box *bm_base_label_boxes(const bm_base *base, size_t *count);
+/** Add the rows of the legend for what is on the map. */
+void bm_base_add_legend(const bm_base *base, bm_legend *legend);
 /** True when some of the border is on the map. */
 bool bm_base_has_border(const bm_base *base);
 /** Restrict painting to the country with the code that `code` begins with, when it is one of the

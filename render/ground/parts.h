@@ -40,13 +40,38 @@ typedef enum bm_ground_group {
     BM_GROUND_ROADS_2,
     BM_GROUND_ROADS_3,
     BM_GROUND_RAILWAYS,
+    BM_GROUND_DISPUTED,
+    BM_GROUND_DISPUTED_LINES,
+    BM_GROUND_GRATICULE,
     BM_GROUND_BORDER,
     BM_GROUND_GROUPS
 } bm_ground_group;
 
+/** A line of the graticule: its path, and its label. */
+typedef struct bm_ground_grid_line {
+    const bm_ground_path *path; /**< its pieces; NULL when none is in view */
+    double deg;
+    bool is_parallel;
+} bm_ground_grid_line;
+
+#define BM_GROUND_GRID_MAX 400
+#define BM_GROUND_GRID_TEXT_SIZE 32
+
+typedef struct bm_ground_grid_label {
+    bm_px baseline;
+    char text[BM_GROUND_GRID_TEXT_SIZE];
+} bm_ground_grid_label;
+
 struct bm_base {
     bm_arena arena;
     bm_frame frame;
+    bm_ground_options options;
+    bm_ground_grid_line *grid; /**< in the arena */
+    size_t grid_count;
+    double grid_step_deg;
+    bm_ground_grid_label *grid_labels; /**< in the arena, with `grid_boxes` */
+    bm_px_box *grid_boxes;
+    size_t grid_label_count;
     char focus[2][3];      /**< codes of the border's countries */
     bool is_partly_known;  /**< the frame shows more than the countries' layer covers */
     bm_ground_path *known; /**< what it covers; NULL when that is nowhere in the frame */
@@ -66,6 +91,7 @@ typedef struct bm_ground_builder {
     bm_edges edges;            /**< of outlines that have been taken */
     bm_ground_path **path_end; /**< of the shape being made */
     bool failed;
+    bool is_grid_too_fine;
 } bm_ground_builder;
 
 /** Begin a shape of a group; NULL when memory is short. It joins its group with
@@ -111,5 +137,20 @@ void bm_ground_add_countries(bm_ground_builder *state);
 void bm_ground_add_known(bm_ground_builder *state);
 /** Oblasts, water, and what else the basemap has. */
 void bm_ground_add_layers(bm_ground_builder *state);
+/** Disputed areas, when the view tells them apart. */
+void bm_ground_add_disputed(bm_ground_builder *state);
+/** Parallels and meridians, when they are asked for. */
+void bm_ground_add_graticule(bm_ground_builder *state);
+/** The step in degrees of an automatic graticule on a map of this scale. */
+double bm_ground_graticule_step(const bm_frame *frame);
+/** "51°30′ N"; minutes only when the step asks for them. */
+void bm_ground_format_degrees(double deg, bool is_parallel, char text[BM_GROUND_GRID_TEXT_SIZE]);
+
+void bm_ground_draw_disputed(const bm_base *base, const bm_style *style, bm_canvas *canvas);
+void bm_ground_draw_graticule(const bm_base *base, const bm_style *style, bm_canvas *canvas);
+/** Add all countries to the path. */
+void bm_ground_add_land(const bm_base *base, bm_canvas *canvas);
+/** Hatch the current path, which is consumed. */
+void bm_ground_hatch(bm_canvas *canvas, bm_px_box box, const bm_line_style *line);
 
 #endif

@@ -11,4 +11,6 @@ void bm_map_make_legend(const bm_map *map, const bm_marks *marks, bm_legend *leg
     if (map->density)
         bm_density_add_legend(map->density, marks, legend);
     bm_legend_add_border(legend, &map->content);
+    if (map->base)
+        bm_base_add_legend(map->base, legend);
 }

@@ -16,6 +16,7 @@ static bool take_options(bm_map *map, const bm_map_options *options)
     map->file = options->file;
     map->dpi = options->dpi != 0 ? options->dpi : DEFAULT_DPI;
     map->symbols = options->symbols;
+    map->ground_options = options->ground;
     bm_interval span;
     map->made_at_s = options->made_at_s;
     map->compression = options->compression;

@@ -1,4 +1,5 @@
 #include <math.h>
+#include <string.h>
 
 #include "render/furniture/parts.h"
 #include "render/labels/labels.h"
@@ -90,7 +91,7 @@ static bm_status place_furniture(bm_map *map, const bm_map_options *options, bm_
             return status;
         bm_base_free(map->base);
         map->base = NULL;
-        status = bm_base_new(&map->basemap, &map->frame, &map->base, error);
+        status = bm_base_new(&map->basemap, &map->ground_options, &map->frame, &map->base, error);
         if (status)
             return status;
         bm_map_make_legend(map, map->ground, &legend);
@@ -116,6 +117,23 @@ static bm_status settle_callouts(bm_map *map, bm_error *error)
     return status;
 }
 
+/* What labels keep off: the furniture, and the labels of the graticule, which keep off that. */
+static bm_status gather_obstacles(bm_map *map, bm_error *error)
+{
+    size_t boxes = map->furniture.box_count, labels = 0;
+    bool fine =
+        bm_base_place_labels(map->base, map->style, map->furniture.boxes, boxes, map->measure);
+    const bm_px_box *more = bm_base_label_boxes(map->base, &labels);
+    map->obstacles = bm_arena_array(&map->arena, boxes + labels + 1, sizeof *map->obstacles);
+    if (!fine || !map->obstacles)
+        return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+    memcpy(map->obstacles, map->furniture.boxes, boxes * sizeof *more);
+    if (labels)
+        memcpy(map->obstacles + boxes, more, labels * sizeof *more);
+    map->obstacle_count = boxes + labels;
+    return BM_OK;
+}
+
 bm_status bm_map_settle(bm_map *map, const bm_map_options *options, bm_error *error)
 {
     bm_status status = settle_page(map, options, error);
@@ -124,8 +142,10 @@ bm_status bm_map_settle(bm_map *map, const bm_map_options *options, bm_error *er
     if (!status)
         status = make_ground(map, error);
     if (!status)
-        status = bm_base_new(&map->basemap, &map->frame, &map->base, error);
+        status = bm_base_new(&map->basemap, &map->ground_options, &map->frame, &map->base, error);
     if (!status)
         status = place_furniture(map, options, error);
+    if (!status)
+        status = gather_obstacles(map, error);
     return status ? status : settle_callouts(map, error);
 }

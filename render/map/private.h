@@ -28,6 +28,9 @@ struct bm_map {
     int width_px, height_px;
     double dpi;
     bm_symbol_options symbols;
+    bm_ground_options ground_options;
+    bm_px_box *obstacles; /**< for labels: furniture, and labels of the graticule; in the arena */
+    size_t obstacle_count;
     int64_t made_at_s;
     bm_compression compression;
     const char *title;

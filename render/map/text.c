@@ -95,6 +95,11 @@ void bm_map_credit(const bm_basemap *basemap, const bm_map_options *options,
 {
     char date[BM_DATE_TEXT_SIZE];
     append_part(text, "Map data: ", basemap->credit, "");
+    append_part(text, "Boundaries: ",
+                options->ground.view == BM_VIEW_DISPUTED
+                    ? "internationally recognised, disputed areas shown as such"
+                    : "internationally recognised",
+                "");
     append_part(text, "Events: ", options->furniture.data_note, "");
     if (data_span) {
         bm_interval_format_human(day_before(data_span->end_s), date);

@@ -10,9 +10,7 @@
 #include "render/marks/marks.h"
 
 /** Printed when the caller gives no disclaimer. */
-#define BM_MAP_DISCLAIMER                                                                          \
-    "Borders as internationally recognised; the boundaries and names shown do not imply "          \
-    "endorsement."
+#define BM_MAP_DISCLAIMER "The boundaries and names shown do not imply endorsement."
 
 /** NAME of a country of the layer, else its code. Borrowed. */
 const char *bm_map_country_name(const bm_layer *countries, const char *iso_a2);

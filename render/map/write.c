@@ -120,7 +120,7 @@ static void draw_window(const bm_map *map, const bm_furniture_content *content,
 bm_status bm_map_choose_labels(const bm_map *map, const bm_marks *marks, bm_labels **labels,
                                bm_error *error)
 {
-    const bm_obstacles obstacles = {map->furniture.boxes, map->furniture.box_count};
+    const bm_obstacles obstacles = {map->obstacles, map->obstacle_count};
     const bm_label_job job = {.basemap = &map->basemap,
                               .style = map->style,
                               .frame = &map->frame,

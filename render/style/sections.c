@@ -36,6 +36,14 @@ static const bm_style_key lake_keys[] = {
     {"width", BM_STYLE_LENGTH, offsetof(bm_style, lake_line.width_pt)},
 };
 
+static const bm_style_key disputed_keys[] = {
+    {"color", BM_STYLE_COLOR, offsetof(bm_style, disputed_line.color)},
+    {"width", BM_STYLE_LENGTH, offsetof(bm_style, disputed_line.width_pt)},
+    {"dash", BM_STYLE_DASH, offsetof(bm_style, disputed_line.dash_pt)},
+    {"hatch_color", BM_STYLE_COLOR, offsetof(bm_style, disputed_hatch)},
+    {"hatch_width", BM_STYLE_LENGTH, offsetof(bm_style, disputed_hatch_pt)},
+};
+
 static const bm_style_key urban_keys[] = {
     {"fill", BM_STYLE_COLOR, offsetof(bm_style, urban)},
 };
@@ -89,6 +97,8 @@ static const bm_style_section sections[] = {
     LINE("rivers_1", rivers[0]),
     LINE("rivers_2", rivers[1]),
     LINE("rivers_3", rivers[2]),
+    OWN("disputed", disputed_keys),
+    LINE("graticule", graticule_line),
     OWN("urban", urban_keys),
     LINE("raions", raion_line),
     LINE("roads_1", roads[0]),
@@ -105,6 +115,7 @@ static const bm_style_section sections[] = {
     TEXT("label_town", town_labels[2]),
     TEXT("label_village", town_labels[3]),
     TEXT("label_crossing", crossing_label),
+    TEXT("label_graticule", graticule_label),
     TEXT("label_event", event_label),
     TEXT("label_count", count_label),
     TEXT("title", title),

@@ -74,6 +74,11 @@ struct bm_style {
     bm_color water;
     bm_line_style lake_line;
     bm_line_style rivers[3]; /**< by rank: 1–2, 3–4, the rest */
+    bm_line_style disputed_line;
+    bm_color disputed_hatch;
+    double disputed_hatch_pt;
+    bm_line_style graticule_line;
+    bm_text_style graticule_label;
     bm_color urban;
     bm_line_style raion_line;
     bm_line_style roads[3];    /**< motorways and trunk roads, primary ones, the rest */

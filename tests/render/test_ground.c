@@ -58,7 +58,7 @@ static size_t count_pixels(bm_lonlat_box box, const bm_style *style, bm_color co
     shipped_page page;
     bm_base *base = NULL;
     shipped_page_open(&page, &data, BM_TEST_FIXTURES "/no-events.csv", 800, 600, box);
-    assert_int_equal(bm_base_new(&data.basemap, &page.frame, &base, NULL), BM_OK);
+    assert_int_equal(bm_base_new(&data.basemap, NULL, &page.frame, &base, NULL), BM_OK);
     bm_base_draw(base, style, page.canvas);
     cairo_surface_t *surface = cairo_get_target(bm_canvas_cairo(page.canvas));
     cairo_surface_flush(surface);
@@ -102,12 +102,99 @@ static void a_coast_is_no_gap(void **state)
     assert_true(count_pixels(crimea, &style, style.background) > 100000);
 }
 
+static void degrees_are_written_as_on_maps(void **state)
+{
+    (void)state;
+    static const struct {
+        double deg;
+        bool is_parallel;
+        const char *text;
+    } cases[] = {{51.5, true, "51°30′ N"}, {-0.25, false, "0°15′ W"},
+                 {30, false, "30° E"},     {0, true, "0°"},
+                 {-33, true, "33° S"},     {29.999999999, false, "30° E"}};
+    char text[BM_GROUND_GRID_TEXT_SIZE];
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        bm_ground_format_degrees(cases[i].deg, cases[i].is_parallel, text);
+        assert_string_equal(text, cases[i].text);
+    }
+}
+
+/* Labels of a graticule are on the map, apart from each other and from what is taken. */
+static void labels_of_the_graticule_are_free(void **state)
+{
+    (void)state;
+    shipped_page page;
+    bm_base *base = NULL;
+    const bm_ground_options options = {.graticule_deg = BM_GRATICULE_AUTO};
+    const bm_px_box taken[] = {{20, 80, 300, 400}};
+    shipped_page_open(&page, &data, BM_TEST_FIXTURES "/no-events.csv", 800, 600, dnieper);
+    assert_int_equal(bm_base_new(&data.basemap, &options, &page.frame, &base, NULL), BM_OK);
+    assert_true(bm_base_place_labels(base, data.style, taken, 1, page.canvas));
+    size_t count;
+    const bm_px_box *boxes = bm_base_label_boxes(base, &count);
+    assert_in_range(count, 4, 20);
+    for (size_t i = 0; i < count; i++) {
+        assert_true(boxes[i].x0 >= page.frame.map.x0 && boxes[i].x1 <= page.frame.map.x1);
+        assert_true(boxes[i].y0 >= page.frame.map.y0 && boxes[i].y1 <= page.frame.map.y1);
+        assert_false(boxes[i].x0 < taken[0].x1 && boxes[i].y0 < taken[0].y1);
+        for (size_t k = 0; k < i; k++)
+            assert_false(boxes[i].x0 < boxes[k].x1 && boxes[k].x0 < boxes[i].x1 &&
+                         boxes[i].y0 < boxes[k].y1 && boxes[k].y0 < boxes[i].y1);
+    }
+    bm_base_free(base);
+    shipped_page_close(&page);
+}
+
+/* However fine, a graticule has an end. */
+static void a_fine_graticule_has_an_end(void **state)
+{
+    (void)state;
+    shipped_page page;
+    bm_base *base = NULL;
+    const bm_ground_options options = {.graticule_deg = 1.0 / 60};
+    shipped_page_open(&page, &data, BM_TEST_FIXTURES "/no-events.csv", 800, 600,
+                      (bm_lonlat_box){20, 43, 42, 58});
+    bm_error error = {0};
+    assert_int_equal(bm_base_new(&data.basemap, &options, &page.frame, &base, &error),
+                     BM_ERROR_ARGUMENT);
+    assert_non_null(strstr(error.message, "more than 400 lines"));
+    assert_null(base);
+    shipped_page_close(&page);
+}
+
+static void only_one_view_tells_disputed_areas_apart(void **state)
+{
+    (void)state;
+    for (int view = BM_VIEW_INTERNATIONAL; view <= BM_VIEW_DISPUTED; view++) {
+        shipped_page page;
+        bm_base *base = NULL;
+        const bm_ground_options options = {.view = (bm_view)view};
+        shipped_page_open(&page, &data, BM_TEST_FIXTURES "/no-events.csv", 800, 600,
+                          (bm_lonlat_box){32, 44, 36.5, 47});
+        assert_int_equal(bm_base_new(&data.basemap, &options, &page.frame, &base, NULL), BM_OK);
+        bool is_disputed = view == BM_VIEW_DISPUTED;
+        assert_int_equal(base->first[BM_GROUND_DISPUTED] != NULL, is_disputed);
+        /* The isthmus alone: not the line between Crimea and Sevastopol. */
+        assert_int_equal(base->first[BM_GROUND_DISPUTED_LINES] != NULL, is_disputed);
+        assert_true(!is_disputed || !base->first[BM_GROUND_DISPUTED_LINES]->next);
+        bm_legend legend = {0};
+        bm_base_add_legend(base, &legend);
+        assert_int_equal(legend.count, is_disputed);
+        bm_base_free(base);
+        shipped_page_close(&page);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_edge_is_the_same_both_ways),
         cmocka_unit_test(nothing_shows_between_the_countries),
         cmocka_unit_test(a_coast_is_no_gap),
+        cmocka_unit_test(degrees_are_written_as_on_maps),
+        cmocka_unit_test(labels_of_the_graticule_are_free),
+        cmocka_unit_test(a_fine_graticule_has_an_end),
+        cmocka_unit_test(only_one_view_tells_disputed_areas_apart),
     };
     return cmocka_run_group_tests(tests, open_all, close_all);
 }

@@ -278,7 +278,7 @@ static void rough_rivers_are_left_out_close_by(void **state)
         bm_canvas *canvas = NULL;
         bm_sink *sink = NULL;
         const bm_canvas_info info = {.title = "t", .description = "d"};
-        assert_int_equal(bm_base_new(&data.basemap, &page.frame, &base, NULL), BM_OK);
+        assert_int_equal(bm_base_new(&data.basemap, NULL, &page.frame, &base, NULL), BM_OK);
         assert_int_equal(bm_canvas_new(BM_MAP_SVG, 1600, 1200, 144, &info, &canvas, NULL), BM_OK);
         bm_base_draw(base, data.style, canvas);
         assert_int_equal(bm_sink_open_memory(&sink, NULL), BM_OK);

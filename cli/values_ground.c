@@ -1,0 +1,40 @@
+#include "cli/text.h"
+#include "cli/values.h"
+
+#include <string.h>
+
+bm_status cli_read_view(const char *value, void *slot, bm_error *error)
+{
+    bool is_disputed = strcmp(value, "disputed") == 0;
+    if (!is_disputed && strcmp(value, "international") != 0)
+        return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
+                            "'%s': write international or disputed", value);
+    *(bm_view *)slot = is_disputed ? BM_VIEW_DISPUTED : BM_VIEW_INTERNATIONAL;
+    return BM_OK;
+}
+
+bm_status cli_read_graticule(const char *value, void *slot, bm_error *error)
+{
+    double *step_deg = slot;
+    double number = 0;
+    const char *end = value;
+    *step_deg = 0;
+    if (strcmp(value, "none") == 0)
+        return BM_OK;
+    if (strcmp(value, "auto") == 0) {
+        *step_deg = BM_GRATICULE_AUTO;
+        return BM_OK;
+    }
+    bool fine = cli_number_read(value, &number, &end);
+    bool is_minutes = fine && *end == '\'';
+    double minutes = is_minutes ? number : number * 60;
+    /* A minute is the least that the labels tell. */
+    if (!fine || end[is_minutes] != '\0' || minutes < 1 || minutes > 90 * 60 ||
+        minutes != (double)(long)minutes)
+        return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
+                            "'%s': write auto, none, degrees up to 90 such as 1 or 0.5, or whole "
+                            "minutes such as 10'",
+                            value);
+    *step_deg = minutes / 60;
+    return BM_OK;
+}
