@@ -37,6 +37,9 @@ static const cli_option symbol_options[] = {
     {"colocated", 0, "count|spread|list", cli_read_colocated, SETTING(symbols.colocated),
      "several events at one place: a symbol for each kind with their number (default), a symbol "
      "for each event round the place, or one symbol and a list beside it"},
+    {"zone", 0, "KM[:CC]", cli_read_zone, SETTING(symbols),
+     "shade all within this distance of the border, on both sides or in one country: 30km, "
+     "30km:BY; repeat for more"},
     {"fade", 0, "[STEP]", cli_read_fade, SETTING(symbols),
      "older events paler, in four classes back from the end of the window: a quarter of the window "
      "each, or 30d, 2w, month, ..."},

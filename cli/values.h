@@ -32,6 +32,8 @@ bm_status cli_read_view(const char *value, void *slot, bm_error *error); /**< bm
 bm_status cli_read_graticule(const char *value, void *slot, bm_error *error);  /**< double */
 bm_status cli_read_date_order(const char *value, void *slot, bm_error *error); /**< bm_date_order */
 bm_status cli_read_colocated(const char *value, void *slot, bm_error *error);  /**< bm_colocated */
+bm_status cli_read_zone(const char *value, void *slot,
+                        bm_error *error); /**< bm_symbol_options, appended */
 bm_status cli_read_fade(const char *value, void *slot,
                         bm_error *error); /**< bm_symbol_options; value may be NULL */
 bm_status cli_read_density(const char *value, void *slot,

@@ -1,4 +1,5 @@
 /* Readers of the options that say how events are shown. */
+#include "cli/text.h"
 #include "cli/values.h"
 
 #include <string.h>
@@ -27,4 +28,36 @@ bm_status cli_read_fade(const char *value, void *slot, bm_error *error)
     bm_symbol_options *symbols = slot;
     symbols->fade = true;
     return value ? bm_step_parse(value, &symbols->fade_step, error) : BM_OK;
+}
+
+bm_status cli_read_zone(const char *value, void *slot, bm_error *error)
+{
+    static const char form[] = "write a distance of 0.5 to 500 km and, after a colon, a country's "
+                               "code: 30km, 30km:BY";
+    bm_symbol_options *symbols = slot;
+    bm_zone zone = {0};
+    double width_km = 0;
+    const char *end = value;
+    if (!cli_number_read(value, &width_km, &end) || strncmp(end, "km", 2) != 0 ||
+        !(width_km >= 0.5 && width_km <= 500))
+        return refuse(error, value, form);
+    end += 2;
+    zone.width_m = width_km * 1000;
+    if (*end == ':') {
+        for (int i = 0; i < 2; i++) {
+            char letter = end[1 + i];
+            if (letter >= 'a' && letter <= 'z')
+                letter = (char)(letter - 'a' + 'A');
+            if (letter < 'A' || letter > 'Z')
+                return refuse(error, value, form);
+            zone.country[i] = letter;
+        }
+        end += 3;
+    }
+    if (*end)
+        return refuse(error, value, form);
+    if (symbols->zone_count == BM_ZONES_MAX)
+        return refuse(error, value, "there may be four zones");
+    symbols->zones[symbols->zone_count++] = zone;
+    return BM_OK;
 }

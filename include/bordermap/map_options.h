@@ -50,12 +50,21 @@ typedef enum bm_colocated {
     BM_COLOCATED_LIST    /**< one symbol with the number of all; its label lists them */
 } bm_colocated;
 
+/** A strip along the border. */
+typedef struct bm_zone {
+    double width_m;  /**< 500 to 500,000 */
+    char country[3]; /**< ISO 3166-1 alpha-2 of the side; "" for both */
+} bm_zone;
+#define BM_ZONES_MAX 4
+
 /** Most events of one place that are spread round it. */
 #define BM_COLOCATED_SPREAD_MAX 60
 
 /** How events are shown. */
 typedef struct bm_symbol_options {
     bm_colocated colocated;
+    bm_zone zones[BM_ZONES_MAX];
+    size_t zone_count;
     bool fade;         /**< older events paler, in four classes back from the window's end */
     bm_step fade_step; /**< of a class; count 0: a quarter of the window */
 } bm_symbol_options;

@@ -13,4 +13,5 @@ void bm_map_make_legend(const bm_map *map, const bm_marks *marks, bm_legend *leg
     bm_legend_add_border(legend, &map->content);
     if (map->base)
         bm_base_add_legend(map->base, legend);
+    bm_zones_add_legend(map->zones, legend);
 }

@@ -85,6 +85,9 @@ static bm_status make(const bm_basemap *basemap, const bm_events *events,
         status = bm_canvas_new(BM_MAP_SVG, made->width_px, made->height_px, made->dpi, NULL,
                                &made->measure, error);
     if (!status)
+        status = bm_zones_new(&made->symbols, made->basemap.border, made->content.country_names,
+                              &made->zones, error);
+    if (!status)
         status = bm_map_settle(made, options, error);
     if (status)
         bm_map_free(made);
@@ -113,6 +116,7 @@ void bm_map_free(bm_map *map)
     bm_canvas_free(map->kept);
     bm_canvas_free(map->measure);
     bm_base_free(map->base);
+    bm_zones_free(map->zones);
     bm_callouts_free(map->callouts);
     bm_density_free(map->density);
     bm_event_points_free(map->own_points);

@@ -15,6 +15,7 @@
 #include "render/ground/ground.h"
 #include "render/labels/key.h"
 #include "render/marks/marks.h"
+#include "render/marks/zone.h"
 
 struct bm_map {
     bm_arena arena;
@@ -44,6 +45,7 @@ struct bm_map {
     bm_frame frame;
     bm_marks *ground; /**< of all events: legend, scale of symbols, where furniture goes */
     bm_base *base;
+    bm_zones *zones; /**< NULL for none */
     bm_label_options label_options;
     bm_callouts *callouts; /**< the numbers of places; NULL before the page is settled */
     bm_canvas *measure;    /**< for text sizes; its fonts serve every file */

@@ -37,8 +37,7 @@ void bm_marks_find_areas(bm_marks *marks, const bm_layer *oblasts)
     }
 }
 
-/* Add the feature to the canvas's path; false when memory is short. */
-static bool add_feature(const bm_feature *feature, const bm_frame *frame, bm_canvas *canvas)
+bool bm_marks_add_area(const bm_feature *feature, const bm_frame *frame, bm_canvas *canvas)
 {
     bm_px_box box = {frame->map.x0 - OVERLAP_PX, frame->map.y0 - OVERLAP_PX,
                      frame->map.x1 + OVERLAP_PX, frame->map.y1 + OVERLAP_PX};
@@ -89,7 +88,7 @@ void bm_marks_draw_areas(const bm_marks *marks, const bm_base *base, const bm_st
         if (!is_new)
             continue;
         bool clipped = bm_base_begin_country(base, mark->first->location.place_id, canvas);
-        if (add_feature(mark->area, frame, canvas))
+        if (bm_marks_add_area(mark->area, frame, canvas))
             bm_canvas_fill_stroke(canvas, shade, &dashed);
         if (clipped)
             bm_canvas_end_clip(canvas);

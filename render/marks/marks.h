@@ -102,6 +102,8 @@ void bm_marks_draw_areas(const bm_marks *marks, const bm_base *base, const bm_st
 #define BM_ARROW_POINTS 25
 size_t bm_marks_arrow_line(const bm_marks *marks, const bm_arrow *arrow, const bm_frame *frame,
                            bm_px line[BM_ARROW_POINTS]);
+/** Add a polygon to the canvas's path, clipped to the map; false when memory is short. */
+bool bm_marks_add_area(const bm_feature *feature, const bm_frame *frame, bm_canvas *canvas);
 /** How they are shaded, and how the legend shows it: in the tint of the events' names, so that they
  * are told from the grey of the countries around. `strength` is 1 on the map. */
 void bm_area_shade(const bm_style *style, double strength, bm_color *fill, bm_line_style *line);

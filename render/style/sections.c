@@ -48,6 +48,13 @@ static const bm_style_key urban_keys[] = {
     {"fill", BM_STYLE_COLOR, offsetof(bm_style, urban)},
 };
 
+static const bm_style_key zone_keys[] = {
+    {"fill", BM_STYLE_COLOR, offsetof(bm_style, zone_fill)},
+    {"color", BM_STYLE_COLOR, offsetof(bm_style, zone_line.color)},
+    {"width", BM_STYLE_LENGTH, offsetof(bm_style, zone_line.width_pt)},
+    {"dash", BM_STYLE_DASH, offsetof(bm_style, zone_line.dash_pt)},
+};
+
 static const bm_style_key panel_keys[] = {
     {"fill", BM_STYLE_COLOR, offsetof(bm_style, panel)},
     {"color", BM_STYLE_COLOR, offsetof(bm_style, panel_line.color)},
@@ -93,6 +100,7 @@ static const bm_style_section sections[] = {
     LINE("oblasts", oblast_line),
     LINE("border", border_line),
     LINE("border_casing", border_casing),
+    OWN("zone", zone_keys),
     OWN("lakes", lake_keys),
     LINE("rivers_1", rivers[0]),
     LINE("rivers_2", rivers[1]),

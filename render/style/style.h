@@ -70,6 +70,8 @@ struct bm_style {
     bm_line_style coast_line;
     bm_line_style oblast_line;
     bm_line_style border_line;
+    bm_color zone_fill; /**< strips along the border */
+    bm_line_style zone_line;
     bm_line_style border_casing; /**< under the border line, wider and light */
     bm_color water;
     bm_line_style lake_line;
