@@ -6,6 +6,8 @@ static const cli_option output_options[] = {
     {"output", 'o', "FILE", cli_read_file, SETTING(output),
      "file to write, .png, .svg or .pdf; - for standard output"},
     {"format", 0, "png|svg|pdf", cli_read_text, SETTING(format), "instead of the file's ending"},
+    {"lint", 0, NULL, cli_read_flag, SETTING(lint),
+     "check the map as 'bordermap lint' does and print what is wrong with it"},
     {0}};
 static const cli_option_group output = {"Output", output_options};
 

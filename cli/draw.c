@@ -8,7 +8,7 @@
 static const struct {
     const cli_command *command;
     cli_runner run;
-} drawn[] = {{&cli_map, cli_draw_map}, {&cli_series, cli_draw_series}};
+} drawn[] = {{&cli_map, cli_draw_map}, {&cli_series, cli_draw_series}, {&cli_lint, cli_draw_lint}};
 
 int main(int argc, char **argv)
 {
@@ -17,6 +17,6 @@ int main(int argc, char **argv)
             return (int)cli_run(drawn[i].command, drawn[i].run, argc, argv);
     }
     return (int)cli_report_usage(NULL, NULL,
-                                 "this is the part of bordermap that draws: run 'bordermap map' "
-                                 "or 'bordermap series'");
+                                 "this is the part of bordermap that draws: run 'bordermap map', "
+                                 "'bordermap series' or 'bordermap lint'");
 }

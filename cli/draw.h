@@ -7,6 +7,7 @@
 #include "cli/command.h"
 
 cli_exit cli_draw_map(const cli_command *command, const cli_settings *settings);
+cli_exit cli_draw_lint(const cli_command *command, const cli_settings *settings);
 cli_exit cli_draw_series(const cli_command *command, const cli_settings *settings);
 
 #endif

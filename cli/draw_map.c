@@ -1,30 +1,10 @@
 #include "cli/draw.h"
 #include "cli/drawing.h"
 #include "cli/json_out.h"
+#include "cli/lint_out.h"
 #include "cli/outcome.h"
 
 #include <string.h>
-
-/* --from and --to as the window of the map. An open end is the end of the events; without any, the
- * whole table is the window. */
-static const bm_interval *window_of(const cli_inputs *inputs, const cli_settings *settings,
-                                    bm_interval *window)
-{
-    if (!settings->from.given && !settings->to.given)
-        return NULL;
-    bm_interval span = {0};
-    bool any = bm_events_span(inputs->events, &span);
-    if (!any && !(settings->from.given && settings->to.given))
-        return settings->from.given ? &settings->from.when : &settings->to.when;
-    *window = settings->from.given ? settings->from.when : span;
-    bm_interval last = settings->to.given ? settings->to.when : span;
-    if (last.start_s != window->start_s || last.end_s != window->end_s) {
-        window->end_s = last.end_s;
-        window->precision = BM_DATE_RANGE;
-    }
-    window->approximate = false;
-    return window;
-}
 
 static bm_status write_map(const cli_drawing *drawing, const cli_settings *settings,
                            bm_map_format format, bm_map_report *report, bm_error *error)
@@ -33,8 +13,8 @@ static bm_status write_map(const cli_drawing *drawing, const cli_settings *setti
     bm_interval window;
     bm_status status = bm_sink_open(settings->output, &sink, error);
     if (!status)
-        status = bm_map_write(drawing->map, window_of(&drawing->inputs, settings, &window), format,
-                              sink, report, error);
+        status = bm_map_write(drawing->map, cli_drawing_window(&drawing->inputs, settings, &window),
+                              format, sink, report, error);
     if (!status)
         status = bm_sink_commit(sink, error);
     bm_sink_free(sink);
@@ -42,7 +22,7 @@ static bm_status write_map(const cli_drawing *drawing, const cli_settings *setti
 }
 
 static bm_status write_json(const cli_drawing *drawing, const cli_settings *settings,
-                            const bm_map_report *report, bm_error *error)
+                            const bm_map_report *report, const bm_lint *lint, bm_error *error)
 {
     bm_sink *sink = NULL;
     bm_status status = bm_sink_open("-", &sink, error);
@@ -67,6 +47,10 @@ static bm_status write_json(const cli_drawing *drawing, const cli_settings *sett
         bm_json_integer(&json, (int64_t)members[i].count);
     }
     cli_json_findings(&json, drawing->inputs.findings);
+    if (lint) {
+        bm_json_key(&json, "lint");
+        cli_lint_json(&json, lint);
+    }
     bm_json_end_object(&json);
     status = bm_sink_commit(sink, error);
     bm_sink_free(sink);
@@ -78,6 +62,8 @@ cli_exit cli_draw_map(const cli_command *command, const cli_settings *settings)
     cli_drawing drawing = {0};
     bm_map_format format;
     bm_map_report report = {0};
+    bm_lint *lint = NULL;
+    bm_interval window;
     bm_error error = {0};
     cli_exit result = CLI_EXIT_FINDINGS;
     if (!settings->output)
@@ -88,12 +74,21 @@ cli_exit cli_draw_map(const cli_command *command, const cli_settings *settings)
         status = cli_output_check(settings, &error);
     if (status)
         return cli_report_usage(command, settings, "%s", error.message);
+    if (settings->lint && strcmp(settings->output, "-") == 0)
+        return cli_report_usage(command, settings,
+                                "--lint prints to standard output, and so does -o -: use a file");
     if ((status = cli_drawing_prepare(&drawing, settings, &error)) != BM_OK ||
         cli_outcome_forbids(&drawing.inputs, settings))
         goto done;
     if ((status = write_map(&drawing, settings, format, &report, &error)) != BM_OK)
         goto done;
-    if (settings->json && (status = write_json(&drawing, settings, &report, &error)) != BM_OK)
+    if (settings->lint &&
+        (status = bm_lint_map(drawing.map, cli_drawing_window(&drawing.inputs, settings, &window),
+                              &lint, &error)) != BM_OK)
+        goto done;
+    if (settings->json && (status = write_json(&drawing, settings, &report, lint, &error)) != BM_OK)
+        goto done;
+    if (lint && !settings->json && (status = cli_lint_print(lint, &error)) != BM_OK)
         goto done;
     if (report.texts_altered > 0 && !settings->quiet)
         cli_report_note("%zu text%s on the map lack%s letters that no font has, such as emoji; "
@@ -102,7 +97,10 @@ cli_exit cli_draw_map(const cli_command *command, const cli_settings *settings)
                         report.texts_altered == 1 ? "s" : "");
     result =
         cli_outcome_report(&drawing.inputs, settings, report.events_drawn, report.events_outside);
+    if (lint && cli_lint_has_findings(lint))
+        result = CLI_EXIT_FINDINGS;
 done:
+    bm_lint_free(lint);
     cli_drawing_finish(&drawing);
     return status ? cli_report_error(settings, &error) : result;
 }

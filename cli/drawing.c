@@ -50,6 +50,25 @@ bm_status cli_map_format(const cli_settings *settings, bm_map_format *format, bm
     return BM_OK;
 }
 
+const bm_interval *cli_drawing_window(const cli_inputs *inputs, const cli_settings *settings,
+                                      bm_interval *window)
+{
+    if (!settings->from.given && !settings->to.given)
+        return NULL;
+    bm_interval span = {0};
+    bool any = bm_events_span(inputs->events, &span);
+    if (!any && !(settings->from.given && settings->to.given))
+        return settings->from.given ? &settings->from.when : &settings->to.when;
+    *window = settings->from.given ? settings->from.when : span;
+    bm_interval last = settings->to.given ? settings->to.when : span;
+    if (last.start_s != window->start_s || last.end_s != window->end_s) {
+        window->end_s = last.end_s;
+        window->precision = BM_DATE_RANGE;
+    }
+    window->approximate = false;
+    return window;
+}
+
 static bm_status make_map(cli_drawing *drawing, const cli_settings *settings, int64_t made_at_s,
                           bm_error *error)
 {

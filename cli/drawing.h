@@ -17,6 +17,11 @@ typedef struct cli_drawing {
 bm_status cli_drawing_prepare(cli_drawing *drawing, const cli_settings *settings, bm_error *error);
 void cli_drawing_finish(cli_drawing *drawing);
 
+/** --from and --to as the window of the map; NULL for the whole table. An open end is the end of
+ * the events. The result may be `window`, or belong to the settings. */
+const bm_interval *cli_drawing_window(const cli_inputs *inputs, const cli_settings *settings,
+                                      bm_interval *window);
+
 /** SOURCE_DATE_EPOCH as the date of making; 0 when it is not set. */
 bm_status cli_made_at(int64_t *made_at_s, bm_error *error);
 

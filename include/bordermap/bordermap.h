@@ -23,6 +23,7 @@
 #include <bordermap/geometry.h>
 #include <bordermap/json.h>
 #include <bordermap/layer.h>
+#include <bordermap/lint.h>
 #include <bordermap/map.h>
 #include <bordermap/map_options.h>
 #include <bordermap/projection.h>

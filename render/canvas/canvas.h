@@ -128,6 +128,11 @@ typedef struct bm_text_size {
 /** Measure as bm_canvas_text() would draw it, without the halo. */
 bm_text_size bm_canvas_measure(bm_canvas *canvas, const bm_text_style *style, const char *text);
 
+/** Add the outlines of one line of text, its baseline beginning at the origin, to the path of
+ * `cairo`, which may be of another surface. */
+void bm_canvas_add_text(bm_canvas *canvas, const bm_text_style *style, const char *text,
+                        cairo_t *cairo);
+
 /** Copy what bm_canvas_text() would show of a text to `known`; true when that is all of it. */
 bool bm_canvas_keep_known(bm_canvas *canvas, const bm_text_style *style, const char *text,
                           char known[BM_CANVAS_TEXT_MAX + 1]);

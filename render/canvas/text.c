@@ -162,6 +162,20 @@ bm_text_size bm_canvas_measure(bm_canvas *canvas, const bm_text_style *style, co
     return (bm_text_size){line->width * scale, line->ascent * scale, line->descent * scale};
 }
 
+void bm_canvas_add_text(bm_canvas *canvas, const bm_text_style *style, const char *text,
+                        cairo_t *cairo)
+{
+    const bm_text_line *line = line_of(canvas, style, text);
+    if (!line)
+        return;
+    double scale = bm_text_scale(style, bm_canvas_px(canvas, 1));
+    cairo_save(cairo);
+    cairo_scale(cairo, scale, scale);
+    cairo_move_to(cairo, 0, 0);
+    pango_cairo_layout_line_path(cairo, pango_layout_get_line_readonly(line->layout, 0));
+    cairo_restore(cairo);
+}
+
 bool bm_canvas_keep_known(bm_canvas *canvas, const bm_text_style *style, const char *text,
                           char known[BM_CANVAS_TEXT_MAX + 1])
 {

@@ -1,0 +1,152 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "base/number.h"
+#include "render/lint/symbols.h"
+
+/** Rows of one section of the legend. */
+static bool is_row(const bm_lint *lint, size_t group, const char *section)
+{
+    const char *own = lint_group_data(&lint->drawing.groups[group], "section");
+    return own && strcmp(own, section) == 0;
+}
+
+/** The row of a section with this text; ::LINT_NONE when there is none. */
+static size_t find_row(const bm_lint *lint, const char *section, const char *text)
+{
+    for (size_t i = 0; i < lint->drawing.group_count; i++)
+        if (is_row(lint, i, section) && strcmp(lint_text_within(lint, i, 0), text) == 0)
+            return i;
+    return LINT_NONE;
+}
+
+static size_t count_rows(const bm_lint *lint, const char *section)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < lint->drawing.group_count; i++)
+        count += is_row(lint, i, section);
+    return count;
+}
+
+/** The number that a row prints, "1,234" as well; -1 when it prints none. */
+static long printed(const bm_lint *lint, size_t group)
+{
+    char digits[32];
+    size_t length = 0;
+    int64_t value;
+    const char *text = lint_text_within(lint, group, 1);
+    if (!*text || text[strspn(text, "0123456789,")])
+        return -1;
+    for (; *text && length + 1 < sizeof digits; text++)
+        if (*text != ',')
+            digits[length++] = *text;
+    digits[length] = '\0';
+    return bm_integer_parse(digits, 0, INT32_MAX, &value) ? (long)value : -1;
+}
+
+static void wrong_count(bm_lint *lint, const char *text, size_t printed_count, size_t drawn)
+{
+    char value[32], limit[32];
+    snprintf(value, sizeof value, "%zu", printed_count);
+    snprintf(limit, sizeof limit, "%zu", drawn);
+    lint_add(lint, "legend", BM_SEVERITY_ERROR, NULL, text, value, limit,
+             "the legend counts %zu of '%.60s', the map shows %zu", printed_count, text, drawn);
+}
+
+static void check_categories(bm_lint *lint)
+{
+    lint_category found[LINT_CATEGORIES_MAX];
+    size_t count = lint_find_categories(lint, found);
+    for (size_t i = 0; i < count; i++) {
+        size_t row = find_row(lint, "events", found[i].label);
+        if (row == LINT_NONE)
+            lint_add(lint, "legend", BM_SEVERITY_ERROR, NULL, found[i].label, "missing",
+                     "in the legend", "'%.60s' is drawn and not in the legend", found[i].label);
+        else if (printed(lint, row) >= 0 && (size_t)printed(lint, row) != found[i].events)
+            wrong_count(lint, found[i].label, (size_t)printed(lint, row), found[i].events);
+    }
+    for (size_t i = 0; i < lint->drawing.group_count; i++) {
+        if (!is_row(lint, i, "events"))
+            continue;
+        const char *text = lint_text_within(lint, i, 0);
+        bool drawn = false;
+        for (size_t j = 0; j < count; j++)
+            drawn = drawn || strcmp(found[j].label, text) == 0;
+        if (!drawn)
+            lint_add(lint, "legend", BM_SEVERITY_WARNING, NULL, text, "not drawn",
+                     "only what is drawn", "'%.60s' is in the legend and not on the map", text);
+    }
+}
+
+static void check_claims(bm_lint *lint)
+{
+    static const struct {
+        const char *key;
+        const char *begins;
+    } claims[] = {{"confirmed", "Confirmed"}, {"assessed", "Assessed"}, {"claimed", "Claimed"}};
+    for (size_t c = 0; c < sizeof claims / sizeof *claims; c++) {
+        size_t events = 0, row = LINT_NONE;
+        for (size_t i = 0; i < lint->event_count; i++) {
+            const lint_group *group = &lint->drawing.groups[lint->events[i].group];
+            const char *claim = lint_group_data(group, "claim");
+            if (claim && strcmp(claim, claims[c].key) == 0)
+                events += lint_count_of(group);
+        }
+        for (size_t i = 0; i < lint->drawing.group_count; i++)
+            if (is_row(lint, i, "claims") && strncmp(lint_text_within(lint, i, 0), claims[c].begins,
+                                                     strlen(claims[c].begins)) == 0)
+                row = i;
+        if (row == LINT_NONE && events > 0)
+            lint_add(lint, "legend", BM_SEVERITY_ERROR, NULL, claims[c].key, "missing",
+                     "in the legend", "%s events are drawn and not explained in the legend",
+                     claims[c].key);
+        else if (row != LINT_NONE && printed(lint, row) >= 0 &&
+                 (size_t)printed(lint, row) != events)
+            wrong_count(lint, lint_text_within(lint, row, 0), (size_t)printed(lint, row), events);
+    }
+}
+
+/** True when something is drawn in a group of this id. */
+static bool is_drawn(const bm_lint *lint, const char *id)
+{
+    for (size_t i = 0; i < lint->drawing.group_count; i++) {
+        const lint_group *group = &lint->drawing.groups[i];
+        if (strcmp(group->id, id) == 0 && group->end_item > group->first_item)
+            return true;
+    }
+    return false;
+}
+
+/** Parts of the map that a section of the legend explains. */
+static void check_section(bm_lint *lint, const char *const *ids, const char *section,
+                          const char *what)
+{
+    bool drawn = false;
+    for (size_t i = 0; ids[i]; i++)
+        drawn = drawn || is_drawn(lint, ids[i]);
+    size_t rows = count_rows(lint, section);
+    if (drawn && rows == 0)
+        lint_add(lint, "legend", BM_SEVERITY_ERROR, NULL, what, "missing", "in the legend",
+                 "%s are drawn and not in the legend", what);
+    else if (!drawn && rows > 0)
+        lint_add(lint, "legend", BM_SEVERITY_WARNING, NULL, what, "not drawn", "only what is drawn",
+                 "%s are in the legend and not on the map", what);
+}
+
+void lint_check_legend(bm_lint *lint)
+{
+    if (!lint->is_ours)
+        return;
+    static const char *const areas[] = {"event-areas", "event-oblasts", NULL};
+    static const char *const lines[] = {"border", "zone", "places", "disputed", NULL};
+    bool has_legend = is_drawn(lint, "legend");
+    if (!has_legend && lint->event_count > 0)
+        lint_add(lint, "legend", BM_SEVERITY_ERROR, NULL, "", "missing", "a legend",
+                 "symbols are drawn, and no legend explains them");
+    if (!has_legend)
+        return;
+    check_categories(lint);
+    check_claims(lint);
+    check_section(lint, areas, "precision", "areas");
+    check_section(lint, lines, "lines", "lines");
+}

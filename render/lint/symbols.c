@@ -1,0 +1,73 @@
+#include "render/lint/symbols.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include "base/number.h"
+
+size_t lint_count_of(const lint_group *group)
+{
+    const char *text = lint_group_data(group, "count");
+    int64_t value = 1;
+    return text && bm_integer_parse(text, 0, INT32_MAX, &value) ? (size_t)value : 1;
+}
+
+const char *lint_text_within(const bm_lint *lint, size_t group, size_t n)
+{
+    const lint_group *at = &lint->drawing.groups[group];
+    for (size_t i = at->first_item; i < at->end_item; i++)
+        if (lint->drawing.items[i].kind == LINT_TEXT && n-- == 0)
+            return lint->drawing.items[i].text;
+    return "";
+}
+
+const lint_item *lint_shape_within(const bm_lint *lint, size_t group)
+{
+    const lint_group *at = &lint->drawing.groups[group];
+    for (size_t i = at->first_item; i < at->end_item; i++) {
+        const lint_item *item = &lint->drawing.items[i];
+        if (item->kind == LINT_SHAPE && item->fill.alpha > 0)
+            return item;
+    }
+    return NULL;
+}
+
+/** The swatch of a category in the legend. */
+static const lint_item *swatch_of(const bm_lint *lint, const char *label)
+{
+    const lint_drawing *drawing = &lint->drawing;
+    for (size_t i = 0; i < drawing->group_count; i++) {
+        const char *section = lint_group_data(&drawing->groups[i], "section");
+        if (section && strcmp(section, "events") == 0 &&
+            strcmp(lint_text_within(lint, i, 0), label) == 0)
+            return lint_shape_within(lint, i);
+    }
+    return NULL;
+}
+
+size_t lint_find_categories(const bm_lint *lint, lint_category found[LINT_CATEGORIES_MAX])
+{
+    size_t count = 0;
+    for (size_t i = 0; i < lint->event_count; i++) {
+        const lint_group *group = &lint->drawing.groups[lint->events[i].group];
+        const char *key = lint_group_data(group, "category");
+        const char *label = lint_group_data(group, "label");
+        size_t at = 0;
+        while (at < count && strcmp(found[at].key, key) != 0)
+            at++;
+        if (at == LINT_CATEGORIES_MAX)
+            continue;
+        if (at == count)
+            found[count++] = (lint_category){key, label ? label : key, 0, NULL};
+        found[at].events += lint_count_of(group);
+    }
+    for (size_t i = 0; i < count; i++) {
+        found[i].look = swatch_of(lint, found[i].label);
+        for (size_t j = 0; j < lint->event_count && !found[i].look; j++) {
+            const lint_group *group = &lint->drawing.groups[lint->events[j].group];
+            if (strcmp(lint_group_data(group, "category"), found[i].key) == 0)
+                found[i].look = lint_shape_within(lint, lint->events[j].group);
+        }
+    }
+    return count;
+}

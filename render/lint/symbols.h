@@ -1,0 +1,28 @@
+/** @file symbols.h
+ *  The symbols of a map as its SVG has them: look, category and number of events.
+ */
+#ifndef BM_RENDER_LINT_SYMBOLS_H
+#define BM_RENDER_LINT_SYMBOLS_H
+
+#include "render/lint/lint.h"
+
+/** A category that is drawn. */
+typedef struct lint_category {
+    const char *key;
+    const char *label; /**< in the legend's words */
+    size_t events;
+    const lint_item *look; /**< its swatch in the legend, or else a symbol; NULL when neither */
+} lint_category;
+
+#define LINT_CATEGORIES_MAX 64
+
+/** The categories of the symbols; how many. */
+size_t lint_find_categories(const bm_lint *lint, lint_category found[LINT_CATEGORIES_MAX]);
+/** Events of a symbol: its data-count, 1 when it has none. */
+size_t lint_count_of(const lint_group *group);
+/** The n-th text, from 0, within a group; "" when there is none. */
+const char *lint_text_within(const bm_lint *lint, size_t group, size_t n);
+/** The first filled shape within a group; NULL when there is none. */
+const lint_item *lint_shape_within(const bm_lint *lint, size_t group);
+
+#endif
