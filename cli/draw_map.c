@@ -17,6 +17,8 @@ static bm_status write_map(const cli_drawing *drawing, const cli_settings *setti
                               format, sink, report, error);
     if (!status)
         status = bm_sink_commit(sink, error);
+    if (!status && settings->alt_text)
+        status = bm_map_write_alt_text(drawing->map, settings->output, error);
     bm_sink_free(sink);
     return status;
 }
@@ -77,6 +79,9 @@ cli_exit cli_draw_map(const cli_command *command, const cli_settings *settings)
     if (settings->lint && strcmp(settings->output, "-") == 0)
         return cli_report_usage(command, settings,
                                 "--lint prints to standard output, and so does -o -: use a file");
+    if (settings->alt_text && strcmp(settings->output, "-") == 0)
+        return cli_report_usage(command, settings,
+                                "--alt-text writes a file beside the map: use -o FILE");
     if ((status = cli_drawing_prepare(&drawing, settings, &error)) != BM_OK ||
         cli_outcome_forbids(&drawing.inputs, settings))
         goto done;

@@ -77,7 +77,8 @@ static bm_status draw(cli_drawing *drawing, const cli_settings *settings, bm_map
     bm_series_options options = {.step = settings->step,
                                  .pattern = settings->output,
                                  .format = format,
-                                 .skip_empty = settings->skip_empty};
+                                 .skip_empty = settings->skip_empty,
+                                 .alt_text = settings->alt_text};
     bm_interval span = {0};
     bool any = bm_events_span(drawing->inputs.events, &span);
     if (settings->from.given || settings->to.given) {

@@ -68,6 +68,7 @@ typedef struct cli_settings {
     bm_label_options labels;
     bm_furniture_options furniture;
     bm_file_options file;
+    bool alt_text;
 
     bm_ambiguous_policy ambiguous;
     bm_date_order date_order;

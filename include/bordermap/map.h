@@ -89,5 +89,14 @@ BM_API BM_NODISCARD bm_status bm_map_write(bm_map *map, const bm_interval *windo
                                            bm_map_format format, bm_sink *sink,
                                            bm_map_report *report, bm_error *error);
 
+/** The map written last in words, for those who cannot see it: a title of at most 120 characters,
+ * an empty line, and a description with the numbers, which files hold too. "" before the first one;
+ *  borrowed until the next. */
+BM_API const char *bm_map_alt_text(const bm_map *map);
+
+/** Write these words beside the map's file, as `path` with ".alt.txt" after it. */
+BM_API BM_NODISCARD bm_status bm_map_write_alt_text(const bm_map *map, const char *path,
+                                                    bm_error *error);
+
 BM_END_DECLS
 #endif

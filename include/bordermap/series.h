@@ -20,6 +20,7 @@ typedef struct bm_series_options {
     const char *pattern;
     bm_map_format format;
     bool skip_empty; /**< no file for a window without events */
+    bool alt_text;   /**< beside each map, its words as FILE.alt.txt */
 } bm_series_options;
 
 /** One map of a series, after it was made. Texts are valid during the callback. */

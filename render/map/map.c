@@ -122,6 +122,7 @@ void bm_map_free(bm_map *map)
     bm_event_points_free(map->own_points);
     bm_marks_free(map->ground);
     bm_projection_free(map->projection);
+    bm_strbuf_finish(&map->alt_text);
     bm_arena_finish(&map->arena);
     free(map);
 }

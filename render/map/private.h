@@ -39,6 +39,7 @@ struct bm_map {
     const char *credit;   /**< stored in the file also when it is not printed */
     bool no_title;
     bm_file_options file;
+    bm_strbuf alt_text; /**< of the map written last */
     bm_furniture_content content;
     bm_furniture furniture;
     bm_projection *projection;

@@ -29,20 +29,20 @@ void bm_map_format_count(size_t count, char text[BM_MAP_COUNT_SIZE])
     text[written] = '\0';
 }
 
-static void append_count(bm_strbuf *text, size_t count)
+void bm_map_append_count(bm_strbuf *text, size_t count)
 {
     char number[BM_MAP_COUNT_SIZE];
     bm_map_format_count(count, number);
     bm_strbuf_append(text, number);
 }
 
-static void append_events(bm_strbuf *text, size_t count)
+void bm_map_append_events(bm_strbuf *text, size_t count)
 {
-    append_count(text, count);
+    bm_map_append_count(text, count);
     bm_strbuf_append(text, count == 1 ? " event" : " events");
 }
 
-static void append_dates(bm_strbuf *text, const bm_marks *marks, const bm_interval *window)
+void bm_map_append_dates(bm_strbuf *text, const bm_marks *marks, const bm_interval *window)
 {
     char dates[BM_DATE_TEXT_SIZE];
     if (!window && marks->events_drawn == 0)
@@ -53,22 +53,22 @@ static void append_dates(bm_strbuf *text, const bm_marks *marks, const bm_interv
 
 void bm_map_subtitle(const bm_marks *marks, const bm_interval *window, bm_strbuf *text)
 {
-    append_dates(text, marks, window);
+    bm_map_append_dates(text, marks, window);
     if (text->length)
         bm_strbuf_append(text, " · ");
     if (marks->events_drawn == 0)
         bm_strbuf_append(text, "no events");
     else
-        append_events(text, marks->events_drawn);
+        bm_map_append_events(text, marks->events_drawn);
     if (marks->events_outside) {
         bm_strbuf_append(text, " · ");
-        append_count(text, marks->events_outside);
+        bm_map_append_count(text, marks->events_outside);
         bm_strbuf_append(text,
                          marks->events_drawn ? " more outside this map" : " outside this map");
     }
     if (marks->events_unlocated) {
         bm_strbuf_append(text, " · ");
-        append_count(text, marks->events_unlocated);
+        bm_map_append_count(text, marks->events_unlocated);
         bm_strbuf_append(text, " at unknown places");
     }
 }
@@ -111,51 +111,4 @@ void bm_map_credit(const bm_basemap *basemap, const bm_map_options *options,
         append_part(text, "Made ", date, "");
     }
     append_part(text, "bordermap ", bm_version(), "");
-}
-
-void bm_map_description(const bm_marks *marks, const char *const country_names[2],
-                        const bm_interval *window, bm_strbuf *text)
-{
-    static const char *const claims[] = {
-        [BM_CLAIM_CONFIRMED] = "confirmed",
-        [BM_CLAIM_ASSESSED] = "assessed",
-        [BM_CLAIM_CLAIMED] = "claimed and not verified",
-    };
-    bm_strbuf_printf(text, "Map of the %s–%s border", country_names[0], country_names[1]);
-    bm_strbuf_append(text, " with ");
-    append_events(text, marks->events_drawn);
-    if (window || marks->events_drawn) {
-        bm_strbuf_append(text, ", ");
-        append_dates(text, marks, window);
-    }
-    const char *separator = ": ";
-    for (size_t i = 0; i < marks->entry_count; i++) {
-        if (marks->entries[i].count == 0)
-            continue;
-        bm_strbuf_printf(text, "%s%s ", separator, marks->entries[i].label);
-        append_count(text, marks->entries[i].count);
-        separator = ", ";
-    }
-    bm_strbuf_append(text, ".");
-    separator = " Of these, ";
-    for (size_t claim = BM_CLAIM_CONFIRMED; claim <= BM_CLAIM_CLAIMED; claim++) {
-        if (marks->claim_counts[claim] == 0)
-            continue;
-        bm_strbuf_append(text, separator);
-        append_count(text, marks->claim_counts[claim]);
-        bm_strbuf_printf(text, " %s", claims[claim]);
-        separator = ", ";
-    }
-    if (strcmp(separator, ", ") == 0)
-        bm_strbuf_append(text, ".");
-    if (marks->events_outside) {
-        bm_strbuf_append(text, " Outside the map: ");
-        append_events(text, marks->events_outside);
-        bm_strbuf_append(text, ".");
-    }
-    if (marks->events_unlocated) {
-        bm_strbuf_append(text, " Without a known place: ");
-        append_events(text, marks->events_unlocated);
-        bm_strbuf_append(text, ".");
-    }
 }

@@ -21,9 +21,15 @@ void bm_map_subtitle(const bm_marks *marks, const bm_interval *window, bm_strbuf
 void bm_map_credit(const bm_basemap *basemap, const bm_map_options *options,
                    const bm_projection *projection, const bm_interval *data_span, int64_t made_at_s,
                    bm_strbuf *text);
-/** What the map shows, with the numbers. */
+/** What the map shows, in sentences for those who cannot see it: kinds, sides of the border, the
+ *  places with most events, the events nearest to the border, what is beyond the map. */
 void bm_map_description(const bm_marks *marks, const char *const country_names[2],
-                        const bm_interval *window, bm_strbuf *text);
+                        const char *const country_codes[2], const bm_interval *window,
+                        bm_strbuf *text);
+/** Parts of these texts: "2,944", "1 event", "24 February – 31 March 2022". */
+void bm_map_append_count(bm_strbuf *text, size_t count);
+void bm_map_append_events(bm_strbuf *text, size_t count);
+void bm_map_append_dates(bm_strbuf *text, const bm_marks *marks, const bm_interval *window);
 
 /** A number as all texts of a map write it: 2944 as "2,944". */
 #define BM_MAP_COUNT_SIZE 32

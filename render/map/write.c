@@ -184,7 +184,9 @@ bm_status bm_map_write(bm_map *map, const bm_interval *window, bm_map_format for
     if (status)
         goto done;
     content.subtitle = bm_map_subtitle_of(map, marks, window, &subtitle);
-    bm_map_description(marks, map->content.country_names, window, &description);
+    const char *const codes[2] = {bm_border_country(map->basemap.border, 0),
+                                  bm_border_country(map->basemap.border, 1)};
+    bm_map_description(marks, map->content.country_names, codes, window, &description);
     if (density)
         bm_density_describe(density, &description);
     char frame_text[BOX_SIZE], extent_text[BOX_SIZE], dpi_text[64];
@@ -206,6 +208,8 @@ bm_status bm_map_write(bm_map *map, const bm_interval *window, bm_map_format for
                            .attributes = attributes,
                            .attribute_count = sizeof attributes / sizeof *attributes,
                            .outlines = map->file.outlines};
+    bm_strbuf_clear(&map->alt_text);
+    bm_strbuf_printf(&map->alt_text, "%s\n\n%s\n", info.title, info.description);
     status = end_ground(map, format, &ground, &info, &canvas, error);
     if (status)
         goto done;
@@ -213,7 +217,7 @@ bm_status bm_map_write(bm_map *map, const bm_interval *window, bm_map_format for
     bm_canvas_share_fonts(canvas, map->measure);
     draw_window(map, &content, marks, density, labels, canvas);
     status = bm_canvas_finish(canvas, sink, error);
-    if (!status && (subtitle.failed || description.failed || title.failed))
+    if (!status && (map->alt_text.failed || subtitle.failed || description.failed || title.failed))
         status = bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
     if (report)
         *report = (bm_map_report){marks->events_drawn, marks->events_outside,

@@ -105,17 +105,19 @@ static bm_status plan_paths(plan *made, const char *pattern, bm_error *error)
     return status ? status : refuse_collisions(made, error);
 }
 
-static bm_status draw(bm_map *map, const frame *at, bm_map_format format, bm_map_report *report,
-                      bm_error *error)
+static bm_status draw(bm_map *map, const frame *at, const bm_series_options *options,
+                      bm_map_report *report, bm_error *error)
 {
     bm_sink *sink = NULL;
     bm_status status = bm_pattern_make_folders(at->path, error);
     if (!status)
         status = bm_sink_open(at->path, &sink, error);
     if (!status)
-        status = bm_map_write(map, &at->window, format, sink, report, error);
+        status = bm_map_write(map, &at->window, options->format, sink, report, error);
     if (!status)
         status = bm_sink_commit(sink, error);
+    if (!status && options->alt_text)
+        status = bm_map_write_alt_text(map, at->path, error);
     bm_sink_free(sink);
     return status;
 }
@@ -132,7 +134,7 @@ bm_status bm_series_run(bm_map *map, const bm_events *events, const bm_series_op
         bm_error own = {0};
         const frame *at = &made.frames[i];
         bm_map_report report = {0};
-        bm_status drawn = draw(map, at, options->format, &report, &own);
+        bm_status drawn = draw(map, at, options, &report, &own);
         if (drawn && !status) {
             status = drawn;
             if (error)
