@@ -108,6 +108,15 @@ bool bm_border_looks_swapped(const bm_border *border, bm_lonlat position)
     static const double abroad_km = 1000.0;
     static const double near_km = 500.0;
     bm_lonlat swapped = {.lon = position.lat, .lat = position.lon};
-    return border && bm_border_distance_km(border, position) > abroad_km &&
+    if (!border || !bm_lonlat_is_valid(position))
+        return false;
+    /* Nearly every position is near enough to any one point of the line. */
+    const bm_segments *line = &border->segments;
+    double near_m = abroad_km * 1000 * 0.99;
+    if (line->piece_count > 0 &&
+        bm_xyz_distance2(bm_xyz_from(position), line->pieces[line->piece_count / 2].a) <
+            near_m * near_m)
+        return false;
+    return bm_border_distance_km(border, position) > abroad_km &&
            bm_border_distance_km(border, swapped) < near_km;
 }

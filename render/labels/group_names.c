@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "render/labels/groups.h"
 
 bool label_group_has(const label_group *a, const bm_mark *mark)
@@ -90,8 +91,7 @@ static void survey(const label_work *work, const label_group *at, const bm_mark 
 void label_group_name_merged(const label_work *work, const label_group *groups, size_t count,
                              label_group *at)
 {
-    const bm_gazetteer *gazetteer = work->basemap->gazetteer;
-    if (!gazetteer || !at->is_merged || at->is_wide)
+    if (!work->basemap->gazetteer || !at->is_merged || at->is_wide)
         return;
     merger found = {0};
     for (size_t j = 0; j < work->marks->count; j++)
@@ -104,20 +104,38 @@ void label_group_name_merged(const label_work *work, const label_group *groups, 
             rename_group(work, at, found.places[i].place);
         }
     double nearest = found.reach_px;
-    for (size_t i = 0; i < bm_gazetteer_count(gazetteer); i++) {
-        const bm_place *place = bm_gazetteer_place(gazetteer, i);
-        if (!place || !is_great(place))
+    for (size_t i = 0; i < work->great_count; i++) {
+        const bm_place *place = work->great[i].place;
+        double away = hypot(work->great[i].at.x - at->anchor.x, work->great[i].at.y - at->anchor.y);
+        if (!(away <= nearest))
             continue;
-        bm_px spot = bm_frame_to_px(work->frame, place->position);
-        double away = hypot(spot.x - at->anchor.x, spot.y - at->anchor.y);
         bool has_own = false;
-        for (size_t j = 0; j < count; j++)
-            has_own |= &groups[j] != at && groups[j].place == place;
-        if (away <= nearest && !has_own) {
+        for (size_t j = 0; j < count && !has_own; j++)
+            has_own = &groups[j] != at && groups[j].place == place;
+        if (!has_own) {
             nearest = away;
             rename_group(work, at, place);
         }
     }
+}
+
+bool label_find_great(label_work *work)
+{
+    const bm_gazetteer *gazetteer = work->basemap->gazetteer;
+    size_t capacity = 0;
+    for (size_t i = 0; gazetteer && i < bm_gazetteer_count(gazetteer); i++) {
+        const bm_place *place = bm_gazetteer_place(gazetteer, i);
+        if (!place || !is_great(place))
+            continue;
+        label_great *grown =
+            bm_array_grow(work->great, work->great_count, &capacity, sizeof *grown);
+        if (!grown)
+            return false;
+        work->great = grown;
+        work->great[work->great_count++] =
+            (label_great){place, bm_frame_to_px(work->frame, place->position)};
+    }
+    return true;
 }
 
 static bool in_english(const label_work *work)

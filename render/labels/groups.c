@@ -153,6 +153,13 @@ bool label_groups_make(label_work *work)
         return false;
     }
     labels->group_count = make_groups(work, labels->groups);
+    bool is_any_merged = false;
+    for (size_t i = 0; i < labels->group_count; i++)
+        is_any_merged |= labels->groups[i].is_merged;
+    if (is_any_merged && !label_find_great(work)) {
+        labels->failed = true;
+        return false;
+    }
     finish_groups(work, labels->groups, labels->group_count);
     if (labels->group_count)
         qsort(labels->groups, labels->group_count, sizeof *labels->groups, compare_groups);

@@ -54,6 +54,9 @@ void label_group_find_name(const label_work *work, label_group *at);
 void label_group_name_merged(const label_work *work, const label_group *groups, size_t count,
                              label_group *at);
 
+/** Find the capitals and oblast centres, `work->great`. False when memory is short. */
+bool label_find_great(label_work *work);
+
 /** Gather the marks into `work->labels->groups`, the gravest first. False when memory is short. */
 bool label_groups_make(label_work *work);
 /** In a crowd one name is printed once, at the place where most happened. */

@@ -130,6 +130,12 @@ struct bm_labels {
     bool failed;
 };
 
+/** A capital or oblast centre, and where it is on the page. */
+typedef struct label_great {
+    const bm_place *place;
+    bm_px at;
+} label_great;
+
 /** What the collectors work with. */
 typedef struct label_work {
     bm_labels *labels;
@@ -147,6 +153,8 @@ typedef struct label_work {
     double m_per_pt;        /**< ground metres of a point, in the middle of the map */
     const bm_place **taken; /**< places that an event label names */
     size_t taken_count, taken_capacity;
+    label_great *great; /**< see groups.h */
+    size_t great_count;
 } label_work;
 
 /* Collectors. Failed allocations are remembered in labels->failed. */

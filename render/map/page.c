@@ -104,19 +104,6 @@ static bm_status place_furniture(bm_map *map, const bm_map_options *options, bm_
     return status;
 }
 
-/* The numbers of callouts are those of all events, whatever window is drawn. */
-static bm_status settle_callouts(bm_map *map, bm_error *error)
-{
-    bm_labels *labels = NULL;
-    if (map->label_options.callouts == BM_CALLOUTS_NONE)
-        return BM_OK;
-    bm_status status = bm_map_choose_labels(map, map->ground, &labels, error);
-    if (!status)
-        status = bm_callouts_new(labels, &map->callouts, error);
-    bm_labels_free(labels);
-    return status;
-}
-
 /* What labels keep off: the furniture, and the labels of the graticule, which keep off that. */
 static bm_status gather_obstacles(bm_map *map, bm_error *error)
 {
@@ -145,7 +132,5 @@ bm_status bm_map_settle(bm_map *map, const bm_map_options *options, bm_error *er
         status = bm_base_new(&map->basemap, &map->ground_options, &map->frame, &map->base, error);
     if (!status)
         status = place_furniture(map, options, error);
-    if (!status)
-        status = gather_obstacles(map, error);
-    return status ? status : settle_callouts(map, error);
+    return status ? status : gather_obstacles(map, error);
 }

@@ -133,6 +133,46 @@ bm_status bm_map_choose_labels(const bm_map *map, const bm_marks *marks, bm_labe
     return bm_labels_new(&job, labels, error);
 }
 
+/* The numbers of callouts are those of all events, whatever window is drawn. */
+static bm_status settle_callouts(bm_map *map, bm_error *error)
+{
+    bm_labels *labels = NULL;
+    if (map->callouts || map->label_options.callouts == BM_CALLOUTS_NONE)
+        return BM_OK;
+    bm_status status = bm_map_choose_labels(map, map->ground, &labels, error);
+    if (!status)
+        status = bm_callouts_new(labels, &map->callouts, error);
+    bm_labels_free(labels);
+    return status;
+}
+
+/* The marks of a window; `own` is what the caller frees, as those of all events are the map's. */
+static bm_status make_marks(const bm_map *map, const bm_interval *window, bm_marks **own,
+                            bm_marks **marks, bm_error *error)
+{
+    bm_status status = BM_OK;
+    *own = NULL;
+    *marks = map->ground;
+    if (!window && !map->points)
+        return status;
+    status = bm_marks_new(map->events, window, map->style, &map->frame, &map->symbols, map->ground,
+                          own, error);
+    *marks = *own;
+    return status;
+}
+
+/* The labels of all events settle the numbers of the callouts, those of a window take them. */
+static bm_status label_window(bm_map *map, const bm_marks *marks, bm_labels **labels,
+                              bm_error *error)
+{
+    bm_status status = marks == map->ground ? BM_OK : settle_callouts(map, error);
+    if (!status)
+        status = bm_map_choose_labels(map, marks, labels, error);
+    if (!status && !map->callouts && map->label_options.callouts != BM_CALLOUTS_NONE)
+        status = bm_callouts_new(*labels, &map->callouts, error);
+    return status;
+}
+
 static const char *short_title(const char *title, bm_strbuf *text)
 {
     const char *at = title;
@@ -161,7 +201,7 @@ static void format_box(const double sides[4], char text[BOX_SIZE])
 bm_status bm_map_write(bm_map *map, const bm_interval *window, bm_map_format format, bm_sink *sink,
                        bm_map_report *report, bm_error *error)
 {
-    bm_marks *marks = NULL;
+    bm_marks *own = NULL, *marks = NULL;
     bm_labels *labels = NULL;
     bm_density *density = NULL;
     bm_canvas *canvas = NULL;
@@ -170,15 +210,14 @@ bm_status bm_map_write(bm_map *map, const bm_interval *window, bm_map_format for
     ground_work ground = {0};
     bm_status status = begin_ground(map, format, &ground, error);
     if (!status)
-        status = bm_marks_new(map->events, window, map->style, &map->frame, &map->symbols,
-                              map->ground, &marks, error);
+        status = make_marks(map, window, &own, &marks, error);
     if (!status && map->points)
         status = bm_density_new(map->points, window, &map->density_options, map->style, &map->frame,
                                 map->density, marks, &density, error);
+    if (!status && own)
+        bm_marks_find_areas(own, map->basemap.oblasts);
     if (!status)
-        bm_marks_find_areas(marks, map->basemap.oblasts);
-    if (!status)
-        status = bm_map_choose_labels(map, marks, &labels, error);
+        status = label_window(map, marks, &labels, error);
     if (!status)
         status = bm_canvas_status(map->measure, error);
     if (status)
@@ -228,7 +267,7 @@ done:
     bm_canvas_free(canvas);
     bm_labels_free(labels);
     bm_density_free(density);
-    bm_marks_free(marks);
+    bm_marks_free(own);
     bm_strbuf_finish(&subtitle);
     bm_strbuf_finish(&description);
     bm_strbuf_finish(&title);
