@@ -25,6 +25,24 @@ bm_status cli_made_at(int64_t *made_at_s, bm_error *error)
     return BM_OK;
 }
 
+/* --size and --dpi win over the preset. */
+static bm_status page_of(const cli_settings *settings, bm_page *page, bm_error *error)
+{
+    *page = settings->preset;
+    if (settings->page.width_px || settings->page.width_mm > 0) {
+        page->width_px = settings->page.width_px;
+        page->height_px = settings->page.height_px;
+        page->width_mm = settings->page.width_mm;
+        page->height_mm = settings->page.height_mm;
+    }
+    if (settings->dpi > 0)
+        page->dpi = settings->dpi;
+    bm_status status = bm_page_resolve(page, error);
+    if (status)
+        return bm_error_set(error, status, NULL, 0, "option '--size': %s", error->message);
+    return BM_OK;
+}
+
 bm_status cli_map_format(const cli_settings *settings, bm_map_format *format, bm_error *error)
 {
     bm_status status;
@@ -37,13 +55,16 @@ bm_status cli_map_format(const cli_settings *settings, bm_map_format *format, bm
         status = bm_map_format_from_path(settings->output, format, error);
     if (status)
         return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0, "%s", error->message);
-    long long pixels = (long long)settings->size.width_px * settings->size.height_px;
+    bm_page page;
+    status = page_of(settings, &page, error);
+    if (status)
+        return status;
+    long long pixels = (long long)page.width_px * page.height_px;
     if (*format == BM_MAP_PNG && pixels > BM_MAP_PNG_PIXELS_MAX)
         return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
                             "option '--size': %dx%d is over the limit of %d megapixels for PNG; "
                             "use fewer pixels, SVG or PDF",
-                            settings->size.width_px, settings->size.height_px,
-                            BM_MAP_PNG_PIXELS_MAX / 1000000);
+                            page.width_px, page.height_px, BM_MAP_PNG_PIXELS_MAX / 1000000);
     if (strcmp(settings->output, "-") == 0 && *format != BM_MAP_SVG && isatty(STDOUT_FILENO))
         return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
                             "standard output is a terminal: redirect it to a file");
@@ -85,9 +106,15 @@ static bm_status make_map(cli_drawing *drawing, const cli_settings *settings, in
                                 .border = inputs->border,
                                 .gazetteer = inputs->gazetteer,
                                 .credit = inputs->credit};
-    bm_map_options options = {.width_px = settings->size.width_px,
-                              .height_px = settings->size.height_px,
-                              .dpi = settings->dpi,
+    bm_page page;
+    bm_status status = page_of(settings, &page, error);
+    if (status)
+        return status;
+    bm_map_options options = {.width_px = page.width_px,
+                              .height_px = page.height_px,
+                              .dpi = page.dpi,
+                              .width_mm = page.width_mm,
+                              .height_mm = page.height_mm,
                               .extent = settings->extent.kind,
                               .box = settings->extent.box,
                               .projection = settings->projection,
@@ -99,9 +126,9 @@ static bm_status make_map(cli_drawing *drawing, const cli_settings *settings, in
                               .labels = settings->labels,
                               .furniture = settings->furniture,
                               .file = settings->file};
+    options.furniture.type_scale = page.type_scale;
     if (*settings->extent.place) {
-        bm_status status =
-            cli_extent_locate(&settings->extent, inputs->geocoder, &options.box, error);
+        status = cli_extent_locate(&settings->extent, inputs->geocoder, &options.box, error);
         if (status)
             return status;
     }

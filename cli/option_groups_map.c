@@ -4,11 +4,14 @@
 #define SETTING(member) offsetof(cli_settings, member)
 
 static const cli_option page_options[] = {
-    {"size", 0, "WxH", cli_read_size, SETTING(size), "pixels (default: 1600x1200)"},
+    {"size", 0, "WxH", cli_read_size, SETTING(page),
+     "pixels (default: 1600x1200), or with mm, cm or in: 210x297mm"},
     {"dpi", 0, "N", cli_read_dpi, SETTING(dpi),
      "dots an inch, 36 to 1200; type and lines scale with it (default: 144)"},
     {"compress", 0, "fast|small", cli_read_compression, SETTING(compression),
      "of PNG: quickly (default), or a sixth smaller in half a second"},
+    {"preset", 0, "NAME", cli_read_preset, SETTING(preset),
+     "a page for one use: web, a4, a4-landscape, slide, square, story; --size and --dpi win"},
     {"extent", 0, "EXTENT", cli_read_extent, SETTING(extent),
      "events (default: the border and the events near it), all (every located event), border, "
      "W,S,E,N in degrees, or a distance around a place: place:Kopani,30km"},
@@ -54,9 +57,25 @@ static const cli_option furniture_options[] = {
      "instead of the usual sentence on borders and names; '' for none"},
     {"no-title", 0, NULL, cli_read_flag, SETTING(furniture.no_title),
      "leave out title and subtitle"},
-    {"no-legend", 0, NULL, cli_read_flag, SETTING(furniture.no_legend), "leave out the legend"},
-    {"no-scale-bar", 0, NULL, cli_read_flag, SETTING(furniture.no_scale_bar),
-     "leave out the scale bar"},
+    {"legend", 0, "WHERE", cli_read_spot, SETTING(furniture.legend),
+     "auto (default); top-left, top-right, bottom-left, bottom-right: on the map; left, right, "
+     "top, "
+     "bottom: beside it; none"},
+    {"no-legend", 0, NULL, cli_read_nowhere, SETTING(furniture.legend), "--legend none"},
+    {"panel", 0, "WHERE", cli_read_panel, SETTING(furniture.panel),
+     "list of events: auto (default: the key of numbered labels, when there are any), right, "
+     "bottom, "
+     "none"},
+    {"inset", 0, "WHERE", cli_read_corner, SETTING(furniture.inset),
+     "locator map: auto (default: on close-up maps with a free corner), a corner, none"},
+    {"north", 0, "WHEN", cli_read_north, SETTING(furniture.north),
+     "north arrow: auto (default: where north is not up), always, none"},
+    {"scale-bar", 0, "WHERE", cli_read_corner, SETTING(furniture.scale_bar),
+     "auto (default), a corner, none"},
+    {"no-scale-bar", 0, NULL, cli_read_nowhere, SETTING(furniture.scale_bar), "--scale-bar none"},
+    {"logo", 0, "FILE", cli_read_file, SETTING(logo), "a PNG picture, shown right of the title"},
+    {"sources", 0, "WHICH", cli_read_sources, SETTING(furniture.no_sources),
+     "auto (default: the credit names the sources of the events), none"},
     {"no-credit", 0, NULL, cli_read_flag, SETTING(furniture.no_credit),
      "leave out the sources; their licences ask for them elsewhere then"},
     {0}};

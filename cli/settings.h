@@ -20,11 +20,6 @@ typedef struct cli_date {
     bm_interval when;
 } cli_date;
 
-typedef struct cli_size {
-    int width_px; /**< 0: not given */
-    int height_px;
-} cli_size;
-
 enum { CLI_PLACE_SIZE = 128 };
 
 typedef struct cli_extent {
@@ -55,9 +50,11 @@ typedef struct cli_settings {
     bm_step step; /**< count 0: not given */
     bool skip_empty;
 
-    cli_size size;
-    double dpi;
     bm_compression compression;
+    bm_page page;   /**< of --size; what is not given is the preset's */
+    bm_page preset; /**< all 0 without one */
+    double dpi;     /**< 0: not given */
+    const char *logo;
     cli_extent extent;
     const char *projection;
     const char *style;

@@ -87,29 +87,6 @@ bm_status cli_read_date(const char *value, void *slot, bm_error *error)
     return bm_interval_parse(value, BM_DATE_ORDER_UNKNOWN, &date->when, error);
 }
 
-bm_status cli_read_size(const char *value, void *slot, bm_error *error)
-{
-    static const char why[] = "write WIDTHxHEIGHT in pixels, such as 1600x1200, each 100 to 32767";
-    enum { SIDE_MIN = 100, SIDE_MAX = 32767 };
-    double width = 0;
-    double height = 0;
-    const char *end = value;
-    if (!cli_number_read(value, &width, &end))
-        return refuse(error, value, why);
-    if (strncmp(end, "\xC3\x97", 2) == 0) /* × */
-        end += 2;
-    else if (*end == 'x' || *end == 'X')
-        end++;
-    else
-        return refuse(error, value, why);
-    bool fits = cli_number_read(end, &height, &end) && *end == '\0' && width >= SIDE_MIN &&
-                width <= SIDE_MAX && height >= SIDE_MIN && height <= SIDE_MAX;
-    if (!fits || width != (int)width || height != (int)height)
-        return refuse(error, value, why);
-    *(cli_size *)slot = (cli_size){(int)width, (int)height};
-    return BM_OK;
-}
-
 bm_status cli_read_count(const char *value, void *slot, bm_error *error)
 {
     double count = 0;

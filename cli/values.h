@@ -16,7 +16,6 @@ bm_status cli_read_at(const char *value, void *slot,
 bm_status cli_read_column(const char *value, void *slot,
                           bm_error *error); /**< cli_list, role=header */
 bm_status cli_read_date(const char *value, void *slot, bm_error *error);  /**< cli_date */
-bm_status cli_read_size(const char *value, void *slot, bm_error *error);  /**< cli_size */
 bm_status cli_read_count(const char *value, void *slot, bm_error *error); /**< long, from 1 */
 bm_status cli_read_dpi(const char *value, void *slot, bm_error *error);   /**< double */
 bm_status cli_read_compression(const char *value, void *slot,
@@ -44,6 +43,17 @@ bm_status cli_read_classes(const char *value, void *slot, bm_error *error);   /*
 bm_status cli_read_delimiter(const char *value, void *slot, bm_error *error); /**< char */
 bm_status cli_read_languages(const char *value, void *slot, bm_error *error); /**< const char * */
 bm_status cli_read_callouts(const char *value, void *slot, bm_error *error); /**< bm_callout_mode */
+
+/* The page and its furniture, in values_page.c. */
+bm_status cli_read_size(const char *value, void *slot, bm_error *error);   /**< bm_page */
+bm_status cli_read_preset(const char *value, void *slot, bm_error *error); /**< bm_page */
+bm_status cli_read_spot(const char *value, void *slot, bm_error *error);   /**< bm_spot, any */
+bm_status cli_read_corner(const char *value, void *slot, bm_error *error); /**< bm_spot */
+bm_status cli_read_panel(const char *value, void *slot, bm_error *error);  /**< bm_spot */
+bm_status cli_read_nowhere(const char *value, void *slot,
+                           bm_error *error); /**< a flag: bm_spot becomes none */
+bm_status cli_read_north(const char *value, void *slot, bm_error *error);   /**< bm_north_arrow */
+bm_status cli_read_sources(const char *value, void *slot, bm_error *error); /**< bool: none */
 
 /** The position that LON,LAT writes. */
 bm_status cli_position_read(const char *value, bm_lonlat *position, bm_error *error);

@@ -29,6 +29,7 @@ typedef struct bm_basemap {
     const bm_layer *roads;    /**< lines, ranked by HIGHWAY, FCLASS, TYPE, CLASS (words of
                                  OpenStreetMap    or Natural Earth), else RANK or SCALERANK */
     const bm_layer *railways; /**< lines */
+    const bm_layer *locator;  /**< polygons of countries, wider than `countries`, for the inset */
     const bm_border *border;
     const bm_gazetteer *gazetteer; /**< towns and crossings to label */
     const char *credit;            /**< sources with licences, one line; NULL or "" for none */

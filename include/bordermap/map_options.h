@@ -7,6 +7,9 @@
 
 #include <bordermap/date.h>
 #include <bordermap/geometry.h>
+#include <bordermap/status.h>
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 BM_BEGIN_DECLS
@@ -101,13 +104,43 @@ typedef struct bm_label_options {
                               Names that a language lacks are in English; NULL: "en" */
 } bm_label_options;
 
+/** Where a piece of furniture goes. */
+typedef enum bm_spot {
+    BM_SPOT_AUTO,     /**< where the layout finds room; what is not needed is left out */
+    BM_SPOT_NONE,     /**< nowhere: it is not drawn */
+    BM_SPOT_TOP_LEFT, /**< the corners lie on the map */
+    BM_SPOT_TOP_RIGHT,
+    BM_SPOT_BOTTOM_LEFT,
+    BM_SPOT_BOTTOM_RIGHT,
+    BM_SPOT_LEFT, /**< the sides lie beside the map, which becomes smaller */
+    BM_SPOT_RIGHT,
+    BM_SPOT_TOP,
+    BM_SPOT_BOTTOM
+} bm_spot;
+
+typedef enum bm_north_arrow {
+    BM_NORTH_AUTO, /**< only where north is more than three degrees off the page's top */
+    BM_NORTH_ALWAYS,
+    BM_NORTH_NONE
+} bm_north_arrow;
+
 /** What surrounds and explains the map. */
 typedef struct bm_furniture_options {
     const char *title;      /**< NULL: made from the border's countries */
     const char *subtitle;   /**< NULL: the window's dates and the number of events */
     const char *disclaimer; /**< NULL: the shipped sentence; "" for none */
     const char *data_note;  /**< added to the credit, e.g. the table's source; may be NULL */
-    bool no_legend, no_scale_bar, no_credit, no_title;
+    bool no_credit, no_title;
+    bool no_sources;   /**< the credit does not name the sources of the events */
+    bm_spot legend;    /**< any */
+    bm_spot scale_bar; /**< auto, none or a corner */
+    bm_spot inset;     /**< locator map: auto (close-up maps with a free corner), none, a corner */
+    bm_spot panel;     /**< list of events: auto (when labels refer to one), none, right, bottom */
+    bm_north_arrow north;
+    double type_scale; /**< of all type beside the map, 0.5…3; 0: 1. Nothing is set under 6 pt or
+                          11 px */
+    const void *logo;  /**< bytes of a PNG file; NULL for none */
+    size_t logo_size;
 } bm_furniture_options;
 
 /** How the file is written. */
@@ -115,10 +148,27 @@ typedef struct bm_file_options {
     bool outlines; /**< letters of an SVG or PDF as outlines, for an exact look without the fonts */
 } bm_file_options;
 
+/** Sides of a page. Whichever are given, pixels or millimetres, settle the others through the
+ *  resolution. */
+typedef struct bm_page {
+    int width_px, height_px;    /**< 0: not given; at most 32,767 */
+    double width_mm, height_mm; /**< 0: not given; they win over pixels */
+    double dpi;                 /**< 0: 144; 36…1200 */
+    double type_scale;          /**< for ::bm_furniture_options; 0: 1 */
+} bm_page;
+
+/** A page for one use: web, a4, a4-landscape, slide, square, story (docs/map.md).
+ *  @return ::BM_ERROR_ARGUMENT for another name, with those that there are */
+BM_API BM_NODISCARD bm_status bm_page_preset(const char *name, bm_page *page, bm_error *error);
+/** Work out the pixels of a page given in millimetres, and the defaults.
+ *  @return ::BM_ERROR_ARGUMENT when a side or the resolution is out of range */
+BM_API BM_NODISCARD bm_status bm_page_resolve(bm_page *page, bm_error *error);
+
 typedef struct bm_map_options {
-    int width_px;  /**< 0: 1600; at most 32,767 */
-    int height_px; /**< 0: 1200; at most 32,767 */
-    double dpi;    /**< 0: 144; sizes in points scale with it; 36…1200 */
+    int width_px;               /**< 0: 1600; at most 32,767 */
+    int height_px;              /**< 0: 1200; at most 32,767 */
+    double dpi;                 /**< 0: 144; sizes in points scale with it; 36…1200 */
+    double width_mm, height_mm; /**< exact sides for PDF and SVG; 0: those of the pixels */
     bm_extent_kind extent;
     bm_lonlat_box box;
     const char *projection; /**< NULL: Lambert conformal conic fitted to the extent */

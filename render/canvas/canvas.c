@@ -60,15 +60,19 @@ static void set_pdf_metadata(bm_canvas *canvas)
 
 static void make_surface(bm_canvas *canvas)
 {
+    const bm_canvas_info *info = &canvas->info;
     switch (canvas->format) {
     case BM_MAP_PNG:
         canvas->surface =
             cairo_image_surface_create(CAIRO_FORMAT_RGB24, canvas->width_px, canvas->height_px);
         break;
     case BM_MAP_PDF:
-        canvas->surface = cairo_pdf_surface_create_for_stream(collect, &canvas->out,
-                                                              canvas->width_px * 72 / canvas->dpi,
-                                                              canvas->height_px * 72 / canvas->dpi);
+        // Sides in millimetres are no whole number of pixels; the page has them exactly.
+        canvas->surface = cairo_pdf_surface_create_for_stream(
+            collect, &canvas->out,
+            info->width_mm > 0 ? info->width_mm / 25.4 * 72 : canvas->width_px * 72 / canvas->dpi,
+            info->height_mm > 0 ? info->height_mm / 25.4 * 72
+                                : canvas->height_px * 72 / canvas->dpi);
         set_pdf_metadata(canvas);
         break;
     case BM_MAP_SVG:

@@ -32,6 +32,7 @@ typedef struct bm_canvas_info {
     const char *author;
     const char *software;           /**< program and version */
     int64_t made_at_s;              /**< Unix time */
+    double width_mm, height_mm;     /**< exact sides of the page, for PDF and SVG; 0: the pixels' */
     const bm_attribute *attributes; /**< of the SVG's root */
     size_t attribute_count;
     bool outlines; /**< SVG and PDF: letters as outlines, for an exact look without the fonts */

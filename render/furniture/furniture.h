@@ -1,5 +1,5 @@
 /** @file furniture.h
- *  What surrounds and explains the map: title, legend, scale bar, credit.
+ *  What surrounds and explains the map: title, legend, key, scale bar, locator map, credit.
  */
 #ifndef BM_RENDER_FURNITURE_H
 #define BM_RENDER_FURNITURE_H
@@ -7,7 +7,9 @@
 #include <bordermap/map.h>
 
 #include "render/canvas/canvas.h"
+#include "render/furniture/inset.h"
 #include "render/furniture/legend.h"
+#include "render/labels/key.h"
 #include "render/map/frame.h"
 #include "render/marks/marks.h"
 
@@ -19,51 +21,85 @@ typedef struct bm_furniture_content {
     const char *disclaimer; /**< "" for none */
     const char *country_names[2]; /**< for the border's entry in the legend */
     bool has_own_subtitle; /**< the caller's, which need not say how many events are missing */
-    bool show_legend;
-    bool show_scale_bar;
+    bm_spot legend;
+    bm_spot scale_bar;
+    bm_spot inset;
+    bm_spot panel;
+    bm_north_arrow north;
+    double type_scale;   /**< of the caller's; 0 is 1 */
     bool hide_border;    /**< none of it is on the map, and it needs no entry */
     bool show_crossings; /**< crossings are drawn and need an entry; see
                             bm_labels_crossings_in_view() */
 } bm_furniture_content;
 
 #define BM_FURNITURE_BOXES_MAX 8
+/** A key of so few rows lies on the map, when there is room. */
+#define BM_PANEL_ON_MAP_MAX 8
 
 /** Where everything goes. Made before the frame (title and credit take room from the map), finished
- *  after the marks are known (the legend and scale bar go where the events are not). */
+ *  after the marks are known (what lies on the map goes where the events are not). Boxes are empty
+ *  (x0 = x1) for what is not there. */
 typedef struct bm_furniture {
     bm_px_box header;
     bm_px_box footer;
-    bm_px_box legend;                        /**< empty (x0 = x1) when there is none */
-    bm_px_box scale_bar;                     /**< on the map; empty when there is none */
+    bm_px_box legend;
+    bm_px_box panel;     /**< the key, or list of events */
+    bm_px_box scale_bar; /**< on the map, as the next two */
+    bm_px_box inset;
+    bm_px_box north;
     bm_px_box boxes[BM_FURNITURE_BOXES_MAX]; /**< all of them that lie on the map, for the labels */
     size_t box_count;
     double scale_length_m; /**< 1, 2 or 5 × 10ⁿ metres, geodesic */
     double scale_length_px;
+    double north_deg;  /**< clockwise from the page's top, where the arrow stands */
     double type_scale; /**< of all type here: larger on a large page, smaller on a small one */
+    bool is_compact;   /**< a small page: less blank, a short credit */
     int legend_columns;
     bm_legend_section legend_end; /**< sections before this one are shown */
     double legend_count_px;       /**< room for the counts */
     bool legend_in_the_way;       /**< it covers marks or the border: no free place was found */
-    bool legend_outside;          /**< it stands beside or below the map */
+    bool legend_outside;          /**< it stands beside the map */
+    int panel_columns;
+    bool panel_outside;
 } bm_furniture;
 
 /** Set header and footer for this content; returns the box that is left for the map, which may be
  *  none at all (y1 < y0) on a small page. */
 bm_px_box bm_furniture_measure(bm_furniture *furniture, const bm_furniture_content *content,
-                               const bm_style *style, bm_canvas *canvas);
-/** Choose the legend's and the scale bar's place, the one with the fewest marks and the least of
- * the border under it, corners first. `legend` and `marks` are those of the whole series, so that
- * nothing moves between frames. */
-void bm_furniture_place(bm_furniture *furniture, const bm_furniture_content *content,
-                        const bm_legend *legend, const bm_style *style, const bm_frame *frame,
-                        const bm_marks *marks, const bm_border *border, bm_canvas *canvas);
-/** When the legend found no free place: the part of `map` that is left when the legend stands
- * beside or below it. Fit the frame and the marks to it and call bm_furniture_place() again.
- * Returns `map` as it is when the legend lies well, or when there is no room. */
-bm_px_box bm_furniture_make_room(bm_furniture *furniture, const bm_legend *legend,
-                                 const bm_style *style, bm_px_box map, bm_canvas *canvas);
-/** Draw it. `legend` is that of this window, with its counts. */
-void bm_furniture_draw(const bm_furniture *furniture, const bm_furniture_content *content,
-                       const bm_legend *legend, const bm_style *style, bm_canvas *canvas);
+                               const bm_style *style, bm_canvas *canvas, bool is_compact);
+
+/** What the pieces on the map are placed for. */
+typedef struct bm_furniture_job {
+    const bm_furniture_content *content;
+    const bm_legend *legend; /**< of the whole series, as the rest, so that nothing moves between
+                                frames */
+    const bm_labels *labels; /**< whose key is to be shown; NULL: none */
+    const bm_inset *inset;   /**< NULL: none */
+    const bm_style *style;
+    const bm_frame *frame;
+    const bm_marks *marks;
+    const bm_border *border;
+    bm_canvas *canvas; /**< to measure */
+} bm_furniture_job;
+
+/** True when a locator is asked for, or this is a close-up map that may do with one. */
+bool bm_furniture_may_have_inset(const bm_furniture_content *content, const bm_frame *frame);
+
+/** Place what lies on the map, all together: where the fewest marks and the least of the border are
+ *  under it, corners first. */
+void bm_furniture_place(bm_furniture *furniture, const bm_furniture_job *job);
+/** True when a legend that is wanted has no good place on the map, or is to stand beside it. */
+bool bm_furniture_wants_room(const bm_furniture *furniture, const bm_furniture_job *job);
+/** The part of `map` that is left when the legend stands beside it. Fit the frame and the marks to
+ *  it and call bm_furniture_place() again. Returns `map` as it is when there is no room. */
+bm_px_box bm_furniture_make_room(bm_furniture *furniture, const bm_furniture_job *job,
+                                 bm_px_box map);
+/** The part of `map` that is left when the key of `job->labels` stands beside or below it. */
+bm_px_box bm_furniture_make_panel(bm_furniture *furniture, const bm_furniture_job *job,
+                                  bm_px_box map);
+
+/** Draw it on `canvas`. Of the job, `legend`, `labels` and `marks` are those of this window. */
+void bm_furniture_draw(const bm_furniture *furniture, const bm_furniture_job *job,
+                       bm_canvas *canvas);
 
 #endif

@@ -51,6 +51,19 @@ void bm_legend_draw(const bm_furniture *furniture, const bm_legend *legend, cons
  * the right. */
 void bm_crossing_draw(bm_canvas *canvas, const bm_style *style, bm_px center, double angle_deg);
 
+/** Height that the key needs in so many columns, of rows with up to two lines of what happened. */
+double bm_panel_height(const bm_furniture *furniture, const bm_furniture_job *job, double width_px,
+                       int columns);
+/** Draw it into its box: rows say less, and in smaller type, until all fit; the rest is counted. */
+void bm_panel_draw(const bm_furniture *furniture, const bm_labels *labels, const bm_marks *marks,
+                   const bm_style *style, bm_canvas *canvas);
+
+/** Which way north is, in degrees clockwise from the page's top. */
+double bm_north_angle_deg(const bm_frame *frame, bm_px at);
+/** In auto: where it is more than three degrees off somewhere in the middle half of the map. */
+bool bm_north_is_needed(bm_north_arrow wanted, const bm_frame *frame);
+void bm_north_draw(const bm_furniture *furniture, const bm_style *style, bm_canvas *canvas);
+
 /** The scale bar's size for a map of this width. */
 typedef struct bm_scale_bar {
     double length_m;

@@ -4,17 +4,33 @@
 #include "render/map/private.h"
 #include "render/map/text.h"
 
-#define DEFAULT_WIDTH_PX 1600
-#define DEFAULT_HEIGHT_PX 1200
-#define DEFAULT_DPI 144
+static void take_furniture(bm_map *map, const bm_furniture_options *options)
+{
+    map->content.legend = options->legend;
+    map->content.scale_bar = options->scale_bar;
+    map->content.inset = options->inset;
+    map->content.panel = options->panel;
+    map->content.north = options->north;
+    map->content.type_scale = options->type_scale;
+}
+
+static bm_status take_page(bm_map *map, const bm_map_options *options, bm_error *error)
+{
+    bm_page page = {
+        .width_px = options->width_px, .height_px = options->height_px, .dpi = options->dpi};
+    bm_status status = bm_page_resolve(&page, error);
+    map->width_px = page.width_px;
+    map->height_px = page.height_px;
+    map->dpi = page.dpi;
+    map->width_mm = options->width_mm;
+    map->height_mm = options->height_mm;
+    return status;
+}
 
 /* Copy what the caller's options say; false when memory is short. */
 static bool take_options(bm_map *map, const bm_map_options *options)
 {
-    map->width_px = options->width_px ? options->width_px : DEFAULT_WIDTH_PX;
-    map->height_px = options->height_px ? options->height_px : DEFAULT_HEIGHT_PX;
     map->file = options->file;
-    map->dpi = options->dpi != 0 ? options->dpi : DEFAULT_DPI;
     map->symbols = options->symbols;
     map->ground_options = options->ground;
     bm_interval span;
@@ -42,9 +58,13 @@ static bool take_options(bm_map *map, const bm_map_options *options)
     map->content.title = options->furniture.no_title ? "" : map->title;
     map->content.disclaimer = bm_map_keep(
         map, options->furniture.disclaimer ? options->furniture.disclaimer : BM_MAP_DISCLAIMER);
-    map->content.show_legend = !options->furniture.no_legend;
-    map->content.show_scale_bar = !options->furniture.no_scale_bar;
+    take_furniture(map, &options->furniture);
     map->label_options = options->labels;
+    // A panel that is asked for lists all places; without one, numbers would have no key.
+    if (map->content.panel == BM_SPOT_NONE)
+        map->label_options.callouts = BM_CALLOUTS_NONE;
+    else if (map->content.panel != BM_SPOT_AUTO)
+        map->label_options.callouts = BM_CALLOUTS_ALL;
     if (options->labels.languages)
         map->label_options.languages = bm_map_keep(map, options->labels.languages);
     fine = fine && (map->label_options.languages || !options->labels.languages);
@@ -72,11 +92,11 @@ static bm_status make(const bm_basemap *basemap, const bm_events *events,
     made->basemap = *basemap;
     made->events = events;
     made->style = style;
+    bm_status status = take_page(made, options, error);
     made->density_options = options->density;
-    bm_status status = BM_OK;
     if (points && options->density.kind <= BM_DENSITY_OFF)
         made->density_options.kind = BM_DENSITY_HEX;
-    if (made->density_options.kind > BM_DENSITY_OFF)
+    if (!status && made->density_options.kind > BM_DENSITY_OFF)
         status = bm_map_take_points(made, points, error);
     if (!status && !take_options(made, options))
         status = bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
@@ -117,9 +137,11 @@ void bm_map_free(bm_map *map)
     bm_canvas_free(map->measure);
     bm_base_free(map->base);
     bm_zones_free(map->zones);
+    bm_labels_free(map->labels);
     bm_callouts_free(map->callouts);
     bm_density_free(map->density);
     bm_event_points_free(map->own_points);
+    bm_inset_free(map->inset);
     bm_marks_free(map->ground);
     bm_projection_free(map->projection);
     bm_strbuf_finish(&map->alt_text);

@@ -8,6 +8,10 @@
 /** What the texts must leave for the map: of the page's height, and of either side. */
 #define MAP_SHARE_MIN 0.4
 #define MAP_SIDE_MIN_PT 72
+/** Pages smaller than this (some 340 × 250 pt), or with less left for the map, have smaller type
+ * and less blank. */
+#define COMPACT_PT2 85000.0
+#define ROOMY_SHARE 0.55
 
 static bm_status make_ground(bm_map *map, bm_error *error)
 {
@@ -35,6 +39,36 @@ static bm_status refuse_page(const bm_map *map, bm_error *error)
                         map->width_px, map->height_px, map->dpi);
 }
 
+/* The texts of the page, and what they leave for the map. */
+static bm_px_box measure_page(bm_map *map, bool is_compact)
+{
+    bm_strbuf text = {0};
+    bm_marks sample = {.events_drawn = bm_map_event_count(map), .events_outside = 1};
+    (void)bm_map_span(map, &sample.span);
+    map->content.subtitle = bm_map_subtitle_of(map, &sample, NULL, &text);
+    bm_px_box box =
+        bm_furniture_measure(&map->furniture, &map->content, map->style, map->measure, is_compact);
+    map->content.subtitle = map->subtitle;
+    bm_strbuf_finish(&text);
+    return box;
+}
+
+static bool is_large_enough(const bm_map *map, bm_px_box box, double share)
+{
+    return box.y1 - box.y0 >= share * map->height_px &&
+           fmin(box.x1 - box.x0, box.y1 - box.y0) >= bm_canvas_px(map->measure, MAP_SIDE_MIN_PT);
+}
+
+/* Fit the frame to its place on the page once more. */
+static bm_status refit(bm_map *map, const bm_map_options *options, bm_px_box box, bm_error *error)
+{
+    map->frame.map = box;
+    bm_projection_free(map->projection);
+    map->projection = NULL;
+    bm_status status = bm_map_settle_frame(map, options, error);
+    return status ? status : bm_map_set_credit(map, options, error);
+}
+
 /* Title and credit take their room from the page; what is left shows the map. The credit names the
  * projection, so it is known only after a first fit. */
 static bm_status settle_page(bm_map *map, const bm_map_options *options, bm_error *error)
@@ -47,60 +81,76 @@ static bm_status settle_page(bm_map *map, const bm_map_options *options, bm_erro
     if (status)
         return status;
     bm_map_require_letters(map, options);
-    bm_strbuf text = {0};
-    bm_marks sample = {.events_drawn = bm_map_event_count(map), .events_outside = 1};
-    (void)bm_map_span(map, &sample.span);
-    map->content.subtitle = bm_map_subtitle_of(map, &sample, NULL, &text);
-    bm_px_box box = bm_furniture_measure(&map->furniture, &map->content, map->style, map->measure);
-    map->content.subtitle = map->subtitle;
-    bm_strbuf_finish(&text);
-    if (box.y1 - box.y0 < MAP_SHARE_MIN * map->height_px ||
-        fmin(box.x1 - box.x0, box.y1 - box.y0) < bm_canvas_px(map->measure, MAP_SIDE_MIN_PT))
+    bm_px_box box = measure_page(map, false);
+    double pt = bm_canvas_px(map->measure, 1);
+    bool is_small = map->width_px / pt * (map->height_px / pt) < COMPACT_PT2;
+    if (is_small || !is_large_enough(map, box, ROOMY_SHARE))
+        box = measure_page(map, true);
+    if (!is_large_enough(map, box, MAP_SHARE_MIN))
         return refuse_page(map, error);
-    map->frame.map = box;
-    bm_projection_free(map->projection);
-    map->projection = NULL;
-    status = bm_map_settle_frame(map, options, error);
-    return status ? status : bm_map_set_credit(map, options, error);
+    return refit(map, options, box, error);
 }
 
-/* Legend and scale bar go where nothing is; a map too full for the legend makes room for it. */
-static bm_status place_furniture(bm_map *map, const bm_map_options *options, bm_error *error)
+static bm_status make_base(bm_map *map, bm_error *error)
+{
+    bm_status status = make_ground(map, error);
+    bm_base_free(map->base);
+    map->base = NULL;
+    if (!status)
+        status = bm_base_new(&map->basemap, &map->ground_options, &map->frame, &map->base, error);
+    return status;
+}
+
+bm_furniture_job bm_map_furniture_job(const bm_map *map, const bm_legend *legend,
+                                      const bm_labels *labels, const bm_marks *marks)
+{
+    return (bm_furniture_job){.content = &map->content,
+                              .legend = legend,
+                              .labels = labels,
+                              .inset = map->inset,
+                              .style = map->style,
+                              .frame = &map->frame,
+                              .marks = marks,
+                              .border = map->basemap.border,
+                              .canvas = map->measure};
+}
+
+bm_status bm_map_choose_labels(const bm_map *map, const bm_marks *marks, bm_labels **labels,
+                               bm_error *error)
+{
+    const bm_obstacles obstacles = {map->obstacles, map->obstacle_count};
+    const bm_label_job job = {.basemap = &map->basemap,
+                              .style = map->style,
+                              .frame = &map->frame,
+                              .marks = marks,
+                              .obstacles = &obstacles,
+                              .canvas = map->measure,
+                              .options = &map->label_options,
+                              .callouts = map->callouts};
+    return bm_labels_new(&job, labels, error);
+}
+
+/* Place what lies on the map. */
+static void place(bm_map *map, bm_legend *legend)
 {
     map->content.hide_border = !bm_base_has_border(map->base);
     map->content.show_crossings = bm_labels_crossings_in_view(&map->basemap, &map->frame);
-    bm_legend legend;
-    bm_map_make_legend(map, map->ground, &legend);
-    if (bm_legend_is_empty(&legend))
-        map->content.show_legend = false; // there is nothing to explain
-    bm_furniture_place(&map->furniture, &map->content, &legend, map->style, &map->frame,
-                       map->ground, map->basemap.border, map->measure);
-    bm_px_box box =
-        bm_furniture_make_room(&map->furniture, &legend, map->style, map->frame.map, map->measure);
-    if (map->furniture.legend_outside) {
-        map->frame.map = box;
-        bm_projection_free(map->projection);
-        map->projection = NULL;
-        bm_status status = bm_map_settle_frame(map, options, error);
-        if (!status)
-            status = bm_map_set_credit(map, options, error);
-        if (status)
-            return status;
-        status = make_ground(map, error);
-        if (status)
-            return status;
-        bm_base_free(map->base);
-        map->base = NULL;
-        status = bm_base_new(&map->basemap, &map->ground_options, &map->frame, &map->base, error);
-        if (status)
-            return status;
-        bm_map_make_legend(map, map->ground, &legend);
-        bm_furniture_place(&map->furniture, &map->content, &legend, map->style, &map->frame,
-                           map->ground, map->basemap.border, map->measure);
-    }
-    bm_status status = bm_canvas_status(map->measure, error);
-    if (!status && map->content.show_legend && map->furniture.legend.x1 <= map->furniture.legend.x0)
-        status = refuse_page(map, error);
+    bm_map_make_legend(map, map->ground, legend);
+    bm_furniture_job job = bm_map_furniture_job(map, legend, map->labels, map->ground);
+    bm_furniture_place(&map->furniture, &job);
+}
+
+static bm_status place_again(bm_map *map, const bm_map_options *options, bm_px_box box,
+                             bm_legend *legend, bm_error *error)
+{
+    bm_status status = refit(map, options, box, error);
+    // The key is of the marks that go now.
+    bm_labels_free(map->labels);
+    map->labels = NULL;
+    if (!status)
+        status = make_base(map, error);
+    if (!status)
+        place(map, legend);
     return status;
 }
 
@@ -121,16 +171,79 @@ static bm_status gather_obstacles(bm_map *map, bm_error *error)
     return BM_OK;
 }
 
+static bm_status choose_again(bm_map *map, bm_error *error)
+{
+    bm_labels_free(map->labels);
+    map->labels = NULL;
+    bm_status status = gather_obstacles(map, error);
+    return status ? status : bm_map_choose_labels(map, map->ground, &map->labels, error);
+}
+
+/* Names that find no room are numbers, and a key tells what they mean: on the map when it is short,
+ * else beside it. */
+static bm_status settle_key(bm_map *map, const bm_map_options *options, bm_legend *legend,
+                            bm_error *error)
+{
+    bm_status status = choose_again(map, error);
+    if (status || bm_labels_key_count(map->labels) == 0)
+        return status;
+    if (map->content.panel == BM_SPOT_AUTO &&
+        bm_labels_key_count(map->labels) <= BM_PANEL_ON_MAP_MAX)
+        place(map, legend);
+    if (map->furniture.panel.x1 <= map->furniture.panel.x0) {
+        bm_furniture_job job = bm_map_furniture_job(map, legend, map->labels, map->ground);
+        bm_px_box box = bm_furniture_make_panel(&map->furniture, &job, map->frame.map);
+        status = place_again(map, options, box, legend, error);
+    }
+    return status ? status : choose_again(map, error);
+}
+
+static bm_status settle_labels(bm_map *map, const bm_map_options *options, bm_legend *legend,
+                               bm_error *error)
+{
+    bm_status status = settle_key(map, options, legend, error);
+    if (status)
+        return status;
+    // No number stands on a map without a key to it.
+    if (bm_labels_key_count(map->labels) == 0 || map->furniture.panel.x1 <= map->furniture.panel.x0)
+        map->label_options.callouts = BM_CALLOUTS_NONE;
+    else
+        status = bm_callouts_new(map->labels, &map->callouts, error);
+    return status;
+}
+
+/* Legend and scale bar go where nothing is; a map too full for the legend makes room for it. */
+static bm_status place_furniture(bm_map *map, const bm_map_options *options, bm_error *error)
+{
+    bm_legend legend;
+    // A map without a locator is no worse.
+    if (bm_furniture_may_have_inset(&map->content, &map->frame))
+        (void)bm_inset_new(&map->basemap, &map->frame, &map->inset, NULL);
+    place(map, &legend);
+    bm_furniture_job job = bm_map_furniture_job(map, &legend, NULL, map->ground);
+    bm_status status = BM_OK;
+    if (bm_furniture_wants_room(&map->furniture, &job)) {
+        bm_px_box box = bm_furniture_make_room(&map->furniture, &job, map->frame.map);
+        if (map->furniture.legend_outside)
+            status = place_again(map, options, box, &legend, error);
+    }
+    if (!status)
+        status = settle_labels(map, options, &legend, error);
+    if (!status)
+        status = bm_canvas_status(map->measure, error);
+    bool has_legend = map->furniture.legend.x1 > map->furniture.legend.x0;
+    if (!status && map->content.legend != BM_SPOT_NONE && !bm_legend_is_empty(&legend) &&
+        !has_legend)
+        status = refuse_page(map, error);
+    return status;
+}
+
 bm_status bm_map_settle(bm_map *map, const bm_map_options *options, bm_error *error)
 {
     bm_status status = settle_page(map, options, error);
     if (!status)
         status = bm_map_choose_density(map, error);
     if (!status)
-        status = make_ground(map, error);
-    if (!status)
-        status = bm_base_new(&map->basemap, &map->ground_options, &map->frame, &map->base, error);
-    if (!status)
-        status = place_furniture(map, options, error);
-    return status ? status : gather_obstacles(map, error);
+        status = make_base(map, error);
+    return status ? status : place_furniture(map, options, error);
 }

@@ -28,6 +28,7 @@ struct bm_map {
     const bm_style *style;
     int width_px, height_px;
     double dpi;
+    double width_mm, height_mm; /**< exact sides of the page; 0: those of the pixels */
     bm_symbol_options symbols;
     bm_ground_options ground_options;
     bm_px_box *obstacles; /**< for labels: furniture, and labels of the graticule; in the arena */
@@ -48,6 +49,8 @@ struct bm_map {
     bm_base *base;
     bm_zones *zones; /**< NULL for none */
     bm_label_options label_options;
+    bm_inset *inset;       /**< the locator map; NULL for none */
+    bm_labels *labels;     /**< of all events, once the page is settled */
     bm_callouts *callouts; /**< the numbers of places; NULL before the page is settled */
     bm_canvas *measure;    /**< for text sizes; its fonts serve every file */
     bm_canvas *kept;       /**< the base as pixels, from the second PNG on */
@@ -77,8 +80,11 @@ bool bm_map_span(const bm_map *map, bm_interval *span);
 size_t bm_map_event_count(const bm_map *map);
 /** Symbols become hexagons when there are too many; after the frame is settled. */
 bm_status bm_map_choose_density(bm_map *map, bm_error *error);
-
-/** Choose the labels of these marks, clear of the furniture. Free them. */
+/** What the furniture of a window is drawn from. `legend`, `labels` and `marks` are the window's.
+ */
+bm_furniture_job bm_map_furniture_job(const bm_map *map, const bm_legend *legend,
+                                      const bm_labels *labels, const bm_marks *marks);
+/** Choose the labels of a window. */
 bm_status bm_map_choose_labels(const bm_map *map, const bm_marks *marks, bm_labels **labels,
                                bm_error *error);
 

@@ -115,62 +115,9 @@ static void draw_window(const bm_map *map, const bm_furniture_content *content,
     draw_frame_line(map, canvas);
     bm_legend legend;
     bm_map_make_legend(map, marks, &legend);
-    bm_furniture_draw(&map->furniture, content, &legend, map->style, canvas);
-}
-
-bm_status bm_map_choose_labels(const bm_map *map, const bm_marks *marks, bm_labels **labels,
-                               bm_error *error)
-{
-    const bm_obstacles obstacles = {map->obstacles, map->obstacle_count};
-    const bm_label_job job = {.basemap = &map->basemap,
-                              .style = map->style,
-                              .frame = &map->frame,
-                              .marks = marks,
-                              .obstacles = &obstacles,
-                              .canvas = map->measure,
-                              .options = &map->label_options,
-                              .callouts = map->callouts};
-    return bm_labels_new(&job, labels, error);
-}
-
-/* The numbers of callouts are those of all events, whatever window is drawn. */
-static bm_status settle_callouts(bm_map *map, bm_error *error)
-{
-    bm_labels *labels = NULL;
-    if (map->callouts || map->label_options.callouts == BM_CALLOUTS_NONE)
-        return BM_OK;
-    bm_status status = bm_map_choose_labels(map, map->ground, &labels, error);
-    if (!status)
-        status = bm_callouts_new(labels, &map->callouts, error);
-    bm_labels_free(labels);
-    return status;
-}
-
-/* The marks of a window; `own` is what the caller frees, as those of all events are the map's. */
-static bm_status make_marks(const bm_map *map, const bm_interval *window, bm_marks **own,
-                            bm_marks **marks, bm_error *error)
-{
-    bm_status status = BM_OK;
-    *own = NULL;
-    *marks = map->ground;
-    if (!window && !map->points)
-        return status;
-    status = bm_marks_new(map->events, window, map->style, &map->frame, &map->symbols, map->ground,
-                          own, error);
-    *marks = *own;
-    return status;
-}
-
-/* The labels of all events settle the numbers of the callouts, those of a window take them. */
-static bm_status label_window(bm_map *map, const bm_marks *marks, bm_labels **labels,
-                              bm_error *error)
-{
-    bm_status status = marks == map->ground ? BM_OK : settle_callouts(map, error);
-    if (!status)
-        status = bm_map_choose_labels(map, marks, labels, error);
-    if (!status && !map->callouts && map->label_options.callouts != BM_CALLOUTS_NONE)
-        status = bm_callouts_new(*labels, &map->callouts, error);
-    return status;
+    bm_furniture_job job = bm_map_furniture_job(map, &legend, labels, marks);
+    job.content = content;
+    bm_furniture_draw(&map->furniture, &job, canvas);
 }
 
 static const char *short_title(const char *title, bm_strbuf *text)
@@ -198,26 +145,42 @@ static void format_box(const double sides[4], char text[BOX_SIZE])
     }
 }
 
+/* Marks and labels of a window. */
+static bm_status choose(const bm_map *map, const bm_interval *window, bm_marks **marks,
+                        bm_density **density, bm_labels **labels, bm_error *error)
+{
+    bm_status status = bm_marks_new(map->events, window, map->style, &map->frame, &map->symbols,
+                                    map->ground, marks, error);
+    if (!status && map->points)
+        status = bm_density_new(map->points, window, &map->density_options, map->style, &map->frame,
+                                map->density, *marks, density, error);
+    if (status)
+        return status;
+    bm_marks_find_areas(*marks, map->basemap.oblasts);
+    return bm_map_choose_labels(map, *marks, labels, error);
+}
+
 bm_status bm_map_write(bm_map *map, const bm_interval *window, bm_map_format format, bm_sink *sink,
                        bm_map_report *report, bm_error *error)
 {
-    bm_marks *own = NULL, *marks = NULL;
-    bm_labels *labels = NULL;
-    bm_density *density = NULL;
+    bm_marks *own_marks = NULL;
+    bm_labels *own_labels = NULL;
+    // Those of all events are there already.
+    const bm_marks *marks = map->ground;
+    const bm_labels *labels = map->labels;
+    bm_density *own_density = NULL;
+    const bm_density *density = map->density;
     bm_canvas *canvas = NULL;
     bm_strbuf subtitle = {0}, description = {0}, title = {0};
     bm_furniture_content content = map->content;
     ground_work ground = {0};
     bm_status status = begin_ground(map, format, &ground, error);
-    if (!status)
-        status = make_marks(map, window, &own, &marks, error);
-    if (!status && map->points)
-        status = bm_density_new(map->points, window, &map->density_options, map->style, &map->frame,
-                                map->density, marks, &density, error);
-    if (!status && own)
-        bm_marks_find_areas(own, map->basemap.oblasts);
-    if (!status)
-        status = label_window(map, marks, &labels, error);
+    if (!status && window) {
+        status = choose(map, window, &own_marks, &own_density, &own_labels, error);
+        density = own_density;
+        marks = own_marks;
+        labels = own_labels;
+    }
     if (!status)
         status = bm_canvas_status(map->measure, error);
     if (status)
@@ -244,6 +207,8 @@ bm_status bm_map_write(bm_map *map, const bm_interval *window, bm_map_format for
                            .credit = map->credit,
                            .software = "bordermap " BM_VERSION,
                            .made_at_s = map->made_at_s,
+                           .width_mm = map->width_mm,
+                           .height_mm = map->height_mm,
                            .attributes = attributes,
                            .attribute_count = sizeof attributes / sizeof *attributes,
                            .outlines = map->file.outlines};
@@ -265,9 +230,9 @@ bm_status bm_map_write(bm_map *map, const bm_interval *window, bm_map_format for
 done:
     cancel_ground(map, &ground);
     bm_canvas_free(canvas);
-    bm_labels_free(labels);
-    bm_density_free(density);
-    bm_marks_free(own);
+    bm_labels_free(own_labels);
+    bm_density_free(own_density);
+    bm_marks_free(own_marks);
     bm_strbuf_finish(&subtitle);
     bm_strbuf_finish(&description);
     bm_strbuf_finish(&title);

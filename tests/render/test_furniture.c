@@ -30,9 +30,7 @@ static const bm_furniture_content content = {
     .credit = "Boundaries: somebody (a licence) · places: somebody else (another licence)",
     .disclaimer = "Boundaries and names do not imply endorsement.",
     .country_names = {"Belarus", "Ukraine"},
-    .has_own_subtitle = true,
-    .show_legend = true,
-    .show_scale_bar = true};
+    .has_own_subtitle = true};
 
 static bm_legend legend_of(const bm_furniture_content *texts, const bm_marks *marks)
 {
@@ -40,6 +38,18 @@ static bm_legend legend_of(const bm_furniture_content *texts, const bm_marks *ma
     bm_legend_add_events(&legend, texts, marks, marks);
     bm_legend_add_border(&legend, texts);
     return legend;
+}
+
+static bm_furniture_job job_of(const bm_furniture_content *texts, const bm_legend *legend,
+                               const shipped_page *page)
+{
+    return (bm_furniture_job){.content = texts,
+                              .legend = legend,
+                              .style = data.style,
+                              .frame = &page->frame,
+                              .marks = page->marks,
+                              .border = data.border,
+                              .canvas = page->canvas};
 }
 
 static int open_data(void **state)
@@ -69,19 +79,19 @@ static void everything_has_its_place(void **state)
         shipped_page page;
         shipped_page_open(&page, &data, EXAMPLE, sizes[i][0], sizes[i][1], region);
         bm_furniture furniture;
-        bm_px_box map = bm_furniture_measure(&furniture, &content, data.style, page.canvas);
+        bm_px_box map = bm_furniture_measure(&furniture, &content, data.style, page.canvas, false);
         assert_true(is_within(map, page.frame.page));
         assert_true(map.y1 - map.y0 > sizes[i][1] * 0.5);
         assert_true(furniture.header.y1 <= map.y0 && furniture.footer.y0 >= map.y1);
 
         bm_legend legend = legend_of(&content, page.marks);
-        bm_furniture_place(&furniture, &content, &legend, data.style, &page.frame, page.marks,
-                           data.border, page.canvas);
+        bm_furniture_job job = job_of(&content, &legend, &page);
+        bm_furniture_place(&furniture, &job);
         assert_true(is_within(furniture.legend, page.frame.map));
         assert_true(is_within(furniture.scale_bar, page.frame.map));
         assert_false(bm_px_box_overlaps(furniture.legend, furniture.scale_bar));
         assert_int_equal(furniture.box_count, 2);
-        bm_furniture_draw(&furniture, &content, &legend, data.style, page.canvas);
+        bm_furniture_draw(&furniture, &job, page.canvas);
         assert_int_equal(bm_canvas_status(page.canvas, NULL), BM_OK);
         shipped_page_close(&page);
     }
@@ -94,13 +104,12 @@ static void legend_avoids_marks_or_leaves_the_map(void **state)
     shipped_write_crowd("furniture.csv", 800);
     shipped_page_open(&page, &data, "furniture.csv", 1600, 1200, (bm_lonlat_box){25, 51, 30, 52.8});
     bm_furniture furniture;
-    bm_furniture_measure(&furniture, &content, data.style, page.canvas);
+    bm_furniture_measure(&furniture, &content, data.style, page.canvas, false);
     bm_legend legend = legend_of(&content, page.marks);
-    bm_furniture_place(&furniture, &content, &legend, data.style, &page.frame, page.marks,
-                       data.border, page.canvas);
+    bm_furniture_job job = job_of(&content, &legend, &page);
+    bm_furniture_place(&furniture, &job);
     assert_true(furniture.legend_in_the_way);
-    bm_px_box left =
-        bm_furniture_make_room(&furniture, &legend, data.style, page.frame.map, page.canvas);
+    bm_px_box left = bm_furniture_make_room(&furniture, &job, page.frame.map);
     assert_true(furniture.legend_outside);
     assert_true(is_within(left, page.frame.map));
     assert_true(is_within(furniture.legend, page.frame.map));
@@ -109,10 +118,10 @@ static void legend_avoids_marks_or_leaves_the_map(void **state)
     unlink("furniture.csv");
 
     shipped_page_open(&page, &data, EXAMPLE, 1600, 1200, region);
-    bm_furniture_measure(&furniture, &content, data.style, page.canvas);
+    bm_furniture_measure(&furniture, &content, data.style, page.canvas, false);
     legend = legend_of(&content, page.marks);
-    bm_furniture_place(&furniture, &content, &legend, data.style, &page.frame, page.marks,
-                       data.border, page.canvas);
+    job = job_of(&content, &legend, &page);
+    bm_furniture_place(&furniture, &job);
     assert_false(furniture.legend_in_the_way);
     for (size_t i = 0; i < page.marks->count; i++) {
         bm_px at = page.marks->items[i].center;
@@ -142,11 +151,12 @@ static char *draw_as_svg(const shipped_page *page, const bm_furniture_content *t
     const bm_canvas_info info = {.title = "t", .description = "d"};
     bm_furniture furniture;
     assert_int_equal(bm_canvas_new(BM_MAP_SVG, 1600, 1200, 144, &info, &canvas, &error), BM_OK);
-    bm_furniture_measure(&furniture, texts, data.style, canvas);
+    bm_furniture_measure(&furniture, texts, data.style, canvas, false);
     bm_legend legend = legend_of(texts, page->marks);
-    bm_furniture_place(&furniture, texts, &legend, data.style, &page->frame, page->marks,
-                       data.border, canvas);
-    bm_furniture_draw(&furniture, texts, &legend, data.style, canvas);
+    bm_furniture_job job = job_of(texts, &legend, page);
+    job.canvas = canvas;
+    bm_furniture_place(&furniture, &job);
+    bm_furniture_draw(&furniture, &job, canvas);
     assert_int_equal(bm_sink_open_memory(&sink, &error), BM_OK);
     assert_int_equal(bm_canvas_finish(canvas, sink, &error), BM_OK);
     assert_int_equal(bm_sink_commit(sink, &error), BM_OK);
@@ -203,7 +213,7 @@ static void legend_says_what_is_drawn(void **state)
     assert_says(svg, "do not imply endorsement", true);
     free(svg);
 
-    texts.show_legend = texts.show_scale_bar = false;
+    texts.legend = texts.scale_bar = BM_SPOT_NONE;
     texts.disclaimer = "";
     svg = draw_as_svg(&page, &texts);
     assert_says(svg, "events<", false);
@@ -329,7 +339,7 @@ static void long_texts_are_wrapped_and_not_cut(void **state)
     bm_furniture_content texts = content;
     texts.title = title;
     bm_furniture furniture;
-    bm_px_box map = bm_furniture_measure(&furniture, &texts, data.style, page.canvas);
+    bm_px_box map = bm_furniture_measure(&furniture, &texts, data.style, page.canvas, false);
     assert_true(map.y1 - map.y0 > 300);
 
     const bm_text_style *style = &data.style->title;

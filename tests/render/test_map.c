@@ -319,8 +319,8 @@ static void takes_boxes_projections_and_no_furniture(void **state)
     options.extent = BM_EXTENT_BOX;
     options.box = (bm_lonlat_box){26.3, 51.5, 27.3, 52.1};
     options.projection = "EPSG:3035";
-    options.furniture.no_credit = options.furniture.no_legend = options.furniture.no_scale_bar =
-        options.furniture.no_title = true;
+    options.furniture.no_credit = options.furniture.no_title = true;
+    options.furniture.legend = options.furniture.scale_bar = BM_SPOT_NONE;
     options.furniture.disclaimer = "";
     bm_map *map = open_map(events, &options);
     bm_sink *sink = NULL;

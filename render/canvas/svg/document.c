@@ -113,6 +113,19 @@ static void append_metadata(bm_strbuf *out, const bm_canvas_info *info)
     bm_strbuf_append(out, "</rdf:Description>\n</rdf:RDF>\n</metadata>\n");
 }
 
+/* A page given in millimetres opens with that size. */
+static void append_sides(bm_strbuf *head, const bm_canvas *canvas)
+{
+    char width[64], height[64];
+    if (!(canvas->info.width_mm > 0) || !(canvas->info.height_mm > 0)) {
+        bm_strbuf_printf(head, "width=\"%d\" height=\"%d\" ", canvas->width_px, canvas->height_px);
+        return;
+    }
+    bm_format_number(canvas->info.width_mm, 3, width);
+    bm_format_number(canvas->info.height_mm, 3, height);
+    bm_strbuf_printf(head, "width=\"%smm\" height=\"%smm\" ", width, height);
+}
+
 static void append_root(bm_strbuf *head, const bm_canvas *canvas)
 {
     int width = canvas->width_px, height = canvas->height_px;
@@ -120,11 +133,12 @@ static void append_root(bm_strbuf *head, const bm_canvas *canvas)
                            "<svg xmlns=\"http://www.w3.org/2000/svg\" "
                            "xmlns:xlink=\"http://www.w3.org/1999/xlink\" "
                            "xmlns:inkscape=\"http://www.inkscape.org/namespaces/inkscape\" ");
+    append_sides(head, canvas);
     bm_strbuf_printf(head,
-                     "width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" role=\"img\" "
+                     "viewBox=\"0 0 %d %d\" role=\"img\" "
                      "aria-labelledby=\"map-title map-description\" stroke-linejoin=\"round\" "
                      "stroke-linecap=\"round\"",
-                     width, height, width, height);
+                     width, height);
     if (canvas->svg->family) {
         bm_strbuf_append(head, " font-family=\"");
         bm_svg_append_escaped(head, canvas->svg->family);

@@ -1,0 +1,228 @@
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "render/furniture/layout_private.h"
+
+/** Free room between a panel and the border or a symbol, if there is a place that has it; and how
+ *  near is as bad as on it. */
+#define CLEAR_PT 10
+#define SLACK_PT 4
+/** Cells of the grid: so large, and so many along a side. */
+#define CELL_PT 2
+#define CELLS_MAX 600
+/** What a cell under a box costs, and what one near to it. */
+#define COST_MARK 40.0
+#define COST_NEAR_MARK 0.4
+#define COST_BORDER 6.0
+#define COST_NEAR_BORDER 2.0
+/** Where marks may be in another window, and the inside of a precision circle. */
+#define COST_PLACES 30.0
+#define COST_AREA 4.0
+
+/** A grid whose cells become sums over all cells above and left of them, so that the sum over any
+ *  box takes four look-ups (F. Crow, Summed-area tables for texture mapping, SIGGRAPH 1984). */
+typedef struct sums {
+    uint32_t *cells; /**< (columns + 1) × (rows + 1) */
+} sums;
+
+typedef struct covered {
+    bm_px_box box;
+    double cost;
+} covered;
+
+struct bm_layout_ground {
+    bm_px_box map;
+    double margin_px;
+    double slack_px, clear_px, cell_px;
+    size_t columns, rows;
+    sums marks, border;
+    covered *others;
+    size_t other_count, other_capacity;
+};
+
+bm_px_box bm_layout_ground_map(const bm_layout_ground *ground)
+{
+    return ground->map;
+}
+
+double bm_layout_ground_margin(const bm_layout_ground *ground)
+{
+    return ground->margin_px;
+}
+
+static void set_cell(const bm_layout_ground *ground, sums *grid, bm_px at)
+{
+    double x = floor((at.x - ground->map.x0) / ground->cell_px);
+    double y = floor((at.y - ground->map.y0) / ground->cell_px);
+    if (!(x >= 0 && x < (double)ground->columns && y >= 0 && y < (double)ground->rows))
+        return;
+    grid->cells[((size_t)y + 1) * (ground->columns + 1) + (size_t)x + 1] = 1;
+}
+
+static void add_up(const bm_layout_ground *ground, sums *grid)
+{
+    size_t width = ground->columns + 1;
+    for (size_t y = 1; y <= ground->rows; y++)
+        for (size_t x = 1; x <= ground->columns; x++)
+            grid->cells[y * width + x] += grid->cells[(y - 1) * width + x] +
+                                          grid->cells[y * width + x - 1] -
+                                          grid->cells[(y - 1) * width + x - 1];
+}
+
+/* Cells set within a box, those on its edge too. */
+static double count_in(const bm_layout_ground *ground, const sums *grid, bm_px_box box)
+{
+    double columns = (double)ground->columns, rows = (double)ground->rows;
+    double x0 = fmin(fmax(floor((box.x0 - ground->map.x0) / ground->cell_px), 0), columns);
+    double y0 = fmin(fmax(floor((box.y0 - ground->map.y0) / ground->cell_px), 0), rows);
+    double x1 = fmin(fmax(ceil((box.x1 - ground->map.x0) / ground->cell_px), x0), columns);
+    double y1 = fmin(fmax(ceil((box.y1 - ground->map.y0) / ground->cell_px), y0), rows);
+    size_t width = ground->columns + 1;
+    size_t top = (size_t)y0 * width, bottom = (size_t)y1 * width;
+    return (double)(grid->cells[bottom + (size_t)x1] + grid->cells[top + (size_t)x0] -
+                    grid->cells[bottom + (size_t)x0] - grid->cells[top + (size_t)x1]);
+}
+
+static void draw_disc(const bm_layout_ground *ground, bm_px center, double radius_px)
+{
+    sums grid = ground->marks;
+    double step = ground->cell_px * 0.7;
+    double reach = fmin(radius_px, ground->cell_px * CELLS_MAX);
+    if (!isfinite(center.x) || !isfinite(center.y))
+        return;
+    for (double dy = -reach; dy <= reach; dy += step)
+        for (double dx = -reach; dx <= reach; dx += step)
+            if (dx * dx + dy * dy <= reach * reach)
+                set_cell(ground, &grid, (bm_px){center.x + dx, center.y + dy});
+    set_cell(ground, &grid, center);
+}
+
+static void draw_line(const bm_layout_ground *ground, bm_px from, bm_px to)
+{
+    bm_px_box map = ground->map;
+    sums grid = ground->border;
+    if (fmax(from.x, to.x) < map.x0 || fmin(from.x, to.x) > map.x1 || fmax(from.y, to.y) < map.y0 ||
+        fmin(from.y, to.y) > map.y1)
+        return;
+    double length = hypot(to.x - from.x, to.y - from.y);
+    // No map is wider than so many steps.
+    double steps = fmax(fmin(ceil(length / ground->cell_px), 40000), 1);
+    for (double step = 0; step <= steps; step += 1) {
+        double share = step / steps;
+        set_cell(ground, &grid,
+                 (bm_px){from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share});
+    }
+}
+
+static void draw_border(const bm_layout_ground *ground, const bm_frame *frame,
+                        const bm_border *border)
+{
+    const bm_feature *line = border ? bm_border_line(border) : NULL;
+    for (size_t part = 0; line && part < line->part_count; part++) {
+        bm_px last = {NAN, NAN};
+        for (size_t i = line->part_start[part]; i < line->part_start[part + 1]; i++) {
+            bm_px at = bm_frame_to_px(frame, line->points[i]);
+            if (isfinite(at.x) && isfinite(at.y) && isfinite(last.x))
+                draw_line(ground, last, at);
+            last = isfinite(at.x) && isfinite(at.y) ? at : (bm_px){NAN, NAN};
+        }
+    }
+}
+
+static void add_places(bm_layout_ground *ground, const bm_frame *frame, const bm_mark *mark)
+{
+    bm_lonlat_box places = mark->places;
+    if (!(places.east > places.west) && !(places.north > places.south))
+        return;
+    bm_px a = bm_frame_to_px(frame, (bm_lonlat){places.west, places.south});
+    bm_px b = bm_frame_to_px(frame, (bm_lonlat){places.east, places.north});
+    bm_px_box box = {fmin(a.x, b.x), fmin(a.y, b.y), fmax(a.x, b.x), fmax(a.y, b.y)};
+    bm_layout_ground_add(ground, box, COST_PLACES);
+}
+
+static void draw_marks(bm_layout_ground *ground, const bm_frame *frame, const bm_marks *marks)
+{
+    for (size_t i = 0; i < marks->count; i++) {
+        const bm_mark *mark = &marks->items[i];
+        draw_disc(ground, mark->center, mark->radius_px);
+        if (mark->is_merged)
+            add_places(ground, frame, mark);
+        double reach = mark->area_radius_px;
+        if (reach > 0)
+            bm_layout_ground_add(ground,
+                                 (bm_px_box){mark->anchor.x - reach, mark->anchor.y - reach,
+                                             mark->anchor.x + reach, mark->anchor.y + reach},
+                                 COST_AREA);
+    }
+}
+
+bm_layout_ground *bm_layout_ground_new(const bm_frame *frame, const bm_marks *marks,
+                                       const bm_border *border, double margin_px)
+{
+    bm_layout_ground *ground = calloc(1, sizeof *ground);
+    if (!ground)
+        return NULL;
+    ground->map = frame->map;
+    ground->margin_px = margin_px;
+    ground->slack_px = bm_frame_px(frame, SLACK_PT);
+    ground->clear_px = bm_frame_px(frame, CLEAR_PT);
+    double width = frame->map.x1 - frame->map.x0, height = frame->map.y1 - frame->map.y0;
+    ground->cell_px = fmax(bm_frame_px(frame, CELL_PT), fmax(width, height) / CELLS_MAX);
+    ground->columns = (size_t)fmax(ceil(width / ground->cell_px), 1);
+    ground->rows = (size_t)fmax(ceil(height / ground->cell_px), 1);
+    size_t count = (ground->columns + 1) * (ground->rows + 1);
+    ground->marks.cells = calloc(count, sizeof *ground->marks.cells);
+    ground->border.cells = calloc(count, sizeof *ground->border.cells);
+    if (!ground->marks.cells || !ground->border.cells) {
+        bm_layout_ground_free(ground);
+        return NULL;
+    }
+    draw_marks(ground, frame, marks);
+    draw_border(ground, frame, border);
+    add_up(ground, &ground->marks);
+    add_up(ground, &ground->border);
+    return ground;
+}
+
+void bm_layout_ground_free(bm_layout_ground *ground)
+{
+    if (!ground)
+        return;
+    free(ground->marks.cells);
+    free(ground->border.cells);
+    free(ground->others);
+    free(ground);
+}
+
+void bm_layout_ground_add(bm_layout_ground *ground, bm_px_box box, double cost)
+{
+    covered *grown = bm_array_grow(ground->others, ground->other_count, &ground->other_capacity,
+                                   sizeof *ground->others);
+    // Without memory the furniture lies where it lies.
+    if (!grown)
+        return;
+    ground->others = grown;
+    ground->others[ground->other_count++] = (covered){box, cost};
+}
+
+static bm_px_box grow(bm_px_box box, double by)
+{
+    return (bm_px_box){box.x0 - by, box.y0 - by, box.x1 + by, box.y1 + by};
+}
+
+double bm_layout_cost(const bm_layout_ground *ground, bm_px_box box)
+{
+    bm_px_box on = grow(box, ground->slack_px), near = grow(box, ground->clear_px);
+    double on_marks = count_in(ground, &ground->marks, on);
+    double on_border = count_in(ground, &ground->border, on);
+    double cost = on_marks * COST_MARK + on_border * COST_BORDER;
+    cost += (count_in(ground, &ground->marks, near) - on_marks) * COST_NEAR_MARK;
+    cost += (count_in(ground, &ground->border, near) - on_border) * COST_NEAR_BORDER;
+    for (size_t i = 0; i < ground->other_count; i++) {
+        bm_px_box other = ground->others[i].box;
+        if (other.x0 < on.x1 && on.x0 < other.x1 && other.y0 < on.y1 && on.y0 < other.y1)
+            cost += ground->others[i].cost;
+    }
+    return cost;
+}

@@ -1,0 +1,271 @@
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "render/canvas/wrap.h"
+#include "render/furniture/parts.h"
+#include "render/map/text.h"
+#include "render/marks/symbols.h"
+
+/** Lengths that all rows share, in pixels, and how much a row may say. */
+typedef struct panel_metrics {
+    bm_text_style heading, name, date, what;
+    double padding, gap, row_gap, column_gap;
+    double number_px, symbol_px;
+    double line_height;
+    int lines_max; /**< of what happened */
+} panel_metrics;
+
+/** Ways to say all, the fullest first. */
+static const struct {
+    double scale;
+    int lines_max;
+} ways[] = {{1, 3}, {1, 2}, {0.9, 2}, {0.9, 1}, {0.8, 1}, {0.8, 0}};
+enum { WAYS = sizeof ways / sizeof *ways, MEASURED_WAY = 1 };
+
+/** Dates stand back behind names. */
+static bm_color paler(bm_color color, bm_color ground)
+{
+    const double share = 0.22;
+    return (bm_color){color.red + (ground.red - color.red) * share,
+                      color.green + (ground.green - color.green) * share,
+                      color.blue + (ground.blue - color.blue) * share, color.alpha};
+}
+
+static panel_metrics metrics_of(const bm_furniture *furniture, const bm_style *style,
+                                const bm_labels *labels, int way, bm_canvas *canvas)
+{
+    double scale = furniture->type_scale;
+    bm_text_style text = style->legend_text;
+    text.size_pt *= ways[way].scale;
+    text = bm_furniture_type(furniture, &text, canvas);
+    panel_metrics metrics = {.heading = bm_furniture_type(furniture, &style->legend_title, canvas),
+                             .name = text,
+                             .date = text,
+                             .what = text,
+                             .padding = bm_canvas_px(canvas, 7 * scale),
+                             .gap = bm_canvas_px(canvas, 4 * scale),
+                             .row_gap = bm_canvas_px(canvas, 4 * scale * ways[way].scale),
+                             .column_gap = bm_canvas_px(canvas, 14 * scale),
+                             .symbol_px = bm_canvas_px(canvas, text.size_pt * 0.95),
+                             .lines_max = ways[way].lines_max};
+    metrics.name.bold = true;
+    metrics.date.color = paler(text.color, style->panel);
+    metrics.line_height = bm_canvas_px(canvas, text.size_pt * 1.22);
+    size_t count = bm_labels_key_count(labels);
+    char widest[16] = "";
+    uint32_t largest = 0;
+    for (size_t i = 0; i < count; i++)
+        largest = bm_labels_key_row(labels, i)->number > largest
+                      ? bm_labels_key_row(labels, i)->number
+                      : largest;
+    snprintf(widest, sizeof widest, "%u", largest);
+    metrics.number_px = bm_canvas_measure(canvas, &metrics.name, widest).width;
+    return metrics;
+}
+
+/* Wrapped lines, at most `lines_max`, the last one ended with an ellipsis when there is more.
+ * Returns how many. With `draw` false it only counts. */
+static int set_lines(bm_canvas *canvas, const bm_text_style *type, const char *text, bm_px baseline,
+                     double first_px, double width_px, int lines_max, double line_height, bool draw)
+{
+    int lines = 0;
+    while (*text && lines < lines_max) {
+        double width = lines == 0 ? width_px - first_px : width_px;
+        size_t next, length = bm_wrap_line(canvas, type, text, width, &next);
+        if (length == 0)
+            break;
+        if (draw) {
+            char line[BM_WRAP_LINE_SIZE + 4];
+            bm_wrap_copy(text, length, line);
+            bool is_cut = lines + 1 == lines_max && text[next];
+            size_t kept = strlen(line);
+            while (is_cut) {
+                memcpy(line + kept, "…", sizeof "…");
+                if (bm_canvas_measure(canvas, type, line).width <= width || kept == 0)
+                    break;
+                kept = bm_utf8_cut(line, kept - 1);
+                while (kept > 0 && strchr(" ,;:.", line[kept - 1]))
+                    kept--;
+            }
+            bm_canvas_text(
+                canvas, type,
+                (bm_px){baseline.x + (lines == 0 ? first_px : 0), baseline.y + line_height * lines},
+                0, line);
+        }
+        text += next;
+        lines++;
+    }
+    return lines;
+}
+
+/* Set a row with its upper left corner at `at`; returns its height. */
+static double set_row(const bm_key_row *row, const panel_metrics *metrics, const bm_style *style,
+                      const bm_marks *marks, bm_px at, double width_px, bm_canvas *canvas,
+                      bool draw)
+{
+    double size = bm_canvas_px(canvas, metrics->what.size_pt);
+    double left = metrics->number_px + metrics->gap + metrics->symbol_px + metrics->gap;
+    double room = width_px - left;
+    bm_px baseline = {at.x + left, at.y + size};
+    if (draw) {
+        char number[16];
+        snprintf(number, sizeof number, "%u", row->number);
+        double width = bm_canvas_measure(canvas, &metrics->name, number).width;
+        if (row->has_tag)
+            bm_canvas_text(canvas, &metrics->name,
+                           (bm_px){at.x + metrics->number_px - width, baseline.y}, 0, number);
+        if (row->mark_count)
+            bm_symbol_draw(
+                canvas, style, marks->entries[row->marks[0]->category].style, row->marks[0]->claim,
+                (bm_px){at.x + metrics->number_px + metrics->gap + metrics->symbol_px / 2,
+                        baseline.y - size * 0.36},
+                metrics->symbol_px * 0.46);
+    }
+    const char *name = *row->name ? row->name : "Place not known exactly";
+    int name_lines =
+        set_lines(canvas, &metrics->name, name, baseline, 0, room, 2, metrics->line_height, draw);
+    double used = bm_canvas_measure(canvas, &metrics->name, name).width + metrics->gap;
+    double date_px = bm_canvas_measure(canvas, &metrics->date, row->date).width;
+    bool beside = name_lines == 1 && used + date_px <= room;
+    int lines = name_lines;
+    bm_px next = {baseline.x, baseline.y + metrics->line_height * (lines - 1)};
+    if (beside) {
+        if (draw)
+            bm_canvas_text(canvas, &metrics->date, (bm_px){next.x + used, next.y}, 0, row->date);
+    } else if (*row->date) {
+        next.y += metrics->line_height;
+        lines++;
+        if (draw)
+            bm_canvas_text(canvas, &metrics->date, next, 0, row->date);
+    }
+    next.y += metrics->line_height;
+    lines += set_lines(canvas, &metrics->what, row->what, next, 0, room, metrics->lines_max,
+                       metrics->line_height, draw);
+    return lines * metrics->line_height + metrics->row_gap;
+}
+
+/** A pass over the rows: where they come to stand in columns of a given height. */
+typedef struct panel_job {
+    const panel_metrics *metrics;
+    const bm_labels *labels;
+    const bm_marks *marks;
+    const bm_style *style;
+    bm_canvas *canvas;
+    int columns;
+    double column_px;
+    double top_px;
+} panel_job;
+
+/* Rows that fit into columns from job->top_px to `bottom_px`; the last `spare_px` of the last
+ * column stay free. With `at`, the corner of the first column, they are drawn. */
+static size_t fill(const panel_job *job, double bottom_px, double spare_px, const bm_px *corner)
+{
+    size_t count = bm_labels_key_count(job->labels), done = 0;
+    for (int column = 0; column < job->columns && done < count; column++) {
+        double y = job->top_px;
+        double bottom = bottom_px - (column + 1 == job->columns ? spare_px : 0);
+        while (done < count) {
+            const bm_key_row *row = bm_labels_key_row(job->labels, done);
+            double height = set_row(row, job->metrics, job->style, job->marks, (bm_px){0, 0},
+                                    job->column_px, job->canvas, false);
+            // The blank below the last row of a column is not needed.
+            if (y + height - job->metrics->row_gap > bottom + 0.5)
+                break;
+            if (corner) {
+                bm_px at = {corner->x + column * (job->column_px + job->metrics->column_gap),
+                            corner->y + y};
+                set_row(row, job->metrics, job->style, job->marks, at, job->column_px, job->canvas,
+                        true);
+            }
+            y += height;
+            done++;
+        }
+    }
+    return done;
+}
+
+static panel_job job_of(const panel_metrics *metrics, const bm_labels *labels,
+                        const bm_marks *marks, const bm_style *style, double width_px, int columns,
+                        bm_canvas *canvas)
+{
+    double inner = width_px - 2 * metrics->padding - (columns - 1) * metrics->column_gap;
+    return (panel_job){.metrics = metrics,
+                       .labels = labels,
+                       .marks = marks,
+                       .style = style,
+                       .canvas = canvas,
+                       .columns = columns,
+                       .column_px = inner / columns,
+                       .top_px = metrics->padding +
+                                 bm_furniture_line_height(&metrics->heading, canvas) * 1.15};
+}
+
+double bm_panel_height(const bm_furniture *furniture, const bm_furniture_job *job, double width_px,
+                       int columns)
+{
+    size_t count = bm_labels_key_count(job->labels);
+    panel_metrics metrics =
+        metrics_of(furniture, job->style, job->labels, MEASURED_WAY, job->canvas);
+    panel_job pass =
+        job_of(&metrics, job->labels, job->marks, job->style, width_px, columns, job->canvas);
+    double total = 0;
+    for (size_t i = 0; i < count; i++)
+        total += set_row(bm_labels_key_row(job->labels, i), &metrics, job->style, job->marks,
+                         (bm_px){0, 0}, pass.column_px, job->canvas, false);
+    // A column is no lower than its share; it may need some more, as rows are not torn apart.
+    double height = pass.top_px + total / columns;
+    for (int i = 0; i < 60 && columns > 1 && fill(&pass, height, 0, NULL) < count; i++)
+        height += metrics.line_height;
+    return height - (columns == 1 ? metrics.row_gap : 0) + metrics.padding;
+}
+
+static void say_rest(const panel_metrics *metrics, const bm_labels *labels, size_t shown, bm_px at,
+                     bm_canvas *canvas)
+{
+    size_t count = bm_labels_key_count(labels), events = 0;
+    char text[96], places[BM_MAP_COUNT_SIZE], number[BM_MAP_COUNT_SIZE];
+    for (size_t i = shown; i < count; i++)
+        events += bm_labels_key_row(labels, i)->event_count;
+    bm_map_format_count(count - shown, places);
+    bm_map_format_count(events, number);
+    snprintf(text, sizeof text, "and %s more %s with %s %s", places,
+             count - shown == 1 ? "place" : "places", number, events == 1 ? "event" : "events");
+    bm_canvas_text(canvas, &metrics->date, at, 0, text);
+}
+
+void bm_panel_draw(const bm_furniture *furniture, const bm_labels *labels, const bm_marks *marks,
+                   const bm_style *style, bm_canvas *canvas)
+{
+    bm_px_box box = furniture->panel;
+    size_t count = labels ? bm_labels_key_count(labels) : 0, shown = 0;
+    if (box.x1 <= box.x0 || count == 0)
+        return;
+    panel_metrics metrics;
+    panel_job pass;
+    double bottom = 0;
+    for (int way = 0; way < WAYS && shown < count; way++) {
+        metrics = metrics_of(furniture, style, labels, way, canvas);
+        pass = job_of(&metrics, labels, marks, style, box.x1 - box.x0, furniture->panel_columns,
+                      canvas);
+        bottom = box.y1 - box.y0 - metrics.padding;
+        shown = fill(&pass, bottom, 0, NULL);
+    }
+    bm_px corner = {box.x0 + metrics.padding, box.y0};
+    bm_canvas_begin_group(canvas, "key", "Key to the numbers on the map");
+    bm_canvas_add_box(canvas, box);
+    bm_canvas_fill_stroke(canvas, style->panel, &style->panel_line);
+    bm_canvas_text(
+        canvas, &metrics.heading,
+        (bm_px){corner.x, box.y0 + metrics.padding + bm_canvas_px(canvas, metrics.heading.size_pt)},
+        0, "Places by number");
+    double spare = shown < count ? metrics.line_height : 0;
+    shown = fill(&pass, bottom, spare, &corner);
+    if (shown < count)
+        say_rest(&metrics, labels, shown,
+                 (bm_px){corner.x + (pass.columns - 1) * (pass.column_px + metrics.column_gap),
+                         box.y0 + bottom - metrics.line_height * 0.2},
+                 canvas);
+    bm_canvas_end_group(canvas);
+}

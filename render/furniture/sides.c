@@ -1,0 +1,135 @@
+#include <math.h>
+
+#include "render/furniture/parts.h"
+
+/** What must be left of the map. */
+#define SHARE_MIN 0.45
+
+static bool is_side(bm_spot spot)
+{
+    return spot >= BM_SPOT_LEFT;
+}
+
+bool bm_furniture_wants_room(const bm_furniture *furniture, const bm_furniture_job *job)
+{
+    bm_spot spot = job->content->legend;
+    if (spot == BM_SPOT_NONE || furniture->legend_outside || bm_legend_is_empty(job->legend))
+        return false;
+    return is_side(spot) || (spot == BM_SPOT_AUTO && furniture->legend_in_the_way);
+}
+
+static double gap_of(const bm_furniture *furniture, const bm_canvas *canvas)
+{
+    return bm_canvas_px(canvas, 6 * furniture->type_scale);
+}
+
+/* Cut a box of this size off a side of `map`; what is left. */
+static bm_px_box cut(bm_px_box map, bm_spot side, double width_px, double height_px, double gap_px,
+                     bm_px_box *box)
+{
+    double width = ceil(width_px), height = ceil(height_px);
+    bm_px corner = {map.x0, map.y0};
+    if (side == BM_SPOT_RIGHT)
+        corner.x = map.x1 - width;
+    if (side == BM_SPOT_BOTTOM)
+        corner.y = map.y1 - height;
+    *box = (bm_px_box){corner.x, corner.y, corner.x + width, corner.y + height};
+    if (side == BM_SPOT_RIGHT)
+        map.x1 = floor(corner.x - gap_px);
+    else if (side == BM_SPOT_LEFT)
+        map.x0 = ceil(box->x1 + gap_px);
+    else if (side == BM_SPOT_BOTTOM)
+        map.y1 = floor(corner.y - gap_px);
+    else
+        map.y0 = ceil(box->y1 + gap_px);
+    return map;
+}
+
+bm_px_box bm_furniture_make_room(bm_furniture *furniture, const bm_furniture_job *job,
+                                 bm_px_box map)
+{
+    double gap = gap_of(furniture, job->canvas);
+    double width = map.x1 - map.x0, height = map.y1 - map.y0;
+    bm_px_box best = map;
+    // Who asks for a side gets it; else half of the map must be left.
+    double best_share = is_side(job->content->legend) ? 0.25 : SHARE_MIN;
+    bm_spot sides[] = {BM_SPOT_RIGHT, BM_SPOT_BOTTOM};
+    size_t side_count = 2;
+    if (is_side(job->content->legend)) {
+        sides[0] = job->content->legend;
+        side_count = 1;
+    }
+    furniture->legend_end = BM_LEGEND_SECTIONS;
+    furniture->legend_count_px =
+        bm_legend_count_width(furniture, job->style, job->legend, job->canvas);
+    for (int columns = 1; columns <= 6; columns++) {
+        bm_legend_size size =
+            bm_legend_measure(furniture, job->legend, job->style, columns, job->canvas);
+        if (size.width_px > width || size.height_px > height)
+            continue;
+        for (size_t i = 0; i < side_count; i++) {
+            bool is_column = sides[i] == BM_SPOT_LEFT || sides[i] == BM_SPOT_RIGHT;
+            double share =
+                is_column ? 1 - (size.width_px + gap) / width : 1 - (size.height_px + gap) / height;
+            if (share <= best_share)
+                continue;
+            best_share = share;
+            best = cut(map, sides[i], size.width_px, size.height_px, gap, &furniture->legend);
+            furniture->legend_columns = columns;
+            furniture->legend_outside = true;
+        }
+    }
+    return best;
+}
+
+/* A panel stands right of a wide map and below a high one. */
+static bm_spot panel_side(const bm_furniture_content *content, bm_px_box map)
+{
+    if (content->panel == BM_SPOT_RIGHT || content->panel == BM_SPOT_BOTTOM)
+        return content->panel;
+    return map.x1 - map.x0 >= 1.1 * (map.y1 - map.y0) ? BM_SPOT_RIGHT : BM_SPOT_BOTTOM;
+}
+
+/* A legend that stands on the right has the panel below it, if the panel needs no more columns. */
+static bool share_column(bm_furniture *furniture, const bm_furniture_job *job, double column,
+                         double gap, bm_px_box map)
+{
+    bm_px_box legend = furniture->legend;
+    if (!furniture->legend_outside || legend.x0 < map.x1 || legend.x1 - legend.x0 < column * 0.8)
+        return false;
+    double bottom = map.y1, top = legend.y1 + gap, width = legend.x1 - legend.x0;
+    if (bottom - top < bm_panel_height(furniture, job, width, 1))
+        return false;
+    furniture->panel = (bm_px_box){legend.x0, top, legend.x1, bottom};
+    furniture->panel_columns = 1;
+    furniture->panel_outside = true;
+    return true;
+}
+
+bm_px_box bm_furniture_make_panel(bm_furniture *furniture, const bm_furniture_job *job,
+                                  bm_px_box map)
+{
+    double pt = bm_canvas_px(job->canvas, furniture->type_scale);
+    double gap = gap_of(furniture, job->canvas);
+    double width = map.x1 - map.x0, height = map.y1 - map.y0, column = 165 * pt;
+    bool is_asked = job->content->panel != BM_SPOT_AUTO;
+    double share_max = is_asked ? 0.6 : 1 - SHARE_MIN;
+    bm_spot side = panel_side(job->content, map);
+    if (side == BM_SPOT_RIGHT) {
+        column = fmin(column, width * 0.34);
+        if (share_column(furniture, job, column, gap, map))
+            return map;
+        int columns = 1;
+        while (columns < 3 && (columns + 1) * column + gap < share_max * width &&
+               bm_panel_height(furniture, job, columns * column, columns) > height)
+            columns++;
+        furniture->panel_columns = columns;
+        furniture->panel_outside = true;
+        return cut(map, side, columns * column, height, gap, &furniture->panel);
+    }
+    int columns = (int)fmin(fmax(floor(width / column), 1), 6);
+    double wanted = bm_panel_height(furniture, job, width, columns);
+    furniture->panel_columns = columns;
+    furniture->panel_outside = true;
+    return cut(map, side, width, fmin(wanted, share_max * height), gap, &furniture->panel);
+}
