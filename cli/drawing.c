@@ -140,6 +140,25 @@ static bm_status set_palette(bm_style *style, const cli_settings *settings, bm_e
     return settings->palette ? bm_style_set_palette(style, settings->palette, error) : BM_OK;
 }
 
+/* --symbol CATEGORY=FILE */
+static bm_status set_symbols(bm_style *style, const cli_settings *settings, bm_error *error)
+{
+    for (size_t i = 0; i < settings->symbol_files.count; i++) {
+        char category[64];
+        const char *pair = settings->symbol_files.items[i], *equals = strchr(pair, '=');
+        size_t length = (size_t)(equals - pair);
+        if (length >= sizeof category)
+            return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
+                                "option '--symbol': '%.40s...' is no category", pair);
+        memcpy(category, pair, length);
+        category[length] = '\0';
+        bm_status status = bm_style_set_symbol(style, category, equals + 1, error);
+        if (status)
+            return status;
+    }
+    return BM_OK;
+}
+
 bm_status cli_drawing_prepare(cli_drawing *drawing, const cli_settings *settings, bm_error *error)
 {
     cli_inputs *inputs = &drawing->inputs;
@@ -149,6 +168,7 @@ bm_status cli_drawing_prepare(cli_drawing *drawing, const cli_settings *settings
         (status = bm_style_open(settings->style ? settings->style : "light", &drawing->style,
                                 error)) != BM_OK ||
         (status = set_palette(drawing->style, settings, error)) != BM_OK ||
+        (status = set_symbols(drawing->style, settings, error)) != BM_OK ||
         (status = cli_inputs_open_places(inputs, settings, error)) != BM_OK ||
         (status = cli_inputs_locate(inputs, settings, error)) != BM_OK)
         return status;

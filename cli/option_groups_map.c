@@ -40,6 +40,8 @@ static const cli_option symbol_options[] = {
     {"colocated", 0, "count|spread|list", cli_read_colocated, SETTING(symbols.colocated),
      "several events at one place: a symbol for each kind with their number (default), a symbol "
      "for each event round the place, or one symbol and a list beside it"},
+    {"symbol", 0, "CATEGORY=FILE", cli_read_symbol, SETTING(symbol_files),
+     "draw events of a category by this SVG file; repeat for more"},
     {"zone", 0, "KM[:CC]", cli_read_zone, SETTING(symbols),
      "shade all within this distance of the border, on both sides or in one country: 30km, "
      "30km:BY; repeat for more"},

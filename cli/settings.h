@@ -61,6 +61,7 @@ typedef struct cli_settings {
     const char *palette;
     bm_ground_options ground;
     bm_symbol_options symbols;
+    cli_list symbol_files; /**< CATEGORY=FILE */
     bm_density_options density;
     bm_label_options labels;
     bm_furniture_options furniture;

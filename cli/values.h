@@ -31,6 +31,8 @@ bm_status cli_read_view(const char *value, void *slot, bm_error *error); /**< bm
 bm_status cli_read_graticule(const char *value, void *slot, bm_error *error);  /**< double */
 bm_status cli_read_date_order(const char *value, void *slot, bm_error *error); /**< bm_date_order */
 bm_status cli_read_colocated(const char *value, void *slot, bm_error *error);  /**< bm_colocated */
+bm_status cli_read_symbol(const char *value, void *slot,
+                          bm_error *error); /**< cli_list, CATEGORY=FILE */
 bm_status cli_read_zone(const char *value, void *slot,
                         bm_error *error); /**< bm_symbol_options, appended */
 bm_status cli_read_fade(const char *value, void *slot,

@@ -61,3 +61,11 @@ bm_status cli_read_zone(const char *value, void *slot, bm_error *error)
     symbols->zones[symbols->zone_count++] = zone;
     return BM_OK;
 }
+
+bm_status cli_read_symbol(const char *value, void *slot, bm_error *error)
+{
+    const char *equals = strchr(value, '=');
+    if (!equals || equals == value || !equals[1])
+        return refuse(error, value, "write CATEGORY=FILE, such as strike=burst.svg");
+    return cli_read_list(value, slot, error);
+}

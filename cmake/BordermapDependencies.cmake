@@ -16,6 +16,8 @@ pkg_check_modules(ISAL IMPORTED_TARGET libisal>=2.30)
 pkg_check_modules(LIBDEFLATE IMPORTED_TARGET libdeflate>=1.10)
 # Only the module that reads other formats needs it, see geo/gdal.
 pkg_check_modules(GDAL IMPORTED_TARGET gdal>=3.5)
+# Only the module that draws SVG files as symbols needs it, see render/svg_symbol.
+pkg_check_modules(RSVG IMPORTED_TARGET librsvg-2.0>=2.52)
 # Only the module that reads HTML needs it, see events/report/html.
 pkg_check_modules(LIBXML IMPORTED_TARGET libxml-2.0>=2.9.10)
 find_library(CSV_LIBRARY csv REQUIRED)

@@ -24,5 +24,11 @@ BM_API void bm_style_free(bm_style *style);
 BM_API BM_NODISCARD bm_status bm_style_set_palette(bm_style *style, const char *name,
                                                    bm_error *error);
 
+/** Draw events of a category by an SVG file instead of a shape. The file is read at once.
+ *  @return ::BM_ERROR_UNSUPPORTED without librsvg, ::BM_ERROR_FORMAT or ::BM_ERROR_LIMIT for a file
+ *          that is not to be drawn */
+BM_API BM_NODISCARD bm_status bm_style_set_symbol(bm_style *style, const char *category,
+                                                  const char *path, bm_error *error);
+
 BM_END_DECLS
 #endif

@@ -70,7 +70,11 @@ static void paint_number(bm_canvas *canvas, const bm_style *style, bm_px_box roo
                          const void *context)
 {
     static const char number[] = "3";
-    const bm_category_style *category = context;
+    bm_category_style plain = *(const bm_category_style *)context;
+    const bm_category_style *category = &plain;
+    if (plain.symbol) // its number stands beside it
+        plain.shape = BM_SHAPE_CIRCLE;
+    plain.symbol = NULL;
     bm_px middle = middle_of(room);
     double radius = bm_canvas_px(canvas, style->symbol_size_pt * 0.58);
     bm_symbol_draw(canvas, style, category, BM_CLAIM_CONFIRMED, middle, radius);

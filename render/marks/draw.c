@@ -30,6 +30,10 @@ static void paint_mark(bm_canvas *canvas, bm_px center, const void *context)
     bm_symbol_draw(canvas, at->style, category, at->claim, center, at->radius_px);
     if (at->count < 2)
         return;
+    if (category->symbol) {
+        bm_symbol_draw_badge(canvas, at->style, center, at->radius_px, at->count);
+        return;
+    }
     bm_symbol_draw_hub(canvas, at->style, category->shape, category->fill, at->claim, center,
                        at->radius_px);
     bm_symbol_draw_number(canvas, at->style, category->shape, category->fill, is_plain, center,

@@ -66,3 +66,16 @@ void bm_symbol_draw_number(bm_canvas *canvas, const bm_style *style, bm_shape sh
     bm_px start = {center.x - size.width / 2, center.y + below * radius_px + height / 2};
     bm_canvas_text(canvas, &text, start, 0, number);
 }
+
+void bm_symbol_draw_badge(bm_canvas *canvas, const bm_style *style, bm_px center, double radius_px,
+                          size_t count)
+{
+    const bm_color white = {1, 1, 1, 1};
+    bm_line_style outline = {.color = style->symbol_outline,
+                             .width_pt = 0.7 * style->symbol_outline_pt};
+    double radius = fmin(0.62 * radius_px, bm_canvas_px(canvas, 0.62 * style->count_label.size_pt));
+    bm_px at = {center.x + 0.8 * radius_px, center.y - 0.8 * radius_px};
+    bm_canvas_add_circle(canvas, at, radius);
+    bm_canvas_fill_stroke(canvas, white, &outline);
+    bm_symbol_draw_number(canvas, style, BM_SHAPE_CIRCLE, white, true, at, radius, count);
+}

@@ -9,6 +9,8 @@
 static const double merge_radii[] = {1.7, 2.6, 4, 6, 9, 13};
 /** Crowded places stop spreading their events; from this round on, all do. */
 #define SPREAD_ROUNDS 8
+/** A picture of the user's own needs more room than a shape. */
+#define PICTURE_RADII 1.35
 /** No page has room for the symbols of more. */
 #define SPREAD_EVENTS_MAX 3000
 
@@ -58,6 +60,8 @@ static double room_for_number(const bm_marks *marks, const bm_mark *mark)
     bm_shape shape = marks->entries[mark->category].style->shape;
     bool is_narrow = shape == BM_SHAPE_CROSS || shape == BM_SHAPE_TRIANGLE ||
                      shape == BM_SHAPE_TRIANGLE_DOWN || shape == BM_SHAPE_DIAMOND;
+    if (marks->entries[mark->category].style->symbol && !mark->is_mixed)
+        return PICTURE_RADII;
     if (mark->count < 2)
         return 1;
     size_t digits = mark->count < 10 ? 0 : mark->count < 100 ? 1 : mark->count < 1000 ? 2 : 3;

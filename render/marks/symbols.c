@@ -2,10 +2,16 @@
 
 #include <math.h>
 
+#include "render/svg_symbol/svg_symbol.h"
+
 #define PI 3.14159265358979323846
 /** Corners of the largest shape: an eight-pointed star. */
 #define CORNERS_MAX 16
 /** The disc for the number in a cross, and the one in a ring of shares. */
+/** Half a side of a picture in a disc, and in the one within a ring. */
+#define PICTURE_RADII 0.66
+#define PICTURE_RADII_INSIDE 0.46
+#define PICTURE_DISC_RADII 0.64
 #define HUB_RADII 0.84
 #define MIXED_DISC_RADII 0.7
 
@@ -116,6 +122,15 @@ static void add_hatching(bm_canvas *canvas, bm_px center, double radius, double 
     }
 }
 
+/* `half`: of the square that the picture fits into. */
+static void draw_picture(bm_canvas *canvas, const bm_category_style *category, bm_px center,
+                         double half)
+{
+    bm_px_box box = {center.x - half, center.y - half, center.x + half, center.y + half};
+    if (category->symbol)
+        bm_svg_symbol_draw(category->symbol, canvas, box);
+}
+
 void bm_symbol_draw(bm_canvas *canvas, const bm_style *style, const bm_category_style *category,
                     bm_claim claim, bm_px center, double radius_px)
 {
@@ -124,16 +139,22 @@ void bm_symbol_draw(bm_canvas *canvas, const bm_style *style, const bm_category_
     double px_per_pt = bm_canvas_px(canvas, 1);
     bm_line_style outline = {.color = style->symbol_outline, .width_pt = style->symbol_outline_pt};
     bm_line_style inner = {.color = category->fill, .width_pt = radius_px / px_per_pt};
+    bm_shape shape = category->symbol ? BM_SHAPE_CIRCLE : category->shape;
+    if (category->symbol && category->is_bare) {
+        draw_picture(canvas, category, center, radius_px);
+        return;
+    }
     switch (claim) {
     case BM_CLAIM_UNSTATED:
     case BM_CLAIM_CONFIRMED:
-        add_shape(canvas, category->shape, center, radius_px);
+        add_shape(canvas, shape, center, radius_px);
         bm_canvas_fill_stroke(canvas, category->fill, &outline);
+        draw_picture(canvas, category, center, PICTURE_RADII * radius_px);
         return;
     case BM_CLAIM_ASSESSED:
-        add_shape(canvas, category->shape, center, radius_px);
+        add_shape(canvas, shape, center, radius_px);
         bm_canvas_fill(canvas, tint(category->fill, 0.3));
-        add_shape(canvas, category->shape, center, radius_px);
+        add_shape(canvas, shape, center, radius_px);
         bm_canvas_begin_clip_path(canvas);
         inner.width_pt *= 0.3;
         add_hatching(canvas, center, radius_px, 0.78 * radius_px);
@@ -141,15 +162,22 @@ void bm_symbol_draw(bm_canvas *canvas, const bm_style *style, const bm_category_
         bm_canvas_end_clip(canvas);
         break;
     case BM_CLAIM_CLAIMED:
-        add_shape(canvas, category->shape, center, radius_px);
+        add_shape(canvas, shape, center, radius_px);
         bm_canvas_fill(canvas, (bm_color){1, 1, 1, 1});
-        inner.width_pt *= 0.4;
-        add_shape(canvas, category->shape, center, 0.8 * radius_px);
+        inner.width_pt *= category->symbol ? 0.16 : 0.4;
+        add_shape(canvas, shape, center, (category->symbol ? 0.9 : 0.8) * radius_px);
         bm_canvas_stroke(canvas, &inner);
         break;
     }
-    add_shape(canvas, category->shape, center, radius_px);
+    add_shape(canvas, shape, center, radius_px);
     bm_canvas_stroke(canvas, &outline);
+    if (category->symbol) {
+        /* The picture may be white: it stands on its own colour, and the claim in a ring round it.
+         */
+        bm_canvas_add_circle(canvas, center, PICTURE_DISC_RADII * radius_px);
+        bm_canvas_fill(canvas, category->fill);
+        draw_picture(canvas, category, center, PICTURE_RADII_INSIDE * radius_px);
+    }
 }
 
 void bm_symbol_draw_hub(bm_canvas *canvas, const bm_style *style, bm_shape shape, bm_color fill,

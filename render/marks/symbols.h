@@ -21,6 +21,10 @@ void bm_symbol_draw_hub(bm_canvas *canvas, const bm_style *style, bm_shape shape
 void bm_symbol_draw_number(bm_canvas *canvas, const bm_style *style, bm_shape shape, bm_color fill,
                            bool is_plain, bm_px center, double radius_px, size_t count);
 
+/** Draw it on a disc at the upper right, for a symbol that is a picture. */
+void bm_symbol_draw_badge(bm_canvas *canvas, const bm_style *style, bm_px center, double radius_px,
+                          size_t count);
+
 /** A share of a symbol that stands for several kinds of events. */
 typedef struct bm_symbol_share {
     bm_color fill;

@@ -77,6 +77,8 @@ static const bm_style_key category_keys[] = {
     {"label", BM_STYLE_LABEL, offsetof(bm_category_style, label)},
     {"shape", BM_STYLE_SHAPE, offsetof(bm_category_style, shape)},
     {"fill", BM_STYLE_COLOR, offsetof(bm_category_style, fill)},
+    {"symbol", BM_STYLE_FILE, offsetof(bm_category_style, symbol_file)},
+    {"frame", BM_STYLE_BARE, offsetof(bm_category_style, is_bare)},
 };
 
 /* Sections with keys in bm_style itself. */

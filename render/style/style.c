@@ -1,4 +1,5 @@
 #include "render/style/style.h"
+#include "render/svg_symbol/svg_symbol.h"
 
 #include <bordermap/data.h>
 #include <bordermap/spelling.h>
@@ -166,11 +167,40 @@ static bm_category_style *category_of(bm_style *style, const char *key)
         return NULL;
     bm_category_style *added = &style->categories[style->category_count++];
     *added = style->other;
+    added->symbol = NULL;
+    added->symbol_file[0] = '\0';
     memcpy(added->key, key, strlen(key) + 1);
     memcpy(added->label, key, strlen(key) + 1);
     if (style->palette)
         added->fill = bm_palette_color(style->palette, style->category_count - 1, 0);
     return added;
+}
+
+/* The file stands beside the style. */
+static bm_status open_symbol(source *file, bm_category_style *category)
+{
+    char path[PATH_SIZE];
+    const char *name = category->symbol_file;
+    const char *slash = name[0] != '/' ? strrchr(file->path, '/') : NULL;
+    int written = snprintf(path, sizeof path, "%.*s%s", slash ? (int)(slash + 1 - file->path) : 0,
+                           file->path, name);
+    if (written < 0 || (size_t)written >= sizeof path)
+        return bm_error_set(file->error, BM_ERROR_LIMIT, file->path, 0,
+                            "path of '%.40s' is too long", name);
+    bm_svg_symbol_free(category->symbol);
+    return bm_svg_symbol_open(path, &category->symbol, file->error);
+}
+
+bm_status bm_style_set_symbol(bm_style *style, const char *category, const char *path,
+                              bm_error *error)
+{
+    bm_category_style *target = category_of(style, category);
+    if (!target)
+        return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
+                            "'%.40s' is no category: there may be 16, with keys of 1 to 31 bytes",
+                            category);
+    bm_svg_symbol_free(target->symbol);
+    return bm_svg_symbol_open(path, &target->symbol, error);
 }
 
 static bm_status apply_named(source *file, const char *name)
@@ -183,7 +213,10 @@ static bm_status apply_named(source *file, const char *name)
         if (!target)
             return refuse(file, name, NULL, name,
                           "there may be 16 categories, with keys of 1 to 31 bytes");
-        return apply_section(file, name, bm_style_section_category(), target);
+        bm_status status = apply_section(file, name, bm_style_section_category(), target);
+        if (!status && g_key_file_has_key(file->keys, name, "symbol", NULL))
+            status = open_symbol(file, target);
+        return status;
     }
     const bm_style_section *section = bm_style_section_find(name);
     if (!section)
@@ -328,5 +361,9 @@ bm_status bm_style_open(const char *name, bm_style **style, bm_error *error)
 
 void bm_style_free(bm_style *style)
 {
+    for (size_t i = 0; style && i < style->category_count; i++)
+        bm_svg_symbol_free(style->categories[i].symbol);
+    if (style)
+        bm_svg_symbol_free(style->other.symbol);
     free(style);
 }

@@ -59,6 +59,9 @@ typedef struct bm_category_style {
     char label[48];                 /**< for the legend: "Strike or shelling" */
     bm_shape shape;
     bm_color fill;
+    char symbol_file[256];        /**< an SVG file, as written; "" for none */
+    struct bm_svg_symbol *symbol; /**< that file; belongs to the style; NULL for none */
+    bool is_bare;                 /**< the picture stands without a disc */
 } bm_category_style;
 
 struct bm_style {

@@ -71,9 +71,10 @@ static const char *parse_dash(const char *text, double dash_pt[4])
     return NULL;
 }
 
-static const char *parse_flag(const char *text, const char *yes, const char *accepted, bool *flag)
+static const char *parse_flag(const char *text, const char *yes, const char *no,
+                              const char *accepted, bool *flag)
 {
-    if (strcmp(text, yes) != 0 && strcmp(text, "normal") != 0)
+    if (strcmp(text, yes) != 0 && strcmp(text, no) != 0)
         return accepted;
     *flag = strcmp(text, yes) == 0;
     return NULL;
@@ -125,9 +126,14 @@ const char *bm_style_value_parse(bm_style_type type, const char *text, void *tar
                           "a family is one or more font names with commas, at most 127 bytes",
                           target);
     case BM_STYLE_BOLD:
-        return parse_flag(text, "bold", "a weight is normal or bold", target);
+        return parse_flag(text, "bold", "normal", "a weight is normal or bold", target);
     case BM_STYLE_ITALIC:
-        return parse_flag(text, "italic", "a slant is normal or italic", target);
+        return parse_flag(text, "italic", "normal", "a slant is normal or italic", target);
+    case BM_STYLE_BARE:
+        return parse_flag(text, "none", "ring", "a frame is ring or none", target);
+    case BM_STYLE_FILE:
+        return parse_text(text, sizeof((bm_category_style *)0)->symbol_file,
+                          "a symbol is the name of an SVG file, at most 255 bytes", target);
     case BM_STYLE_SHAPE:
         return parse_shape(text, target);
     case BM_STYLE_AMOUNTS: {

@@ -14,6 +14,8 @@ typedef enum bm_style_type {
     BM_STYLE_BOLD,   /**< bool: `normal` or `bold` */
     BM_STYLE_ITALIC, /**< bool: `normal` or `italic` */
     BM_STYLE_SHAPE,  /**< bm_shape by name */
+    BM_STYLE_FILE,   /**< char[256]: name of a file */
+    BM_STYLE_BARE,   /**< bool: `ring` or `none` */
     BM_STYLE_LABEL,  /**< char[48]: text for the legend */
     BM_STYLE_AMOUNTS /**< const struct bm_palette *: a sequential palette by name */
 } bm_style_type;
