@@ -1,4 +1,8 @@
+#include <math.h>
+
 #include "render/ground/parts.h"
+
+#define SCALE_METRES_PER_PT 706
 
 static void add_group(const bm_base *base, bm_ground_group which, bool closed, bm_canvas *canvas)
 {
@@ -83,12 +87,23 @@ static void draw_areas(const bm_base *base, const bm_style *style, bm_canvas *ca
     bm_canvas_end_group(canvas);
 }
 
+/* Rivers and roads are finer on maps of a small scale, and heavier on those of a large one: the
+ * styles' widths are for 1 : 2,000,000. */
+static bm_line_style at_scale(const bm_base *base, const bm_line_style *line)
+{
+    double metres_per_pt = bm_frame_px(&base->frame, 1) / base->frame.px_per_m;
+    bm_line_style made = *line;
+    made.width_pt *= fmin(fmax(pow(SCALE_METRES_PER_PT / metres_per_pt, 0.3), 0.65), 1.6);
+    return made;
+}
+
 static void draw_water(const bm_base *base, const bm_style *style, bm_canvas *canvas)
 {
     bm_canvas_begin_group(canvas, "rivers", NULL);
-    for (int rank = 2; rank >= 0; rank--)
-        stroke_group(base, (bm_ground_group)(BM_GROUND_RIVERS_1 + rank), &style->rivers[rank],
-                     canvas);
+    for (int rank = 2; rank >= 0; rank--) {
+        bm_line_style line = at_scale(base, &style->rivers[rank]);
+        stroke_group(base, (bm_ground_group)(BM_GROUND_RIVERS_1 + rank), &line, canvas);
+    }
     bm_canvas_end_group(canvas);
     bm_canvas_begin_group(canvas, "lakes", NULL);
     fill_group(base, BM_GROUND_LAKES, style->water, &style->lake_line, canvas);
@@ -106,13 +121,15 @@ static void draw_roads(const bm_base *base, const bm_style *style, bm_canvas *ca
 {
     bm_canvas_begin_group(canvas, "roads", NULL);
     for (int rank = 2; rank >= 0 && style->road_casing.width_pt > 0; rank--) {
-        bm_line_style casing = style->road_casing;
-        casing.width_pt = style->roads[rank].width_pt + 2 * casing.width_pt;
+        bm_line_style casing = at_scale(base, &style->roads[rank]);
+        casing.width_pt += 2 * style->road_casing.width_pt;
+        casing.color = style->road_casing.color;
         stroke_group(base, (bm_ground_group)(BM_GROUND_ROADS_1 + rank), &casing, canvas);
     }
-    for (int rank = 2; rank >= 0; rank--)
-        stroke_group(base, (bm_ground_group)(BM_GROUND_ROADS_1 + rank), &style->roads[rank],
-                     canvas);
+    for (int rank = 2; rank >= 0; rank--) {
+        bm_line_style line = at_scale(base, &style->roads[rank]);
+        stroke_group(base, (bm_ground_group)(BM_GROUND_ROADS_1 + rank), &line, canvas);
+    }
     bm_canvas_end_group(canvas);
 }
 

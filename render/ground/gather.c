@@ -66,12 +66,68 @@ static size_t project(bm_ground_builder *state, const bm_lonlat *points, size_t 
     return kept;
 }
 
+static double area_px2(const bm_px *ring, size_t count)
+{
+    double sum = 0;
+    for (size_t i = 0; i < count; i++) {
+        bm_px a = ring[i], b = ring[i + 1 < count ? i + 1 : 0];
+        sum += (a.x - ring[0].x) * (b.y - ring[0].y) - (b.x - ring[0].x) * (a.y - ring[0].y);
+    }
+    return fabs(sum) / 2;
+}
+
+static double mean_side_px(const bm_px *ring, size_t count)
+{
+    double sum = 0;
+    for (size_t i = 0; i < count; i++) {
+        bm_px a = ring[i], b = ring[i + 1 < count ? i + 1 : 0];
+        sum += hypot(b.x - a.x, b.y - a.y);
+    }
+    return sum / (double)count;
+}
+
+/* Cut the corners of a ring at a quarter of each side (G. M. Chaikin, Computer Graphics and Image
+ * Processing 3, 1974). `out` has room for 2 × count points. */
+static void cut_corners(const bm_px *ring, size_t count, bm_px *out)
+{
+    for (size_t i = 0; i < count; i++) {
+        bm_px a = ring[i], b = ring[i + 1 < count ? i + 1 : 0];
+        out[2 * i] = (bm_px){0.75 * a.x + 0.25 * b.x, 0.75 * a.y + 0.25 * b.y};
+        out[2 * i + 1] = (bm_px){0.25 * a.x + 0.75 * b.x, 0.25 * a.y + 0.75 * b.y};
+    }
+}
+
+/* A shore of a few vertices that is shown larger than it was made for is rounded: it pretends to no
+ * corners that the lake does not have. */
+static void keep_rounded(bm_ground_builder *state, const bm_px *ring, size_t count)
+{
+    enum { ROUNDS = 3 };
+    bm_px *buffers[2] = {malloc((count << ROUNDS) * sizeof *ring),
+                         malloc((count << ROUNDS) * sizeof *ring)};
+    if (buffers[0] && buffers[1]) {
+        cut_corners(ring, count, buffers[0]);
+        for (int round = 1; round < ROUNDS; round++)
+            cut_corners(buffers[(round + 1) % 2], count << round, buffers[round % 2]);
+        keep(state, buffers[(ROUNDS + 1) % 2], count << ROUNDS, 3);
+    } else {
+        state->failed = true;
+    }
+    free(buffers[0]);
+    free(buffers[1]);
+}
+
 void bm_ground_add_ring(bm_ground_builder *state, const bm_lonlat *points, size_t count)
 {
     size_t kept = count > 2 && !state->failed ? project(state, points, count) : 0;
     if (kept > 2)
-        keep(state, state->clipped,
-             bm_clip_ring(state->projected, kept, state->box, state->clipped), 3);
+        kept = bm_clip_ring(state->projected, kept, state->box, state->clipped);
+    if (kept < 3 ||
+        (state->least_area_px2 > 0 && area_px2(state->clipped, kept) < state->least_area_px2))
+        return;
+    if (state->rounded_px > 0 && mean_side_px(state->clipped, kept) > state->rounded_px)
+        keep_rounded(state, state->clipped, kept);
+    else
+        keep(state, state->clipped, kept, 3);
 }
 
 void bm_ground_add_line(bm_ground_builder *state, const bm_lonlat *points, size_t count)

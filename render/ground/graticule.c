@@ -179,6 +179,14 @@ void bm_ground_draw_graticule(const bm_base *base, const bm_style *style, bm_can
         for (const bm_ground_path *part = at->first; part; part = part->next)
             bm_canvas_add_points(canvas, part->points, part->count, false);
     bm_canvas_stroke(canvas, &style->graticule_line);
+    bm_canvas_end_group(canvas);
+}
+
+void bm_base_draw_labels(const bm_base *base, const bm_style *style, bm_canvas *canvas)
+{
+    if (!base->grid_label_count)
+        return;
+    bm_canvas_begin_group(canvas, "graticule-labels", NULL);
     for (size_t i = 0; i < base->grid_label_count; i++)
         bm_canvas_text(canvas, &style->graticule_label, base->grid_labels[i].baseline, 0,
                        base->grid_labels[i].text);

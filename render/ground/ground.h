@@ -22,6 +22,8 @@ bool bm_base_place_labels(bm_base *base, const bm_style *style, const bm_px_box 
                           size_t count, bm_canvas *canvas);
 /** The boxes of these labels, halo included, to keep other labels off. Borrowed. */
 const bm_px_box *bm_base_label_boxes(const bm_base *base, size_t *count);
+/** Draw them; bm_base_draw() paints no text, so that it may run while text is measured. */
+void bm_base_draw_labels(const bm_base *base, const bm_style *style, bm_canvas *canvas);
 /** Add the rows of the legend for what is on the map. */
 void bm_base_add_legend(const bm_base *base, bm_legend *legend);
 /** True when some of the border is on the map. */

@@ -185,12 +185,48 @@ static void only_one_view_tells_disputed_areas_apart(void **state)
     }
 }
 
+static size_t count_shapes(const bm_base *base, bm_ground_group group)
+{
+    size_t count = 0;
+    for (const bm_ground_shape *at = base->first[group]; at; at = at->next)
+        count++;
+    return count;
+}
+
+/* Specks and stubs are left out of small scales, and nothing of large ones. */
+static void detail_follows_the_scale(void **state)
+{
+    (void)state;
+    static const bm_lonlat_box wide = {20, 43, 42, 58};
+    shipped_page page;
+    bm_base *base = NULL;
+    shipped_page_open(&page, &data, BM_TEST_FIXTURES "/no-events.csv", 800, 600, wide);
+    assert_int_equal(bm_base_new(&data.basemap, NULL, &page.frame, &base, NULL), BM_OK);
+    size_t lakes = count_shapes(base, BM_GROUND_LAKES);
+    assert_in_range(lakes, 5, bm_layer_count(data.lakes) / 2);
+    size_t rivers = count_shapes(base, BM_GROUND_RIVERS_1) +
+                    count_shapes(base, BM_GROUND_RIVERS_2) + count_shapes(base, BM_GROUND_RIVERS_3);
+    assert_in_range(rivers, 30, bm_layer_count(data.rivers) - 1);
+    bm_base_free(base);
+    shipped_page_close(&page);
+    /* Around Shatsk every lake of the layer is there, and rounded. */
+    const bm_lonlat_box shatsk = {23.7, 51.44, 24.0, 51.6};
+    shipped_page_open(&page, &data, BM_TEST_FIXTURES "/no-events.csv", 1600, 1200, shatsk);
+    assert_int_equal(bm_base_new(&data.basemap, NULL, &page.frame, &base, NULL), BM_OK);
+    assert_true(count_shapes(base, BM_GROUND_LAKES) >= 4);
+    for (const bm_ground_shape *at = base->first[BM_GROUND_LAKES]; at; at = at->next)
+        assert_true(at->first->count > 16);
+    bm_base_free(base);
+    shipped_page_close(&page);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_edge_is_the_same_both_ways),
         cmocka_unit_test(nothing_shows_between_the_countries),
         cmocka_unit_test(a_coast_is_no_gap),
+        cmocka_unit_test(detail_follows_the_scale),
         cmocka_unit_test(degrees_are_written_as_on_maps),
         cmocka_unit_test(labels_of_the_graticule_are_free),
         cmocka_unit_test(a_fine_graticule_has_an_end),
