@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdlib.h>
 
 enum { VALUE_SIZE = 121, MESSAGE_SIZE = 1024 };
@@ -15,6 +16,8 @@ struct bm_findings {
     size_t size;
     size_t capacity;
     size_t counts[BM_SEVERITY_ERROR + 1];
+    size_t room; /* how many more are kept, when there is a limit */
+    bool is_limited;
 };
 
 bm_findings *bm_findings_new(void)
@@ -38,6 +41,9 @@ void bm_findings_add(bm_findings *findings, bm_severity severity, const char *co
     if (!findings)
         return;
     findings->counts[severity]++;
+    if (findings->is_limited && findings->room == 0)
+        return;
+    findings->room -= findings->is_limited;
     char escaped_value[VALUE_SIZE];
     char escaped_column[VALUE_SIZE];
     char escaped_message[MESSAGE_SIZE];
@@ -67,6 +73,22 @@ void bm_findings_add(bm_findings *findings, bm_severity severity, const char *co
         !finding.message)
         return;
     findings->items[findings->size++] = finding;
+}
+
+void bm_findings_limit(bm_findings *findings, size_t most)
+{
+    findings->is_limited = true;
+    findings->room = most > findings->size ? most - findings->size : 0;
+}
+
+void bm_findings_count_more(bm_findings *findings, const bm_findings *other)
+{
+    if (!findings || !other)
+        return;
+    for (int severity = BM_SEVERITY_NOTE; severity <= BM_SEVERITY_ERROR; severity++)
+        findings->counts[severity] += other->counts[severity];
+    for (size_t i = 0; i < other->size; i++)
+        findings->counts[other->items[i].severity]--;
 }
 
 size_t bm_findings_count(const bm_findings *findings, bm_severity at_least)

@@ -24,6 +24,9 @@ void bm_event_points_free(bm_event_points *points)
     bm_arena_finish(&points->arena);
     free(points->items);
     free(points->categories);
+    bm_intern_finish(&points->places.keys);
+    free(points->places.items);
+    free((void *)points->files);
     free(points);
 }
 
@@ -106,7 +109,7 @@ bm_status bm_event_points_new(const bm_events *events, bm_event_points **points,
         const bm_event_location *at = &event->location;
         bool located = at->located && bm_lonlat_is_valid(at->position);
         bm_packed_point point = bm_point_pack(located, at->position, event->when);
-        point.radius_m = (uint32_t)fmin(fmax(at->radius_m, 0), 4e9);
+        point.radius_m = located ? (uint32_t)fmin(fmax(at->radius_m, 0), 4e9) : 0;
         point.claim = (uint8_t)event->claim;
         point.precision = (uint8_t)at->precision;
         good = bm_event_points_category(made, event->category, event->category_label,
@@ -119,6 +122,11 @@ bm_status bm_event_points_new(const bm_events *events, bm_event_points **points,
     }
     *points = made;
     return BM_OK;
+}
+
+size_t bm_event_points_left_out(const bm_event_points *points)
+{
+    return points->left_out;
 }
 
 size_t bm_event_points_count(const bm_event_points *points)

@@ -6,6 +6,8 @@
 
 #include "base/arena.h"
 
+#include "events/stream/intern.h"
+
 #include <bordermap/event_points.h>
 
 /** Degrees are kept in units of 1e-7. */
@@ -16,11 +18,12 @@
 #define BM_POINT_CATEGORIES_MAX 4096
 
 typedef struct bm_packed_point {
-    int32_t lon;       /**< 1e-7 degrees, or ::BM_POINT_NOWHERE */
-    int32_t lat;       /**< the same; before locating, the index of its place when `is_place` */
+    int32_t lon; /**< 1e-7 degrees, or ::BM_POINT_NOWHERE */
+    int32_t lat;
     int32_t start_min; /**< minutes since 1970 */
     uint32_t minutes;  /**< how long it took, at least 1 */
-    uint32_t radius_m; /**< how far off the position may be */
+    uint32_t radius_m; /**< how far off the position may be; while there is none, the number of its
+                            place + 1, or 0 */
     uint16_t category; /**< index into the points' categories */
     uint8_t claim;     /**< ::bm_claim */
     uint8_t precision; /**< ::bm_place_precision */
@@ -31,6 +34,19 @@ typedef struct bm_point_category {
     const char *label;
 } bm_point_category;
 
+/** What rows without a position say of their place; each text is located once. */
+typedef struct bm_point_place {
+    const char *texts[4]; /**< place, country, oblast, district */
+    long line;            /**< of the first row that says so */
+    uint32_t file;
+} bm_point_place;
+
+typedef struct bm_point_places {
+    bm_intern keys;
+    bm_point_place *items; /**< by number of the key */
+    size_t capacity;
+} bm_point_places;
+
 struct bm_event_points {
     bm_arena arena; /**< texts of the categories */
     bm_packed_point *items;
@@ -40,6 +56,10 @@ struct bm_event_points {
     size_t category_count;
     size_t category_capacity;
     bm_interval span;
+    bm_point_places places;
+    const char **files; /**< heap */
+    size_t file_count;
+    size_t left_out; /**< rows with a bad date, position or quote */
     bm_events *none; /**< an empty table, for what asks a map for its events */
 };
 

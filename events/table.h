@@ -52,6 +52,8 @@ typedef enum bm_precision_scheme {
 /** What one column of dates is like as a whole. */
 typedef struct bm_date_column {
     int index;          /**< −1 when the table has none */
+    size_t times;       /**< cells with a time of day */
+    size_t midnights;   /**< those whose time is 00:00 */
     bool all_midnight;  /**< every time of day is 00:00: they are days */
     size_t day_first;   /**< cells such as 24/02/2022 */
     size_t month_first; /**< cells such as 02/24/2022 */
@@ -99,6 +101,10 @@ const char *bm_table_shown(const char *path);
  *  order mark. */
 BM_NODISCARD bm_status bm_table_check_text(const char *path, const char **bytes, size_t *size,
                                            bm_error *error);
+/** Refuse a NUL and what is not UTF-8 in a part of the text that begins at line `line` and byte
+ *  `offset` of the file. */
+BM_NODISCARD bm_status bm_table_check_bytes(const char *path, const char *bytes, size_t size,
+                                            long line, size_t offset, bm_error *error);
 /** The delimiter of a table: from a `sep=;` line, which is skipped and counted, or else the one
  *  among , ; and tab that is most frequent in the header line. */
 char bm_table_find_delimiter(const char **bytes, size_t *size, long *line);
@@ -122,11 +128,23 @@ int bm_table_find_header(const bm_events *events, const char *header);
 /** The headers as one line for a message. */
 void bm_table_list_columns(const bm_events *events, char *text, size_t size);
 
+/** Refuse a delimiter that cannot be one. 0 is fine. */
+BM_NODISCARD bm_status bm_table_check_delimiter(char delimiter, const char *path, bm_error *error);
+/** The file's name for made ids. */
+const char *bm_table_base_name(const char *path);
+
 /** Look at a whole column of dates. */
 bm_date_column bm_table_survey_dates(const bm_table *table, int column);
+/** "; 12 other rows can only be day first", or "" when the column does not tell. */
+void bm_table_format_others(const bm_date_column *column, char *text, size_t size);
 /** The interval of a record; false with a finding when it has no good date. */
 bool bm_table_read_when(const bm_table *table, const bm_record *record, bm_interval *when);
 
+/** True when every cell is blank. */
+bool bm_table_is_blank(const bm_record *record);
+/** When, where by its numbers, how surely and how finely: all of a row but its texts. False, with a
+ *  finding, when the row is to be left out. */
+bool bm_table_read_facts(const bm_table *table, const bm_record *record, bm_event *event);
 /** Make events of the records. */
 BM_NODISCARD bm_status bm_table_read_rows(bm_table *table, bm_error *error);
 

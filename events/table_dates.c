@@ -42,8 +42,6 @@ static bool has_time(const char *cell, bool *midnight)
 bm_date_column bm_table_survey_dates(const bm_table *table, int column)
 {
     bm_date_column survey = {.index = column};
-    size_t times = 0;
-    size_t midnights = 0;
     for (size_t i = 1; column >= 0 && i < table->record_count; i++) {
         const bm_record *record = &table->records[i];
         if ((size_t)column >= record->cell_count)
@@ -52,12 +50,21 @@ bm_date_column bm_table_survey_dates(const bm_table *table, int column)
         bool midnight = false;
         count_order(cell, &survey);
         if (has_time(cell, &midnight)) {
-            times++;
-            midnights += midnight;
+            survey.times++;
+            survey.midnights += midnight;
         }
     }
-    survey.all_midnight = times > 0 && times == midnights;
+    survey.all_midnight = survey.times > 0 && survey.times == survey.midnights;
     return survey;
+}
+
+void bm_table_format_others(const bm_date_column *column, char *text, size_t size)
+{
+    size_t others = column->day_first + column->month_first;
+    text[0] = '\0';
+    if ((column->day_first > 0) != (column->month_first > 0))
+        snprintf(text, size, "; %zu other row%s can only be %s first", others,
+                 others == 1 ? "" : "s", column->day_first ? "day" : "month");
 }
 
 static void report_date(const bm_table *table, const bm_record *record,
@@ -66,17 +73,12 @@ static void report_date(const bm_table *table, const bm_record *record,
 {
     const char *header = table->events->columns[column->index].name;
     bool ambiguous = status == BM_ERROR_ARGUMENT;
-    bool one_way = (column->day_first > 0) != (column->month_first > 0);
-    size_t others = column->day_first + column->month_first;
-    if (ambiguous && one_way)
-        bm_findings_add(table->findings, BM_SEVERITY_ERROR, "date-ambiguous", table->path,
-                        record->line, header, cell, "%s; %zu other row%s can only be %s first",
-                        why->message, others, others == 1 ? "" : "s",
-                        column->day_first ? "day" : "month");
-    else
-        bm_findings_add(table->findings, BM_SEVERITY_ERROR,
-                        ambiguous ? "date-ambiguous" : "date-invalid", table->path, record->line,
-                        header, cell, "%s", why->message);
+    char others[96] = "";
+    if (ambiguous)
+        bm_table_format_others(column, others, sizeof others);
+    bm_findings_add(table->findings, BM_SEVERITY_ERROR,
+                    ambiguous ? "date-ambiguous" : "date-invalid", table->path, record->line,
+                    header, cell, "%s%s", why->message, others);
 }
 
 static bool is_blank(const char *text)

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *base_name(const char *path)
+const char *bm_table_base_name(const char *path)
 {
     const char *slash = strrchr(path, '/');
     return strcmp(path, "-") == 0 ? "stdin" : slash ? slash + 1 : path;
@@ -28,7 +28,7 @@ static bm_status new_events(const char *path, bm_events **events, bm_error *erro
     return BM_OK;
 }
 
-static bm_status check_delimiter(char delimiter, const char *path, bm_error *error)
+bm_status bm_table_check_delimiter(char delimiter, const char *path, bm_error *error)
 {
     if (delimiter == '\0' || (delimiter != '"' && delimiter != '\n' && delimiter != '\r' &&
                               (unsigned char)delimiter < 0x80))
@@ -43,11 +43,11 @@ bm_status bm_events_read_memory(const char *path, const char *bytes, size_t size
                                 bm_events **events, bm_error *error)
 {
     *events = NULL;
-    bm_table table = {.path = path, .name = base_name(path), .findings = findings};
+    bm_table table = {.path = path, .name = bm_table_base_name(path), .findings = findings};
     if (options)
         table.options = *options;
     long line = 1;
-    bm_status status = check_delimiter(table.options.delimiter, path, error);
+    bm_status status = bm_table_check_delimiter(table.options.delimiter, path, error);
     if (!status)
         status = bm_table_check_text(path, &bytes, &size, error);
     if (!status)

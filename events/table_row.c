@@ -28,7 +28,7 @@ static bool is_blank(const char *text)
     return text[strspn(text, " \t\r\n")] == '\0';
 }
 
-static bool is_blank_record(const bm_record *record)
+bool bm_table_is_blank(const bm_record *record)
 {
     for (size_t i = 0; i < record->cell_count; i++)
         if (!is_blank(record->cells[i]))
@@ -36,12 +36,10 @@ static bool is_blank_record(const bm_record *record)
     return true;
 }
 
-/* Every row gets as many cells as there are columns. */
-static const char **fit_cells(const bm_table *table, const bm_record *record)
+/* A row may have more or fewer cells than there are columns. */
+static void report_cells(const bm_table *table, const bm_record *record)
 {
     size_t columns = table->events->column_count;
-    if (record->cell_count == columns)
-        return record->cells;
     bool extra = false;
     for (size_t i = columns; i < record->cell_count && !extra; i++)
         extra = !is_blank(record->cells[i]);
@@ -51,12 +49,19 @@ static const char **fit_cells(const bm_table *table, const bm_record *record)
                         "%zu cells where the header has %zu; those after the last column are left "
                         "out; is a delimiter not in quotes?",
                         record->cell_count, columns);
-    if (record->cell_count > columns)
+    if (record->cell_count < columns)
+        bm_findings_add(table->findings, BM_SEVERITY_WARNING, "cells-missing", table->path,
+                        record->line, NULL, NULL,
+                        "%zu cells where the header has %zu; the missing ones are taken as empty",
+                        record->cell_count, columns);
+}
+
+/* Every row gets as many cells as there are columns. */
+static const char **fit_cells(const bm_table *table, const bm_record *record)
+{
+    size_t columns = table->events->column_count;
+    if (record->cell_count >= columns)
         return record->cells;
-    bm_findings_add(table->findings, BM_SEVERITY_WARNING, "cells-missing", table->path,
-                    record->line, NULL, NULL,
-                    "%zu cells where the header has %zu; the missing ones are taken as empty",
-                    record->cell_count, columns);
     const char **cells = bm_arena_array(&table->events->arena, columns, sizeof *cells);
     for (size_t i = 0; cells && i < columns; i++)
         cells[i] = i < record->cell_count ? record->cells[i] : "";
@@ -204,6 +209,17 @@ static bool read_texts(bm_table *table, const bm_record *record, bm_event *event
     return event->id && event->category && event->category_label && event->edtf;
 }
 
+bool bm_table_read_facts(const bm_table *table, const bm_record *record, bm_event *event)
+{
+    report_cells(table, record);
+    bool good_date = bm_table_read_when(table, record, &event->when);
+    bool good_position = read_position(table, record, event);
+    if (!good_date || !good_position)
+        return false;
+    read_words(table, record, event);
+    return true;
+}
+
 static bm_status add_row(bm_table *table, const bm_record *record, bm_error *error)
 {
     bm_events *events = table->events;
@@ -211,11 +227,8 @@ static bm_status add_row(bm_table *table, const bm_record *record, bm_error *err
     event.cells = fit_cells(table, record);
     if (!event.cells)
         return bm_error_set(error, BM_ERROR_MEMORY, table->path, record->line, "out of memory");
-    bool good_date = bm_table_read_when(table, record, &event.when);
-    bool good_position = read_position(table, record, &event);
-    if (!good_date || !good_position)
+    if (!bm_table_read_facts(table, record, &event))
         return BM_OK;
-    read_words(table, record, &event);
     bm_event *items = NULL;
     if (read_texts(table, record, &event) && bm_table_read_movement(table, record, &event))
         items =
@@ -280,7 +293,7 @@ bm_status bm_table_read_rows(bm_table *table, bm_error *error)
     table->end = bm_table_survey_dates(table, table->column_of[BM_COLUMN_END]);
     bm_status status = BM_OK;
     for (size_t i = 1; !status && i < table->record_count; i++)
-        if (!is_blank_record(&table->records[i]))
+        if (!bm_table_is_blank(&table->records[i]))
             status = add_row(table, &table->records[i], error);
     if (!status && table->record_count == 1)
         bm_findings_add(table->findings, BM_SEVERITY_WARNING, "table-empty", table->path,

@@ -17,25 +17,31 @@ typedef struct splitter {
     bm_status status;
 } splitter;
 
-static void end_cell(void *bytes, size_t length, void *context)
+static void add_cell(splitter *s, const char *cell)
 {
-    splitter *s = context;
-    if (s->status)
-        return;
-    if (length > BM_TABLE_CELL_MAX || s->cell_count >= 2 * BM_TABLE_COLUMNS_MAX) {
+    if (s->cell_count >= 2 * BM_TABLE_COLUMNS_MAX) {
         s->status = BM_ERROR_LIMIT;
         return;
     }
     const char **cells =
         bm_array_grow(s->cells, s->cell_count, &s->cell_capacity, sizeof *s->cells);
-    const char *copy = length ? bm_arena_strndup(&s->table->events->arena, bytes, length) : "";
-    if (cells)
-        s->cells = cells;
-    if (!cells || !copy) {
+    if (!cells || !cell) {
         s->status = BM_ERROR_MEMORY;
         return;
     }
-    s->cells[s->cell_count++] = copy;
+    s->cells = cells;
+    s->cells[s->cell_count++] = cell;
+}
+
+static void end_cell(void *bytes, size_t length, void *context)
+{
+    splitter *s = context;
+    if (s->status)
+        return;
+    if (length > BM_TABLE_CELL_MAX)
+        s->status = BM_ERROR_LIMIT;
+    else
+        add_cell(s, length ? bm_arena_strndup(&s->table->events->arena, bytes, length) : "");
 }
 
 static void end_record(int terminator, void *context)
@@ -78,13 +84,12 @@ static bool start_parser(splitter *s, char delimiter)
 /* Length of the physical line at `bytes`, its terminator included. */
 static size_t line_length(const char *bytes, size_t size)
 {
-    for (size_t i = 0; i < size; i++) {
-        if (bytes[i] == '\n')
-            return i + 1;
-        if (bytes[i] == '\r')
-            return i + 1 < size && bytes[i + 1] == '\n' ? i + 2 : i + 1;
-    }
-    return size;
+    const char *end = memchr(bytes, '\n', size);
+    size_t length = end ? (size_t)(end - bytes) + 1 : size;
+    const char *cr = memchr(bytes, '\r', length);
+    if (!cr || cr + 1 == end)
+        return length;
+    return (size_t)(cr - bytes) + 1;
 }
 
 static bool is_blank_line(const char *bytes, size_t length)
@@ -92,6 +97,47 @@ static bool is_blank_line(const char *bytes, size_t length)
     for (size_t i = 0; i < length; i++)
         if (bytes[i] != ' ' && bytes[i] != '\r' && bytes[i] != '\n')
             return false;
+    return true;
+}
+
+/* Blanks around a cell without quotes are no part of it, unless they part the cells. */
+static bool is_space(char c, char delimiter)
+{
+    return (c == ' ' || c == '\t') && c != delimiter;
+}
+
+/* A whole record without quotes on one line, as most are: the cells are cut from one copy of it.
+ * The same as libcsv does, faster. False when it is not that simple. */
+static bool take_plain_line(splitter *s, const char *bytes, size_t length, char delimiter)
+{
+    while (length > 0 && (bytes[length - 1] == '\n' || bytes[length - 1] == '\r'))
+        length--;
+    size_t first = 0;
+    while (first < length && is_space(bytes[first], delimiter))
+        first++;
+    if (length > BM_TABLE_CELL_MAX || first == length || memchr(bytes, '"', length))
+        return false;
+    char *line = bm_arena_strndup(&s->table->events->arena, bytes, length);
+    if (!line) {
+        s->status = BM_ERROR_MEMORY;
+        return true;
+    }
+    char *end = line + length;
+    for (char *at = line; !s->status;) {
+        char *next = memchr(at, delimiter, (size_t)(end - at));
+        char *stop = next ? next : end;
+        while (at < stop && is_space(*at, delimiter))
+            at++;
+        char *last = stop;
+        while (last > at && is_space(last[-1], delimiter))
+            last--;
+        *last = '\0';
+        add_cell(s, at);
+        if (!next)
+            break;
+        at = next + 1;
+    }
+    end_record('\n', s);
     return true;
 }
 
@@ -166,10 +212,14 @@ bm_status bm_table_split(bm_table *table, const char *bytes, size_t size, long l
     while (size > 0) {
         size_t length = line_length(bytes, size);
         if (s.open || !is_blank_line(bytes, length)) {
-            if (!s.open)
+            bool is_new = !s.open;
+            if (is_new)
                 s.record_line = s.line;
             s.open = true;
-            status = feed(&s, bytes, length, delimiter, error);
+            if (is_new && take_plain_line(&s, bytes, length, delimiter))
+                status = s.status ? report(&s, error) : BM_OK;
+            else
+                status = feed(&s, bytes, length, delimiter, error);
             if (status)
                 goto done;
         }

@@ -71,6 +71,32 @@ const char *bm_table_guess_encoding(const char *bytes, size_t size, size_t offse
     return 2 * in_words > letters ? "WINDOWS-1251" : "WINDOWS-1252";
 }
 
+bm_status bm_table_check_bytes(const char *path, const char *bytes, size_t size, long line,
+                               size_t offset, bm_error *error)
+{
+    const char *nul = memchr(bytes, '\0', size);
+    size_t valid = bm_utf8_valid_length(bytes, size);
+    if (nul && (size_t)(nul - bytes) < valid) {
+        byte_place at = place_of(bytes, (size_t)(nul - bytes));
+        return bm_error_set(error, BM_ERROR_FORMAT, path, line + at.line - 1,
+                            "'%s': byte %zu of line %ld (byte %zu of the file) is NUL: this is a "
+                            "binary file or UTF-16, not a CSV table in UTF-8",
+                            bm_table_shown(path), at.in_line, line + at.line - 1,
+                            offset + at.in_file);
+    }
+    if (valid < size) {
+        byte_place at = place_of(bytes, valid);
+        return bm_error_set(error, BM_ERROR_FORMAT, path, line + at.line - 1,
+                            "'%s': byte %zu of line %ld (byte %zu of the file) is not UTF-8 "
+                            "(0x%02X); convert it with 'iconv -f %s -t UTF-8', or from what it is "
+                            "written in",
+                            bm_table_shown(path), at.in_line, line + at.line - 1,
+                            offset + at.in_file, (unsigned)(unsigned char)bytes[valid],
+                            bm_table_guess_encoding(bytes, size, valid));
+    }
+    return BM_OK;
+}
+
 bm_status bm_table_check_text(const char *path, const char **bytes, size_t *size, bm_error *error)
 {
     if (*size == 0)
@@ -78,25 +104,9 @@ bm_status bm_table_check_text(const char *path, const char **bytes, size_t *size
     bm_status status = bm_table_refuse_known(path, *bytes, *size, error);
     if (status)
         return status;
-    const char *nul = memchr(*bytes, '\0', *size);
-    size_t valid = bm_utf8_valid_length(*bytes, *size);
-    if (nul && (size_t)(nul - *bytes) < valid) {
-        byte_place at = place_of(*bytes, (size_t)(nul - *bytes));
-        return bm_error_set(error, BM_ERROR_FORMAT, path, at.line,
-                            "'%s': byte %zu of line %ld (byte %zu of the file) is NUL: this is a "
-                            "binary file or UTF-16, not a CSV table in UTF-8",
-                            bm_table_shown(path), at.in_line, at.line, at.in_file);
-    }
-    if (valid < *size) {
-        byte_place at = place_of(*bytes, valid);
-        return bm_error_set(error, BM_ERROR_FORMAT, path, at.line,
-                            "'%s': byte %zu of line %ld (byte %zu of the file) is not UTF-8 "
-                            "(0x%02X); convert it with 'iconv -f %s -t UTF-8', or from what it is "
-                            "written in",
-                            bm_table_shown(path), at.in_line, at.line, at.in_file,
-                            (unsigned)(unsigned char)(*bytes)[valid],
-                            bm_table_guess_encoding(*bytes, *size, valid));
-    }
+    status = bm_table_check_bytes(path, *bytes, *size, 1, 0, error);
+    if (status)
+        return status;
     if (starts_with(*bytes, *size, "\xEF\xBB\xBF", 3)) {
         *bytes += 3;
         *size -= 3;

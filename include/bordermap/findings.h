@@ -43,6 +43,11 @@ BM_API void bm_findings_add(bm_findings *findings, bm_severity severity, const c
                             const char *file, long line, const char *column, const char *value,
                             const char *format, ...) BM_PRINTF(8, 9);
 
+/** Keep no more than `most` findings; further ones are counted. */
+BM_API void bm_findings_limit(bm_findings *findings, size_t most);
+/** Count also what `other` has counted and not kept. Either may be NULL. */
+BM_API void bm_findings_count_more(bm_findings *findings, const bm_findings *other);
+
 /** How many findings there are with at least this severity. */
 BM_API size_t bm_findings_count(const bm_findings *findings, bm_severity at_least);
 /** How many are kept; valid indices of bm_findings_get() are below it. */

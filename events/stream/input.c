@@ -1,0 +1,181 @@
+#include "events/stream/stream.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static bm_status fail(const bm_stream_input *input, bm_error *error)
+{
+    return bm_error_set(error, BM_ERROR_IO, input->path, 0, "cannot read '%s': %s",
+                        bm_table_shown(input->path), strerror(errno));
+}
+
+/* What comes through a pipe is read more than once when its dates turn out to be otherwise than its
+ * beginning says, so it is kept in a temporary without a name. */
+static bm_status spool(bm_stream_input *input, bm_error *error)
+{
+    char *buffer = malloc(BM_STREAM_CHUNK);
+    FILE *file = buffer ? tmpfile() : NULL;
+    bm_status status = BM_OK;
+    ssize_t got = 0;
+    if (!file)
+        status = bm_error_set(error, buffer ? BM_ERROR_IO : BM_ERROR_MEMORY, input->path, 0,
+                              "cannot keep standard input: %s",
+                              buffer ? strerror(errno) : "out of memory");
+    while (!status && (got = read(input->descriptor, buffer, BM_STREAM_CHUNK)) != 0) {
+        if (got < 0 && errno != EINTR)
+            status = fail(input, error);
+        if (got > 0 && fwrite(buffer, 1, (size_t)got, file) != (size_t)got)
+            status = fail(input, error);
+    }
+    if (!status && (fflush(file) != 0 || (input->descriptor = dup(fileno(file))) < 0))
+        status = fail(input, error);
+    if (file)
+        (void)fclose(file);
+    free(buffer);
+    return status ? status : bm_stream_rewind(input, error);
+}
+
+bm_status bm_stream_open(const char *path, bm_stream_input *input, bm_error *error)
+{
+    size_t size = 0;
+    struct stat about;
+    *input = (bm_stream_input){.path = path, .descriptor = -1, .line = 1};
+    bm_status status = bm_table_open_file(path, &input->descriptor, &size, error);
+    if (status || input->descriptor != STDIN_FILENO)
+        return status;
+    if (fstat(input->descriptor, &about) != 0)
+        return fail(input, error);
+    /* A file that is redirected may be read from where it stands now. */
+    if (S_ISREG(about.st_mode) && lseek(input->descriptor, 0, SEEK_CUR) == 0)
+        return BM_OK;
+    return spool(input, error);
+}
+
+bm_status bm_stream_rewind(bm_stream_input *input, bm_error *error)
+{
+    if (lseek(input->descriptor, 0, SEEK_SET) != 0)
+        return fail(input, error);
+    input->kept_size = 0;
+    input->ended = false;
+    input->line = 1;
+    input->offset = 0;
+    return BM_OK;
+}
+
+void bm_stream_close(bm_stream_input *input)
+{
+    free(input->kept);
+    input->kept = NULL;
+    if (input->descriptor > STDIN_FILENO)
+        (void)close(input->descriptor);
+    input->descriptor = -1;
+}
+
+bm_status bm_stream_peek(bm_stream_input *input, bm_error *error)
+{
+    char *bytes = malloc(BM_STREAM_CHUNK);
+    if (!bytes)
+        return bm_error_set(error, BM_ERROR_MEMORY, input->path, 0, "out of memory");
+    free(input->kept);
+    input->kept = bytes;
+    input->kept_size = 0;
+    while (input->kept_size < BM_STREAM_CHUNK) {
+        ssize_t got =
+            read(input->descriptor, bytes + input->kept_size, BM_STREAM_CHUNK - input->kept_size);
+        if (got < 0 && errno != EINTR)
+            return fail(input, error);
+        if (got == 0)
+            break;
+        if (got > 0)
+            input->kept_size += (size_t)got;
+    }
+    return BM_OK;
+}
+
+void bm_stream_skip(bm_stream_input *input, size_t size)
+{
+    input->line += bm_stream_count_lines(input->kept, size);
+    input->offset += size;
+    input->kept_size -= size;
+    memmove(input->kept, input->kept + size, input->kept_size);
+}
+
+static bool reserve(bm_stream_bytes *chunk, size_t size)
+{
+    if (chunk->capacity >= size)
+        return true;
+    char *moved = realloc(chunk->bytes, size);
+    if (!moved)
+        return false;
+    chunk->bytes = moved;
+    chunk->capacity = size;
+    return true;
+}
+
+static bm_status fill(bm_stream_input *input, bm_stream_bytes *chunk, size_t wanted,
+                      bm_error *error)
+{
+    while (chunk->size < wanted && !input->ended) {
+        ssize_t got = read(input->descriptor, chunk->bytes + chunk->size, wanted - chunk->size);
+        if (got < 0 && errno != EINTR)
+            return fail(input, error);
+        if (got == 0)
+            input->ended = true;
+        if (got > 0)
+            chunk->size += (size_t)got;
+    }
+    return BM_OK;
+}
+
+/* Put aside what is after the last record's end. */
+static bm_status keep_rest(bm_stream_input *input, bm_stream_bytes *chunk, size_t cut,
+                           bm_error *error)
+{
+    size_t rest = chunk->size - cut;
+    char *kept = realloc(input->kept, rest ? rest : 1);
+    if (!kept)
+        return bm_error_set(error, BM_ERROR_MEMORY, input->path, 0, "out of memory");
+    input->kept = kept;
+    memcpy(kept, chunk->bytes + cut, rest);
+    input->kept_size = rest;
+    chunk->size = cut;
+    input->line += bm_stream_count_lines(chunk->bytes, cut);
+    input->offset += cut;
+    return BM_OK;
+}
+
+bm_status bm_stream_next(bm_stream_input *input, char delimiter, bm_stream_bytes *chunk,
+                         bm_error *error)
+{
+    chunk->size = 0;
+    chunk->line = input->line;
+    chunk->offset = input->offset;
+    size_t wanted = BM_STREAM_CHUNK;
+    while (wanted < 2 * input->kept_size)
+        wanted *= 2;
+    for (;;) {
+        if (!reserve(chunk, wanted))
+            return bm_error_set(error, BM_ERROR_MEMORY, input->path, 0, "out of memory");
+        if (input->kept_size) {
+            memcpy(chunk->bytes, input->kept, input->kept_size);
+            chunk->size = input->kept_size;
+            input->kept_size = 0;
+        }
+        bm_status status = fill(input, chunk, wanted, error);
+        if (status)
+            return status;
+        size_t cut = bm_stream_cut(chunk->bytes, chunk->size, delimiter, input->ended);
+        if (cut > 0 || (input->ended && chunk->size == 0))
+            return keep_rest(input, chunk, cut, error);
+        if (wanted >= BM_STREAM_RECORD_MAX)
+            return bm_error_set(error, BM_ERROR_LIMIT, input->path, chunk->line,
+                                "'%s': the record on line %ld is longer than 64 MiB; is a quote "
+                                "not closed?",
+                                bm_table_shown(input->path), chunk->line);
+        wanted *= 2;
+    }
+}
