@@ -100,6 +100,7 @@ cli_exit cli_draw_map(const cli_command *command, const cli_settings *settings)
                         "install a font with them or change the text",
                         report.texts_altered, report.texts_altered == 1 ? "" : "s",
                         report.texts_altered == 1 ? "s" : "");
+    cli_drawing_note_density(&drawing, settings);
     result =
         cli_outcome_report(&drawing.inputs, settings, report.events_drawn, report.events_outside);
     if (lint && cli_lint_has_findings(lint))

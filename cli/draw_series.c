@@ -1,6 +1,7 @@
 #include "cli/draw.h"
 #include "cli/drawing.h"
 #include "cli/json_out.h"
+#include "cli/many.h"
 #include "cli/outcome.h"
 
 #include <stdio.h>
@@ -80,7 +81,7 @@ static bm_status draw(cli_drawing *drawing, const cli_settings *settings, bm_map
                                  .skip_empty = settings->skip_empty,
                                  .alt_text = settings->alt_text};
     bm_interval span = {0};
-    bool any = bm_events_span(drawing->inputs.events, &span);
+    bool any = cli_many_span(&drawing->inputs, &span);
     if (settings->from.given || settings->to.given) {
         options.from_s = settings->from.given ? settings->from.when.start_s : span.start_s;
         options.to_s = settings->to.given ? settings->to.when.end_s : span.end_s;
@@ -130,6 +131,7 @@ cli_exit cli_draw_series(const cli_command *command, const cli_settings *setting
         goto done;
     if ((status = draw(&drawing, settings, format, &list, &error)) != BM_OK)
         goto done;
+    cli_drawing_note_density(&drawing, settings);
     result = cli_outcome_report(&drawing.inputs, settings, 0, 0);
     if (list.drawn == 0 && list.outside > 0) {
         if (!settings->quiet)

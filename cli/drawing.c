@@ -1,6 +1,8 @@
 #include "cli/drawing.h"
 
 #include "cli/extent.h"
+#include "cli/many.h"
+#include "cli/report.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -77,7 +79,7 @@ const bm_interval *cli_drawing_window(const cli_inputs *inputs, const cli_settin
     if (!settings->from.given && !settings->to.given)
         return NULL;
     bm_interval span = {0};
-    bool any = bm_events_span(inputs->events, &span);
+    bool any = cli_many_span(inputs, &span);
     if (!any && !(settings->from.given && settings->to.given))
         return settings->from.given ? &settings->from.when : &settings->to.when;
     *window = settings->from.given ? settings->from.when : span;
@@ -132,6 +134,9 @@ static bm_status make_map(cli_drawing *drawing, const cli_settings *settings, in
         if (status)
             return status;
     }
+    if (inputs->points)
+        return bm_map_new_of_points(&basemap, inputs->points, drawing->style, &options,
+                                    &drawing->map, error);
     return bm_map_new(&basemap, inputs->events, drawing->style, &options, &drawing->map, error);
 }
 
@@ -164,7 +169,11 @@ bm_status cli_drawing_prepare(cli_drawing *drawing, const cli_settings *settings
     cli_inputs *inputs = &drawing->inputs;
     int64_t made_at_s = 0;
     bm_status status = cli_made_at(&made_at_s, error);
-    if (status || (status = cli_inputs_read_events(inputs, settings, error)) != BM_OK ||
+    if (!status)
+        status = cli_many_read(inputs, settings, error);
+    if (!status && !inputs->points)
+        status = cli_inputs_read_events(inputs, settings, error);
+    if (status ||
         (status = bm_style_open(settings->style ? settings->style : "light", &drawing->style,
                                 error)) != BM_OK ||
         (status = set_palette(drawing->style, settings, error)) != BM_OK ||
@@ -176,6 +185,19 @@ bm_status cli_drawing_prepare(cli_drawing *drawing, const cli_settings *settings
         return BM_OK;
     status = cli_inputs_open_ground(inputs, settings, error);
     return status ? status : make_map(drawing, settings, made_at_s, error);
+}
+
+void cli_drawing_note_density(const cli_drawing *drawing, const cli_settings *settings)
+{
+    if (settings->quiet || settings->density.kind != BM_DENSITY_AUTO || !drawing->map)
+        return;
+    bm_density_kind kind = bm_map_density(drawing->map);
+    if (kind == BM_DENSITY_HEX)
+        cli_report_note("more than 20,000 events on the map: they are counted in hexagons; use "
+                        "--density or --cluster to choose, --density off for symbols");
+    if (kind == BM_DENSITY_CLUSTER)
+        cli_report_note("a large table: places near each other are one symbol; use --density to "
+                        "choose");
 }
 
 void cli_drawing_finish(cli_drawing *drawing)

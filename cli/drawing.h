@@ -15,6 +15,8 @@ typedef struct cli_drawing {
 /** Read, locate and prepare everything; nothing is written. With --ambiguous=fail the map stays
  * NULL when a place is ambiguous. Finish it whatever is returned. */
 bm_status cli_drawing_prepare(cli_drawing *drawing, const cli_settings *settings, bm_error *error);
+/** Say so when the number of events made symbols give way. */
+void cli_drawing_note_density(const cli_drawing *drawing, const cli_settings *settings);
 void cli_drawing_finish(cli_drawing *drawing);
 
 /** --from and --to as the window of the map; NULL for the whole table. An open end is the end of

@@ -45,18 +45,31 @@ static bm_status check_operands(const cli_list *operands, bm_error *error)
     return status;
 }
 
+bm_events_options cli_inputs_table_options(const cli_settings *settings)
+{
+    return (bm_events_options){.date_order = settings->date_order,
+                               .delimiter = settings->delimiter,
+                               .columns = settings->columns.items,
+                               .column_count = settings->columns.count};
+}
+
+bm_status cli_inputs_check(const cli_settings *settings, bm_error *error)
+{
+    int64_t start_s;
+    int64_t end_s;
+    (void)cli_window(settings, &start_s, &end_s);
+    if (end_s <= start_s)
+        return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0, "--to is before --from");
+    return check_operands(&settings->operands, error);
+}
+
 bm_status cli_inputs_read_events(cli_inputs *inputs, const cli_settings *settings, bm_error *error)
 {
-    const bm_events_options options = {.date_order = settings->date_order,
-                                       .delimiter = settings->delimiter,
-                                       .columns = settings->columns.items,
-                                       .column_count = settings->columns.count};
+    const bm_events_options options = cli_inputs_table_options(settings);
     int64_t start_s;
     int64_t end_s;
     bool limited = cli_window(settings, &start_s, &end_s);
-    if (end_s <= start_s)
-        return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0, "--to is before --from");
-    bm_status status = check_operands(&settings->operands, error);
+    bm_status status = cli_inputs_check(settings, error);
     if (status)
         return status;
     inputs->findings = bm_findings_new();
@@ -185,6 +198,10 @@ bm_status cli_inputs_open_places(cli_inputs *inputs, const cli_settings *setting
 
 bm_status cli_inputs_locate(cli_inputs *inputs, const cli_settings *settings, bm_error *error)
 {
+    if (inputs->points)
+        return bm_event_points_locate(inputs->points, inputs->geocoder, inputs->border,
+                                      inputs->decisions, settings->ambiguous, inputs->findings,
+                                      &inputs->counts, error);
     return bm_events_locate(inputs->events, inputs->geocoder, inputs->border, inputs->decisions,
                             settings->ambiguous, inputs->findings, &inputs->counts, error);
 }
@@ -252,6 +269,7 @@ void cli_inputs_finish(cli_inputs *inputs)
     bm_layer_free(inputs->crossings);
     bm_layer_free(inputs->countries);
     bm_events_free(inputs->events);
+    bm_event_points_free(inputs->points);
     bm_findings_free(inputs->findings);
     *inputs = (cli_inputs){0};
 }

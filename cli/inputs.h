@@ -14,6 +14,7 @@ typedef struct cli_inputs {
     bm_findings *findings;
     size_t findings_of_rows; /**< how many came from reading the tables */
     bm_events *events;
+    bm_event_points *points; /**< in place of the events, when there are too many to keep */
     bm_locating_counts counts;
 
     bm_layer *countries;
@@ -35,6 +36,10 @@ typedef struct cli_inputs {
     char credit[CLI_CREDIT_SIZE];
 } cli_inputs;
 
+/** How tables are to be read. */
+bm_events_options cli_inputs_table_options(const cli_settings *settings);
+/** Refuse a table that is given twice, and a time that ends before it begins. */
+bm_status cli_inputs_check(const cli_settings *settings, bm_error *error);
 /** Read and join the tables, and keep what falls between --from and --to. */
 bm_status cli_inputs_read_events(cli_inputs *inputs, const cli_settings *settings, bm_error *error);
 /** Open what locating needs: border, gazetteer, aliases, geocoder. */

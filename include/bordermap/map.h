@@ -63,7 +63,8 @@ typedef struct bm_map bm_map;
 BM_API BM_NODISCARD bm_status bm_map_new(const bm_basemap *basemap, const bm_events *events,
                                          const bm_style *style, const bm_map_options *options,
                                          bm_map **map, bm_error *error);
-/** The same of points, which are shown by their density: as `options` says, else in hexagons.
+/** The same of points, which are shown by their density: as `options` says, else in hexagons, or in
+ * clusters when there are at most 20,000 on the map.
  *  @param points  located; must outlive the map */
 BM_API BM_NODISCARD bm_status bm_map_new_of_points(const bm_basemap *basemap,
                                                    const bm_event_points *points,

@@ -45,7 +45,8 @@ typedef bool (*bm_series_observer)(const bm_series_frame *frame, void *context);
 /** Draw the series. Each file appears whole or not at all. A failing frame does not stop the
  * others; the first error is returned at the end. A pattern that would write two windows to one
  * file is refused before anything is drawn, and so is one with an unknown {word}
- * (::BM_ERROR_ARGUMENT). */
+ * (::BM_ERROR_ARGUMENT).
+ *  @param events  those of the map; NULL for a map of points */
 BM_API BM_NODISCARD bm_status bm_series_run(bm_map *map, const bm_events *events,
                                             const bm_series_options *options,
                                             bm_series_observer observe, void *context,

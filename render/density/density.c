@@ -183,8 +183,8 @@ static bm_status make_hexagons(bm_density *density, const bm_event_points *point
     density->cell_count = 0;
     for (size_t i = 0; !status && i < total; i++)
         if (count.counts[i] > 0)
-            density->cells[density->cell_count++] =
-                (bm_density_cell){bm_hex_grid_center(&count.grid, i), count.counts[i]};
+            density->cells[density->cell_count++] = (bm_density_cell){
+                bm_hex_grid_center(&count.grid, i), count.grid.radius_px, count.counts[i]};
     free(count.counts);
     return status;
 }
@@ -218,4 +218,15 @@ void bm_density_free(bm_density *density)
         return;
     free(density->cells);
     free(density);
+}
+
+bm_marks bm_density_stand_in(const bm_density *density)
+{
+    bm_marks marks = {.items = calloc(density->cell_count + 1, sizeof *marks.items)};
+    for (size_t i = 0; marks.items && i < density->cell_count; i++)
+        marks.items[marks.count++] = (bm_mark){.center = density->cells[i].center,
+                                               .anchor = density->cells[i].center,
+                                               .radius_px = density->cells[i].radius_px,
+                                               .count = 1};
+    return marks;
 }

@@ -24,6 +24,7 @@
 /** A cell that holds events. */
 typedef struct bm_density_cell {
     bm_px center;
+    double radius_px;
     uint64_t count;
 } bm_density_cell;
 
@@ -43,6 +44,9 @@ void bm_density_free(bm_density *density);
 void bm_density_draw(const bm_density *density, const bm_style *style, bm_canvas *canvas);
 /** Add the classes. `density` is that of the whole series, `marks` those of the window. */
 void bm_density_add_legend(const bm_density *density, const bm_marks *marks, bm_legend *legend);
+/** Marks that stand for the cells, for what keeps clear of marks and asks only where they are.
+ * Their items are to be freed with free(). */
+bm_marks bm_density_stand_in(const bm_density *density);
 /** How many points have a position within the frame. */
 size_t bm_density_count_inside(const bm_event_points *points, const bm_frame *frame);
 

@@ -24,7 +24,7 @@ bm_status bm_map_extent(bm_extent_kind kind, bm_lonlat_box box, const bm_border 
                         const bm_events *events, bm_lonlat **positions, size_t *count,
                         bm_error *error);
 
-/** The same of points. Of more than 20,000, those within a fiftieth of a degree count as one site,
+/** The same of points. Of more than 20,000, those within a twentieth of a degree count as one site,
  *  so that distances to the border are asked once for all of them. */
 bm_status bm_map_extent_of_points(bm_extent_kind kind, bm_lonlat_box box, const bm_border *border,
                                   const bm_event_points *points, bm_lonlat **positions,

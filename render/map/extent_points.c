@@ -6,7 +6,7 @@
 
 /** From so many points on, sites are cells of the graticule. */
 #define EVERY_POINT_MAX 20000
-#define CELL_UNITS ((int32_t)(0.02 * BM_POINT_UNITS_A_DEGREE))
+#define CELL_UNITS ((int32_t)(0.05 * BM_POINT_UNITS_A_DEGREE))
 /** Positions that a site gives: the corners of its points and what the border has nearest. */
 #define POSITIONS_A_SITE 5
 

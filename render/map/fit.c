@@ -1,5 +1,6 @@
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "render/map/extent.h"
 #include "render/map/private.h"
@@ -40,10 +41,22 @@ bm_status bm_map_settle_frame(bm_map *map, const bm_map_options *options, bm_err
     size_t count = 0;
     bm_projection *rough = NULL;
     const bm_border *border = map->basemap.border;
-    bm_status status = map->points ? bm_map_extent_of_points(options->extent, options->box, border,
-                                                             map->points, &positions, &count, error)
-                                   : bm_map_extent(options->extent, options->box, border,
-                                                   map->events, &positions, &count, error);
+    bm_status status = BM_OK;
+    /* What must be seen of very many points takes a while to find, and is always the same. */
+    if (map->points && !map->seen)
+        status = bm_map_extent_of_points(options->extent, options->box, border, map->points,
+                                         &map->seen, &map->seen_count, error);
+    if (map->points && !status) {
+        count = map->seen_count;
+        positions = malloc((count + 1) * sizeof *positions);
+        if (!positions)
+            status = bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+        else
+            memcpy(positions, map->seen, count * sizeof *positions);
+    } else if (!status) {
+        status = bm_map_extent(options->extent, options->box, border, map->events, &positions,
+                               &count, error);
+    }
     if (status)
         return status;
     if (options->projection) {

@@ -29,8 +29,22 @@ size_t bm_map_event_count(const bm_map *map)
     return map->points ? bm_event_points_count(map->points) : bm_events_count(map->events);
 }
 
+size_t bm_map_count(const bm_map *map, bm_interval window)
+{
+    size_t count = 0;
+    for (size_t i = 0; map->points && i < map->points->count; i++)
+        count += bm_point_overlaps(&map->points->items[i], window.start_s, window.end_s);
+    for (size_t i = 0; !map->points && i < bm_events_count(map->events); i++)
+        count += bm_interval_overlaps(bm_events_get(map->events, i)->when, window);
+    return count;
+}
+
 bm_status bm_map_choose_density(bm_map *map, bm_error *error)
 {
+    if (map->points && map->density_options.kind == BM_DENSITY_AUTO)
+        map->density_options.kind = bm_density_count_inside(map->points, &map->frame) > SYMBOLS_MAX
+                                        ? BM_DENSITY_HEX
+                                        : BM_DENSITY_CLUSTER;
     if (map->points || map->density_options.kind != BM_DENSITY_AUTO ||
         bm_events_count(map->events) <= SYMBOLS_MAX)
         return BM_OK;

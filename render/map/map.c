@@ -94,9 +94,9 @@ static bm_status make(const bm_basemap *basemap, const bm_events *events,
     made->style = style;
     bm_status status = take_page(made, options, error);
     made->density_options = options->density;
-    if (points && options->density.kind <= BM_DENSITY_OFF)
-        made->density_options.kind = BM_DENSITY_HEX;
-    if (!status && made->density_options.kind > BM_DENSITY_OFF)
+    if (points && options->density.kind == BM_DENSITY_OFF)
+        made->density_options.kind = BM_DENSITY_AUTO;
+    if (!status && (points || made->density_options.kind > BM_DENSITY_OFF))
         status = bm_map_take_points(made, points, error);
     if (!status && !take_options(made, options))
         status = bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
@@ -140,6 +140,8 @@ void bm_map_free(bm_map *map)
     bm_labels_free(map->labels);
     bm_callouts_free(map->callouts);
     bm_density_free(map->density);
+    free(map->seen);
+    free(map->cells.items);
     bm_event_points_free(map->own_points);
     bm_inset_free(map->inset);
     bm_marks_free(map->ground);

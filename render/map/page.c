@@ -1,4 +1,5 @@
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "render/furniture/parts.h"
@@ -24,6 +25,8 @@ static bm_status make_ground(bm_map *map, bm_error *error)
     if (!status && map->points)
         status = bm_density_new(map->points, NULL, &map->density_options, map->style, &map->frame,
                                 NULL, map->ground, &map->density, error);
+    free(map->cells.items);
+    map->cells = map->density ? bm_density_stand_in(map->density) : (bm_marks){0};
     if (!status)
         bm_marks_find_areas(map->ground, map->basemap.oblasts);
     if (!status && !bm_map_name_categories(map))
@@ -110,7 +113,7 @@ bm_furniture_job bm_map_furniture_job(const bm_map *map, const bm_legend *legend
                               .inset = map->inset,
                               .style = map->style,
                               .frame = &map->frame,
-                              .marks = marks,
+                              .marks = map->density && marks == map->ground ? &map->cells : marks,
                               .border = map->basemap.border,
                               .canvas = map->measure};
 }

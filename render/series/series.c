@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "render/map/private.h"
 #include "render/series/pattern.h"
 
 /** A map to be made. */
@@ -20,19 +21,26 @@ typedef struct plan {
     size_t capacity;
 } plan;
 
-static size_t count_events(const bm_events *events, bm_interval window)
+static size_t count_events(const bm_map *map, const bm_events *events, bm_interval window)
 {
     size_t count = 0;
+    if (!events)
+        return bm_map_count(map, window);
     for (size_t i = 0; i < bm_events_count(events); i++)
         count += bm_interval_overlaps(bm_events_get(events, i)->when, window);
     return count;
 }
 
-static bm_status plan_windows(plan *made, const bm_events *events, const bm_series_options *options,
-                              bm_error *error)
+static bool find_span(const bm_map *map, const bm_events *events, bm_interval *span)
+{
+    return events ? bm_events_span(events, span) : bm_map_span(map, span);
+}
+
+static bm_status plan_windows(plan *made, const bm_map *map, const bm_events *events,
+                              const bm_series_options *options, bm_error *error)
 {
     bm_interval span = {.start_s = options->from_s, .end_s = options->to_s};
-    if (options->from_s == 0 && options->to_s == 0 && !bm_events_span(events, &span))
+    if (options->from_s == 0 && options->to_s == 0 && !find_span(map, events, &span))
         return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
                             "there are no events to take the dates of the series from; say from "
                             "when to when");
@@ -49,7 +57,7 @@ static bm_status plan_windows(plan *made, const bm_events *events, const bm_seri
                                 "the series has more than %d maps; take a longer step",
                                 BM_SERIES_FRAMES_MAX);
         at = window.end_s;
-        size_t count = count_events(events, window);
+        size_t count = count_events(map, events, window);
         if (count == 0 && options->skip_empty)
             continue;
         frame *grown = bm_array_grow(made->frames, made->count, &made->capacity, sizeof *grown);
@@ -126,7 +134,7 @@ bm_status bm_series_run(bm_map *map, const bm_events *events, const bm_series_op
                         bm_series_observer observe, void *context, bm_error *error)
 {
     plan made = {0};
-    bm_status status = plan_windows(&made, events, options, error);
+    bm_status status = plan_windows(&made, map, events, options, error);
     if (!status)
         status = plan_paths(&made, options->pattern, error);
     bool go_on = !status;

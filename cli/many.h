@@ -1,0 +1,16 @@
+/** @file many.h
+ *  Tables too large to keep as events: read in chunks into points.
+ */
+#ifndef BM_CLI_MANY_H
+#define BM_CLI_MANY_H
+
+#include "cli/inputs.h"
+
+/** Read the tables as points when they are large and the map is to show a density, or may: then
+ *  `inputs->points` is set. Else nothing has happened. */
+bm_status cli_many_read(cli_inputs *inputs, const cli_settings *settings, bm_error *error);
+
+/** The time that the events span, of whichever kind. */
+bool cli_many_span(const cli_inputs *inputs, bm_interval *span);
+
+#endif
