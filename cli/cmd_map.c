@@ -8,6 +8,10 @@ static const cli_option output_options[] = {
     {"format", 0, "png|svg|pdf", cli_read_text, SETTING(format), "instead of the file's ending"},
     {"lint", 0, NULL, cli_read_flag, SETTING(lint),
      "check the map as 'bordermap lint' does and print what is wrong with it"},
+    {"label-report", 0, "FILE", cli_read_file, SETTING(label_report),
+     "list every name that was placed, moved or left out, and why, as CSV, or as JSON when FILE "
+     "ends "
+     "in .json; - for standard output"},
     {0}};
 static const cli_option_group output = {"Output", output_options};
 

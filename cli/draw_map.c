@@ -1,6 +1,7 @@
 #include "cli/draw.h"
 #include "cli/drawing.h"
 #include "cli/json_out.h"
+#include "cli/label_report.h"
 #include "cli/lint_out.h"
 #include "cli/outcome.h"
 
@@ -9,16 +10,22 @@
 static bm_status write_map(const cli_drawing *drawing, const cli_settings *settings,
                            bm_map_format format, bm_map_report *report, bm_error *error)
 {
-    bm_sink *sink = NULL;
+    bm_sink *sink = NULL, *listing = NULL;
     bm_interval window;
+    const bm_interval *shown = cli_drawing_window(&drawing->inputs, settings, &window);
     bm_status status = bm_sink_open(settings->output, &sink, error);
     if (!status)
-        status = bm_map_write(drawing->map, cli_drawing_window(&drawing->inputs, settings, &window),
-                              format, sink, report, error);
+        status = bm_map_write(drawing->map, shown, format, sink, report, error);
+    if (!status && settings->label_report)
+        status = cli_label_report_write(drawing->map, settings, shown, &listing, error);
+    /* Neither file appears when the other cannot be written. */
     if (!status)
         status = bm_sink_commit(sink, error);
+    if (!status && listing)
+        status = bm_sink_commit(listing, error);
     if (!status && settings->alt_text)
         status = bm_map_write_alt_text(drawing->map, settings->output, error);
+    bm_sink_free(listing);
     bm_sink_free(sink);
     return status;
 }
@@ -39,11 +46,12 @@ static bm_status write_json(const cli_drawing *drawing, const cli_settings *sett
     const struct {
         const char *key;
         size_t count;
-    } members[] = {{"drawn", report->events_drawn},
-                   {"outside", report->events_outside},
-                   {"labels_placed", report->labels_placed},
-                   {"labels_dropped", report->labels_dropped},
-                   {"texts_altered", report->texts_altered}};
+    } members[] = {
+        {"drawn", report->events_drawn},           {"outside", report->events_outside},
+        {"labels_placed", report->labels_placed},  {"labels_dropped", report->labels_dropped},
+        {"texts_altered", report->texts_altered},  {"towns_fit", report->towns_fit},
+        {"towns_placed", report->towns_placed},    {"places_numbered", report->places_numbered},
+        {"places_unnamed", report->places_unnamed}};
     for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
         bm_json_key(&json, members[i].key);
         bm_json_integer(&json, (int64_t)members[i].count);
@@ -74,6 +82,8 @@ cli_exit cli_draw_map(const cli_command *command, const cli_settings *settings)
     bm_status status = cli_map_format(settings, &format, &error);
     if (!status)
         status = cli_output_check(settings, &error);
+    if (!status)
+        status = cli_label_report_check(settings, &error);
     if (status)
         return cli_report_usage(command, settings, "%s", error.message);
     if (settings->lint && strcmp(settings->output, "-") == 0)

@@ -45,6 +45,7 @@ typedef struct cli_settings {
     const char *output;
     const char *format;
     bool lint; /**< of `map`: check what was drawn */
+    const char *label_report;
     cli_date from;
     cli_date to;
     bm_step step; /**< count 0: not given */

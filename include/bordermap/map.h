@@ -82,6 +82,11 @@ typedef struct bm_map_report {
     size_t labels_placed;
     size_t labels_dropped;
     size_t texts_altered; /**< names, titles and categories that lack letters which no font has */
+    size_t towns_fit; /**< names of towns that the scale calls for and that have a place to stand,
+                           clear of furniture, symbols and the map's edge */
+    size_t towns_placed;    /**< of these */
+    size_t places_numbered; /**< places of events with a number and a row in the key */
+    size_t places_unnamed;  /**< places of events neither named nor in the key */
 } bm_map_report;
 
 /** Draw the events that overlap `window` (NULL for all) and write the file to `sink`, which the
@@ -99,6 +104,17 @@ BM_API const char *bm_map_alt_text(const bm_map *map);
 /** Write these words beside the map's file, as `path` with ".alt.txt" after it. */
 BM_API BM_NODISCARD bm_status bm_map_write_alt_text(const bm_map *map, const char *path,
                                                     bm_error *error);
+typedef enum bm_label_report_format {
+    BM_LABEL_REPORT_CSV,
+    BM_LABEL_REPORT_JSON
+} bm_label_report_format;
+
+/** List what became of every name that the map of `window` (NULL for all) was to have: kind, text,
+ * position, whether it stands in its best place, has moved or is dropped, the box in pixels, and
+ * what keeps it from its best place (docs/labels.md). The caller commits the sink. */
+BM_API BM_NODISCARD bm_status bm_map_write_label_report(bm_map *map, const bm_interval *window,
+                                                        bm_label_report_format format,
+                                                        bm_sink *sink, bm_error *error);
 
 BM_END_DECLS
 #endif

@@ -268,11 +268,12 @@ static size_t find_spots(const label_work *work, const area_grid *grid, bm_px mi
 }
 
 /** Add a name with these letter-spacings, the widest first. */
-static void add_area(label_work *work, const area_grid *grid, bm_names names, int priority,
-                     const bm_text_style *style, const double *spacings_em, size_t spacing_count)
+static void add_area(label_work *work, const area_grid *grid, bm_names names, label_kind kind,
+                     int priority, const bm_text_style *style, const double *spacings_em,
+                     size_t spacing_count)
 {
     bm_names upper = {label_upper(work, names.first), label_upper(work, names.second)};
-    if (!label_begin(work, names.first, "area-labels", priority, 40, 0))
+    if (!label_begin(work, names.first, kind, priority, 40, 0))
         return;
     bm_px middle = find_middle(grid);
     for (size_t i = 0; i < spacing_count; i++) {
@@ -314,7 +315,7 @@ static void add_countries(label_work *work, area_grid *grid)
         double side_pt = sqrt((map.x1 - map.x0) * (map.y1 - map.y0)) / work->pt;
         style->size_pt *= fmin(fmax(sqrt(side_pt / 620), 0.75), 1.8);
         // The widest setting is for the two countries that the map is about.
-        add_area(work, grid, names, LABEL_PRIORITY_COUNTRY - (own ? 0 : 1000), style,
+        add_area(work, grid, names, LABEL_COUNTRY, LABEL_PRIORITY_COUNTRY - (own ? 0 : 1000), style,
                  own ? spacings : spacings + 2, own ? 5 : 3);
     }
 }
@@ -391,8 +392,8 @@ static void add_oblasts(label_work *work, area_grid *grid)
             bm_names names = bm_names_of_feature(&work->languages, layer, i, country);
             shorten_oblast(work, &names.first);
             shorten_oblast(work, &names.second);
-            add_area(work, grid, names, LABEL_PRIORITY_OBLAST, &work->style->oblast_label, spacings,
-                     2);
+            add_area(work, grid, names, LABEL_OBLAST, LABEL_PRIORITY_OBLAST,
+                     &work->style->oblast_label, spacings, 2);
         }
         free(own);
     }

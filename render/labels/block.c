@@ -147,8 +147,8 @@ void label_form_add_wrapped(label_work *work, label_form *form, const bm_text_st
     }
 }
 
-bool label_begin(label_work *work, const char *name, const char *group, int priority,
-                 double cost_max, uint32_t tag)
+bool label_begin(label_work *work, const char *name, label_kind kind, int priority, double cost_max,
+                 uint32_t tag)
 {
     bm_labels *labels = work->labels;
     label_item *items =
@@ -162,7 +162,8 @@ bool label_begin(label_work *work, const char *name, const char *group, int prio
     labels->items = items;
     labels->items[labels->item_count++] = (label_item){
         .name = copy,
-        .group = group,
+        .kind = kind,
+        .first_choice = (uint32_t)labels->choice_count,
         .at = {NAN, NAN},
         .label = bm_placement_add_label(labels->placement, priority, cost_max, tag),
     };

@@ -163,13 +163,19 @@ static void begin_label(bm_canvas *canvas, const label_item *item)
 
 void bm_labels_draw_names(const bm_labels *labels, bm_canvas *canvas)
 {
-    static const char *const groups[] = {"area-labels", "water-labels", "crossing-labels",
-                                         "town-labels", "event-labels"};
+    static const struct {
+        const char *id;
+        label_kind from, to;
+    } groups[] = {{"area-labels", LABEL_COUNTRY, LABEL_OBLAST},
+                  {"water-labels", LABEL_RIVER, LABEL_SEA},
+                  {"crossing-labels", LABEL_CROSSING, LABEL_CROSSING},
+                  {"town-labels", LABEL_TOWN, LABEL_TOWN},
+                  {"event-labels", LABEL_EVENT, LABEL_EVENT}};
     for (size_t g = 0; g < sizeof groups / sizeof *groups; g++) {
-        bm_canvas_begin_group(canvas, groups[g], NULL);
+        bm_canvas_begin_group(canvas, groups[g].id, NULL);
         for (size_t i = 0; i < labels->placed_count; i++) {
             const label_item *item = &labels->items[labels->placed[i]];
-            if (strcmp(item->group, groups[g]) == 0) {
+            if (item->kind >= groups[g].from && item->kind <= groups[g].to) {
                 const label_choice *choice = choice_of(labels, i);
                 begin_label(canvas, item);
                 if (choice->form)

@@ -159,7 +159,7 @@ static void add_town_name(label_work *work, const group_job *job)
     static const int priorities[] = {LABEL_PRIORITY_CAPITAL, LABEL_PRIORITY_CENTRE};
     const label_group *at = job->at;
     if (job->grade > 1 || !*at->name ||
-        !label_begin(work, at->name, "town-labels", priorities[job->grade], 70,
+        !label_begin(work, at->name, LABEL_TOWN, priorities[job->grade], 70,
                      (uint32_t)job->rank + 1))
         return;
     label_form *form = label_form_new(work);
@@ -192,7 +192,7 @@ static void add_group(label_work *work, label_group *at, size_t rank, size_t gro
                      .leaders = group_count <= LEADERS_MAX || grade < 2};
     int priority = LABEL_PRIORITY_EVENT - (rank < 900 ? (int)rank : 900) + 1000 * (2 - grade);
     at->item = (uint32_t)work->labels->item_count;
-    if (!label_begin(work, *name ? name : at->full_name, "event-labels", priority,
+    if (!label_begin(work, *name ? name : at->full_name, LABEL_EVENT, priority,
                      group_count <= LEADERS_MAX ? 60 : 24, (uint32_t)rank + 1)) {
         at->item = BM_PLACEMENT_NONE;
         return;

@@ -43,8 +43,10 @@ static void collect(label_work *work)
     bm_placement *placement = work->labels->placement;
     for (size_t i = 0; work->obstacles && i < work->obstacles->count; i++)
         bm_placement_add_box(placement, work->obstacles->boxes[i], 0);
+    work->labels->furniture_end = bm_placement_obstacle_count(placement);
     label_collect_lines(work);
     label_collect_events(work);
+    work->labels->symbols_end = bm_placement_obstacle_count(placement);
     label_collect_towns(work);
     label_collect_areas(work);
     label_collect_rivers(work);

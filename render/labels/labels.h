@@ -61,6 +61,19 @@ size_t bm_labels_placed(const bm_labels *labels);
 size_t bm_labels_dropped(const bm_labels *labels);
 /** Labels that lack letters which no font has. */
 size_t bm_labels_altered(const bm_labels *labels);
+/** How much found room. */
+typedef struct bm_label_counts {
+    size_t placed, dropped;
+    size_t towns_fit;    /**< names of towns that the scale calls for, with a place to stand that is
+                            clear of furniture, symbols and the map's edge */
+    size_t towns_placed; /**< of these */
+    size_t places_numbered; /**< places of events told in the key */
+    size_t places_unnamed;  /**< neither on the map nor in the key */
+} bm_label_counts;
+bm_label_counts bm_labels_count(const bm_labels *labels);
+/** List every label (see bm_map_write_label_report()). */
+bm_status bm_labels_write_report(const bm_labels *labels, const bm_frame *frame,
+                                 bm_label_report_format format, bm_sink *sink);
 /** Name of placed, or dropped, label `index`; borrowed; NULL when out of range. */
 const char *bm_labels_placed_name(const bm_labels *labels, size_t index);
 const char *bm_labels_dropped_name(const bm_labels *labels, size_t index);

@@ -65,7 +65,7 @@ static void add_lake(label_work *work, const bm_feature *lake, bm_names names, b
     double width = box.x1 - box.x0, height = box.y1 - box.y0;
     bm_px middle = {(box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2};
     int priority = LABEL_PRIORITY_LAKE + (int)fmin(hypot(width, height) / work->pt, 900);
-    if (!label_begin(work, names.first, "water-labels", priority, 20, 0))
+    if (!label_begin(work, names.first, LABEL_LAKE, priority, 20, 0))
         return;
     label_form *form = label_form_new(work);
     label_form_add_names(work, form, &work->style->water_label, names);

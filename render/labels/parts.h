@@ -83,17 +83,31 @@ typedef struct label_choice {
     bm_px leader[2];
 } label_choice;
 
+/** What a label names; sorted as they are drawn. */
+typedef enum label_kind {
+    LABEL_COUNTRY,
+    LABEL_OBLAST,
+    LABEL_RIVER,
+    LABEL_LAKE,
+    LABEL_SEA,
+    LABEL_CROSSING,
+    LABEL_TOWN,
+    LABEL_EVENT
+} label_kind;
+
 typedef struct label_item {
     const char *name; /**< for the report */
+    label_kind kind;
+    uint32_t first_choice; /**< index of its first choice; the next label's ends them */
+    const char *repeats;   /**< the same name stands at another place; NULL when not */
     label_dot dot;
     bm_px dot_center;
     double dot_angle_deg;
-    const char *group; /**< which SVG group it is drawn in */
-    uint32_t label;    /**< of the placement */
-    bm_px at;          /**< the place that an event's label is about; NaN for other labels */
-    bool is_altered;   /**< its text has letters that no font has */
-    uint32_t callout;  /**< number, when it is told in the key; 0 else */
-    bool is_left_out;  /**< it has a place on the map and is not drawn: the key is full */
+    uint32_t label;   /**< of the placement */
+    bm_px at;         /**< the place that an event's label is about; NaN for other labels */
+    bool is_altered;  /**< its text has letters that no font has */
+    uint32_t callout; /**< number, when it is told in the key; 0 else */
+    bool is_left_out; /**< it has a place on the map and is not drawn: the key is full */
 } label_item;
 
 /** A crossing that is drawn without a name: there is no room for one at the map's scale. */
@@ -127,6 +141,9 @@ struct bm_labels {
     bm_key_row *rows; /**< by number */
     size_t row_count;
     size_t left_out, left_out_events; /**< neither named nor in the key */
+    /* The placement's obstacles, in the order that they are added. */
+    uint32_t furniture_end; /**< furniture comes first */
+    uint32_t symbols_end;   /**< then symbols; then crossings' signs */
     bool failed;
 };
 
@@ -196,8 +213,8 @@ bm_names label_names_on_ground(const label_work *work, const bm_layer *layer, si
 void label_form_add_wrapped(label_work *work, label_form *form, const bm_text_style *style,
                             const char *text, double width_px, size_t lines_max);
 /** Begin a label. Returns false when memory is short. */
-bool label_begin(label_work *work, const char *name, const char *group, int priority,
-                 double cost_max, uint32_t tag);
+bool label_begin(label_work *work, const char *name, label_kind kind, int priority, double cost_max,
+                 uint32_t tag);
 /** Give it a dot; all its candidates cover the dot too. */
 void label_set_dot(label_work *work, label_dot dot, bm_px center, double angle_deg);
 double label_dot_radius(const label_work *work, label_dot dot);

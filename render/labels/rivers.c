@@ -320,7 +320,7 @@ static void add_section(label_work *work, const course *river, size_t low, size_
         }
     }
     if (kept_count == 0 ||
-        !label_begin(work, name->text, "water-labels", LABEL_PRIORITY_RIVER - rank * 100, 24, 0))
+        !label_begin(work, name->text, LABEL_RIVER, LABEL_PRIORITY_RIVER - rank * 100, 24, 0))
         return;
     for (size_t i = 0; i < kept_count; i++) {
         add_name(work, name, &kept[i].along, kept[i].above, kept[i].along.cost);

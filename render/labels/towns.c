@@ -109,7 +109,7 @@ static void add_town(label_work *work, const town *at)
     // Only the great ones may lie over the border, and those as a last resort.
     double cost_max = at->grade < 2 ? 70 : 22;
     bm_names names = bm_names_of_place(&work->languages, at->place);
-    if (!label_begin(work, names.first, "town-labels", priority + step, cost_max, 0))
+    if (!label_begin(work, names.first, LABEL_TOWN, priority + step, cost_max, 0))
         return;
     label_dot dot = dots[at->grade];
     label_set_dot(work, dot, at->position, 0);
@@ -173,7 +173,7 @@ bool bm_labels_crossings_in_view(const bm_basemap *basemap, const bm_frame *fram
 static void add_crossing(label_work *work, const bm_place *place, bm_px position)
 {
     bm_names names = bm_names_of_place(&work->languages, place);
-    if (!label_begin(work, names.first, "crossing-labels", LABEL_PRIORITY_CROSSING, 22, 0))
+    if (!label_begin(work, names.first, LABEL_CROSSING, LABEL_PRIORITY_CROSSING, 22, 0))
         return;
     label_set_dot(work, LABEL_DOT_CROSSING, position, border_angle(work, place->position));
     label_form *form = label_form_new(work);

@@ -224,10 +224,18 @@ bm_status bm_map_write(bm_map *map, const bm_interval *window, bm_map_format for
     status = bm_canvas_finish(canvas, sink, error);
     if (!status && (map->alt_text.failed || subtitle.failed || description.failed || title.failed))
         status = bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
-    if (report)
-        *report = (bm_map_report){marks->events_drawn, marks->events_outside,
-                                  bm_labels_placed(labels), bm_labels_dropped(labels),
-                                  bm_labels_altered(labels) + map->altered_count};
+    if (report) {
+        bm_label_counts counts = bm_labels_count(labels);
+        *report = (bm_map_report){.events_drawn = marks->events_drawn,
+                                  .events_outside = marks->events_outside,
+                                  .labels_placed = counts.placed,
+                                  .labels_dropped = counts.dropped,
+                                  .texts_altered = bm_labels_altered(labels) + map->altered_count,
+                                  .towns_fit = counts.towns_fit,
+                                  .towns_placed = counts.towns_placed,
+                                  .places_numbered = counts.places_numbered,
+                                  .places_unnamed = counts.places_unnamed};
+    }
 done:
     cancel_ground(map, &ground);
     bm_canvas_free(canvas);

@@ -62,11 +62,18 @@ static double distance_to_segment(bm_px p, bm_px a, bm_px b)
     return hypot(p.x - a.x - at * dx, p.y - a.y - at * dy);
 }
 
-typedef struct costing {
-    bm_placement *placement;
+/** Looks for an obstacle in a candidate's way. */
+typedef struct obstacle_search {
+    const bm_placement *placement;
     const placement_candidate *candidate;
     uint32_t tag;
     bool blocked;
+    uint32_t blocker;
+} obstacle_search;
+
+typedef struct costing {
+    bm_placement *placement;
+    const placement_candidate *candidate;
     double between; /**< the dearest line between anchor and label */
     bm_px middle;
 } costing;
@@ -93,7 +100,7 @@ static bool leader_meets_obstacle(const placement_candidate *candidate,
 
 static bool meet_obstacle(uint32_t item, void *context)
 {
-    costing *work = context;
+    obstacle_search *work = context;
     const bm_placement *placement = work->placement;
     const placement_obstacle *obstacle = &placement->obstacles[item];
     const placement_candidate *candidate = work->candidate;
@@ -102,6 +109,7 @@ static bool meet_obstacle(uint32_t item, void *context)
     bool own = obstacle->tag != 0 && obstacle->tag == work->tag;
     if (candidate->has_leader && !own && !work->blocked)
         work->blocked = leader_meets_obstacle(candidate, obstacle);
+    work->blocker = item;
     return !work->blocked;
 }
 
@@ -135,20 +143,31 @@ static bool leaves_frame(const bm_placement *placement, const placement_candidat
              bounds.y1 <= frame.y1);
 }
 
+bm_obstruction placement_fixed_obstruction(const bm_placement *placement,
+                                           const placement_candidate *candidate)
+{
+    obstacle_search work = {.placement = placement,
+                            .candidate = candidate,
+                            .tag = placement->labels[candidate->label].tag};
+    if (leaves_frame(placement, candidate))
+        return (bm_obstruction){BM_OBSTRUCTION_FRAME, 0};
+    bm_grid_query(&placement->obstacle_grid, candidate->bounds, meet_obstacle, &work);
+    return work.blocked ? (bm_obstruction){BM_OBSTRUCTION_OBSTACLE, work.blocker}
+                        : (bm_obstruction){BM_OBSTRUCTION_NONE, 0};
+}
+
 static double cost_of(bm_placement *placement, const placement_candidate *candidate)
 {
-    const placement_label *label = &placement->labels[candidate->label];
+    placement_label *label = &placement->labels[candidate->label];
     double cost_max = candidate->is_fallback ? DBL_MAX : label->cost_max;
-    if (!(candidate->cost <= cost_max) || leaves_frame(placement, candidate))
+    if (!(candidate->cost <= cost_max) ||
+        placement_fixed_obstruction(placement, candidate).kind != BM_OBSTRUCTION_NONE)
         return HUGE_VAL;
+    label->fits = true;
     bm_px_box first = placement->boxes[candidate->first_box];
     costing work = {.placement = placement,
                     .candidate = candidate,
-                    .tag = label->tag,
                     .middle = {(first.x0 + first.x1) / 2, (first.y0 + first.y1) / 2}};
-    bm_grid_query(&placement->obstacle_grid, candidate->bounds, meet_obstacle, &work);
-    if (work.blocked)
-        return HUGE_VAL;
     bm_px_box reach = candidate->bounds;
     if (candidate->has_anchor) {
         bm_px_box stem = placement_segment_box(candidate->anchor, work.middle);

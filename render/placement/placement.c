@@ -136,6 +136,7 @@ uint32_t bm_placement_add_candidate(bm_placement *placement, const bm_label_cand
                                  .first_box = (uint32_t)placement->box_count,
                                  .box_count = (uint32_t)candidate->box_count,
                                  .cost = candidate->cost,
+                                 .rank_cost = candidate->cost,
                                  .is_fallback = candidate->is_fallback,
                                  .has_anchor = candidate->has_anchor,
                                  .has_leader = candidate->has_leader,
@@ -179,6 +180,24 @@ double bm_placement_cost(const bm_placement *placement, uint32_t candidate)
 {
     return candidate < placement->candidate_count ? placement->candidates[candidate].cost
                                                   : HUGE_VAL;
+}
+
+double bm_placement_rank_cost(const bm_placement *placement, uint32_t candidate)
+{
+    if (candidate >= placement->candidate_count)
+        return HUGE_VAL;
+    const placement_candidate *asked = &placement->candidates[candidate];
+    return asked->is_fallback ? asked->rank_cost + PLACEMENT_FALLBACK_COST : asked->rank_cost;
+}
+
+bool bm_placement_fits(const bm_placement *placement, uint32_t label)
+{
+    return label < placement->label_count && placement->labels[label].fits;
+}
+
+uint32_t bm_placement_obstacle_count(const bm_placement *placement)
+{
+    return (uint32_t)placement->obstacle_count;
 }
 
 const bm_px_box *bm_placement_boxes(const bm_placement *placement, uint32_t candidate,

@@ -72,6 +72,28 @@ uint32_t bm_placement_chosen(const bm_placement *placement, uint32_t label);
 /** Cost of a candidate with the lines that it covers, infinite when it cannot be used at all. Valid
  *  after bm_placement_solve(). */
 double bm_placement_cost(const bm_placement *placement, uint32_t candidate);
+/** Why a label does not stand on one of its candidates. */
+typedef enum bm_obstruction_kind {
+    BM_OBSTRUCTION_NONE,     /**< nothing does: it is chosen, or another one costs less */
+    BM_OBSTRUCTION_FRAME,    /**< it would leave the frame */
+    BM_OBSTRUCTION_OBSTACLE, /**< `index` of the obstacle, in the order that they were added */
+    BM_OBSTRUCTION_COST,     /**< the lines that it covers cost more than the label may */
+    BM_OBSTRUCTION_LABEL     /**< `index` of a label that stands there */
+} bm_obstruction_kind;
+typedef struct bm_obstruction {
+    bm_obstruction_kind kind;
+    uint32_t index;
+} bm_obstruction;
+/** What stands in the way of a candidate. Valid after bm_placement_solve(). */
+bm_obstruction bm_placement_obstruction(const bm_placement *placement, uint32_t candidate);
+/** True when a candidate of the label lies within the frame and clear of all obstacles, whatever
+ *  it costs. Valid after bm_placement_solve(). */
+bool bm_placement_fits(const bm_placement *placement, uint32_t label);
+/** Obstacles so far; those that are not finite do not count. */
+uint32_t bm_placement_obstacle_count(const bm_placement *placement);
+
+/** Cost of a candidate without the lines that it covers, as it was added. */
+double bm_placement_rank_cost(const bm_placement *placement, uint32_t candidate);
 /** Boxes of a candidate, borrowed. */
 const bm_px_box *bm_placement_boxes(const bm_placement *placement, uint32_t candidate,
                                     size_t *count);

@@ -73,6 +73,22 @@ static bool meet_chosen(uint32_t item, void *context)
     return true;
 }
 
+bm_obstruction bm_placement_obstruction(const bm_placement *placement, uint32_t candidate)
+{
+    if (candidate >= placement->candidate_count)
+        return (bm_obstruction){BM_OBSTRUCTION_NONE, 0};
+    const placement_candidate *asked = &placement->candidates[candidate];
+    bm_obstruction fixed = placement_fixed_obstruction(placement, asked);
+    if (fixed.kind != BM_OBSTRUCTION_NONE)
+        return fixed;
+    if (!isfinite(asked->cost))
+        return (bm_obstruction){BM_OBSTRUCTION_COST, 0};
+    blockers found = {.placement = placement, .candidate = candidate};
+    bm_grid_query(&placement->chosen_grid, asked->bounds, meet_chosen, &found);
+    return found.count ? (bm_obstruction){BM_OBSTRUCTION_LABEL, found.labels[0]}
+                       : (bm_obstruction){BM_OBSTRUCTION_NONE, 0};
+}
+
 static blockers find_blockers(bm_placement *placement, uint32_t candidate)
 {
     blockers found = {.placement = placement, .candidate = candidate};

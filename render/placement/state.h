@@ -17,6 +17,7 @@ typedef struct placement_label {
     uint32_t option_count;
     uint32_t fallback_count; /**< of the options, at the end */
     uint32_t chosen;         /**< candidate, or BM_PLACEMENT_NONE */
+    bool fits;               /**< a candidate is clear of the fixed obstacles */
     bool locked;             /**< part of the ejection chain that is being tried */
 } placement_label;
 
@@ -24,7 +25,8 @@ typedef struct placement_candidate {
     uint32_t label;
     uint32_t first_box;
     uint32_t box_count;
-    double cost; /**< with lines, infinite when blocked; the caller's before solving */
+    double cost;      /**< with lines, infinite when blocked; the caller's before solving */
+    double rank_cost; /**< as it was added */
     bool is_fallback;
     bool has_anchor;
     bool has_leader;
@@ -89,6 +91,10 @@ struct bm_placement {
 
 /** Set the final cost of every candidate and fill `options`. False when memory is short. */
 bool placement_cost_all(bm_placement *placement);
+
+/** What fixed thing blocks a candidate: BM_OBSTRUCTION_NONE, FRAME or OBSTACLE. */
+bm_obstruction placement_fixed_obstruction(const bm_placement *placement,
+                                           const placement_candidate *candidate);
 
 /** Geometry shared by costing and solving. */
 bool placement_segments_cross(bm_px a0, bm_px a1, bm_px b0, bm_px b1);
