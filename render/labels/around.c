@@ -60,26 +60,16 @@ static double gap_to_cluster(const label_cluster *cluster, bm_px_box box)
     return gap;
 }
 
-static bool is_own(const label_cluster *cluster, bm_px center)
-{
-    for (size_t i = 0; i < cluster->disc_count; i++) {
-        if (hypot(cluster->discs[i].center.x - center.x, cluster->discs[i].center.y - center.y) <
-            0.01)
-            return true;
-    }
-    return false;
-}
-
 /** What it costs that a reader may take a label for that of another symbol. */
 static double confusion(const label_work *work, const label_cluster *cluster, bm_px_box box)
 {
     double own = gap_to_cluster(cluster, box), reach = own + 8 * work->pt, other = HUGE_VAL;
-    for (size_t i = 0; i < work->marks->count; i++) {
-        const bm_mark *mark = &work->marks->items[i];
+    for (size_t i = 0; i < cluster->other_count; i++) {
+        const bm_mark *mark = cluster->others[i];
         bm_px at = mark->center;
         double far = mark->radius_px + reach;
         if (at.x < box.x0 - far || at.x > box.x1 + far || at.y < box.y0 - far ||
-            at.y > box.y1 + far || is_own(cluster, at))
+            at.y > box.y1 + far)
             continue;
         other = fmin(other, gap_between(box, at, mark->radius_px));
     }

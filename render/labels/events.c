@@ -226,12 +226,18 @@ static void add_symbols(label_work *work)
     double outline = work->style->symbol_outline_pt * work->pt / 2;
     for (size_t i = 0; i < work->marks->count; i++) {
         const bm_mark *mark = &work->marks->items[i];
-        uint32_t tag = 0;
-        for (size_t j = 0; j < labels->group_count && mark->first && !tag; j++)
-            tag = label_group_has(&labels->groups[j], mark) ? (uint32_t)j + 1 : 0;
-        bm_placement_add_disc(labels->placement, mark->center, mark->radius_px + outline, tag);
-        if (mark->area_radius_px > 0 && mark->area_radius_px < LABEL_SMALL_CIRCLE_PT * work->pt)
-            bm_placement_add_disc(labels->placement, mark->anchor, mark->area_radius_px, tag);
+        if (!mark->first)
+            bm_placement_add_disc(labels->placement, mark->center, mark->radius_px + outline, 0);
+    }
+    for (size_t i = 0; i < labels->group_count; i++) {
+        const label_group *at = &labels->groups[i];
+        uint32_t tag = (uint32_t)i + 1;
+        for (size_t j = 0; j < at->mark_count; j++) {
+            const bm_mark *mark = at->marks[j];
+            bm_placement_add_disc(labels->placement, mark->center, mark->radius_px + outline, tag);
+            if (mark->area_radius_px > 0 && mark->area_radius_px < LABEL_SMALL_CIRCLE_PT * work->pt)
+                bm_placement_add_disc(labels->placement, mark->anchor, mark->area_radius_px, tag);
+        }
     }
 }
 

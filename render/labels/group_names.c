@@ -88,15 +88,13 @@ static void survey(const label_work *work, const label_group *at, const bm_mark 
     }
 }
 
-void label_group_name_merged(const label_work *work, const label_group *groups, size_t count,
-                             label_group *at)
+void label_group_name_merged(const label_work *work, label_group *at)
 {
     if (!work->basemap->gazetteer || !at->is_merged || at->is_wide)
         return;
     merger found = {0};
-    for (size_t j = 0; j < work->marks->count; j++)
-        if (label_group_has(at, &work->marks->items[j]))
-            survey(work, at, &work->marks->items[j], &found);
+    for (size_t i = 0; i < at->mark_count; i++)
+        survey(work, at, at->marks[i], &found);
     size_t most = 0;
     for (size_t i = 0; i < found.count; i++)
         if (found.places[i].events > most) {
@@ -105,37 +103,40 @@ void label_group_name_merged(const label_work *work, const label_group *groups, 
         }
     double nearest = found.reach_px;
     for (size_t i = 0; i < work->great_count; i++) {
-        const bm_place *place = work->great[i].place;
-        double away = hypot(work->great[i].at.x - at->anchor.x, work->great[i].at.y - at->anchor.y);
-        if (!(away <= nearest))
-            continue;
-        bool has_own = false;
-        for (size_t j = 0; j < count && !has_own; j++)
-            has_own = &groups[j] != at && groups[j].place == place;
-        if (!has_own) {
+        const label_great *great = &work->greats[i];
+        double away = hypot(great->at.x - at->anchor.x, great->at.y - at->anchor.y);
+        if (away <= nearest && (!great->owner || great->owner == at)) {
             nearest = away;
-            rename_group(work, at, place);
+            rename_group(work, at, great->place);
         }
+    }
+    for (size_t i = 0; i < work->great_count; i++) {
+        label_great *great = &work->greats[i];
+        if (great->owner == at)
+            great->owner = NULL;
+        if (great->place == at->place)
+            great->owner = at;
     }
 }
 
-bool label_find_great(label_work *work)
+void label_find_greats(label_work *work)
 {
     const bm_gazetteer *gazetteer = work->basemap->gazetteer;
-    size_t capacity = 0;
     for (size_t i = 0; gazetteer && i < bm_gazetteer_count(gazetteer); i++) {
         const bm_place *place = bm_gazetteer_place(gazetteer, i);
-        if (!place || !is_great(place))
+        if (!place || !is_great(place) ||
+            !bm_lonlat_box_contains(work->frame->lonlat, place->position))
             continue;
         label_great *grown =
-            bm_array_grow(work->great, work->great_count, &capacity, sizeof *grown);
-        if (!grown)
-            return false;
-        work->great = grown;
-        work->great[work->great_count++] =
-            (label_great){place, bm_frame_to_px(work->frame, place->position)};
+            bm_array_grow(work->greats, work->great_count, &work->great_capacity, sizeof *grown);
+        if (!grown) {
+            work->labels->failed = true;
+            return;
+        }
+        work->greats = grown;
+        work->greats[work->great_count++] =
+            (label_great){.place = place, .at = bm_frame_to_px(work->frame, place->position)};
     }
-    return true;
 }
 
 static bool in_english(const label_work *work)

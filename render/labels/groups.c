@@ -29,53 +29,98 @@ static void join_mark(const label_work *work, label_group *into, const bm_mark *
     }
 }
 
+/** A mark, to be sorted by its place. */
+typedef struct placed_mark {
+    const bm_mark *mark;
+    size_t order;
+} placed_mark;
+
+static int compare_by_place(const void *left, const void *right)
+{
+    const placed_mark *a = left, *b = right;
+    bm_px at = a->mark->anchor, other = b->mark->anchor;
+    if (at.x != other.x)
+        return at.x < other.x ? -1 : 1;
+    if (at.y != other.y)
+        return at.y < other.y ? -1 : 1;
+    return (a->order > b->order) - (a->order < b->order);
+}
+
+static bool can_be_shown(const bm_mark *mark)
+{
+    return mark->first && isfinite(mark->center.x) && isfinite(mark->center.y) &&
+           isfinite(mark->anchor.x) && isfinite(mark->anchor.y);
+}
+
 static size_t make_groups(label_work *work, label_group *groups)
 {
     const bm_marks *marks = work->marks;
-    size_t count = 0;
-    for (size_t i = 0; i < marks->count; i++) {
-        const bm_mark *mark = &marks->items[i];
-        if (!mark->first || !isfinite(mark->center.x) || !isfinite(mark->center.y))
-            continue;
-        size_t j = 0;
-        while (j < count && !label_group_has(&groups[j], mark))
-            j++;
-        if (j == count)
-            groups[count++] =
-                (label_group){.anchor = mark->anchor, .low = mark->center, .high = mark->center};
-        join_mark(work, &groups[j], mark);
+    placed_mark *sorted = calloc(marks->count + 1, sizeof *sorted);
+    const bm_mark **list =
+        bm_arena_array(&work->labels->arena, marks->count + 1, sizeof(const bm_mark *));
+    size_t count = 0, sorted_count = 0;
+    if (!sorted || !list) {
+        work->labels->failed = true;
+        goto done;
     }
+    for (size_t i = 0; i < marks->count; i++) {
+        if (can_be_shown(&marks->items[i]))
+            sorted[sorted_count++] = (placed_mark){&marks->items[i], i};
+    }
+    if (sorted_count)
+        qsort(sorted, sorted_count, sizeof *sorted, compare_by_place);
+    for (size_t i = 0; i < sorted_count; i++) {
+        const bm_mark *mark = sorted[i].mark;
+        if (count == 0 || !label_group_has(&groups[count - 1], mark))
+            groups[count++] = (label_group){.anchor = mark->anchor,
+                                            .low = mark->center,
+                                            .high = mark->center,
+                                            .marks = list + i};
+        list[i] = mark;
+        groups[count - 1].mark_count++;
+        join_mark(work, &groups[count - 1], mark);
+    }
+done:
+    free(sorted);
     return count;
+}
+
+static void measure_group(const label_work *work, label_group *at)
+{
+    at->center = (bm_px){(at->low.x + at->high.x) / 2, (at->low.y + at->high.y) / 2};
+    for (size_t i = 0; i < at->mark_count; i++) {
+        const bm_mark *mark = at->marks[i];
+        double away = hypot(mark->center.x - at->center.x, mark->center.y - at->center.y);
+        at->radius_px = fmax(at->radius_px, away + mark->radius_px);
+        double off = hypot(mark->anchor.x - at->center.x, mark->anchor.y - at->center.y);
+        if (mark->area_radius_px > 0 && mark->area_radius_px < LABEL_SMALL_CIRCLE_PT * work->pt) {
+            at->radius_px = fmax(at->radius_px, off + mark->area_radius_px);
+            at->has_circle = true;
+            at->circle = mark->anchor;
+            at->circle_px = mark->area_radius_px;
+        }
+    }
 }
 
 /** Circle and name of each group. */
 static void finish_groups(label_work *work, label_group *groups, size_t count)
 {
-    for (size_t i = 0; i < count; i++)
-        groups[i].center = (bm_px){(groups[i].low.x + groups[i].high.x) / 2,
-                                   (groups[i].low.y + groups[i].high.y) / 2};
-    const bm_marks *marks = work->marks;
+    bool any_merged = false;
     for (size_t i = 0; i < count; i++) {
-        label_group *at = &groups[i];
-        for (size_t j = 0; j < marks->count; j++) {
-            const bm_mark *mark = &marks->items[j];
-            double away = hypot(mark->center.x - at->center.x, mark->center.y - at->center.y);
-            if (!label_group_has(at, mark))
-                continue;
-            at->radius_px = fmax(at->radius_px, away + mark->radius_px);
-            double off = hypot(mark->anchor.x - at->center.x, mark->anchor.y - at->center.y);
-            if (mark->area_radius_px > 0 &&
-                mark->area_radius_px < LABEL_SMALL_CIRCLE_PT * work->pt) {
-                at->radius_px = fmax(at->radius_px, off + mark->area_radius_px);
-                at->has_circle = true;
-                at->circle = mark->anchor;
-                at->circle_px = mark->area_radius_px;
-            }
+        measure_group(work, &groups[i]);
+        label_group_find_name(work, &groups[i]);
+        any_merged |= groups[i].is_merged;
+    }
+    if (any_merged)
+        label_find_greats(work);
+    for (size_t i = 0; i < work->great_count; i++) {
+        for (size_t j = 0; j < count; j++) {
+            if (groups[j].place == work->greats[i].place)
+                work->greats[i].owner = &groups[j];
         }
-        label_group_find_name(work, at);
     }
     for (size_t i = 0; i < count; i++)
-        label_group_name_merged(work, groups, count, &groups[i]);
+        label_group_name_merged(work, &groups[i]);
     for (size_t i = 0; i < count; i++) {
         groups[i].full_name = groups[i].name;
         groups[i].item = BM_PLACEMENT_NONE;
@@ -117,18 +162,29 @@ void label_short_date(const bm_interval *when, char *text, size_t size)
     text[written] = '\0';
 }
 
-label_cluster label_group_cluster(const label_work *work, const label_group *at, label_disc *discs)
+label_cluster label_group_cluster(label_work *work, const label_group *at, label_disc *discs)
 {
+    const double near_pt = 170;
+    const bm_marks *marks = work->marks;
     label_cluster cluster = {.center = at->center, .radius_px = at->radius_px, .discs = discs};
     double outline = work->style->symbol_outline_pt * work->pt / 2;
-    for (size_t i = 0; i < work->marks->count && cluster.disc_count < LABEL_DISCS_MAX; i++) {
-        const bm_mark *mark = &work->marks->items[i];
-        if (mark->first && label_group_has(at, mark))
-            discs[cluster.disc_count++] = (label_disc){mark->center, mark->radius_px + outline};
-    }
+    for (size_t i = 0; i < at->mark_count && cluster.disc_count < LABEL_DISCS_MAX; i++)
+        discs[cluster.disc_count++] =
+            (label_disc){at->marks[i]->center, at->marks[i]->radius_px + outline};
     cluster.symbol_count = cluster.disc_count;
     if (at->has_circle && cluster.disc_count < LABEL_DISCS_MAX)
         discs[cluster.disc_count++] = (label_disc){at->circle, at->circle_px};
+
+    double reach = at->radius_px + near_pt * work->pt;
+    const bm_mark **others = bm_arena_array(&work->labels->arena, 64, sizeof(const bm_mark *));
+    for (size_t i = 0; others && i < marks->count && cluster.other_count < 64; i++) {
+        const bm_mark *mark = &marks->items[i];
+        if (fabs(mark->center.x - at->center.x) < reach &&
+            fabs(mark->center.y - at->center.y) < reach && !label_group_has(at, mark))
+            others[cluster.other_count++] = mark;
+    }
+    cluster.others = others;
+    work->labels->failed |= !others;
     return cluster;
 }
 
@@ -153,13 +209,6 @@ bool label_groups_make(label_work *work)
         return false;
     }
     labels->group_count = make_groups(work, labels->groups);
-    bool is_any_merged = false;
-    for (size_t i = 0; i < labels->group_count; i++)
-        is_any_merged |= labels->groups[i].is_merged;
-    if (is_any_merged && !label_find_great(work)) {
-        labels->failed = true;
-        return false;
-    }
     finish_groups(work, labels->groups, labels->group_count);
     if (labels->group_count)
         qsort(labels->groups, labels->group_count, sizeof *labels->groups, compare_groups);

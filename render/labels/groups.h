@@ -20,6 +20,8 @@ struct label_group {
     const char *full_name; /**< "" only when none can be trusted */
     const char *second;    /**< the name in the second language, or "" */
     uint32_t item;         /**< of the labels that tells of it; BM_PLACEMENT_NONE without one */
+    const bm_mark **marks; /**< its marks, as they are drawn */
+    size_t mark_count;
     size_t category;
     bool is_home;   /**< `first` happened at the anchor */
     bool is_wide;   /**< known only to an area */
@@ -51,18 +53,16 @@ void label_group_find_name(const label_work *work, label_group *at);
 /** Where marks stand for several places, the city among them gives the name, or else the place with
  * most of the events; never whichever comes first. A city with marks of its own is not among them.
  */
-void label_group_name_merged(const label_work *work, const label_group *groups, size_t count,
-                             label_group *at);
-
-/** Find the capitals and oblast centres, `work->great`. False when memory is short. */
-bool label_find_great(label_work *work);
+void label_group_name_merged(const label_work *work, label_group *at);
+/** Find the capitals and oblast centres in the frame, for label_group_name_merged(). */
+void label_find_greats(label_work *work);
 
 /** Gather the marks into `work->labels->groups`, the gravest first. False when memory is short. */
 bool label_groups_make(label_work *work);
 /** In a crowd one name is printed once, at the place where most happened. */
 void label_groups_name_once(label_group *groups, size_t count);
 /** The symbols of a group. `discs` has room for LABEL_DISCS_MAX. */
-label_cluster label_group_cluster(const label_work *work, const label_group *at, label_disc *discs);
+label_cluster label_group_cluster(label_work *work, const label_group *at, label_disc *discs);
 
 /** "11 Mar 2022" from "11 March 2022": months of more than four letters by their first three. */
 void label_short_date(const bm_interval *when, char *text, size_t size);

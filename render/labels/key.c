@@ -69,14 +69,11 @@ static uint32_t find_number(const bm_callouts *callouts, spot wanted)
 }
 
 /** The lowest number that a spot among the group's events has: no other group shares it. */
-static uint32_t number_of_group(const bm_labels *labels, const label_group *at,
-                                const bm_callouts *callouts)
+static uint32_t number_of_group(const label_group *at, const bm_callouts *callouts)
 {
     uint32_t lowest = UINT32_MAX;
-    for (size_t i = 0; i < labels->marks->count; i++) {
-        const bm_mark *mark = &labels->marks->items[i];
-        if (!mark->first || !label_group_has(at, mark))
-            continue;
+    for (size_t i = 0; i < at->mark_count; i++) {
+        const bm_mark *mark = at->marks[i];
         for (size_t j = 0; j < mark->count; j++) {
             uint32_t number = find_number(callouts, spot_of(mark->events[j]));
             lowest = number && number < lowest ? number : lowest;
@@ -159,8 +156,7 @@ static const bm_event *find_home(const label_work *work, const label_group *at, 
 
 static void fill_row(label_work *work, const label_group *at, bm_key_row *row)
 {
-    const bm_marks *marks = work->marks;
-    const bm_mark **own = bm_arena_array(&work->labels->arena, marks->count, sizeof *own);
+    const bm_mark **own = bm_arena_array(&work->labels->arena, at->mark_count, sizeof *own);
     bm_interval span = {0};
     char date[BM_DATE_TEXT_SIZE];
     *row = (bm_key_row){.name = name_of(work, at),
@@ -174,10 +170,8 @@ static void fill_row(label_work *work, const label_group *at, bm_key_row *row)
         work->labels->failed = true;
         return;
     }
-    for (size_t i = 0; i < marks->count; i++) {
-        const bm_mark *mark = &marks->items[i];
-        if (!mark->first || !label_group_has(at, mark))
-            continue;
+    for (size_t i = 0; i < at->mark_count; i++) {
+        const bm_mark *mark = at->marks[i];
         own[row->mark_count++] = mark;
         const bm_event *home = find_home(work, at, mark);
         row->home = home ? home : row->home;
@@ -277,8 +271,7 @@ void label_make_key(label_work *work)
         qsort(found, count, sizeof *found, compare_reading);
     for (size_t i = 0; i < count; i++) {
         const label_group *at = found[i].group;
-        uint32_t number =
-            work->callouts ? number_of_group(labels, at, work->callouts) : (uint32_t)i + 1;
+        uint32_t number = work->callouts ? number_of_group(at, work->callouts) : (uint32_t)i + 1;
         labels->rows[i] = found[i].row;
         labels->rows[i].number = number;
         if (at->item != BM_PLACEMENT_NONE)

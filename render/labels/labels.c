@@ -103,7 +103,7 @@ bm_status bm_labels_new(const bm_label_job *job, bm_labels **labels, bm_error *e
             bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "cannot choose labels: out of memory");
 done:
     free((void *)work.taken);
-    free(work.great);
+    free(work.greats);
     if (status != BM_OK) {
         bm_labels_free(made);
         return status;

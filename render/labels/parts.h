@@ -147,10 +147,11 @@ struct bm_labels {
     bool failed;
 };
 
-/** A capital or oblast centre, and where it is on the page. */
+/** A capital or oblast centre, wherever it is. */
 typedef struct label_great {
     const bm_place *place;
     bm_px at;
+    const struct label_group *owner; /**< the events that are named after it */
 } label_great;
 
 /** What the collectors work with. */
@@ -166,12 +167,12 @@ typedef struct label_work {
     const bm_callouts *callouts;
     size_t rows_max; /**< of the key */
     bm_languages languages;
-    double pt;              /**< pixels of a point */
-    double m_per_pt;        /**< ground metres of a point, in the middle of the map */
+    double pt;           /**< pixels of a point */
+    double m_per_pt;     /**< ground metres of a point, in the middle of the map */
+    label_great *greats; /**< capitals and oblast centres; found when first needed */
+    size_t great_count, great_capacity;
     const bm_place **taken; /**< places that an event label names */
     size_t taken_count, taken_capacity;
-    label_great *great; /**< see groups.h */
-    size_t great_count;
 } label_work;
 
 /* Collectors. Failed allocations are remembered in labels->failed. */
@@ -230,6 +231,8 @@ typedef struct label_disc {
 typedef struct label_cluster {
     bm_px center;
     double radius_px;
+    const bm_mark *const *others; /**< marks near by that are not its own */
+    size_t other_count;
     const label_disc *discs; /**< symbols, and then the precision circle if there is one */
     size_t disc_count;
     size_t symbol_count; /**< leaders start from these */

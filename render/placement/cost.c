@@ -4,6 +4,9 @@
 
 #include "render/placement/state.h"
 
+/** Usable candidates that are kept of one label, and as many fallbacks. */
+enum { OPTIONS_MAX = 56 };
+
 bool bm_px_box_overlaps(bm_px_box a, bm_px_box b)
 {
     return a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1;
@@ -127,8 +130,11 @@ static bool meet_segment(uint32_t item, void *context)
     for (uint32_t i = 0; i < candidate->box_count; i++) {
         bm_px_box box = placement->boxes[candidate->first_box + i];
         double length = placement_length_inside(segment->a, segment->b, box);
-        if (length > 0)
-            placement->covered[segment->line] += length / (box.x1 - box.x0 + box.y1 - box.y0);
+        if (!(length > 0))
+            continue;
+        if (!(placement->covered[segment->line] > 0))
+            placement->met[placement->met_count++] = segment->line;
+        placement->covered[segment->line] += length / (box.x1 - box.x0 + box.y1 - box.y0);
     }
     if (candidate->has_anchor && line->between_cost > work->between &&
         placement_segments_cross(candidate->anchor, work->middle, segment->a, segment->b))
@@ -176,11 +182,12 @@ static double cost_of(bm_placement *placement, const placement_candidate *candid
     }
     bm_grid_query(&placement->segment_grid, reach, meet_segment, &work);
     double cost = candidate->cost + work.between;
-    for (size_t i = 0; i < placement->line_count; i++) {
-        if (placement->covered[i] > 0)
-            cost += placement->lines[i].over_cost * (1 + fmin(placement->covered[i], 1));
-        placement->covered[i] = 0;
+    for (uint32_t i = 0; i < placement->met_count; i++) {
+        uint32_t line = placement->met[i];
+        cost += placement->lines[line].over_cost * (1 + fmin(placement->covered[line], 1));
+        placement->covered[line] = 0;
     }
+    placement->met_count = 0;
     if (cost > cost_max)
         return HUGE_VAL;
     return candidate->is_fallback ? cost + PLACEMENT_FALLBACK_COST : cost;
@@ -199,6 +206,51 @@ static void sort_options(const bm_placement *placement, uint32_t *options, uint3
     }
 }
 
+/** Indices of a label's candidates by rising rank cost, equal ones as added. */
+static void sort_by_rank(const bm_placement *placement, uint32_t *candidates, uint32_t count)
+{
+    // Shell sort, made stable by the index: hundreds of them come in a few ordered runs.
+    static const uint32_t gaps[] = {301, 132, 57, 23, 10, 4, 1};
+    for (size_t g = 0; g < sizeof gaps / sizeof *gaps; g++) {
+        for (uint32_t i = gaps[g]; i < count; i++) {
+            uint32_t moved = candidates[i], j = i;
+            double cost = bm_placement_rank_cost(placement, moved);
+            for (; j >= gaps[g]; j -= gaps[g]) {
+                uint32_t other = candidates[j - gaps[g]];
+                double before = bm_placement_rank_cost(placement, other);
+                if (before < cost || (before <= cost && other < moved))
+                    break;
+                candidates[j] = other;
+            }
+            candidates[j] = moved;
+        }
+    }
+}
+
+/** Cost the candidates of a label until enough are usable: what comes later by rank can only cost
+ *  more than its rank. Returns the number of options. */
+static uint32_t cost_label(bm_placement *placement, placement_label *label, uint32_t *options,
+                           uint32_t *scratch)
+{
+    uint32_t usable = 0, fallbacks = 0;
+    for (uint32_t i = 0; i < label->candidate_count; i++)
+        scratch[i] = label->first_candidate + i;
+    sort_by_rank(placement, scratch, label->candidate_count);
+    for (uint32_t i = 0; i < label->candidate_count; i++) {
+        placement_candidate *candidate = &placement->candidates[scratch[i]];
+        uint32_t *count = candidate->is_fallback ? &fallbacks : &usable;
+        if (*count == OPTIONS_MAX)
+            continue;
+        candidate->cost = cost_of(placement, candidate);
+        if (isfinite(candidate->cost)) {
+            options[usable + fallbacks] = scratch[i];
+            ++*count;
+        }
+    }
+    label->fallback_count = fallbacks;
+    return usable + fallbacks;
+}
+
 bool placement_cost_all(bm_placement *placement)
 {
     for (uint32_t i = 0; i < placement->obstacle_count; i++) {
@@ -213,23 +265,21 @@ bool placement_cost_all(bm_placement *placement)
     }
     placement->options = calloc(placement->candidate_count + 1, sizeof *placement->options);
     placement->covered = calloc(placement->line_count + 1, sizeof *placement->covered);
-    if (!placement->options || !placement->covered)
+    placement->met = calloc(placement->line_count + 1, sizeof *placement->met);
+    uint32_t *scratch = calloc(placement->candidate_count + 1, sizeof *scratch);
+    if (!placement->options || !placement->covered || !placement->met || !scratch) {
+        free(scratch);
         return false;
+    }
 
     uint32_t filled = 0;
     for (size_t i = 0; i < placement->label_count; i++) {
         placement_label *label = &placement->labels[i];
         label->first_option = filled;
-        for (uint32_t j = 0; j < label->candidate_count; j++) {
-            placement_candidate *candidate = &placement->candidates[label->first_candidate + j];
-            candidate->cost = cost_of(placement, candidate);
-            if (isfinite(candidate->cost)) {
-                placement->options[filled++] = label->first_candidate + j;
-                label->fallback_count += candidate->is_fallback;
-            }
-        }
-        label->option_count = filled - label->first_option;
+        label->option_count = cost_label(placement, label, placement->options + filled, scratch);
+        filled += label->option_count;
         sort_options(placement, placement->options + label->first_option, label->option_count);
     }
+    free(scratch);
     return true;
 }

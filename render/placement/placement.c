@@ -27,6 +27,7 @@ void bm_placement_free(bm_placement *placement)
     free(placement->options);
     free(placement->order);
     free(placement->covered);
+    free(placement->met);
     free(placement->moves);
     bm_grid_finish(&placement->obstacle_grid);
     bm_grid_finish(&placement->segment_grid);

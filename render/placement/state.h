@@ -79,8 +79,10 @@ struct bm_placement {
     bm_grid segment_grid;
     bm_grid chosen_grid; /**< candidates that are chosen */
     uint32_t *options;
-    uint32_t *order;       /**< labels by falling priority */
-    double *covered;       /**< scratch of the costing: length of each line under a candidate */
+    uint32_t *order; /**< labels by falling priority */
+    double *covered; /**< scratch of the costing: length of each line under a candidate */
+    uint32_t *met;   /**< lines that have such a length */
+    uint32_t met_count;
     placement_move *moves; /**< undo log */
     size_t move_count, move_capacity;
     long steps; /**< left for repairs */
