@@ -11,10 +11,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "label_checks.h"
 #include "render/ground/ground.h"
-#include "render/labels/key.h"
-#include "render/placement/placement.h"
-#include "shipped.h"
 
 #define EXAMPLE BM_TEST_SOURCE_DIR "/examples/border-incidents.csv"
 
@@ -36,73 +34,14 @@ static int close_data(void **state)
     return 0;
 }
 
-static bm_label_job job_of(const shipped_page *page, const bm_obstacles *walls)
-{
-    return (bm_label_job){.basemap = &data.basemap,
-                          .style = data.style,
-                          .frame = &page->frame,
-                          .marks = page->marks,
-                          .obstacles = walls,
-                          .canvas = page->canvas};
-}
-
 static bm_labels *choose(const shipped_page *page)
 {
     bm_labels *labels = NULL;
     bm_error error = {0};
-    bm_label_job job = job_of(page, &obstacles);
+    bm_label_job job = shipped_job(&data, page, &obstacles);
     if (bm_labels_new(&job, &labels, &error) != BM_OK)
         fail_msg("%s", error.message);
     return labels;
-}
-
-static void assert_free_of_marks(const bm_labels *labels, const bm_marks *marks, size_t index)
-{
-    size_t count;
-    const bm_px_box *boxes = bm_labels_boxes(labels, index, &count);
-    for (size_t i = 0; i < count; i++) {
-        for (size_t j = 0; j < marks->count; j++) {
-            bm_px at = marks->items[j].center;
-            double x = fmin(fmax(at.x, boxes[i].x0), boxes[i].x1);
-            double y = fmin(fmax(at.y, boxes[i].y0), boxes[i].y1);
-            if (hypot(x - at.x, y - at.y) < marks->items[j].radius_px - 1e-6)
-                fail_msg("'%s' lies on an event", bm_labels_placed_name(labels, index));
-        }
-    }
-}
-
-static void assert_apart(const bm_labels *labels, size_t a, size_t b)
-{
-    size_t count_a, count_b;
-    const bm_px_box *boxes_a = bm_labels_boxes(labels, a, &count_a);
-    const bm_px_box *boxes_b = bm_labels_boxes(labels, b, &count_b);
-    for (size_t i = 0; i < count_a; i++) {
-        for (size_t j = 0; j < count_b; j++) {
-            if (bm_px_box_overlaps(boxes_a[i], boxes_b[j]))
-                fail_msg("'%s' lies on '%s'", bm_labels_placed_name(labels, a),
-                         bm_labels_placed_name(labels, b));
-        }
-    }
-}
-
-static void assert_nothing_overlaps(const bm_labels *labels, const shipped_page *page,
-                                    const bm_obstacles *walls)
-{
-    bm_px_box map = page->frame.map;
-    for (size_t i = 0; i < bm_labels_placed(labels); i++) {
-        bm_px_box box = bm_labels_box(labels, i);
-        assert_true(box.x0 >= map.x0 && box.y0 >= map.y0 && box.x1 <= map.x1 && box.y1 <= map.y1);
-        size_t count;
-        const bm_px_box *boxes = bm_labels_boxes(labels, i, &count);
-        assert_true(count > 0);
-        for (size_t k = 0; k < count; k++) {
-            for (size_t j = 0; walls && j < walls->count; j++)
-                assert_false(bm_px_box_overlaps(boxes[k], walls->boxes[j]));
-        }
-        assert_free_of_marks(labels, page->marks, i);
-        for (size_t j = 0; j < i; j++)
-            assert_apart(labels, i, j);
-    }
 }
 
 static bool is_placed(const bm_labels *labels, const char *name)
@@ -123,7 +62,7 @@ static void example_is_well_labelled(void **state)
     shipped_page page;
     shipped_page_open(&page, &data, EXAMPLE, 1600, 1200, region);
     bm_labels *labels = choose(&page);
-    assert_nothing_overlaps(labels, &page, &obstacles);
+    shipped_assert_no_overlaps(labels, &page, &obstacles);
     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
         if (!is_placed(labels, wanted[i]))
             fail_msg("'%s' has no label", wanted[i]);
@@ -144,7 +83,7 @@ static void crowd_overlaps_nowhere(void **state)
         shipped_page page;
         shipped_page_open(&page, &data, "crowd.csv", sizes[i][0], sizes[i][1], region);
         bm_labels *labels = choose(&page);
-        assert_nothing_overlaps(labels, &page, &obstacles);
+        shipped_assert_no_overlaps(labels, &page, &obstacles);
         assert_true(bm_labels_placed(labels) > 30);
         assert_true(bm_labels_dropped(labels) > 0);
         assert_non_null(bm_labels_dropped_name(labels, 0));
@@ -194,7 +133,7 @@ static void close_up_shows_more(void **state)
     shipped_page_open(&page, &data, EXAMPLE, 1600, 1200, (bm_lonlat_box){26.3, 51.5, 27.4, 52.1});
     assert_true(bm_labels_crossings_in_view(&data.basemap, &page.frame));
     bm_labels *labels = choose(&page);
-    assert_nothing_overlaps(labels, &page, &obstacles);
+    shipped_assert_no_overlaps(labels, &page, &obstacles);
     assert_true(is_placed(labels, "Kopani"));
     assert_true(is_placed(labels, "Bukhlichi"));
     assert_true(is_placed(labels, "Stolin"));
@@ -237,7 +176,7 @@ static void crowds_leave_the_city_its_name(void **state)
     assert_true(most >= 31); /* the airfield's and others */
     bm_labels *labels = choose(&page);
     assert_true(is_placed(labels, "Kyiv"));
-    assert_nothing_overlaps(labels, &page, &obstacles);
+    shipped_assert_no_overlaps(labels, &page, &obstacles);
     bm_labels_free(labels);
     shipped_page_close(&page);
 }
@@ -296,130 +235,6 @@ static void rough_rivers_are_left_out_close_by(void **state)
     }
 }
 
-static size_t places_of(const bm_marks *marks)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < marks->count; i++) {
-        bool known = false;
-        for (size_t j = 0; j < i && !known; j++)
-            known = hypot(marks->items[i].anchor.x - marks->items[j].anchor.x,
-                          marks->items[i].anchor.y - marks->items[j].anchor.y) < 0.5;
-        count += !known;
-    }
-    return count;
-}
-
-/* Each row has its own number, from 1, and symbols that no other row has. */
-static size_t check_key(const bm_labels *labels, size_t *events)
-{
-    size_t tags = 0;
-    *events = 0;
-    for (size_t i = 0; i < bm_labels_key_count(labels); i++) {
-        const bm_key_row *row = bm_labels_key_row(labels, i);
-        assert_int_equal(row->number, i + 1);
-        assert_true(row->mark_count > 0);
-        assert_true(*row->what && *row->date);
-        size_t count = 0;
-        for (size_t j = 0; j < row->mark_count; j++)
-            count += row->marks[j]->count;
-        assert_int_equal(count, row->event_count);
-        *events += count;
-        tags += row->has_tag;
-        const bm_key_row *before = i ? bm_labels_key_row(labels, i - 1) : NULL;
-        assert_true(!before || row->anchor.y > before->anchor.y ||
-                    row->anchor.x > before->anchor.x);
-    }
-    assert_null(bm_labels_key_row(labels, bm_labels_key_count(labels)));
-    return tags;
-}
-
-static void every_place_is_named_or_numbered(void **state)
-{
-    (void)state;
-    static const size_t sizes[] = {40, 120, 500, 3000};
-    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
-        shipped_page page;
-        shipped_write_crowd("callouts.csv", sizes[i]);
-        shipped_page_open(&page, &data, "callouts.csv", 1600, 1200, region);
-        unlink("callouts.csv");
-        size_t places = places_of(page.marks), events, rows[3];
-        for (int mode = BM_CALLOUTS_AUTO; mode <= BM_CALLOUTS_NONE; mode++) {
-            bm_label_options options = {.callouts = (bm_callout_mode)mode};
-            bm_label_job job = job_of(&page, NULL);
-            bm_labels *labels = NULL;
-            job.options = &options;
-            assert_int_equal(bm_labels_new(&job, &labels, NULL), BM_OK);
-            assert_nothing_overlaps(labels, &page, NULL);
-            rows[mode] = bm_labels_key_count(labels);
-            size_t tags = check_key(labels, &events), left_events;
-            size_t left = bm_labels_key_left_out(labels, &left_events);
-            if (mode == BM_CALLOUTS_ALL)
-                assert_int_equal(events, page.marks->events_drawn);
-            if (mode != BM_CALLOUTS_NONE && sizes[i] != 500) {
-                assert_int_equal(tags, rows[mode]);
-                assert_int_equal(left, 0);
-            }
-            if (mode == BM_CALLOUTS_AUTO && sizes[i] == 500) {
-                assert_int_equal(rows[mode], BM_KEY_ROWS_MAX);
-                assert_true(left > 0 && left_events >= left);
-                assert_true(tags > BM_KEY_ROWS_MAX / 2);
-            }
-            bm_labels_free(labels);
-        }
-        assert_int_equal(rows[BM_CALLOUTS_NONE], 0);
-        assert_int_equal(rows[BM_CALLOUTS_ALL], places);
-        assert_true(rows[BM_CALLOUTS_AUTO] < places);
-        assert_true(sizes[i] < 500 || rows[BM_CALLOUTS_AUTO] > 0);
-        shipped_page_close(&page);
-    }
-}
-
-/* Any part of the events has the numbers that all of them have. */
-static void numbers_stay_in_a_series(void **state)
-{
-    (void)state;
-    const bm_label_options options = {.callouts = BM_CALLOUTS_ALL};
-    shipped_page page;
-    shipped_write_crowd("series.csv", 300);
-    shipped_page_open(&page, &data, "series.csv", 1600, 1200, region);
-    unlink("series.csv");
-    bm_label_job job = job_of(&page, &obstacles);
-    job.options = &options;
-    bm_labels *all = NULL, *part = NULL;
-    bm_callouts *numbers = NULL;
-    assert_int_equal(bm_labels_new(&job, &all, NULL), BM_OK);
-    assert_int_equal(bm_callouts_new(all, &numbers, NULL), BM_OK);
-    bm_interval window;
-    assert_true(bm_events_span(page.events, &window));
-    window.end_s = window.start_s + (window.end_s - window.start_s) / 3;
-    bm_marks *marks = NULL;
-    assert_int_equal(
-        bm_marks_new(page.events, &window, data.style, &page.frame, NULL, page.marks, &marks, NULL),
-        BM_OK);
-    job.marks = marks;
-    job.callouts = numbers;
-    assert_int_equal(bm_labels_new(&job, &part, NULL), BM_OK);
-    size_t same = 0;
-    for (size_t i = 0; i < bm_labels_key_count(part); i++) {
-        const bm_key_row *row = bm_labels_key_row(part, i);
-        assert_true(row->number > 0 && row->number <= bm_callouts_highest(numbers));
-        assert_true(i == 0 || row->number > bm_labels_key_row(part, i - 1)->number);
-        for (size_t j = 0; j < bm_labels_key_count(all); j++) {
-            const bm_key_row *before = bm_labels_key_row(all, j);
-            if (hypot(before->anchor.x - row->anchor.x, before->anchor.y - row->anchor.y) > 0.01)
-                continue;
-            assert_int_equal(row->number, before->number);
-            same++;
-        }
-    }
-    assert_true(same > 10);
-    bm_labels_free(part);
-    bm_labels_free(all);
-    bm_callouts_free(numbers);
-    bm_marks_free(marks);
-    shipped_page_close(&page);
-}
-
 /* The furniture's rectangle over all: no room, and no harm. */
 static void no_room_no_labels(void **state)
 {
@@ -429,7 +244,7 @@ static void no_room_no_labels(void **state)
     const bm_px_box all = {0, 0, 400, 300};
     const bm_obstacles wall = {&all, 1};
     bm_labels *labels = NULL;
-    bm_label_job job = job_of(&page, &wall);
+    bm_label_job job = shipped_job(&data, &page, &wall);
     assert_int_equal(bm_labels_new(&job, &labels, NULL), BM_OK);
     assert_int_equal(bm_labels_placed(labels), 0);
     assert_null(bm_labels_placed_name(labels, 0));
@@ -446,12 +261,12 @@ static void bare_basemap_will_do(void **state)
     shipped_page_open(&page, &data, EXAMPLE, 900, 600, region);
     const bm_basemap bare = {.countries = data.countries, .border = data.border};
     bm_labels *labels = NULL;
-    bm_label_job job = job_of(&page, NULL);
+    bm_label_job job = shipped_job(&data, &page, NULL);
     job.basemap = &bare;
     assert_int_equal(bm_labels_new(&job, &labels, NULL), BM_OK);
     assert_false(bm_labels_crossings_in_view(&bare, &page.frame));
     assert_true(is_placed(labels, "Belarus"));
-    assert_nothing_overlaps(labels, &page, NULL);
+    shipped_assert_no_overlaps(labels, &page, NULL);
     bm_labels_free(labels);
     shipped_page_close(&page);
 }
@@ -466,8 +281,6 @@ int main(void)
         cmocka_unit_test(crowds_leave_the_city_its_name),
         cmocka_unit_test(same_labels_every_time),
         cmocka_unit_test(rough_rivers_are_left_out_close_by),
-        cmocka_unit_test(every_place_is_named_or_numbered),
-        cmocka_unit_test(numbers_stay_in_a_series),
         cmocka_unit_test(no_room_no_labels),
         cmocka_unit_test(bare_basemap_will_do),
     };

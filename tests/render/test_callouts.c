@@ -1,0 +1,213 @@
+/* Numbered callouts, their key, and the list of all names. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <math.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "label_checks.h"
+#include "render/labels/key.h"
+
+static shipped data;
+static const bm_lonlat_box region = {23, 49.9, 32.5, 54.2};
+
+static int open_data(void **state)
+{
+    (void)state;
+    return shipped_open(&data);
+}
+
+static int close_data(void **state)
+{
+    (void)state;
+    shipped_close(&data);
+    return 0;
+}
+
+static size_t places_of(const bm_marks *marks)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < marks->count; i++) {
+        bool known = false;
+        for (size_t j = 0; j < i && !known; j++)
+            known = hypot(marks->items[i].anchor.x - marks->items[j].anchor.x,
+                          marks->items[i].anchor.y - marks->items[j].anchor.y) < 0.5;
+        count += !known;
+    }
+    return count;
+}
+
+/* Each row has its own number, from 1, and symbols that no other row has. */
+static size_t check_key(const bm_labels *labels, size_t *events)
+{
+    size_t tags = 0;
+    *events = 0;
+    for (size_t i = 0; i < bm_labels_key_count(labels); i++) {
+        const bm_key_row *row = bm_labels_key_row(labels, i);
+        assert_int_equal(row->number, i + 1);
+        assert_true(row->mark_count > 0);
+        assert_true(*row->what && *row->date);
+        size_t count = 0;
+        for (size_t j = 0; j < row->mark_count; j++)
+            count += row->marks[j]->count;
+        assert_int_equal(count, row->event_count);
+        *events += count;
+        tags += row->has_tag;
+        const bm_key_row *before = i ? bm_labels_key_row(labels, i - 1) : NULL;
+        assert_true(!before || row->anchor.y > before->anchor.y ||
+                    row->anchor.x > before->anchor.x);
+    }
+    assert_null(bm_labels_key_row(labels, bm_labels_key_count(labels)));
+    return tags;
+}
+
+static void every_place_is_named_or_numbered(void **state)
+{
+    (void)state;
+    static const size_t sizes[] = {40, 120, 500, 3000};
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        shipped_page page;
+        shipped_write_crowd("callouts.csv", sizes[i]);
+        shipped_page_open(&page, &data, "callouts.csv", 1600, 1200, region);
+        unlink("callouts.csv");
+        size_t places = places_of(page.marks), events, rows[3];
+        for (int mode = BM_CALLOUTS_AUTO; mode <= BM_CALLOUTS_NONE; mode++) {
+            bm_label_options options = {.callouts = (bm_callout_mode)mode};
+            bm_label_job job = shipped_job(&data, &page, NULL);
+            bm_labels *labels = NULL;
+            job.options = &options;
+            assert_int_equal(bm_labels_new(&job, &labels, NULL), BM_OK);
+            shipped_assert_no_overlaps(labels, &page, NULL);
+            rows[mode] = bm_labels_key_count(labels);
+            size_t tags = check_key(labels, &events), left_events;
+            size_t left = bm_labels_key_left_out(labels, &left_events);
+            if (mode == BM_CALLOUTS_ALL)
+                assert_int_equal(events, page.marks->events_drawn);
+            if (mode != BM_CALLOUTS_NONE && sizes[i] != 500) {
+                assert_int_equal(tags, rows[mode]);
+                assert_int_equal(left, 0);
+            }
+            if (mode == BM_CALLOUTS_AUTO && sizes[i] == 500) {
+                assert_int_equal(rows[mode], BM_KEY_ROWS_MAX);
+                assert_true(left > 0 && left_events >= left);
+                assert_true(tags > BM_KEY_ROWS_MAX / 2);
+            }
+            bm_labels_free(labels);
+        }
+        assert_int_equal(rows[BM_CALLOUTS_NONE], 0);
+        assert_int_equal(rows[BM_CALLOUTS_ALL], places);
+        assert_true(rows[BM_CALLOUTS_AUTO] < places);
+        assert_true(sizes[i] < 500 || rows[BM_CALLOUTS_AUTO] > 0);
+        shipped_page_close(&page);
+    }
+}
+
+/* Any part of the events has the numbers that all of them have. */
+static void numbers_stay_in_a_series(void **state)
+{
+    (void)state;
+    const bm_label_options options = {.callouts = BM_CALLOUTS_ALL};
+    shipped_page page;
+    shipped_write_crowd("series.csv", 300);
+    shipped_page_open(&page, &data, "series.csv", 1600, 1200, region);
+    unlink("series.csv");
+    bm_label_job job = shipped_job(&data, &page, NULL);
+    job.options = &options;
+    bm_labels *all = NULL, *part = NULL;
+    bm_callouts *numbers = NULL;
+    assert_int_equal(bm_labels_new(&job, &all, NULL), BM_OK);
+    assert_int_equal(bm_callouts_new(all, &numbers, NULL), BM_OK);
+    bm_interval window;
+    assert_true(bm_events_span(page.events, &window));
+    window.end_s = window.start_s + (window.end_s - window.start_s) / 3;
+    bm_marks *marks = NULL;
+    assert_int_equal(
+        bm_marks_new(page.events, &window, data.style, &page.frame, NULL, page.marks, &marks, NULL),
+        BM_OK);
+    job.marks = marks;
+    job.callouts = numbers;
+    assert_int_equal(bm_labels_new(&job, &part, NULL), BM_OK);
+    size_t same = 0;
+    for (size_t i = 0; i < bm_labels_key_count(part); i++) {
+        const bm_key_row *row = bm_labels_key_row(part, i);
+        assert_true(row->number > 0 && row->number <= bm_callouts_highest(numbers));
+        assert_true(i == 0 || row->number > bm_labels_key_row(part, i - 1)->number);
+        for (size_t j = 0; j < bm_labels_key_count(all); j++) {
+            const bm_key_row *before = bm_labels_key_row(all, j);
+            if (hypot(before->anchor.x - row->anchor.x, before->anchor.y - row->anchor.y) > 0.01)
+                continue;
+            assert_int_equal(row->number, before->number);
+            same++;
+        }
+    }
+    assert_true(same > 10);
+    bm_labels_free(part);
+    bm_labels_free(all);
+    bm_callouts_free(numbers);
+    bm_marks_free(marks);
+    shipped_page_close(&page);
+}
+
+static size_t count_of(const char *text, const char *part)
+{
+    size_t count = 0;
+    for (const char *at = strstr(text, part); at; at = strstr(at + 1, part))
+        count++;
+    return count;
+}
+
+/* Every name is listed once, with what became of it. */
+static void report_is_complete(void **state)
+{
+    (void)state;
+    static const struct {
+        bm_label_report_format format;
+        const char *placed, *moved, *dropped, *end;
+    } forms[] = {
+        {BM_LABEL_REPORT_CSV, ",placed,", ",moved,", ",dropped,", "\n"},
+        {BM_LABEL_REPORT_JSON, "\"state\": \"placed\"", "\"state\": \"moved\"",
+         "\"state\": \"dropped\"", "{\"kind\""},
+    };
+    shipped_page page;
+    shipped_write_crowd("report.csv", 200);
+    shipped_page_open(&page, &data, "report.csv", 1600, 1200, region);
+    unlink("report.csv");
+    bm_label_job job = shipped_job(&data, &page, NULL);
+    bm_labels *labels = NULL;
+    assert_int_equal(bm_labels_new(&job, &labels, NULL), BM_OK);
+    bm_label_counts counts = bm_labels_count(labels);
+    assert_int_equal(counts.placed, bm_labels_placed(labels));
+    assert_true(counts.towns_fit > 0 && counts.towns_placed <= counts.towns_fit);
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        bm_sink *sink = NULL;
+        assert_int_equal(bm_sink_open_memory(&sink, NULL), BM_OK);
+        assert_int_equal(bm_labels_write_report(labels, &page.frame, forms[i].format, sink), BM_OK);
+        bm_sink_puts(sink, "");
+        bm_sink_write(sink, "", 1);
+        assert_int_equal(bm_sink_commit(sink, NULL), BM_OK);
+        size_t size;
+        const char *text = bm_sink_memory(sink, &size);
+        assert_int_equal(count_of(text, forms[i].dropped), counts.dropped);
+        assert_int_equal(count_of(text, forms[i].placed) + count_of(text, forms[i].moved),
+                         counts.placed);
+        assert_int_equal(count_of(text, forms[i].end), counts.placed + counts.dropped + !i);
+        bm_sink_free(sink);
+    }
+    bm_labels_free(labels);
+    shipped_page_close(&page);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_place_is_named_or_numbered),
+        cmocka_unit_test(numbers_stay_in_a_series),
+        cmocka_unit_test(report_is_complete),
+    };
+    return cmocka_run_group_tests(tests, open_data, close_data);
+}
