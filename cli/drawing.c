@@ -105,6 +105,7 @@ static bm_status make_map(cli_drawing *drawing, const cli_settings *settings, in
                                 .raions = inputs->raions,
                                 .roads = inputs->roads,
                                 .railways = inputs->railways,
+                                .locator = inputs->locator,
                                 .border = inputs->border,
                                 .gazetteer = inputs->gazetteer,
                                 .credit = inputs->credit};

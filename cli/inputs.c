@@ -245,6 +245,8 @@ bm_status cli_inputs_open_ground(cli_inputs *inputs, const cli_settings *setting
     for (size_t i = 0; i < count && !status; i++)
         status = open_layer(inputs, settings, layers[i].name, layers[i].is_known, layers[i].needed,
                             layers[i].layer, error);
+    if (!status && settings->furniture.inset != BM_SPOT_NONE)
+        status = open_layer(inputs, settings, "europe", false, false, &inputs->locator, error);
     if (!status)
         make_credit(inputs);
     return status;
@@ -262,6 +264,7 @@ void cli_inputs_finish(cli_inputs *inputs)
     bm_layer_free(inputs->roads);
     bm_layer_free(inputs->raions);
     bm_layer_free(inputs->urban);
+    bm_layer_free(inputs->locator);
     bm_layer_free(inputs->lakes);
     bm_layer_free(inputs->rivers);
     bm_layer_free(inputs->oblast_lines);

@@ -23,7 +23,8 @@ typedef struct cli_inputs {
     bm_layer *oblast_lines;
     bm_layer *rivers;
     bm_layer *lakes;
-    bm_layer *urban; /**< this and the next three: NULL unless the user has them */
+    bm_layer *locator; /**< NULL when no inset is wanted */
+    bm_layer *urban;   /**< this and the next three: NULL unless the user has them */
     bm_layer *raions;
     bm_layer *roads;
     bm_layer *railways;

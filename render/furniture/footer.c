@@ -1,3 +1,4 @@
+#include "render/canvas/wrap.h"
 #include "render/furniture/parts.h"
 
 double bm_furniture_footer(const bm_furniture *furniture, const bm_furniture_content *content,
@@ -21,8 +22,10 @@ double bm_furniture_footer(const bm_furniture *furniture, const bm_furniture_con
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         if (draw)
             bm_canvas_begin_group(canvas, parts[i].id, NULL);
-        top =
-            bm_furniture_paragraph(canvas, parts[i].type, parts[i].text, margin, top, width, draw);
+        // No word is left alone on the last line.
+        const char *text = parts[i].text ? parts[i].text : "";
+        double balanced = draw ? bm_wrap_balance(canvas, parts[i].type, text, width) : width;
+        top = bm_furniture_paragraph(canvas, parts[i].type, text, margin, top, balanced, draw);
         if (draw)
             bm_canvas_end_group(canvas);
     }

@@ -90,19 +90,42 @@ static bm_spot panel_side(const bm_furniture_content *content, bm_px_box map)
     return map.x1 - map.x0 >= 1.1 * (map.y1 - map.y0) ? BM_SPOT_RIGHT : BM_SPOT_BOTTOM;
 }
 
-/* A legend that stands on the right has the panel below it, if the panel needs no more columns. */
-static bool share_column(bm_furniture *furniture, const bm_furniture_job *job, double column,
-                         double gap, bm_px_box map)
+/* The column that legend and panel would share: one over the other, if both fit. */
+static bool share_column(bm_furniture *furniture, const bm_furniture_job *job, double column_px,
+                         double gap_px, bm_px_box *map)
 {
     bm_px_box legend = furniture->legend;
-    if (!furniture->legend_outside || legend.x0 < map.x1 || legend.x1 - legend.x0 < column * 0.8)
+    bool is_right = furniture->legend_outside && legend.x0 >= map->x1;
+    bool is_movable = job->content->legend == BM_SPOT_AUTO && !furniture->legend_outside &&
+                      !bm_legend_is_empty(job->legend);
+    if (!is_right && !is_movable)
         return false;
-    double bottom = map.y1, top = legend.y1 + gap, width = legend.x1 - legend.x0;
-    if (bottom - top < bm_panel_height(furniture, job, width, 1))
+    double left = legend.x0, top = map->y0;
+    if (is_movable) {
+        bm_legend_section end = furniture->legend_end;
+        furniture->legend_end = BM_LEGEND_SECTIONS;
+        bm_legend_size size = bm_legend_measure(furniture, job->legend, job->style, 1, job->canvas);
+        double width = ceil(fmax(column_px, size.width_px));
+        left = map->x1 - width;
+        legend = (bm_px_box){left, top, map->x1, top + ceil(size.height_px)};
+        if (width > 0.36 * (map->x1 - map->x0) ||
+            legend.y1 + gap_px + bm_panel_height(furniture, job, width, 1) > map->y1) {
+            furniture->legend_end = end;
+            return false;
+        }
+    }
+    double width = legend.x1 - left, need = bm_panel_height(furniture, job, width, 1);
+    top = legend.y1 + gap_px;
+    if (width < 0.8 * column_px || top + need > map->y1)
         return false;
-    furniture->panel = (bm_px_box){legend.x0, top, legend.x1, bottom};
+    furniture->legend = legend;
+    furniture->legend_columns = is_movable ? 1 : furniture->legend_columns;
+    furniture->legend_outside = true;
+    furniture->panel = (bm_px_box){left, ceil(top), legend.x1, ceil(top + need)};
     furniture->panel_columns = 1;
     furniture->panel_outside = true;
+    if (is_movable)
+        map->x1 = floor(left - gap_px);
     return true;
 }
 
@@ -117,7 +140,7 @@ bm_px_box bm_furniture_make_panel(bm_furniture *furniture, const bm_furniture_jo
     bm_spot side = panel_side(job->content, map);
     if (side == BM_SPOT_RIGHT) {
         column = fmin(column, width * 0.34);
-        if (share_column(furniture, job, column, gap, map))
+        if (share_column(furniture, job, column, gap, &map))
             return map;
         int columns = 1;
         while (columns < 3 && (columns + 1) * column + gap < share_max * width &&
@@ -125,7 +148,11 @@ bm_px_box bm_furniture_make_panel(bm_furniture *furniture, const bm_furniture_jo
             columns++;
         furniture->panel_columns = columns;
         furniture->panel_outside = true;
-        return cut(map, side, columns * column, height, gap, &furniture->panel);
+        bm_px_box left = cut(map, side, columns * column, height, gap, &furniture->panel);
+        // A short list has a short box.
+        double need = bm_panel_height(furniture, job, columns * column, columns);
+        furniture->panel.y1 = fmin(furniture->panel.y1, furniture->panel.y0 + ceil(need));
+        return left;
     }
     int columns = (int)fmin(fmax(floor(width / column), 1), 6);
     double wanted = bm_panel_height(furniture, job, width, columns);

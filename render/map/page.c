@@ -182,6 +182,17 @@ static bm_status choose_again(bm_map *map, bm_error *error)
     return status ? status : bm_map_choose_labels(map, map->ground, &map->labels, error);
 }
 
+/* A map too full for the legend makes room for it. */
+static bm_status place_legend_beside(bm_map *map, const bm_map_options *options, bm_legend *legend,
+                                     bm_error *error)
+{
+    bm_furniture_job job = bm_map_furniture_job(map, legend, map->labels, map->ground);
+    if (!bm_furniture_wants_room(&map->furniture, &job))
+        return BM_OK;
+    bm_px_box box = bm_furniture_make_room(&map->furniture, &job, map->frame.map);
+    return map->furniture.legend_outside ? place_again(map, options, box, legend, error) : BM_OK;
+}
+
 /* Names that find no room are numbers, and a key tells what they mean: on the map when it is short,
  * else beside it. */
 static bm_status settle_key(bm_map *map, const bm_map_options *options, bm_legend *legend,
@@ -197,6 +208,8 @@ static bm_status settle_key(bm_map *map, const bm_map_options *options, bm_legen
         bm_furniture_job job = bm_map_furniture_job(map, legend, map->labels, map->ground);
         bm_px_box box = bm_furniture_make_panel(&map->furniture, &job, map->frame.map);
         status = place_again(map, options, box, legend, error);
+        if (!status)
+            status = place_legend_beside(map, options, legend, error);
     }
     return status ? status : choose_again(map, error);
 }
@@ -223,13 +236,7 @@ static bm_status place_furniture(bm_map *map, const bm_map_options *options, bm_
     if (bm_furniture_may_have_inset(&map->content, &map->frame))
         (void)bm_inset_new(&map->basemap, &map->frame, &map->inset, NULL);
     place(map, &legend);
-    bm_furniture_job job = bm_map_furniture_job(map, &legend, NULL, map->ground);
-    bm_status status = BM_OK;
-    if (bm_furniture_wants_room(&map->furniture, &job)) {
-        bm_px_box box = bm_furniture_make_room(&map->furniture, &job, map->frame.map);
-        if (map->furniture.legend_outside)
-            status = place_again(map, options, box, &legend, error);
-    }
+    bm_status status = place_legend_beside(map, options, &legend, error);
     if (!status)
         status = settle_labels(map, options, &legend, error);
     if (!status)
