@@ -7,6 +7,8 @@ static const cli_option output_options[] = {
      "a map a day, week, month or year, or a number of days, weeks or months: 10d, 2w, 3m"},
     {"output", 'o', "PATTERN", cli_read_file, SETTING(output),
      "file names, with {start}, {end}, {year}, {month}, {week}, {n} or {count} in them"},
+    {"atlas", 0, "FILE.pdf", cli_read_file, SETTING(atlas),
+     "all maps as the pages of one PDF, with bookmarks; besides -o or instead of it"},
     {"format", 0, "png|svg|pdf", cli_read_text, SETTING(format), "instead of the pattern's ending"},
     {"skip-empty", 0, NULL, cli_read_flag, SETTING(skip_empty), "no map without events"},
     {0}};
@@ -24,7 +26,8 @@ const cli_command cli_series = {
         "Monday and months on the first, also in the first map, which may begin before --from.",
     .examples = "  bordermap series events.csv --every month -o 'maps/{start}.png'\n"
                 "  bordermap series events.csv --every 10d --from 2022-02-20 --to 2022-03-31 \\\n"
-                "      -o 'maps/{n}.svg' --skip-empty\n",
+                "      -o 'maps/{n}.svg' --skip-empty\n"
+                "  bordermap series events.csv --every month --atlas year.pdf\n",
     .groups = {&output, &cli_group_time, &cli_group_page, &cli_group_ground, &cli_group_symbols,
                &cli_group_labels, &cli_group_furniture, &cli_group_density, &cli_group_table,
                &cli_group_data, &cli_group_file, &cli_group_general}};

@@ -3,6 +3,7 @@
 #include "cli/json_out.h"
 #include "cli/many.h"
 #include "cli/outcome.h"
+#include "cli/text.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -77,6 +78,7 @@ static bm_status draw(cli_drawing *drawing, const cli_settings *settings, bm_map
 {
     bm_series_options options = {.step = settings->step,
                                  .pattern = settings->output,
+                                 .atlas = settings->atlas,
                                  .format = format,
                                  .skip_empty = settings->skip_empty,
                                  .alt_text = settings->alt_text};
@@ -109,6 +111,30 @@ static bm_status draw(cli_drawing *drawing, const cli_settings *settings, bm_map
     return status ? status : listed;
 }
 
+static const char *check_output(const cli_settings *settings)
+{
+    if (!settings->output && !settings->atlas)
+        return "series needs -o PATTERN, such as 'maps/{start}.png', or --atlas FILE.pdf";
+    if (settings->output && strcmp(settings->output, "-") == 0)
+        return "series needs -o PATTERN, such as 'maps/{start}.png'";
+    if (settings->alt_text && !settings->output)
+        return "--alt-text writes a file beside each map: say -o PATTERN";
+    return NULL;
+}
+
+static bm_status check_atlas(const cli_settings *settings, bm_error *error)
+{
+    if (!settings->atlas)
+        return BM_OK;
+    size_t length = strlen(settings->atlas);
+    if (length < 5 || !cli_text_ends_with(settings->atlas, ".pdf"))
+        return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
+                            "an atlas is a PDF: end '%s' in .pdf", settings->atlas);
+    cli_settings named = *settings;
+    named.output = settings->atlas;
+    return cli_output_check(&named, error);
+}
+
 cli_exit cli_draw_series(const cli_command *command, const cli_settings *settings)
 {
     cli_drawing drawing = {0};
@@ -120,10 +146,13 @@ cli_exit cli_draw_series(const cli_command *command, const cli_settings *setting
     cli_exit result = CLI_EXIT_FINDINGS;
     if (settings->step.count == 0)
         return cli_report_usage(command, settings, "series needs --every day, week, month, or 10d");
-    if (!settings->output || strcmp(settings->output, "-") == 0)
-        return cli_report_usage(command, settings,
-                                "series needs -o PATTERN, such as 'maps/{start}.png'");
-    bm_status status = cli_map_format(settings, &format, &error);
+    const char *wrong = check_output(settings);
+    if (wrong)
+        return cli_report_usage(command, settings, "%s", wrong);
+    format = BM_MAP_PDF;
+    bm_status status = settings->output ? cli_map_format(settings, &format, &error) : BM_OK;
+    if (!status)
+        status = check_atlas(settings, &error);
     if (status)
         return cli_report_usage(command, settings, "%s", error.message);
     if ((status = cli_drawing_prepare(&drawing, settings, &error)) != BM_OK ||

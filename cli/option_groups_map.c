@@ -98,6 +98,7 @@ static const cli_option file_options[] = {
     {"text", 0, "real|outlines", cli_read_text_mode, SETTING(file.outlines),
      "letters of an SVG or PDF: text to edit and search (default), or outlines that look the same "
      "without the fonts"},
+    {"author", 0, "NAME", cli_read_text, SETTING(file.author), "stored in the file as its author"},
     {"alt-text", 0, NULL, cli_read_flag, SETTING(alt_text),
      "beside the map, FILE.alt.txt with its title and a description for those who cannot see it"},
     {0}};

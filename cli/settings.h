@@ -44,6 +44,7 @@ typedef struct cli_settings {
 
     const char *output;
     const char *format;
+    const char *atlas;
     bool lint; /**< of `map`: check what was drawn */
     const char *label_report;
     cli_date from;

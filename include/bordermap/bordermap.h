@@ -8,6 +8,7 @@
 
 #include <bordermap/aliases.h>
 #include <bordermap/api.h>
+#include <bordermap/atlas.h>
 #include <bordermap/batch.h>
 #include <bordermap/border.h>
 #include <bordermap/data.h>

@@ -145,6 +145,7 @@ typedef struct bm_furniture_options {
 
 /** How the file is written. */
 typedef struct bm_file_options {
+    const char *author; /**< stored in the file; may be NULL */
     bool outlines; /**< letters of an SVG or PDF as outlines, for an exact look without the fonts */
 } bm_file_options;
 

@@ -18,6 +18,9 @@ typedef struct bm_series_options {
      * and {week} (ISO 8601, 09) of the start, {n} (the frame's number, with zeros to sort by) and
      * {count} (events of the frame). Folders that it names are made when they are missing. */
     const char *pattern;
+    /** A PDF with a page a map, made besides or, without `pattern`, in place of files; may be NULL.
+     *  It appears whole, when all of its pages could be drawn, or not at all. */
+    const char *atlas;
     bm_map_format format;
     bool skip_empty; /**< no file for a window without events */
     bool alt_text;   /**< beside each map, its words as FILE.alt.txt */
@@ -29,7 +32,7 @@ typedef struct bm_series_frame {
     size_t total;
     bm_interval window;
     size_t event_count;
-    const char *path;
+    const char *path; /**< of its file, or "ATLAS#page=N" */
     size_t events_drawn;
     size_t events_outside; /**< located, but beyond the frame */
     bm_status status;      /**< of this frame */

@@ -33,31 +33,6 @@ bm_status bm_canvas_status(const bm_canvas *canvas, bm_error *error)
                         NULL, 0, "cannot draw: %s", cairo_status_to_string(status));
 }
 
-static cairo_status_t collect(void *closure, const unsigned char *bytes, unsigned int length)
-{
-    bm_strbuf *out = closure;
-    bm_strbuf_append_n(out, (const char *)bytes, length);
-    return out->failed ? CAIRO_STATUS_WRITE_ERROR : CAIRO_STATUS_SUCCESS;
-}
-
-/* cairo would store the clock's time otherwise, and the same map would differ from run to run. */
-static void set_pdf_metadata(bm_canvas *canvas)
-{
-    cairo_surface_t *surface = canvas->surface;
-    const bm_canvas_info *info = &canvas->info;
-    bm_interval made = {info->made_at_s, info->made_at_s + 60, BM_DATE_MINUTE, false};
-    char date[BM_DATE_TEXT_SIZE];
-    bm_interval_format_start(made, date);
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, info->title);
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_SUBJECT, info->description);
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_KEYWORDS, info->credit);
-    if (*info->author)
-        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_AUTHOR, info->author);
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, info->software);
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, date);
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_MOD_DATE, date);
-}
-
 static void make_surface(bm_canvas *canvas)
 {
     const bm_canvas_info *info = &canvas->info;
@@ -69,11 +44,10 @@ static void make_surface(bm_canvas *canvas)
     case BM_MAP_PDF:
         // Sides in millimetres are no whole number of pixels; the page has them exactly.
         canvas->surface = cairo_pdf_surface_create_for_stream(
-            collect, &canvas->out,
+            bm_pdf_collect, canvas,
             info->width_mm > 0 ? info->width_mm / 25.4 * 72 : canvas->width_px * 72 / canvas->dpi,
             info->height_mm > 0 ? info->height_mm / 25.4 * 72
                                 : canvas->height_px * 72 / canvas->dpi);
-        set_pdf_metadata(canvas);
         break;
     case BM_MAP_SVG:
         canvas->surface = cairo_image_surface_create(CAIRO_FORMAT_A8, 1, 1);
@@ -92,8 +66,9 @@ static void make_surface(bm_canvas *canvas)
 static void take_info(bm_canvas *canvas, const bm_canvas_info *info)
 {
     canvas->info = info ? *info : (bm_canvas_info){0};
-    const char **texts[] = {&canvas->info.title, &canvas->info.description, &canvas->info.credit,
-                            &canvas->info.author, &canvas->info.software};
+    const char **texts[] = {&canvas->info.title,    &canvas->info.description,
+                            &canvas->info.credit,   &canvas->info.author,
+                            &canvas->info.software, &canvas->info.keywords};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         if (!*texts[i])
             *texts[i] = "";
@@ -158,11 +133,7 @@ bm_status bm_canvas_finish(bm_canvas *canvas, bm_sink *sink, bm_error *error)
         return bm_png_write(canvas->surface, canvas->dpi, &canvas->info, canvas->compression, sink,
                             error);
     case BM_MAP_PDF:
-        cairo_surface_finish(canvas->surface);
-        if (cairo_surface_status(canvas->surface) && !canvas->out.failed)
-            return bm_error_set(error, BM_ERROR_INTERNAL, NULL, 0, "cannot make the PDF: %s",
-                                cairo_status_to_string(cairo_surface_status(canvas->surface)));
-        bm_sink_write(sink, bm_strbuf_text(&canvas->out), canvas->out.length);
+        bm_pdf_finish(canvas, sink);
         break;
     case BM_MAP_SVG:
         bm_svg_finish(canvas, sink);

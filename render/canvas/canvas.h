@@ -35,7 +35,9 @@ typedef struct bm_canvas_info {
     double width_mm, height_mm;     /**< exact sides of the page, for PDF and SVG; 0: the pixels' */
     const bm_attribute *attributes; /**< of the SVG's root */
     size_t attribute_count;
-    bool outlines; /**< SVG and PDF: letters as outlines, for an exact look without the fonts */
+    const char *keywords; /**< ", " between */
+    bm_sink *stream; /**< PDF: takes the bytes as pages are done; NULL to keep them to the end */
+    bool outlines;   /**< SVG and PDF: letters as outlines, for an exact look without the fonts */
 } bm_canvas_info;
 
 /** Most pixels along a side that cairo's surfaces take, and of a whole PNG. */
@@ -57,6 +59,12 @@ void bm_canvas_copy(bm_canvas *canvas, const bm_canvas *base);
 void bm_canvas_describe(bm_canvas *canvas, const bm_canvas_info *info);
 /** How a PNG is compressed; fast unless said otherwise. */
 void bm_canvas_set_compression(bm_canvas *canvas, bm_compression compression);
+
+/** PDF: list the page being drawn among the bookmarks. `page_label` stands for its number; may be
+ *  NULL. Elsewhere nothing. */
+void bm_canvas_bookmark(bm_canvas *canvas, const char *name, const char *page_label);
+/** PDF: end the page; what is drawn next is on a new one. */
+void bm_canvas_end_page(bm_canvas *canvas);
 
 /** The first error so far, else ::BM_OK. */
 bm_status bm_canvas_status(const bm_canvas *canvas, bm_error *error);

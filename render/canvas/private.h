@@ -44,6 +44,7 @@ struct bm_canvas {
     bm_fonts *fonts;     /**< made when text first needs them */
     GHashTable *sprites; /**< key text to surface */
     bm_strbuf out;       /**< bytes of the PDF */
+    unsigned page_count; /**< pages of the PDF that are done */
     struct bm_svg *svg;  /**< of an SVG canvas */
     struct {
         bm_px center;
@@ -59,6 +60,10 @@ void bm_canvas_fail(bm_canvas *canvas, bm_status status, const char *format, ...
 double bm_canvas_line_width_px(const bm_canvas *canvas, const bm_line_style *line);
 /** True when a line of this style shows. */
 bool bm_line_is_visible(const bm_line_style *line);
+
+/** Takes the bytes of the PDF of the canvas `closure`. */
+cairo_status_t bm_pdf_collect(void *closure, const unsigned char *bytes, unsigned int length);
+void bm_pdf_finish(bm_canvas *canvas, bm_sink *sink);
 
 /* The SVG canvas. Each reads the current path and leaves it. */
 void bm_svg_begin_group(bm_canvas *canvas, const char *id, const char *title,

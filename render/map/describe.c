@@ -241,3 +241,11 @@ void bm_map_description(const bm_marks *marks, const char *const country_names[2
     }
     free(made.places);
 }
+
+void bm_map_keywords(const bm_marks *marks, const char *const country_names[2], bm_strbuf *text)
+{
+    bm_strbuf_printf(text, "map, border, %s, %s", country_names[0], country_names[1]);
+    for (size_t i = 0; i < marks->entry_count; i++)
+        if (marks->entries[i].count)
+            bm_strbuf_printf(text, ", %s", marks->entries[i].label);
+}

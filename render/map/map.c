@@ -31,6 +31,8 @@ static bm_status take_page(bm_map *map, const bm_map_options *options, bm_error 
 static bool take_options(bm_map *map, const bm_map_options *options)
 {
     map->file = options->file;
+    if (options->file.author)
+        map->file.author = bm_map_keep(map, options->file.author);
     map->symbols = options->symbols;
     map->ground_options = options->ground;
     bm_interval span;
@@ -68,7 +70,8 @@ static bool take_options(bm_map *map, const bm_map_options *options)
     if (options->labels.languages)
         map->label_options.languages = bm_map_keep(map, options->labels.languages);
     fine = fine && (map->label_options.languages || !options->labels.languages);
-    return fine && map->content.disclaimer && (map->subtitle || !options->furniture.subtitle);
+    return fine && (map->file.author || !options->file.author) && map->content.disclaimer &&
+           (map->subtitle || !options->furniture.subtitle);
 }
 
 /* Of events or of points. */

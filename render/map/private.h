@@ -56,6 +56,7 @@ struct bm_map {
     bm_labels *labels;     /**< of all events, once the page is settled */
     bm_callouts *callouts; /**< the numbers of places; NULL before the page is settled */
     bm_canvas *measure;    /**< for text sizes; its fonts serve every file */
+    bm_canvas *pages;      /**< of an atlas, which takes what is drawn next as a page; borrowed */
     bm_canvas *kept;       /**< the base as pixels, from the second PNG on */
     unsigned png_count;
     size_t altered_count; /**< entries of the legend that could not be set as they are */

@@ -26,6 +26,8 @@ void bm_map_credit(const bm_basemap *basemap, const bm_map_options *options,
 void bm_map_description(const bm_marks *marks, const char *const country_names[2],
                         const char *const country_codes[2], const bm_interval *window,
                         bm_strbuf *text);
+/** "map, Belarus, Ukraine, Strike or shelling": countries and kinds. */
+void bm_map_keywords(const bm_marks *marks, const char *const country_names[2], bm_strbuf *text);
 /** Parts of these texts: "2,944", "1 event", "24 February – 31 March 2022". */
 void bm_map_append_count(bm_strbuf *text, size_t count);
 void bm_map_append_events(bm_strbuf *text, size_t count);

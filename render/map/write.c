@@ -68,6 +68,9 @@ static bm_status end_ground(const bm_map *map, bm_map_format format, ground_work
         *canvas = work->canvas;
         work->canvas = NULL;
         bm_canvas_describe(*canvas, info);
+    } else if (map->pages) {
+        *canvas = map->pages;
+        draw_ground(map, *canvas);
     } else {
         status =
             bm_canvas_new(format, map->width_px, map->height_px, map->dpi, info, canvas, error);
@@ -172,7 +175,7 @@ bm_status bm_map_write(bm_map *map, const bm_interval *window, bm_map_format for
     bm_density *own_density = NULL;
     const bm_density *density = map->density;
     bm_canvas *canvas = NULL;
-    bm_strbuf subtitle = {0}, description = {0}, title = {0};
+    bm_strbuf subtitle = {0}, description = {0}, title = {0}, keywords = {0};
     bm_furniture_content content = map->content;
     ground_work ground = {0};
     bm_status status = begin_ground(map, format, &ground, error);
@@ -192,6 +195,7 @@ bm_status bm_map_write(bm_map *map, const bm_interval *window, bm_map_format for
     bm_map_description(marks, map->content.country_names, codes, window, &description);
     if (density)
         bm_density_describe(density, &description);
+    bm_map_keywords(marks, map->content.country_names, &keywords);
     char frame_text[BOX_SIZE], extent_text[BOX_SIZE], dpi_text[64];
     bm_px_box box = map->frame.map;
     bm_xy_box extent = map->frame.extent;
@@ -212,6 +216,8 @@ bm_status bm_map_write(bm_map *map, const bm_interval *window, bm_map_format for
                            .height_mm = map->height_mm,
                            .attributes = attributes,
                            .attribute_count = sizeof attributes / sizeof *attributes,
+                           .keywords = bm_strbuf_text(&keywords),
+                           .author = map->file.author,
                            .outlines = map->file.outlines};
     bm_strbuf_clear(&map->alt_text);
     bm_strbuf_printf(&map->alt_text, "%s\n\n%s\n", info.title, info.description);
@@ -221,7 +227,9 @@ bm_status bm_map_write(bm_map *map, const bm_interval *window, bm_map_format for
     bm_canvas_set_compression(canvas, map->compression);
     bm_canvas_share_fonts(canvas, map->measure);
     draw_window(map, &content, marks, density, labels, canvas);
-    status = bm_canvas_finish(canvas, sink, error);
+    if (!map->pages)
+        bm_canvas_bookmark(canvas, info.title, NULL);
+    status = map->pages ? bm_canvas_status(canvas, error) : bm_canvas_finish(canvas, sink, error);
     if (!status && (map->alt_text.failed || subtitle.failed || description.failed || title.failed))
         status = bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
     if (report) {
@@ -238,12 +246,14 @@ bm_status bm_map_write(bm_map *map, const bm_interval *window, bm_map_format for
     }
 done:
     cancel_ground(map, &ground);
-    bm_canvas_free(canvas);
+    if (canvas != map->pages)
+        bm_canvas_free(canvas);
     bm_labels_free(own_labels);
     bm_density_free(own_density);
     bm_marks_free(own_marks);
     bm_strbuf_finish(&subtitle);
     bm_strbuf_finish(&description);
     bm_strbuf_finish(&title);
+    bm_strbuf_finish(&keywords);
     return status;
 }

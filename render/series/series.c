@@ -1,3 +1,4 @@
+#include <bordermap/atlas.h>
 #include <bordermap/series.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -94,7 +95,17 @@ static bm_status refuse_collisions(const plan *made, bm_error *error)
     return status;
 }
 
-static bm_status plan_paths(plan *made, const char *pattern, bm_error *error)
+/* "ATLAS#page=N" is where a map is that has no file of its own. */
+static bm_status plan_path(const char *atlas, const char *pattern, const bm_pattern_values *values,
+                           bm_strbuf *path, bm_error *error)
+{
+    if (pattern)
+        return bm_pattern_expand(pattern, values, path, error);
+    bm_strbuf_printf(path, "%s#page=%zu", atlas, values->number);
+    return BM_OK;
+}
+
+static bm_status plan_paths(plan *made, const char *atlas, const char *pattern, bm_error *error)
 {
     bm_status status = BM_OK;
     bm_strbuf path = {0};
@@ -102,7 +113,7 @@ static bm_status plan_paths(plan *made, const char *pattern, bm_error *error)
         frame *at = &made->frames[i];
         bm_pattern_values values = {at->window, i + 1, made->count, at->event_count};
         bm_strbuf_clear(&path);
-        status = bm_pattern_expand(pattern, &values, &path, error);
+        status = plan_path(atlas, pattern, &values, &path, error);
         if (status)
             break;
         at->path = bm_arena_strdup(&made->arena, bm_strbuf_text(&path));
@@ -130,19 +141,68 @@ static bm_status draw(bm_map *map, const frame *at, const bm_series_options *opt
     return status;
 }
 
+/** The atlas while it is made. */
+typedef struct binding {
+    bm_sink *sink;
+    bm_atlas *atlas;
+    bool is_broken; /**< a page is missing: there will be no atlas */
+} binding;
+
+static bm_status begin_binding(binding *book, bm_map *map, const bm_series_options *options,
+                               bm_error *error)
+{
+    if (!options->atlas)
+        return BM_OK;
+    bm_status status = bm_pattern_make_folders(options->atlas, error);
+    if (!status)
+        status = bm_sink_open(options->atlas, &book->sink, error);
+    if (!status)
+        status = bm_atlas_new(map, book->sink, &book->atlas, error);
+    return status;
+}
+
+/* Draw a map into its file, into the atlas, or both. */
+static bm_status bind(binding *book, bm_map *map, const frame *at, const bm_series_options *options,
+                      bm_map_report *report, bm_error *error)
+{
+    bm_status status = BM_OK;
+    if (options->pattern)
+        status = draw(map, at, options, report, error);
+    if (book->atlas && !book->is_broken) {
+        bm_status bound = status ? status : bm_atlas_add(book->atlas, &at->window, report, error);
+        book->is_broken = bound != BM_OK;
+        status = bound;
+    }
+    return status;
+}
+
+static bm_status end_binding(binding *book, bm_status status, bm_error *error)
+{
+    if (book->atlas && !book->is_broken && !status)
+        status = bm_atlas_finish(book->atlas, error);
+    if (book->atlas && !book->is_broken && !status)
+        status = bm_sink_commit(book->sink, error);
+    bm_atlas_free(book->atlas);
+    bm_sink_free(book->sink);
+    return status;
+}
+
 bm_status bm_series_run(bm_map *map, const bm_events *events, const bm_series_options *options,
                         bm_series_observer observe, void *context, bm_error *error)
 {
     plan made = {0};
     bm_status status = plan_windows(&made, map, events, options, error);
     if (!status)
-        status = plan_paths(&made, options->pattern, error);
+        status = plan_paths(&made, options->atlas, options->pattern, error);
+    binding book = {0};
+    if (!status)
+        status = begin_binding(&book, map, options, error);
     bool go_on = !status;
     for (size_t i = 0; i < made.count && go_on; i++) {
         bm_error own = {0};
         const frame *at = &made.frames[i];
         bm_map_report report = {0};
-        bm_status drawn = draw(map, at, options, &report, &own);
+        bm_status drawn = bind(&book, map, at, options, &report, &own);
         if (drawn && !status) {
             status = drawn;
             if (error)
@@ -160,7 +220,10 @@ bm_status bm_series_run(bm_map *map, const bm_events *events, const bm_series_op
                                     .error = drawn ? &own : NULL};
             go_on = observe(&seen, context);
         }
+        book.is_broken = book.is_broken || !go_on;
+        go_on = go_on && !(book.is_broken && !options->pattern);
     }
+    status = end_binding(&book, status, error);
     free(made.frames);
     bm_arena_finish(&made.arena);
     return status;

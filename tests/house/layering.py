@@ -28,7 +28,7 @@ PUBLIC = {
     "geo": "border geodesic geometry layer projection",
     "geo/gazetteer": "aliases gazetteer geocoder reverse",
     "events": "batch decisions event_points events export report report_index",
-    "render": "lint map map_options series style",
+    "render": "atlas lint map map_options series style",
     "cli": "bordermap",
 }
 MODULE_OF_PUBLIC = {name: module for module, names in PUBLIC.items() for name in names.split()}
