@@ -222,6 +222,30 @@ static void make_credit(cli_inputs *inputs)
                             sizeof inputs->credit);
 }
 
+/* --overlay comes before what --layers has of the kind. */
+static bm_status open_overlays(cli_inputs *inputs, const cli_settings *settings, bm_error *error)
+{
+    const struct {
+        const char *kind;
+        bm_layer **layer;
+    } kinds[] = {{"urban=", &inputs->urban},
+                 {"raions=", &inputs->raions},
+                 {"roads=", &inputs->roads},
+                 {"railways=", &inputs->railways}};
+    bm_status status = BM_OK;
+    for (size_t i = 0; i < settings->overlays.count && !status; i++)
+        for (size_t k = 0; k < sizeof kinds / sizeof *kinds && !status; k++) {
+            const char *value = settings->overlays.items[i];
+            size_t length = strlen(kinds[k].kind);
+            if (strncmp(value, kinds[k].kind, length) != 0)
+                continue;
+            bm_layer_free(*kinds[k].layer);
+            *kinds[k].layer = NULL;
+            status = bm_layer_open_any(value + length, inputs->findings, kinds[k].layer, error);
+        }
+    return status;
+}
+
 bm_status cli_inputs_open_ground(cli_inputs *inputs, const cli_settings *settings, bm_error *error)
 {
     const struct {
@@ -247,6 +271,8 @@ bm_status cli_inputs_open_ground(cli_inputs *inputs, const cli_settings *setting
                             layers[i].layer, error);
     if (!status && settings->furniture.inset != BM_SPOT_NONE)
         status = open_layer(inputs, settings, "europe", false, false, &inputs->locator, error);
+    if (!status)
+        status = open_overlays(inputs, settings, error);
     if (!status)
         make_credit(inputs);
     return status;

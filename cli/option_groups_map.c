@@ -30,6 +30,10 @@ static const cli_option ground_options[] = {
     {"view", 0, "international|disputed", cli_read_view, SETTING(ground.view),
      "boundaries as internationally recognised (default), or with the disputed areas hatched; the "
      "credit names it"},
+    {"overlay", 0, "KIND=FILE", cli_read_overlay, SETTING(overlays),
+     "a layer of your own: urban, raions, roads or railways, as a shapefile or what else GDAL "
+     "reads "
+     "(GeoPackage, GeoJSON, ...); repeat for more"},
     {"graticule", 0, "auto|none|DEG", cli_read_graticule, SETTING(ground.graticule_deg),
      "parallels and meridians with their degrees: every DEG degrees or, as 30', minutes, or as "
      "suits the scale (default: none)"},

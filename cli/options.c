@@ -133,6 +133,7 @@ void cli_settings_finish(cli_settings *settings)
     free(settings->admin_codes.items);
     free(settings->at.items);
     free(settings->symbol_files.items);
+    free(settings->overlays.items);
     free(settings->lexicons.items);
     *settings = (cli_settings){0};
 }

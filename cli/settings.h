@@ -62,6 +62,7 @@ typedef struct cli_settings {
     const char *style;
     const char *palette;
     bm_ground_options ground;
+    cli_list overlays; /**< KIND=FILE */
     bm_symbol_options symbols;
     cli_list symbol_files; /**< CATEGORY=FILE */
     bm_density_options density;

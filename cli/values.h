@@ -26,8 +26,10 @@ bm_status cli_read_extent(const char *value, void *slot, bm_error *error); /**< 
 bm_status cli_read_border(const char *value, void *slot, bm_error *error); /**< cli_border_pair */
 bm_status cli_read_step(const char *value, void *slot, bm_error *error);   /**< bm_step */
 bm_status cli_read_ambiguous(const char *value, void *slot,
-                             bm_error *error);                           /**< bm_ambiguous_policy */
-bm_status cli_read_view(const char *value, void *slot, bm_error *error); /**< bm_view */
+                             bm_error *error); /**< bm_ambiguous_policy */
+bm_status cli_read_overlay(const char *value, void *slot,
+                           bm_error *error); /**< cli_list, KIND=FILE, one a kind */
+bm_status cli_read_view(const char *value, void *slot, bm_error *error);       /**< bm_view */
 bm_status cli_read_graticule(const char *value, void *slot, bm_error *error);  /**< double */
 bm_status cli_read_date_order(const char *value, void *slot, bm_error *error); /**< bm_date_order */
 bm_status cli_read_colocated(const char *value, void *slot, bm_error *error);  /**< bm_colocated */

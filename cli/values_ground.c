@@ -13,6 +13,26 @@ bm_status cli_read_view(const char *value, void *slot, bm_error *error)
     return BM_OK;
 }
 
+bm_status cli_read_overlay(const char *value, void *slot, bm_error *error)
+{
+    static const char *const kinds[] = {"urban=", "raions=", "roads=", "railways="};
+    const cli_list *list = slot;
+    size_t length = strcspn(value, "=") + 1;
+    bool is_known = false;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        is_known = is_known || strncmp(value, kinds[i], strlen(kinds[i])) == 0;
+    if (!is_known || !value[length])
+        return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
+                            "'%s': write urban=FILE, raions=FILE, roads=FILE or railways=FILE",
+                            value);
+    for (size_t i = 0; i < list->count; i++)
+        if (strncmp(list->items[i], value, length) == 0)
+            return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
+                                "'%s': there is one layer of a kind, and '%s' is it already", value,
+                                list->items[i]);
+    return cli_read_list(value, slot, error);
+}
+
 bm_status cli_read_graticule(const char *value, void *slot, bm_error *error)
 {
     double *step_deg = slot;

@@ -126,10 +126,24 @@ static bm_status index_features(bm_layer *layer, bm_error *error)
     return BM_OK;
 }
 
-bm_status bm_layer_open(const char *path, bm_findings *findings, bm_layer **layer, bm_error *error)
+static bm_status read_files(bm_layer *layer, bm_findings *findings, bm_error *error)
+{
+    bm_layer_files files = {0};
+    bm_status status = find_files(layer->path, &files, error);
+    if (!status && files.shp)
+        status = read_shapefile(layer, &files, findings, error);
+    else if (!status)
+        status = bm_layer_read_dbf(layer, &files, SIZE_MAX, findings, error);
+    files_finish(&files);
+    return status;
+}
+
+typedef bm_status (*layer_reader)(bm_layer *layer, bm_findings *findings, bm_error *error);
+
+static bm_status open_by(layer_reader read, const char *path, bm_findings *findings,
+                         bm_layer **layer, bm_error *error)
 {
     *layer = NULL;
-    bm_layer_files files = {0};
     bm_layer *made = calloc(1, sizeof *made);
     if (made)
         made->path = bm_arena_strdup(&made->arena, path);
@@ -137,20 +151,27 @@ bm_status bm_layer_open(const char *path, bm_findings *findings, bm_layer **laye
     if (!made || !made->path)
         status = bm_error_set(error, BM_ERROR_MEMORY, path, 0, "not enough memory for '%s'", path);
     if (!status)
-        status = find_files(path, &files, error);
-    if (!status && files.shp)
-        status = read_shapefile(made, &files, findings, error);
-    else if (!status)
-        status = bm_layer_read_dbf(made, &files, SIZE_MAX, findings, error);
+        status = read(made, findings, error);
     if (!status)
         status = index_features(made, error);
-    files_finish(&files);
     if (status) {
         bm_layer_free(made);
         return status;
     }
     *layer = made;
     return BM_OK;
+}
+
+bm_status bm_layer_open(const char *path, bm_findings *findings, bm_layer **layer, bm_error *error)
+{
+    return open_by(read_files, path, findings, layer, error);
+}
+
+bm_status bm_layer_open_any(const char *path, bm_findings *findings, bm_layer **layer,
+                            bm_error *error)
+{
+    bool is_ours = ends_with(path, ".shp") || ends_with(path, ".dbf");
+    return open_by(is_ours ? read_files : bm_layer_read_gdal, path, findings, layer, error);
 }
 
 void bm_layer_free(bm_layer *layer)

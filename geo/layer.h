@@ -61,4 +61,7 @@ bm_status bm_layer_read_shp(bm_layer *layer, const bm_layer_files *files, bm_fin
 bm_status bm_layer_read_dbf(bm_layer *layer, const bm_layer_files *files, size_t shp_rows,
                             bm_findings *findings, bm_error *error);
 
+/** Read lines or polygons through the GDAL module into the empty layer; layer->path is set. */
+bm_status bm_layer_read_gdal(bm_layer *layer, bm_findings *findings, bm_error *error);
+
 #endif

@@ -1,6 +1,7 @@
 /* The module: everything of GDAL's is here and in the two files beside it. */
 #include "geo/gdal/module.h"
 
+#include "geo/gdal/dataset.h"
 #include "geo/gdal/names.h"
 #include "geo/gdal/spatial_reference.h"
 
@@ -278,10 +279,11 @@ static void say_unreadable(const char *path, char message[BM_ERROR_MESSAGE_SIZE]
                  path);
 }
 
-static bm_status read_path(const char *path, const bm_gdal_reader *reader,
-                           char message[BM_ERROR_MESSAGE_SIZE])
+bm_status bm_gdal_open(const char *path, bm_gdal_dataset *opened,
+                       char message[BM_ERROR_MESSAGE_SIZE])
 {
     bool database = bm_gdal_is_database(path);
+    *opened = (bm_gdal_dataset){0};
     message[0] = '\0';
     bm_status status = bm_gdal_check_name(path, message);
     if (status)
@@ -292,20 +294,38 @@ static bm_status read_path(const char *path, const bm_gdal_reader *reader,
     CPLSetThreadLocalConfigOption("OGR_GEOJSON_MAX_OBJ_SIZE", "10");
     /* Views in a stranger's database call no functions of GDAL's. */
     CPLSetThreadLocalConfigOption("OGR_SQLITE_PRAGMA", "trusted_schema=0");
-    GDALDatasetH dataset = GDALOpenEx(path, GDAL_OF_VECTOR | GDAL_OF_READONLY,
-                                      database ? database_drivers : file_drivers, NULL, NULL);
-    if (dataset) {
-        status = read_layers(dataset, path, reader, message);
-        GDALClose(dataset);
-    } else {
-        say_unreadable(path, message);
-        status = database ? BM_ERROR_IO : BM_ERROR_FORMAT;
+    opened->is_guarded = true;
+    opened->dataset = GDALOpenEx(path, GDAL_OF_VECTOR | GDAL_OF_READONLY,
+                                 database ? database_drivers : file_drivers, NULL, NULL);
+    if (opened->dataset)
+        return BM_OK;
+    say_unreadable(path, message);
+    return database ? BM_ERROR_IO : BM_ERROR_FORMAT;
+}
+
+void bm_gdal_close(bm_gdal_dataset *opened)
+{
+    if (opened->dataset)
+        GDALClose(opened->dataset);
+    if (opened->is_guarded) {
+        CPLSetThreadLocalConfigOption("OGR_SQLITE_PRAGMA", NULL);
+        CPLSetThreadLocalConfigOption("OGR_GEOJSON_MAX_OBJ_SIZE", NULL);
+        CPLPopErrorHandler();
     }
-    CPLSetThreadLocalConfigOption("OGR_SQLITE_PRAGMA", NULL);
-    CPLSetThreadLocalConfigOption("OGR_GEOJSON_MAX_OBJ_SIZE", NULL);
-    CPLPopErrorHandler();
+    *opened = (bm_gdal_dataset){0};
+}
+
+static bm_status read_path(const char *path, const bm_gdal_reader *reader,
+                           char message[BM_ERROR_MESSAGE_SIZE])
+{
+    bm_gdal_dataset in;
+    bm_status status = bm_gdal_open(path, &in, message);
+    if (!status)
+        status = read_layers(in.dataset, path, reader, message);
+    bm_gdal_close(&in);
     return status;
 }
 
 __attribute__((visibility("default"))) extern const bm_gdal_module bordermap_gdal_module;
-const bm_gdal_module bordermap_gdal_module = {BM_GDAL_MODULE_VERSION, read_path};
+const bm_gdal_module bordermap_gdal_module = {BM_GDAL_MODULE_VERSION, read_path,
+                                              bm_gdal_read_shapes};

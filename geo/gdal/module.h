@@ -11,7 +11,7 @@
 #include <stdint.h>
 
 /** Changed with anything in this file. */
-#define BM_GDAL_MODULE_VERSION 1
+#define BM_GDAL_MODULE_VERSION 2
 #define BM_GDAL_MODULE_FILE "bordermap-gdal.so"
 #define BM_GDAL_MODULE_SYMBOL "bordermap_gdal_module"
 
@@ -34,6 +34,21 @@ typedef struct bm_gdal_reader {
     void *context;
 } bm_gdal_reader;
 
+/** Whom lines and polygons are told, a column, a part or a value at a time; nothing is validated
+ * and everything is valid until the call returns. False from one of these ends the reading without
+ * an error. */
+typedef struct bm_gdal_shape_reader {
+    bool (*column)(void *context, const char *name);
+    /** A shape begins; `number` is from 1. */
+    bool (*begin)(void *context, long number, bool is_polygon);
+    /** A line or a ring of it, in degrees on WGS 84. */
+    bool (*part)(void *context, const double *lon, const double *lat, size_t count);
+    /** One for each column, in order; "" for none. */
+    bool (*value)(void *context, const char *text);
+    bool (*end)(void *context);
+    void *context;
+} bm_gdal_shape_reader;
+
 /** What the module has to offer, under ::BM_GDAL_MODULE_SYMBOL. */
 typedef struct bm_gdal_module {
     uint32_t version; /**< ::BM_GDAL_MODULE_VERSION */
@@ -41,6 +56,9 @@ typedef struct bm_gdal_module {
      *  be used. */
     bm_status (*read)(const char *path, const bm_gdal_reader *reader,
                       char message[BM_ERROR_MESSAGE_SIZE]);
+    /** Read the file's only layer of lines or polygons. */
+    bm_status (*read_shapes)(const char *path, const bm_gdal_shape_reader *reader,
+                             char message[BM_ERROR_MESSAGE_SIZE]);
 } bm_gdal_module;
 
 /** Load the module. ::BM_ERROR_UNSUPPORTED when there is none. It stays loaded, as GDAL cannot be

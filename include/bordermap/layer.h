@@ -48,6 +48,14 @@ typedef struct bm_layer bm_layer;
  */
 BM_API BM_NODISCARD bm_status bm_layer_open(const char *path, bm_findings *findings,
                                             bm_layer **layer, bm_error *error);
+/** The same for lines and polygons in any format: a shapefile or table as above, anything else
+ *  (GeoPackage, GeoJSON, FlatGeobuf, KML, GPX, MapInfo, PG:…) through GDAL, which is loaded for it.
+ *  Positions are transformed to WGS 84 by the EPSG code of their system. A file with several layers
+ *  of lines or polygons is refused; shapes without a valid line or polygon are left out with a
+ *  finding.
+ *  @return also ::BM_ERROR_UNSUPPORTED without the GDAL module */
+BM_API BM_NODISCARD bm_status bm_layer_open_any(const char *path, bm_findings *findings,
+                                                bm_layer **layer, bm_error *error);
 BM_API void bm_layer_free(bm_layer *layer);
 
 /** The path it was opened by. */
