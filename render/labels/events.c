@@ -130,7 +130,8 @@ static void add_words(label_work *work, const group_job *job)
         label_add_with_leaders(work, full, &job->cluster, job->longest_pt, cost + 1);
         cost = 12;
     }
-    if (job->group_count <= DATED_MAX) {
+    // A bare date says nothing without a name.
+    if (job->group_count <= DATED_MAX && *name) {
         label_form *dated = label_form_new(work);
         label_form_add(work, dated, heading, name);
         closing_line(at, false, closing, sizeof closing);
@@ -176,8 +177,9 @@ static void add_group(label_work *work, label_group *at, size_t rank, size_t gro
     const char *name = *at->name ? at->name : at->first->title;
     bm_callout_mode callouts = work->options->callouts;
     // In a crowd a mark without a place that can be named stays without words.
-    bool has_words = callouts != BM_CALLOUTS_ALL &&
-                     (*at->name || (*at->first->title && group_count <= FULL_MAX));
+    bool has_words =
+        callouts != BM_CALLOUTS_ALL &&
+        (*at->name || (*at->first->title && group_count <= FULL_MAX && !at->is_merged));
     if (!has_words && callouts == BM_CALLOUTS_NONE)
         return;
     int grade = grade_of(at);

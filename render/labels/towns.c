@@ -32,7 +32,7 @@ static int grade_of(const bm_place *place)
 /** The fewest people that a town needs to be of use at this scale. */
 static double least_weight(double m_per_pt)
 {
-    return 22000 * pow(m_per_pt / 1000, 1.6);
+    return 13000 * pow(m_per_pt / 1000, 1.6);
 }
 
 static bool find_town(const label_work *work, const bm_place *place, town *found)
@@ -81,7 +81,7 @@ static bool is_taken(const label_work *work, const bm_place *place)
 /** Keep towns that are far enough from greater ones; a label needs room of its own. */
 static size_t thin(const label_work *work, town *towns, size_t count)
 {
-    static const double spacing_pt[] = {0, 16, 52, 44};
+    static const double spacing_pt[] = {0, 16, 42, 28};
     size_t kept = 0;
     for (size_t i = 0; i < count && kept < TOWNS_MAX; i++) {
         bool free = true;
@@ -95,6 +95,19 @@ static size_t thin(const label_work *work, town *towns, size_t count)
             towns[kept++] = towns[i];
     }
     return kept;
+}
+
+/** The symbol that hides a town's dot; NULL when none does. */
+static const bm_mark *find_cover(const label_work *work, const town *at)
+{
+    double dot = label_dot_radius(work, LABEL_DOT_CENTRE);
+    for (size_t i = 0; i < work->marks->count; i++) {
+        const bm_mark *mark = &work->marks->items[i];
+        if (hypot(mark->center.x - at->position.x, mark->center.y - at->position.y) <
+            mark->radius_px + dot)
+            return mark;
+    }
+    return NULL;
 }
 
 static void add_town(label_work *work, const town *at)
@@ -112,9 +125,15 @@ static void add_town(label_work *work, const town *at)
     if (!label_begin(work, names.first, LABEL_TOWN, priority + step, cost_max, 0))
         return;
     label_dot dot = dots[at->grade];
-    label_set_dot(work, dot, at->position, 0);
     label_form *form = label_form_new(work);
     label_form_add_names(work, form, &work->style->town_labels[at->grade], names);
+    const bm_mark *cover = at->grade < 2 ? find_cover(work, at) : NULL;
+    if (cover) {
+        // The name of a great one is missed more than its dot.
+        label_add_around(work, form, cover->center, cover->radius_px + work->pt, 2);
+        return;
+    }
+    label_set_dot(work, dot, at->position, 0);
     label_add_around(work, form, at->position, label_dot_radius(work, dot), 0);
 }
 
