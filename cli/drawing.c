@@ -130,6 +130,7 @@ static bm_status make_map(cli_drawing *drawing, const cli_settings *settings, in
                               .furniture = settings->furniture,
                               .file = settings->file};
     options.furniture.type_scale = page.type_scale;
+    options.symbols.crossings = inputs->crossing_states;
     if (*settings->extent.place) {
         status = cli_extent_locate(&settings->extent, inputs->geocoder, &options.box, error);
         if (status)

@@ -271,6 +271,9 @@ bm_status cli_inputs_open_ground(cli_inputs *inputs, const cli_settings *setting
                             layers[i].layer, error);
     if (!status && settings->furniture.inset != BM_SPOT_NONE)
         status = open_layer(inputs, settings, "europe", false, false, &inputs->locator, error);
+    if (!status && settings->crossings)
+        status = bm_crossings_read(settings->crossings, inputs->gazetteer, inputs->findings,
+                                   &inputs->crossing_states, error);
     if (!status)
         status = open_overlays(inputs, settings, error);
     if (!status)
@@ -280,6 +283,7 @@ bm_status cli_inputs_open_ground(cli_inputs *inputs, const cli_settings *setting
 
 void cli_inputs_finish(cli_inputs *inputs)
 {
+    bm_crossings_free(inputs->crossing_states);
     bm_decisions_free(inputs->decisions);
     bm_geocoder_free(inputs->geocoder);
     bm_aliases_free(inputs->aliases);

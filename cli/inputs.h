@@ -33,7 +33,8 @@ typedef struct cli_inputs {
     bm_gazetteer *gazetteer;
     bm_aliases *aliases; /**< the shipped ones and those of --aliases */
     bm_geocoder *geocoder;
-    bm_decisions *decisions; /**< NULL without --decisions */
+    bm_crossings *crossing_states; /**< NULL without --crossings */
+    bm_decisions *decisions;       /**< NULL without --decisions */
     char credit[CLI_CREDIT_SIZE];
 } cli_inputs;
 

@@ -49,6 +49,9 @@ static const cli_option symbol_options[] = {
     {"zone", 0, "KM[:CC]", cli_read_zone, SETTING(symbols),
      "shade all within this distance of the border, on both sides or in one country: 30km, "
      "30km:BY; repeat for more"},
+    {"crossings", 0, "FILE", cli_read_file, SETTING(crossings),
+     "table of the border crossings' states: name or place_id, status (open, closed, restricted, "
+     "unknown), from, to; they are shown as they were at the end of the window"},
     {"fade", 0, "[STEP]", cli_read_fade, SETTING(symbols),
      "older events paler, in four classes back from the end of the window: a quarter of the window "
      "each, or 30d, 2w, month, ..."},

@@ -64,6 +64,7 @@ typedef struct cli_settings {
     bm_ground_options ground;
     cli_list overlays; /**< KIND=FILE */
     bm_symbol_options symbols;
+    const char *crossings; /**< table of their states */
     cli_list symbol_files; /**< CATEGORY=FILE */
     bm_density_options density;
     bm_label_options labels;

@@ -11,6 +11,7 @@
 #include <bordermap/atlas.h>
 #include <bordermap/batch.h>
 #include <bordermap/border.h>
+#include <bordermap/crossings.h>
 #include <bordermap/data.h>
 #include <bordermap/date.h>
 #include <bordermap/decisions.h>

@@ -68,6 +68,8 @@ typedef struct bm_symbol_options {
     bm_colocated colocated;
     bm_zone zones[BM_ZONES_MAX];
     size_t zone_count;
+    const struct bm_crossings
+        *crossings;    /**< their states; NULL: none is known; outlives the map */
     bool fade;         /**< older events paler, in four classes back from the window's end */
     bm_step fade_step; /**< of a class; count 0: a quarter of the window */
 } bm_symbol_options;

@@ -26,10 +26,11 @@ typedef struct bm_furniture_content {
     bm_spot inset;
     bm_spot panel;
     bm_north_arrow north;
-    double type_scale;   /**< of the caller's; 0 is 1 */
-    bool hide_border;    /**< none of it is on the map, and it needs no entry */
-    bool show_crossings; /**< crossings are drawn and need an entry; see
-                            bm_labels_crossings_in_view() */
+    double type_scale;        /**< of the caller's; 0 is 1 */
+    bool hide_border;         /**< none of it is on the map, and it needs no entry */
+    unsigned crossing_states; /**< bm_labels_crossing_states() */
+    bool show_crossings;      /**< crossings are drawn and need an entry; see
+                                 bm_labels_crossings_in_view() */
 } bm_furniture_content;
 
 #define BM_FURNITURE_BOXES_MAX 8

@@ -142,8 +142,7 @@ static void paint_border(bm_canvas *canvas, const bm_style *style, bm_px_box roo
 static void paint_crossing(bm_canvas *canvas, const bm_style *style, bm_px_box room,
                            const void *context)
 {
-    (void)context;
-    bm_crossing_draw(canvas, style, middle_of(room), 0);
+    bm_crossing_draw(canvas, style, middle_of(room), 0, *(const bm_crossing_state *)context);
 }
 
 static void add_claims(bm_legend *legend, const bm_marks *ground, const bm_marks *marks)
@@ -224,6 +223,26 @@ void bm_legend_add_events(bm_legend *legend, const bm_furniture_content *content
     set_note(legend, content, ground, marks);
 }
 
+static void add_crossings(bm_legend *legend, const bm_furniture_content *content)
+{
+    static const struct {
+        bm_crossing_state state;
+        const char *text;
+    } rows[] = {{BM_CROSSING_OPEN, "Border crossing, open"},
+                {BM_CROSSING_RESTRICTED, "Border crossing, restricted"},
+                {BM_CROSSING_CLOSED, "Border crossing, closed"},
+                {BM_CROSSING_UNKNOWN, "Border crossing"}};
+    bool others = (content->crossing_states & ~(1U << BM_CROSSING_UNKNOWN)) != 0;
+    for (size_t i = 0; content->show_crossings && i < sizeof rows / sizeof *rows; i++)
+        if (content->crossing_states & 1U << rows[i].state ||
+            (!others && rows[i].state == BM_CROSSING_UNKNOWN))
+            bm_legend_add(legend, BM_LEGEND_LINES,
+                          others && rows[i].state == BM_CROSSING_UNKNOWN
+                              ? "Border crossing, state not known"
+                              : rows[i].text,
+                          paint_crossing, &rows[i].state);
+}
+
 void bm_legend_add_border(bm_legend *legend, const bm_furniture_content *content)
 {
     const char *a = content->country_names[0], *b = content->country_names[1];
@@ -233,6 +252,5 @@ void bm_legend_add_border(bm_legend *legend, const bm_furniture_content *content
              named ? b : "");
     if (!content->hide_border)
         bm_legend_add(legend, BM_LEGEND_LINES, text, paint_border, NULL);
-    if (content->show_crossings)
-        bm_legend_add(legend, BM_LEGEND_LINES, "Border crossing", paint_crossing, NULL);
+    add_crossings(legend, content);
 }

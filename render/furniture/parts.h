@@ -4,6 +4,8 @@
 #ifndef BM_RENDER_FURNITURE_PARTS_H
 #define BM_RENDER_FURNITURE_PARTS_H
 
+#include <bordermap/crossings.h>
+
 #include "render/furniture/furniture.h"
 
 /** A style's type at the size that this page's furniture has: never under 6 pt or 11 px. */
@@ -48,8 +50,10 @@ void bm_legend_draw(const bm_furniture *furniture, const bm_legend *legend, cons
                     bm_canvas *canvas);
 
 /** The sign of a border crossing: a gate across a road that leaves at `angle_deg` clockwise from
- * the right. */
-void bm_crossing_draw(bm_canvas *canvas, const bm_style *style, bm_px center, double angle_deg);
+ * the right. Over it stands a green ring when it is open, a half-filled disc when
+ * restricted, a red disc with a bar when closed. */
+void bm_crossing_draw(bm_canvas *canvas, const bm_style *style, bm_px center, double angle_deg,
+                      bm_crossing_state state);
 
 /** Height that the key needs in so many columns, of rows with up to two lines of what happened. */
 double bm_panel_height(const bm_furniture *furniture, const bm_furniture_job *job, double width_px,

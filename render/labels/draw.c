@@ -16,7 +16,36 @@ static void add_star(bm_canvas *canvas, bm_px center, double radius_px)
     bm_canvas_add_points(canvas, points, 10, true);
 }
 
-void bm_crossing_draw(bm_canvas *canvas, const bm_style *style, bm_px center, double angle_deg)
+static void draw_state(bm_canvas *canvas, bm_px center, bm_crossing_state state)
+{
+    const bm_color white = {1, 1, 1, 1}, dark = {0.1, 0.1, 0.12, 1};
+    const bm_color fills[] = {[BM_CROSSING_OPEN] = {1, 1, 1, 1},
+                              [BM_CROSSING_RESTRICTED] = {1, 1, 1, 1},
+                              [BM_CROSSING_CLOSED] = {0.76, 0.1, 0.12, 1}};
+    double radius = bm_canvas_px(canvas, 3.3);
+    bm_line_style outline = {.color = dark, .width_pt = 0.6};
+    bm_canvas_add_circle(canvas, center, radius);
+    bm_canvas_fill_stroke(canvas, fills[state], &outline);
+    if (state == BM_CROSSING_OPEN) {
+        bm_line_style ring = {.color = {0.07, 0.5, 0.25, 1}, .width_pt = 1.5};
+        bm_canvas_add_circle(canvas, center, 0.68 * radius);
+        bm_canvas_stroke(canvas, &ring);
+    } else if (state == BM_CROSSING_RESTRICTED) {
+        cairo_t *path = bm_canvas_cairo(canvas);
+        cairo_new_sub_path(path);
+        cairo_arc(path, center.x, center.y, 0.8 * radius, 0, acos(-1));
+        cairo_close_path(path);
+        bm_canvas_fill(canvas, (bm_color){0.85, 0.5, 0, 1});
+    } else {
+        bm_px_box bar = {center.x - 0.62 * radius, center.y - 0.2 * radius,
+                         center.x + 0.62 * radius, center.y + 0.2 * radius};
+        bm_canvas_add_box(canvas, bar);
+        bm_canvas_fill(canvas, white);
+    }
+}
+
+void bm_crossing_draw(bm_canvas *canvas, const bm_style *style, bm_px center, double angle_deg,
+                      bm_crossing_state state)
 {
     // A bar across the border line, with a foot at both ends: a gate seen from above.
     double half = bm_canvas_px(canvas, 3), foot = bm_canvas_px(canvas, 1.6);
@@ -36,6 +65,8 @@ void bm_crossing_draw(bm_canvas *canvas, const bm_style *style, bm_px center, do
         }
         bm_canvas_stroke(canvas, &lines[i]);
     }
+    if (state != BM_CROSSING_UNKNOWN)
+        draw_state(canvas, center, state);
 }
 
 static void draw_dot(const bm_labels *labels, bm_canvas *canvas, const label_item *item)
@@ -68,7 +99,7 @@ static void draw_dot(const bm_labels *labels, bm_canvas *canvas, const label_ite
         bm_canvas_fill(canvas, style->ink);
         break;
     case LABEL_DOT_CROSSING:
-        bm_crossing_draw(canvas, style, at, item->dot_angle_deg);
+        bm_crossing_draw(canvas, style, at, item->dot_angle_deg, item->dot_state);
         break;
     case LABEL_DOT_NONE:
         break;
@@ -105,8 +136,8 @@ void bm_labels_draw_places(const bm_labels *labels, bm_canvas *canvas)
 {
     bm_canvas_begin_group(canvas, "places", NULL);
     for (size_t i = 0; i < labels->gate_count; i++)
-        bm_crossing_draw(canvas, labels->style, labels->gates[i].center,
-                         labels->gates[i].angle_deg);
+        bm_crossing_draw(canvas, labels->style, labels->gates[i].center, labels->gates[i].angle_deg,
+                         labels->gates[i].state);
     for (size_t i = 0; i < labels->placed_count; i++)
         draw_dot(labels, canvas, &labels->items[labels->placed[i]]);
     bm_canvas_end_group(canvas);

@@ -51,6 +51,11 @@ void bm_labels_free(bm_labels *labels);
  *  needs an entry for them. */
 bool bm_labels_crossings_in_view(const bm_basemap *basemap, const bm_frame *frame);
 
+/** A bit (1 << state) for each state that a crossing in view ever has by the table, for the legend;
+ * 0 when none is drawn. `crossings` may be NULL. */
+unsigned bm_labels_crossing_states(const bm_basemap *basemap, const bm_frame *frame,
+                                   const struct bm_crossings *crossings);
+
 /** Draw the dots and ticks of the towns and crossings that have a label, and the lines that lead to
  * labels. Goes under the marks. */
 void bm_labels_draw_places(const bm_labels *labels, bm_canvas *canvas);

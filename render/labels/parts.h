@@ -4,6 +4,8 @@
 #ifndef BM_RENDER_LABELS_PARTS_H
 #define BM_RENDER_LABELS_PARTS_H
 
+#include <bordermap/crossings.h>
+
 #include "base/arena.h"
 #include "render/labels/key.h"
 #include "render/labels/labels.h"
@@ -103,7 +105,8 @@ typedef struct label_item {
     label_dot dot;
     bm_px dot_center;
     double dot_angle_deg;
-    uint32_t label;   /**< of the placement */
+    bm_crossing_state dot_state; /**< of a crossing */
+    uint32_t label;              /**< of the placement */
     bm_px at;         /**< the place that an event's label is about; NaN for other labels */
     bool is_altered;  /**< its text has letters that no font has */
     uint32_t callout; /**< number, when it is told in the key; 0 else */
@@ -114,6 +117,7 @@ typedef struct label_item {
 typedef struct label_gate {
     bm_px center;
     double angle_deg; /**< of the border */
+    bm_crossing_state state;
 } label_gate;
 
 #define LABEL_GATES_MAX 60

@@ -189,50 +189,87 @@ bool bm_labels_crossings_in_view(const bm_basemap *basemap, const bm_frame *fram
     return false;
 }
 
-static void add_crossing(label_work *work, const bm_place *place, bm_px position)
+static void add_crossing(label_work *work, const bm_place *place, bm_px position,
+                         bm_crossing_state state)
 {
     bm_names names = bm_names_of_place(&work->languages, place);
     if (!label_begin(work, names.first, LABEL_CROSSING, LABEL_PRIORITY_CROSSING, 22, 0))
         return;
     label_set_dot(work, LABEL_DOT_CROSSING, position, border_angle(work, place->position));
+    work->labels->items[work->labels->item_count - 1].dot_state = state;
     label_form *form = label_form_new(work);
     label_form_add_names(work, form, &work->style->crossing_label, names);
     label_add_around(work, form, position, label_dot_radius(work, LABEL_DOT_CROSSING), 0);
 }
 
-static void add_gate(label_work *work, const bm_place *place, bm_px position)
+static void add_gate(label_work *work, const bm_place *place, bm_px position,
+                     bm_crossing_state state)
 {
     bm_labels *labels = work->labels;
     labels->gates[labels->gate_count++] =
-        (label_gate){position, border_angle(work, place->position)};
+        (label_gate){position, border_angle(work, place->position), state};
     bm_placement_add_disc(labels->placement, position, label_dot_radius(work, LABEL_DOT_CROSSING),
                           0);
 }
 
-static void collect_crossings(label_work *work)
+unsigned bm_labels_crossing_states(const bm_basemap *basemap, const bm_frame *frame,
+                                   const bm_crossings *crossings)
+{
+    unsigned bits = 0;
+    if (!basemap->gazetteer || metres_per_pt(frame) > crossing_m_per_pt)
+        return 0;
+    for (size_t i = 0; i < bm_gazetteer_count(basemap->gazetteer); i++) {
+        const bm_place *place = bm_gazetteer_place(basemap->gazetteer, i);
+        if (place && is_crossing_in_view(basemap, frame, place))
+            bits |= bm_crossings_states(crossings, place->id);
+    }
+    return bits;
+}
+
+/** A sign: a crossing, or the two posts of one. */
+typedef struct gate {
+    const bm_place *place;
+    bm_px at;
+    bm_crossing_state state;
+} gate;
+
+static size_t find_gates(const label_work *work, gate gates[LABEL_GATES_MAX])
 {
     const bm_gazetteer *gazetteer = work->basemap->gazetteer;
-    if (work->m_per_pt > crossing_m_per_pt)
-        return;
-    bool named = work->m_per_pt <= crossing_name_m_per_pt;
-    bm_px kept[LABEL_GATES_MAX];
     size_t count = 0;
-    for (size_t i = 0; i < bm_gazetteer_count(gazetteer) && count < LABEL_GATES_MAX; i++) {
+    for (size_t i = 0; i < bm_gazetteer_count(gazetteer); i++) {
         const bm_place *place = bm_gazetteer_place(gazetteer, i);
         if (!place || !is_crossing_in_view(work->basemap, work->frame, place))
             continue;
         bm_px at = bm_frame_to_px(work->frame, place->position);
-        bool free = isfinite(at.x) && isfinite(at.y);
-        // The two posts of one crossing are one sign.
-        for (size_t j = 0; j < count && free; j++)
-            free = hypot(at.x - kept[j].x, at.y - kept[j].y) > 14 * work->pt;
-        if (!free)
+        bm_crossing_state state =
+            bm_crossings_at(work->marks->crossings, place->id, work->marks->end_s - 1);
+        if (!isfinite(at.x) || !isfinite(at.y))
             continue;
-        kept[count++] = at;
+        size_t j = 0;
+        while (j < count && hypot(at.x - gates[j].at.x, at.y - gates[j].at.y) > 14 * work->pt)
+            j++;
+        // The graver state of two posts is that of their sign.
+        if (j < count && state > gates[j].state)
+            gates[j].state = state;
+        else if (j == count && count < LABEL_GATES_MAX)
+            gates[count++] = (gate){place, at, state};
+    }
+    return count;
+}
+
+static void collect_crossings(label_work *work)
+{
+    gate gates[LABEL_GATES_MAX];
+    if (work->m_per_pt > crossing_m_per_pt)
+        return;
+    bool named = work->m_per_pt <= crossing_name_m_per_pt;
+    size_t count = find_gates(work, gates);
+    for (size_t i = 0; i < count; i++) {
         if (named)
-            add_crossing(work, place, at);
+            add_crossing(work, gates[i].place, gates[i].at, gates[i].state);
         else
-            add_gate(work, place, at);
+            add_gate(work, gates[i].place, gates[i].at, gates[i].state);
     }
 }
 

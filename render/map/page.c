@@ -137,6 +137,8 @@ bm_status bm_map_choose_labels(const bm_map *map, const bm_marks *marks, bm_labe
 static void place(bm_map *map, bm_legend *legend)
 {
     map->content.hide_border = !bm_base_has_border(map->base);
+    map->content.crossing_states =
+        bm_labels_crossing_states(&map->basemap, &map->frame, map->symbols.crossings);
     map->content.show_crossings = bm_labels_crossings_in_view(&map->basemap, &map->frame);
     bm_map_make_legend(map, map->ground, legend);
     bm_furniture_job job = bm_map_furniture_job(map, legend, map->labels, map->ground);

@@ -107,6 +107,7 @@ bm_status bm_marks_new(const bm_events *events, const bm_interval *window, const
         goto done;
     }
     made->colocated = options->colocated;
+    made->crossings = options->crossings;
     size_t count = gather(made, events, window, frame, unit_px, items);
     bm_marks_settle_legend(made, ground, style, items, count);
     status = bm_marks_spread(made, ground, items, count, unit_px, gap_px, frame->map, error);
@@ -116,6 +117,9 @@ bm_status bm_marks_new(const bm_events *events, const bm_interval *window, const
         made->area_count += made->items[i].area_radius_px > 0;
     if (made->count > 0)
         qsort(made->items, made->count, sizeof *made->items, compare_for_drawing);
+    bm_interval all = {.end_s = INT64_MAX};
+    (void)bm_events_span(events, &all);
+    made->end_s = window ? window->end_s : all.end_s;
     status = bm_marks_find_arrows(made, events, window, frame, error);
     if (status)
         goto done;

@@ -74,7 +74,9 @@ typedef struct bm_marks {
     size_t
         events_vague; /**< in a density map: drawn in no cell, for the place is an oblast or more */
     bm_interval span; /**< of the events drawn; all 0 when there are none */
-    size_t largest_count; /**< of any mark; sets the scale of the symbols */
+    size_t largest_count;                 /**< of any mark; sets the scale of the symbols */
+    const struct bm_crossings *crossings; /**< of the options */
+    int64_t end_s; /**< of the window, or of all events: crossings are as they were then */
     bm_colocated colocated;
     bool is_faded;
     int64_t fade_since_s[BM_FADE_CLASSES - 1]; /**< what ends later belongs to the class */
