@@ -50,7 +50,8 @@ static void make_surface(bm_canvas *canvas)
                                 : canvas->height_px * 72 / canvas->dpi);
         break;
     case BM_MAP_SVG:
-        canvas->surface = cairo_image_surface_create(CAIRO_FORMAT_A8, 1, 1);
+        /* Nothing is painted on it. It has no bounds, for cairo leaves out letters beyond them. */
+        canvas->surface = cairo_recording_surface_create(CAIRO_CONTENT_ALPHA, NULL);
         canvas->svg = bm_svg_new();
         if (!canvas->svg)
             bm_canvas_fail(canvas, BM_ERROR_MEMORY, "out of memory");

@@ -39,7 +39,7 @@ struct bm_canvas {
     double dpi;
     bm_canvas_info info;
     bm_compression compression;
-    cairo_surface_t *surface; /**< SVG: a pixel, on which paths are built */
+    cairo_surface_t *surface; /**< SVG: only for building paths */
     cairo_t *cairo;
     bm_fonts *fonts;     /**< made when text first needs them */
     GHashTable *sprites; /**< key text to surface */

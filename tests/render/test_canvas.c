@@ -311,11 +311,13 @@ static void letters_can_be_outlines(void **state)
     bm_canvas *canvas = NULL;
     assert_int_equal(bm_canvas_new(BM_MAP_SVG, 120, 80, 144, &info, &canvas, NULL), BM_OK);
     bm_canvas_text(canvas, &plain, (bm_px){10, 60}, 0, "Київ <1>");
+    bm_canvas_text(canvas, &plain, (bm_px){1e4, 1e4}, 0, "afar");
     bm_sink *sink = NULL;
     size_t size;
     const char *text = finish(canvas, &sink, &size);
     assert_null(strstr(text, "<text"));
     assert_non_null(strstr(text, "<path aria-label=\"Київ &lt;1&gt;\" d=\"m"));
+    assert_non_null(strstr(text, "<path aria-label=\"afar\" d=\"m"));
     bm_sink_free(sink);
 }
 
