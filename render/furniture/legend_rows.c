@@ -181,8 +181,12 @@ static void add_signs(bm_legend *legend, const bm_marks *ground)
         bm_legend_add(legend, BM_LEGEND_PRECISION, "Somewhere within this circle",
                       paint_true_circle, NULL);
     if (ground->shaded_count)
-        bm_legend_add(legend, BM_LEGEND_PRECISION, "Somewhere in the shaded oblast", paint_shade,
-                      NULL);
+        bm_legend_add(legend, BM_LEGEND_PRECISION,
+                      !ground->shaded_raions ? "Somewhere in the shaded oblast"
+                      : ground->shaded_raions == ground->shaded_count
+                          ? "Somewhere in the shaded district"
+                          : "Somewhere in the shaded oblast or district",
+                      paint_shade, NULL);
     if (has_wide_areas)
         bm_legend_add(legend, BM_LEGEND_PRECISION, "Somewhere in the area named", paint_wide_area,
                       NULL);

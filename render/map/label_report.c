@@ -8,7 +8,7 @@ bm_status bm_map_write_label_report(bm_map *map, const bm_interval *window,
     bm_status status = bm_marks_new(map->events, window, map->style, &map->frame, &map->symbols,
                                     map->ground, &marks, error);
     if (!status)
-        bm_marks_find_areas(marks, map->basemap.oblasts);
+        bm_marks_find_areas(marks, map->basemap.oblasts, map->basemap.raions);
     if (!status)
         status = bm_map_choose_labels(map, marks, &labels, error);
     if (!status && bm_labels_write_report(labels, &map->frame, format, sink) != BM_OK)

@@ -160,7 +160,7 @@ static bm_status choose(const bm_map *map, const bm_interval *window, bm_marks *
                                 map->density, *marks, density, error);
     if (status)
         return status;
-    bm_marks_find_areas(*marks, map->basemap.oblasts);
+    bm_marks_find_areas(*marks, map->basemap.oblasts, map->basemap.raions);
     return bm_map_choose_labels(map, *marks, labels, error);
 }
 

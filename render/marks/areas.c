@@ -1,5 +1,5 @@
-/* Events that are known only to an oblast: the whole of it is shaded, for a ring round its main
- * town would be read as a place. */
+/* Events that are known only to an oblast or a district: the whole of it is shaded, for a ring
+ * round its main town would be read as a place. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,19 +21,51 @@ static const bm_feature *find_oblast(const bm_layer *oblasts, const char *code)
     return NULL;
 }
 
-void bm_marks_find_areas(bm_marks *marks, const bm_layer *oblasts)
+/* By the even-odd rule, over all rings. */
+static bool contains(const bm_feature *feature, bm_lonlat at)
 {
-    for (size_t i = 0; oblasts && i < marks->count; i++) {
+    bool inside = false;
+    for (size_t part = 0; part < feature->part_count; part++)
+        for (size_t i = feature->part_start[part]; i + 1 < feature->part_start[part + 1]; i++) {
+            bm_lonlat a = feature->points[i], b = feature->points[i + 1];
+            if ((a.lat > at.lat) != (b.lat > at.lat) &&
+                at.lon < a.lon + (b.lon - a.lon) * (at.lat - a.lat) / (b.lat - a.lat))
+                inside = !inside;
+        }
+    return inside;
+}
+
+/* Layers of districts have no code in common with the gazetteer, but a district's main town or
+ * middle lies in it. */
+static const bm_feature *find_raion(const bm_layer *raions, bm_lonlat at)
+{
+    for (size_t i = 0; i < bm_layer_count(raions); i++) {
+        const bm_feature *feature = bm_layer_feature(raions, i);
+        if (feature->kind == BM_GEOMETRY_POLYGON && bm_lonlat_box_contains(feature->box, at) &&
+            contains(feature, at))
+            return feature;
+    }
+    return NULL;
+}
+
+void bm_marks_find_areas(bm_marks *marks, const bm_layer *oblasts, const bm_layer *raions)
+{
+    for (size_t i = 0; i < marks->count; i++) {
         bm_mark *mark = &marks->items[i];
         const bm_event_location *location = &mark->first->location;
-        if (mark->area_radius_px <= 0 || location->precision != BM_PLACE_PRECISION_REGION)
+        bool is_raion = location->precision == BM_PLACE_PRECISION_DISTRICT;
+        if (mark->area_radius_px <= 0)
             continue;
-        mark->area = find_oblast(oblasts, location->place_id);
+        if (is_raion && raions)
+            mark->area = find_raion(raions, location->position);
+        else if (location->precision == BM_PLACE_PRECISION_REGION && oblasts)
+            mark->area = find_oblast(oblasts, location->place_id);
         if (!mark->area)
             continue;
         mark->area_radius_px = 0;
         marks->area_count--;
         marks->shaded_count++;
+        marks->shaded_raions += is_raion;
     }
 }
 
@@ -87,7 +119,7 @@ void bm_marks_draw_areas(const bm_marks *marks, const bm_base *base, const bm_st
         /* Without memory the oblast is not shaded, and its name still says where. */
         if (!is_new)
             continue;
-        bool clipped = bm_base_begin_country(base, mark->first->location.place_id, canvas);
+        bool clipped = bm_base_begin_country(base, mark->first->location.country, canvas);
         if (bm_marks_add_area(mark->area, frame, canvas))
             bm_canvas_fill_stroke(canvas, shade, &dashed);
         if (clipped)

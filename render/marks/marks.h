@@ -28,13 +28,14 @@ typedef struct bm_mark {
     const bm_event *first;         /**< for id, label and alt text */
     const bm_event *const *events; /**< all `count` of them; belongs to the marks */
     bm_interval span;              /**< from the earliest start to the latest end of its events */
-    bm_lonlat_box places;   /**< of its events: more than a point when places near by share it */
-    bool is_mixed;          /**< its events have several categories or claims */
-    bool is_spread;         /**< one of the events of its place, which are spread round it */
-    unsigned fade;          /**< class of age of its latest event, 0…BM_FADE_CLASSES − 1 */
-    bool is_merged;         /**< it, or a mark that shares its anchor, stands for several places */
-    const bm_feature *area; /**< the oblast that is shaded for it; borrowed; NULL for none */
-    double area_radius_px;  /**< of the dashed precision circle; 0 for a point */
+    bm_lonlat_box places; /**< of its events: more than a point when places near by share it */
+    bool is_mixed;        /**< its events have several categories or claims */
+    bool is_spread;       /**< one of the events of its place, which are spread round it */
+    unsigned fade;        /**< class of age of its latest event, 0…BM_FADE_CLASSES − 1 */
+    bool is_merged;       /**< it, or a mark that shares its anchor, stands for several places */
+    const bm_feature
+        *area; /**< the oblast or district that is shaded for it; borrowed; NULL for none */
+    double area_radius_px; /**< of the dashed precision circle; 0 for a point */
     bool
         area_is_bounded; /**< the true circle would cover the map: the drawn one is only a sign that
                               the place is a wide area, and goes round all marks of that place */
@@ -66,8 +67,9 @@ typedef struct bm_marks {
     bm_legend_entry entries[BM_CATEGORIES_MAX + 1];
     size_t entry_count;
     size_t claim_counts[BM_CLAIM_CLAIMED + 1];
-    size_t area_count;   /**< marks with a precision circle */
-    size_t shaded_count; /**< marks whose oblast is shaded */
+    size_t area_count;    /**< marks with a precision circle */
+    size_t shaded_count;  /**< marks whose oblast or district is shaded */
+    size_t shaded_raions; /**< of these, districts */
     size_t events_drawn;
     size_t events_outside; /**< located, but beyond the frame */
     size_t events_unlocated;
@@ -93,9 +95,9 @@ typedef struct bm_marks {
 bm_status bm_marks_new(const bm_events *events, const bm_interval *window, const bm_style *style,
                        const bm_frame *frame, const bm_symbol_options *options,
                        const bm_marks *ground, bm_marks **marks, bm_error *error);
-/** Give marks that are known only to an oblast its polygon in place of a circle. `oblasts` may be
- *  NULL and is borrowed. */
-void bm_marks_find_areas(bm_marks *marks, const bm_layer *oblasts);
+/** Give marks that are known only to an oblast or a district its polygon in place of a circle. The
+ * layers may be NULL and are borrowed. */
+void bm_marks_find_areas(bm_marks *marks, const bm_layer *oblasts, const bm_layer *raions);
 /** Shade those oblasts, each within its country as `base` has it; below labels and marks. */
 void bm_marks_draw_areas(const bm_marks *marks, const bm_base *base, const bm_style *style,
                          const bm_frame *frame, bm_canvas *canvas);

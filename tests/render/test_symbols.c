@@ -233,6 +233,36 @@ static void short_movements_have_no_arrow(void **state)
     bm_events_free(events);
 }
 
+/* Any layer of polygons will do: the one that the position is in is taken. */
+static void districts_are_shaded_from_their_layer(void **state)
+{
+    (void)state;
+    bm_layer *raions;
+    assert_int_equal(
+        bm_layer_open(BM_TEST_SOURCE_DIR "/shapefiles/oblasts.shp", NULL, &raions, NULL), BM_OK);
+    read_events("2022-03-01,strike,,26.1,52.1\n2022-03-01,strike,,-30,10\n");
+    for (size_t i = 0; i < 2; i++) {
+        location_of(i)->precision = BM_PLACE_PRECISION_DISTRICT;
+        location_of(i)->radius_m = 25000;
+        location_of(i)->place_id = "";
+    }
+    bm_marks *marks = make(NULL, NULL);
+    assert_int_equal(marks->count, 1);
+    assert_true(marks->items[0].area_radius_px > 0);
+    bm_marks_find_areas(marks, raions, NULL);
+    assert_null(marks->items[0].area);
+    assert_int_equal(marks->area_count, 1);
+    bm_marks_find_areas(marks, NULL, raions);
+    assert_non_null(marks->items[0].area);
+    assert_true(bm_lonlat_box_contains(marks->items[0].area->box, (bm_lonlat){26.1, 52.1}));
+    assert_true(marks->items[0].area_radius_px == 0);
+    assert_int_equal(marks->area_count, 0);
+    assert_int_equal(marks->shaded_raions, 1);
+    bm_marks_free(marks);
+    bm_events_free(events);
+    bm_layer_free(raions);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -240,6 +270,7 @@ int main(void)
         cmocka_unit_test(too_many_to_spread_are_counted),
         cmocka_unit_test(listed_events_share_one_mark),
         cmocka_unit_test(older_events_are_paler),
+        cmocka_unit_test(districts_are_shaded_from_their_layer),
         cmocka_unit_test(equal_movements_are_one_arrow),
         cmocka_unit_test(short_movements_have_no_arrow),
         cmocka_unit_test(outlines_stand_out_from_land_and_water),
