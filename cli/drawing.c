@@ -131,6 +131,7 @@ static bm_status make_map(cli_drawing *drawing, const cli_settings *settings, in
                               .file = settings->file};
     options.furniture.type_scale = page.type_scale;
     options.symbols.crossings = inputs->crossing_states;
+    options.furniture.logo = settings->logo;
     if (*settings->extent.place) {
         status = cli_extent_locate(&settings->extent, inputs->geocoder, &options.box, error);
         if (status)

@@ -141,8 +141,7 @@ typedef struct bm_furniture_options {
     bm_north_arrow north;
     double type_scale; /**< of all type beside the map, 0.5…3; 0: 1. Nothing is set under 6 pt or
                           11 px */
-    const void *logo;  /**< bytes of a PNG file; NULL for none */
-    size_t logo_size;
+    const char *logo;  /**< a PNG or SVG file, shown right of the title; NULL for none */
 } bm_furniture_options;
 
 /** How the file is written. */

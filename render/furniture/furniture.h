@@ -9,6 +9,7 @@
 #include "render/canvas/canvas.h"
 #include "render/furniture/inset.h"
 #include "render/furniture/legend.h"
+#include "render/furniture/logo.h"
 #include "render/labels/key.h"
 #include "render/map/frame.h"
 #include "render/marks/marks.h"
@@ -19,6 +20,7 @@ typedef struct bm_furniture_content {
     const char *subtitle;
     const char *credit;     /**< sources, projection, dates, program; wrapped to the page's width */
     const char *disclaimer; /**< "" for none */
+    const bm_logo *logo;    /**< NULL for none */
     const char *country_names[2]; /**< for the border's entry in the legend */
     bool has_own_subtitle; /**< the caller's, which need not say how many events are missing */
     bm_spot legend;

@@ -81,16 +81,38 @@ static const char *shortened(bm_canvas *canvas, const bm_text_style *type, const
     return out;
 }
 
+/* Where the logo goes: at the right edge, as high as a title of two lines at most. */
+static bm_px_box logo_box(const bm_furniture *furniture, const bm_furniture_content *content,
+                          const bm_canvas *canvas)
+{
+    if (!content->logo)
+        return (bm_px_box){0};
+    double margin = bm_furniture_margin(furniture, canvas), aspect = bm_logo_aspect(content->logo);
+    double height = bm_canvas_px(canvas, 34 * furniture->type_scale);
+    double width = fmin(height * aspect, 0.25 * bm_canvas_width(canvas));
+    double right = bm_canvas_width(canvas) - margin, top = margin * 0.8;
+    return (bm_px_box){right - width, top, right, top + width / aspect};
+}
+
 double bm_furniture_header(const bm_furniture *furniture, const bm_furniture_content *content,
                            const bm_style *style, bm_canvas *canvas, bool draw)
 {
     const double share_max = 0.4; // of the page; a longer title is set smaller
     double margin = bm_furniture_margin(furniture, canvas);
+    bm_px_box logo = logo_box(furniture, content, canvas);
+    double logo_bottom = logo.x1 > logo.x0 ? logo.y1 + margin * 0.5 : 0;
     double width = bm_canvas_width(canvas) - 2 * margin;
+    if (logo.x1 > logo.x0)
+        width -= logo.x1 - logo.x0 + margin;
     bool has_title = content->title && *content->title;
     bool has_subtitle = content->subtitle && *content->subtitle;
+    if (draw && logo.x1 > logo.x0) {
+        bm_canvas_begin_group(canvas, "logo", "Logo");
+        bm_logo_draw(content->logo, canvas, logo);
+        bm_canvas_end_group(canvas);
+    }
     if ((!has_title && !has_subtitle) || width <= 0)
-        return margin / 2;
+        return fmax(margin / 2, logo_bottom);
 
     bm_text_style title = bm_furniture_type(furniture, &style->title, canvas);
     bm_text_style subtitle = bm_furniture_type(furniture, &style->subtitle, canvas);
@@ -120,5 +142,5 @@ double bm_furniture_header(const bm_furniture *furniture, const bm_furniture_con
         bm_furniture_paragraph(canvas, &subtitle, subtitle_text, margin, top, width, true);
         bm_canvas_end_group(canvas);
     }
-    return bottom + margin * 0.5;
+    return fmax(bottom + margin * 0.5, logo_bottom);
 }

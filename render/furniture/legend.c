@@ -14,23 +14,29 @@ typedef struct legend_metrics {
     double row_height;
     double section_gap;
     double column_gap;
+    double text_max;     /**< longer texts end with an ellipsis */
+    double symbol_scale; /**< to the symbols on the map */
 } legend_metrics;
 
 static legend_metrics metrics_of(const bm_furniture *furniture, const bm_style *style,
                                  bm_canvas *canvas)
 {
-    double scale = furniture->type_scale;
+    double scale = furniture->type_scale, symbol_scale = furniture->is_compact ? 0.8 : 1;
+    double symbol_pt = style->symbol_size_pt * symbol_scale;
     legend_metrics metrics = {
+        .symbol_scale = symbol_scale,
+        .text_max = fmin(bm_canvas_px(canvas, 190 * scale), bm_canvas_width(canvas) * 0.45),
         .heading = bm_furniture_type(furniture, &style->legend_title, canvas),
         .text = bm_furniture_type(furniture, &style->legend_text, canvas),
         .padding = bm_canvas_px(canvas, 7 * scale),
-        .picture = bm_canvas_px(canvas, fmax(style->symbol_size_pt * 1.5, 16)),
+        .picture = bm_canvas_px(canvas, fmax(symbol_pt * 1.5, 16 * symbol_scale)),
         .gap = bm_canvas_px(canvas, 5 * scale),
         .section_gap = bm_canvas_px(canvas, 5 * scale),
         .column_gap = bm_canvas_px(canvas, 14 * scale),
     };
-    metrics.row_height = fmax(bm_furniture_line_height(&metrics.text, canvas) * 1.12,
-                              bm_canvas_px(canvas, style->symbol_size_pt * 1.32));
+    metrics.row_height = fmax(bm_furniture_line_height(&metrics.text, canvas) *
+                                  (furniture->is_compact ? 1.02 : 1.12),
+                              bm_canvas_px(canvas, symbol_pt * 1.32));
     return metrics;
 }
 
@@ -73,7 +79,8 @@ typedef struct legend_layout {
 static double row_width(const legend_metrics *metrics, const bm_furniture *furniture,
                         const bm_legend_row *row, bm_canvas *canvas)
 {
-    double width = bm_canvas_measure(canvas, &metrics->text, row->text).width;
+    double width =
+        fmin(bm_canvas_measure(canvas, &metrics->text, row->text).width, metrics->text_max);
     if (row->sign)
         width += metrics->picture + metrics->gap;
     return row->has_count ? width + 2 * metrics->gap + furniture->legend_count_px : width;
@@ -154,7 +161,11 @@ static void draw_row(const bm_legend_row *row, const legend_metrics *metrics, co
                   row->context);
         baseline.x += metrics->picture + metrics->gap;
     }
-    bm_canvas_text(canvas, &metrics->text, baseline, 0, row->text);
+    if (bm_canvas_measure(canvas, &metrics->text, row->text).width <= metrics->text_max)
+        bm_canvas_text(canvas, &metrics->text, baseline, 0, row->text);
+    else
+        bm_furniture_lines(canvas, &metrics->text, row->text, baseline, 0, metrics->text_max, 1, 0,
+                           true);
     if (row->has_count) {
         char text[BM_MAP_COUNT_SIZE];
         bm_map_format_count(row->count, text);
@@ -183,10 +194,12 @@ void bm_legend_draw(const bm_furniture *furniture, const bm_legend *legend, cons
                           box.y0 + metrics.padding + bm_canvas_px(canvas, metrics.heading.size_pt)};
         bm_canvas_text(canvas, &metrics.heading, baseline, 0, legend->heading);
     }
+    bm_style signs = *style;
+    signs.symbol_size_pt *= metrics.symbol_scale;
     double bottom = box.y0 + metrics.padding + layout.heading_height;
     for (size_t i = 0; i < layout.count; i++) {
         double y = box.y0 + layout.y[i];
-        draw_row(&legend->rows[i], &metrics, style, box.x0 + layout.x[i], y, layout.column_width,
+        draw_row(&legend->rows[i], &metrics, &signs, box.x0 + layout.x[i], y, layout.column_width,
                  canvas);
         bottom = fmax(bottom, y + metrics.row_height / 2);
     }

@@ -27,15 +27,16 @@ bool bm_north_is_needed(bm_north_arrow wanted, const bm_frame *frame)
 {
     if (wanted != BM_NORTH_AUTO)
         return wanted == BM_NORTH_ALWAYS;
-    // At the edges of any wide map it is a little off; what matters is the middle half.
+    // At the edges of any wide map it is off to either side; what counts is the middle half as a
+    // whole.
     bm_px_box map = frame->map;
+    double sum = 0;
     for (int i = 0; i < 9; i++) {
         bm_px at = {map.x0 + (map.x1 - map.x0) * (0.25 + 0.25 * (i % 3)),
                     map.y0 + (map.y1 - map.y0) * (0.25 + 0.25 * (i / 3))};
-        if (fabs(bm_north_angle_deg(frame, at)) > TOLERANCE_DEG)
-            return true;
+        sum += bm_north_angle_deg(frame, at) / 9;
     }
-    return false;
+    return fabs(sum) > TOLERANCE_DEG;
 }
 
 static bm_px turned(bm_px center, double angle_deg, double x, double y)

@@ -14,7 +14,8 @@ typedef struct panel_metrics {
     double padding, gap, row_gap, column_gap;
     double number_px, symbol_px;
     double line_height;
-    int lines_max; /**< of what happened */
+    double least_height; /**< of a row: its number's */
+    int lines_max;       /**< of what happened */
 } panel_metrics;
 
 /** Ways to say all, the fullest first. */
@@ -54,21 +55,20 @@ static panel_metrics metrics_of(const bm_furniture *furniture, const bm_style *s
     metrics.date.color = paler(text.color, style->panel);
     metrics.line_height = bm_canvas_px(canvas, text.size_pt * 1.22);
     size_t count = bm_labels_key_count(labels);
-    char widest[16] = "";
     uint32_t largest = 0;
     for (size_t i = 0; i < count; i++)
         largest = bm_labels_key_row(labels, i)->number > largest
                       ? bm_labels_key_row(labels, i)->number
                       : largest;
-    snprintf(widest, sizeof widest, "%u", largest);
-    metrics.number_px = bm_canvas_measure(canvas, &metrics.name, widest).width;
+    bm_px_box tag = bm_callout_box(canvas, style, (bm_px){0, 0}, largest);
+    metrics.number_px = tag.x1 - tag.x0;
+    metrics.least_height = tag.y1 - tag.y0;
     return metrics;
 }
 
-/* Wrapped lines, at most `lines_max`, the last one ended with an ellipsis when there is more.
- * Returns how many. With `draw` false it only counts. */
-static int set_lines(bm_canvas *canvas, const bm_text_style *type, const char *text, bm_px baseline,
-                     double first_px, double width_px, int lines_max, double line_height, bool draw)
+int bm_furniture_lines(bm_canvas *canvas, const bm_text_style *type, const char *text,
+                       bm_px baseline, double first_px, double width_px, int lines_max,
+                       double line_height, bool draw)
 {
     int lines = 0;
     while (*text && lines < lines_max) {
@@ -110,12 +110,10 @@ static double set_row(const bm_key_row *row, const panel_metrics *metrics, const
     double room = width_px - left;
     bm_px baseline = {at.x + left, at.y + size};
     if (draw) {
-        char number[16];
-        snprintf(number, sizeof number, "%u", row->number);
-        double width = bm_canvas_measure(canvas, &metrics->name, number).width;
+        // The number as on the map; without it there, none.
+        bm_px middle = {at.x + metrics->number_px / 2, baseline.y - size * 0.36};
         if (row->has_tag)
-            bm_canvas_text(canvas, &metrics->name,
-                           (bm_px){at.x + metrics->number_px - width, baseline.y}, 0, number);
+            bm_callout_draw(canvas, style, middle, row->number);
         if (row->mark_count)
             bm_symbol_draw(
                 canvas, style, marks->entries[row->marks[0]->category].style, row->marks[0]->claim,
@@ -124,8 +122,8 @@ static double set_row(const bm_key_row *row, const panel_metrics *metrics, const
                 metrics->symbol_px * 0.46);
     }
     const char *name = *row->name ? row->name : "Place not known exactly";
-    int name_lines =
-        set_lines(canvas, &metrics->name, name, baseline, 0, room, 2, metrics->line_height, draw);
+    int name_lines = bm_furniture_lines(canvas, &metrics->name, name, baseline, 0, room, 2,
+                                        metrics->line_height, draw);
     double used = bm_canvas_measure(canvas, &metrics->name, name).width + metrics->gap;
     double date_px = bm_canvas_measure(canvas, &metrics->date, row->date).width;
     bool beside = name_lines == 1 && used + date_px <= room;
@@ -141,9 +139,9 @@ static double set_row(const bm_key_row *row, const panel_metrics *metrics, const
             bm_canvas_text(canvas, &metrics->date, next, 0, row->date);
     }
     next.y += metrics->line_height;
-    lines += set_lines(canvas, &metrics->what, row->what, next, 0, room, metrics->lines_max,
-                       metrics->line_height, draw);
-    return lines * metrics->line_height + metrics->row_gap;
+    lines += bm_furniture_lines(canvas, &metrics->what, row->what, next, 0, room,
+                                metrics->lines_max, metrics->line_height, draw);
+    return fmax(lines * metrics->line_height, metrics->least_height) + metrics->row_gap;
 }
 
 /** A pass over the rows: where they come to stand in columns of a given height. */

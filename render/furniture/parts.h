@@ -21,6 +21,13 @@ double bm_furniture_line_height(const bm_text_style *type, const bm_canvas *canv
 double bm_furniture_paragraph(bm_canvas *canvas, const bm_text_style *type, const char *text,
                               double x, double top, double width_px, bool draw);
 
+/** Wrapped lines from `baseline` on, at most `lines_max`, the last one ended with an ellipsis when
+ *  there is more; the first begins `first_px` farther right. Returns how many. With `draw` false it
+ *  only counts. */
+int bm_furniture_lines(bm_canvas *canvas, const bm_text_style *type, const char *text,
+                       bm_px baseline, double first_px, double width_px, int lines_max,
+                       double line_height, bool draw);
+
 /** Header and footer: lay out between the page's edges and, with `draw`, draw. Return the height.
  */
 double bm_furniture_header(const bm_furniture *furniture, const bm_furniture_content *content,
@@ -64,7 +71,7 @@ void bm_panel_draw(const bm_furniture *furniture, const bm_labels *labels, const
 
 /** Which way north is, in degrees clockwise from the page's top. */
 double bm_north_angle_deg(const bm_frame *frame, bm_px at);
-/** In auto: where it is more than three degrees off somewhere in the middle half of the map. */
+/** In auto: where it is more than three degrees off in the middle half of the map, on average. */
 bool bm_north_is_needed(bm_north_arrow wanted, const bm_frame *frame);
 void bm_north_draw(const bm_furniture *furniture, const bm_style *style, bm_canvas *canvas);
 

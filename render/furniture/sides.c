@@ -4,6 +4,7 @@
 
 /** What must be left of the map. */
 #define SHARE_MIN 0.45
+#define SHARE_MIN_SMALL 0.4
 
 static bool is_side(bm_spot spot)
 {
@@ -45,23 +46,20 @@ static bm_px_box cut(bm_px_box map, bm_spot side, double width_px, double height
     return map;
 }
 
-bm_px_box bm_furniture_make_room(bm_furniture *furniture, const bm_furniture_job *job,
-                                 bm_px_box map)
+/* The best way to cut the legend off, with the sections before `end`. */
+static bm_px_box cut_legend(bm_furniture *furniture, const bm_furniture_job *job,
+                            bm_legend_section end, double share_min, bm_px_box map)
 {
     double gap = gap_of(furniture, job->canvas);
-    double width = map.x1 - map.x0, height = map.y1 - map.y0;
+    double width = map.x1 - map.x0, height = map.y1 - map.y0, best_share = share_min;
     bm_px_box best = map;
-    // Who asks for a side gets it; else half of the map must be left.
-    double best_share = is_side(job->content->legend) ? 0.25 : SHARE_MIN;
     bm_spot sides[] = {BM_SPOT_RIGHT, BM_SPOT_BOTTOM};
     size_t side_count = 2;
     if (is_side(job->content->legend)) {
         sides[0] = job->content->legend;
         side_count = 1;
     }
-    furniture->legend_end = BM_LEGEND_SECTIONS;
-    furniture->legend_count_px =
-        bm_legend_count_width(furniture, job->style, job->legend, job->canvas);
+    furniture->legend_end = end;
     for (int columns = 1; columns <= 6; columns++) {
         bm_legend_size size =
             bm_legend_measure(furniture, job->legend, job->style, columns, job->canvas);
@@ -74,12 +72,34 @@ bm_px_box bm_furniture_make_room(bm_furniture *furniture, const bm_furniture_job
             if (share <= best_share)
                 continue;
             best_share = share;
-            best = cut(map, sides[i], size.width_px, size.height_px, gap, &furniture->legend);
+            // One that is nearly as wide as the map is as wide.
+            double wide = !is_column && size.width_px > 0.75 * width ? width : size.width_px;
+            best = cut(map, sides[i], wide, size.height_px, gap, &furniture->legend);
             furniture->legend_columns = columns;
             furniture->legend_outside = true;
         }
     }
     return best;
+}
+
+bm_px_box bm_furniture_make_room(bm_furniture *furniture, const bm_furniture_job *job,
+                                 bm_px_box map)
+{
+    // Who asks for a side gets it; else half of the map must be left.
+    double share = is_side(job->content->legend) ? 0.25 : SHARE_MIN;
+    furniture->legend_count_px =
+        bm_legend_count_width(furniture, job->style, job->legend, job->canvas);
+    bm_legend_section end = furniture->legend_end; // of its place on the map
+    bm_px_box left = cut_legend(furniture, job, BM_LEGEND_SECTIONS, share, map);
+    // On a small page the explanations go before the legend does.
+    static const bm_legend_section ends[] = {BM_LEGEND_GROUND, BM_LEGEND_LINES, BM_LEGEND_PRECISION,
+                                             BM_LEGEND_SIGNS};
+    bool has_place = furniture->legend.x1 > furniture->legend.x0 && !furniture->is_compact;
+    for (size_t i = 0; i < 4 && !furniture->legend_outside && !has_place; i++)
+        left = cut_legend(furniture, job, ends[i], fmin(share, SHARE_MIN_SMALL), map);
+    if (!furniture->legend_outside)
+        furniture->legend_end = end;
+    return left;
 }
 
 /* A panel stands right of a wide map and below a high one. */

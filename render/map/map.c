@@ -110,6 +110,12 @@ static bm_status make(const bm_basemap *basemap, const bm_events *events,
     if (!status)
         status = bm_zones_new(&made->symbols, made->basemap.border, made->content.country_names,
                               &made->zones, error);
+    if (!status && options->furniture.logo)
+        status = bm_logo_open(options->furniture.logo, &made->logo, error);
+    made->content.logo = made->logo;
+    made->sources = "";
+    if (!status && !options->furniture.no_sources && !options->furniture.no_credit)
+        status = bm_map_name_sources(made, error);
     if (!status)
         status = bm_map_settle(made, options, error);
     if (status)
@@ -147,6 +153,7 @@ void bm_map_free(bm_map *map)
     free(map->cells.items);
     bm_event_points_free(map->own_points);
     bm_inset_free(map->inset);
+    bm_logo_free(map->logo);
     bm_marks_free(map->ground);
     bm_projection_free(map->projection);
     bm_strbuf_finish(&map->alt_text);

@@ -13,8 +13,8 @@ bm_status bm_map_set_credit(bm_map *map, const bm_map_options *options, bm_error
     bm_strbuf credit = {0};
     bm_interval span;
     bool any = bm_map_span(map, &span);
-    bm_map_credit(&map->basemap, options, map->projection, any ? &span : NULL, map->made_at_s,
-                  &credit);
+    bm_map_credit(&map->basemap, options, map->projection, map->sources, any ? &span : NULL,
+                  map->made_at_s, &credit);
     map->credit = credit.failed ? NULL : bm_map_keep(map, bm_strbuf_text(&credit));
     bm_strbuf_finish(&credit);
     if (!map->credit)

@@ -200,6 +200,9 @@ static bm_status place_legend_beside(bm_map *map, const bm_map_options *options,
 static bm_status settle_key(bm_map *map, const bm_map_options *options, bm_legend *legend,
                             bm_error *error)
 {
+    // A small page has no room for a key that nobody asked for.
+    if (map->content.panel == BM_SPOT_AUTO && map->furniture.is_compact)
+        map->label_options.callouts = BM_CALLOUTS_NONE;
     bm_status status = choose_again(map, error);
     if (status || bm_labels_key_count(map->labels) == 0)
         return status;

@@ -52,6 +52,8 @@ struct bm_map {
     bm_base *base;
     bm_zones *zones; /**< NULL for none */
     bm_label_options label_options;
+    bm_logo *logo;         /**< NULL for none */
+    const char *sources;   /**< of the events, for the credit; "" for none */
     bm_inset *inset;       /**< the locator map; NULL for none */
     bm_labels *labels;     /**< of all events, once the page is settled */
     bm_callouts *callouts; /**< the numbers of places; NULL before the page is settled */
@@ -64,6 +66,8 @@ struct bm_map {
 
 /** A copy of a text that lives as long as the map; NULL when memory is short. */
 const char *bm_map_keep(bm_map *map, const char *text);
+/** Find whom the events are known from. */
+bm_status bm_map_name_sources(bm_map *map, bm_error *error);
 /** Make the credit of the map's projection. */
 bm_status bm_map_set_credit(bm_map *map, const bm_map_options *options, bm_error *error);
 /** The subtitle of a window in `text`, unless the caller gave one or wants none. */

@@ -90,8 +90,8 @@ static bm_interval day_before(int64_t end_s)
 }
 
 void bm_map_credit(const bm_basemap *basemap, const bm_map_options *options,
-                   const bm_projection *projection, const bm_interval *data_span, int64_t made_at_s,
-                   bm_strbuf *text)
+                   const bm_projection *projection, const char *sources,
+                   const bm_interval *data_span, int64_t made_at_s, bm_strbuf *text)
 {
     char date[BM_DATE_TEXT_SIZE];
     append_part(text, "Map data: ", basemap->credit, "");
@@ -101,6 +101,7 @@ void bm_map_credit(const bm_basemap *basemap, const bm_map_options *options,
                     : "internationally recognised",
                 "");
     append_part(text, "Events: ", options->furniture.data_note, "");
+    append_part(text, "Sources of the events: ", sources, "");
     if (data_span) {
         bm_interval_format_human(day_before(data_span->end_s), date);
         append_part(text, "Data to ", date, " (UTC)");

@@ -19,8 +19,8 @@ const char *bm_map_country_name(const bm_layer *countries, const char *iso_a2);
 void bm_map_subtitle(const bm_marks *marks, const bm_interval *window, bm_strbuf *text);
 /** Sources, projection, dates and program, one line. */
 void bm_map_credit(const bm_basemap *basemap, const bm_map_options *options,
-                   const bm_projection *projection, const bm_interval *data_span, int64_t made_at_s,
-                   bm_strbuf *text);
+                   const bm_projection *projection, const char *sources,
+                   const bm_interval *data_span, int64_t made_at_s, bm_strbuf *text);
 /** What the map shows, in sentences for those who cannot see it: kinds, sides of the border, the
  *  places with most events, the events nearest to the border, what is beyond the map. */
 void bm_map_description(const bm_marks *marks, const char *const country_names[2],
