@@ -105,6 +105,7 @@ static bm_status make_map(cli_drawing *drawing, const cli_settings *settings, in
                                 .raions = inputs->raions,
                                 .roads = inputs->roads,
                                 .railways = inputs->railways,
+                                .raster = inputs->raster,
                                 .locator = inputs->locator,
                                 .border = inputs->border,
                                 .gazetteer = inputs->gazetteer,
@@ -129,6 +130,7 @@ static bm_status make_map(cli_drawing *drawing, const cli_settings *settings, in
                               .labels = settings->labels,
                               .furniture = settings->furniture,
                               .file = settings->file};
+    options.ground.raster_opacity = settings->raster.opacity;
     options.furniture.type_scale = page.type_scale;
     options.symbols.crossings = inputs->crossing_states;
     options.furniture.logo = settings->logo;

@@ -215,6 +215,8 @@ static void make_credit(cli_inputs *inputs)
         if (drawn[i])
             cli_credit_add(bm_layer_path(drawn[i]), inputs->credit, sizeof inputs->credit);
     }
+    if (inputs->raster)
+        cli_credit_add(bm_raster_path(inputs->raster), inputs->credit, sizeof inputs->credit);
     for (size_t i = 0; i < inputs->gazetteers.count; i++)
         cli_credit_add(inputs->gazetteers.paths[i], inputs->credit, sizeof inputs->credit);
     for (size_t i = 0; i < bm_gazetteer_source_count(inputs->gazetteer); i++)
@@ -276,6 +278,8 @@ bm_status cli_inputs_open_ground(cli_inputs *inputs, const cli_settings *setting
                                    &inputs->crossing_states, error);
     if (!status)
         status = open_overlays(inputs, settings, error);
+    if (!status && *settings->raster.path)
+        status = bm_raster_open(settings->raster.path, &inputs->raster, error);
     if (!status)
         make_credit(inputs);
     return status;
@@ -290,6 +294,7 @@ void cli_inputs_finish(cli_inputs *inputs)
     bm_gazetteer_free(inputs->gazetteer);
     cli_gazetteers_finish(&inputs->gazetteers);
     bm_border_free(inputs->border);
+    bm_raster_free(inputs->raster);
     bm_layer_free(inputs->railways);
     bm_layer_free(inputs->roads);
     bm_layer_free(inputs->raions);

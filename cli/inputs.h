@@ -28,6 +28,7 @@ typedef struct cli_inputs {
     bm_layer *raions;
     bm_layer *roads;
     bm_layer *railways;
+    bm_raster *raster; /**< NULL without --raster */
     bm_border *border;
     cli_gazetteers gazetteers;
     bm_gazetteer *gazetteer;

@@ -34,6 +34,9 @@ static const cli_option ground_options[] = {
      "a layer of your own: urban, raions, roads or railways, as a shapefile or what else GDAL "
      "reads "
      "(GeoPackage, GeoJSON, ...); repeat for more"},
+    {"raster", 0, "FILE[,opacity=N]", cli_read_raster, SETTING(raster),
+     "a hillshade, which shades the tints, or imagery, which covers them, under everything else: a "
+     "GeoTIFF, or a PNG or JPEG with a world file; opacity up to 1 (default: 0.6)"},
     {"graticule", 0, "auto|none|DEG", cli_read_graticule, SETTING(ground.graticule_deg),
      "parallels and meridians with their degrees: every DEG degrees or, as 30', minutes, or as "
      "suits the scale (default: none)"},

@@ -29,6 +29,11 @@ typedef struct cli_extent {
     double radius_m;
 } cli_extent;
 
+typedef struct cli_raster {
+    char path[1024]; /**< "" for none */
+    double opacity;  /**< 0: not given */
+} cli_raster;
+
 typedef struct cli_border_pair {
     char a[3]; /**< ISO 3166-1 alpha-2; "" for the default */
     char b[3];
@@ -63,6 +68,7 @@ typedef struct cli_settings {
     const char *palette;
     bm_ground_options ground;
     cli_list overlays; /**< KIND=FILE */
+    cli_raster raster;
     bm_symbol_options symbols;
     const char *crossings; /**< table of their states */
     cli_list symbol_files; /**< CATEGORY=FILE */

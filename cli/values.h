@@ -29,6 +29,7 @@ bm_status cli_read_ambiguous(const char *value, void *slot,
                              bm_error *error); /**< bm_ambiguous_policy */
 bm_status cli_read_overlay(const char *value, void *slot,
                            bm_error *error); /**< cli_list, KIND=FILE, one a kind */
+bm_status cli_read_raster(const char *value, void *slot, bm_error *error);     /**< cli_raster */
 bm_status cli_read_view(const char *value, void *slot, bm_error *error);       /**< bm_view */
 bm_status cli_read_graticule(const char *value, void *slot, bm_error *error);  /**< double */
 bm_status cli_read_date_order(const char *value, void *slot, bm_error *error); /**< bm_date_order */

@@ -33,6 +33,30 @@ bm_status cli_read_overlay(const char *value, void *slot, bm_error *error)
     return cli_read_list(value, slot, error);
 }
 
+bm_status cli_read_raster(const char *value, void *slot, bm_error *error)
+{
+    static const char key[] = ",opacity=";
+    cli_raster *raster = slot;
+    const char *found = NULL;
+    for (const char *at = value; (at = strstr(at, key)) != NULL; at++)
+        found = at;
+    size_t length = found ? (size_t)(found - value) : strlen(value);
+    raster->opacity = 0;
+    if (length == 0 || length >= sizeof raster->path)
+        return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0, "'%s': %s", value,
+                            length ? "the name is too long" : "the name is empty");
+    if (found) {
+        const char *end = found + strlen(key);
+        if (!cli_number_read(end, &raster->opacity, &end) || *end || raster->opacity <= 0 ||
+            raster->opacity > 1)
+            return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
+                                "'%s': write the opacity as a number above 0 and up to 1", value);
+    }
+    memcpy(raster->path, value, length);
+    raster->path[length] = '\0';
+    return BM_OK;
+}
+
 bm_status cli_read_graticule(const char *value, void *slot, bm_error *error)
 {
     double *step_deg = slot;

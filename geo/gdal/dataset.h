@@ -21,5 +21,10 @@ void bm_gdal_close(bm_gdal_dataset *opened);
 /** The functions behind ::bm_gdal_module; see there. */
 bm_status bm_gdal_read_shapes(const char *path, const bm_gdal_shape_reader *reader,
                               char message[BM_ERROR_MESSAGE_SIZE]);
+bm_status bm_gdal_open_raster(const char *path, void **raster, bool *is_grey,
+                              char message[BM_ERROR_MESSAGE_SIZE]);
+bm_status bm_gdal_sample_raster(void *raster, const bm_gdal_sampling *job,
+                                char message[BM_ERROR_MESSAGE_SIZE]);
+void bm_gdal_close_raster(void *raster);
 
 #endif

@@ -328,4 +328,5 @@ static bm_status read_path(const char *path, const bm_gdal_reader *reader,
 
 __attribute__((visibility("default"))) extern const bm_gdal_module bordermap_gdal_module;
 const bm_gdal_module bordermap_gdal_module = {BM_GDAL_MODULE_VERSION, read_path,
-                                              bm_gdal_read_shapes};
+                                              bm_gdal_read_shapes,    bm_gdal_open_raster,
+                                              bm_gdal_sample_raster,  bm_gdal_close_raster};

@@ -11,7 +11,7 @@
 #include <stdint.h>
 
 /** Changed with anything in this file. */
-#define BM_GDAL_MODULE_VERSION 2
+#define BM_GDAL_MODULE_VERSION 3
 #define BM_GDAL_MODULE_FILE "bordermap-gdal.so"
 #define BM_GDAL_MODULE_SYMBOL "bordermap_gdal_module"
 
@@ -49,6 +49,16 @@ typedef struct bm_gdal_shape_reader {
     void *context;
 } bm_gdal_shape_reader;
 
+/** A picture to be filled with a raster's pixels; see bm_raster_sample(). */
+typedef struct bm_gdal_sampling {
+    int width_px;
+    int height_px;
+    /** Put degrees on WGS 84, NaN for none, in place of points of the picture. */
+    void (*locate)(void *context, double *x, double *y, size_t count);
+    void *context;
+    uint32_t *pixels;
+} bm_gdal_sampling;
+
 /** What the module has to offer, under ::BM_GDAL_MODULE_SYMBOL. */
 typedef struct bm_gdal_module {
     uint32_t version; /**< ::BM_GDAL_MODULE_VERSION */
@@ -59,6 +69,11 @@ typedef struct bm_gdal_module {
     /** Read the file's only layer of lines or polygons. */
     bm_status (*read_shapes)(const char *path, const bm_gdal_shape_reader *reader,
                              char message[BM_ERROR_MESSAGE_SIZE]);
+    bm_status (*open_raster)(const char *path, void **raster, bool *is_grey,
+                             char message[BM_ERROR_MESSAGE_SIZE]);
+    bm_status (*sample_raster)(void *raster, const bm_gdal_sampling *job,
+                               char message[BM_ERROR_MESSAGE_SIZE]);
+    void (*close_raster)(void *raster); /**< NULL is fine */
 } bm_gdal_module;
 
 /** Load the module. ::BM_ERROR_UNSUPPORTED when there is none. It stays loaded, as GDAL cannot be

@@ -29,6 +29,7 @@
 #include <bordermap/map.h>
 #include <bordermap/map_options.h>
 #include <bordermap/projection.h>
+#include <bordermap/raster.h>
 #include <bordermap/report.h>
 #include <bordermap/report_index.h>
 #include <bordermap/reverse.h>

@@ -11,6 +11,7 @@
 #include <bordermap/layer.h>
 #include <bordermap/map_options.h>
 #include <bordermap/projection.h>
+#include <bordermap/raster.h>
 #include <bordermap/sink.h>
 #include <bordermap/style.h>
 
@@ -30,6 +31,7 @@ typedef struct bm_basemap {
                                  OpenStreetMap    or Natural Earth), else RANK or SCALERANK */
     const bm_layer *railways; /**< lines */
     const bm_layer *locator;  /**< polygons of countries, wider than `countries`, for the inset */
+    bm_raster *raster; /**< over the tints of the countries; needed until bm_map_new() returns */
     const bm_border *border;
     const bm_gazetteer *gazetteer; /**< towns and crossings to label */
     const char *credit;            /**< sources with licences, one line; NULL or "" for none */

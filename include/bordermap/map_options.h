@@ -41,8 +41,9 @@ typedef enum bm_view {
 /** What lies under the events. */
 typedef struct bm_ground_options {
     bm_view view;
-    double graticule_deg; /**< between parallels and meridians; 0: none; else 1/60…90, or
-                             ::BM_GRATICULE_AUTO */
+    double graticule_deg;  /**< between parallels and meridians; 0: none; else 1/60…90, or
+                              ::BM_GRATICULE_AUTO */
+    double raster_opacity; /**< of bm_basemap.raster, above 0 to 1; 0: 0.6 */
 } bm_ground_options;
 
 /** What becomes of several events at one place. */

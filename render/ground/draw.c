@@ -154,6 +154,7 @@ void bm_base_draw_border(const bm_base *base, const bm_style *style, bm_canvas *
 void bm_base_draw(const bm_base *base, const bm_style *style, bm_canvas *canvas)
 {
     draw_countries(base, style, canvas);
+    bm_ground_draw_backdrop(base, canvas);
     if (base->known) {
         bm_canvas_add_points(canvas, base->known->points, base->known->count, true);
         bm_canvas_begin_clip_path(canvas);

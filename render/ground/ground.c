@@ -85,6 +85,7 @@ void bm_base_free(bm_base *base)
 {
     if (!base)
         return;
+    free(base->backdrop.pixels);
     bm_arena_finish(&base->arena);
     free(base);
 }

@@ -16,6 +16,8 @@ typedef struct bm_base bm_base;
 /** @param base  free it with bm_base_free(); `frame` is copied, layers are borrowed */
 bm_status bm_base_new(const bm_basemap *basemap, const bm_ground_options *options,
                       const bm_frame *frame, bm_base **base, bm_error *error);
+/** Take the raster's pixels for the map; once is enough. NULL is fine. */
+bm_status bm_base_load_raster(bm_base *base, bm_raster *raster, bm_error *error);
 /** Choose where the graticule's labels stand, clear of `taken`. Nothing happens without one. False
  *  when memory is short. */
 bool bm_base_place_labels(bm_base *base, const bm_style *style, const bm_px_box *taken,

@@ -6,6 +6,7 @@
 #define BM_RENDER_GROUND_PARTS_H
 
 #include "base/arena.h"
+#include "render/canvas/image.h"
 #include "render/ground/edges.h"
 #include "render/ground/ground.h"
 
@@ -72,9 +73,10 @@ struct bm_base {
     bm_ground_grid_label *grid_labels; /**< in the arena, with `grid_boxes` */
     bm_px_box *grid_boxes;
     size_t grid_label_count;
-    char focus[2][3];      /**< codes of the border's countries */
-    bool is_partly_known;  /**< the frame shows more than the countries' layer covers */
-    bm_ground_path *known; /**< what it covers; NULL when that is nowhere in the frame */
+    bm_canvas_image_data backdrop; /**< its pixels are on the heap; NULL for none */
+    char focus[2][3];              /**< codes of the border's countries */
+    bool is_partly_known;          /**< the frame shows more than the countries' layer covers */
+    bm_ground_path *known;         /**< what it covers; NULL when that is nowhere in the frame */
     bm_ground_shape *first[BM_GROUND_GROUPS];
     bm_ground_shape **end[BM_GROUND_GROUPS];
 };
@@ -148,6 +150,7 @@ double bm_ground_graticule_step(const bm_frame *frame);
 /** "51°30′ N"; minutes only when the step asks for them. */
 void bm_ground_format_degrees(double deg, bool is_parallel, char text[BM_GROUND_GRID_TEXT_SIZE]);
 
+void bm_ground_draw_backdrop(const bm_base *base, bm_canvas *canvas);
 void bm_ground_draw_disputed(const bm_base *base, const bm_style *style, bm_canvas *canvas);
 void bm_ground_draw_graticule(const bm_base *base, const bm_style *style, bm_canvas *canvas);
 /** Add all countries to the path. */

@@ -260,5 +260,7 @@ bm_status bm_map_settle(bm_map *map, const bm_map_options *options, bm_error *er
         status = bm_map_choose_density(map, error);
     if (!status)
         status = make_base(map, error);
-    return status ? status : place_furniture(map, options, error);
+    if (!status)
+        status = place_furniture(map, options, error);
+    return status ? status : bm_base_load_raster(map->base, map->basemap.raster, error);
 }

@@ -25,7 +25,7 @@ MAY_USE = {
 # The module that each public header belongs to.
 PUBLIC = {
     "base": "api data date findings json sink spelling status version",
-    "geo": "border geodesic geometry layer projection",
+    "geo": "border geodesic geometry layer projection raster",
     "geo/gazetteer": "aliases gazetteer geocoder reverse",
     "events": "batch crossings decisions event_points events export report report_index",
     "render": "atlas lint map map_options series style",
