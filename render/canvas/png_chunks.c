@@ -75,7 +75,7 @@ void bm_png_write_head(bm_sink *sink, uint32_t width, uint32_t height, double dp
     write_resolution(sink, dpi);
     write_text(sink, "Title", info->title);
     write_text(sink, "Description", info->description);
-    write_text(sink, "Source", info->credit);
+    write_text(sink, "Copyright", info->credit);
     write_text(sink, "Author", info->author);
     write_text(sink, "Software", info->software);
     write_text(sink, "Creation Time", date);

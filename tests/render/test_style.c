@@ -11,8 +11,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "render/style/contrast.h"
 #include "render/style/palettes.h"
 #include "render/style/sections.h"
+#include "render/style/vision.h"
 
 static char path[256];
 
@@ -124,20 +126,68 @@ static void takes_its_colours_from_a_palette(void **state)
     unlink("own.ini");
 }
 
-static double luminance(bm_color color)
+/* Of a text whose halo lies on this ground. */
+static double contrast_with_halo(const bm_text_style *text, bm_color ground)
 {
-    double channels[] = {color.red, color.green, color.blue};
-    for (int i = 0; i < 3; i++)
-        channels[i] =
-            channels[i] <= 0.04045 ? channels[i] / 12.92 : pow((channels[i] + 0.055) / 1.055, 2.4);
-    return 0.2126 * channels[0] + 0.7152 * channels[1] + 0.0722 * channels[2];
+    if (!(text->halo_pt > 0))
+        return bm_contrast_ratio(text->color, ground);
+    return bm_contrast_ratio(text->color, bm_color_over(text->halo_color, ground));
 }
 
-/* WCAG 2.1, contrast ratio. */
-static double contrast(bm_color a, bm_color b)
+static void check_furniture(const bm_style *style)
 {
-    double x = luminance(a), y = luminance(b);
-    return (fmax(x, y) + 0.05) / (fmin(x, y) + 0.05);
+    const bm_text_style *texts[] = {&style->title, &style->subtitle, &style->legend_title,
+                                    &style->legend_text, &style->credit};
+    bm_color paper = style->panel;
+    paper.alpha = 1;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        assert_true(contrast_with_halo(texts[i], paper) >= BM_CONTRAST_TEXT);
+        /* 11 px on a screen of 96 dpi are 8.25 pt; at the maps' own 144 dpi, 5.5. */
+        assert_true(texts[i]->size_pt * 144 / 72 >= 11);
+    }
+}
+
+/* Names of waters are blue and slanted, those of countries are spaced. */
+static void check_looks(const bm_style *style)
+{
+    bm_color water = style->water_label.color;
+    assert_true(style->water_label.italic && water.blue > water.green && water.green > water.red);
+    assert_true(style->country_label.spacing_pt > style->country_label.size_pt / 5);
+    for (size_t k = 0; k < 3; k++)
+        assert_true(contrast_with_halo(&style->country_label, style->focus[k % 2]) >=
+                    BM_CONTRAST_TEXT);
+}
+
+/* Kinds of events are told apart by shape, and by colour with every kind of eyes. */
+static void check_categories(const char *name, const bm_style *style, bm_vision vision,
+                             double least)
+{
+    for (size_t i = 0; i < style->category_count; i++)
+        for (size_t j = 0; j < i; j++) {
+            const bm_category_style *a = &style->categories[i], *b = &style->categories[j];
+            double apart = bm_color_difference(vision, a->fill, b->fill);
+            assert_int_not_equal(a->shape, b->shape);
+            if (apart < least)
+                fail_msg("%s: %s and %s are %.1f apart with %s", name, a->key, b->key, apart,
+                         bm_vision_name(vision));
+        }
+}
+
+static void kinds_are_told_apart_by_all_eyes(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"light", "dark", "print"};
+    for (size_t n = 0; n < sizeof names / sizeof *names; n++) {
+        bm_style *style = NULL;
+        bm_error error = {0};
+        if (bm_style_open(names[n], &style, &error))
+            fail_msg("%s", error.message);
+        for (int vision = BM_VISION_FULL; vision < BM_VISION_GREY; vision++)
+            check_categories(names[n], style, (bm_vision)vision, 10);
+        if (strcmp(names[n], "print") == 0)
+            check_categories(names[n], style, BM_VISION_GREY, 7);
+        bm_style_free(style);
+    }
 }
 
 static void can_be_read_by_everyone(const char *name)
@@ -146,26 +196,29 @@ static void can_be_read_by_everyone(const char *name)
     bm_error error = {0};
     if (bm_style_open(name, &style, &error))
         fail_msg("%s", error.message);
-    const bm_color grounds[] = {style->background, style->land, style->focus[0], style->focus[1],
-                                style->water};
+    const bm_color grounds[] = {style->background, style->no_data,  style->land,
+                                style->focus[0],   style->focus[1], style->water};
     const bm_text_style *texts[] = {&style->oblast_label,   &style->town_labels[0],
                                     &style->town_labels[1], &style->town_labels[2],
                                     &style->town_labels[3], &style->crossing_label,
                                     &style->event_label,    &style->water_label};
     for (size_t ground = 0; ground < sizeof grounds / sizeof *grounds; ground++) {
-        assert_true(contrast(style->symbol_outline, grounds[ground]) >= 3);
-        assert_true(contrast(style->border_line.color, grounds[ground]) >= 4.5);
-        assert_true(contrast(style->country_label.color, grounds[ground]) >= 3);
+        assert_true(bm_contrast_ratio(style->symbol_outline, grounds[ground]) >= 3);
+        assert_true(bm_contrast_ratio(style->border_line.color, grounds[ground]) >= 4.5);
+        assert_true(bm_contrast_ratio(style->country_label.color, grounds[ground]) >= 3);
         for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-            if (contrast(texts[i]->color, grounds[ground]) < 4)
+            if (bm_contrast_ratio(texts[i]->color, grounds[ground]) < 4)
                 fail_msg("%s: text %zu on ground %zu: %.2f", name, i, ground,
-                         contrast(texts[i]->color, grounds[ground]));
+                         bm_contrast_ratio(texts[i]->color, grounds[ground]));
     }
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-        assert_true(contrast(texts[i]->color, texts[i]->halo_color) >= 4.5);
+        for (size_t k = 0; k < sizeof grounds / sizeof *grounds; k++)
+            assert_true(contrast_with_halo(texts[i], grounds[k]) >= BM_CONTRAST_TEXT);
         assert_true(texts[i]->size_pt >= 6);
         assert_true(texts[i]->halo_pt <= texts[i]->size_pt / 5);
     }
+    check_furniture(style);
+    check_looks(style);
     assert_true(style->border_line.width_pt > 2 * style->country_line.width_pt);
     for (size_t i = 0; i < style->category_count; i++) {
         assert_int_not_equal(style->categories[i].shape, style->other.shape);
@@ -216,6 +269,7 @@ int main(void)
         cmocka_unit_test(builds_on_its_base),
         cmocka_unit_test(takes_its_colours_from_a_palette),
         cmocka_unit_test(shipped_styles_can_be_read_by_everyone),
+        cmocka_unit_test(kinds_are_told_apart_by_all_eyes),
         cmocka_unit_test(manual_names_every_key),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
