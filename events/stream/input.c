@@ -39,11 +39,11 @@ static bm_status spool(bm_stream_input *input, bm_error *error)
     return status ? status : bm_stream_rewind(input, error);
 }
 
-bm_status bm_stream_open(const char *path, bm_stream_input *input, bm_error *error)
+bm_status bm_stream_open(const char *path, size_t chunk, bm_stream_input *input, bm_error *error)
 {
     size_t size = 0;
     struct stat about;
-    *input = (bm_stream_input){.path = path, .descriptor = -1, .line = 1};
+    *input = (bm_stream_input){.path = path, .descriptor = -1, .line = 1, .chunk = chunk};
     bm_status status = bm_table_open_file(path, &input->descriptor, &size, error);
     if (status || input->descriptor != STDIN_FILENO)
         return status;
@@ -131,21 +131,33 @@ static bm_status fill(bm_stream_input *input, bm_stream_bytes *chunk, size_t wan
     return BM_OK;
 }
 
-/* Put aside what is after the last record's end. */
+/* Put aside what is after the last record's end, before what was put aside earlier. */
 static bm_status keep_rest(bm_stream_input *input, bm_stream_bytes *chunk, size_t cut,
                            bm_error *error)
 {
-    size_t rest = chunk->size - cut;
-    char *kept = realloc(input->kept, rest ? rest : 1);
+    size_t rest = chunk->size - cut, total = rest + input->kept_size;
+    char *kept = realloc(input->kept, total ? total : 1);
     if (!kept)
         return bm_error_set(error, BM_ERROR_MEMORY, input->path, 0, "out of memory");
     input->kept = kept;
+    memmove(kept + rest, kept, input->kept_size);
     memcpy(kept, chunk->bytes + cut, rest);
-    input->kept_size = rest;
+    input->kept_size = total;
     chunk->size = cut;
     input->line += bm_stream_count_lines(chunk->bytes, cut);
     input->offset += cut;
     return BM_OK;
+}
+
+static void take_kept(bm_stream_input *input, bm_stream_bytes *chunk, size_t wanted)
+{
+    size_t size = input->kept_size < wanted - chunk->size ? input->kept_size : wanted - chunk->size;
+    if (!size)
+        return;
+    memcpy(chunk->bytes + chunk->size, input->kept, size);
+    chunk->size += size;
+    input->kept_size -= size;
+    memmove(input->kept, input->kept + size, input->kept_size);
 }
 
 bm_status bm_stream_next(bm_stream_input *input, char delimiter, bm_stream_bytes *chunk,
@@ -154,22 +166,17 @@ bm_status bm_stream_next(bm_stream_input *input, char delimiter, bm_stream_bytes
     chunk->size = 0;
     chunk->line = input->line;
     chunk->offset = input->offset;
-    size_t wanted = BM_STREAM_CHUNK;
-    while (wanted < 2 * input->kept_size)
-        wanted *= 2;
+    size_t wanted = input->chunk;
     for (;;) {
         if (!reserve(chunk, wanted))
             return bm_error_set(error, BM_ERROR_MEMORY, input->path, 0, "out of memory");
-        if (input->kept_size) {
-            memcpy(chunk->bytes, input->kept, input->kept_size);
-            chunk->size = input->kept_size;
-            input->kept_size = 0;
-        }
+        take_kept(input, chunk, wanted);
         bm_status status = fill(input, chunk, wanted, error);
         if (status)
             return status;
-        size_t cut = bm_stream_cut(chunk->bytes, chunk->size, delimiter, input->ended);
-        if (cut > 0 || (input->ended && chunk->size == 0))
+        bool at_end = input->ended && input->kept_size == 0;
+        size_t cut = bm_stream_cut(chunk->bytes, chunk->size, delimiter, at_end);
+        if (cut > 0 || (at_end && chunk->size == 0))
             return keep_rest(input, chunk, cut, error);
         if (wanted >= BM_STREAM_RECORD_MAX)
             return bm_error_set(error, BM_ERROR_LIMIT, input->path, chunk->line,

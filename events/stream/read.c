@@ -87,20 +87,31 @@ static bm_status read_beginning(reading *in, bm_error *error)
 static bm_status read_header(reading *in, bm_stream_bytes *chunk, bm_error *error)
 {
     bm_table *table = &in->shared.table;
-    bm_status status = bm_table_check_bytes(table->path, chunk->bytes, chunk->size, chunk->line,
-                                            chunk->offset, error);
+    bm_status status = BM_OK;
     bm_arena_finish(&in->header.arena);
     table->events = &in->header;
     table->findings = in->sum.findings;
     table->record_count = 0;
-    while (!status && table->record_count == 0 && chunk->size > 0) {
-        size_t length = bm_stream_first_record(chunk->bytes, chunk->size, in->shared.delimiter);
-        status =
-            bm_table_split(table, chunk->bytes, length, chunk->line, in->shared.delimiter, error);
-        chunk->line += bm_stream_count_lines(chunk->bytes, length);
-        chunk->offset += length;
-        chunk->size -= length;
-        memmove(chunk->bytes, chunk->bytes + length, chunk->size);
+    while (!status && table->record_count == 0) {
+        /* Blank lines may fill more than a chunk. */
+        if (chunk->size == 0)
+            status = bm_stream_next(&in->input, in->shared.delimiter, chunk, error);
+        if (!status)
+            status = bm_table_check_bytes(table->path, chunk->bytes, chunk->size, chunk->line,
+                                          chunk->offset, error);
+        if (status || chunk->size == 0)
+            break;
+        size_t used = 0;
+        while (!status && table->record_count == 0 && used < chunk->size) {
+            const char *at = chunk->bytes + used;
+            size_t length = bm_stream_first_record(at, chunk->size - used, in->shared.delimiter);
+            status = bm_table_split(table, at, length, chunk->line, in->shared.delimiter, error);
+            chunk->line += bm_stream_count_lines(at, length);
+            used += length;
+        }
+        chunk->offset += used;
+        chunk->size -= used;
+        memmove(chunk->bytes, chunk->bytes + used, chunk->size);
     }
     if (!status && table->record_count == 0)
         status = bm_error_set(error, BM_ERROR_FORMAT, table->path, 0, "'%s' has no header line",
@@ -206,8 +217,8 @@ static size_t usable_threads(void)
 }
 
 static bm_status read_table(bm_event_points *points, uint32_t file, const char *path,
-                            const bm_event_points_options *options, bm_findings *findings,
-                            bm_error *error)
+                            const bm_event_points_options *options, size_t chunk,
+                            bm_findings *findings, bm_error *error)
 {
     reading in = {.points = points, .file = file};
     in.thread_count = options->threads ? options->threads : usable_threads();
@@ -223,7 +234,7 @@ static bm_status read_table(bm_event_points *points, uint32_t file, const char *
     bm_interval span = points->span;
     bm_status status = bm_table_check_delimiter(in.shared.table.options.delimiter, path, error);
     if (!status)
-        status = bm_stream_open(path, &in.input, error);
+        status = bm_stream_open(path, chunk, &in.input, error);
     else
         in.input.descriptor = -1;
     if (!status)
@@ -249,9 +260,9 @@ static bm_status read_table(bm_event_points *points, uint32_t file, const char *
     return status;
 }
 
-bm_status bm_event_points_read(const char *const *paths, size_t count,
-                               const bm_event_points_options *options, bm_findings *findings,
-                               bm_event_points **points, bm_error *error)
+bm_status bm_stream_read(const char *const *paths, size_t count,
+                         const bm_event_points_options *options, size_t chunk,
+                         bm_findings *findings, bm_event_points **points, bm_error *error)
 {
     static const bm_event_points_options defaults = {0};
     *points = NULL;
@@ -266,7 +277,7 @@ bm_status bm_event_points_read(const char *const *paths, size_t count,
         if (!files || !(files[i] = bm_arena_strdup(&made->arena, paths[i])))
             status = bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
         else
-            status = read_table(made, (uint32_t)i, paths[i], options ? options : &defaults,
+            status = read_table(made, (uint32_t)i, paths[i], options ? options : &defaults, chunk,
                                 findings, error);
     }
     if (status) {
@@ -275,4 +286,11 @@ bm_status bm_event_points_read(const char *const *paths, size_t count,
     }
     *points = made;
     return BM_OK;
+}
+
+bm_status bm_event_points_read(const char *const *paths, size_t count,
+                               const bm_event_points_options *options, bm_findings *findings,
+                               bm_event_points **points, bm_error *error)
+{
+    return bm_stream_read(paths, count, options, BM_STREAM_CHUNK, findings, points, error);
 }

@@ -35,6 +35,7 @@ typedef struct bm_stream_input {
     char *kept; /**< heap; bytes after the last chunk's end */
     size_t kept_size;
     bool ended;
+    size_t chunk;  /**< bytes read at a time */
     long line;     /**< of the next byte, from 1 */
     size_t offset; /**< of the next byte */
 } bm_stream_input;
@@ -49,7 +50,8 @@ typedef struct bm_stream_bytes {
 } bm_stream_bytes;
 
 /** Open a file, or standard input for "-", which is spooled to a temporary when it is a pipe. */
-BM_NODISCARD bm_status bm_stream_open(const char *path, bm_stream_input *input, bm_error *error);
+BM_NODISCARD bm_status bm_stream_open(const char *path, size_t chunk, bm_stream_input *input,
+                                      bm_error *error);
 /** Begin again. */
 BM_NODISCARD bm_status bm_stream_rewind(bm_stream_input *input, bm_error *error);
 void bm_stream_close(bm_stream_input *input);
@@ -99,6 +101,12 @@ typedef struct bm_stream_result {
 void bm_stream_read_chunk(const bm_stream_table *shared, const bm_stream_bytes *chunk,
                           bool skip_header, bm_stream_result *result);
 void bm_stream_result_finish(bm_stream_result *result);
+
+/** bm_event_points_read() with chunks of another size, for tests. */
+BM_NODISCARD bm_status bm_stream_read(const char *const *paths, size_t count,
+                                      const bm_event_points_options *options, size_t chunk,
+                                      bm_findings *findings, bm_event_points **points,
+                                      bm_error *error);
 
 /** What the chunks of a table came to. */
 typedef struct bm_stream_sum {

@@ -23,6 +23,7 @@ bm_classes bm_classes_make(double low, double high, size_t wanted)
     bm_classes classes = {.count = 1, .bounds = {low}};
     if (!(low > 0) || !(high > low))
         return classes;
+    low = classes.bounds[0] = round_125(low);
     for (size_t i = 1; i < wanted; i++) {
         double bound = round_125(low * pow(high / low, (double)i / (double)wanted));
         /* No class without a value that could be in it. */

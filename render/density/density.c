@@ -4,13 +4,8 @@
 
 #include "render/density/private.h"
 
-/** Cells of hexagons by default, from side to side. */
-#define HEX_PT 13.0
 /** The palest colour of a palette is that of paper: a class that is drawn needs more. */
 #define PALEST_SHARE 0.13
-/** Limits of a cell: smaller ones have no colour to see, larger ones no place. */
-#define CELL_MIN_PT 2.0
-#define CELL_SHARE_MAX 0.5
 
 /* What a visit gathers besides the cells. */
 typedef struct tally {
@@ -32,12 +27,13 @@ static void keep_tally(const tally *sum, bm_marks *marks)
         marks->span = (bm_interval){0};
 }
 
-bm_status bm_density_visit(const bm_event_points *points, const bm_interval *window,
-                           const bm_frame *frame, bm_marks *marks, bm_density_visitor visit,
-                           void *context, bm_error *error)
+bm_status bm_density_visit(const bm_density_work *work, bm_density_visitor visit, void *context,
+                           bm_error *error)
 {
+    const bm_event_points *points = work->points;
+    const bm_interval *window = work->window;
     bm_projector projector;
-    bm_status status = bm_projector_init(&projector, frame, error);
+    bm_status status = bm_projector_init(&projector, work->frame, error);
     if (status)
         return status;
     tally sum = {.start_min = INT64_MAX, .end_min = INT64_MIN};
@@ -66,7 +62,7 @@ bm_status bm_density_visit(const bm_event_points *points, const bm_interval *win
         visit(context, at, point);
     }
     bm_projector_finish(&projector);
-    keep_tally(&sum, marks);
+    keep_tally(&sum, work->marks);
     return BM_OK;
 }
 
@@ -86,32 +82,6 @@ size_t bm_density_count_inside(const bm_event_points *points, const bm_frame *fr
     return count;
 }
 
-/* A cell's width in pixels and km. */
-static bm_status settle_size(bm_density *density, const bm_frame *frame, double usual_pt,
-                             bm_error *error)
-{
-    const bm_px_box map = frame->map;
-    bm_px middle = {(map.x0 + map.x1) / 2, (map.y0 + map.y1) / 2};
-    double km_per_px = bm_frame_metres_per_px(frame, middle) / 1000;
-    double pt = bm_frame_px(frame, 1);
-    double width_px = density->options.size_pt > 0 ? density->options.size_pt * pt : usual_pt * pt;
-    if (density->options.size_km > 0)
-        width_px = density->options.size_km / km_per_px;
-    double longest = CELL_SHARE_MAX * fmin(map.x1 - map.x0, map.y1 - map.y0);
-    if (!(width_px >= CELL_MIN_PT * pt * (1 - 1e-9)) || !(width_px <= longest)) {
-        char low[64], high[64];
-        bm_format_number(CELL_MIN_PT * pt * km_per_px, 1, low);
-        bm_format_number(longest * km_per_px, 0, high);
-        return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
-                            "cells of that size are too %s for this map: they may be %s to %s km "
-                            "wide",
-                            width_px > longest ? "large" : "small", low, high);
-    }
-    density->width_px = width_px;
-    density->width_km = width_px * km_per_px;
-    return BM_OK;
-}
-
 /* Pale for few on a light ground, dark for few on a dark one. */
 static void settle_colors(bm_density *density, const bm_style *style)
 {
@@ -129,64 +99,45 @@ static void settle_colors(bm_density *density, const bm_style *style)
     }
 }
 
-static bm_status settle_classes(bm_density *density, const bm_density *ground,
-                                const bm_style *style, bm_error *error)
+static bm_status settle_classes(bm_density_work *work, bm_error *error)
 {
+    bm_density *density = work->density;
     size_t wanted = density->options.classes > 0 ? (size_t)density->options.classes
                                                  : BM_DENSITY_CLASSES_DEFAULT;
     if (wanted < BM_DENSITY_CLASSES_MIN || wanted > BM_DENSITY_CLASSES_MAX)
         return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
                             "there may be %d to %d classes of colour", BM_DENSITY_CLASSES_MIN,
                             BM_DENSITY_CLASSES_MAX);
-    uint64_t most = 1;
-    for (size_t i = 0; i < density->cell_count; i++)
-        if (density->cells[i].count > most)
-            most = density->cells[density->largest = i].count;
-    density->classes = ground ? ground->classes : bm_classes_make(1, (double)most, wanted);
+    double low = 1, high = (double)density->most;
+    if (density->field) {
+        /* Less than half of one event's peak, or than a thousandth of the highest, is nothing. */
+        high = 0;
+        for (size_t i = 0; i < density->field_columns * density->field_rows; i++)
+            high = fmax(high, density->field[i]);
+        low = fmax(bm_density_peak(density) * 0.7, high / 1000);
+    }
+    density->classes = work->ground ? work->ground->classes : bm_classes_make(low, high, wanted);
     for (size_t i = 0; i < density->cell_count; i++)
         density->class_cells[bm_classes_find(&density->classes, (double)density->cells[i].count)]++;
-    settle_colors(density, style);
+    settle_colors(density, work->style);
     return BM_OK;
 }
 
-typedef struct hex_count {
-    bm_hex_grid grid;
-    uint64_t *counts;
-} hex_count;
-
-static void count_hex(void *context, bm_px at, const bm_packed_point *point)
+static bm_status make_cells(bm_density_work *work, bm_error *error)
 {
-    hex_count *count = context;
-    (void)point;
-    count->counts[bm_hex_grid_find(&count->grid, at)]++;
-}
-
-static bm_status make_hexagons(bm_density *density, const bm_event_points *points,
-                               const bm_interval *window, const bm_frame *frame, bm_marks *marks,
-                               bm_error *error)
-{
-    bm_status status = settle_size(density, frame, HEX_PT, error);
-    if (status)
-        return status;
-    hex_count count = {.grid = bm_hex_grid_make(frame, density->width_px)};
-    density->grid = count.grid;
-    size_t total = count.grid.rows * count.grid.columns;
-    count.counts = calloc(total, sizeof *count.counts);
-    if (!count.counts)
-        return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
-    status = bm_density_visit(points, window, frame, marks, count_hex, &count, error);
-    for (size_t i = 0; i < total; i++)
-        density->cell_count += count.counts[i] > 0;
-    density->cells = calloc(density->cell_count + 1, sizeof *density->cells);
-    if (!density->cells && !status)
-        status = bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
-    density->cell_count = 0;
-    for (size_t i = 0; !status && i < total; i++)
-        if (count.counts[i] > 0)
-            density->cells[density->cell_count++] = (bm_density_cell){
-                bm_hex_grid_center(&count.grid, i), count.grid.radius_px, count.counts[i]};
-    free(count.counts);
-    return status;
+    switch (work->density->options.kind) {
+    case BM_DENSITY_CLUSTER:
+        return bm_density_make_clusters(work, error);
+    case BM_DENSITY_CIRCLES:
+        return bm_density_make_circles(work, error);
+    case BM_DENSITY_HEAT:
+        return bm_density_make_field(work, error);
+    case BM_DENSITY_AUTO:
+    case BM_DENSITY_OFF:
+    case BM_DENSITY_HEX:
+        break;
+    }
+    return bm_density_make_hexagons(work, error);
 }
 
 bm_status bm_density_new(const bm_event_points *points, const bm_interval *window,
@@ -199,15 +150,19 @@ bm_status bm_density_new(const bm_event_points *points, const bm_interval *windo
     if (!made)
         return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
     made->options = *options;
-    bm_status status = make_hexagons(made, points, window, frame, marks, error);
+    made->marks = marks;
+    bm_density_work work = {made, points, window, style, frame, ground, marks};
+    bm_status status = make_cells(&work, error);
     if (!status)
-        status = settle_classes(made, ground, style, error);
+        status = settle_classes(&work, error);
     if (status) {
         bm_density_free(made);
         return status;
     }
     made->any_vague = marks->events_vague > 0;
     bm_density_make_legend(made);
+    marks->clear = made->clear;
+    marks->clear_count = made->clear_count;
     *density = made;
     return BM_OK;
 }
@@ -217,16 +172,36 @@ void bm_density_free(bm_density *density)
     if (!density)
         return;
     free(density->cells);
+    free(density->clear);
+    free(density->shares);
+    free(density->field);
     free(density);
+}
+
+/** Nodes of a surface that stand for those round them. */
+#define FIELD_STRIDE 6
+
+static void add_stand_in(bm_marks *marks, bm_px at, double radius_px)
+{
+    marks->items[marks->count++] =
+        (bm_mark){.center = at, .anchor = at, .radius_px = radius_px, .count = 1};
 }
 
 bm_marks bm_density_stand_in(const bm_density *density)
 {
-    bm_marks marks = {.items = calloc(density->cell_count + 1, sizeof *marks.items)};
+    size_t columns = density->field ? (density->field_columns - 1) / FIELD_STRIDE + 1 : 0;
+    size_t rows = density->field ? (density->field_rows - 1) / FIELD_STRIDE + 1 : 0;
+    bm_marks marks = {.items =
+                          calloc(density->cell_count + columns * rows + 1, sizeof *marks.items)};
     for (size_t i = 0; marks.items && i < density->cell_count; i++)
-        marks.items[marks.count++] = (bm_mark){.center = density->cells[i].center,
-                                               .anchor = density->cells[i].center,
-                                               .radius_px = density->cells[i].radius_px,
-                                               .count = 1};
+        add_stand_in(&marks, density->cells[i].center, density->cells[i].radius_px);
+    double radius_px = density->field_px * FIELD_STRIDE / 2;
+    for (size_t i = 0; marks.items && i < columns * rows; i++) {
+        size_t column = i % columns * FIELD_STRIDE, row = i / columns * FIELD_STRIDE;
+        bm_px at = {density->field_origin.x + (double)column * density->field_px,
+                    density->field_origin.y + (double)row * density->field_px};
+        if (density->field[row * density->field_columns + column] >= density->classes.bounds[0])
+            add_stand_in(&marks, at, radius_px);
+    }
     return marks;
 }

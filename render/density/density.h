@@ -40,6 +40,8 @@ bm_status bm_density_new(const bm_event_points *points, const bm_interval *windo
                          const bm_frame *frame, const bm_density *ground, bm_marks *marks,
                          bm_density **density, bm_error *error);
 void bm_density_free(bm_density *density);
+/** True when it is drawn over the border and the signs of places, as marks are; else below. */
+bool bm_density_is_over(const bm_density *density);
 /** Draw it, below the labels. */
 void bm_density_draw(const bm_density *density, const bm_style *style, bm_canvas *canvas);
 /** Add the classes. `density` is that of the whole series, `marks` those of the window. */

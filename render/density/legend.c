@@ -5,29 +5,85 @@
 #include "render/density/private.h"
 #include "render/map/text.h"
 
-/* The class as a small cell of its colour. */
+/** The area that a surface's numbers are of. */
+#define FIELD_KM2 100.0
+
+static bm_px middle_of(bm_px_box room)
+{
+    return (bm_px){(room.x0 + room.x1) / 2, (room.y0 + room.y1) / 2};
+}
+
 static void paint_hexagon(bm_canvas *canvas, const bm_style *style, bm_px_box room,
                           const void *context)
 {
     const bm_density_swatch *swatch = context;
-    bm_px middle = {(room.x0 + room.x1) / 2, (room.y0 + room.y1) / 2}, corners[6];
-    bm_hex_corners(middle, fmin(room.x1 - room.x0, room.y1 - room.y0) * 0.5, corners);
+    bm_px corners[6];
+    bm_hex_corners(middle_of(room), fmin(room.x1 - room.x0, room.y1 - room.y0) * 0.5, corners);
     bm_canvas_add_points(canvas, corners, 6, true);
     bm_canvas_fill_stroke(canvas, swatch->density->colors[swatch->index], &style->density_line);
+}
+
+static void paint_band(bm_canvas *canvas, const bm_style *style, bm_px_box room,
+                       const void *context)
+{
+    const bm_density_swatch *swatch = context;
+    double inset = (room.y1 - room.y0) * 0.08;
+    bm_canvas_add_box(canvas, (bm_px_box){room.x0, room.y0 + inset, room.x1, room.y1 - inset});
+    bm_canvas_fill_stroke(canvas, swatch->density->colors[swatch->index], &style->density_line);
+}
+
+static void paint_circle(bm_canvas *canvas, const bm_style *style, bm_px_box room,
+                         const void *context)
+{
+    const bm_density_swatch *swatch = context;
+    const bm_density *density = swatch->density;
+    double radius = bm_density_circle_px(density, (double)density->samples[swatch->index]);
+    bm_line_style edge = bm_density_circle_edge(style);
+    bm_canvas_add_circle(canvas, middle_of(room), radius);
+    bm_canvas_fill_stroke(canvas, bm_density_circle_color(density), &edge);
+}
+
+/* A ring of three parts, whatever the categories are. */
+static void paint_ring(bm_canvas *canvas, const bm_style *style, bm_px_box room,
+                       const void *context)
+{
+    const bm_density *density = context;
+    uint32_t shares[BM_DENSITY_ENTRIES] = {0};
+    bm_density sample = {
+        .cells =
+            &(bm_density_cell){middle_of(room), fmin(room.x1 - room.x0, room.y1 - room.y0) / 2, 12},
+        .cell_count = 1,
+        .shares = shares,
+        .marks = density->marks};
+    shares[0] = density->marks->entry_count > 1 ? 7 : 12;
+    shares[1] = density->marks->entry_count > 1 ? 5 : 0;
+    bm_density_draw_cluster(&sample, style, 0, canvas);
+}
+
+/* A bound in words: "1,000" events, or "0.5" in the area. */
+static void format_bound(const bm_density *density, double bound, char text[64])
+{
+    if (density->field && bound * FIELD_KM2 < 10)
+        bm_format_number(bound * FIELD_KM2, 3, text);
+    else
+        bm_map_format_count((size_t)llround(density->field ? bound * FIELD_KM2 : bound), text);
 }
 
 void bm_density_class_text(const bm_density *density, size_t index, char *text, size_t size)
 {
     const bm_classes *classes = &density->classes;
-    char low[BM_MAP_COUNT_SIZE], high[BM_MAP_COUNT_SIZE];
-    bm_map_format_count((size_t)classes->bounds[index], low);
-    if (index + 1 == classes->count) {
-        uint64_t most = density->cell_count ? density->cells[density->largest].count : 0;
-        bm_map_format_count((size_t)fmax((double)most, classes->bounds[index]), high);
-    } else {
-        bm_map_format_count((size_t)classes->bounds[index + 1] - 1, high);
-    }
-    if (strcmp(low, high) == 0)
+    bool is_last = index + 1 == classes->count;
+    char low[64], high[64];
+    format_bound(density, classes->bounds[index], low);
+    if (density->field && is_last)
+        snprintf(high, sizeof high, "%s", "");
+    else if (is_last)
+        format_bound(density, fmax((double)density->most, classes->bounds[index]), high);
+    else
+        format_bound(density, classes->bounds[index + 1] - (density->field ? 0 : 1), high);
+    if (density->field && is_last)
+        snprintf(text, size, "%s or more", low);
+    else if (strcmp(low, high) == 0)
         snprintf(text, size, "%s", low);
     else
         snprintf(text, size, "%s–%s", low, high);
@@ -37,14 +93,74 @@ static void make_heading(bm_density *density)
 {
     char width[64];
     bm_format_number(density->width_km, density->width_km < 10 ? 1 : 0, width);
-    snprintf(density->heading, sizeof density->heading, "Events in a hexagon %s km wide", width);
+    switch (density->options.kind) {
+    case BM_DENSITY_CLUSTER:
+        snprintf(density->heading, sizeof density->heading, "Events near each other");
+        break;
+    case BM_DENSITY_CIRCLES:
+        snprintf(density->heading, sizeof density->heading, "Events within %s km", width);
+        break;
+    case BM_DENSITY_HEAT:
+        snprintf(density->heading, sizeof density->heading, "Events in 100 km²");
+        break;
+    case BM_DENSITY_AUTO:
+    case BM_DENSITY_OFF:
+    case BM_DENSITY_HEX:
+        snprintf(density->heading, sizeof density->heading, "Events in a hexagon %s km wide",
+                 width);
+    }
+}
+
+/* Round numbers whose circles fit a row of the legend, the largest first. */
+static void choose_samples(bm_density *density)
+{
+    static const double steps[] = {1, 5, 25};
+    /* Rows are about as high as a symbol: 12 points and more. */
+    double fits_px = density->largest_px * 0.42;
+    double share = fits_px / density->largest_px;
+    double top = fmax((double)density->most * share * share, 1);
+    double last = HUGE_VAL;
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+        double wanted = top / steps[i];
+        double decade = pow(10, floor(log10(fmax(wanted, 1))));
+        double sample = wanted >= 5 * decade   ? 5 * decade
+                        : wanted >= 2 * decade ? 2 * decade
+                                               : decade;
+        if (sample < last)
+            density->samples[density->sample_count++] = (size_t)sample;
+        last = sample;
+    }
 }
 
 void bm_density_make_legend(bm_density *density)
 {
     make_heading(density);
-    for (size_t i = 0; i < density->classes.count; i++)
+    if (density->options.kind == BM_DENSITY_CIRCLES)
+        choose_samples(density);
+    for (size_t i = 0; i < BM_DENSITY_CLASSES_MAX; i++)
         density->swatches[i] = (bm_density_swatch){density, i};
+}
+
+static void add_samples(const bm_density *density, bm_legend *legend)
+{
+    char number[BM_MAP_COUNT_SIZE], text[BM_LEGEND_TEXT_SIZE];
+    for (size_t i = density->sample_count; i-- > 0;) {
+        bm_map_format_count(density->samples[i], number);
+        bm_legend_add(legend, BM_LEGEND_CLASSES, number, paint_circle, &density->swatches[i]);
+    }
+    bm_map_format_count((size_t)density->most, number);
+    snprintf(text, sizeof text, "The largest: %s", number);
+    bm_legend_add(legend, BM_LEGEND_CLASSES, text, NULL, NULL);
+}
+
+static void add_classes(const bm_density *density, bm_legend *legend)
+{
+    char text[BM_LEGEND_TEXT_SIZE];
+    for (size_t i = 0; i < density->classes.count; i++) {
+        bm_density_class_text(density, i, text, sizeof text);
+        bm_legend_add(legend, BM_LEGEND_CLASSES, text, density->field ? paint_band : paint_hexagon,
+                      &density->swatches[i]);
+    }
 }
 
 void bm_density_add_legend(const bm_density *density, const bm_marks *marks, bm_legend *legend)
@@ -53,26 +169,42 @@ void bm_density_add_legend(const bm_density *density, const bm_marks *marks, bm_
     bm_map_format_count(marks->events_drawn, number);
     snprintf(legend->heading, sizeof legend->heading, "%s %s", number,
              marks->events_drawn == 1 ? "event" : "events");
-    bm_legend_add(legend, BM_LEGEND_CLASSES, density->heading, NULL, NULL);
-    for (size_t i = 0; i < density->classes.count; i++) {
-        bm_density_class_text(density, i, text, sizeof text);
-        bm_legend_add(legend, BM_LEGEND_CLASSES, text, paint_hexagon, &density->swatches[i]);
+    if (density->options.kind == BM_DENSITY_CLUSTER) {
+        bm_legend_add(legend, BM_LEGEND_SIGNS, "Events near each other, by category", paint_ring,
+                      density);
+    } else {
+        bm_legend_add(legend, BM_LEGEND_CLASSES, density->heading, NULL, NULL);
+        if (density->options.kind == BM_DENSITY_CIRCLES)
+            add_samples(density, legend);
+        else
+            add_classes(density, legend);
     }
     if (density->any_vague) {
         bm_map_format_count(marks->events_vague, number);
-        snprintf(text, sizeof text, "%s known only to an oblast: in no cell", number);
-        bm_legend_add(legend, BM_LEGEND_CLASSES, text, NULL, NULL);
+        snprintf(text, sizeof text, "%s known only to an oblast: not shown", number);
+        bm_legend_add(legend, BM_LEGEND_PRECISION, text, NULL, NULL);
     }
 }
 
 void bm_density_describe(const bm_density *density, bm_strbuf *text)
 {
+    char number[BM_MAP_COUNT_SIZE], bounds[96];
+    bool is_cells = density->options.kind == BM_DENSITY_HEX;
     bm_strbuf_printf(text, " %s: ", density->heading);
+    if (density->options.kind == BM_DENSITY_CLUSTER ||
+        density->options.kind == BM_DENSITY_CIRCLES) {
+        bm_map_format_count(density->cell_count, number);
+        bm_strbuf_printf(text, "%s symbols, ", number);
+        bm_map_format_count((size_t)density->most, number);
+        bm_strbuf_printf(text, "the largest of %s.", number);
+        return;
+    }
     for (size_t i = 0; i < density->classes.count; i++) {
-        char bounds[96], cells[BM_MAP_COUNT_SIZE];
         bm_density_class_text(density, i, bounds, sizeof bounds);
-        bm_map_format_count(density->class_cells[i], cells);
-        bm_strbuf_printf(text, "%s%s in %s cells", i ? ", " : "", bounds, cells);
+        bm_map_format_count(density->class_cells[i], number);
+        bm_strbuf_printf(text, "%s%s", i ? ", " : "", bounds);
+        if (is_cells)
+            bm_strbuf_printf(text, " in %s cells", number);
     }
     bm_strbuf_append(text, ".");
 }

@@ -57,26 +57,74 @@ struct bm_density {
     bm_density_options options;
     bm_classes classes;
     bm_color colors[BM_DENSITY_CLASSES_MAX];
-    bm_color edge;   /**< of the cells */
-    double width_px; /**< of a cell */
+    double width_px; /**< of a cell; radius of a kernel; how far clusters reach */
     double width_km; /**< the same on the ground, in the middle of the map */
+    double km2_per_px2;
     bm_hex_grid grid;
-    bm_density_cell *cells;
+    bm_density_cell *cells; /**< in the order of drawing */
     size_t cell_count;
-    size_t largest; /**< index of the fullest cell */
+    uint64_t most; /**< events of the fullest cell; for a series, of all its events */
     size_t class_cells[BM_DENSITY_CLASSES_MAX];
+    bm_px_box *clear; /**< where no label should be */
+    size_t clear_count;
+    /* Clusters. */
+    uint32_t *shares; /**< events of a cell by entry of the legend, ::BM_DENSITY_ENTRIES each */
+    const bm_marks *marks; /**< borrowed: the entries; valid while it is drawn */
+    /* A surface. */
+    double *field; /**< events a km², on a grid of pixels */
+    size_t field_columns, field_rows;
+    double field_px; /**< from node to node */
+    bm_px field_origin;
     bm_density_swatch swatches[BM_DENSITY_CLASSES_MAX]; /**< for the legend's signs */
+    size_t samples[BM_DENSITY_CLASSES_MAX];             /**< numbers of the circles in the legend */
+    size_t sample_count;
+    double largest_px; /**< radius of the largest circle */
     bool any_vague;
     char heading[96];
 };
+
+/** Room for every entry of a legend. */
+#define BM_DENSITY_ENTRIES (BM_CATEGORIES_MAX + 1)
+
+/** What the kinds need to make their cells. */
+typedef struct bm_density_work {
+    bm_density *density;
+    const bm_event_points *points;
+    const bm_interval *window;
+    const bm_style *style;
+    const bm_frame *frame;
+    const bm_density *ground;
+    bm_marks *marks;
+} bm_density_work;
+
+/** Settle the size of the cells. */
+bm_status bm_density_settle_size(bm_density_work *work, double usual_pt, bm_error *error);
+bm_status bm_density_make_hexagons(bm_density_work *work, bm_error *error);
+bm_status bm_density_make_circles(bm_density_work *work, bm_error *error);
+bm_status bm_density_make_clusters(bm_density_work *work, bm_error *error);
+bm_status bm_density_make_field(bm_density_work *work, bm_error *error);
+
+/** What one event alone comes to, at the middle of its kernel. */
+double bm_density_peak(const bm_density *density);
+/** Radius of a circle whose area is that of a number of events. */
+double bm_density_circle_px(const bm_density *density, double count);
+bm_color bm_density_circle_color(const bm_density *density);
+bm_line_style bm_density_circle_edge(const bm_style *style);
+/** Draw a cluster: a ring of its categories, or the symbol of a single event. */
+void bm_density_draw_cluster(const bm_density *density, const bm_style *style, size_t index,
+                             bm_canvas *canvas);
+
+/** Closed rings round all nodes of a field that are at least `level`, added to the canvas's path;
+ *  false when memory is short. Beyond the field everything is 0. */
+bool bm_field_add_rings(const double *field, size_t columns, size_t rows, double level,
+                        bm_px origin, double step_px, bm_canvas *canvas);
 
 /** A point on the map, with all that is asked of it settled. */
 typedef void (*bm_density_visitor)(void *context, bm_px at, const bm_packed_point *point);
 /** Visit the points in the window that are on the map and known to a district or better; fill in
  *  the numbers of `marks`. */
-bm_status bm_density_visit(const bm_event_points *points, const bm_interval *window,
-                           const bm_frame *frame, bm_marks *marks, bm_density_visitor visit,
-                           void *context, bm_error *error);
+bm_status bm_density_visit(const bm_density_work *work, bm_density_visitor visit, void *context,
+                           bm_error *error);
 
 /** Settle what the legend says. */
 void bm_density_make_legend(bm_density *density);

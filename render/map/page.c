@@ -121,7 +121,15 @@ bm_furniture_job bm_map_furniture_job(const bm_map *map, const bm_legend *legend
 bm_status bm_map_choose_labels(const bm_map *map, const bm_marks *marks, bm_labels **labels,
                                bm_error *error)
 {
-    const bm_obstacles obstacles = {map->obstacles, map->obstacle_count};
+    size_t count = map->obstacle_count + marks->clear_count;
+    bm_px_box *boxes = calloc(count + 1, sizeof *boxes);
+    if (!boxes)
+        return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+    if (map->obstacle_count)
+        memcpy(boxes, map->obstacles, map->obstacle_count * sizeof *boxes);
+    if (marks->clear_count)
+        memcpy(boxes + map->obstacle_count, marks->clear, marks->clear_count * sizeof *boxes);
+    const bm_obstacles obstacles = {boxes, count};
     const bm_label_job job = {.basemap = &map->basemap,
                               .style = map->style,
                               .frame = &map->frame,
@@ -130,7 +138,9 @@ bm_status bm_map_choose_labels(const bm_map *map, const bm_marks *marks, bm_labe
                               .canvas = map->measure,
                               .options = &map->label_options,
                               .callouts = map->callouts};
-    return bm_labels_new(&job, labels, error);
+    bm_status status = bm_labels_new(&job, labels, error);
+    free(boxes);
+    return status;
 }
 
 /* Place what lies on the map. */

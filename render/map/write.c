@@ -105,7 +105,8 @@ static void draw_window(const bm_map *map, const bm_furniture_content *content,
                         bm_canvas *canvas)
 {
     bm_canvas_begin_clip(canvas, map->frame.map);
-    if (density) {
+    bool is_over = density && bm_density_is_over(density);
+    if (density && !is_over) {
         bm_density_draw(density, map->style, canvas);
         bm_base_draw_border(map->base, map->style, canvas);
     }
@@ -114,6 +115,8 @@ static void draw_window(const bm_map *map, const bm_furniture_content *content,
     bm_marks_draw_areas(marks, map->base, map->style, &map->frame, canvas);
     bm_labels_draw_places(labels, canvas);
     bm_marks_draw(marks, map->style, &map->frame, canvas);
+    if (is_over)
+        bm_density_draw(density, map->style, canvas);
     bm_labels_draw_names(labels, canvas);
     bm_canvas_end_clip(canvas);
     draw_frame_line(map, canvas);

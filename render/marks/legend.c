@@ -99,15 +99,21 @@ static void order_by_severity(bm_marks *marks, const bm_style *style)
         }
 }
 
+static size_t weight_of(const bm_mark_item *item)
+{
+    return item->weight ? item->weight : 1;
+}
+
 static void choose_entries(bm_marks *marks, const bm_style *style, const bm_mark_item *items,
                            size_t count)
 {
     key_count keys[KEYS_MAX];
-    size_t total = 0, named = 0;
+    size_t total = 0, named = 0, all = 0;
     for (size_t i = 0; i < count; i++) {
         key_count *key = count_key(keys, &total, style, items[i].event);
         if (key)
-            key->count++;
+            key->count += weight_of(&items[i]);
+        all += weight_of(&items[i]);
     }
     qsort(keys, total, sizeof *keys, compare_counts);
     for (size_t i = 0; i < total && marks->entry_count < BM_CATEGORIES_MAX; i++) {
@@ -125,7 +131,7 @@ static void choose_entries(bm_marks *marks, const bm_style *style, const bm_mark
         named += keys[i].count;
     }
     order_by_severity(marks, style);
-    if (named < count)
+    if (named < all)
         add_entry(marks, &style->other);
 }
 
@@ -155,6 +161,6 @@ void bm_marks_settle_legend(bm_marks *marks, const bm_marks *ground, const bm_st
     }
     for (size_t i = 0; i < count; i++) {
         items[i].category = entry_of(marks, items[i].event->category);
-        marks->entries[items[i].category].count++;
+        marks->entries[items[i].category].count += weight_of(&items[i]);
     }
 }

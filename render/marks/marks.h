@@ -73,6 +73,8 @@ typedef struct bm_marks {
     size_t events_drawn;
     size_t events_outside; /**< located, but beyond the frame */
     size_t events_unlocated;
+    const bm_px_box *clear; /**< of a density map's symbols: no label lies there; borrowed */
+    size_t clear_count;
     size_t
         events_vague; /**< in a density map: drawn in no cell, for the place is an oblast or more */
     bm_interval span; /**< of the events drawn; all 0 when there are none */

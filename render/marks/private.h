@@ -14,6 +14,7 @@
 typedef struct bm_mark_item {
     bm_px at;
     const bm_event *event;
+    size_t weight;   /**< events that it stands for; 0 is one */
     size_t order;    /**< in the table */
     size_t category; /**< index into the legend's entries */
     double area_radius_px;

@@ -1,0 +1,135 @@
+#include <math.h>
+#include <stdlib.h>
+
+#include "render/density/private.h"
+
+/** Hexagons by default, from side to side, and what circles stand for. */
+#define HEX_PT 13.0
+#define CIRCLE_CELL_PT 9.0
+#define CIRCLE_MAX_PT 15.0
+#define CIRCLE_MIN_PT 1.2
+/** Limits of a cell: smaller ones have no colour to see, larger ones no place. */
+#define CELL_MIN_PT 2.0
+#define CELL_SHARE_MAX 0.5
+
+/* A cell's width in pixels and km. */
+bm_status bm_density_settle_size(bm_density_work *work, double usual_pt, bm_error *error)
+{
+    bm_density *density = work->density;
+    const bm_frame *frame = work->frame;
+    const bm_px_box map = frame->map;
+    bm_px middle = {(map.x0 + map.x1) / 2, (map.y0 + map.y1) / 2};
+    double km_per_px = bm_frame_metres_per_px(frame, middle) / 1000;
+    double pt = bm_frame_px(frame, 1);
+    double width_px = density->options.size_pt > 0 ? density->options.size_pt * pt : usual_pt * pt;
+    if (density->options.size_km > 0)
+        width_px = density->options.size_km / km_per_px;
+    double longest = CELL_SHARE_MAX * fmin(map.x1 - map.x0, map.y1 - map.y0);
+    if (!(width_px >= CELL_MIN_PT * pt * (1 - 1e-9)) || !(width_px <= longest)) {
+        char low[64], high[64];
+        bm_format_number(CELL_MIN_PT * pt * km_per_px, 1, low);
+        bm_format_number(longest * km_per_px, 0, high);
+        return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
+                            "cells of that size are too %s for this map: they may be %s to %s km "
+                            "wide",
+                            width_px > longest ? "large" : "small", low, high);
+    }
+    density->width_px = width_px;
+    density->width_km = width_px * km_per_px;
+    density->km2_per_px2 = km_per_px * km_per_px;
+    return BM_OK;
+}
+
+/** Events of a hexagon, and the sums of their positions. */
+typedef struct hexagon {
+    uint64_t count;
+    double x, y;
+} hexagon;
+
+typedef struct hex_count {
+    bm_hex_grid grid;
+    hexagon *hexagons;
+} hex_count;
+
+static void count_hex(void *context, bm_px at, const bm_packed_point *point)
+{
+    hex_count *count = context;
+    hexagon *here = &count->hexagons[bm_hex_grid_find(&count->grid, at)];
+    (void)point;
+    here->count++;
+    here->x += at.x;
+    here->y += at.y;
+}
+
+/* Count in hexagons; the cells are at their middles, or `at_centroids` of their events. */
+static bm_status count_cells(bm_density_work *work, bool at_centroids, bm_error *error)
+{
+    bm_density *density = work->density;
+    hex_count count = {.grid = bm_hex_grid_make(work->frame, density->width_px)};
+    density->grid = count.grid;
+    size_t total = count.grid.rows * count.grid.columns;
+    count.hexagons = calloc(total, sizeof *count.hexagons);
+    if (!count.hexagons)
+        return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+    bm_status status = bm_density_visit(work, count_hex, &count, error);
+    size_t used = 0;
+    for (size_t i = 0; i < total; i++)
+        used += count.hexagons[i].count > 0;
+    density->cells = calloc(used + 1, sizeof *density->cells);
+    if (!density->cells && !status)
+        status = bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+    for (size_t i = 0; !status && i < total; i++) {
+        const hexagon *from = &count.hexagons[i];
+        double events = (double)from->count;
+        if (from->count == 0)
+            continue;
+        bm_px center = at_centroids ? (bm_px){from->x / events, from->y / events}
+                                    : bm_hex_grid_center(&count.grid, i);
+        density->cells[density->cell_count++] =
+            (bm_density_cell){center, count.grid.radius_px, from->count};
+        density->most = from->count > density->most ? from->count : density->most;
+    }
+    free(count.hexagons);
+    return status;
+}
+
+bm_status bm_density_make_hexagons(bm_density_work *work, bm_error *error)
+{
+    bm_status status = bm_density_settle_size(work, HEX_PT, error);
+    return status ? status : count_cells(work, false, error);
+}
+
+double bm_density_circle_px(const bm_density *density, double count)
+{
+    return density->largest_px * sqrt(count / fmax((double)density->most, 1));
+}
+
+/* The largest first, so that the small ones are seen. */
+static int by_count(const void *left, const void *right)
+{
+    const bm_density_cell *a = left, *b = right;
+    if (a->count != b->count)
+        return a->count > b->count ? -1 : 1;
+    if (a->center.y != b->center.y)
+        return a->center.y < b->center.y ? -1 : 1;
+    return (a->center.x > b->center.x) - (a->center.x < b->center.x);
+}
+
+bm_status bm_density_make_circles(bm_density_work *work, bm_error *error)
+{
+    bm_density *density = work->density;
+    bm_status status = bm_density_settle_size(work, CIRCLE_CELL_PT, error);
+    if (!status)
+        status = count_cells(work, true, error);
+    if (status)
+        return status;
+    qsort(density->cells, density->cell_count, sizeof *density->cells, by_count);
+    if (work->ground)
+        density->most = work->ground->most;
+    density->largest_px = bm_frame_px(work->frame, CIRCLE_MAX_PT);
+    double least_px = bm_frame_px(work->frame, CIRCLE_MIN_PT);
+    for (size_t i = 0; i < density->cell_count; i++)
+        density->cells[i].radius_px =
+            fmax(bm_density_circle_px(density, (double)density->cells[i].count), least_px);
+    return BM_OK;
+}

@@ -1,0 +1,275 @@
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "render/density/private.h"
+#include "render/marks/private.h"
+
+/** How near places are that share a symbol. */
+#define REACH_PT 24.0
+/** Places nearer than this are one to begin with. */
+#define BIN_PT 1.5
+#define GAP_PT 2.0
+
+/** Events in a bin of the page, and then those of a cluster. */
+typedef struct site {
+    uint64_t count;
+    double x, y; /**< sums */
+    uint32_t shares[BM_DENSITY_ENTRIES];
+    bool taken;
+} site;
+
+typedef struct gathering {
+    const bm_frame *frame;
+    double bin_px;
+    size_t columns, rows;
+    uint32_t *site_of; /**< by bin: index + 1 */
+    site *sites;
+    size_t count, capacity;
+    size_t *events;          /**< by category of the points */
+    const uint8_t *entry_of; /**< the same: index into the legend's entries */
+    bool failed;
+} gathering;
+
+static void count_category(void *context, bm_px at, const bm_packed_point *point)
+{
+    gathering *work = context;
+    (void)at;
+    work->events[point->category]++;
+}
+
+static void gather_site(void *context, bm_px at, const bm_packed_point *point)
+{
+    gathering *work = context;
+    const bm_px_box *map = &work->frame->map;
+    size_t column = (size_t)((at.x - map->x0) / work->bin_px);
+    size_t row = (size_t)((at.y - map->y0) / work->bin_px);
+    uint32_t *slot = &work->site_of[row * work->columns + column];
+    if (!*slot) {
+        site *grown = bm_array_grow(work->sites, work->count, &work->capacity, sizeof *grown);
+        if (!grown) {
+            work->failed = true;
+            return;
+        }
+        work->sites = grown;
+        work->sites[work->count++] = (site){0};
+        *slot = (uint32_t)work->count;
+    }
+    site *here = &work->sites[*slot - 1];
+    here->count++;
+    here->x += at.x;
+    here->y += at.y;
+    here->shares[work->entry_of[point->category]]++;
+}
+
+/* The entries of the legend, and which each category of the points has. */
+static bool settle_entries(const bm_density_work *work, const size_t *events, uint8_t *entry_of)
+{
+    size_t total = work->points->category_count, count = 0;
+    bm_event *kinds = calloc(total + 1, sizeof *kinds);
+    bm_mark_item *items = calloc(total + 1, sizeof *items);
+    bool good = kinds && items;
+    for (size_t i = 0; good && i < total; i++) {
+        kinds[i].category = work->points->categories[i].key;
+        kinds[i].category_label = work->points->categories[i].label;
+        if (events[i])
+            items[count++] = (bm_mark_item){.event = &kinds[i], .weight = events[i], .order = i};
+    }
+    if (good && !work->ground)
+        bm_marks_settle_legend(work->marks, NULL, work->style, items, count);
+    for (size_t i = 0; good && i < count; i++) {
+        size_t entry = bm_marks_entry_of(work->marks, items[i].event);
+        entry_of[items[i].order] = (uint8_t)(entry < BM_DENSITY_ENTRIES ? entry : 0);
+        if (work->ground && entry < work->marks->entry_count)
+            work->marks->entries[entry].count += items[i].weight;
+    }
+    free(kinds);
+    free(items);
+    return good;
+}
+
+static int by_count(const void *left, const void *right)
+{
+    const site *a = left, *b = right;
+    if (a->count != b->count)
+        return a->count > b->count ? -1 : 1;
+    if (a->y != b->y)
+        return a->y < b->y ? -1 : 1;
+    return (a->x > b->x) - (a->x < b->x);
+}
+
+static bm_px middle_of(const site *at)
+{
+    return (bm_px){at->x / (double)at->count, at->y / (double)at->count};
+}
+
+static void join(site *into, site *from)
+{
+    into->count += from->count;
+    into->x += from->x;
+    into->y += from->y;
+    for (size_t i = 0; i < BM_DENSITY_ENTRIES; i++)
+        into->shares[i] += from->shares[i];
+    from->taken = true;
+}
+
+/** Sites by the cell of a grid as wide as the reach; `next` chains those of one cell. */
+typedef struct site_grid {
+    bm_px corner;
+    double reach_px;
+    size_t columns, rows;
+    uint32_t *first, *next; /**< index + 1 */
+    bm_px *at;              /**< of the sites before they are joined */
+} site_grid;
+
+static size_t column_of(const site_grid *grid, size_t index)
+{
+    return (size_t)((grid->at[index].x - grid->corner.x) / grid->reach_px);
+}
+
+static size_t row_of(const site_grid *grid, size_t index)
+{
+    return (size_t)((grid->at[index].y - grid->corner.y) / grid->reach_px);
+}
+
+static void take_near(gathering *work, const site_grid *grid, size_t seed)
+{
+    size_t column = column_of(grid, seed), row = row_of(grid, seed);
+    for (size_t r = row ? row - 1 : 0; r <= row + 1 && r < grid->rows; r++)
+        for (size_t c = column ? column - 1 : 0; c <= column + 1 && c < grid->columns; c++)
+            for (uint32_t k = grid->first[r * grid->columns + c]; k; k = grid->next[k - 1]) {
+                site *other = &work->sites[k - 1];
+                bm_px a = grid->at[seed], b = grid->at[k - 1];
+                if (k - 1 > seed && !other->taken && hypot(b.x - a.x, b.y - a.y) <= grid->reach_px)
+                    join(&work->sites[seed], other);
+            }
+}
+
+/* The fullest place takes those in its reach, then the next one. */
+static bool merge_near(gathering *work, double reach_px)
+{
+    const bm_px_box *map = &work->frame->map;
+    site_grid grid = {.corner = {map->x0, map->y0}, .reach_px = reach_px};
+    grid.columns = (size_t)((map->x1 - map->x0) / reach_px) + 1;
+    grid.rows = (size_t)((map->y1 - map->y0) / reach_px) + 1;
+    grid.first = calloc(grid.columns * grid.rows, sizeof *grid.first);
+    grid.next = calloc(work->count + 1, sizeof *grid.next);
+    grid.at = calloc(work->count + 1, sizeof *grid.at);
+    bool good = grid.first && grid.next && grid.at;
+    for (size_t i = work->count; good && i-- > 0;) {
+        grid.at[i] = middle_of(&work->sites[i]);
+        size_t cell = row_of(&grid, i) * grid.columns + column_of(&grid, i);
+        grid.next[i] = grid.first[cell];
+        grid.first[cell] = (uint32_t)i + 1;
+    }
+    for (size_t i = 0; good && i < work->count; i++)
+        if (!work->sites[i].taken)
+            take_near(work, &grid, i);
+    free(grid.first);
+    free(grid.next);
+    free(grid.at);
+    return good;
+}
+
+static void close_up(gathering *work)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < work->count; i++)
+        if (!work->sites[i].taken)
+            work->sites[kept++] = work->sites[i];
+    work->count = kept;
+}
+
+/* Symbols grow by the digits of their number, so that it fits. */
+static double radius_pt(const bm_style *style, uint64_t count)
+{
+    double one = style->symbol_size_pt / 2;
+    return count == 1 ? one : fmin(one + 1.8 + 2.1 * log10((double)count), 3.2 * one);
+}
+
+/* Symbols stand at the middle of their events; those that touch become one, till none do. */
+static void part_symbols(gathering *work, const bm_style *style, double gap_px)
+{
+    for (bool again = work->count > 0; again;) {
+        again = false;
+        qsort(work->sites, work->count, sizeof *work->sites, by_count);
+        for (size_t i = 0; i < work->count; i++)
+            for (size_t k = i + 1; !work->sites[i].taken && k < work->count; k++) {
+                site *a = &work->sites[i], *b = &work->sites[k];
+                if (b->taken)
+                    continue;
+                bm_px from = middle_of(a), to = middle_of(b);
+                double radii_pt = radius_pt(style, a->count) + radius_pt(style, b->count);
+                if (hypot(from.x - to.x, from.y - to.y) <
+                    bm_frame_px(work->frame, radii_pt) + gap_px) {
+                    join(a, b);
+                    again = true;
+                }
+            }
+        close_up(work);
+    }
+}
+
+static bool keep(bm_density_work *work, const gathering *gathered)
+{
+    bm_density *density = work->density;
+    double edge_px = bm_frame_px(work->frame, 1);
+    density->cells = calloc(gathered->count + 1, sizeof *density->cells);
+    density->shares = calloc(gathered->count + 1, BM_DENSITY_ENTRIES * sizeof *density->shares);
+    density->clear = calloc(gathered->count + 1, sizeof *density->clear);
+    if (!density->cells || !density->shares || !density->clear)
+        return false;
+    for (size_t i = 0; i < gathered->count; i++) {
+        const site *from = &gathered->sites[i];
+        bm_px at = middle_of(from);
+        double radius = bm_frame_px(work->frame, radius_pt(work->style, from->count));
+        double reach = radius + edge_px;
+        density->cells[i] = (bm_density_cell){at, radius, from->count};
+        density->clear[i] = (bm_px_box){at.x - reach, at.y - reach, at.x + reach, at.y + reach};
+        memcpy(density->shares + i * BM_DENSITY_ENTRIES, from->shares, sizeof from->shares);
+        density->most = from->count > density->most ? from->count : density->most;
+    }
+    density->cell_count = density->clear_count = gathered->count;
+    return true;
+}
+
+static bool merge(bm_density_work *work, gathering *gathered)
+{
+    if (gathered->count)
+        qsort(gathered->sites, gathered->count, sizeof *gathered->sites, by_count);
+    if (!merge_near(gathered, work->density->width_px))
+        return false;
+    close_up(gathered);
+    part_symbols(gathered, work->style, bm_frame_px(work->frame, GAP_PT));
+    return keep(work, gathered);
+}
+
+bm_status bm_density_make_clusters(bm_density_work *work, bm_error *error)
+{
+    const bm_frame *frame = work->frame;
+    bm_status status = bm_density_settle_size(work, REACH_PT, error);
+    if (status)
+        return status;
+    gathering gathered = {.frame = frame, .bin_px = bm_frame_px(frame, BIN_PT)};
+    gathered.columns = (size_t)((frame->map.x1 - frame->map.x0) / gathered.bin_px) + 1;
+    gathered.rows = (size_t)((frame->map.y1 - frame->map.y0) / gathered.bin_px) + 1;
+    size_t categories = work->points->category_count + 1;
+    uint8_t *entry_of = calloc(categories, sizeof *entry_of);
+    gathered.events = calloc(categories, sizeof *gathered.events);
+    gathered.site_of = calloc(gathered.columns * gathered.rows, sizeof *gathered.site_of);
+    gathered.entry_of = entry_of;
+    bool good = entry_of && gathered.events && gathered.site_of;
+    if (good)
+        status = bm_density_visit(work, count_category, &gathered, error);
+    good = good && settle_entries(work, gathered.events, entry_of);
+    if (good && !status)
+        status = bm_density_visit(work, gather_site, &gathered, error);
+    good = good && !gathered.failed;
+    if (!status && !(good && merge(work, &gathered)))
+        status = bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+    free(entry_of);
+    free(gathered.events);
+    free(gathered.site_of);
+    free(gathered.sites);
+    return status;
+}
