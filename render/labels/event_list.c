@@ -48,28 +48,46 @@ static const char *claim_words(bm_claim claim)
                                         : "";
 }
 
+enum { LINE_SIZE = 320 };
+
+/* "11 Mar 2022 · Aircraft fire at village (claimed)". */
+static void write_line(const label_work *work, const bm_event *event, char text[LINE_SIZE])
+{
+    char date[BM_DATE_TEXT_SIZE];
+    const char *title = event->title;
+    label_short_date(&event->when, date, sizeof date);
+    if (!*title)
+        title = work->marks->entries[bm_marks_entry_of(work->marks, event)].label;
+    snprintf(text, LINE_SIZE, "%s · %.*s%s", date, (int)bm_utf8_cut(title, 160), title,
+             claim_words(event->claim));
+}
+
 label_form *label_event_list(label_work *work, const label_group *at, const bm_text_style *heading,
                              const bm_text_style *line, const char *name, size_t lines_max,
                              double width_px)
 {
     const bm_event *events[LISTED_MAX] = {NULL};
-    size_t count = collect(work, at, events);
+    char text[LINE_SIZE], next[LINE_SIZE];
+    size_t count = collect(work, at, events), shown = 0;
     label_form *form = label_form_new(work);
     label_form_add(work, form, heading, name);
-    size_t shown = count < lines_max ? count : lines_max;
-    for (size_t i = 0; i < shown; i++) {
-        char date[BM_DATE_TEXT_SIZE], text[320];
-        const bm_event *event = events[i];
-        const char *title = event->title;
-        label_short_date(&event->when, date, sizeof date);
-        if (!*title)
-            title = work->marks->entries[bm_marks_entry_of(work->marks, event)].label;
-        snprintf(text, sizeof text, "%s  %.*s%s", date, (int)bm_utf8_cut(title, 160), title,
-                 claim_words(event->claim));
+    for (size_t lines = 0; lines < lines_max && shown < count; lines++) {
+        /* What is told in the same words is one line. */
+        size_t same = 0;
+        write_line(work, events[shown], text);
+        do {
+            shown++;
+            same++;
+            if (shown < count)
+                write_line(work, events[shown], next);
+        } while (shown < count && strcmp(text, next) == 0);
+        size_t length = strlen(text);
+        if (same > 1)
+            snprintf(text + length, sizeof text - length, " (%zu)", same);
         label_form_add_wrapped(work, form, line, text, width_px, 1);
     }
     if (at->events > shown) {
-        char number[BM_MAP_COUNT_SIZE], text[BM_MAP_COUNT_SIZE + 16];
+        char number[BM_MAP_COUNT_SIZE];
         bm_map_format_count(at->events - shown, number);
         snprintf(text, sizeof text, "and %s earlier", number);
         label_form_add(work, form, line, text);

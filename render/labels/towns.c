@@ -216,7 +216,7 @@ unsigned bm_labels_crossing_states(const bm_basemap *basemap, const bm_frame *fr
                                    const bm_crossings *crossings)
 {
     unsigned bits = 0;
-    if (!basemap->gazetteer || metres_per_pt(frame) > crossing_m_per_pt)
+    if (!crossings || !basemap->gazetteer || metres_per_pt(frame) > crossing_m_per_pt)
         return 0;
     for (size_t i = 0; i < bm_gazetteer_count(basemap->gazetteer); i++) {
         const bm_place *place = bm_gazetteer_place(basemap->gazetteer, i);

@@ -60,7 +60,7 @@ static bm_color mix(bm_color color, bm_color ground, double share)
 
 bm_color bm_fade_fill(const bm_style *style, bm_color fill, unsigned fade)
 {
-    static const double shares[BM_FADE_CLASSES] = {1, 0.66, 0.42, 0.2};
+    static const double shares[BM_FADE_CLASSES] = {1, 0.7, 0.42, 0.2};
     return fade ? mix(fill, style->focus[1], shares[fade < BM_FADE_CLASSES ? fade : 0]) : fill;
 }
 

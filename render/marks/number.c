@@ -40,6 +40,18 @@ static void find_room(bm_shape shape, double *width, double *below)
     }
 }
 
+bm_color bm_symbol_number_color(const bm_style *style, bm_color fill)
+{
+    const bm_color colors[] = {
+        style->count_label.color, style->count_label.halo_color, {0, 0, 0, 1}, {1, 1, 1, 1}};
+    size_t best = bm_contrast_ratio(colors[1], fill) > bm_contrast_ratio(colors[0], fill);
+    /* On a middling fill only black or white will do: one of them always has 4.58. */
+    for (size_t i = 2; i < 4 && bm_contrast_ratio(colors[best], fill) < BM_CONTRAST_TEXT; i++)
+        if (bm_contrast_ratio(colors[i], fill) >= BM_CONTRAST_TEXT)
+            best = i;
+    return colors[best];
+}
+
 void bm_symbol_draw_number(bm_canvas *canvas, const bm_style *style, bm_shape shape, bm_color fill,
                            bool is_plain, bm_px center, double radius_px, size_t count)
 {
@@ -47,14 +59,12 @@ void bm_symbol_draw_number(bm_canvas *canvas, const bm_style *style, bm_shape sh
     double room, below;
     bm_map_format_count(count, number);
     bm_text_style text = style->count_label;
-    bm_color light = text.halo_color;
     find_room(shape, &room, &below);
     if (!is_plain)
         fill = (bm_color){1, 1, 1, 1};
-    if (bm_contrast_ratio(light, fill) > bm_contrast_ratio(text.color, fill)) {
-        text.halo_color = text.color;
-        text.color = light;
-    }
+    text.color = bm_symbol_number_color(style, fill);
+    if (bm_color_luminance(text.color) > 0.5)
+        text.halo_color = style->count_label.color;
     text.halo_pt = is_plain ? 0 : text.size_pt / 6;
     bm_text_size size = bm_canvas_measure(canvas, &text, number);
     /* Long numbers shrink rather than stick out. */

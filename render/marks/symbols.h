@@ -17,6 +17,9 @@ void bm_symbol_draw(bm_canvas *canvas, const bm_style *style, const bm_category_
  * those of the symbol. */
 void bm_symbol_draw_hub(bm_canvas *canvas, const bm_style *style, bm_shape shape, bm_color fill,
                         bm_claim claim, bm_px center, double radius_px);
+/** The colour in which a number on a fill has a contrast of at least 4.5: the style's, if it can.
+ */
+bm_color bm_symbol_number_color(const bm_style *style, bm_color fill);
 /** Draw the number of events in a symbol. `is_plain`: it is filled with `fill` and nothing else. */
 void bm_symbol_draw_number(bm_canvas *canvas, const bm_style *style, bm_shape shape, bm_color fill,
                            bool is_plain, bm_px center, double radius_px, size_t count);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "render/marks/fade.h"
+#include "render/marks/symbols.h"
 #include "render/style/contrast.h"
 #include "render/style/vision.h"
 
@@ -165,6 +166,27 @@ static void categories_differ_in_shape_and_colour(void **state)
     }
 }
 
+/* The number in a symbol can be read, however old its events are. */
+static void numbers_stand_out_from_their_symbols(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"light", "dark", "print"};
+    for (size_t n = 0; n < sizeof names / sizeof *names; n++) {
+        bm_style *theme;
+        assert_int_equal(bm_style_open(names[n], &theme, NULL), BM_OK);
+        for (size_t i = 0; i <= theme->category_count; i++)
+            for (unsigned fade = 0; fade < BM_FADE_CLASSES; fade++) {
+                const bm_category_style *category =
+                    i < theme->category_count ? &theme->categories[i] : &theme->other;
+                bm_color fill = bm_fade_fill(theme, category->fill, fade);
+                double ratio = bm_contrast_ratio(bm_symbol_number_color(theme, fill), fill);
+                if (ratio < BM_CONTRAST_TEXT)
+                    fail_msg("%s, %s, age %u: %.2f", names[n], category->key, fade, ratio);
+            }
+        bm_style_free(theme);
+    }
+}
+
 static bm_movement movements[8];
 
 /* The geocoder's part, done by hand. */
@@ -270,6 +292,7 @@ int main(void)
         cmocka_unit_test(too_many_to_spread_are_counted),
         cmocka_unit_test(listed_events_share_one_mark),
         cmocka_unit_test(older_events_are_paler),
+        cmocka_unit_test(numbers_stand_out_from_their_symbols),
         cmocka_unit_test(districts_are_shaded_from_their_layer),
         cmocka_unit_test(equal_movements_are_one_arrow),
         cmocka_unit_test(short_movements_have_no_arrow),
