@@ -20,11 +20,15 @@ typedef struct town {
     double weight; /**< population, that of villages near the border raised */
 } town;
 
-static int grade_of(const bm_place *place)
+static int grade_of(const label_work *work, const bm_place *place)
 {
+    const bm_border *border = work->basemap->border;
     if (strcmp(place->feature_code, "PPLC") == 0 || place->rank == 1)
         return 0;
-    if (strcmp(place->feature_code, "PPLA") == 0)
+    bool own = strcmp(place->country, bm_border_country(border, 0)) == 0 ||
+               strcmp(place->country, bm_border_country(border, 1)) == 0;
+    // In small countries each little seat of a municipality is called a first-level one.
+    if (strcmp(place->feature_code, "PPLA") == 0 && (own || place->population >= 100000))
         return 1;
     return place->population >= 5000 || (place->rank > 0 && place->rank <= 7) ? 2 : 3;
 }
@@ -41,7 +45,7 @@ static bool find_town(const label_work *work, const bm_place *place, town *found
         !bm_lonlat_box_contains(work->frame->lonlat, place->position) ||
         !bm_lonlat_box_contains(bm_layer_box(work->basemap->countries), place->position))
         return false; // also where the ground is not known
-    *found = (town){.place = place, .grade = grade_of(place)};
+    *found = (town){.place = place, .grade = grade_of(work, place)};
     double least = least_weight(work->m_per_pt);
     found->weight = place->population > 0 ? (double)place->population : 400;
     bool close_up = work->m_per_pt < 400;

@@ -1,0 +1,49 @@
+/** @file area_grid.h
+ *  Where in an area its name may stand: the visible part is drawn into a coarse grid, and a table
+ * of sums over it tells for every place at once whether a box lies wholly inside.
+ */
+#ifndef BM_RENDER_LABELS_AREA_GRID_H
+#define BM_RENDER_LABELS_AREA_GRID_H
+
+#include "render/labels/parts.h"
+
+/** Where an outline crosses the middle of a row. */
+typedef struct label_crossing {
+    int row;
+    double x;
+} label_crossing;
+
+/** The map as a grid of cells, with sums (over all cells above and left). */
+typedef struct label_grid {
+    int columns, rows;
+    double cell_px;
+    unsigned char *inside;     /**< columns × rows */
+    unsigned char *land;       /**< the same, of all countries */
+    uint32_t *inside_sum;      /**< (columns + 1) × (rows + 1) */
+    uint32_t *busy_sum;        /**< of what labels should keep away from */
+    label_crossing *crossings; /**< scratch: where outlines meet the middles of rows */
+    size_t crossing_count, crossing_capacity;
+    int column0, row0, column1, row1; /**< what is inside lies in these columns and rows */
+    bool failed;
+} label_grid;
+
+/** False when memory is short, or when the map is smaller than a cell. */
+bool label_grid_init(label_grid *grid, bm_px_box map);
+void label_grid_finish(label_grid *grid);
+/** Note what names should keep away from: the surroundings of marks, and furniture. */
+void label_grid_find_busy(const label_work *work, label_grid *grid);
+/** Mark the cells that lie in `feature`, and in `within` too unless that is NULL. False when there
+ *  are none. */
+bool label_grid_fill(label_work *work, label_grid *grid, const bm_feature *feature,
+                     const unsigned char *within);
+/** Sum up after `inside` was filled in another way; false when nothing is inside. */
+bool label_grid_sum_up(label_grid *grid);
+/** Add a name for what is inside, with these letter-spacings, the widest first. */
+void label_grid_add_name(label_work *work, const label_grid *grid, bm_names names, label_kind kind,
+                         int priority, const bm_text_style *style, const double *spacings_em,
+                         size_t spacing_count);
+
+/** Names of seas and bays over the visible water, where the grid has no land. */
+void label_add_seas(label_work *work, label_grid *grid);
+
+#endif
