@@ -76,11 +76,22 @@ void label_form_add(label_work *work, label_form *form, const bm_text_style *sty
         work->labels->failed = true;
 }
 
+void label_form_add_name(label_work *work, label_form *form, const bm_text_style *style,
+                         const char *name)
+{
+    const size_t short_bytes = 24, lines_max = 3;
+    double width_px = LABEL_NAME_WIDTH_PT * work->pt;
+    if (strlen(name) > short_bytes && style->spacing_pt < 0.2 * style->size_pt)
+        label_form_add_wrapped(work, form, style, name, width_px, lines_max);
+    else
+        label_form_add(work, form, style, name);
+}
+
 void label_form_add_names(label_work *work, label_form *form, const bm_text_style *style,
                           bm_names names)
 {
     const double smaller = 0.82, least_pt = 6;
-    label_form_add(work, form, style, names.first);
+    label_form_add_name(work, form, style, names.first);
     if (!*names.second)
         return;
     bm_text_style *second = label_style_copy(work, style);
@@ -89,7 +100,7 @@ void label_form_add_names(label_work *work, label_form *form, const bm_text_styl
     second->size_pt = fmin(style->size_pt, fmax(smaller * style->size_pt, least_pt));
     second->spacing_pt = fmin(style->spacing_pt, 0.1 * second->size_pt);
     second->bold = false;
-    label_form_add(work, form, second, names.second);
+    label_form_add_name(work, form, second, names.second);
 }
 
 bm_names label_names_on_ground(const label_work *work, const bm_layer *layer, size_t index,

@@ -121,7 +121,7 @@ static void add_words(label_work *work, const group_job *job)
         cost = 14;
     } else if (job->group_count <= FULL_MAX && *title && !at->is_merged) {
         label_form *full = label_form_new(work);
-        label_form_add(work, full, heading, name);
+        label_form_add_name(work, full, heading, name);
         label_form_add_wrapped(work, full, styles->title, title, line_px, 3);
         closing_line(at, true, closing, sizeof closing);
         label_form_add(work, full, styles->date, closing);
@@ -133,7 +133,7 @@ static void add_words(label_work *work, const group_job *job)
     // A bare date says nothing without a name.
     if (job->group_count <= DATED_MAX && *name) {
         label_form *dated = label_form_new(work);
-        label_form_add(work, dated, heading, name);
+        label_form_add_name(work, dated, heading, name);
         closing_line(at, false, closing, sizeof closing);
         label_form_add(work, dated, styles->date, closing);
         label_add_around_cluster(work, dated, &job->cluster, cost);
@@ -148,7 +148,7 @@ static void add_words(label_work *work, const group_job *job)
     snprintf(around, sizeof around, "%.*s%s", (int)bm_utf8_cut(name, 140), name,
              at->is_merged ? " and around" : "");
     label_form *bare = label_form_new(work);
-    label_form_add(work, bare, heading, around);
+    label_form_add_name(work, bare, heading, around);
     label_add_around_cluster(work, bare, &job->cluster, cost);
     if (job->leaders)
         label_add_with_leaders(work, bare, &job->cluster, job->longest_pt, cost + 4);

@@ -207,7 +207,13 @@ label_form *label_tag_form(label_work *work);
  *  left out, and the whole line when more than half of it would be. */
 void label_form_add(label_work *work, label_form *form, const bm_text_style *style,
                     const char *text);
-/** The first name, and the second under it in smaller type. */
+/** Longest line of a name, in points; longer ones are wrapped, and cut after three lines. */
+#define LABEL_NAME_WIDTH_PT 120.0
+/** A name of a place, wrapped when it is long. */
+void label_form_add_name(label_work *work, label_form *form, const bm_text_style *style,
+                         const char *name);
+/** The first name, and the second under it in smaller type. Capitals that are spread are not
+ * wrapped. */
 void label_form_add_names(label_work *work, label_form *form, const bm_text_style *style,
                           bm_names names);
 /** "first (second)", for names on one line. Borrowed or in the arena; "" when memory is short. */

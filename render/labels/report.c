@@ -53,7 +53,10 @@ static void explain(const bm_labels *labels, uint32_t candidate, report_row *row
     const label_item *other;
     switch (found.kind) {
     case BM_OBSTRUCTION_NONE:
-        row->reason = "dearer in all";
+        row->reason = bm_placement_cost(labels->placement, candidate) >
+                              bm_placement_rank_cost(labels->placement, candidate)
+                          ? "over lines"
+                          : "room for others";
         break;
     case BM_OBSTRUCTION_FRAME:
         row->reason = "outside";
@@ -64,7 +67,7 @@ static void explain(const bm_labels *labels, uint32_t candidate, report_row *row
                                                           : "crossing";
         break;
     case BM_OBSTRUCTION_COST:
-        row->reason = "over lines";
+        row->reason = "too much over lines";
         break;
     case BM_OBSTRUCTION_LABEL:
         row->reason = "label";

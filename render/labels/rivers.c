@@ -256,10 +256,11 @@ static bool judge(const course *river, size_t from, size_t to, const river_name 
     double width = name->starts_px[name->letter_count];
     double bend = fabs(found->c) * found->length_px * found->length_px / 4;
     double steep = fabs(atan2(found->sine, found->cosine)) * 180 / acos(-1);
-    if (found->length_px < width || bend > 0.28 * width || steep > 78 ||
+    if (found->length_px < width || bend > 0.25 * width || steep > 72 ||
         fmax(*rise, *fall) > 1.1 * name->size_px)
         return false;
-    found->cost = 5 * fmax(*rise, *fall) / name->size_px + 10 * bend / width + steep / 30;
+    found->cost = 5 * fmax(*rise, *fall) / name->size_px + 10 * bend / width + steep / 30 +
+                  fmax(steep - 40, 0) / 8;
     return true;
 }
 

@@ -14,6 +14,9 @@ enum {
     PASSES = 3
 };
 
+/** How much worse a place a label may be pushed to by one that matters less. */
+static const double pushed_cost_max = 11;
+
 /** The labels that stand where a candidate would. */
 typedef struct blockers {
     const bm_placement *placement;
@@ -171,13 +174,21 @@ static bool place(bm_placement *placement, uint32_t label, int depth, option_ran
            (depth > 0 && place_by_pushing(placement, label, depth, range));
 }
 
-/** Where a label may go that is pushed: not from its words to its fallback. */
-static option_range options_of_pushed(const bm_placement *placement, uint32_t label)
+/** Where a label may go that is pushed: not from its words to its fallback, and for one that
+ * matters less not to a place that is much worse. */
+static option_range options_of_pushed(const bm_placement *placement, uint32_t label,
+                                      uint32_t pusher)
 {
     const placement_label *pushed = &placement->labels[label];
-    bool at_fallback =
-        pushed->chosen != BM_PLACEMENT_NONE && placement->candidates[pushed->chosen].is_fallback;
-    return at_fallback ? all_options(pushed) : proper_options(pushed);
+    const placement_candidate *chosen = &placement->candidates[pushed->chosen];
+    option_range range = chosen->is_fallback ? all_options(pushed) : proper_options(pushed);
+    if (pushed->priority <= placement->labels[pusher].priority)
+        return range;
+    double limit = chosen->cost + pushed_cost_max;
+    while (range.to > range.from &&
+           placement->candidates[placement->options[range.to - 1]].cost > limit)
+        range.to--;
+    return range;
 }
 
 /** Put the label on `candidate` and its blockers elsewhere; all or nothing. */
@@ -191,7 +202,7 @@ static bool push(bm_placement *placement, uint32_t label, uint32_t candidate,
     size_t mark = placement->move_count;
     option_range ranges[PUSHED_MAX];
     for (size_t i = 0; i < blocking->count; i++) {
-        ranges[i] = options_of_pushed(placement, blocking->labels[i]);
+        ranges[i] = options_of_pushed(placement, blocking->labels[i], label);
         move_label(placement, blocking->labels[i], BM_PLACEMENT_NONE);
     }
     move_label(placement, label, candidate);
@@ -243,11 +254,19 @@ static bool place_by_evicting(bm_placement *placement, uint32_t label, option_ra
     return false;
 }
 
+/** A place that is worse for a label that matters more weighs more. */
+static double weighed_cost(const bm_placement *placement, uint32_t label)
+{
+    const placement_label *at = &placement->labels[label];
+    double weight = at->priority > 3000 ? at->priority / 3000.0 : 1;
+    return weight * placement->candidates[at->chosen].cost;
+}
+
 static double chosen_cost(const bm_placement *placement, const blockers *of, uint32_t label)
 {
-    double cost = placement->candidates[placement->labels[label].chosen].cost;
+    double cost = weighed_cost(placement, label);
     for (size_t i = 0; i < of->count; i++)
-        cost += placement->candidates[placement->labels[of->labels[i]].chosen].cost;
+        cost += weighed_cost(placement, of->labels[i]);
     return cost;
 }
 
