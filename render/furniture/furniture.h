@@ -101,6 +101,9 @@ bm_px_box bm_furniture_make_room(bm_furniture *furniture, const bm_furniture_job
 bm_px_box bm_furniture_make_panel(bm_furniture *furniture, const bm_furniture_job *job,
                                   bm_px_box map);
 
+/** Once the key is settled: a panel on the right is no higher than its rows. */
+void bm_furniture_trim_panel(bm_furniture *furniture, const bm_furniture_job *job);
+
 /** Draw it on `canvas`. Of the job, `legend`, `labels` and `marks` are those of this window. */
 void bm_furniture_draw(const bm_furniture *furniture, const bm_furniture_job *job,
                        bm_canvas *canvas);

@@ -180,3 +180,13 @@ bm_px_box bm_furniture_make_panel(bm_furniture *furniture, const bm_furniture_jo
     furniture->panel_outside = true;
     return cut(map, side, width, fmin(wanted, share_max * height), gap, &furniture->panel);
 }
+
+void bm_furniture_trim_panel(bm_furniture *furniture, const bm_furniture_job *job)
+{
+    bm_px_box *panel = &furniture->panel;
+    bool is_right = furniture->panel_outside && panel->x0 >= job->frame->map.x1;
+    if (!is_right || panel->x1 <= panel->x0 || !job->labels)
+        return;
+    double need = bm_panel_height(furniture, job, panel->x1 - panel->x0, furniture->panel_columns);
+    panel->y1 = fmin(fmax(panel->y0 + ceil(need), panel->y0), job->frame->map.y1);
+}

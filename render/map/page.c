@@ -235,6 +235,8 @@ static bm_status settle_labels(bm_map *map, const bm_map_options *options, bm_le
     bm_status status = settle_key(map, options, legend, error);
     if (status)
         return status;
+    bm_furniture_job job = bm_map_furniture_job(map, legend, map->labels, map->ground);
+    bm_furniture_trim_panel(&map->furniture, &job);
     // No number stands on a map without a key to it.
     if (bm_labels_key_count(map->labels) == 0 || map->furniture.panel.x1 <= map->furniture.panel.x0)
         map->label_options.callouts = BM_CALLOUTS_NONE;
