@@ -15,23 +15,15 @@
 #include "base/utf8.h"
 #include "render/style/palettes.h"
 #include "render/style/sections.h"
+#include "render/style/source.h"
 
 #define FILE_SIZE_MAX (1 << 20)
 /** Longest chain of `base=`; a longer one is a loop. */
 #define BASE_DEPTH_MAX 8
 #define PATH_SIZE 4096
 
-/** A style file while it is read. */
-typedef struct source {
-    const char *path;
-    char *text;
-    GKeyFile *keys;
-    bm_style *style;
-    bm_error *error;
-} source;
-
 /* Read a regular file of a sane size as a string. */
-static bm_status read_text(source *file)
+static bm_status read_text(bm_style_source *file)
 {
     bm_status status = BM_OK;
     ssize_t length = 0;
@@ -58,78 +50,9 @@ static bm_status read_text(source *file)
     return status;
 }
 
-/* GKeyFile does not say where a key is, so look it up in the text; 0 when it cannot be found. */
-static long find_line(const source *file, const char *section, const char *key)
-{
-    long number = 0;
-    bool inside = false;
-    for (const char *line = file->text; *line;) {
-        size_t length = strcspn(line, "\n");
-        number++;
-        const char *start = line;
-        while (start < line + length && g_ascii_isspace(*start))
-            start++;
-        if (*start == '[') {
-            size_t wanted = strlen(section);
-            inside = strncmp(start + 1, section, wanted) == 0 && start[1 + wanted] == ']';
-            if (inside && !key)
-                return number;
-        } else if (inside && key && strncmp(start, key, strlen(key)) == 0) {
-            const char *after = start + strlen(key);
-            if (after[strspn(after, " \t")] == '=')
-                return number;
-        }
-        line += length + (line[length] == '\n');
-    }
-    return 0;
-}
-
-static bm_status refuse(const source *file, const char *section, const char *key, const char *value,
-                        const char *why)
-{
-    char shown[64];
-    bm_utf8_escape(value, shown, sizeof shown);
-    return bm_error_set(file->error, BM_ERROR_FORMAT, file->path, find_line(file, section, key),
-                        "[%s]%s%s: %s '%s'; %s", section, key ? " " : "", key ? key : "",
-                        key ? "bad value" : "unknown section", shown, why);
-}
-
-/* "did you mean 'width'?", or where to look. */
-static void suggest(const char *nearest, const char *otherwise, char *text, size_t size)
-{
-    if (nearest)
-        (void)snprintf(text, size, "did you mean '%s'?", nearest);
-    else
-        (void)snprintf(text, size, "%s", otherwise);
-}
-
-static bm_status refuse_key(const source *file, const char *section, const char *key,
-                            const char *nearest)
-{
-    char shown[64], advice[96];
-    bm_utf8_escape(key, shown, sizeof shown);
-    suggest(nearest, "docs/style.md lists them", advice, sizeof advice);
-    return bm_error_set(file->error, BM_ERROR_FORMAT, file->path, find_line(file, section, key),
-                        "[%s]: unknown key '%s'; %s", section, shown, advice);
-}
-
-static bm_status refuse_section(const source *file, const char *name)
-{
-    char advice[96];
-    size_t count;
-    const bm_style_section *sections = bm_style_sections(&count);
-    bm_nearest nearest = bm_nearest_to(name);
-    for (size_t i = 0; i < count; i++)
-        bm_nearest_consider(&nearest, sections[i].name);
-    bm_nearest_consider(&nearest, "style");
-    bm_nearest_consider(&nearest, "text");
-    suggest(nearest.word, "docs/style.md lists the sections", advice, sizeof advice);
-    return refuse(file, name, NULL, name, advice);
-}
-
 /* Set every key of one section of the file. */
-static bm_status apply_section(source *file, const char *name, const bm_style_section *section,
-                               void *target)
+static bm_status apply_section(bm_style_source *file, const char *name,
+                               const bm_style_section *section, void *target)
 {
     bm_status status = BM_OK;
     char **keys = g_key_file_get_keys(file->keys, name, NULL, NULL);
@@ -140,12 +63,12 @@ static bm_status apply_section(source *file, const char *name, const bm_style_se
             bm_nearest nearest = bm_nearest_to(keys[i]);
             for (size_t k = 0; k < section->key_count; k++)
                 bm_nearest_consider(&nearest, section->keys[k].name);
-            status = refuse_key(file, name, keys[i], nearest.word);
+            status = bm_style_refuse_key(file, name, keys[i], nearest.word);
         } else {
             const char *accepted =
                 bm_style_value_parse(key->type, value, (char *)target + key->offset);
             if (accepted)
-                status = refuse(file, name, keys[i], value, accepted);
+                status = bm_style_refuse(file, name, keys[i], value, accepted);
         }
         g_free(value);
     }
@@ -177,7 +100,7 @@ static bm_category_style *category_of(bm_style *style, const char *key)
 }
 
 /* The file stands beside the style. */
-static bm_status open_symbol(source *file, bm_category_style *category)
+static bm_status open_symbol(bm_style_source *file, bm_category_style *category)
 {
     char path[PATH_SIZE];
     const char *name = category->symbol_file;
@@ -203,7 +126,7 @@ bm_status bm_style_set_symbol(bm_style *style, const char *category, const char 
     return bm_svg_symbol_open(path, &target->symbol, error);
 }
 
-static bm_status apply_named(source *file, const char *name)
+static bm_status apply_named(bm_style_source *file, const char *name)
 {
     static const char category[] = "category ";
     if (strcmp(name, "style") == 0 || strcmp(name, "text") == 0)
@@ -211,8 +134,8 @@ static bm_status apply_named(source *file, const char *name)
     if (strncmp(name, category, sizeof category - 1) == 0) {
         bm_category_style *target = category_of(file->style, name + sizeof category - 1);
         if (!target)
-            return refuse(file, name, NULL, name,
-                          "there may be 16 categories, with keys of 1 to 31 bytes");
+            return bm_style_refuse(file, name, NULL, name,
+                                   "there may be 16 categories, with keys of 1 to 31 bytes");
         bm_status status = apply_section(file, name, bm_style_section_category(), target);
         if (!status && g_key_file_has_key(file->keys, name, "symbol", NULL))
             status = open_symbol(file, target);
@@ -220,12 +143,12 @@ static bm_status apply_named(source *file, const char *name)
     }
     const bm_style_section *section = bm_style_section_find(name);
     if (!section)
-        return refuse_section(file, name);
+        return bm_style_refuse_section(file, name);
     return apply_section(file, name, section, (char *)file->style + section->offset);
 }
 
 /* `[text] family=` stands for every type; a section's own family comes after it. */
-static bm_status apply_family(source *file)
+static bm_status apply_family(bm_style_source *file)
 {
     static const bm_style_key keys[] = {{"family", BM_STYLE_FAMILY, 0}};
     static const bm_style_section section = {"text", keys, 1, 0};
@@ -239,6 +162,7 @@ static bm_status apply_family(source *file)
 static bm_status resolve(const char *name, const char *beside, char path[PATH_SIZE],
                          bm_error *error)
 {
+    static const char *const shipped[] = {"light", "dark", "print"};
     size_t length = strlen(name);
     if (!strchr(name, '/') && !(length > 4 && strcmp(name + length - 4, ".ini") == 0)) {
         char file[128];
@@ -246,7 +170,14 @@ static bm_status resolve(const char *name, const char *beside, char path[PATH_SI
         if (written < 0 || (size_t)written >= sizeof file || length == 0)
             return bm_error_set(error, BM_ERROR_NOT_FOUND, NULL, 0, "there is no style '%.40s'",
                                 name);
-        if (bm_data_path(file, path, PATH_SIZE, NULL))
+        bm_nearest nearest = bm_nearest_to(name);
+        for (size_t i = 0; i < sizeof shipped / sizeof *shipped; i++)
+            bm_nearest_consider(&nearest, shipped[i]);
+        bool is_found = !bm_data_path(file, path, PATH_SIZE, NULL);
+        if (!is_found && nearest.word)
+            return bm_error_set(error, BM_ERROR_NOT_FOUND, NULL, 0,
+                                "there is no style '%s'; did you mean '%s'?", name, nearest.word);
+        if (!is_found)
             return bm_error_set(error, BM_ERROR_NOT_FOUND, NULL, 0,
                                 "there is no style '%s'; name a shipped one such as 'light', or a "
                                 "file that ends in .ini",
@@ -265,20 +196,20 @@ static bm_status load(const char *path, int depth, bm_style *style, bm_error *er
 
 /* `[style] palette=` colours the categories that are there; a fill of the file's own comes after.
  */
-static bm_status apply_palette(source *file)
+static bm_status apply_palette(bm_style_source *file)
 {
     bm_status status = BM_OK;
     char *name = g_key_file_get_value(file->keys, "style", "palette", NULL);
     if (name && bm_style_set_palette(file->style, name, file->error))
         status = bm_error_set(file->error, BM_ERROR_FORMAT, file->path,
-                              find_line(file, "style", "palette"), "[style]: %s",
+                              bm_style_find_line(file, "style", "palette"), "[style]: %s",
                               file->error ? file->error->message : "");
     g_free(name);
     return status;
 }
 
 /* Read the style that this one builds on, when it names one. */
-static bm_status load_base(source *file, int depth)
+static bm_status load_base(bm_style_source *file, int depth)
 {
     bm_status status = BM_OK;
     char **keys = g_key_file_get_keys(file->keys, "style", NULL, NULL);
@@ -289,14 +220,15 @@ static bm_status load_base(source *file, int depth)
             bm_nearest_consider(&nearest, "base");
             bm_nearest_consider(&nearest, "name");
             bm_nearest_consider(&nearest, "palette");
-            status = refuse_key(file, "style", keys[i], nearest.word);
+            status = bm_style_refuse_key(file, "style", keys[i], nearest.word);
         }
     g_strfreev(keys);
     char *base = g_key_file_get_value(file->keys, "style", "base", NULL);
     if (!status && base) {
         char path[PATH_SIZE];
         if (depth >= BASE_DEPTH_MAX)
-            status = refuse(file, "style", "base", base, "styles build on each other in a circle");
+            status = bm_style_refuse(file, "style", "base", base,
+                                     "styles build on each other in a circle");
         else
             status = resolve(base, file->path, path, file->error);
         if (!status)
@@ -310,7 +242,7 @@ static bm_status load(const char *path, int depth, bm_style *style, bm_error *er
 {
     GError *why = NULL;
     char **names = NULL;
-    source file = {.path = path, .style = style, .error = error};
+    bm_style_source file = {.path = path, .style = style, .error = error};
     bm_status status = read_text(&file);
     if (status)
         goto done;
