@@ -118,7 +118,7 @@ static void add_words(label_work *work, const group_job *job)
             label_add_around_cluster(work, list, &job->cluster, cost);
             label_add_with_leaders(work, list, &job->cluster, job->longest_pt, cost + 1);
         }
-        cost = 14;
+        cost = 18;
     } else if (job->group_count <= FULL_MAX && *title && !at->is_merged) {
         label_form *full = label_form_new(work);
         label_form_add_name(work, full, heading, name);
@@ -128,7 +128,7 @@ static void add_words(label_work *work, const group_job *job)
         label_add_around_cluster(work, full, &job->cluster, cost);
         // Words a little way off say more than a bare name close by.
         label_add_with_leaders(work, full, &job->cluster, job->longest_pt, cost + 1);
-        cost = 12;
+        cost = 16;
     }
     // A bare date says nothing without a name.
     if (job->group_count <= DATED_MAX && *name) {
