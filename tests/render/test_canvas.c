@@ -46,6 +46,7 @@ static void paint_all(bm_canvas *canvas)
     halo.halo_color = (bm_color){1, 1, 1, 1};
     bm_canvas_text(canvas, &halo, (bm_px){10, 60}, 0, "Ўўіґї & <b>Kopani</b>");
     bm_canvas_text(canvas, &plain, (bm_px){100, 70}, -90, "turned");
+    bm_canvas_text(canvas, &plain, (bm_px){100, 75}, 0, "a  b");
 }
 
 static const void *finish(bm_canvas *canvas, bm_sink **sink, size_t *size)
@@ -225,6 +226,7 @@ static void svg_is_escaped_text_in_named_groups(void **state)
     assert_non_null(strstr(text, ">Ўўіґї &amp; &lt;b&gt;Kopani&lt;/b&gt;</text>"));
     assert_non_null(strstr(text, "paint-order=\"stroke\""));
     assert_non_null(strstr(text, "transform=\"rotate(-90 100 70)\""));
+    assert_non_null(strstr(text, "xml:space=\"preserve\">a  b</text>"));
     assert_non_null(strstr(text, "<path d=\"m0 0h120v80h-120z\" fill=\"#ffffff\"/>"));
     bm_sink_free(sink);
 }

@@ -51,6 +51,9 @@ void bm_svg_text(bm_canvas *canvas, const bm_text_style *style, bm_px baseline, 
         bm_format_number(baseline.y, 1, parts[2]);
         bm_strbuf_printf(&own, " transform=\"rotate(%s %s %s)\"", parts[0], parts[1], parts[2]);
     }
+    /* SVG would make several blanks one, and the rest of the line would shift. */
+    if (strstr(text, "  ") || text[0] == ' ')
+        bm_strbuf_append(&own, " xml:space=\"preserve\"");
     append_type(canvas, style, &look);
     append_paint(canvas, style, &look);
     bm_svg_append_escaped(&content, text);
