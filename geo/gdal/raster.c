@@ -45,8 +45,7 @@ static void end_quiet(void)
 
 static bm_status refuse(char message[BM_ERROR_MESSAGE_SIZE], const char *path, const char *why)
 {
-    snprintf(message, BM_ERROR_MESSAGE_SIZE, "cannot use '%.100s' as a backdrop: %.140s", path,
-             why);
+    snprintf(message, BM_ERROR_MESSAGE_SIZE, "cannot use '%.90s' as a backdrop: %.130s", path, why);
     return BM_ERROR_FORMAT;
 }
 

@@ -98,35 +98,37 @@ static void cut_corners(const bm_px *ring, size_t count, bm_px *out)
 }
 
 /* A shore of a few vertices that is shown larger than it was made for is rounded: it pretends to no
- * corners that the lake does not have. */
-static void keep_rounded(bm_ground_builder *state, const bm_px *ring, size_t count)
+ * corners that the lake does not have. Works on the projected ring; returns its new size. */
+static size_t round_ring(bm_ground_builder *state, size_t count)
 {
     enum { ROUNDS = 3 };
-    bm_px *buffers[2] = {malloc((count << ROUNDS) * sizeof *ring),
-                         malloc((count << ROUNDS) * sizeof *ring)};
-    if (buffers[0] && buffers[1]) {
-        cut_corners(ring, count, buffers[0]);
-        for (int round = 1; round < ROUNDS; round++)
-            cut_corners(buffers[(round + 1) % 2], count << round, buffers[round % 2]);
-        keep(state, buffers[(ROUNDS + 1) % 2], count << ROUNDS, 3);
-    } else {
+    bm_px first = state->projected[0], last = state->projected[count - 1];
+    if (first.x == last.x && first.y == last.y)
+        count--;
+    if (count < 3 || mean_side_px(state->projected, count) <= state->rounded_px)
+        return count;
+    if (!reserve(state, count << ROUNDS)) {
         state->failed = true;
+        return 0;
     }
-    free(buffers[0]);
-    free(buffers[1]);
+    /* The other buffer has room for twice as many. */
+    for (int round = 0; round < ROUNDS; round++) {
+        cut_corners(state->projected, count, state->clipped);
+        count *= 2;
+        memcpy(state->projected, state->clipped, count * sizeof *state->projected);
+    }
+    return count;
 }
 
 void bm_ground_add_ring(bm_ground_builder *state, const bm_lonlat *points, size_t count)
 {
     size_t kept = count > 2 && !state->failed ? project(state, points, count) : 0;
+    if (kept > 2 && state->rounded_px > 0)
+        kept = round_ring(state, kept);
     if (kept > 2)
         kept = bm_clip_ring(state->projected, kept, state->box, state->clipped);
-    if (kept < 3 ||
-        (state->least_area_px2 > 0 && area_px2(state->clipped, kept) < state->least_area_px2))
-        return;
-    if (state->rounded_px > 0 && mean_side_px(state->clipped, kept) > state->rounded_px)
-        keep_rounded(state, state->clipped, kept);
-    else
+    if (kept > 2 &&
+        (state->least_area_px2 <= 0 || area_px2(state->clipped, kept) >= state->least_area_px2))
         keep(state, state->clipped, kept, 3);
 }
 
