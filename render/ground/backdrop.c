@@ -40,7 +40,16 @@ bm_status bm_base_load_raster(bm_base *base, bm_raster *raster, bm_error *error)
         .multiplies = bm_raster_is_grey(raster)};
     if (!base->backdrop.pixels)
         return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
-    return bm_raster_sample(raster, columns, rows, locate, &in, base->backdrop.pixels, error);
+    bm_status status =
+        bm_raster_sample(raster, columns, rows, locate, &in, base->backdrop.pixels, error);
+    bool is_empty = true;
+    for (size_t i = 0; i < (size_t)columns * (size_t)rows && is_empty; i++)
+        is_empty = base->backdrop.pixels[i] == 0;
+    if (is_empty) {
+        free(base->backdrop.pixels);
+        base->backdrop.pixels = NULL;
+    }
+    return status;
 }
 
 void bm_ground_draw_backdrop(const bm_base *base, bm_canvas *canvas)
