@@ -9,6 +9,7 @@
 
 #include "base/strbuf.h"
 #include "render/canvas/canvas.h"
+#include "render/canvas/outline.h"
 
 /** Texts are laid out at one size, in pixels, and scaled from there: shapes are not hinted, so that
  * they are the same at every size, and fonts need to be found for one size only. */
@@ -27,9 +28,10 @@ typedef struct bm_fonts {
     unsigned references;
     PangoFontMap *map;
     PangoContext *context;
-    GHashTable *lines;     /**< style and text to bm_text_line */
-    GHashTable *pictures;  /**< of texts painted before, for PNG */
-    double picture_pixels; /**< of all pictures */
+    GHashTable *lines;         /**< style and text to bm_text_line */
+    bm_outline_filler *filler; /**< made when a text is first painted */
+    GHashTable *pictures;      /**< of texts painted before, for PNG */
+    double picture_pixels;     /**< of all pictures */
 } bm_fonts;
 
 struct bm_canvas {

@@ -53,6 +53,7 @@ void bm_fonts_release(bm_fonts *fonts)
         return;
     g_hash_table_destroy(fonts->lines);
     g_hash_table_destroy(fonts->pictures);
+    bm_outline_filler_free(fonts->filler);
     g_object_unref(fonts->context);
     g_object_unref(fonts->map);
     free(fonts);

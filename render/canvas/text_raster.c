@@ -118,42 +118,54 @@ static void paint_mask(cairo_t *cairo, bm_color color, cairo_surface_t *mask)
     cairo_mask_surface(cairo, mask, 0, 0);
 }
 
-/* The same as bm_text_paint(), with the halo made from the letters' pixels: stroking the outlines
- * takes ten times as long. */
-static void paint_by_masks(cairo_t *cairo, const bm_text_style *style, double px_per_pt,
-                           const spot *where, const bm_text_line *line)
+static void spread_halo(cairo_surface_t *letters, cairo_surface_t *halo, double radius_px)
 {
+    const unsigned char *from = cairo_image_surface_get_data(letters);
+    unsigned char *to = cairo_image_surface_get_data(halo);
+    if (!from || !to)
+        return;
+    bm_halo_spread(from, to, cairo_image_surface_get_width(halo),
+                   cairo_image_surface_get_height(halo),
+                   (size_t)cairo_image_surface_get_stride(halo), radius_px);
+    cairo_surface_mark_dirty(halo);
+}
+
+/* The same as bm_text_paint(), with the letters filled by FreeType and the halo made from their
+ * pixels; stroking the outlines takes ten times as long. False when it cannot be done. */
+static bool paint_by_masks(bm_fonts *fonts, cairo_t *cairo, const bm_text_style *style,
+                           double px_per_pt, const spot *where, const bm_text_line *line)
+{
+    double radius_px = has_halo(style) ? style->halo_pt * px_per_pt : 0;
+    if (!fonts->filler)
+        fonts->filler = bm_outline_filler_new();
+    if (radius_px > BM_HALO_RADIUS_MAX_PX || !fonts->filler)
+        return false;
     cairo_t *pen = begin_surface(CAIRO_FORMAT_A8, where);
     cairo_surface_t *letters = cairo_get_target(pen);
     bm_text_add_letters(pen, style, px_per_pt, line);
-    cairo_fill(pen);
-    cairo_surface_flush(letters);
-    const unsigned char *from = cairo_image_surface_get_data(letters);
-    cairo_surface_t *halo =
-        cairo_image_surface_create(CAIRO_FORMAT_A8, where->width, where->height);
-    unsigned char *to = cairo_image_surface_get_data(halo);
-    if (from && to) {
-        bm_halo_spread(from, to, where->width, where->height,
-                       (size_t)cairo_image_surface_get_stride(halo), style->halo_pt * px_per_pt);
-        cairo_surface_mark_dirty(halo);
+    bool fine = bm_outline_fill(fonts->filler, pen, letters);
+    if (fine && radius_px > 0) {
+        cairo_surface_t *halo =
+            cairo_image_surface_create(CAIRO_FORMAT_A8, where->width, where->height);
+        spread_halo(letters, halo, radius_px);
+        /* A mask that could not be made sets the error of who paints with it. */
+        paint_mask(cairo, style->halo_color, halo);
+        cairo_surface_destroy(halo);
     }
-    /* A mask that could not be made sets the error of who paints with it. */
-    paint_mask(cairo, style->halo_color, halo);
-    paint_mask(cairo, style->color, letters);
-    cairo_surface_destroy(halo);
+    if (fine)
+        paint_mask(cairo, style->color, letters);
     cairo_destroy(pen);
+    return fine;
 }
 
-static picture *paint_picture(const bm_text_style *style, double px_per_pt, double angle,
-                              bm_px phase, bm_px_box reach, const bm_text_line *line)
+static picture *paint_picture(bm_fonts *fonts, const bm_text_style *style, double px_per_pt,
+                              double angle, bm_px phase, bm_px_box reach, const bm_text_line *line)
 {
     spot where = {angle, phase, (int)floor(reach.x0), (int)floor(reach.y0), 0, 0};
     where.width = (int)ceil(reach.x1) + 1 - where.left;
     where.height = (int)ceil(reach.y1) + 1 - where.top;
     cairo_t *cairo = begin_surface(CAIRO_FORMAT_ARGB32, &where);
-    if (has_halo(style) && style->halo_pt * px_per_pt <= BM_HALO_RADIUS_MAX_PX)
-        paint_by_masks(cairo, style, px_per_pt, &where, line);
-    else
+    if (!paint_by_masks(fonts, cairo, style, px_per_pt, &where, line))
         bm_text_paint(cairo, style, px_per_pt, line);
     picture *made = NULL;
     if (cairo_status(cairo) == CAIRO_STATUS_SUCCESS) {
@@ -200,7 +212,7 @@ bool bm_text_copy(bm_canvas *canvas, const bm_text_style *style, bm_px baseline,
     const picture *kept = g_hash_table_lookup(fonts->pictures, key);
     if (!kept) {
         bm_px phase = {(double)phase_x / PHASES, (double)phase_y / PHASES};
-        picture *made = paint_picture(style, px_per_pt, angle, phase, reach, line);
+        picture *made = paint_picture(fonts, style, px_per_pt, angle, phase, reach, line);
         if (!made)
             return false;
         if (fonts->picture_pixels + pixels > PIXELS_MAX) {

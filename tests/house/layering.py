@@ -39,7 +39,7 @@ THIRD_PARTY = [
     (r"(proj|geodesic)\.h", {"geo"}),
     (r"shapefil\.h", {"geo"}),
     (r"(gdal|(gdal|ogr|cpl)_\w+)\.h", {"geo", "events"}),
-    (r"(cairo|pango|hb|ft2|png|fontconfig/|glib|gio/|gobject/).*", {"render"}),
+    (r"(cairo|pango|hb|ft2|ft2build|png|fontconfig/|glib|gio/|gobject/).*", {"render"}),
     (r"librsvg/\w+\.h", {"render"}),
     (r"zlib\.h|libdeflate\.h|isa-l/\w+\.h", {"render"}),
     (r"csv\.h", {"events"}),
