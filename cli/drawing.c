@@ -174,6 +174,7 @@ bm_status cli_drawing_prepare(cli_drawing *drawing, const cli_settings *settings
     cli_inputs *inputs = &drawing->inputs;
     int64_t made_at_s = 0;
     bm_status status = cli_made_at(&made_at_s, error);
+    cli_ahead_begin(&drawing->ahead, inputs, settings);
     if (!status)
         status = cli_many_read(inputs, settings, error);
     if (!status && !inputs->points)
@@ -183,13 +184,20 @@ bm_status cli_drawing_prepare(cli_drawing *drawing, const cli_settings *settings
                                 error)) != BM_OK ||
         (status = set_palette(drawing->style, settings, error)) != BM_OK ||
         (status = set_symbols(drawing->style, settings, error)) != BM_OK ||
-        (status = cli_inputs_open_places(inputs, settings, error)) != BM_OK ||
-        (status = cli_inputs_locate(inputs, settings, error)) != BM_OK)
+        (status = cli_inputs_open_places(inputs, settings, error)) != BM_OK)
+        return status;
+    cli_ahead_begin_places(&drawing->ahead);
+    if ((status = cli_inputs_locate(inputs, settings, error)) != BM_OK)
         return status;
     if (settings->ambiguous == BM_AMBIGUOUS_FAIL && inputs->counts.ambiguous > 0)
         return BM_OK;
-    status = cli_inputs_open_ground(inputs, settings, error);
-    return status ? status : make_map(drawing, settings, made_at_s, error);
+    status = cli_ahead_open_layers(&drawing->ahead, error);
+    if (!status)
+        status = cli_inputs_open_overlays(inputs, settings, error);
+    if (status)
+        return status;
+    cli_inputs_make_credit(inputs);
+    return make_map(drawing, settings, made_at_s, error);
 }
 
 void cli_drawing_note_density(const cli_drawing *drawing, const cli_settings *settings)
@@ -207,6 +215,7 @@ void cli_drawing_note_density(const cli_drawing *drawing, const cli_settings *se
 
 void cli_drawing_finish(cli_drawing *drawing)
 {
+    cli_ahead_finish(&drawing->ahead);
     bm_map_free(drawing->map);
     bm_style_free(drawing->style);
     cli_inputs_finish(&drawing->inputs);

@@ -4,10 +4,11 @@
 #ifndef BM_CLI_DRAWING_H
 #define BM_CLI_DRAWING_H
 
-#include "cli/inputs.h"
+#include "cli/ahead.h"
 
 typedef struct cli_drawing {
     cli_inputs inputs;
+    cli_ahead ahead;
     bm_style *style;
     bm_map *map;
 } cli_drawing;

@@ -206,7 +206,7 @@ bm_status cli_inputs_locate(cli_inputs *inputs, const cli_settings *settings, bm
                             settings->ambiguous, inputs->findings, &inputs->counts, error);
 }
 
-static void make_credit(cli_inputs *inputs)
+void cli_inputs_make_credit(cli_inputs *inputs)
 {
     const bm_layer *const drawn[] = {
         inputs->countries, inputs->oblasts, inputs->oblast_lines, inputs->rivers, inputs->lakes,
@@ -225,7 +225,8 @@ static void make_credit(cli_inputs *inputs)
 }
 
 /* --overlay comes before what --layers has of the kind. */
-static bm_status open_overlays(cli_inputs *inputs, const cli_settings *settings, bm_error *error)
+bm_status cli_inputs_open_overlays(cli_inputs *inputs, const cli_settings *settings,
+                                   bm_error *error)
 {
     const struct {
         const char *kind;
@@ -235,6 +236,9 @@ static bm_status open_overlays(cli_inputs *inputs, const cli_settings *settings,
                  {"roads=", &inputs->roads},
                  {"railways=", &inputs->railways}};
     bm_status status = BM_OK;
+    if (settings->crossings)
+        status = bm_crossings_read(settings->crossings, inputs->gazetteer, inputs->findings,
+                                   &inputs->crossing_states, error);
     for (size_t i = 0; i < settings->overlays.count && !status; i++)
         for (size_t k = 0; k < sizeof kinds / sizeof *kinds && !status; k++) {
             const char *value = settings->overlays.items[i];
@@ -245,10 +249,12 @@ static bm_status open_overlays(cli_inputs *inputs, const cli_settings *settings,
             *kinds[k].layer = NULL;
             status = bm_layer_open_any(value + length, inputs->findings, kinds[k].layer, error);
         }
+    if (!status && *settings->raster.path)
+        status = bm_raster_open(settings->raster.path, &inputs->raster, error);
     return status;
 }
 
-bm_status cli_inputs_open_ground(cli_inputs *inputs, const cli_settings *settings, bm_error *error)
+bm_status cli_inputs_open_layers(cli_inputs *inputs, const cli_settings *settings, bm_error *error)
 {
     const struct {
         const char *name;
@@ -273,15 +279,6 @@ bm_status cli_inputs_open_ground(cli_inputs *inputs, const cli_settings *setting
                             layers[i].layer, error);
     if (!status && settings->furniture.inset != BM_SPOT_NONE)
         status = open_layer(inputs, settings, "europe", false, false, &inputs->locator, error);
-    if (!status && settings->crossings)
-        status = bm_crossings_read(settings->crossings, inputs->gazetteer, inputs->findings,
-                                   &inputs->crossing_states, error);
-    if (!status)
-        status = open_overlays(inputs, settings, error);
-    if (!status && *settings->raster.path)
-        status = bm_raster_open(settings->raster.path, &inputs->raster, error);
-    if (!status)
-        make_credit(inputs);
     return status;
 }
 

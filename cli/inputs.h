@@ -49,8 +49,15 @@ bm_status cli_inputs_read_events(cli_inputs *inputs, const cli_settings *setting
 bm_status cli_inputs_open_places(cli_inputs *inputs, const cli_settings *settings, bm_error *error);
 /** Locate the events. */
 bm_status cli_inputs_locate(cli_inputs *inputs, const cli_settings *settings, bm_error *error);
-/** Open what only a map needs, the layers, and make the credit. */
-bm_status cli_inputs_open_ground(cli_inputs *inputs, const cli_settings *settings, bm_error *error);
+/** Open what only a map needs, the layers of the ground. It touches no other members, so it may run
+ * beside the functions above unless there are --layers. */
+bm_status cli_inputs_open_layers(cli_inputs *inputs, const cli_settings *settings, bm_error *error);
+/** Open the layers of --overlay, in place of others of their kinds, the --raster and the
+ *  --crossings. */
+bm_status cli_inputs_open_overlays(cli_inputs *inputs, const cli_settings *settings,
+                                   bm_error *error);
+/** Make the credit of all that is open. */
+void cli_inputs_make_credit(cli_inputs *inputs);
 /** Free everything; `inputs` is empty again. */
 void cli_inputs_finish(cli_inputs *inputs);
 

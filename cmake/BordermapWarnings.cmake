@@ -7,7 +7,7 @@ target_compile_options(bordermap_warnings INTERFACE
   # Clang's NAN is a float.
   $<$<C_COMPILER_ID:Clang>:-Wno-double-promotion>
   # A fused multiply-add would make the output depend on the processor.
-  -ffp-contract=off
+  -ffp-contract=off -fno-math-errno
   $<$<BOOL:${BORDERMAP_WERROR}>:-Werror>)
 if(BORDERMAP_SANITIZE)
   target_compile_options(bordermap_warnings INTERFACE

@@ -53,6 +53,10 @@ BM_API BM_NODISCARD bm_status bm_map_format_from_name(const char *name, bm_map_f
  *  @return ::BM_ERROR_ARGUMENT */
 BM_API BM_NODISCARD bm_status bm_map_check_languages(const char *languages, bm_error *error);
 
+/** Find out which fonts there are, which the first map would do otherwise: a program may call this
+ * on a thread of its own while it reads its data. Optional. Thread-safe. */
+BM_API void bm_map_load_fonts(void);
+
 /** A map prepared for one set of events: extent, projection, legend and base are settled, so that
  *  every window drawn from it lies on the same ground. Not thread-safe. */
 typedef struct bm_map bm_map;

@@ -1,3 +1,4 @@
+#include <fontconfig/fontconfig.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,6 +16,11 @@ static void free_line(gpointer data)
     g_object_unref(line->layout);
     g_free(line->text);
     g_free(line);
+}
+
+void bm_map_load_fonts(void)
+{
+    (void)FcInit();
 }
 
 /* Sizes are set in pixels, and glyphs are outlines without hinting, so that the machine's screen

@@ -53,7 +53,7 @@ STANDARD = set(
     stddef stdint stdio stdlib stdnoreturn string tgmath time uchar wchar""".split()
 )
 POSIX = set(
-    """dirent dlfcn fcntl fnmatch ftw getopt glob iconv libgen poll pthread sched spawn strings unistd sys/file
+    """dirent dlfcn fcntl fnmatch ftw getopt glob iconv libgen malloc poll pthread sched spawn strings unistd sys/file
     sys/mman sys/resource sys/stat sys/time sys/types sys/uio sys/wait""".split()
 )
 
