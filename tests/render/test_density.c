@@ -1,0 +1,272 @@
+/* Classes, cells, contours and clusters of density maps. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "render/density/private.h"
+
+static bm_style *style;
+static bm_projection *projection;
+static bm_frame frame;
+static uint64_t state = 1;
+
+static double share(void)
+{
+    state = state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+    return (double)(state >> 40) / 16777216.0;
+}
+
+static int open_frame(void **context)
+{
+    (void)context;
+    const bm_lonlat corners[] = {{23, 50}, {33, 54}};
+    frame = (bm_frame){.page = {0, 0, 1600, 1200}, .map = {20, 100, 1580, 1100}, .dpi = 144};
+    if (bm_style_open("light", &style, NULL) ||
+        bm_projection_new_fitted((bm_lonlat_box){23, 50, 33, 54}, &projection, NULL))
+        return -1;
+    return bm_frame_fit(&frame, projection, corners, 2, 20, 0, NULL) ? -1 : 0;
+}
+
+static int close_frame(void **context)
+{
+    (void)context;
+    bm_style_free(style);
+    bm_projection_free(projection);
+    return 0;
+}
+
+static void classes_are_round_and_rise(void **context)
+{
+    (void)context;
+    static const double expected[] = {1, 10, 100, 1000, 10000};
+    bm_classes classes = bm_classes_make(1, 88790, 5);
+    assert_int_equal(classes.count, 5);
+    for (size_t i = 0; i < 5; i++)
+        assert_true(classes.bounds[i] == expected[i]);
+    assert_int_equal(bm_classes_find(&classes, 9), 0);
+    assert_int_equal(bm_classes_find(&classes, 10), 1);
+    assert_int_equal(bm_classes_find(&classes, 1e9), 4);
+    assert_int_equal(bm_classes_make(1, 1, 5).count, 1);
+    for (double high = 2; high < 1e7; high *= 1.7)
+        for (size_t wanted = 3; wanted <= 7; wanted++) {
+            classes = bm_classes_make(1, high, wanted);
+            assert_in_range(classes.count, 1, wanted);
+            for (size_t i = 1; i < classes.count; i++)
+                assert_true(classes.bounds[i] > classes.bounds[i - 1] && classes.bounds[i] <= high);
+        }
+}
+
+static void the_nearest_hexagon_is_found(void **context)
+{
+    (void)context;
+    bm_hex_grid grid = bm_hex_grid_make(&frame, 31);
+    for (int i = 0; i < 5000; i++) {
+        bm_px at = {20 + 1560 * share(), 100 + 1000 * share()};
+        size_t index = bm_hex_grid_find(&grid, at);
+        bm_px center = bm_hex_grid_center(&grid, index);
+        double away = hypot(at.x - center.x, at.y - center.y);
+        assert_true(away <= grid.radius_px + 1e-9);
+        const size_t around[] = {index - 1,
+                                 index + 1,
+                                 index - grid.columns,
+                                 index + grid.columns,
+                                 index - grid.columns - 1,
+                                 index + grid.columns + 1,
+                                 index - grid.columns + 1,
+                                 index + grid.columns - 1};
+        for (size_t k = 0; k < 8; k++) {
+            bm_px other = bm_hex_grid_center(&grid, around[k]);
+            assert_true(hypot(at.x - other.x, at.y - other.y) >= away - 1e-9);
+        }
+    }
+}
+
+static void straight_lines_are_near_the_projection(void **context)
+{
+    (void)context;
+    bm_projector projector;
+    assert_int_equal(bm_projector_init(&projector, &frame, NULL), BM_OK);
+    assert_non_null(projector.nodes);
+    size_t inside = 0;
+    for (int i = 0; i < 20000; i++) {
+        bm_lonlat position = {22 + 12 * share(), 49 + 6 * share()};
+        bm_px exact = bm_frame_to_px(&frame, position), at;
+        if (!bm_projector_to_px(&projector, position, &at))
+            continue;
+        inside++;
+        assert_true(hypot(at.x - exact.x, at.y - exact.y) < 0.06);
+    }
+    assert_true(inside > 5000);
+    bm_projector_finish(&projector);
+}
+
+/* Points about a few places, one in twenty off the map, one in thirty known to an oblast. */
+static bm_event_points *make_points(size_t count)
+{
+    bm_event_points *points = bm_event_points_make();
+    uint16_t categories[3];
+    assert_non_null(points);
+    assert_true(bm_event_points_category(points, "strike", "Strike", &categories[0]));
+    assert_true(bm_event_points_category(points, "clash", "Clash", &categories[1]));
+    assert_true(bm_event_points_category(points, "own", "Own", &categories[2]));
+    bm_interval when = {0, 86400, BM_DATE_DAY, false};
+    for (size_t i = 0; i < count; i++) {
+        double place = floor(40 * share() * share());
+        bm_lonlat at = {23.5 + fmod(place * 3.7, 9) + 0.3 * share() * share(),
+                        50.5 + fmod(place * 1.3, 3) + 0.2 * share() * share()};
+        if (i % 20 == 3)
+            at.lat += 20;
+        bm_packed_point point = bm_point_pack(i % 50 != 7, at, when);
+        point.category = categories[i % 3];
+        point.precision = i % 30 == 11 ? BM_PLACE_PRECISION_REGION : BM_PLACE_PRECISION_EXACT;
+        assert_true(bm_event_points_add(points, &point, when));
+    }
+    return points;
+}
+
+static bm_density *make(const bm_event_points *points, bm_density_kind kind, bm_marks *marks)
+{
+    const bm_density_options options = {.kind = kind};
+    bm_density *density = NULL;
+    bm_error error = {0};
+    if (bm_density_new(points, NULL, &options, style, &frame, NULL, marks, &density, &error))
+        fail_msg("%s", error.message);
+    return density;
+}
+
+static void cells_hold_every_event_once(void **context)
+{
+    (void)context;
+    static const bm_density_kind kinds[] = {BM_DENSITY_HEX, BM_DENSITY_CIRCLES, BM_DENSITY_CLUSTER};
+    bm_event_points *points = make_points(5000);
+    for (size_t k = 0; k < 3; k++) {
+        bm_marks marks = {0};
+        bm_density *density = make(points, kinds[k], &marks);
+        uint64_t total = 0;
+        for (size_t i = 0; i < density->cell_count; i++)
+            total += density->cells[i].count;
+        assert_true(total > 4000);
+        assert_int_equal(total + marks.events_vague, marks.events_drawn);
+        assert_int_equal(marks.events_drawn + marks.events_outside + marks.events_unlocated, 5000);
+        assert_int_equal(marks.events_unlocated, 100);
+        bm_density_free(density);
+    }
+    bm_event_points_free(points);
+}
+
+static void clusters_do_not_touch_and_share_their_events(void **context)
+{
+    (void)context;
+    bm_event_points *points = make_points(8000);
+    bm_marks marks = {0};
+    bm_density *density = make(points, BM_DENSITY_CLUSTER, &marks);
+    assert_true(density->cell_count > 10);
+    assert_int_equal(density->cell_count, density->clear_count);
+    assert_int_equal(marks.entry_count, 3);
+    for (size_t i = 0; i < density->cell_count; i++) {
+        const bm_density_cell *a = &density->cells[i];
+        uint64_t sum = 0;
+        for (size_t e = 0; e < BM_DENSITY_ENTRIES; e++)
+            sum += density->shares[i * BM_DENSITY_ENTRIES + e];
+        assert_true(sum == a->count);
+        for (size_t k = 0; k < i; k++) {
+            const bm_density_cell *b = &density->cells[k];
+            assert_true(hypot(a->center.x - b->center.x, a->center.y - b->center.y) >
+                        a->radius_px + b->radius_px);
+        }
+    }
+    bm_density_free(density);
+    bm_event_points_free(points);
+}
+
+/* The surface's sum over the map is the number of events, but for what leaks over the edge. */
+static void a_surface_keeps_the_number_of_events(void **context)
+{
+    (void)context;
+    bm_event_points *points = make_points(5000);
+    bm_marks marks = {0};
+    bm_density *density = make(points, BM_DENSITY_HEAT, &marks);
+    double sum = 0;
+    for (size_t i = 0; i < density->field_columns * density->field_rows; i++)
+        sum += density->field[i];
+    sum *= density->field_px * density->field_px * density->km2_per_px2;
+    double shown = (double)(marks.events_drawn - marks.events_vague);
+    assert_true(sum <= shown * 1.0001 && sum > shown * 0.9);
+    assert_true(density->classes.count >= 3);
+    bm_density_free(density);
+    bm_event_points_free(points);
+}
+
+/* A hill with a hole and a saddle: what the rings hold is what is high enough. */
+static void rings_hold_what_is_above_their_level(void **context)
+{
+    (void)context;
+    enum { SIDE = 41 };
+    static double field[SIDE * SIDE];
+    bm_canvas *canvas = NULL;
+    assert_int_equal(bm_canvas_new(BM_MAP_SVG, 500, 500, 96, NULL, &canvas, NULL), BM_OK);
+    for (int row = 0; row < SIDE; row++)
+        for (int column = 0; column < SIDE; column++) {
+            double x = (column - 20) / 8.0, y = (row - 20) / 8.0;
+            double out = x * x + y * y;
+            field[row * SIDE + column] = fmax(0, sin(3 * x) * sin(2 * y) + out * exp(1 - out));
+        }
+    for (double level = 0.15; level < 1.4; level += 0.21) {
+        assert_true(bm_field_add_rings(field, SIDE, SIDE, level, (bm_px){10, 10}, 10, canvas));
+        cairo_t *path = bm_canvas_cairo(canvas);
+        cairo_set_fill_rule(path, CAIRO_FILL_RULE_EVEN_ODD);
+        size_t high = 0;
+        for (int row = 0; row < SIDE; row++)
+            for (int column = 0; column < SIDE; column++) {
+                double value = field[row * SIDE + column];
+                /* A ring passes this near a node whose value is nearly the level. */
+                if (fabs(value - level) < 0.01)
+                    continue;
+                high += value > level;
+                assert_int_equal(cairo_in_fill(path, 10 + 10 * column, 10 + 10 * row) != 0,
+                                 value > level);
+            }
+        assert_true(high > 0);
+        cairo_new_path(path);
+    }
+    bm_canvas_free(canvas);
+}
+
+static void sizes_that_do_not_fit_are_refused(void **context)
+{
+    (void)context;
+    static const double sizes_km[] = {0.001, 1900};
+    bm_event_points *points = make_points(10);
+    for (int i = 0; i < 2; i++) {
+        const bm_density_options options = {.kind = BM_DENSITY_HEX, .size_km = sizes_km[i]};
+        bm_marks marks = {0};
+        bm_density *density = NULL;
+        bm_error error = {0};
+        assert_int_equal(
+            bm_density_new(points, NULL, &options, style, &frame, NULL, &marks, &density, &error),
+            BM_ERROR_ARGUMENT);
+        assert_null(density);
+    }
+    bm_event_points_free(points);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(classes_are_round_and_rise),
+        cmocka_unit_test(the_nearest_hexagon_is_found),
+        cmocka_unit_test(straight_lines_are_near_the_projection),
+        cmocka_unit_test(cells_hold_every_event_once),
+        cmocka_unit_test(clusters_do_not_touch_and_share_their_events),
+        cmocka_unit_test(a_surface_keeps_the_number_of_events),
+        cmocka_unit_test(rings_hold_what_is_above_their_level),
+        cmocka_unit_test(sizes_that_do_not_fit_are_refused),
+    };
+    return cmocka_run_group_tests(tests, open_frame, close_frame);
+}
