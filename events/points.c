@@ -60,6 +60,7 @@ bm_packed_point bm_point_pack(bool located, bm_lonlat position, bm_interval when
     int64_t start = when.start_s / 60 - (when.start_s % 60 < 0);
     int64_t minutes = (when.end_s - when.start_s + 59) / 60;
     bm_packed_point point = {.lon = BM_POINT_NOWHERE,
+                             .lat = -1,
                              .start_min = (int32_t)start,
                              .minutes = minutes < 1            ? 1
                                         : minutes > UINT32_MAX ? UINT32_MAX
@@ -109,7 +110,6 @@ bm_status bm_event_points_new(const bm_events *events, bm_event_points **points,
         const bm_event_location *at = &event->location;
         bool located = at->located && bm_lonlat_is_valid(at->position);
         bm_packed_point point = bm_point_pack(located, at->position, event->when);
-        point.radius_m = located ? (uint32_t)fmin(fmax(at->radius_m, 0), 4e9) : 0;
         point.claim = (uint8_t)event->claim;
         point.precision = (uint8_t)at->precision;
         good = bm_event_points_category(made, event->category, event->category_label,

@@ -18,12 +18,10 @@
 #define BM_POINT_CATEGORIES_MAX 4096
 
 typedef struct bm_packed_point {
-    int32_t lon; /**< 1e-7 degrees, or ::BM_POINT_NOWHERE */
-    int32_t lat;
+    int32_t lon;       /**< 1e-7 degrees, or ::BM_POINT_NOWHERE */
+    int32_t lat;       /**< the same; without a position the number of its place, −1 for none */
     int32_t start_min; /**< minutes since 1970 */
     uint32_t minutes;  /**< how long it took, at least 1 */
-    uint32_t radius_m; /**< how far off the position may be; while there is none, the number of its
-                            place + 1, or 0 */
     uint16_t category; /**< index into the points' categories */
     uint8_t claim;     /**< ::bm_claim */
     uint8_t precision; /**< ::bm_place_precision */

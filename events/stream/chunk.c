@@ -95,18 +95,13 @@ static bool add_point(chunk_reader *in, const bm_record *record, const bm_event 
     point.precision = (uint8_t)event->place_precision;
     if (event->has_position) {
         /* As bm_events_locate() has it. */
-        bool is_exact = event->place_precision <= BM_PLACE_PRECISION_EXACT;
-        double radius_m = is_exact ? 0 : bm_place_precision_radius_m(event->place_precision);
-        if (is_exact)
+        if (event->place_precision == BM_PLACE_PRECISION_UNKNOWN)
             point.precision = BM_PLACE_PRECISION_EXACT;
-        if (event->radius_km > 0)
-            radius_m = event->radius_km * 1000;
-        point.radius_m = (uint32_t)radius_m;
     } else {
         uint32_t number = 0;
         if (!find_place(in, record, &number))
             return false;
-        point.radius_m = number + 1;
+        point.lat = (int32_t)number;
     }
     result->points[result->count] = point;
     result->times[result->count++] = event->when;

@@ -55,15 +55,12 @@ static void count_answer(const bm_event_location *at, bm_locating_counts *counts
 
 static void put_at(bm_packed_point *point, const bm_event_location *at)
 {
-    point->radius_m = 0;
     if (!at->located || !bm_lonlat_is_valid(at->position))
         return;
     point->lon = (int32_t)lround(at->position.lon * BM_POINT_UNITS_A_DEGREE);
     point->lat = (int32_t)lround(at->position.lat * BM_POINT_UNITS_A_DEGREE);
     if (point->precision < at->precision)
         point->precision = (uint8_t)at->precision;
-    point->radius_m = (uint32_t)fmin(
-        fmax(at->radius_m, bm_place_precision_radius_m((bm_place_precision)point->precision)), 4e9);
 }
 
 bm_status bm_event_points_locate(bm_event_points *points, const struct bm_geocoder *geocoder,
@@ -81,8 +78,8 @@ bm_status bm_event_points_locate(bm_event_points *points, const struct bm_geocod
         bm_packed_point *point = &points->items[i];
         if (point->lon != BM_POINT_NOWHERE) {
             own.given++;
-        } else if (point->radius_m > 0) {
-            const bm_event_location *at = &questions.items[point->radius_m - 1].location;
+        } else if (point->lat >= 0) {
+            const bm_event_location *at = &questions.items[point->lat].location;
             count_answer(at, &own);
             put_at(point, at);
         } else {

@@ -75,7 +75,7 @@ bm_status bm_stream_merge(bm_event_points *points, uint32_t file, const bm_strea
         bm_packed_point point = result->points[i];
         point.category = categories[point.category];
         if (point.lon == BM_POINT_NOWHERE)
-            point.radius_m = places[point.radius_m - 1] + 1;
+            point.lat = (int32_t)places[point.lat];
         good = bm_event_points_add(points, &point, result->times[i]);
     }
     free(categories);

@@ -1,5 +1,5 @@
 /** @file event_points.h
- *  Very many events by what a map of their density needs: where, when, what. 24 bytes an event
+ *  Very many events by what a map of their density needs: where, when, what. 20 bytes an event
  *  instead of some hundreds, without titles, sources or cells.
  */
 #ifndef BORDERMAP_EVENT_POINTS_H
@@ -35,7 +35,7 @@ typedef struct bm_event_points_options {
     size_t threads;                 /**< 0: one a processor; at most 8. The result is the same */
 } bm_event_points_options;
 
-/** Read tables of any size, in chunks: memory goes with the number of rows, 24 bytes each, and not
+/** Read tables of any size, in chunks: memory goes with the number of rows, 20 bytes each, and not
  *  with the size of the files. The rules are those of bm_events_read(), the rows and their findings
  *  the same, with these differences: ids are not compared; of each table the first 1,000 findings
  *  are kept and all counted; a record may have 64 MiB. "-" is standard input.

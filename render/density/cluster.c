@@ -187,8 +187,25 @@ static double radius_pt(const bm_style *style, uint64_t count)
     return count == 1 ? one : fmin(one + 1.8 + 2.1 * log10((double)count), 3.2 * one);
 }
 
-/* Symbols stand at the middle of their events; those that touch become one, till none do. */
-static void part_symbols(gathering *work, const bm_style *style, double gap_px)
+/* Symbols stand at the middle of their events, whole on the map. */
+static bm_px place_of(const gathering *work, const bm_style *style, const site *at)
+{
+    bm_px_box map = work->frame->map;
+    bm_px middle = middle_of(at);
+    double edge = bm_frame_px(work->frame, radius_pt(style, at->count) + 1);
+    return (bm_px){fmin(fmax(middle.x, map.x0 + edge), map.x1 - edge),
+                   fmin(fmax(middle.y, map.y0 + edge), map.y1 - edge)};
+}
+
+static bool touch(const gathering *work, const bm_style *style, const site *a, const site *b)
+{
+    bm_px from = place_of(work, style, a), to = place_of(work, style, b);
+    double radii_pt = radius_pt(style, a->count) + radius_pt(style, b->count);
+    return hypot(from.x - to.x, from.y - to.y) < bm_frame_px(work->frame, radii_pt + GAP_PT);
+}
+
+/* Those that touch become one, till none do. */
+static void part_symbols(gathering *work, const bm_style *style)
 {
     for (bool again = work->count > 0; again;) {
         again = false;
@@ -196,15 +213,10 @@ static void part_symbols(gathering *work, const bm_style *style, double gap_px)
         for (size_t i = 0; i < work->count; i++)
             for (size_t k = i + 1; !work->sites[i].taken && k < work->count; k++) {
                 site *a = &work->sites[i], *b = &work->sites[k];
-                if (b->taken)
+                if (b->taken || !touch(work, style, a, b))
                     continue;
-                bm_px from = middle_of(a), to = middle_of(b);
-                double radii_pt = radius_pt(style, a->count) + radius_pt(style, b->count);
-                if (hypot(from.x - to.x, from.y - to.y) <
-                    bm_frame_px(work->frame, radii_pt) + gap_px) {
-                    join(a, b);
-                    again = true;
-                }
+                join(a, b);
+                again = true;
             }
         close_up(work);
     }
@@ -221,7 +233,7 @@ static bool keep(bm_density_work *work, const gathering *gathered)
         return false;
     for (size_t i = 0; i < gathered->count; i++) {
         const site *from = &gathered->sites[i];
-        bm_px at = middle_of(from);
+        bm_px at = place_of(gathered, work->style, from);
         double radius = bm_frame_px(work->frame, radius_pt(work->style, from->count));
         double reach = radius + edge_px;
         density->cells[i] = (bm_density_cell){at, radius, from->count};
@@ -240,7 +252,7 @@ static bool merge(bm_density_work *work, gathering *gathered)
     if (!merge_near(gathered, work->density->width_px))
         return false;
     close_up(gathered);
-    part_symbols(gathered, work->style, bm_frame_px(work->frame, GAP_PT));
+    part_symbols(gathered, work->style);
     return keep(work, gathered);
 }
 
