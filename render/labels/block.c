@@ -90,7 +90,8 @@ void label_form_add_name(label_work *work, label_form *form, const bm_text_style
 void label_form_add_names(label_work *work, label_form *form, const bm_text_style *style,
                           bm_names names)
 {
-    const double smaller = 0.82, least_pt = 6;
+    /* So that the second names of countries are as large as the towns': few sizes read best. */
+    const double smaller = style->size_pt > 12 ? 0.73 : 0.82, least_pt = 6;
     label_form_add_name(work, form, style, names.first);
     if (!*names.second)
         return;

@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "render/labels/groups.h"
 #include "render/map/text.h"
+#include "render/marks/symbols.h"
 
 enum {
     FULL_MAX = 40,  /**< places whose events are told in words */
@@ -221,22 +222,32 @@ static void take_place(label_work *work, const bm_place *place)
     work->taken[work->taken_count++] = place;
 }
 
+/** Names keep off the circle round a symbol's corners. */
+static void add_symbol(label_work *work, const bm_mark *mark, uint32_t tag)
+{
+    double outline = work->style->symbol_outline_pt * work->pt / 2;
+    bm_px middle = mark->center;
+    double radius = mark->radius_px;
+    if (!mark->is_mixed)
+        bm_symbol_disc(work->marks->entries[mark->category].style->shape, &middle, &radius);
+    bm_placement_add_disc(work->labels->placement, middle, radius + outline, tag);
+}
+
 /** Symbols are obstacles; a leader may run over those of its own place. */
 static void add_symbols(label_work *work)
 {
     const bm_labels *labels = work->labels;
-    double outline = work->style->symbol_outline_pt * work->pt / 2;
     for (size_t i = 0; i < work->marks->count; i++) {
         const bm_mark *mark = &work->marks->items[i];
         if (!mark->first)
-            bm_placement_add_disc(labels->placement, mark->center, mark->radius_px + outline, 0);
+            add_symbol(work, mark, 0);
     }
     for (size_t i = 0; i < labels->group_count; i++) {
         const label_group *at = &labels->groups[i];
         uint32_t tag = (uint32_t)i + 1;
         for (size_t j = 0; j < at->mark_count; j++) {
             const bm_mark *mark = at->marks[j];
-            bm_placement_add_disc(labels->placement, mark->center, mark->radius_px + outline, tag);
+            add_symbol(work, mark, tag);
             if (mark->area_radius_px > 0 && mark->area_radius_px < LABEL_SMALL_CIRCLE_PT * work->pt)
                 bm_placement_add_disc(labels->placement, mark->anchor, mark->area_radius_px, tag);
         }

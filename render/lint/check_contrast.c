@@ -10,7 +10,7 @@
 /** A page with more pixels is checked at a smaller scale. */
 #define PIXELS_MAX 60e6
 /** How far round the letters of a text without halo the eye compares. */
-#define RING_PX 1.5
+#define RING_PX 1.2
 
 typedef struct page {
     cairo_surface_t *surface;

@@ -57,7 +57,8 @@ void lint_check_furniture(bm_lint *lint)
         if (find_part(lint, needed[i].id) == LINT_NONE)
             lint_add(lint, "furniture", BM_SEVERITY_ERROR, NULL, needed[i].id, "missing",
                      "on the map", "the map has no %s", needed[i].what);
-    if (!has_year(lint, "title") && !has_year(lint, "subtitle"))
+    bool has_events = lint->event_count > 0 || find_part(lint, "density") != LINT_NONE;
+    if (has_events && !has_year(lint, "title") && !has_year(lint, "subtitle"))
         lint_add(lint, "furniture", BM_SEVERITY_ERROR, NULL, "subtitle", "missing", "on the map",
                  "neither title nor subtitle says when it was");
     bm_px_box frame = lint->frame;

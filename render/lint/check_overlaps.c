@@ -46,9 +46,9 @@ static void report(bm_lint *lint, const body *a, const body *b)
 {
     bm_px_box both = {fmax(a->box.x0, b->box.x0), fmax(a->box.y0, b->box.y0),
                       fmin(a->box.x1, b->box.x1), fmin(a->box.y1, b->box.y1)};
-    const char *name = lint_label_text(lint, a->text->owner);
-    const char *depth = lint_number(lint, overlap_of(a, b), " px");
     const lint_group *groups = lint->drawing.groups;
+    const char *name = a->text ? lint_label_text(lint, a->text->owner) : groups[a->group].id;
+    const char *depth = lint_number(lint, overlap_of(a, b), " px");
     if (b->text)
         lint_add(lint, "overlap", BM_SEVERITY_ERROR, &both, name, depth, "none",
                  "'%.60s' lies on '%.60s'", name, lint_label_text(lint, b->text->owner));
@@ -66,6 +66,8 @@ static bool may_not(const body *a, const body *b)
     if (a->kind == BODY_NAME)
         return b->kind == BODY_SYMBOL || b->kind == BODY_FURNITURE ||
                (b->kind == BODY_NAME && a->text->owner != b->text->owner);
+    if (a->kind == BODY_SYMBOL)
+        return b->kind == BODY_FURNITURE;
     return a->kind == BODY_WORDS && b->kind == BODY_WORDS;
 }
 
@@ -83,7 +85,7 @@ static void sweep(bm_lint *lint, body *bodies, size_t count)
             }
             if (!may_not(a, b) || overlap_of(a, b) <= SLACK_PX)
                 continue;
-            size_t pair[] = {a->text->owner, b->text ? b->text->owner : b->group};
+            size_t pair[] = {a->group, b->group};
             if (pair[0] == last[0] && pair[1] == last[1])
                 continue;
             report(lint, a, b);

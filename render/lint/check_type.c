@@ -8,7 +8,7 @@
 #define LEAST_PX 11.0
 #define SIZES_MAX 5
 /** Sizes that the eye does not tell apart: each at most this much larger than the one before. */
-#define SAME_SIZE 1.07
+#define SAME_SIZE 1.1
 #define HALO_LEAST_PT 0.75
 #define HALO_MOST_PT 1.5
 #define HALO_SHARE 0.2

@@ -45,26 +45,61 @@ static const lint_item *swatch_of(const bm_lint *lint, const char *label)
     return NULL;
 }
 
-size_t lint_find_categories(const bm_lint *lint, lint_category found[LINT_CATEGORIES_MAX])
+/** Add events of a category, which is entered when it is new. */
+static void add_events(lint_category *found, size_t *count, const char *key, const char *label,
+                       size_t events)
+{
+    size_t at = 0;
+    while (at < *count && strcmp(found[at].label, label) != 0)
+        at++;
+    if (at == LINT_CATEGORIES_MAX)
+        return;
+    if (at == *count)
+        found[(*count)++] = (lint_category){key, label, 0, NULL};
+    found[at].events += events;
+}
+
+/** The categories that a symbol for several stands for: "Strike or shelling:2;Clash:1". */
+static void add_kinds(bm_lint *lint, lint_category *found, size_t *count, const char *kinds)
+{
+    while (*kinds) {
+        size_t length = strcspn(kinds, ";"), colon = length;
+        while (colon > 0 && kinds[colon] != ':')
+            colon--;
+        char *label = bm_arena_strndup(&lint->arena, kinds, colon);
+        char *number = colon < length
+                           ? bm_arena_strndup(&lint->arena, kinds + colon + 1, length - colon - 1)
+                           : NULL;
+        int64_t events = 0;
+        if (!label)
+            lint->failed = true;
+        else if (number && bm_integer_parse(number, 0, INT32_MAX, &events))
+            add_events(found, count, label, label, (size_t)events);
+        kinds += length;
+        kinds += *kinds == ';';
+    }
+}
+
+size_t lint_find_categories(bm_lint *lint, lint_category found[LINT_CATEGORIES_MAX])
 {
     size_t count = 0;
+    const lint_drawing *drawing = &lint->drawing;
     for (size_t i = 0; i < lint->event_count; i++) {
-        const lint_group *group = &lint->drawing.groups[lint->events[i].group];
+        const lint_group *group = &drawing->groups[lint->events[i].group];
         const char *key = lint_group_data(group, "category");
         const char *label = lint_group_data(group, "label");
-        size_t at = 0;
-        while (at < count && strcmp(found[at].key, key) != 0)
-            at++;
-        if (at == LINT_CATEGORIES_MAX)
-            continue;
-        if (at == count)
-            found[count++] = (lint_category){key, label ? label : key, 0, NULL};
-        found[at].events += lint_count_of(group);
+        if (!lint_group_data(group, "kinds"))
+            add_events(found, &count, key, label ? label : key, lint_count_of(group));
+    }
+    for (size_t i = 0; i < lint->event_count; i++) {
+        const char *kinds = lint_group_data(&drawing->groups[lint->events[i].group], "kinds");
+        if (kinds)
+            add_kinds(lint, found, &count, kinds);
     }
     for (size_t i = 0; i < count; i++) {
         found[i].look = swatch_of(lint, found[i].label);
         for (size_t j = 0; j < lint->event_count && !found[i].look; j++) {
-            const lint_group *group = &lint->drawing.groups[lint->events[j].group];
+            const lint_group *group = &drawing->groups[lint->events[j].group];
             if (strcmp(lint_group_data(group, "category"), found[i].key) == 0)
                 found[i].look = lint_shape_within(lint, lint->events[j].group);
         }

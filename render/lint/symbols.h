@@ -17,7 +17,7 @@ typedef struct lint_category {
 #define LINT_CATEGORIES_MAX 64
 
 /** The categories of the symbols; how many. */
-size_t lint_find_categories(const bm_lint *lint, lint_category found[LINT_CATEGORIES_MAX]);
+size_t lint_find_categories(bm_lint *lint, lint_category found[LINT_CATEGORIES_MAX]);
 /** Events of a symbol: its data-count, 1 when it has none. */
 size_t lint_count_of(const lint_group *group);
 /** The n-th text, from 0, within a group; "" when there is none. */

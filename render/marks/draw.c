@@ -97,6 +97,24 @@ static void describe(const bm_marks *marks, const bm_mark *mark, bm_strbuf *text
         bm_strbuf_append(text, claim_words(mark->claim));
 }
 
+/** Room for the number of events of each category. */
+#define KINDS_SIZE 512
+
+/* "Strike or shelling:2;Clash:1": what a symbol for several categories stands for. */
+static void format_kinds(const bm_marks *marks, const bm_mark *mark, char kinds[KINDS_SIZE])
+{
+    int length = 0;
+    kinds[0] = '\0';
+    for (size_t i = 0; i < marks->entry_count; i++) {
+        size_t count = 0;
+        for (size_t j = 0; j < mark->count; j++)
+            count += bm_marks_entry_of(marks, mark->events[j]) == i;
+        if (count && length >= 0 && length < KINDS_SIZE)
+            length += snprintf(kinds + length, (size_t)(KINDS_SIZE - length), "%s%s:%zu",
+                               length ? ";" : "", marks->entries[i].label, count);
+    }
+}
+
 /* What kind of mark it is, and the pixel of the place that it stands for. */
 static void begin_mark(bm_canvas *canvas, const bm_marks *marks, const bm_mark *mark,
                        const char *id, const char *title, bm_mark_record *record)
@@ -105,16 +123,20 @@ static void begin_mark(bm_canvas *canvas, const bm_marks *marks, const bm_mark *
                                          [BM_CLAIM_ASSESSED] = "assessed",
                                          [BM_CLAIM_CLAIMED] = "claimed"};
     const bm_legend_entry *entry = &marks->entries[mark->category];
-    char count[32], at[BM_CANVAS_PLACE_SIZE];
+    char count[32], at[BM_CANVAS_PLACE_SIZE], kinds[KINDS_SIZE];
     if (bm_canvas_format(canvas) != BM_MAP_SVG)
         return;
+    if (mark->is_mixed)
+        format_kinds(marks, mark, kinds);
     bm_mark_record_fill(record, mark);
     snprintf(count, sizeof count, "%zu", mark->count);
     bm_canvas_format_place(mark->anchor, at);
     const bm_attribute attributes[] = {{"category", mark->is_mixed ? "several" : entry->style->key},
                                        {"label", mark->is_mixed ? "Several kinds" : entry->label},
                                        {"claim", mark->is_mixed ? NULL : claims[mark->claim]},
+                                       {"claims", record->claims},
                                        {"count", count},
+                                       {"kinds", mark->is_mixed ? kinds : NULL},
                                        {"at", at},
                                        {"date", record->dates},
                                        {"place-id", bm_mark_record_text(&record->places)},

@@ -16,12 +16,12 @@ static void find_room(bm_shape shape, double *width, double *below)
     *width = 1.55;
     switch (shape) {
     case BM_SHAPE_TRIANGLE:
-        *width = 1.3;
-        *below = 0.32;
+        *width = 1.05;
+        *below = 0.17;
         break;
     case BM_SHAPE_TRIANGLE_DOWN:
-        *width = 1.3;
-        *below = -0.32;
+        *width = 1.05;
+        *below = -0.17;
         break;
     case BM_SHAPE_DIAMOND:
         *width = 1.4;

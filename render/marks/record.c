@@ -50,7 +50,12 @@ void bm_mark_record_fill(bm_mark_record *record, const bm_mark *mark)
     bm_strbuf_clear(&record->places);
     bm_strbuf_clear(&record->events);
     bm_strbuf_clear(&record->sources);
-    size_t sources = 0;
+    size_t sources = 0, claims[BM_CLAIM_CLAIMED + 1] = {0};
+    for (size_t i = 0; i < mark->count; i++)
+        if (mark->events[i]->claim <= BM_CLAIM_CLAIMED)
+            claims[mark->events[i]->claim]++;
+    snprintf(record->claims, sizeof record->claims, "%zu %zu %zu", claims[BM_CLAIM_CONFIRMED],
+             claims[BM_CLAIM_ASSESSED], claims[BM_CLAIM_CLAIMED]);
     for (size_t i = 0; i < mark->count && i < EVENTS_MAX; i++) {
         const bm_event *event = mark->events[i];
         add_id(&record->events, event->id);

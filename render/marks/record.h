@@ -13,6 +13,7 @@ typedef struct bm_mark_record {
     bm_strbuf places;                  /**< ids of their places, blanks between */
     bm_strbuf events;                  /**< ids of the events, blanks between */
     bm_strbuf sources;                 /**< names, else addresses, "; " between */
+    char claims[72];                   /**< how many are confirmed, assessed and claimed: "2 0 1" */
 } bm_mark_record;
 
 /** Fill it anew. Of many events the first hundred ids are told. */

@@ -107,6 +107,20 @@ double bm_symbol_reach(bm_shape shape, double dx, double dy)
     return reach;
 }
 
+void bm_symbol_disc(bm_shape shape, bm_px *center, double *radius)
+{
+    bm_px corners[CORNERS_MAX];
+    double shift = shape == BM_SHAPE_TRIANGLE        ? 0.18 * *radius
+                   : shape == BM_SHAPE_TRIANGLE_DOWN ? -0.18 * *radius
+                                                     : 0;
+    size_t count = outline_of(shape, *center, *radius, corners);
+    center->y += shift;
+    double reach = count ? 0 : CIRCLE_RADII * *radius;
+    for (size_t i = 0; i < count; i++)
+        reach = fmax(reach, hypot(corners[i].x - center->x, corners[i].y - center->y));
+    *radius = reach;
+}
+
 static bm_color tint(bm_color color, double share)
 {
     return (bm_color){1 - (1 - color.red) * share, 1 - (1 - color.green) * share,

