@@ -66,7 +66,7 @@ void bm_north_draw(const bm_furniture *furniture, const bm_style *style, bm_canv
                       turned(center, angle, -size * 0.5, size * 1.45)};
     const bm_line_style casing = {.color = ground, .width_pt = 2.4};
     const bm_line_style edge = {.color = style->ink, .width_pt = 0.5};
-    bm_canvas_begin_group(canvas, "north", "North");
+    bm_canvas_begin_group(canvas, "north-arrow", "North");
     bm_canvas_add_points(canvas, points, 4, true);
     bm_canvas_stroke(canvas, &casing);
     bm_canvas_add_points(canvas, points, 4, true);
