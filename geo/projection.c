@@ -199,6 +199,11 @@ void bm_projection_inverse(const bm_projection *projection, const bm_xy *in, bm_
     }
 }
 
+bool bm_projection_is_shareable(const bm_projection *projection)
+{
+    return !projection->module;
+}
+
 const char *bm_projection_description(const bm_projection *projection)
 {
     return projection->description;

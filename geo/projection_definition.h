@@ -6,6 +6,7 @@
 
 #include "base/strbuf.h"
 
+#include <bordermap/projection.h>
 #include <bordermap/status.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -17,5 +18,8 @@ bool bm_projection_is_code(const char *definition, char *code, size_t size);
  * an ellipsoid or WGS 84, in metres. Everything else (grids, pipelines, init files, other datums)
  * is refused with ::BM_ERROR_PROJECTION and its name. */
 bm_status bm_projection_sanitise(const char *definition, bm_strbuf *safe, bm_error *error);
+
+/** True when several threads may use the projection at a time: it has no PROJ context. */
+bool bm_projection_is_shareable(const bm_projection *projection);
 
 #endif

@@ -2,6 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/parallel.h"
+#include "geo/projection_definition.h"
 #include "render/furniture/parts.h"
 #include "render/labels/labels.h"
 #include "render/map/private.h"
@@ -94,14 +96,40 @@ static bm_status settle_page(bm_map *map, const bm_map_options *options, bm_erro
     return refit(map, options, box, error);
 }
 
+/** The base while it is made. */
+typedef struct base_work {
+    bm_map *map;
+    bm_base *base;
+    bm_status status;
+    bm_error error;
+} base_work;
+
+static void build_base(void *context)
+{
+    base_work *work = context;
+    const bm_map *map = work->map;
+    work->status =
+        bm_base_new(&map->basemap, &map->ground_options, &map->frame, &work->base, &work->error);
+}
+
+/* The base on a thread of its own, while the marks are made. */
 static bm_status make_base(bm_map *map, bm_error *error)
 {
-    bm_status status = make_ground(map, error);
+    base_work work = {.map = map};
+    bm_task task = {0};
+    bool is_shared = bm_projection_is_shareable(map->projection);
     bm_base_free(map->base);
     map->base = NULL;
-    if (!status)
-        status = bm_base_new(&map->basemap, &map->ground_options, &map->frame, &map->base, error);
-    return status;
+    if (is_shared)
+        bm_task_begin(&task, build_base, &work);
+    bm_status status = make_ground(map, error);
+    if (!is_shared && !status)
+        build_base(&work);
+    bm_task_join(&task);
+    map->base = work.base;
+    if (!status && work.status && error)
+        *error = work.error;
+    return status ? status : work.status;
 }
 
 bm_furniture_job bm_map_furniture_job(const bm_map *map, const bm_legend *legend,
