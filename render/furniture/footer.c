@@ -1,19 +1,5 @@
-#include <string.h>
-
 #include "base/strbuf.h"
-#include "render/canvas/wrap.h"
 #include "render/furniture/parts.h"
-
-/* No line begins with the dot that parts two sentences. */
-static void keep_dots(const char *text, bm_strbuf *out)
-{
-    static const char dot[] = " ·";
-    for (const char *at; (at = strstr(text, dot)) != NULL; text = at + sizeof dot - 1) {
-        bm_strbuf_append_n(out, text, (size_t)(at - text));
-        bm_strbuf_append(out, "\u00a0·");
-    }
-    bm_strbuf_append(out, text);
-}
 
 double bm_furniture_footer(const bm_furniture *furniture, const bm_furniture_content *content,
                            const bm_style *style, bm_canvas *canvas, bool draw)
@@ -36,12 +22,12 @@ double bm_furniture_footer(const bm_furniture *furniture, const bm_furniture_con
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         if (draw)
             bm_canvas_begin_group(canvas, parts[i].id, NULL);
-        // No word is left alone on the last line.
         bm_strbuf kept = {0};
-        keep_dots(parts[i].text ? parts[i].text : "", &kept);
-        const char *text = kept.failed ? "" : bm_strbuf_text(&kept);
-        double balanced = draw ? bm_wrap_balance(canvas, parts[i].type, text, width) : width;
-        top = bm_furniture_paragraph(canvas, parts[i].type, text, margin, top, balanced, draw);
+        bm_furniture_keep_together(canvas, parts[i].type, parts[i].text ? parts[i].text : "",
+                                   width / 2, &kept);
+        top =
+            bm_furniture_paragraph(canvas, parts[i].type, kept.failed ? "" : bm_strbuf_text(&kept),
+                                   margin, top, width, draw);
         if (draw)
             bm_canvas_end_group(canvas);
         bm_strbuf_finish(&kept);

@@ -28,27 +28,6 @@ double bm_furniture_line_height(const bm_text_style *type, const bm_canvas *canv
     return bm_canvas_px(canvas, type->size_pt * 1.25);
 }
 
-double bm_furniture_paragraph(bm_canvas *canvas, const bm_text_style *type, const char *text,
-                              double x, double top, double width_px, bool draw)
-{
-    double line_height = bm_furniture_line_height(type, canvas);
-    double size_px = bm_canvas_px(canvas, type->size_pt);
-    while (text && *text) {
-        size_t next;
-        size_t length = bm_wrap_line(canvas, type, text, width_px, &next);
-        if (length == 0)
-            break;
-        if (draw) {
-            char line[BM_WRAP_LINE_SIZE];
-            bm_wrap_copy(text, length, line);
-            bm_canvas_text(canvas, type, (bm_px){x, top + size_px}, 0, line);
-        }
-        top += line_height;
-        text += next;
-    }
-    return top;
-}
-
 /* As much of `text` as fits into LINES_MAX lines, cut at a word and ended with an ellipsis. */
 static const char *shortened(bm_canvas *canvas, const bm_text_style *type, const char *text,
                              double width_px, char out[SHORT_SIZE])
@@ -118,8 +97,12 @@ double bm_furniture_header(const bm_furniture *furniture, const bm_furniture_con
     bm_text_style subtitle = bm_furniture_type(furniture, &style->subtitle, canvas);
     char title_out[SHORT_SIZE], subtitle_out[SHORT_SIZE];
     const char *title_text = "", *subtitle_text = "";
-    if (has_subtitle)
+    bm_strbuf kept = {0};
+    if (has_subtitle) {
         subtitle_text = shortened(canvas, &subtitle, content->subtitle, width, subtitle_out);
+        bm_furniture_keep_together(canvas, &subtitle, subtitle_text, width, &kept);
+        subtitle_text = kept.failed ? "" : bm_strbuf_text(&kept);
+    }
     double bottom;
     for (;;) {
         double top = margin * 0.6;
@@ -142,5 +125,6 @@ double bm_furniture_header(const bm_furniture *furniture, const bm_furniture_con
         bm_furniture_paragraph(canvas, &subtitle, subtitle_text, margin, top, width, true);
         bm_canvas_end_group(canvas);
     }
+    bm_strbuf_finish(&kept);
     return fmax(bottom + margin * 0.5, logo_bottom);
 }

@@ -6,6 +6,7 @@
 
 #include <bordermap/crossings.h>
 
+#include "base/strbuf.h"
 #include "render/furniture/furniture.h"
 
 /** A style's type at the size that this page's furniture has: never under 6 pt or 11 px. */
@@ -16,8 +17,14 @@ double bm_furniture_margin(const bm_furniture *furniture, const bm_canvas *canva
 /** Baseline to baseline, in pixels. */
 double bm_furniture_line_height(const bm_text_style *type, const bm_canvas *canvas);
 
-/** Draw wrapped lines from `top` down; returns the y below the last one. With `draw` false it only
- *  measures. */
+/** Append `text` with no-break spaces where a line should not end: before the dot that parts two
+ *  statements, after a degree sign, and within a short statement (a name with its number, "3 more
+ * outside this map"). A statement is short when it is no wider than a part of `width_px`. */
+void bm_furniture_keep_together(bm_canvas *canvas, const bm_text_style *type, const char *text,
+                                double width_px, bm_strbuf *out);
+/** Draw wrapped lines from `top` down; returns the y below the last one. Lines are as full as they
+ *  go, but for the last two, which share what a stub would leave. No-break spaces are drawn as
+ *  plain ones. With `draw` false it only measures. */
 double bm_furniture_paragraph(bm_canvas *canvas, const bm_text_style *type, const char *text,
                               double x, double top, double width_px, bool draw);
 
