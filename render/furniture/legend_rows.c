@@ -145,22 +145,33 @@ static void paint_crossing(bm_canvas *canvas, const bm_style *style, bm_px_box r
     bm_crossing_draw(canvas, style, middle_of(room), 0, *(const bm_crossing_state *)context);
 }
 
+/* What is not stated looks as what is confirmed, so that one row counts both. */
 static void add_claims(bm_legend *legend, const bm_marks *ground, const bm_marks *marks)
 {
-    static const struct {
-        bm_claim claim;
-        const char *text;
-    } claims[] = {
-        {BM_CLAIM_CONFIRMED, "Confirmed"},
-        {BM_CLAIM_ASSESSED, "Assessed as likely"},
-        {BM_CLAIM_CLAIMED, "Claimed by a party, not verified"},
-    };
-    if (!ground->claim_counts[BM_CLAIM_ASSESSED] && !ground->claim_counts[BM_CLAIM_CLAIMED])
+    static const bm_claim looks[] = {BM_CLAIM_CONFIRMED, BM_CLAIM_ASSESSED, BM_CLAIM_CLAIMED,
+                                     BM_CLAIM_SEVERAL};
+    const size_t *all = ground->claim_counts, *counts = marks->claim_counts;
+    if (!all[BM_CLAIM_ASSESSED] && !all[BM_CLAIM_CLAIMED])
         return;
-    for (size_t i = 0; i < sizeof claims / sizeof *claims; i++)
-        if (ground->claim_counts[claims[i].claim])
-            bm_legend_add_counted(legend, BM_LEGEND_CLAIMS, claims[i].text, paint_claim,
-                                  &claims[i].claim, marks->claim_counts[claims[i].claim]);
+    const char *full = !all[BM_CLAIM_UNSTATED]    ? "Confirmed"
+                       : !all[BM_CLAIM_CONFIRMED] ? "Not stated"
+                                                  : "Confirmed, or not stated";
+    if (all[BM_CLAIM_CONFIRMED] + all[BM_CLAIM_UNSTATED])
+        bm_legend_add_counted(legend, BM_LEGEND_CLAIMS, full, paint_claim, &looks[0],
+                              counts[BM_CLAIM_CONFIRMED] + counts[BM_CLAIM_UNSTATED]);
+    if (all[BM_CLAIM_ASSESSED])
+        bm_legend_add_counted(legend, BM_LEGEND_CLAIMS, "Assessed as likely", paint_claim,
+                              &looks[1], counts[BM_CLAIM_ASSESSED]);
+    if (all[BM_CLAIM_CLAIMED])
+        bm_legend_add_counted(legend, BM_LEGEND_CLAIMS, "Claimed by a party, not verified",
+                              paint_claim, &looks[2], counts[BM_CLAIM_CLAIMED]);
+    bool has_several = false;
+    for (size_t i = 0; i < ground->count; i++)
+        has_several = has_several ||
+                      (ground->items[i].claim == BM_CLAIM_SEVERAL && !ground->items[i].is_mixed);
+    if (has_several)
+        bm_legend_add(legend, BM_LEGEND_CLAIMS, "Several of these in one symbol", paint_claim,
+                      &looks[3]);
 }
 
 static void add_signs(bm_legend *legend, const bm_marks *ground)

@@ -117,34 +117,91 @@ static void check_categories(bm_lint *lint)
     }
 }
 
+/** Confirmed, assessed, claimed, not stated. */
+#define CLAIMS 4
+
+/** How many events of each claim a symbol stands for; false when it does not say. */
+static bool read_claims(const lint_group *group, size_t each[CLAIMS])
+{
+    const char *counts = lint_group_data(group, "claims");
+    double numbers[CLAIMS - 1] = {0};
+    if (!counts || lint_numbers(counts, numbers, CLAIMS - 1) != CLAIMS - 1)
+        return false;
+    size_t stated = 0;
+    for (size_t c = 0; c < CLAIMS - 1; c++)
+        stated += each[c] = (size_t)numbers[c];
+    size_t all = lint_count_of(group);
+    each[CLAIMS - 1] = all > stated ? all - stated : 0;
+    return true;
+}
+
+static size_t find_claim_row(const bm_lint *lint, const char *begins)
+{
+    for (size_t i = 0; i < lint->drawing.group_count; i++)
+        if (is_row(lint, i, "claims") &&
+            strncmp(lint_text_within(lint, i, 0), begins, strlen(begins)) == 0)
+            return i;
+    return LINT_NONE;
+}
+
+/** A symbol that stands for several claims must not look as one of them. */
+static void check_looks(bm_lint *lint)
+{
+    bool any = false;
+    for (size_t i = 0; i < lint->event_count; i++) {
+        const lint_group *group = &lint->drawing.groups[lint->events[i].group];
+        const char *look = lint_group_data(group, "claim");
+        size_t each[CLAIMS];
+        if (lint_group_data(group, "kinds") || !read_claims(group, each))
+            continue;
+        bool several = (each[0] + each[3] > 0) + (each[1] > 0) + (each[2] > 0) > 1;
+        bool says = look && strcmp(look, "several") == 0;
+        any = any || says;
+        if (several && !says)
+            lint_add(lint, "legend", BM_SEVERITY_ERROR, NULL, group->id, look ? look : "confirmed",
+                     "several", "'%.60s' holds events of several claims and looks as one of them",
+                     group->id);
+    }
+    if (any && find_claim_row(lint, "Several") == LINT_NONE)
+        lint_add(lint, "legend", BM_SEVERITY_ERROR, NULL, "several", "missing", "in the legend",
+                 "symbols of several claims are drawn and not explained in the legend");
+}
+
 static void check_claims(bm_lint *lint)
 {
     static const struct {
         const char *key;
         const char *begins;
-    } claims[] = {{"confirmed", "Confirmed"}, {"assessed", "Assessed"}, {"claimed", "Claimed"}};
-    for (size_t c = 0; c < sizeof claims / sizeof *claims; c++) {
-        size_t events = 0, row = LINT_NONE;
-        for (size_t i = 0; i < lint->event_count; i++) {
-            const lint_group *group = &lint->drawing.groups[lint->events[i].group];
-            const char *counts = lint_group_data(group, "claims");
-            double each[3] = {0};
-            if (counts && lint_numbers(counts, each, 3) == 3)
-                events += (size_t)each[c];
-        }
-        for (size_t i = 0; i < lint->drawing.group_count; i++)
-            if (is_row(lint, i, "claims") && strncmp(lint_text_within(lint, i, 0), claims[c].begins,
-                                                     strlen(claims[c].begins)) == 0)
-                row = i;
-        /* What is confirmed looks as one expects and needs no words. */
-        if (row == LINT_NONE && events > 0 && c > 0)
+    } claims[] = {{"confirmed", "Confirmed"},
+                  {"assessed", "Assessed"},
+                  {"claimed", "Claimed"},
+                  {"not stated", "Not stated"}};
+    size_t events[CLAIMS] = {0};
+    for (size_t i = 0; i < lint->event_count; i++) {
+        size_t each[CLAIMS];
+        if (read_claims(&lint->drawing.groups[lint->events[i].group], each))
+            for (size_t c = 0; c < CLAIMS; c++)
+                events[c] += each[c];
+    }
+    size_t both = find_claim_row(lint, "Confirmed, or not stated");
+    for (size_t c = 0; c < CLAIMS; c++) {
+        size_t row = find_claim_row(lint, claims[c].begins), count = events[c];
+        if (both != LINT_NONE && row == both)
+            count += events[3];
+        if (c == 3 && both != LINT_NONE)
+            continue;
+        /* What is confirmed looks as one expects and needs no words; what is not stated looks the
+         * same and needs them beside a row that says "Confirmed". */
+        bool needed =
+            c == 1 || c == 2 || (c == 3 && find_claim_row(lint, "Confirmed") != LINT_NONE);
+        if (row == LINT_NONE && count > 0 && needed)
             lint_add(lint, "legend", BM_SEVERITY_ERROR, NULL, claims[c].key, "missing",
                      "in the legend", "%s events are drawn and not explained in the legend",
                      claims[c].key);
-        else if (row != LINT_NONE && printed(lint, row) >= 0 &&
-                 (size_t)printed(lint, row) != events)
-            wrong_count(lint, lint_text_within(lint, row, 0), (size_t)printed(lint, row), events);
+        else if (row != LINT_NONE && printed(lint, row) >= 0 && (size_t)printed(lint, row) != count)
+            wrong_count(lint, lint_text_within(lint, row, 0), (size_t)printed(lint, row), count);
     }
+    check_looks(lint);
 }
 
 /** Parts of the map that a section of the legend explains. */

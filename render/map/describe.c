@@ -212,7 +212,12 @@ void bm_map_description(const bm_marks *marks, const char *const country_names[2
                         bm_strbuf *text)
 {
     static const char *const claims[] = {"confirmed", "assessed as likely",
-                                         "claimed by a party and not verified"};
+                                         "claimed by a party and not verified",
+                                         "of no stated certainty"};
+    const size_t *by_claim = marks->claim_counts;
+    const size_t certain[] = {by_claim[BM_CLAIM_CONFIRMED], by_claim[BM_CLAIM_ASSESSED],
+                              by_claim[BM_CLAIM_CLAIMED], by_claim[BM_CLAIM_UNSTATED]};
+    bool any_stated = by_claim[BM_CLAIM_UNSTATED] < marks->events_drawn;
     tally made = {0};
     take_stock(&made, marks, country_codes);
     bm_strbuf_printf(text, "Map of the %s–%s border with ", country_names[0], country_names[1]);
@@ -225,7 +230,7 @@ void bm_map_description(const bm_marks *marks, const char *const country_names[2
     append_sides(text, &made, country_names);
     append_places(text, &made);
     append_nearest(text, &made);
-    append_list(text, " Of these events, ", &marks->claim_counts[BM_CLAIM_CONFIRMED], claims, 3);
+    append_list(text, " Of these events, ", certain, claims, any_stated ? 4 : 3);
     if (marks->area_count + marks->shaded_count > 0)
         bm_strbuf_append(text, " Some are known only to a district, an oblast or a country, which "
                                "is shaded or ringed.");

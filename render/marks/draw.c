@@ -60,6 +60,8 @@ static void draw_mixed(const bm_marks *marks, const bm_mark *mark, const bm_styl
 
 static const char *claim_words(bm_claim claim)
 {
+    if (claim == BM_CLAIM_SEVERAL)
+        return " (of several claims)";
     switch (claim) {
     case BM_CLAIM_CONFIRMED:
         return " (confirmed)";
@@ -121,7 +123,8 @@ static void begin_mark(bm_canvas *canvas, const bm_marks *marks, const bm_mark *
 {
     static const char *const claims[] = {[BM_CLAIM_CONFIRMED] = "confirmed",
                                          [BM_CLAIM_ASSESSED] = "assessed",
-                                         [BM_CLAIM_CLAIMED] = "claimed"};
+                                         [BM_CLAIM_CLAIMED] = "claimed",
+                                         [BM_CLAIM_SEVERAL] = "several"};
     const bm_legend_entry *entry = &marks->entries[mark->category];
     char count[32], at[BM_CANVAS_PLACE_SIZE], kinds[KINDS_SIZE];
     if (bm_canvas_format(canvas) != BM_MAP_SVG)

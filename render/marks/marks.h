@@ -14,6 +14,14 @@
 #include "render/map/frame.h"
 #include "render/style/style.h"
 
+/** The claim of a mark whose events differ in it, where a place is too crowded for a mark each. */
+#define BM_CLAIM_SEVERAL ((bm_claim)(BM_CLAIM_CLAIMED + 1))
+/** Claims that look alike: what is not stated looks as what is confirmed. */
+static inline bm_claim bm_claim_look(bm_claim claim)
+{
+    return claim == BM_CLAIM_UNSTATED ? BM_CLAIM_CONFIRMED : claim;
+}
+
 /** Classes of age, when older events are paler. */
 #define BM_FADE_CLASSES 4
 
@@ -23,7 +31,8 @@ typedef struct bm_mark {
     bm_px anchor; /**< where it happened; `center` differs when marks would cover each other */
     double radius_px;
     size_t category; /**< index into the legend's entries */
-    bm_claim claim;
+    bm_claim claim;  /**< of all its events, unstated when it is of any that looks confirmed; else
+                          ::BM_CLAIM_SEVERAL */
     size_t count;
     const bm_event *first;         /**< for id, label and alt text */
     const bm_event *const *events; /**< all `count` of them; belongs to the marks */

@@ -5,7 +5,7 @@
 
 #include "render/marks/private.h"
 
-/** More marks than this at one place are told apart by category only. */
+/** More marks than this at one place are told apart by category alone. */
 #define MARKS_MAX_A_PLACE 7
 
 static double square(double value)
@@ -120,17 +120,26 @@ static bool joins(const bm_marks *marks, const bm_mark_cluster *home, const bm_m
     if (marks->colocated == BM_COLOCATED_LIST)
         return true;
     return mark->category == item->category &&
-           (kinds > MARKS_MAX_A_PLACE || mark->claim == item->event->claim);
+           (kinds > MARKS_MAX_A_PLACE ||
+            bm_claim_look(mark->claim) == bm_claim_look(item->event->claim));
 }
 
-/* A crowded cluster forgets claims: a mark takes the one that most of its events have. */
+/* The items are sorted by claim, so that unstated comes first. No claim may pass for another: a
+ * mark of claims that look different says that it is one. */
+static bm_claim join_claims(bm_claim mark, bm_claim event)
+{
+    return bm_claim_look(mark) == bm_claim_look(event) ? mark : BM_CLAIM_SEVERAL;
+}
+
+/* In a crowded cluster events of one category are one mark, whatever their claims. */
 static void make_cluster(bm_marks *marks, bm_mark_item *const *sorted, size_t start, size_t end,
                          bm_mark_cluster *home)
 {
-    size_t kinds = 1, by_claim[BM_CLAIM_CLAIMED + 1] = {0};
+    size_t kinds = 1;
     for (size_t i = start + 1; i < end; i++)
-        kinds += sorted[i]->category != sorted[i - 1]->category ||
-                 sorted[i]->event->claim != sorted[i - 1]->event->claim;
+        kinds +=
+            sorted[i]->category != sorted[i - 1]->category ||
+            bm_claim_look(sorted[i]->event->claim) != bm_claim_look(sorted[i - 1]->event->claim);
     bool merged = is_merged(sorted + start, end - start);
     bm_mark *mark = NULL;
     home->first = marks->count;
@@ -148,10 +157,8 @@ static void make_cluster(bm_marks *marks, bm_mark_item *const *sorted, size_t st
                               .places = bm_lonlat_box_empty(),
                               .area_radius_px = item->area_radius_px,
                               .area_is_bounded = item->area_is_bounded};
-            memset(by_claim, 0, sizeof by_claim);
         }
-        if (++by_claim[item->event->claim] > by_claim[mark->claim])
-            mark->claim = item->event->claim;
+        mark->claim = join_claims(mark->claim, item->event->claim);
         marks->events[i] = item->event;
         add_to_mark(mark, item);
     }

@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "render/marks/marks.h"
 #include "render/svg_symbol/svg_symbol.h"
 
 #define PI 3.14159265358979323846
@@ -145,6 +146,39 @@ static void draw_picture(bm_canvas *canvas, const bm_category_style *category, b
         bm_svg_symbol_draw(category->symbol, canvas, box);
 }
 
+/* White with a coloured edge. */
+static void draw_claim(bm_canvas *canvas, const bm_category_style *category, bm_shape shape,
+                       bm_px center, double radius_px)
+{
+    double width = (category->symbol ? 0.16 : 0.4) * radius_px / bm_canvas_px(canvas, 1);
+    bm_line_style inner = {.color = category->fill, .width_pt = width};
+    add_shape(canvas, shape, center, radius_px);
+    bm_canvas_fill(canvas, (bm_color){1, 1, 1, 1});
+    add_shape(canvas, shape, center, (category->symbol ? 0.9 : 0.8) * radius_px);
+    bm_canvas_stroke(canvas, &inner);
+}
+
+/* What is painted until bm_canvas_end_clip() is seen in the left half of `shape`. */
+static void begin_half(bm_canvas *canvas, bm_shape shape, bm_px center, double radius_px)
+{
+    bm_px_box half = {center.x - 2 * radius_px, center.y - 2 * radius_px, center.x,
+                      center.y + 2 * radius_px};
+    add_shape(canvas, shape, center, radius_px);
+    bm_canvas_begin_clip_path(canvas);
+    bm_canvas_add_box(canvas, half);
+}
+
+/* The left half in full colour, the right one white. */
+static void draw_halves(bm_canvas *canvas, bm_color fill, bm_shape shape, bm_px center,
+                        double radius_px)
+{
+    add_shape(canvas, shape, center, radius_px);
+    bm_canvas_fill(canvas, (bm_color){1, 1, 1, 1});
+    begin_half(canvas, shape, center, radius_px);
+    bm_canvas_fill(canvas, fill);
+    bm_canvas_end_clip(canvas);
+}
+
 void bm_symbol_draw(bm_canvas *canvas, const bm_style *style, const bm_category_style *category,
                     bm_claim claim, bm_px center, double radius_px)
 {
@@ -158,6 +192,8 @@ void bm_symbol_draw(bm_canvas *canvas, const bm_style *style, const bm_category_
         draw_picture(canvas, category, center, radius_px);
         return;
     }
+    if (claim == BM_CLAIM_SEVERAL)
+        draw_halves(canvas, category->fill, shape, center, radius_px);
     switch (claim) {
     case BM_CLAIM_UNSTATED:
     case BM_CLAIM_CONFIRMED:
@@ -176,11 +212,7 @@ void bm_symbol_draw(bm_canvas *canvas, const bm_style *style, const bm_category_
         bm_canvas_end_clip(canvas);
         break;
     case BM_CLAIM_CLAIMED:
-        add_shape(canvas, shape, center, radius_px);
-        bm_canvas_fill(canvas, (bm_color){1, 1, 1, 1});
-        inner.width_pt *= category->symbol ? 0.16 : 0.4;
-        add_shape(canvas, shape, center, (category->symbol ? 0.9 : 0.8) * radius_px);
-        bm_canvas_stroke(canvas, &inner);
+        draw_claim(canvas, category, shape, center, radius_px);
         break;
     }
     add_shape(canvas, shape, center, radius_px);
@@ -202,6 +234,12 @@ void bm_symbol_draw_hub(bm_canvas *canvas, const bm_style *style, bm_shape shape
                              .width_pt = 0.6 * style->symbol_outline_pt};
     if (shape != BM_SHAPE_CROSS)
         return;
+    if (claim == BM_CLAIM_SEVERAL) {
+        draw_halves(canvas, fill, BM_SHAPE_CIRCLE, center, HUB_RADII * radius_px / CIRCLE_RADII);
+        bm_canvas_add_circle(canvas, center, HUB_RADII * radius_px);
+        bm_canvas_stroke(canvas, &outline);
+        return;
+    }
     bm_canvas_add_circle(canvas, center, HUB_RADII * radius_px);
     bm_canvas_fill_stroke(canvas, is_full ? fill : (bm_color){1, 1, 1, 1}, &outline);
 }

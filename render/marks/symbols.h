@@ -9,7 +9,8 @@
 #include "render/canvas/canvas.h"
 
 /** Draw one symbol: filled when confirmed or unstated, hatched when assessed, outlined on a light
- *  ground when claimed; always with the style's dark outline. */
+ *  ground when claimed, the left half filled for several of these; always with the style's dark
+ *  outline. */
 void bm_symbol_draw(bm_canvas *canvas, const bm_style *style, const bm_category_style *category,
                     bm_claim claim, bm_px center, double radius_px);
 

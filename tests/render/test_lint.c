@@ -293,6 +293,20 @@ static void bad_legends_are_found(void **state)
              good[LEGEND_LINES]);
     finds("legend", "'Rain' is in the legend and not on the map", LEGEND_LINES, more);
     finds("legend", "lines are drawn", LEGEND_LINES, "");
+    /* Two confirmed events and one claimed in a symbol that looks confirmed. */
+    finds("legend", "several claims and looks as one", SYMBOL_A,
+          "<g id=\"event-a\" data-category=\"strike\" data-label=\"Strike\" data-claims=\"1 0 1\" "
+          "data-count=\"2\" data-at=\"200 250\"><path d=\"m190 240h20v20h-20z\" "
+          "fill=\"#d55e00\" " EDGE "/></g>");
+    finds("legend", "symbols of several claims are drawn and not explained", SYMBOL_A,
+          "<g id=\"event-a\" data-category=\"strike\" data-label=\"Strike\" "
+          "data-claim=\"several\" data-claims=\"1 0 1\" "
+          "data-count=\"2\" data-at=\"200 250\"><path d=\"m190 240h20v20h-20z\" "
+          "fill=\"#d55e00\" " EDGE "/></g>");
+    finds("legend", "not stated events are drawn and not explained", SYMBOL_B,
+          "<g id=\"event-b\" data-category=\"clash\" data-label=\"Clash\" data-claims=\"0 0 0\" "
+          "data-count=\"1\" data-at=\"500 250\"><path d=\"m500 240l10 20h-20z\" "
+          "fill=\"#0072b2\" " EDGE "/></g>");
     char text[sizeof svg];
     snprintf(text, sizeof text, "%s", write_svg(PARTS, NULL));
     /* No legend at all. */

@@ -66,6 +66,49 @@ static void categories_and_claims_at_one_place_stand_apart(void **state)
     bm_events_free(events);
 }
 
+/* A crowded place has a mark a category: none may show a claim that not all its events have. */
+static void marks_of_several_claims_say_so(void **state)
+{
+    (void)state;
+    static const char *const categories[] = {"strike", "clash", "border", "movement"};
+    static const char *const claims[] = {"confirmed", "assessed", "claimed", ""};
+    static char rows[4000];
+    char *end = rows;
+    for (int i = 0; i < 60; i++)
+        end += sprintf(end, "2022-03-01,%s,%s,27,52\n", categories[i % 4],
+                       i % 4 == 3 ? (i % 8 == 3 ? "confirmed" : "") : claims[i / 4 % 4]);
+    read_events(rows);
+    bm_marks *marks = make(NULL, NULL);
+    assert_int_equal(marks->count, 4);
+    assert_int_equal(total(marks), 60);
+    for (size_t i = 0; i < marks->count; i++) {
+        const bm_mark *mark = &marks->items[i];
+        bool is_movement = strcmp(mark->first->category, "movement") == 0;
+        assert_int_equal(mark->claim, is_movement ? BM_CLAIM_UNSTATED : BM_CLAIM_SEVERAL);
+    }
+    size_t counted = 0;
+    for (size_t i = 0; i <= BM_CLAIM_CLAIMED; i++)
+        counted += marks->claim_counts[i];
+    assert_int_equal(counted, 60);
+    bm_marks_free(marks);
+    bm_events_free(events);
+}
+
+/* What is not stated looks as what is confirmed: two marks of one look would say nothing. */
+static void unstated_and_confirmed_are_one_mark(void **state)
+{
+    (void)state;
+    read_events("2022-03-01,strike,confirmed,27,52\n2022-03-02,strike,,27,52\n"
+                "2022-03-03,strike,assessed,27,52\n");
+    bm_marks *marks = make(NULL, NULL);
+    assert_int_equal(marks->count, 2);
+    for (size_t i = 0; i < 2; i++)
+        assert_int_equal(marks->items[i].claim,
+                         marks->items[i].count == 2 ? BM_CLAIM_UNSTATED : BM_CLAIM_ASSESSED);
+    bm_marks_free(marks);
+    bm_events_free(events);
+}
+
 /* Outlines, and not only the discs of their size. */
 static void none_touches_another(const bm_marks *marks)
 {
@@ -274,6 +317,8 @@ int main(void)
         cmocka_unit_test(one_place_and_category_is_one_mark),
         cmocka_unit_test(marks_of_several_places_are_told_from_those_of_one),
         cmocka_unit_test(categories_and_claims_at_one_place_stand_apart),
+        cmocka_unit_test(marks_of_several_claims_say_so),
+        cmocka_unit_test(unstated_and_confirmed_are_one_mark),
         cmocka_unit_test(fans_leave_a_gap),
         cmocka_unit_test(all_events_stand_as_the_ground_does),
         cmocka_unit_test(crowds_are_merged_and_counted),
