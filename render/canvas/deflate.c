@@ -57,6 +57,11 @@ __attribute__((target("avx"))) static void clear_upper_halves(void)
 }
 #endif
 
+/** What is compressed before the rest of a part: ISA-L 2.30 begins to look for matches with what an
+ * address has left in a register, so that one image in some hundreds came out in other bytes. A few
+ * bytes flushed first go through another of its loops, which does not. */
+#define FIRST_BYTES 16
+
 static size_t by_isal(const unsigned char *bytes, size_t size, bool is_last, unsigned char *out)
 {
     unsigned char *memory = malloc(ISAL_DEF_LVL1_DEFAULT);
@@ -68,13 +73,18 @@ static size_t by_isal(const unsigned char *bytes, size_t size, bool is_last, uns
         stream->level_buf = memory;
         stream->level_buf_size = ISAL_DEF_LVL1_DEFAULT;
         stream->gzip_flag = IGZIP_DEFLATE;
-        stream->flush = is_last ? NO_FLUSH : FULL_FLUSH;
-        stream->end_of_stream = is_last;
+        uint32_t first = size < FIRST_BYTES ? (uint32_t)size : FIRST_BYTES;
+        stream->flush = SYNC_FLUSH;
         stream->next_in = (uint8_t *)(uintptr_t)bytes;
-        stream->avail_in = (uint32_t)size;
+        stream->avail_in = first;
         stream->next_out = out;
         stream->avail_out = (uint32_t)bm_deflate_bound(size);
-        if (isal_deflate(stream) == COMP_OK && stream->avail_in == 0 && stream->avail_out > 0)
+        bool fine = isal_deflate(stream) == COMP_OK && stream->avail_in == 0;
+        stream->flush = is_last ? NO_FLUSH : FULL_FLUSH;
+        stream->end_of_stream = is_last;
+        stream->avail_in = (uint32_t)size - first;
+        if (fine && isal_deflate(stream) == COMP_OK && stream->avail_in == 0 &&
+            stream->avail_out > 0)
             written = stream->total_out;
 #if defined(__x86_64__)
         if (__builtin_cpu_supports("avx"))
