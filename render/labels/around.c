@@ -9,10 +9,29 @@
 static const struct {
     double angle_deg, part_x, part_y, align, cost;
 } positions[] = {
-    {38, 0, 1, 0, 0},       {0, 0, 0.62, 0, 0.6},   {-38, 0, 0, 0, 1.2},    {142, 1, 1, 1, 1.8},
-    {180, 1, 0.62, 1, 2.2}, {-142, 1, 0, 1, 2.6},   {90, 0.5, 1, 0.5, 2.4}, {-90, 0.5, 0, 0.5, 3},
-    {64, 0.15, 1, 0, 0.9},  {-64, 0.15, 0, 0, 1.9}, {116, 0.85, 1, 1, 2.3}, {-116, 0.85, 0, 1, 3.1},
-    {15, 0, 0.85, 0, 0.7},  {-15, 0, 0.15, 0, 1.3},
+    {38, 0, 1, 0, 0},
+    {0, 0, 0.62, 0, 0.6},
+    {-38, 0, 0, 0, 1.2},
+    {142, 1, 1, 1, 1.8},
+    {180, 1, 0.62, 1, 2.2},
+    {-142, 1, 0, 1, 2.6},
+    {90, 0.5, 1, 0.5, 2.4},
+    {-90, 0.5, 0, 0.5, 3},
+    {64, 0.15, 1, 0, 0.9},
+    {-64, 0.15, 0, 0, 1.9},
+    {116, 0.85, 1, 1, 2.3},
+    {-116, 0.85, 0, 1, 3.1},
+    {15, 0, 0.85, 0, 0.7},
+    {-15, 0, 0.15, 0, 1.3},
+    // Between those, for what is crowded.
+    {75, 0.3, 1, 0, 1.6},
+    {105, 0.7, 1, 1, 2.4},
+    {-75, 0.3, 0, 0, 2.4},
+    {-105, 0.7, 0, 1, 3.2},
+    {165, 1, 0.85, 1, 2.1},
+    {-165, 1, 0.15, 1, 2.5},
+    {8, 0, 0.4, 0, 1},
+    {172, 1, 0.4, 1, 2.4},
 };
 enum { POSITIONS = sizeof positions / sizeof *positions };
 
@@ -60,21 +79,31 @@ static double gap_to_cluster(const label_cluster *cluster, bm_px_box box)
     return gap;
 }
 
-/** What it costs that a reader may take a label for that of another symbol. */
-static double confusion(const label_work *work, const label_cluster *cluster, bm_px_box box)
+/** Distance to the nearest symbol that is not its own, as far as `reach_px`. */
+static double gap_to_others(const label_cluster *cluster, bm_px_box box, double reach_px)
 {
-    double own = gap_to_cluster(cluster, box), reach = own + 8 * work->pt, other = HUGE_VAL;
+    double gap = HUGE_VAL;
     for (size_t i = 0; i < cluster->other_count; i++) {
         const bm_mark *mark = cluster->others[i];
         bm_px at = mark->center;
-        double far = mark->radius_px + reach;
+        double far = mark->radius_px + reach_px;
         if (at.x < box.x0 - far || at.x > box.x1 + far || at.y < box.y0 - far ||
             at.y > box.y1 + far)
             continue;
-        other = fmin(other, gap_between(box, at, mark->radius_px));
+        gap = fmin(gap, gap_between(box, at, mark->radius_px));
     }
-    // Worse than a leader that makes it plain.
-    return other < own ? 10 : other < own + 4 * work->pt ? 3 : 0;
+    return gap;
+}
+
+/** What it costs that a reader may take a label for that of another symbol. Nearer to that than to
+ *  its own no words may stand; a number may where there is no room for a leader. */
+static double confusion(const label_work *work, const label_form *form,
+                        const label_cluster *cluster, bm_px_box box)
+{
+    double forbidden = form->is_tag ? 14 : HUGE_VAL;
+    double own = gap_to_cluster(cluster, box);
+    double other = gap_to_others(cluster, box, own + 8 * work->pt);
+    return other < own ? forbidden : other < own + 4 * work->pt ? 3 : 0;
 }
 
 /** Move a block towards the middle until it would touch a symbol. */
@@ -103,7 +132,9 @@ void label_add_around_cluster(label_work *work, const label_form *form,
     for (size_t i = 0; i < POSITIONS; i++) {
         bm_px origin = origin_of(work, form, i, cluster->center, cluster->radius_px);
         origin = move_closer(work, form, cluster, origin);
-        double doubt = confusion(work, cluster, label_form_box(form, origin));
+        double doubt = confusion(work, form, cluster, label_form_box(form, origin));
+        if (!isfinite(doubt))
+            continue;
         label_add_block(work, form, origin, positions[i].align, &cluster->center, NULL,
                         cost + positions[i].cost + doubt);
     }
@@ -127,6 +158,12 @@ static bm_px leader_start(const label_cluster *cluster, bm_px to)
     return start;
 }
 
+/** A short one is plain; one of 80 points is worse than fewer words beside the symbol. */
+static double leader_cost(double length_pt)
+{
+    return 5.5 + 0.05 * length_pt + 0.0014 * length_pt * length_pt;
+}
+
 void label_add_with_leaders(label_work *work, const label_form *form, const label_cluster *cluster,
                             double longest_pt, double cost)
 {
@@ -134,6 +171,8 @@ void label_add_with_leaders(label_work *work, const label_form *form, const labe
     enum { DIRECTIONS = 16 };
     const double turn = 2 * acos(-1);
     bm_px center = cluster->center;
+    // At the far end no other symbol may be at hand.
+    double clear = (form->is_tag ? 1.5 : 10) * work->pt;
     if (label_form_is_empty(form))
         return;
     for (size_t i = 0; i < sizeof distances_pt / sizeof *distances_pt; i++) {
@@ -152,9 +191,11 @@ void label_add_with_leaders(label_work *work, const label_form *form, const labe
             bm_px leader[2] = {leader_start(cluster, to), to};
             if (hypot(to.x - leader[0].x, to.y - leader[0].y) < 4 * work->pt)
                 continue;
+            if (gap_to_others(cluster, box, clear) < clear)
+                continue;
             double align = part_x < 0.35 ? 0 : part_x > 0.65 ? 1 : 0.5;
             label_add_block(work, form, origin, align, &center, leader,
-                            cost + 6 + distances_pt[i] * 0.09 + j * 0.05);
+                            cost + leader_cost(distances_pt[i]) + j * 0.05);
         }
     }
 }

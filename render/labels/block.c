@@ -246,6 +246,12 @@ void label_add_block(label_work *work, const label_form *form, bm_px origin, dou
         candidate.has_anchor = true;
         candidate.anchor = *center;
     }
+    if (item->dot != LABEL_DOT_NONE) {
+        candidate.has_sign = true;
+        candidate.sign = item->dot_center;
+    }
+    if (item->kind == LABEL_EVENT)
+        candidate.clear_px = (leader ? 8 : 2) * work->pt;
     if (leader) {
         candidate.has_leader = choice.has_leader = true;
         candidate.leader[0] = choice.leader[0] = leader[0];

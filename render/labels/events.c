@@ -193,7 +193,9 @@ static void add_group(label_work *work, label_group *at, size_t rank, size_t gro
                      .styles = styles,
                      .longest_pt = group_count <= LEADERS_MAX ? 150 : 36,
                      .leaders = group_count <= LEADERS_MAX || grade < 2};
-    int priority = LABEL_PRIORITY_EVENT - (rank < 900 ? (int)rank : 900) + 1000 * (2 - grade);
+    int priority = LABEL_PRIORITY_EVENT -
+                   (rank < 900 ? (int)rank : LABEL_PRIORITY_EVENT - LABEL_PRIORITY_EVENT_MIN) +
+                   1000 * (2 - grade);
     at->item = (uint32_t)work->labels->item_count;
     if (!label_begin(work, *name ? name : at->full_name, LABEL_EVENT, priority,
                      group_count <= LEADERS_MAX ? 60 : 24, (uint32_t)rank + 1)) {

@@ -41,6 +41,7 @@ static void sort_out(bm_labels *labels)
 static void collect(label_work *work)
 {
     bm_placement *placement = work->labels->placement;
+    bm_placement_set_leading(placement, LABEL_PRIORITY_EVENT_MIN);
     for (size_t i = 0; work->obstacles && i < work->obstacles->count; i++)
         bm_placement_add_box(placement, work->obstacles->boxes[i], 0);
     work->labels->furniture_end = bm_placement_obstacle_count(placement);

@@ -17,6 +17,7 @@ enum { LABEL_LINES_MAX = 8, LABEL_GLYPHS_MAX = 64 };
 /** Importance of the kinds, highest first; within one, towns and events add what they have. */
 enum {
     LABEL_PRIORITY_EVENT = 9000,
+    LABEL_PRIORITY_EVENT_MIN = 8100, /**< of the least grave */
     LABEL_PRIORITY_CAPITAL = 8000,
     LABEL_PRIORITY_COUNTRY = 7500,
     LABEL_PRIORITY_CENTRE = 7000,
@@ -30,9 +31,9 @@ enum {
 
 /** What a label pays for what it covers; a candidate's own rank costs 0 to about 10. */
 #define LABEL_COST_OVER_BORDER 30.0
-#define LABEL_COST_BEYOND_BORDER 16.0
+#define LABEL_COST_BEYOND_BORDER 40.0
 #define LABEL_COST_OVER_COUNTRY_LINE 8.0
-#define LABEL_COST_BEYOND_COUNTRY_LINE 6.0
+#define LABEL_COST_BEYOND_COUNTRY_LINE 32.0
 #define LABEL_COST_OVER_RIVER 1.2
 #define LABEL_COST_OVER_OBLAST_LINE 0.8
 #define LABEL_COST_OVER_AREA 0.6

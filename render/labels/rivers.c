@@ -190,15 +190,19 @@ static double slope_deg(const stretch *along, double x)
            atan(along->b + 2 * along->c * x) * degrees;
 }
 
-/** Box, halo included, of the piece of the name from `from` to `to` along the chord. */
-static bm_px_box piece_box(const river_name *name, const stretch *along, double from, double to,
-                           double shift, double halo_px)
+/** Box, halo included, of letters from `from` to `to` along a straight baseline from `glyph`. */
+static bm_px_box letters_box(const river_name *name, const label_glyph *glyph, double from,
+                             double to, double halo_px)
 {
+    const double radians = acos(-1) / 180, size = name->size_px;
+    double cosine = cos(glyph->angle_deg * radians), sine = sin(glyph->angle_deg * radians);
     bm_px_box box = {HUGE_VAL, HUGE_VAL, -HUGE_VAL, -HUGE_VAL};
     for (int corner = 0; corner < 4; corner++) {
-        double x = corner & 1 ? to : from;
-        double y = curve_at(along, x) + shift + (corner & 2 ? 0.22 : -0.76) * name->size_px;
-        bm_px at = on_page(along, x, y);
+        // Slanted letters lean over their width.
+        double x = corner & 1 ? to + (corner & 2 ? 0 : 0.08 * size) : from;
+        double y = (corner & 2 ? 0.22 : -0.76) * size;
+        bm_px at = {glyph->baseline.x + x * cosine - y * sine,
+                    glyph->baseline.y + x * sine + y * cosine};
         box.x0 = fmin(box.x0, at.x - halo_px);
         box.y0 = fmin(box.y0, at.y - halo_px);
         box.x1 = fmax(box.x1, at.x + halo_px);
@@ -219,9 +223,6 @@ static void add_name(label_work *work, const river_name *name, const stretch *al
         return;
     }
     bm_px_box boxes[LABEL_GLYPHS_MAX];
-    for (size_t i = 0; i < name->letter_count; i++)
-        boxes[i] = piece_box(name, along, start + name->starts_px[i],
-                             start + name->starts_px[i + 1], shift, halo);
     // The arc between both ends, over which a straight word would miss the curve.
     double sag = fabs(along->c) * width * width / 4;
     size_t count = name->letter_count;
@@ -234,6 +235,9 @@ static void add_name(label_work *work, const river_name *name, const stretch *al
         glyphs[0] = (label_glyph){.text = name->text,
                                   .baseline = on_page(along, start, y0 + shift + lift),
                                   .angle_deg = angle * 180 / acos(-1)};
+        for (size_t i = 0; i < count; i++)
+            boxes[i] =
+                letters_box(name, &glyphs[0], name->starts_px[i], name->starts_px[i + 1], halo);
         label_add_glyphs(work, name->style, glyphs, 1, boxes, count, cost);
         return;
     }
@@ -243,6 +247,8 @@ static void add_name(label_work *work, const river_name *name, const stretch *al
         glyphs[i] = (label_glyph){.text = name->letters[i],
                                   .baseline = on_page(along, x, curve_at(along, x) + shift),
                                   .angle_deg = slope_deg(along, middle)};
+        boxes[i] =
+            letters_box(name, &glyphs[i], 0, name->starts_px[i + 1] - name->starts_px[i], halo);
     }
     label_add_glyphs(work, name->style, glyphs, count, boxes, count, cost + 0.5);
 }

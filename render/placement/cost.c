@@ -137,7 +137,10 @@ static bool meet_segment(uint32_t item, void *context)
         placement->covered[segment->line] += length / (box.x1 - box.x0 + box.y1 - box.y0);
     }
     if (candidate->has_anchor && line->between_cost > work->between &&
-        placement_segments_cross(candidate->anchor, work->middle, segment->a, segment->b))
+        (placement_segments_cross(candidate->anchor, work->middle, segment->a, segment->b) ||
+         (candidate->has_leader &&
+          placement_segments_cross(candidate->leader[0], candidate->leader[1], segment->a,
+                                   segment->b))))
         work->between = line->between_cost;
     return true;
 }

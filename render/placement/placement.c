@@ -1,5 +1,6 @@
 #include "render/placement/placement.h"
 
+#include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -9,8 +10,10 @@
 bm_placement *bm_placement_new(bm_px_box frame)
 {
     bm_placement *placement = calloc(1, sizeof *placement);
-    if (placement)
+    if (placement) {
         placement->frame = frame;
+        placement->leading = INT_MAX;
+    }
     return placement;
 }
 
@@ -141,6 +144,9 @@ uint32_t bm_placement_add_candidate(bm_placement *placement, const bm_label_cand
                                  .is_fallback = candidate->is_fallback,
                                  .has_anchor = candidate->has_anchor,
                                  .has_leader = candidate->has_leader,
+                                 .has_sign = candidate->has_sign,
+                                 .clear_px = candidate->clear_px,
+                                 .sign = candidate->sign,
                                  .anchor = candidate->anchor,
                                  .leader = {candidate->leader[0], candidate->leader[1]},
                                  .bounds = candidate->boxes[0]};
@@ -162,6 +168,9 @@ uint32_t bm_placement_add_candidate(bm_placement *placement, const bm_label_cand
             added.cost = HUGE_VAL;
         added.bounds = join(added.bounds, leader);
     }
+    double clear = added.clear_px;
+    added.reach = (bm_px_box){added.bounds.x0 - clear, added.bounds.y0 - clear,
+                              added.bounds.x1 + clear, added.bounds.y1 + clear};
     array = placement->candidates;
     if (!grow(placement, &array, placement->candidate_count, &placement->candidate_capacity,
               sizeof *placement->candidates))
@@ -170,6 +179,11 @@ uint32_t bm_placement_add_candidate(bm_placement *placement, const bm_label_cand
     placement->candidates[placement->candidate_count] = added;
     placement->labels[added.label].candidate_count++;
     return (uint32_t)placement->candidate_count++;
+}
+
+void bm_placement_set_leading(bm_placement *placement, int priority)
+{
+    placement->leading = priority;
 }
 
 uint32_t bm_placement_chosen(const bm_placement *placement, uint32_t label)

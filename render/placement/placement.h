@@ -34,6 +34,9 @@ typedef struct bm_label_candidate {
     bool is_fallback; /**< used only when no other one can be had, whatever it costs */
     bool has_anchor;  /**< `anchor` is the point that the label names */
     bm_px anchor;
+    double clear_px; /**< no sign of another label may be nearer than this to the boxes */
+    bool has_sign;   /**< `sign` is the dot that is drawn with it */
+    bm_px sign;
     bool has_leader; /**< a line from leader[0] to leader[1] goes with it */
     bm_px leader[2];
 } bm_label_candidate;
@@ -50,7 +53,8 @@ void bm_placement_add_disc(bm_placement *placement, bm_px center, double radius_
 /** A line that labels should not cover.
  *  @param over_cost     added once to a candidate that covers the line, up to double when it covers
  *                       much of it
- *  @param between_cost  added when the line runs between the anchor and the label's middle */
+ *  @param between_cost  added when the line runs between the anchor and the label's middle, or a
+ * leader crosses it */
 void bm_placement_add_line(bm_placement *placement, const bm_px *points, size_t count,
                            double over_cost, double between_cost);
 
@@ -63,6 +67,10 @@ uint32_t bm_placement_add_label(bm_placement *placement, int priority, double co
 /** A candidate of the label added last.
  *  @return its index over all labels: 0, 1, 2, … */
 uint32_t bm_placement_add_candidate(bm_placement *placement, const bm_label_candidate *candidate);
+
+/** Labels of at least this priority are placed first, as if there were no others. Those may then
+ *  only nudge them: to a candidate that costs at most 3 more. None lead when it is not called. */
+void bm_placement_set_leading(bm_placement *placement, int priority);
 
 /** Choose. May be called once, after everything was added. */
 bm_status bm_placement_solve(bm_placement *placement, bm_error *error);

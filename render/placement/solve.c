@@ -15,7 +15,9 @@ enum {
 };
 
 /** How much worse a place a label may be pushed to by one that matters less. */
-static const double pushed_cost_max = 11;
+static const double pushed_cost_max = 8;
+/** How much worse than its first place a leading label may stand for others. */
+static const double nudge_cost_max = 3;
 
 /** The labels that stand where a candidate would. */
 typedef struct blockers {
@@ -37,11 +39,29 @@ static bool leader_meets_boxes(const bm_placement *placement, const placement_ca
     return false;
 }
 
+/** True when the sign of `b` is so near to `a` that `a` would be read as its name. */
+static bool sign_is_near(const bm_placement *placement, const placement_candidate *a,
+                         const placement_candidate *b)
+{
+    if (!b->has_sign || !(a->clear_px > 0))
+        return false;
+    for (uint32_t i = 0; i < a->box_count; i++) {
+        bm_px_box box = placement->boxes[a->first_box + i];
+        double x = fmin(fmax(b->sign.x, box.x0), box.x1) - b->sign.x;
+        double y = fmin(fmax(b->sign.y, box.y0), box.y1) - b->sign.y;
+        if (hypot(x, y) < a->clear_px)
+            return true;
+    }
+    return false;
+}
+
 static bool candidates_conflict(const bm_placement *placement, const placement_candidate *a,
                                 const placement_candidate *b)
 {
-    if (!bm_px_box_overlaps(a->bounds, b->bounds))
+    if (!bm_px_box_overlaps(a->reach, b->reach))
         return false;
+    if (sign_is_near(placement, a, b) || sign_is_near(placement, b, a))
+        return true;
     for (uint32_t i = 0; i < a->box_count; i++) {
         for (uint32_t j = 0; j < b->box_count; j++) {
             if (bm_px_box_overlaps(placement->boxes[a->first_box + i],
@@ -87,7 +107,7 @@ bm_obstruction bm_placement_obstruction(const bm_placement *placement, uint32_t 
     if (!isfinite(asked->cost))
         return (bm_obstruction){BM_OBSTRUCTION_COST, 0};
     blockers found = {.placement = placement, .candidate = candidate};
-    bm_grid_query(&placement->chosen_grid, asked->bounds, meet_chosen, &found);
+    bm_grid_query(&placement->chosen_grid, asked->reach, meet_chosen, &found);
     return found.count ? (bm_obstruction){BM_OBSTRUCTION_LABEL, found.labels[0]}
                        : (bm_obstruction){BM_OBSTRUCTION_NONE, 0};
 }
@@ -96,7 +116,7 @@ static blockers find_blockers(bm_placement *placement, uint32_t candidate)
 {
     blockers found = {.placement = placement, .candidate = candidate};
     placement->steps--;
-    bm_grid_query(&placement->chosen_grid, placement->candidates[candidate].bounds, meet_chosen,
+    bm_grid_query(&placement->chosen_grid, placement->candidates[candidate].reach, meet_chosen,
                   &found);
     return found;
 }
@@ -114,11 +134,11 @@ static void move_label(bm_placement *placement, uint32_t label, uint32_t candida
     placement->moves = log;
     placement->moves[placement->move_count++] = (placement_move){label, moved->chosen};
     if (moved->chosen != BM_PLACEMENT_NONE)
-        bm_grid_remove(&placement->chosen_grid, placement->candidates[moved->chosen].bounds,
+        bm_grid_remove(&placement->chosen_grid, placement->candidates[moved->chosen].reach,
                        moved->chosen);
     moved->chosen = candidate;
     if (candidate != BM_PLACEMENT_NONE &&
-        !bm_grid_add(&placement->chosen_grid, placement->candidates[candidate].bounds, candidate))
+        !bm_grid_add(&placement->chosen_grid, placement->candidates[candidate].reach, candidate))
         placement->failed = true;
 }
 
@@ -182,9 +202,12 @@ static option_range options_of_pushed(const bm_placement *placement, uint32_t la
     const placement_label *pushed = &placement->labels[label];
     const placement_candidate *chosen = &placement->candidates[pushed->chosen];
     option_range range = chosen->is_fallback ? all_options(pushed) : proper_options(pushed);
-    if (pushed->priority <= placement->labels[pusher].priority)
+    bool yields = pushed->priority <= placement->labels[pusher].priority;
+    bool is_settled = pushed->priority >= placement->leading && placement->leaders_settled;
+    if (yields && !is_settled)
         return range;
-    double limit = chosen->cost + pushed_cost_max;
+    double limit =
+        is_settled ? pushed->settled_cost + nudge_cost_max : chosen->cost + pushed_cost_max;
     while (range.to > range.from &&
            placement->candidates[placement->options[range.to - 1]].cost > limit)
         range.to--;
@@ -345,17 +368,17 @@ static void settle(bm_placement *placement, uint32_t label)
     placement->move_count = 0;
 }
 
-static void choose_all(bm_placement *placement)
+/** Place the first `count` labels by priority, and move them to better places. */
+static void choose_first(bm_placement *placement, size_t count)
 {
-    placement->steps = STEPS_IN_ALL;
     for (int pass = 0; pass < PASSES && !placement->failed; pass++) {
         bool changed = pass == 0;
-        for (size_t i = 0; i < placement->label_count && !placement->failed; i++) {
+        for (size_t i = 0; i < count && !placement->failed; i++) {
             uint32_t label = placement->order[i];
             if (placement->labels[label].chosen == BM_PLACEMENT_NONE)
                 settle(placement, label);
         }
-        for (size_t i = 0; i < placement->label_count && !placement->failed; i++) {
+        for (size_t i = 0; i < count && !placement->failed; i++) {
             uint32_t label = placement->order[i];
             if (placement->labels[label].chosen != BM_PLACEMENT_NONE)
                 changed |= improve(placement, label);
@@ -364,6 +387,30 @@ static void choose_all(bm_placement *placement)
         if (!changed)
             break;
     }
+}
+
+/** Labels that lead are placed as if there were no others, and remember what that cost. */
+static void choose_leaders(bm_placement *placement)
+{
+    size_t count = 0;
+    while (count < placement->label_count &&
+           placement->labels[placement->order[count]].priority >= placement->leading)
+        count++;
+    choose_first(placement, count);
+    for (size_t i = 0; i < count; i++) {
+        placement_label *label = &placement->labels[placement->order[i]];
+        label->settled_cost = label->chosen == BM_PLACEMENT_NONE
+                                  ? HUGE_VAL
+                                  : placement->candidates[label->chosen].cost;
+    }
+    placement->leaders_settled = true;
+}
+
+static void choose_all(bm_placement *placement)
+{
+    placement->steps = STEPS_IN_ALL;
+    choose_leaders(placement);
+    choose_first(placement, placement->label_count);
     // Moves may have opened a place for a dropped label, or left only lesser ones in its way.
     for (size_t i = 0; i < placement->label_count && !placement->failed; i++) {
         uint32_t label = placement->order[i];

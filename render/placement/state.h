@@ -18,6 +18,7 @@ typedef struct placement_label {
     uint32_t fallback_count; /**< of the options, at the end */
     uint32_t chosen;         /**< candidate, or BM_PLACEMENT_NONE */
     bool fits;               /**< a candidate is clear of the fixed obstacles */
+    double settled_cost;     /**< of a leading label when only those were placed */
     bool locked;             /**< part of the ejection chain that is being tried */
 } placement_label;
 
@@ -30,9 +31,13 @@ typedef struct placement_candidate {
     bool is_fallback;
     bool has_anchor;
     bool has_leader;
+    bool has_sign;
+    double clear_px;
+    bm_px sign;
     bm_px anchor;
     bm_px leader[2];
     bm_px_box bounds; /**< of boxes and leader */
+    bm_px_box reach;  /**< bounds and what is to be clear of signs */
 } placement_candidate;
 
 typedef struct placement_obstacle {
@@ -85,6 +90,8 @@ struct bm_placement {
     uint32_t met_count;
     placement_move *moves; /**< undo log */
     size_t move_count, move_capacity;
+    int leading; /**< priority from which labels lead */
+    bool leaders_settled;
     long steps; /**< left for repairs */
 };
 

@@ -135,7 +135,7 @@ static void close_up_shows_more(void **state)
     bm_labels *labels = choose(&page);
     shipped_assert_no_overlaps(labels, &page, &obstacles);
     assert_true(is_placed(labels, "Kopani"));
-    assert_true(is_placed(labels, "Bukhlichi"));
+    assert_true(is_placed(labels, "Tumen"));
     assert_true(is_placed(labels, "Stolin"));
     bm_labels_free(labels);
     shipped_page_close(&page);

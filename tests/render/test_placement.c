@@ -197,6 +197,73 @@ static void a_label_may_improve_when_another_moves(void **state)
     bm_placement_free(placement);
 }
 
+/** Two places for the first label, `dearer` by so much the second; a lesser one has only the first.
+ */
+static uint32_t choose_led(double dearer, int leading)
+{
+    bm_placement *placement = bm_placement_new(frame);
+    bm_px_box a = {0, 0, 50, 20}, b = {50, 0, 100, 20};
+    bm_placement_set_leading(placement, leading);
+    bm_placement_add_label(placement, 9000, 30, 0);
+    add_simple(placement, a, 0);
+    add_simple(placement, b, dearer);
+    bm_placement_add_label(placement, 3000, 30, 0);
+    add_simple(placement, a, 0);
+    solve(placement);
+    uint32_t chosen = bm_placement_chosen(placement, 0);
+    bm_placement_free(placement);
+    return chosen;
+}
+
+static void what_leads_is_only_nudged(void **state)
+{
+    (void)state;
+    assert_int_equal(choose_led(2, 8000), 1);
+    assert_int_equal(choose_led(4, 8000), 0);
+    assert_int_equal(choose_led(4, 9500), 1);
+}
+
+static void signs_keep_clear(void **state)
+{
+    (void)state;
+    static const double clear[] = {0, 9, 11};
+    for (size_t i = 0; i < sizeof clear / sizeof *clear; i++) {
+        bm_placement *placement = bm_placement_new(frame);
+        bm_px_box words = {0, 0, 50, 20}, town[] = {{62, 0, 90, 20}, {58, 8, 62, 12}};
+        bm_label_candidate event = {.boxes = &words, .box_count = 1, .clear_px = clear[i]};
+        bm_label_candidate name = {
+            .boxes = town, .box_count = 2, .has_sign = true, .sign = {60, 10}};
+        bm_placement_add_label(placement, 2, 10, 0);
+        bm_placement_add_candidate(placement, &event);
+        bm_placement_add_label(placement, 1, 10, 0);
+        bm_placement_add_candidate(placement, &name);
+        solve(placement);
+        assert_int_equal(bm_placement_chosen(placement, 1), clear[i] > 10 ? BM_PLACEMENT_NONE : 1);
+        bm_placement_free(placement);
+    }
+}
+
+static void a_leader_over_a_line_costs(void **state)
+{
+    (void)state;
+    bm_placement *placement = bm_placement_new(frame);
+    // A hook of the border: point and name lie on one side, the leader cuts it twice.
+    const bm_px border[] = {{100, 0}, {100, 110}, {110, 110}, {110, 0}};
+    bm_px_box box = {120, 95, 160, 125};
+    bm_placement_add_line(placement, border, 4, 20, 8);
+    bm_placement_add_label(placement, 1, 50, 0);
+    bm_label_candidate candidate = {.boxes = &box,
+                                    .box_count = 1,
+                                    .has_anchor = true,
+                                    .anchor = {80, 125},
+                                    .has_leader = true,
+                                    .leader = {{80, 100}, {120, 100}}};
+    bm_placement_add_candidate(placement, &candidate);
+    solve(placement);
+    assert_true(fabs(bm_placement_cost(placement, 0) - 8) < 1e-9);
+    bm_placement_free(placement);
+}
+
 static void lines_cost(void **state)
 {
     (void)state;
@@ -295,6 +362,9 @@ int main(void)
         cmocka_unit_test(no_lesser_label_stands_in_the_way),
         cmocka_unit_test(repair_finds_what_greedy_misses),
         cmocka_unit_test(a_label_may_improve_when_another_moves),
+        cmocka_unit_test(what_leads_is_only_nudged),
+        cmocka_unit_test(signs_keep_clear),
+        cmocka_unit_test(a_leader_over_a_line_costs),
         cmocka_unit_test(lines_cost),
         cmocka_unit_test(too_dear_is_left_out),
         cmocka_unit_test(leaders_start_at_their_own_mark_only),
