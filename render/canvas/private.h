@@ -29,6 +29,7 @@ typedef struct bm_fonts {
     PangoFontMap *map;
     PangoContext *context;
     GHashTable *lines;         /**< style and text to bm_text_line */
+    GHashTable *rulers;        /**< style to what measures its plain texts */
     bm_outline_filler *filler; /**< made when a text is first painted */
     GHashTable *pictures;      /**< of texts painted before, for PNG */
     double picture_pixels;     /**< of all pictures */
@@ -104,6 +105,17 @@ bool bm_text_copy(bm_canvas *canvas, const bm_text_style *style, bm_px baseline,
 void bm_text_drop_unknown(PangoLayout *layout, char *text);
 /** An empty table of pictures. */
 GHashTable *bm_text_pictures_new(void);
+
+/** The canvas's fonts, made when first needed; NULL when memory is short. */
+bm_fonts *bm_fonts_of(bm_canvas *canvas);
+/** The font of a style, at the unit size. Free it with pango_font_description_free(). */
+PangoFontDescription *bm_text_describe(const bm_text_style *style);
+/** Measure a text of one script and one font without setting it, which takes a tenth of the time;
+ * false for all others. */
+bool bm_text_measure_quickly(bm_canvas *canvas, const bm_text_style *style, const char *text,
+                             bm_text_size *size);
+/** An empty table of what that needs. */
+GHashTable *bm_text_rulers_new(void);
 
 /** Reduce a reference of the fonts. NULL is fine. */
 void bm_fonts_release(bm_fonts *fonts);

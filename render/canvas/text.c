@@ -49,6 +49,7 @@ static bm_fonts *make_fonts(void)
     /* Han letters and the like look different by language; the environment must not choose. */
     pango_context_set_language(fonts->context, pango_language_from_string("en"));
     fonts->pictures = bm_text_pictures_new();
+    fonts->rulers = bm_text_rulers_new();
     fonts->lines = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_line);
     return fonts;
 }
@@ -58,6 +59,7 @@ void bm_fonts_release(bm_fonts *fonts)
     if (!fonts || --fonts->references)
         return;
     g_hash_table_destroy(fonts->lines);
+    g_hash_table_destroy(fonts->rulers);
     g_hash_table_destroy(fonts->pictures);
     bm_outline_filler_free(fonts->filler);
     g_object_unref(fonts->context);
@@ -65,7 +67,7 @@ void bm_fonts_release(bm_fonts *fonts)
     free(fonts);
 }
 
-static bm_fonts *fonts_of(bm_canvas *canvas)
+bm_fonts *bm_fonts_of(bm_canvas *canvas)
 {
     if (!canvas->fonts)
         canvas->fonts = make_fonts();
@@ -76,7 +78,7 @@ static bm_fonts *fonts_of(bm_canvas *canvas)
 
 void bm_canvas_share_fonts(bm_canvas *canvas, bm_canvas *from)
 {
-    bm_fonts *fonts = fonts_of(from);
+    bm_fonts *fonts = bm_fonts_of(from);
     if (!fonts || fonts == canvas->fonts)
         return;
     bm_fonts_release(canvas->fonts);
@@ -84,7 +86,7 @@ void bm_canvas_share_fonts(bm_canvas *canvas, bm_canvas *from)
     fonts->references++;
 }
 
-static PangoFontDescription *describe(const bm_text_style *style)
+PangoFontDescription *bm_text_describe(const bm_text_style *style)
 {
     PangoFontDescription *font = pango_font_description_new();
     pango_font_description_set_family(font, style->family);
@@ -113,7 +115,7 @@ static bm_text_line *make_line(bm_fonts *fonts, const bm_text_style *style, int 
     line->layout = pango_layout_new(fonts->context);
     line->text = g_strdup(cleaned);
     PangoLayout *layout = line->layout;
-    PangoFontDescription *font = describe(style);
+    PangoFontDescription *font = bm_text_describe(style);
     pango_layout_set_single_paragraph_mode(layout, TRUE);
     pango_layout_set_font_description(layout, font);
     pango_font_description_free(font);
@@ -141,7 +143,7 @@ static const bm_text_line *line_of(bm_canvas *canvas, const bm_text_style *style
 {
     char cleaned[BM_CANVAS_TEXT_MAX + 1], key[BM_CANVAS_TEXT_MAX + BM_FAMILY_SIZE + 64];
     clean(text, cleaned);
-    bm_fonts *fonts = *cleaned ? fonts_of(canvas) : NULL;
+    bm_fonts *fonts = *cleaned ? bm_fonts_of(canvas) : NULL;
     if (!fonts || !(style->size_pt > 0))
         return NULL;
     double spacing = style->spacing_pt / style->size_pt * BM_TEXT_UNIT_PX * PANGO_SCALE;
@@ -162,6 +164,9 @@ static const bm_text_line *line_of(bm_canvas *canvas, const bm_text_style *style
 
 bm_text_size bm_canvas_measure(bm_canvas *canvas, const bm_text_style *style, const char *text)
 {
+    bm_text_size quick;
+    if (bm_text_measure_quickly(canvas, style, text, &quick))
+        return quick;
     const bm_text_line *line = line_of(canvas, style, text);
     if (!line)
         return (bm_text_size){0};

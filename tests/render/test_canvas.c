@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "render/canvas/canvas.h"
+#include "render/canvas/private.h"
 
 static const bm_text_style plain = {
     .family = "Roboto Condensed, sans-serif", .size_pt = 10, .color = {0, 0, 0, 1}};
@@ -94,6 +94,38 @@ static void measures_text(void **state)
     assert_true(bm_canvas_measure(canvas, &plain, "<b>x</b>").width >
                 bm_canvas_measure(canvas, &plain, "x").width * 3);
     assert_true(bm_canvas_measure(canvas, &plain, "Kopa\xE2\x80\xAE\x01ni").width == one.width);
+    bm_canvas_free(canvas);
+}
+
+/* Plain texts are measured without a layout: the width must be that of the line that is drawn. */
+static void measures_as_pango_does(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "Kopani",        "AVATAR To. Yo, LT 11", "Киев, Гомель и Ёлка",          "Łódź–Brześć",
+        "Копані і Ґава", "24–28 Feb 2022",       "fi ffl 'quoted' & (brackets)", "Kyiv Київ",
+    };
+    bm_canvas *canvas = open_canvas(BM_MAP_PNG);
+    bm_text_style style = plain;
+    for (int variant = 0; variant < 4; variant++) {
+        style.bold = variant & 1;
+        style.italic = variant & 2;
+        for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+            PangoLayout *layout = pango_layout_new(bm_fonts_of(canvas)->context);
+            PangoFontDescription *font = bm_text_describe(&style);
+            PangoRectangle box;
+            pango_layout_set_font_description(layout, font);
+            pango_layout_set_text(layout, texts[i], -1);
+            pango_layout_get_extents(layout, NULL, &box);
+            double scale = bm_text_scale(&style, bm_canvas_px(canvas, 1));
+            bm_text_size size = bm_canvas_measure(canvas, &style, texts[i]);
+            assert_true(fabs(size.width - (double)box.width / PANGO_SCALE * scale) < 1e-6);
+            assert_true(
+                fabs(size.ascent + size.descent - (double)box.height / PANGO_SCALE * scale) < 1e-6);
+            pango_font_description_free(font);
+            g_object_unref(layout);
+        }
+    }
     bm_canvas_free(canvas);
 }
 
@@ -365,6 +397,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(refuses_sizes_out_of_range),
         cmocka_unit_test(measures_text),
+        cmocka_unit_test(measures_as_pango_does),
         cmocka_unit_test(leaves_out_letters_that_no_font_has),
         cmocka_unit_test(names_the_text_that_it_must_show),
         cmocka_unit_test(survives_coordinates_that_are_not_finite),
