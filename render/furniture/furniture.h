@@ -60,6 +60,7 @@ typedef struct bm_furniture {
     int legend_columns;
     bm_legend_section legend_end; /**< sections before this one are shown */
     double legend_count_px;       /**< room for the counts */
+    bool legend_is_tight;         /**< rows as close as their text allows, with smaller signs */
     bool legend_in_the_way;       /**< it covers marks or the border: no free place was found */
     bool legend_outside;          /**< it stands beside the map */
     int panel_columns;
@@ -97,12 +98,12 @@ bool bm_furniture_wants_room(const bm_furniture *furniture, const bm_furniture_j
  *  it and call bm_furniture_place() again. Returns `map` as it is when there is no room. */
 bm_px_box bm_furniture_make_room(bm_furniture *furniture, const bm_furniture_job *job,
                                  bm_px_box map);
-/** The part of `map` that is left when the key of `job->labels` stands beside or below it. */
+/** The part of `map` that is left when the key of `job->labels` stands beside or below it: below a
+ *  legend that stands there already, in a column of its own, or under the map, whichever shows most
+ *  rows for the least of the map. In auto, no key (`map` as it is, `furniture->panel` empty) when
+ * it would take too much of the map. */
 bm_px_box bm_furniture_make_panel(bm_furniture *furniture, const bm_furniture_job *job,
                                   bm_px_box map);
-
-/** Once the key is settled: a panel on the right is no higher than its rows. */
-void bm_furniture_trim_panel(bm_furniture *furniture, const bm_furniture_job *job);
 
 /** Draw it on `canvas`. Of the job, `legend`, `labels` and `marks` are those of this window. */
 void bm_furniture_draw(const bm_furniture *furniture, const bm_furniture_job *job,

@@ -34,9 +34,17 @@ static legend_metrics metrics_of(const bm_furniture *furniture, const bm_style *
         .section_gap = bm_canvas_px(canvas, 5 * scale),
         .column_gap = bm_canvas_px(canvas, 14 * scale),
     };
-    metrics.row_height = fmax(bm_furniture_line_height(&metrics.text, canvas) *
-                                  (furniture->is_compact ? 1.02 : 1.12),
+    double line_height = bm_furniture_line_height(&metrics.text, canvas);
+    metrics.row_height = fmax(line_height * (furniture->is_compact ? 1.02 : 1.12),
                               bm_canvas_px(canvas, symbol_pt * 1.32));
+    if (furniture->legend_is_tight) {
+        metrics.row_height = fmin(metrics.row_height, 0.91 * line_height);
+        double fitting = metrics.row_height / bm_canvas_px(canvas, style->symbol_size_pt * 1.22);
+        metrics.symbol_scale = fmin(symbol_scale, fitting);
+        metrics.picture *= metrics.symbol_scale / symbol_scale;
+        metrics.padding *= 0.75;
+        metrics.section_gap *= 0.6;
+    }
     return metrics;
 }
 

@@ -77,9 +77,16 @@ static void paint_number(bm_canvas *canvas, const bm_style *style, bm_px_box roo
     plain.symbol = NULL;
     bm_px middle = middle_of(room);
     double radius = bm_canvas_px(canvas, style->symbol_size_pt * 0.58);
+    bm_text_style type = style->count_label;
+    double half_height = (room.y1 - room.y0) / 2;
+    if (half_height < 0.64 * bm_canvas_px(canvas, style->symbol_size_pt)) {
+        // Where rows stand close, a figure has more room on a disc.
+        plain.shape = BM_SHAPE_CIRCLE;
+        radius = half_height;
+        type.size_pt = fmin(type.size_pt, fmax(1.3 * radius / bm_canvas_px(canvas, 1), 6));
+    }
     bm_symbol_draw(canvas, style, category, BM_CLAIM_CONFIRMED, middle, radius);
     // Light figures on a dark symbol, as on the map.
-    bm_text_style type = style->count_label;
     bm_color fill = category->fill;
     if (0.299 * fill.red + 0.587 * fill.green + 0.114 * fill.blue < 0.42)
         type.color = type.halo_color;

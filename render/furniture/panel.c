@@ -18,12 +18,12 @@ typedef struct panel_metrics {
     int lines_max;       /**< of what happened */
 } panel_metrics;
 
-/** Ways to say all, the fullest first. */
+/** Ways to say all, the fullest first; the last one leaves out the dates too. */
 static const struct {
     double scale;
     int lines_max;
-} ways[] = {{1, 3}, {1, 2}, {0.9, 2}, {0.9, 1}, {0.8, 1}, {0.8, 0}};
-enum { WAYS = sizeof ways / sizeof *ways, MEASURED_WAY = 1 };
+} ways[] = {{1, 3}, {1, 2}, {0.9, 2}, {0.9, 1}, {0.8, 1}, {0.8, 0}, {0.8, -1}};
+enum { WAYS = sizeof ways / sizeof *ways, MEASURED_WAY = 1, FITTED_WAY = 3 };
 
 /** Dates stand back behind names. */
 static bm_color paler(bm_color color, bm_color ground)
@@ -101,9 +101,9 @@ int bm_furniture_lines(bm_canvas *canvas, const bm_text_style *type, const char 
 }
 
 /* Set a row with its upper left corner at `at`; returns its height. */
-static double set_row(const bm_key_row *row, const panel_metrics *metrics, const bm_style *style,
-                      const bm_marks *marks, bm_px at, double width_px, bm_canvas *canvas,
-                      bool draw)
+static double set_row(const bm_key_row *row, const panel_metrics *metrics, int lines_max,
+                      const bm_style *style, const bm_marks *marks, bm_px at, double width_px,
+                      bm_canvas *canvas, bool draw)
 {
     double size = bm_canvas_px(canvas, metrics->what.size_pt);
     double left = metrics->number_px + metrics->gap + metrics->symbol_px + metrics->gap;
@@ -125,22 +125,23 @@ static double set_row(const bm_key_row *row, const panel_metrics *metrics, const
     int name_lines = bm_furniture_lines(canvas, &metrics->name, name, baseline, 0, room, 2,
                                         metrics->line_height, draw);
     double used = bm_canvas_measure(canvas, &metrics->name, name).width + metrics->gap;
-    double date_px = bm_canvas_measure(canvas, &metrics->date, row->date).width;
+    double date_px =
+        lines_max < 0 ? HUGE_VAL : bm_canvas_measure(canvas, &metrics->date, row->date).width;
     bool beside = name_lines == 1 && used + date_px <= room;
     int lines = name_lines;
     bm_px next = {baseline.x, baseline.y + metrics->line_height * (lines - 1)};
     if (beside) {
         if (draw)
             bm_canvas_text(canvas, &metrics->date, (bm_px){next.x + used, next.y}, 0, row->date);
-    } else if (*row->date) {
+    } else if (*row->date && lines_max >= 0) {
         next.y += metrics->line_height;
         lines++;
         if (draw)
             bm_canvas_text(canvas, &metrics->date, next, 0, row->date);
     }
     next.y += metrics->line_height;
-    lines += bm_furniture_lines(canvas, &metrics->what, row->what, next, 0, room,
-                                metrics->lines_max, metrics->line_height, draw);
+    lines += bm_furniture_lines(canvas, &metrics->what, row->what, next, 0, room, lines_max,
+                                metrics->line_height, draw);
     return fmax(lines * metrics->line_height, metrics->least_height) + metrics->row_gap;
 }
 
@@ -154,19 +155,27 @@ typedef struct panel_job {
     int columns;
     double column_px;
     double top_px;
+    size_t longer; /**< so many rows, the first ones, have a line more */
 } panel_job;
 
+/** Of what happened: more than this is read elsewhere. */
+#define LINES_MAX 5
+
 /* Rows that fit into columns from job->top_px to `bottom_px`; the last `spare_px` of the last
- * column stay free. With `at`, the corner of the first column, they are drawn. */
-static size_t fill(const panel_job *job, double bottom_px, double spare_px, const bm_px *corner)
+ * column stay free. With `at`, the corner of the first column, they are drawn. `*used_px`, if
+ * given, is where the lowest one ends. */
+static size_t fill(const panel_job *job, double bottom_px, double spare_px, const bm_px *corner,
+                   double *used_px)
 {
+    double used = job->top_px;
     size_t count = bm_labels_key_count(job->labels), done = 0;
     for (int column = 0; column < job->columns && done < count; column++) {
         double y = job->top_px;
         double bottom = bottom_px - (column + 1 == job->columns ? spare_px : 0);
         while (done < count) {
             const bm_key_row *row = bm_labels_key_row(job->labels, done);
-            double height = set_row(row, job->metrics, job->style, job->marks, (bm_px){0, 0},
+            int lines = job->metrics->lines_max + (done < job->longer);
+            double height = set_row(row, job->metrics, lines, job->style, job->marks, (bm_px){0, 0},
                                     job->column_px, job->canvas, false);
             // The blank below the last row of a column is not needed.
             if (y + height - job->metrics->row_gap > bottom + 0.5)
@@ -174,13 +183,16 @@ static size_t fill(const panel_job *job, double bottom_px, double spare_px, cons
             if (corner) {
                 bm_px at = {corner->x + column * (job->column_px + job->metrics->column_gap),
                             corner->y + y};
-                set_row(row, job->metrics, job->style, job->marks, at, job->column_px, job->canvas,
-                        true);
+                set_row(row, job->metrics, lines, job->style, job->marks, at, job->column_px,
+                        job->canvas, true);
             }
             y += height;
+            used = fmax(used, y - job->metrics->row_gap);
             done++;
         }
     }
+    if (used_px)
+        *used_px = used;
     return done;
 }
 
@@ -210,13 +222,42 @@ double bm_panel_height(const bm_furniture *furniture, const bm_furniture_job *jo
         job_of(&metrics, job->labels, job->marks, job->style, width_px, columns, job->canvas);
     double total = 0;
     for (size_t i = 0; i < count; i++)
-        total += set_row(bm_labels_key_row(job->labels, i), &metrics, job->style, job->marks,
-                         (bm_px){0, 0}, pass.column_px, job->canvas, false);
+        total += set_row(bm_labels_key_row(job->labels, i), &metrics, metrics.lines_max, job->style,
+                         job->marks, (bm_px){0, 0}, pass.column_px, job->canvas, false);
     // A column is no lower than its share; it may need some more, as rows are not torn apart.
     double height = pass.top_px + total / columns;
-    for (int i = 0; i < 60 && columns > 1 && fill(&pass, height, 0, NULL) < count; i++)
+    for (int i = 0; i < 60 && columns > 1 && fill(&pass, height, 0, NULL, NULL) < count; i++)
         height += metrics.line_height;
     return height - (columns == 1 ? metrics.row_gap : 0) + metrics.padding;
+}
+
+size_t bm_panel_fit(const bm_furniture *furniture, const bm_furniture_job *job, double width_px,
+                    double height_px, int columns)
+{
+    panel_metrics metrics = metrics_of(furniture, job->style, job->labels, FITTED_WAY, job->canvas);
+    panel_job pass =
+        job_of(&metrics, job->labels, job->marks, job->style, width_px, columns, job->canvas);
+    return fill(&pass, height_px - metrics.padding, 0, NULL, NULL);
+}
+
+/* Where rows end early, they say more: what is cut is cut for want of room only. */
+static void use_room(panel_job *pass, panel_metrics *metrics, double bottom_px)
+{
+    size_t count = bm_labels_key_count(pass->labels);
+    while (metrics->lines_max < LINES_MAX) {
+        pass->longer = count;
+        if (fill(pass, bottom_px, 0, NULL, NULL) < count)
+            break;
+        pass->longer = 0;
+        metrics->lines_max++;
+    }
+    size_t low = 0, high = pass->longer; // so many rows fit, so many do not
+    while (high > low + 1) {
+        pass->longer = (low + high) / 2;
+        bool fits = fill(pass, bottom_px, 0, NULL, NULL) == count;
+        *(fits ? &low : &high) = pass->longer;
+    }
+    pass->longer = low;
 }
 
 static void say_rest(const panel_metrics *metrics, const bm_labels *labels, size_t shown, bm_px at,
@@ -242,14 +283,21 @@ void bm_panel_draw(const bm_furniture *furniture, const bm_labels *labels, const
         return;
     panel_metrics metrics;
     panel_job pass;
-    double bottom = 0;
+    double bottom = 0, used = 0;
     for (int way = 0; way < WAYS && shown < count; way++) {
         metrics = metrics_of(furniture, style, labels, way, canvas);
         pass = job_of(&metrics, labels, marks, style, box.x1 - box.x0, furniture->panel_columns,
                       canvas);
         bottom = box.y1 - box.y0 - metrics.padding;
-        shown = fill(&pass, bottom, 0, NULL);
+        shown = fill(&pass, bottom, 0, NULL, NULL);
     }
+    if (shown == count)
+        use_room(&pass, &metrics, bottom);
+    double spare = shown < count ? metrics.line_height : 0;
+    shown = fill(&pass, bottom, spare, NULL, &used);
+    // A window with few rows has a short box.
+    if (shown == count && furniture->panel_outside)
+        box.y1 = fmin(box.y1, ceil(box.y0 + used + metrics.padding));
     bm_px corner = {box.x0 + metrics.padding, box.y0};
     bm_canvas_begin_group(canvas, "key", "Key to the numbers on the map");
     bm_canvas_add_box(canvas, box);
@@ -258,8 +306,7 @@ void bm_panel_draw(const bm_furniture *furniture, const bm_labels *labels, const
         canvas, &metrics.heading,
         (bm_px){corner.x, box.y0 + metrics.padding + bm_canvas_px(canvas, metrics.heading.size_pt)},
         0, "Places by number");
-    double spare = shown < count ? metrics.line_height : 0;
-    shown = fill(&pass, bottom, spare, &corner);
+    (void)fill(&pass, bottom, spare, &corner, NULL);
     if (shown < count)
         say_rest(&metrics, labels, shown,
                  (bm_px){corner.x + (pass.columns - 1) * (pass.column_px + metrics.column_gap),

@@ -6,7 +6,7 @@
 
 #define NO_BREAK "\u00a0"
 /** A last line narrower than this share of the width is a stub. */
-#define STUB_SHARE 0.14
+#define STUB_SHARE 0.2
 /** Statements narrower than this share of the width are kept on a line. */
 #define SHORT_SHARE 0.45
 
@@ -52,17 +52,23 @@ static void use_plain_blanks(char *line)
     }
 }
 
-/* The width at which the last two lines are set. */
+/* The width at which the last two lines are set: the greatest that leaves no stub. */
 static double width_of_end(bm_canvas *canvas, const bm_text_style *type, const char *text,
                            double width_px)
 {
-    char line[BM_WRAP_LINE_SIZE];
-    size_t next;
-    (void)bm_wrap_line(canvas, type, text, width_px, &next);
-    bm_wrap_copy(text + next, strlen(text + next), line);
-    if (bm_canvas_measure(canvas, type, line).width >= STUB_SHARE * width_px)
-        return width_px;
-    return bm_wrap_balance(canvas, type, text, width_px);
+    for (int share = 20; share >= 10; share--) {
+        char line[BM_WRAP_LINE_SIZE];
+        double width = width_px * share / 20;
+        size_t next;
+        (void)bm_wrap_line(canvas, type, text, width, &next);
+        bm_wrap_copy(text + next, strlen(text + next), line);
+        double last = bm_canvas_measure(canvas, type, line).width;
+        if (last > width)
+            break;
+        if (last >= STUB_SHARE * width_px)
+            return width;
+    }
+    return width_px;
 }
 
 double bm_furniture_paragraph(bm_canvas *canvas, const bm_text_style *type, const char *text,

@@ -72,7 +72,11 @@ void bm_crossing_draw(bm_canvas *canvas, const bm_style *style, bm_px center, do
 /** Height that the key needs in so many columns, of rows with up to two lines of what happened. */
 double bm_panel_height(const bm_furniture *furniture, const bm_furniture_job *job, double width_px,
                        int columns);
-/** Draw it into its box: rows say less, and in smaller type, until all fit; the rest is counted. */
+/** How many rows have room in a box of this size, said briefly. */
+size_t bm_panel_fit(const bm_furniture *furniture, const bm_furniture_job *job, double width_px,
+                    double height_px, int columns);
+/** Draw it into its box: rows say less, and in smaller type, until all fit; the rest is counted.
+ *  Where all fit, they say more until the box is full, and a box beside the map ends after them. */
 void bm_panel_draw(const bm_furniture *furniture, const bm_labels *labels, const bm_marks *marks,
                    const bm_style *style, bm_canvas *canvas);
 

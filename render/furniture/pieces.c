@@ -144,17 +144,19 @@ static void add_box(bm_furniture *furniture, bm_px_box box)
         furniture->boxes[furniture->box_count++] = box;
 }
 
-/* On a small page the explanations go before the categories do. */
+/* On a small page rows move together; then the explanations go before the categories do. */
 static void place_with_legend(bm_furniture *furniture, const bm_furniture_job *job,
                               const bm_layout_ground *ground, bm_layout_piece *pieces)
 {
     static const struct {
         bm_legend_section end;
         double height_share;
-    } tries[] = {{BM_LEGEND_SECTIONS, 0.6},
-                 {BM_LEGEND_GROUND, 0.6},
-                 {BM_LEGEND_LINES, 0.7},
-                 {BM_LEGEND_SIGNS, 0.95}};
+        bool is_tight;
+    } tries[] = {{BM_LEGEND_SECTIONS, 0.6, false},
+                 {BM_LEGEND_SECTIONS, 0.7, true},
+                 {BM_LEGEND_GROUND, 0.7, true},
+                 {BM_LEGEND_LINES, 0.7, true},
+                 {BM_LEGEND_SIGNS, 0.95, true}};
     bool is_wanted = job->content->legend != BM_SPOT_NONE && !furniture->legend_outside &&
                      !is_side(job->content->legend) && !bm_legend_is_empty(job->legend);
     if (!is_wanted) {
@@ -165,6 +167,7 @@ static void place_with_legend(bm_furniture *furniture, const bm_furniture_job *j
     furniture->legend_count_px =
         bm_legend_count_width(furniture, job->style, job->legend, job->canvas);
     for (size_t i = 0; i < sizeof tries / sizeof *tries; i++) {
+        furniture->legend_is_tight = tries[i].is_tight;
         describe_legend(furniture, job, tries[i].end, tries[i].height_share, &pieces[LEGEND]);
         bm_layout_solve(ground, pieces, PIECES);
         if (pieces[LEGEND].box.x1 > pieces[LEGEND].box.x0)

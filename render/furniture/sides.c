@@ -5,6 +5,18 @@
 /** What must be left of the map. */
 #define SHARE_MIN 0.45
 #define SHARE_MIN_SMALL 0.4
+/** What a key that nobody asked a place for leaves the map: so much of the page, or so much of what
+ *  the map had. */
+#define MAP_OF_PAGE 0.6
+#define MAP_OF_ROOM 0.8
+/** A key of fewer rows, the others only counted, is of no use. */
+#define ROWS_MIN 3
+/** Width to height of what most maps show: the border and what lies around it. */
+#define USUAL_ASPECT 1.5
+/** A legend that is higher than this share of the map stands close. */
+#define TIGHT_SHARE 0.97
+/** What the map's size counts, against the share of rows that are said. */
+#define SIZE_WEIGHT 1.2
 
 static bool is_side(bm_spot spot)
 {
@@ -46,12 +58,19 @@ static bm_px_box cut(bm_px_box map, bm_spot side, double width_px, double height
     return map;
 }
 
+/* How large the land that a map is about can be drawn in a box of this size. */
+static double scale_in(double width_px, double height_px)
+{
+    return fmin(width_px / USUAL_ASPECT, height_px);
+}
+
 /* The best way to cut the legend off, with the sections before `end`. */
 static bm_px_box cut_legend(bm_furniture *furniture, const bm_furniture_job *job,
                             bm_legend_section end, double share_min, bm_px_box map)
 {
     double gap = gap_of(furniture, job->canvas);
-    double width = map.x1 - map.x0, height = map.y1 - map.y0, best_share = share_min;
+    double width = map.x1 - map.x0, height = map.y1 - map.y0;
+    double best_scale = share_min * scale_in(width, height);
     bm_px_box best = map;
     bm_spot sides[] = {BM_SPOT_RIGHT, BM_SPOT_BOTTOM};
     size_t side_count = 2;
@@ -67,11 +86,12 @@ static bm_px_box cut_legend(bm_furniture *furniture, const bm_furniture_job *job
             continue;
         for (size_t i = 0; i < side_count; i++) {
             bool is_column = sides[i] == BM_SPOT_LEFT || sides[i] == BM_SPOT_RIGHT;
-            double share =
-                is_column ? 1 - (size.width_px + gap) / width : 1 - (size.height_px + gap) / height;
-            if (share <= best_share)
+            double left_width = is_column ? width - size.width_px - gap : width;
+            double left_height = is_column ? height : height - size.height_px - gap;
+            double scale = scale_in(left_width, left_height);
+            if (scale <= best_scale || left_width * left_height <= share_min * width * height)
                 continue;
-            best_share = share;
+            best_scale = scale;
             // One that is nearly as wide as the map is as wide.
             double wide = !is_column && size.width_px > 0.75 * width ? width : size.width_px;
             best = cut(map, sides[i], wide, size.height_px, gap, &furniture->legend);
@@ -90,6 +110,12 @@ bm_px_box bm_furniture_make_room(bm_furniture *furniture, const bm_furniture_job
     furniture->legend_count_px =
         bm_legend_count_width(furniture, job->style, job->legend, job->canvas);
     bm_legend_section end = furniture->legend_end; // of its place on the map
+    bool was_tight = furniture->legend_is_tight;
+    furniture->legend_end = BM_LEGEND_SECTIONS;
+    furniture->legend_is_tight = false;
+    furniture->legend_is_tight =
+        bm_legend_measure(furniture, job->legend, job->style, 1, job->canvas).height_px >
+        TIGHT_SHARE * (map.y1 - map.y0);
     bm_px_box left = cut_legend(furniture, job, BM_LEGEND_SECTIONS, share, map);
     // On a small page the explanations go before the legend does.
     static const bm_legend_section ends[] = {BM_LEGEND_GROUND, BM_LEGEND_LINES, BM_LEGEND_PRECISION,
@@ -97,96 +123,149 @@ bm_px_box bm_furniture_make_room(bm_furniture *furniture, const bm_furniture_job
     bool has_place = furniture->legend.x1 > furniture->legend.x0 && !furniture->is_compact;
     for (size_t i = 0; i < 4 && !furniture->legend_outside && !has_place; i++)
         left = cut_legend(furniture, job, ends[i], fmin(share, SHARE_MIN_SMALL), map);
-    if (!furniture->legend_outside)
+    if (!furniture->legend_outside) {
         furniture->legend_end = end;
+        furniture->legend_is_tight = was_tight;
+    }
     return left;
 }
 
-/* A panel stands right of a wide map and below a high one. */
-static bm_spot panel_side(const bm_furniture_content *content, bm_px_box map)
+static double area_of(bm_px_box box)
 {
-    if (content->panel == BM_SPOT_RIGHT || content->panel == BM_SPOT_BOTTOM)
-        return content->panel;
-    return map.x1 - map.x0 >= 1.1 * (map.y1 - map.y0) ? BM_SPOT_RIGHT : BM_SPOT_BOTTOM;
+    return fmax(box.x1 - box.x0, 0) * fmax(box.y1 - box.y0, 0);
 }
 
-/* The column that legend and panel would share: one over the other, if both fit. */
-static bool share_column(bm_furniture *furniture, const bm_furniture_job *job, double column_px,
-                         double gap_px, bm_px_box *map)
+static double scale_of(bm_px_box box)
 {
-    bm_px_box legend = furniture->legend;
-    bool is_right = furniture->legend_outside && legend.x0 >= map->x1;
-    bool is_movable = job->content->legend == BM_SPOT_AUTO && !furniture->legend_outside &&
-                      !bm_legend_is_empty(job->legend);
-    if (!is_right && !is_movable)
+    return scale_in(box.x1 - box.x0, box.y1 - box.y0);
+}
+
+/** One way to set the key beside the map. */
+typedef struct panel_way {
+    bm_px_box panel, map;
+    int columns;
+    double score;
+    bm_px_box legend; /**< when it is made lower for the key */
+} panel_way;
+
+/* Keep the better of two ways: rows with room, and the map's size, count. */
+static void consider(const bm_furniture *furniture, const bm_furniture_job *job, bm_px_box map,
+                     double area_min, panel_way way, panel_way *best)
+{
+    size_t count = bm_labels_key_count(job->labels);
+    bm_px_box box = way.panel;
+    size_t shown = bm_panel_fit(furniture, job, box.x1 - box.x0, box.y1 - box.y0, way.columns);
+    if (area_of(way.map) < area_min || shown < (count < ROWS_MIN ? count : ROWS_MIN))
+        return;
+    way.score = (double)shown / (double)count + SIZE_WEIGHT * scale_of(way.map) / scale_of(map);
+    if (way.score > best->score)
+        *best = way;
+}
+
+/* Legend over key in one column, where all of both has room: the legend is taken off the map. */
+static bool move_legend(bm_furniture *furniture, const bm_furniture_job *job, double column_px,
+                        double gap_px, bm_px_box map, double area_min, panel_way *way)
+{
+    if (job->content->legend != BM_SPOT_AUTO || furniture->legend_outside ||
+        bm_legend_is_empty(job->legend))
         return false;
-    double left = legend.x0, top = map->y0;
-    if (is_movable) {
-        bm_legend_section end = furniture->legend_end;
-        furniture->legend_end = BM_LEGEND_SECTIONS;
+    bm_furniture before = *furniture;
+    furniture->legend_end = BM_LEGEND_SECTIONS;
+    for (int tight = 0; tight < 2; tight++) {
+        furniture->legend_is_tight = tight != 0;
         bm_legend_size size = bm_legend_measure(furniture, job->legend, job->style, 1, job->canvas);
         double width = ceil(fmax(column_px, size.width_px));
-        left = map->x1 - width;
-        legend = (bm_px_box){left, top, map->x1, top + ceil(size.height_px)};
-        if (width > 0.36 * (map->x1 - map->x0) ||
-            legend.y1 + gap_px + bm_panel_height(furniture, job, width, 1) > map->y1) {
-            furniture->legend_end = end;
-            return false;
-        }
+        bm_px_box left = map;
+        bm_px_box legend = {map.x1 - width, map.y0, map.x1, map.y0 + ceil(size.height_px)};
+        double top = ceil(legend.y1 + gap_px);
+        left.x1 = floor(legend.x0 - gap_px);
+        if (top + bm_panel_height(furniture, job, width, 1) > map.y1 || area_of(left) < area_min)
+            continue;
+        furniture->legend = legend;
+        furniture->legend_columns = 1;
+        furniture->legend_outside = true;
+        *way = (panel_way){.panel = {legend.x0, top, legend.x1, map.y1}, .map = left, .columns = 1};
+        return true;
     }
-    double width = legend.x1 - left, need = bm_panel_height(furniture, job, width, 1);
-    top = legend.y1 + gap_px;
-    if (width < 0.8 * column_px || top + need > map->y1)
-        return false;
-    furniture->legend = legend;
-    furniture->legend_columns = is_movable ? 1 : furniture->legend_columns;
-    furniture->legend_outside = true;
-    furniture->panel = (bm_px_box){left, ceil(top), legend.x1, ceil(top + need)};
-    furniture->panel_columns = 1;
-    furniture->panel_outside = true;
-    if (is_movable)
-        map->x1 = floor(left - gap_px);
-    return true;
+    *furniture = before;
+    return false;
+}
+
+/* Below the legend in its column, right of the map. */
+static void try_below_legend(const bm_furniture *furniture, const bm_furniture_job *job,
+                             double gap_px, bm_px_box map, panel_way *best)
+{
+    bm_px_box legend = furniture->legend;
+    if (!furniture->legend_outside || legend.x0 < map.x1)
+        return;
+    bm_px_box panel = {legend.x0, ceil(legend.y1 + gap_px), legend.x1, map.y1};
+    consider(furniture, job, map, 0, (panel_way){.panel = panel, .map = map, .columns = 1}, best);
+    if (furniture->legend_is_tight)
+        return;
+    // Closer rows leave the key more room.
+    bm_furniture tight = *furniture;
+    tight.legend_is_tight = true;
+    legend.y1 = legend.y0 + ceil(bm_legend_measure(&tight, job->legend, job->style,
+                                                   furniture->legend_columns, job->canvas)
+                                     .height_px);
+    panel.y0 = ceil(legend.y1 + gap_px);
+    consider(furniture, job, map, 0,
+             (panel_way){.panel = panel, .map = map, .columns = 1, .legend = legend}, best);
+}
+
+static void try_right(const bm_furniture *furniture, const bm_furniture_job *job, double column_px,
+                      double gap_px, bm_px_box map, double area_min, panel_way *best)
+{
+    for (int columns = 1; columns <= 3 && columns * column_px < 0.6 * (map.x1 - map.x0);
+         columns++) {
+        panel_way way = {.columns = columns};
+        way.map = cut(map, BM_SPOT_RIGHT, columns * column_px, map.y1 - map.y0, gap_px, &way.panel);
+        consider(furniture, job, map, area_min, way, best);
+    }
+}
+
+static void try_below(const bm_furniture *furniture, const bm_furniture_job *job, double column_px,
+                      double gap_px, bm_px_box map, double area_min, panel_way *best)
+{
+    double width = map.x1 - map.x0;
+    int columns = (int)fmin(fmax(floor(width / column_px), 1), 6);
+    double room = map.y1 - map.y0 - gap_px - area_min / fmax(width, 1);
+    panel_way way = {.columns = columns};
+    double height = fmin(bm_panel_height(furniture, job, width, columns), room - 1);
+    if (height <= 0)
+        return;
+    way.map = cut(map, BM_SPOT_BOTTOM, width, floor(height), gap_px, &way.panel);
+    consider(furniture, job, map, area_min, way, best);
 }
 
 bm_px_box bm_furniture_make_panel(bm_furniture *furniture, const bm_furniture_job *job,
                                   bm_px_box map)
 {
     double pt = bm_canvas_px(job->canvas, furniture->type_scale);
-    double gap = gap_of(furniture, job->canvas);
-    double width = map.x1 - map.x0, height = map.y1 - map.y0, column = 165 * pt;
-    bool is_asked = job->content->panel != BM_SPOT_AUTO;
-    double share_max = is_asked ? 0.6 : 1 - SHARE_MIN;
-    bm_spot side = panel_side(job->content, map);
-    if (side == BM_SPOT_RIGHT) {
-        column = fmin(column, width * 0.34);
-        if (share_column(furniture, job, column, gap, &map))
-            return map;
-        int columns = 1;
-        while (columns < 3 && (columns + 1) * column + gap < share_max * width &&
-               bm_panel_height(furniture, job, columns * column, columns) > height)
-            columns++;
-        furniture->panel_columns = columns;
-        furniture->panel_outside = true;
-        bm_px_box left = cut(map, side, columns * column, height, gap, &furniture->panel);
-        // A short list has a short box.
-        double need = bm_panel_height(furniture, job, columns * column, columns);
-        furniture->panel.y1 = fmin(furniture->panel.y1, furniture->panel.y0 + ceil(need));
-        return left;
+    double gap = gap_of(furniture, job->canvas), width = map.x1 - map.x0;
+    double column = fmin(165 * pt, width * 0.34);
+    bm_spot spot = job->content->panel;
+    bool is_asked = spot == BM_SPOT_RIGHT || spot == BM_SPOT_BOTTOM;
+    double area_min =
+        is_asked ? 0.35 * area_of(map)
+                 : fmin(MAP_OF_PAGE * area_of(job->frame->page), MAP_OF_ROOM * area_of(map));
+    panel_way best = {0};
+    if (spot == BM_SPOT_BOTTOM) {
+        try_below(furniture, job, 165 * pt, gap, map, area_min, &best);
+    } else if (!move_legend(furniture, job, column, gap, map, area_min, &best)) {
+        try_below_legend(furniture, job, gap, map, &best);
+        try_right(furniture, job, column, gap, map, area_min, &best);
+        if (!is_asked)
+            try_below(furniture, job, 165 * pt, gap, map, area_min, &best);
     }
-    int columns = (int)fmin(fmax(floor(width / column), 1), 6);
-    double wanted = bm_panel_height(furniture, job, width, columns);
-    furniture->panel_columns = columns;
+    if (best.panel.x1 <= best.panel.x0)
+        return map;
+    furniture->panel = best.panel;
+    furniture->panel_columns = best.columns;
+    if (best.legend.x1 > best.legend.x0) {
+        furniture->legend = best.legend;
+        furniture->legend_is_tight = true;
+    }
     furniture->panel_outside = true;
-    return cut(map, side, width, fmin(wanted, share_max * height), gap, &furniture->panel);
-}
-
-void bm_furniture_trim_panel(bm_furniture *furniture, const bm_furniture_job *job)
-{
-    bm_px_box *panel = &furniture->panel;
-    bool is_right = furniture->panel_outside && panel->x0 >= job->frame->map.x1;
-    if (!is_right || panel->x1 <= panel->x0 || !job->labels)
-        return;
-    double need = bm_panel_height(furniture, job, panel->x1 - panel->x0, furniture->panel_columns);
-    panel->y1 = fmin(fmax(panel->y0 + ceil(need), panel->y0), job->frame->map.y1);
+    return best.map;
 }

@@ -250,8 +250,11 @@ static bm_status settle_key(bm_map *map, const bm_map_options *options, bm_legen
     if (map->furniture.panel.x1 <= map->furniture.panel.x0) {
         bm_furniture_job job = bm_map_furniture_job(map, legend, map->labels, map->ground);
         bm_px_box box = bm_furniture_make_panel(&map->furniture, &job, map->frame.map);
-        status = place_again(map, options, box, legend, error);
-        if (!status)
+        // A place beside the legend takes nothing from the map.
+        bool is_same = memcmp(&box, &map->frame.map, sizeof box) == 0;
+        if (!is_same)
+            status = place_again(map, options, box, legend, error);
+        if (!is_same && !status)
             status = place_legend_beside(map, options, legend, error);
     }
     return status ? status : choose_again(map, error);
@@ -263,14 +266,13 @@ static bm_status settle_labels(bm_map *map, const bm_map_options *options, bm_le
     bm_status status = settle_key(map, options, legend, error);
     if (status)
         return status;
-    bm_furniture_job job = bm_map_furniture_job(map, legend, map->labels, map->ground);
-    bm_furniture_trim_panel(&map->furniture, &job);
+    bool has_key = bm_labels_key_count(map->labels) > 0;
+    bool has_panel = map->furniture.panel.x1 > map->furniture.panel.x0;
+    if (has_key && has_panel)
+        return bm_callouts_new(map->labels, &map->callouts, error);
     // No number stands on a map without a key to it.
-    if (bm_labels_key_count(map->labels) == 0 || map->furniture.panel.x1 <= map->furniture.panel.x0)
-        map->label_options.callouts = BM_CALLOUTS_NONE;
-    else
-        status = bm_callouts_new(map->labels, &map->callouts, error);
-    return status;
+    map->label_options.callouts = BM_CALLOUTS_NONE;
+    return has_key ? choose_again(map, error) : BM_OK;
 }
 
 /* Legend and scale bar go where nothing is; a map too full for the legend makes room for it. */

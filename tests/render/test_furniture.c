@@ -328,6 +328,24 @@ static void numbers_have_one_form(void **state)
     assert_string_equal(text, "1,234,567");
 }
 
+static void statements_are_kept_together(void **state)
+{
+    (void)state;
+    shipped_page page;
+    shipped_page_open(&page, &data, EXAMPLE, 800, 600, region);
+    const bm_text_style *style = &data.style->credit;
+    bm_strbuf kept = {0};
+    bm_furniture_keep_together(page.canvas, style, "one two · 3 more · 47.2° N", 600, &kept);
+    assert_string_equal(bm_strbuf_text(&kept), "one\u00a0two\u00a0· 3\u00a0more\u00a0· "
+                                               "47.2°\u00a0N");
+    bm_strbuf_clear(&kept);
+    // One that is too long for that ends where it must; a degree keeps its side of the world.
+    bm_furniture_keep_together(page.canvas, style, "one two · 47.2° N", 8, &kept);
+    assert_string_equal(bm_strbuf_text(&kept), "one two\u00a0· 47.2°\u00a0N");
+    bm_strbuf_finish(&kept);
+    shipped_page_close(&page);
+}
+
 static void long_texts_are_wrapped_and_not_cut(void **state)
 {
     (void)state;
@@ -373,6 +391,7 @@ int main(void)
         cmocka_unit_test(own_subtitle_hides_no_event),
         cmocka_unit_test(scale_bar_is_right_at_every_latitude),
         cmocka_unit_test(numbers_have_one_form),
+        cmocka_unit_test(statements_are_kept_together),
         cmocka_unit_test(long_texts_are_wrapped_and_not_cut),
     };
     return cmocka_run_group_tests(tests, open_data, close_data);
