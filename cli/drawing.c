@@ -132,6 +132,10 @@ static bm_status make_map(cli_drawing *drawing, const cli_settings *settings, in
                               .file = settings->file};
     options.ground.raster_opacity = settings->raster.opacity;
     options.furniture.type_scale = page.type_scale;
+    // The map is made for all events, of which a window shows some.
+    int64_t start_s, end_s;
+    options.density.keep_symbols =
+        settings->step.count > 0 || cli_window(settings, &start_s, &end_s);
     options.symbols.crossings = inputs->crossing_states;
     options.furniture.logo = settings->logo;
     if (*settings->extent.place) {
@@ -209,8 +213,9 @@ void cli_drawing_note_density(const cli_drawing *drawing, const cli_settings *se
         cli_report_note("more than 20,000 events on the map: they are counted in hexagons; use "
                         "--density or --cluster to choose, --density off for symbols");
     if (kind == BM_DENSITY_CLUSTER)
-        cli_report_note("a large table: places near each other are one symbol; use --density to "
-                        "choose");
+        cli_report_note("many events on the map: places near each other are one symbol; use "
+                        "--density to choose%s",
+                        drawing->inputs.points ? "" : ", --density off for symbols");
 }
 
 void cli_drawing_finish(cli_drawing *drawing)

@@ -97,7 +97,9 @@ const cli_option_group cli_group_furniture = {"Beside the map", furniture_option
 static const cli_option density_options[] = {
     {"density", 0, "KIND[:SIZE]", cli_read_density, SETTING(density),
      "hex, circles or heat, with the size of a cell on the page or the ground, such as hex:10km or "
-     "heat:20pt; off for symbols however many (default: symbols, and hex above 20,000 events)"},
+     "heat:20pt; off for symbols however many (default: symbols; clusters above 2,000 events, hex "
+     "above "
+     "20,000)"},
     {"cluster", 0, NULL, cli_read_cluster, SETTING(density),
      "one symbol with a number for places near each other"},
     {"classes", 0, "N", cli_read_classes, SETTING(density.classes),

@@ -84,7 +84,7 @@ typedef enum bm_callout_mode {
 
 /** How very many events are shown; docs/density.md has the rules. */
 typedef enum bm_density_kind {
-    BM_DENSITY_AUTO,    /**< symbols; hexagons from 20,000 events on the map on */
+    BM_DENSITY_AUTO,    /**< symbols; clusters or hexagons of too many, see docs/density.md */
     BM_DENSITY_OFF,     /**< symbols, however many there are */
     BM_DENSITY_CLUSTER, /**< places near each other on the page as one symbol with their number */
     BM_DENSITY_CIRCLES, /**< circles by number */
@@ -94,9 +94,11 @@ typedef enum bm_density_kind {
 
 typedef struct bm_density_options {
     bm_density_kind kind;
-    double size_pt; /**< width of a cell, or radius of the surface, on the page; 0: by kind */
-    double size_km; /**< the same on the ground, when it is above 0 */
-    int classes;    /**< of colour, 3…7; 0: 5 */
+    double size_pt;    /**< width of a cell, or radius of the surface, on the page; 0: by kind */
+    double size_km;    /**< the same on the ground, when it is above 0 */
+    int classes;       /**< of colour, 3…7; 0: 5 */
+    bool keep_symbols; /**< ::BM_DENSITY_AUTO makes no clusters: only some of the events are shown
+                          at a time */
 } bm_density_options;
 
 /** The names on the map. */
