@@ -152,8 +152,10 @@ bool bm_base_place_labels(bm_base *base, const bm_style *style, const bm_px_box 
     base->grid_label_count = 0;
     if (!base->grid_count)
         return true;
-    base->grid_labels = bm_arena_array(&base->arena, base->grid_count, sizeof *base->grid_labels);
-    base->grid_boxes = bm_arena_array(&base->arena, base->grid_count, sizeof *base->grid_boxes);
+    base->grid_labels =
+        bm_arena_array(&base->label_arena, base->grid_count, sizeof *base->grid_labels);
+    base->grid_boxes =
+        bm_arena_array(&base->label_arena, base->grid_count, sizeof *base->grid_boxes);
     if (!base->grid_labels || !base->grid_boxes)
         return false;
     for (size_t i = 0; i < base->grid_count; i++)

@@ -8,8 +8,31 @@
 /** Paths reach this far beyond the map, so that an outline along the edge is not seen. */
 #define OVERLAP_PX 24
 
-bm_status bm_base_new(const bm_basemap *basemap, const bm_ground_options *options,
-                      const bm_frame *frame, bm_base **base, bm_error *error)
+static bm_ground_builder begin_builder(bm_base *base, const bm_basemap *basemap)
+{
+    bm_px_box map = base->frame.map;
+    return (bm_ground_builder){.base = base,
+                               .basemap = basemap,
+                               .box = {map.x0 - OVERLAP_PX, map.y0 - OVERLAP_PX,
+                                       map.x1 + OVERLAP_PX, map.y1 + OVERLAP_PX}};
+}
+
+static bm_status finish_builder(bm_ground_builder *state, bm_error *error)
+{
+    free(state->projected);
+    free(state->clipped);
+    if (state->failed)
+        return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+    if (state->is_grid_too_fine)
+        return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
+                            "the graticule has more than %d lines on this map: use a wider step, "
+                            "or auto",
+                            BM_GROUND_GRID_MAX);
+    return BM_OK;
+}
+
+bm_status bm_base_begin(const bm_basemap *basemap, const bm_ground_options *options,
+                        const bm_frame *frame, bm_base **base, bm_error *error)
 {
     bm_base *made = calloc(1, sizeof *made);
     *base = NULL;
@@ -22,32 +45,42 @@ bm_status bm_base_new(const bm_basemap *basemap, const bm_ground_options *option
         memcpy(made->focus[side], bm_border_country(basemap->border, side), 2);
     for (int i = 0; i < BM_GROUND_GROUPS; i++)
         made->end[i] = &made->first[i];
-    bm_ground_builder state = {
-        .base = made,
-        .basemap = basemap,
-        .box = {frame->map.x0 - OVERLAP_PX, frame->map.y0 - OVERLAP_PX, frame->map.x1 + OVERLAP_PX,
-                frame->map.y1 + OVERLAP_PX},
-    };
+    bm_ground_builder state = begin_builder(made, basemap);
     bm_ground_add_known(&state);
-    bm_ground_add_countries(&state);
-    bm_ground_add_layers(&state);
+    bm_ground_add_feature(&state, bm_border_line(basemap->border), BM_GROUND_BORDER);
+    bm_ground_add_keyed_layers(&state);
     bm_ground_add_disputed(&state);
     bm_ground_add_graticule(&state);
-    free(state.projected);
-    free(state.clipped);
-    if (state.failed) {
+    bm_status status = finish_builder(&state, error);
+    if (status)
         bm_base_free(made);
-        return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+    else
+        *base = made;
+    return status;
+}
+
+bm_status bm_base_complete(bm_base *base, const bm_basemap *basemap, bm_error *error)
+{
+    if (base->is_complete)
+        return BM_OK;
+    base->is_complete = true;
+    bm_ground_builder state = begin_builder(base, basemap);
+    bm_ground_add_countries(&state);
+    bm_ground_add_layers(&state);
+    return finish_builder(&state, error);
+}
+
+bm_status bm_base_new(const bm_basemap *basemap, const bm_ground_options *options,
+                      const bm_frame *frame, bm_base **base, bm_error *error)
+{
+    bm_status status = bm_base_begin(basemap, options, frame, base, error);
+    if (!status)
+        status = bm_base_complete(*base, basemap, error);
+    if (status) {
+        bm_base_free(*base);
+        *base = NULL;
     }
-    if (state.is_grid_too_fine) {
-        bm_base_free(made);
-        return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
-                            "the graticule has more than %d lines on this map: use a wider step, "
-                            "or auto",
-                            BM_GROUND_GRID_MAX);
-    }
-    *base = made;
-    return BM_OK;
+    return status;
 }
 
 bool bm_base_has_border(const bm_base *base)
@@ -87,5 +120,6 @@ void bm_base_free(bm_base *base)
         return;
     free(base->backdrop.pixels);
     bm_arena_finish(&base->arena);
+    bm_arena_finish(&base->label_arena);
     free(base);
 }

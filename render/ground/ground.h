@@ -13,7 +13,16 @@
 /** Projected, clipped and thinned once; drawn any number of times. */
 typedef struct bm_base bm_base;
 
-/** @param base  free it with bm_base_free(); `frame` is copied, layers are borrowed */
+/** What the furniture asks for, and the key: the border, the graticule, disputed areas, districts,
+ *  roads and the like. The rest is made by bm_base_complete(), once the frame is settled.
+ *  @param base  free it with bm_base_free(); `frame` is copied, layers are borrowed */
+bm_status bm_base_begin(const bm_basemap *basemap, const bm_ground_options *options,
+                        const bm_frame *frame, bm_base **base, bm_error *error);
+/** Countries, oblasts and water. May run on a thread beside all that bm_base_begin() serves, but
+ *  not beside drawing. The second time it does nothing. */
+bm_status bm_base_complete(bm_base *base, const bm_basemap *basemap, bm_error *error);
+/** Both at once.
+ *  @param base  free it with bm_base_free(); `frame` is copied, layers are borrowed */
 bm_status bm_base_new(const bm_basemap *basemap, const bm_ground_options *options,
                       const bm_frame *frame, bm_base **base, bm_error *error);
 /** Take the raster's pixels for the map; once is enough. NULL is fine. */

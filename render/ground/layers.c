@@ -178,15 +178,19 @@ static void take_lakes(bm_ground_builder *state, const bm_layer *layer)
     state->least_area_px2 = state->rounded_px = 0;
 }
 
-void bm_ground_add_layers(bm_ground_builder *state)
+void bm_ground_add_keyed_layers(bm_ground_builder *state)
 {
     const bm_basemap *basemap = state->basemap;
     take(state, basemap->urban, BM_GROUND_URBAN, add_plain);
     take(state, basemap->raions, BM_GROUND_RAIONS, add_raion);
     bm_edges_finish(&state->edges);
-    take(state, basemap->oblast_lines, BM_GROUND_OBLASTS, add_plain);
-    take_lakes(state, basemap->lakes);
-    take_rivers(state, basemap->rivers);
     take(state, basemap->roads, BM_GROUND_ROADS_1, add_road);
     take(state, basemap->railways, BM_GROUND_RAILWAYS, add_plain);
+}
+
+void bm_ground_add_layers(bm_ground_builder *state)
+{
+    take(state, state->basemap->oblast_lines, BM_GROUND_OBLASTS, add_plain);
+    take_lakes(state, state->basemap->lakes);
+    take_rivers(state, state->basemap->rivers);
 }

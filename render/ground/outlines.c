@@ -134,8 +134,6 @@ void bm_ground_add_countries(bm_ground_builder *state)
     bm_ground_lines_finish(&all.lines);
     for (int side = 0; side < 2; side++)
         bm_border_side_finish(&all.sides[side]);
-    if (!state->failed)
-        bm_ground_add_feature(state, bm_border_line(basemap->border), BM_GROUND_BORDER);
 }
 
 void bm_ground_add_known(bm_ground_builder *state)

@@ -65,12 +65,14 @@ typedef struct bm_ground_grid_label {
 
 struct bm_base {
     bm_arena arena;
+    bm_arena label_arena; /**< apart, as labels are placed while the base is completed */
+    bool is_complete;
     bm_frame frame;
     bm_ground_options options;
     bm_ground_grid_line *grid; /**< in the arena */
     size_t grid_count;
     double grid_step_deg;
-    bm_ground_grid_label *grid_labels; /**< in the arena, with `grid_boxes` */
+    bm_ground_grid_label *grid_labels; /**< in their arena, with `grid_boxes` */
     bm_px_box *grid_boxes;
     size_t grid_label_count;
     bm_canvas_image_data backdrop; /**< its pixels are on the heap; NULL for none */
@@ -139,7 +141,9 @@ void bm_ground_lines_finish(bm_ground_lines *lines);
 void bm_ground_add_countries(bm_ground_builder *state);
 /** Where the countries' layer ends, when the frame shows more than that. */
 void bm_ground_add_known(bm_ground_builder *state);
-/** Oblasts, water, and what else the basemap has. */
+/** Layers that the key tells of: built-up areas, districts, roads and railways. */
+void bm_ground_add_keyed_layers(bm_ground_builder *state);
+/** Oblasts and water. */
 void bm_ground_add_layers(bm_ground_builder *state);
 /** Disputed areas, when the view tells them apart. */
 void bm_ground_add_disputed(bm_ground_builder *state);

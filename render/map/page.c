@@ -2,8 +2,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/parallel.h"
-#include "geo/projection_definition.h"
 #include "render/furniture/parts.h"
 #include "render/labels/labels.h"
 #include "render/map/private.h"
@@ -96,40 +94,15 @@ static bm_status settle_page(bm_map *map, const bm_map_options *options, bm_erro
     return refit(map, options, box, error);
 }
 
-/** The base while it is made. */
-typedef struct base_work {
-    bm_map *map;
-    bm_base *base;
-    bm_status status;
-    bm_error error;
-} base_work;
-
-static void build_base(void *context)
-{
-    base_work *work = context;
-    const bm_map *map = work->map;
-    work->status =
-        bm_base_new(&map->basemap, &map->ground_options, &map->frame, &work->base, &work->error);
-}
-
-/* The base on a thread of its own, while the marks are made. */
+/* What the page asks of the base; it is completed when the frame stays. */
 static bm_status make_base(bm_map *map, bm_error *error)
 {
-    base_work work = {.map = map};
-    bm_task task = {0};
-    bool is_shared = bm_projection_is_shareable(map->projection);
     bm_base_free(map->base);
     map->base = NULL;
-    if (is_shared)
-        bm_task_begin(&task, build_base, &work);
     bm_status status = make_ground(map, error);
-    if (!is_shared && !status)
-        build_base(&work);
-    bm_task_join(&task);
-    map->base = work.base;
-    if (!status && work.status && error)
-        *error = work.error;
-    return status ? status : work.status;
+    return status
+               ? status
+               : bm_base_begin(&map->basemap, &map->ground_options, &map->frame, &map->base, error);
 }
 
 bm_furniture_job bm_map_furniture_job(const bm_map *map, const bm_legend *legend,
@@ -236,11 +209,14 @@ static bm_status place_legend_beside(bm_map *map, const bm_map_options *options,
 /* Names that find no room are numbers, and a key tells what they mean: on the map when it is short,
  * else beside it. */
 static bm_status settle_key(bm_map *map, const bm_map_options *options, bm_legend *legend,
-                            bm_error *error)
+                            bm_map_completion *completion, bm_error *error)
 {
     // A small page has no room for a key that nobody asked for.
     if (map->content.panel == BM_SPOT_AUTO && map->furniture.is_compact)
         map->label_options.callouts = BM_CALLOUTS_NONE;
+    // Only a key can move the frame from here on.
+    if (map->label_options.callouts == BM_CALLOUTS_NONE)
+        bm_map_begin_completion(map, completion);
     bm_status status = choose_again(map, error);
     if (status || bm_labels_key_count(map->labels) == 0)
         return status;
@@ -257,13 +233,16 @@ static bm_status settle_key(bm_map *map, const bm_map_options *options, bm_legen
         if (!is_same && !status)
             status = place_legend_beside(map, options, legend, error);
     }
-    return status ? status : choose_again(map, error);
+    if (status)
+        return status;
+    bm_map_begin_completion(map, completion);
+    return choose_again(map, error);
 }
 
 static bm_status settle_labels(bm_map *map, const bm_map_options *options, bm_legend *legend,
-                               bm_error *error)
+                               bm_map_completion *completion, bm_error *error)
 {
-    bm_status status = settle_key(map, options, legend, error);
+    bm_status status = settle_key(map, options, legend, completion, error);
     if (status)
         return status;
     bool has_key = bm_labels_key_count(map->labels) > 0;
@@ -276,7 +255,8 @@ static bm_status settle_labels(bm_map *map, const bm_map_options *options, bm_le
 }
 
 /* Legend and scale bar go where nothing is; a map too full for the legend makes room for it. */
-static bm_status place_furniture(bm_map *map, const bm_map_options *options, bm_error *error)
+static bm_status place_furniture(bm_map *map, const bm_map_options *options,
+                                 bm_map_completion *completion, bm_error *error)
 {
     bm_legend legend;
     // A map without a locator is no worse.
@@ -285,7 +265,7 @@ static bm_status place_furniture(bm_map *map, const bm_map_options *options, bm_
     place(map, &legend);
     bm_status status = place_legend_beside(map, options, &legend, error);
     if (!status)
-        status = settle_labels(map, options, &legend, error);
+        status = settle_labels(map, options, &legend, completion, error);
     if (!status)
         status = bm_canvas_status(map->measure, error);
     bool has_legend = map->furniture.legend.x1 > map->furniture.legend.x0;
@@ -297,12 +277,14 @@ static bm_status place_furniture(bm_map *map, const bm_map_options *options, bm_
 
 bm_status bm_map_settle(bm_map *map, const bm_map_options *options, bm_error *error)
 {
+    bm_map_completion completion = {0};
     bm_status status = settle_page(map, options, error);
     if (!status)
         status = bm_map_choose_density(map, error);
     if (!status)
         status = make_base(map, error);
     if (!status)
-        status = place_furniture(map, options, error);
+        status = place_furniture(map, options, &completion, error);
+    status = bm_map_end_completion(map, &completion, status, error);
     return status ? status : bm_base_load_raster(map->base, map->basemap.raster, error);
 }

@@ -8,6 +8,7 @@
 #include <bordermap/map.h>
 
 #include "base/arena.h"
+#include "base/parallel.h"
 #include "base/strbuf.h"
 #include "events/points.h"
 #include "render/density/density.h"
@@ -64,6 +65,20 @@ struct bm_map {
     size_t altered_count; /**< entries of the legend that could not be set as they are */
 };
 
+/** The base while it is completed. Zero-initialise. */
+typedef struct bm_map_completion {
+    bm_map *map; /**< NULL before it begins */
+    bm_task task;
+    bm_status status;
+    bm_error error;
+} bm_map_completion;
+
+/** Complete the base beside the labels: the frame stays. Once is enough; a projection that is one
+ *  thread's own waits for the end. */
+void bm_map_begin_completion(bm_map *map, bm_map_completion *work);
+/** Wait for it, or do it now, unless `status` is an error; returns that or its own. */
+bm_status bm_map_end_completion(bm_map *map, bm_map_completion *work, bm_status status,
+                                bm_error *error);
 /** A copy of a text that lives as long as the map; NULL when memory is short. */
 const char *bm_map_keep(bm_map *map, const char *text);
 /** Find whom the events are known from. */
