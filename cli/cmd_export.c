@@ -73,7 +73,7 @@ static cli_exit run(const cli_command *command, const cli_settings *settings)
         goto done;
     if (settings->json && (status = write_json(&inputs, settings, &error)) != BM_OK)
         goto done;
-    result = cli_outcome_report(&inputs, settings, 0, 0);
+    result = cli_outcome_report(&inputs, settings, 0, 0, 0);
 done:
     cli_inputs_finish(&inputs);
     return status ? cli_report_error(settings, &error) : result;

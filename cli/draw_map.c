@@ -46,12 +46,16 @@ static bm_status write_json(const cli_drawing *drawing, const cli_settings *sett
     const struct {
         const char *key;
         size_t count;
-    } members[] = {
-        {"drawn", report->events_drawn},           {"outside", report->events_outside},
-        {"labels_placed", report->labels_placed},  {"labels_dropped", report->labels_dropped},
-        {"texts_altered", report->texts_altered},  {"towns_fit", report->towns_fit},
-        {"towns_placed", report->towns_placed},    {"places_numbered", report->places_numbered},
-        {"places_unnamed", report->places_unnamed}};
+    } members[] = {{"drawn", report->events_drawn},
+                   {"outside", report->events_outside},
+                   {"known_to_country", report->events_national},
+                   {"labels_placed", report->labels_placed},
+                   {"labels_dropped", report->labels_dropped},
+                   {"texts_altered", report->texts_altered},
+                   {"towns_fit", report->towns_fit},
+                   {"towns_placed", report->towns_placed},
+                   {"places_numbered", report->places_numbered},
+                   {"places_unnamed", report->places_unnamed}};
     for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
         bm_json_key(&json, members[i].key);
         bm_json_integer(&json, (int64_t)members[i].count);
@@ -111,8 +115,8 @@ cli_exit cli_draw_map(const cli_command *command, const cli_settings *settings)
                         report.texts_altered, report.texts_altered == 1 ? "" : "s",
                         report.texts_altered == 1 ? "s" : "");
     cli_drawing_note_density(&drawing, settings);
-    result =
-        cli_outcome_report(&drawing.inputs, settings, report.events_drawn, report.events_outside);
+    result = cli_outcome_report(&drawing.inputs, settings, report.events_drawn,
+                                report.events_outside, report.events_national);
     if (lint && cli_lint_has_findings(lint))
         result = CLI_EXIT_FINDINGS;
 done:

@@ -32,7 +32,7 @@ bm_status cli_output_check(const cli_settings *settings, bm_error *error)
 
 /* The line that has everything in it, and where there is more to learn. */
 static void print_summary(const cli_inputs *inputs, const cli_settings *settings, size_t outside,
-                          size_t not_shown)
+                          size_t national, size_t not_shown)
 {
     char summary[CLI_SUMMARY_SIZE];
     size_t rows = cli_findings_rows_left_out(inputs->findings, inputs->findings_of_rows);
@@ -40,14 +40,16 @@ static void print_summary(const cli_inputs *inputs, const cli_settings *settings
         rows = bm_event_points_left_out(inputs->points);
     cli_summary_format(&inputs->counts, rows, summary);
     const char *input = settings->operands.items[0];
-    char frame[64] = "";
+    char frame[64] = "", country[64] = "";
     if (outside > 0)
         (void)snprintf(frame, sizeof frame, "; %zu outside the frame", outside);
+    if (national > 0)
+        (void)snprintf(country, sizeof country, "; %zu known only to the country", national);
     if (not_shown > 0 && strcmp(input, "-") != 0)
-        cli_report_note("%s%s; 'bordermap check %s%s' lists everything", summary, frame, input,
-                        settings->operands.count > 1 ? " ..." : "");
+        cli_report_note("%s%s%s; 'bordermap check %s%s' lists everything", summary, frame, country,
+                        input, settings->operands.count > 1 ? " ..." : "");
     else
-        cli_report_note("%s%s", summary, frame);
+        cli_report_note("%s%s%s", summary, frame, country);
 }
 
 bool cli_outcome_forbids(const cli_inputs *inputs, const cli_settings *settings)
@@ -55,37 +57,41 @@ bool cli_outcome_forbids(const cli_inputs *inputs, const cli_settings *settings)
     if (settings->ambiguous != BM_AMBIGUOUS_FAIL || inputs->counts.ambiguous == 0)
         return false;
     if (!settings->quiet)
-        print_summary(inputs, settings, 0, cli_report_findings(inputs->findings));
+        print_summary(inputs, settings, 0, 0, cli_report_findings(inputs->findings));
     cli_report_note("nothing was written: %zu %s ambiguous, and --ambiguous is fail",
                     inputs->counts.ambiguous,
                     inputs->counts.ambiguous == 1 ? "place is" : "places are");
     return true;
 }
 
-static void note_nothing_drawn(size_t outside)
+static void note_nothing_drawn(size_t outside, size_t national)
 {
-    if (outside == 1)
+    if (outside == 0)
+        cli_report_note("nothing was drawn: %s known only to a country",
+                        national == 1 ? "the only located event is" : "all located events are");
+    else if (outside + national == 1)
         cli_report_note("the only located event is outside the map; use --extent all");
     else
-        cli_report_note("all %zu located events are outside the map; use --extent all", outside);
+        cli_report_note("all %zu located events are outside the map; use --extent all",
+                        outside + national);
 }
 
 cli_exit cli_outcome_report(const cli_inputs *inputs, const cli_settings *settings, size_t drawn,
-                            size_t outside)
+                            size_t outside, size_t national)
 {
     bool found = bm_findings_count(inputs->findings, BM_SEVERITY_WARNING) > 0;
     bool empty = inputs->counts.total == 0;
-    bool missed = drawn == 0 && outside > 0;
+    bool missed = drawn == 0 && outside + national > 0;
     if (!settings->quiet) {
         size_t not_shown = cli_report_findings(inputs->findings);
         if (empty)
             cli_report_note("no events%s", settings->from.given || settings->to.given
                                                ? " in that time"
                                                : " in the table");
-        if (!empty && (found || outside > 0 || cli_report_is_watched()))
-            print_summary(inputs, settings, outside, not_shown);
+        if (!empty && (found || outside + national > 0 || cli_report_is_watched()))
+            print_summary(inputs, settings, outside, national, not_shown);
         if (missed)
-            note_nothing_drawn(outside);
+            note_nothing_drawn(outside, national);
     }
     return found || empty || missed ? CLI_EXIT_FINDINGS : CLI_EXIT_DONE;
 }

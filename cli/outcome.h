@@ -17,9 +17,9 @@ bm_status cli_output_check(const cli_settings *settings, bm_error *error);
 bool cli_outcome_forbids(const cli_inputs *inputs, const cli_settings *settings);
 
 /** Report findings and the summary as --quiet and the terminal have it. `drawn` events are on
- * the map, or on the maps together, `outside` were beyond the frame; both are 0 when there is no
- * map. Returns the exit status. */
+ * the map, or on the maps together, `outside` were beyond the frame, `national` known only to a
+ * country and not drawn; all are 0 when there is no map. Returns the exit status. */
 cli_exit cli_outcome_report(const cli_inputs *inputs, const cli_settings *settings, size_t drawn,
-                            size_t outside);
+                            size_t outside, size_t national);
 
 #endif

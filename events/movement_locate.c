@@ -64,6 +64,19 @@ static bm_status locate_end(bm_locating *run, const bm_event *event, bm_movement
     return BM_OK;
 }
 
+static void report_standstill(bm_locating *run, const bm_event *event)
+{
+    const bm_movement_end *from = &event->movement->from, *to = &event->movement->to;
+    if (!from->located || !to->located || from->position.lon != to->position.lon ||
+        from->position.lat != to->position.lat)
+        return;
+    bm_findings_add(run->findings, BM_SEVERITY_WARNING, "movement-nowhere",
+                    bm_events_file(run->events, event->file), event->line,
+                    column_of(run, BM_COLUMN_FROM), from->place,
+                    "'%s' is where the movement begins and ends: it moves nowhere and has no arrow",
+                    from->name);
+}
+
 bm_status bm_locating_find_movement(bm_locating *run, bm_event *event, bm_error *error)
 {
     if (!event->movement)
@@ -72,5 +85,9 @@ bm_status bm_locating_find_movement(bm_locating *run, bm_event *event, bm_error 
     bm_status status = locate_end(run, event, &event->movement->to, around, error);
     if (!around && event->movement->to.located)
         around = &event->movement->to.position;
-    return status ? status : locate_end(run, event, &event->movement->from, around, error);
+    if (!status)
+        status = locate_end(run, event, &event->movement->from, around, error);
+    if (!status)
+        report_standstill(run, event);
+    return status;
 }

@@ -215,17 +215,23 @@ static void set_note(bm_legend *legend, const bm_furniture_content *content, con
                      const bm_marks *marks)
 {
     bool is_said = content->title && *content->title && !content->has_own_subtitle;
-    if (is_said || (!ground->events_outside && !ground->events_unlocated))
+    if (is_said ||
+        (!ground->events_outside && !ground->events_national && !ground->events_unlocated))
         return;
     char outside[BM_MAP_COUNT_SIZE], unlocated[BM_MAP_COUNT_SIZE], first[80] = "", second[80] = "";
+    char national[BM_MAP_COUNT_SIZE], middle[80] = "";
     bm_map_format_count(marks->events_outside, outside);
     bm_map_format_count(marks->events_unlocated, unlocated);
     if (marks->events_outside)
         snprintf(first, sizeof first, "%s %s outside this map. ", outside,
                  marks->events_outside == 1 ? "event lies" : "events lie");
+    bm_map_format_count(marks->events_national, national);
+    if (marks->events_national)
+        snprintf(middle, sizeof middle, "%s %s known only to the country. ", national,
+                 marks->events_national == 1 ? "event is" : "events are");
     if (marks->events_unlocated)
         snprintf(second, sizeof second, "%s could not be located.", unlocated);
-    snprintf(legend->note, sizeof legend->note, "%s%s", first, second);
+    snprintf(legend->note, sizeof legend->note, "%s%s%s", first, middle, second);
 }
 
 void bm_legend_add_events(bm_legend *legend, const bm_furniture_content *content,

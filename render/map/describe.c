@@ -239,6 +239,11 @@ void bm_map_description(const bm_marks *marks, const char *const country_names[2
         bm_map_append_events(text, marks->events_outside);
         bm_strbuf_append(text, ".");
     }
+    if (marks->events_national) {
+        bm_strbuf_append(text, " Known only to a country and not drawn: ");
+        bm_map_append_events(text, marks->events_national);
+        bm_strbuf_append(text, ".");
+    }
     if (marks->events_unlocated) {
         bm_strbuf_append(text, " Without a known place: ");
         bm_map_append_events(text, marks->events_unlocated);

@@ -66,6 +66,12 @@ void bm_map_subtitle(const bm_marks *marks, const bm_interval *window, bm_strbuf
         bm_strbuf_append(text,
                          marks->events_drawn ? " more outside this map" : " outside this map");
     }
+    if (marks->events_national) {
+        bm_strbuf_append(text, " · ");
+        bm_map_append_count(text, marks->events_national);
+        bm_strbuf_append(text, marks->events_drawn ? " more known only to the country"
+                                                   : " known only to the country");
+    }
     if (marks->events_unlocated) {
         bm_strbuf_append(text, " · ");
         bm_map_append_count(text, marks->events_unlocated);

@@ -239,6 +239,7 @@ bm_status bm_map_write(bm_map *map, const bm_interval *window, bm_map_format for
         bm_label_counts counts = bm_labels_count(labels);
         *report = (bm_map_report){.events_drawn = marks->events_drawn,
                                   .events_outside = marks->events_outside,
+                                  .events_national = marks->events_national,
                                   .labels_placed = counts.placed,
                                   .labels_dropped = counts.dropped,
                                   .texts_altered = bm_labels_altered(labels) + map->altered_count,

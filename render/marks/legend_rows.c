@@ -36,10 +36,10 @@ static void paint_age(bm_canvas *canvas, const bm_style *style, bm_px_box room, 
     bm_canvas_fill_stroke(canvas, fill, &outline);
 }
 
+/* In the colour of the category that moves, or in grey when several do. */
 static void paint_arrow(bm_canvas *canvas, const bm_style *style, bm_px_box room,
-                        const void *context)
+                        const bm_marks *marks, bm_claim claim)
 {
-    const bm_marks *marks = context;
     bm_px line[9], middle = middle_of(room);
     double half = (room.x1 - room.x0) / 2;
     for (int i = 0; i < 9; i++) {
@@ -47,7 +47,47 @@ static void paint_arrow(bm_canvas *canvas, const bm_style *style, bm_px_box room
         line[i] = (bm_px){middle.x + along * half,
                           middle.y + (along * along - 0.5) * 0.22 * (room.y1 - room.y0)};
     }
-    bm_arrow_draw(canvas, style, marks->entries[marks->arrows[0].category].style->fill, line, 9, 1);
+    bm_color fill = marks->entries[marks->arrows[0].category].style->fill;
+    for (size_t i = 1; i < marks->arrow_count; i++)
+        if (marks->arrows[i].category != marks->arrows[0].category)
+            fill = (bm_color){0.45, 0.45, 0.45, 1};
+    bm_arrow_draw(canvas, style, fill, claim, line, 9, claim == BM_CLAIM_CONFIRMED ? 1 : 0.8);
+}
+
+static void paint_confirmed(bm_canvas *canvas, const bm_style *style, bm_px_box room,
+                            const void *context)
+{
+    paint_arrow(canvas, style, room, context, BM_CLAIM_CONFIRMED);
+}
+
+static void paint_assessed(bm_canvas *canvas, const bm_style *style, bm_px_box room,
+                           const void *context)
+{
+    paint_arrow(canvas, style, room, context, BM_CLAIM_ASSESSED);
+}
+
+static void paint_claimed(bm_canvas *canvas, const bm_style *style, bm_px_box room,
+                          const void *context)
+{
+    paint_arrow(canvas, style, room, context, BM_CLAIM_CLAIMED);
+}
+
+static void add_movements(const bm_marks *ground, bm_legend *legend)
+{
+    static const struct {
+        bm_claim claim;
+        const char *text;
+        bm_legend_sign sign;
+    } rows[] = {{BM_CLAIM_CONFIRMED, "Movement", paint_confirmed},
+                {BM_CLAIM_ASSESSED, "Movement, assessed", paint_assessed},
+                {BM_CLAIM_CLAIMED, "Movement, claimed", paint_claimed}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        bool any = false;
+        for (size_t k = 0; k < ground->arrow_count; k++)
+            any = any || ground->arrows[k].claim == rows[i].claim;
+        if (any)
+            bm_legend_add(legend, BM_LEGEND_SIGNS, rows[i].text, rows[i].sign, ground);
+    }
 }
 
 static void add_ages(const bm_marks *marks, bm_legend *legend)
@@ -74,8 +114,7 @@ void bm_marks_add_legend(const bm_marks *ground, const bm_marks *marks, bm_legen
         has_mixed = ground->items[i].is_mixed;
     if (has_mixed)
         bm_legend_add(legend, BM_LEGEND_SIGNS, "Several kinds at one place", paint_mixed, ground);
-    if (ground->arrow_count)
-        bm_legend_add(legend, BM_LEGEND_SIGNS, "Movement", paint_arrow, ground);
+    add_movements(ground, legend);
     if (ground->is_faded && ground->events_drawn)
         add_ages(marks, legend);
 }

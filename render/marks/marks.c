@@ -50,7 +50,11 @@ static size_t gather(bm_marks *marks, const bm_events *events, const bm_interval
         bm_mark_item item = {.event = event, .order = i};
         item.at = bm_frame_to_px(frame, event->location.position);
         if (!is_inside(frame->map, item.at)) {
-            marks->events_outside++;
+            /* Its country may be on the map all the same. */
+            if (event->location.precision == BM_PLACE_PRECISION_COUNTRY)
+                marks->events_national++;
+            else
+                marks->events_outside++;
             continue;
         }
         set_area(&item, frame, unit_px);

@@ -58,10 +58,12 @@ typedef struct bm_legend_entry {
     size_t count;
 } bm_legend_entry;
 
-/** Movements of one category between the same two ends. */
+/** Movements of one category and claim between the same two ends. */
 typedef struct bm_arrow {
     bm_px from, to;
+    double bow; /**< how far it bows to its left, as a share of its length */
     size_t category;
+    bm_claim claim; /**< confirmed when it is not stated */
     size_t count;
     unsigned fade;         /**< as of a mark */
     const bm_event *first; /**< the latest, for the id and the names */
@@ -80,7 +82,8 @@ typedef struct bm_marks {
     size_t shaded_count;  /**< marks whose oblast or district is shaded */
     size_t shaded_raions; /**< of these, districts */
     size_t events_drawn;
-    size_t events_outside; /**< located, but beyond the frame */
+    size_t events_outside;  /**< located, but beyond the frame */
+    size_t events_national; /**< known only to a country whose middle is beyond the frame */
     size_t events_unlocated;
     const bm_px_box *clear; /**< of a density map's symbols: no label lies there; borrowed */
     size_t clear_count;

@@ -84,8 +84,9 @@ bm_status bm_marks_find_arrows(bm_marks *marks, const bm_events *events, const b
 /** Draw the arrows; `by_age` has a style for each class of age. */
 void bm_marks_draw_arrows(const bm_marks *marks, const bm_style *const by_age[BM_FADE_CLASSES],
                           const bm_frame *frame, bm_canvas *canvas);
-/** Draw an arrow along a line of points; `scale` 1 for one movement. */
-void bm_arrow_draw(bm_canvas *canvas, const bm_style *style, bm_color fill, const bm_px *line,
-                   size_t count, double scale);
+/** Draw an arrow along a line of points; `scale` 1 for one movement. Solid when confirmed or
+ * unstated, in long dashes when assessed, in short ones with a hollow head when claimed. */
+void bm_arrow_draw(bm_canvas *canvas, const bm_style *style, bm_color fill, bm_claim claim,
+                   const bm_px *line, size_t count, double scale);
 
 #endif

@@ -239,6 +239,45 @@ static void equal_movements_are_one_arrow(void **state)
     bm_events_free(events);
 }
 
+static bm_arrow *arrow_of_day(const bm_marks *marks, const char *day)
+{
+    for (size_t i = 0; i < marks->arrow_count; i++)
+        if (strcmp(marks->arrows[i].first->edtf, day) == 0)
+            return &marks->arrows[i];
+    fail_msg("no arrow of %s", day);
+    return NULL;
+}
+
+/* However long an arrow is and whatever else stands near its end. */
+static void arrows_end_where_the_movement_did(void **state)
+{
+    (void)state;
+    read_events("2022-03-01,movement,confirmed,27,52\n2022-03-02,movement,claimed,27,52\n"
+                "2022-03-03,strike,,27.12,52\n2022-03-04,strike,,27.24,52\n");
+    move_event(0, (bm_lonlat){60, 51}, (bm_lonlat){27, 52});
+    move_event(1, (bm_lonlat){28.5, 52}, (bm_lonlat){27, 52});
+    bm_marks *marks = make(NULL, NULL);
+    assert_int_equal(marks->arrow_count, 2);
+    for (int day = 1; day <= 2; day++) {
+        const bm_arrow *arrow = arrow_of_day(marks, day == 1 ? "2022-03-01" : "2022-03-02");
+        bm_px line[BM_ARROW_POINTS];
+        assert_int_equal(arrow->claim, day == 1 ? BM_CLAIM_CONFIRMED : BM_CLAIM_CLAIMED);
+        assert_int_equal(bm_marks_arrow_line(marks, arrow, &frame, line), BM_ARROW_POINTS);
+        bm_px tip = line[BM_ARROW_POINTS - 1];
+        double off = hypot(tip.x - arrow->to.x, tip.y - arrow->to.y), reach = 0;
+        for (size_t i = 0; i < marks->count; i++)
+            if (strcmp(marks->items[i].first->category, "movement") == 0)
+                reach = fmax(reach, 1.15 * marks->items[i].radius_px +
+                                        hypot(marks->items[i].center.x - arrow->to.x,
+                                              marks->items[i].center.y - arrow->to.y));
+        if (off > reach + bm_frame_px(&frame, 3))
+            fail_msg("the arrow of day %d ends %g pixels off, its symbols reach %g", day, off,
+                     reach);
+    }
+    bm_marks_free(marks);
+    bm_events_free(events);
+}
+
 /* Ends at one place, or one pixel apart, make no arrow and do no harm. */
 static void short_movements_have_no_arrow(void **state)
 {
@@ -295,6 +334,7 @@ int main(void)
         cmocka_unit_test(numbers_stand_out_from_their_symbols),
         cmocka_unit_test(districts_are_shaded_from_their_layer),
         cmocka_unit_test(equal_movements_are_one_arrow),
+        cmocka_unit_test(arrows_end_where_the_movement_did),
         cmocka_unit_test(short_movements_have_no_arrow),
         cmocka_unit_test(outlines_stand_out_from_land_and_water),
         cmocka_unit_test(categories_differ_in_shape_and_colour),
