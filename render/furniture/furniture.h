@@ -98,6 +98,11 @@ bool bm_furniture_wants_room(const bm_furniture *furniture, const bm_furniture_j
  *  it and call bm_furniture_place() again. Returns `map` as it is when there is no room. */
 bm_px_box bm_furniture_make_room(bm_furniture *furniture, const bm_furniture_job *job,
                                  bm_px_box map);
+/** False when a legend beside the map has more rows by now than its box was made for: other marks
+ *  fall together on a smaller map. */
+bool bm_furniture_legend_fits(const bm_furniture *furniture, const bm_furniture_job *job);
+/** Make the box of a legend beside the map as high as its rows are now, and move a key below it. */
+void bm_furniture_fit_legend(bm_furniture *furniture, const bm_furniture_job *job);
 /** The part of `map` that is left when the key of `job->labels` stands beside or below it: below a
  *  legend that stands there already, in a column of its own, or under the map, whichever shows most
  *  rows for the least of the map. In auto, no key (`map` as it is, `furniture->panel` empty) when

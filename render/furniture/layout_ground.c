@@ -155,6 +155,12 @@ static void draw_marks(bm_layout_ground *ground, const bm_frame *frame, const bm
                                              mark->anchor.x + reach, mark->anchor.y + reach},
                                  COST_AREA);
     }
+    for (size_t i = 0; i < marks->arrow_count; i++) {
+        bm_px line[BM_ARROW_POINTS];
+        size_t count = bm_marks_arrow_line(marks, &marks->arrows[i], frame, line);
+        for (size_t k = 0; k < count; k++)
+            draw_disc(ground, line[k], ground->cell_px);
+    }
 }
 
 bm_layout_ground *bm_layout_ground_new(const bm_frame *frame, const bm_marks *marks,

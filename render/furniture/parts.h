@@ -93,6 +93,8 @@ typedef struct bm_scale_bar {
     double width_px; /**< with its text */
     double height_px;
 } bm_scale_bar;
+/** Whether one scale bar is about right all over the map; not so on a map of half the world. */
+bool bm_scale_is_even(const bm_frame *frame);
 /** The longest 1, 2 or 5 × 10ⁿ metres that span at most `longest_px` on a level line that begins at
  *  `start`; length_px 0 when the map cannot be measured there. */
 bm_scale_bar bm_scale_bar_fit(const bm_frame *frame, bm_px start, double longest_px);

@@ -199,7 +199,7 @@ void bm_furniture_place(bm_furniture *furniture, const bm_furniture_job *job)
         return;
     describe_key(furniture, job, &pieces[KEY]);
     describe_inset(job, &pieces[INSET]);
-    if (job->content->scale_bar != BM_SPOT_NONE)
+    if (job->content->scale_bar != BM_SPOT_NONE && bm_scale_is_even(job->frame))
         describe_scale_bar(furniture, job, &bar, &pieces[SCALE_BAR]);
     describe_north(furniture, job, &pieces[NORTH]);
     place_with_legend(furniture, job, ground, pieces);

@@ -5,10 +5,33 @@
 
 #include "render/furniture/parts.h"
 
+/** On a map whose scale differs more than that from place to place, a bar is wrong somewhere. */
+#define SCALE_RATIO_MAX 1.25
+
 static double metres_along(const bm_frame *frame, bm_px start, double length_px)
 {
     bm_px end = {start.x + length_px, start.y};
     return bm_geodesic_distance_m(bm_frame_to_lonlat(frame, start), bm_frame_to_lonlat(frame, end));
+}
+
+bool bm_scale_is_even(const bm_frame *frame)
+{
+    bm_px_box map = frame->map;
+    double width = map.x1 - map.x0, height = map.y1 - map.y0, step = width / 20;
+    double least = HUGE_VAL, most = 0;
+    for (int row = 0; row < 3; row++) {
+        for (int column = 0; column < 3; column++) {
+            bm_px at = {map.x0 + width * (0.1 + 0.375 * column),
+                        map.y0 + height * (0.1 + 0.4 * row)};
+            double metres = metres_along(frame, at, step);
+            // Off the world there is no distance, or one of rounding errors.
+            if (!(metres > 0) || !isfinite(metres))
+                return false;
+            least = fmin(least, metres);
+            most = fmax(most, metres);
+        }
+    }
+    return most <= SCALE_RATIO_MAX * least;
 }
 
 /** The largest of 1, 2, 5 × 10ⁿ that is not above `metres`. */

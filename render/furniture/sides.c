@@ -102,6 +102,37 @@ static bm_px_box cut_legend(bm_furniture *furniture, const bm_furniture_job *job
     return best;
 }
 
+bool bm_furniture_legend_fits(const bm_furniture *furniture, const bm_furniture_job *job)
+{
+    bm_px_box box = furniture->legend;
+    bm_legend_size size = bm_legend_measure(furniture, job->legend, job->style,
+                                            furniture->legend_columns, job->canvas);
+    return !furniture->legend_outside ||
+           (size.width_px <= box.x1 - box.x0 + 1 && size.height_px <= box.y1 - box.y0 + 1);
+}
+
+void bm_furniture_fit_legend(bm_furniture *furniture, const bm_furniture_job *job)
+{
+    bm_px_box *box = &furniture->legend, panel = furniture->panel;
+    if (!furniture->legend_outside || bm_legend_is_empty(job->legend))
+        return;
+    bool is_column = box->x0 >= job->frame->map.x1 || box->x1 <= job->frame->map.x0;
+    bool is_shared = furniture->panel_outside && panel.x1 > panel.x0 && panel.y0 >= box->y1 &&
+                     panel.x0 < box->x1 && box->x0 < panel.x1;
+    double gap = panel.y0 - box->y1, bottom = is_column ? job->frame->map.y1 : box->y1;
+    bm_legend_size size = bm_legend_measure(furniture, job->legend, job->style,
+                                            furniture->legend_columns, job->canvas);
+    if (box->y0 + size.height_px > bottom + 1 && !furniture->legend_is_tight) {
+        furniture->legend_is_tight = true;
+        size = bm_legend_measure(furniture, job->legend, job->style, furniture->legend_columns,
+                                 job->canvas);
+    }
+    if (is_column)
+        box->y1 = box->y0 + ceil(size.height_px);
+    if (is_column && is_shared)
+        furniture->panel.y0 = fmin(ceil(box->y1 + gap), panel.y1);
+}
+
 bm_px_box bm_furniture_make_room(bm_furniture *furniture, const bm_furniture_job *job,
                                  bm_px_box map)
 {

@@ -46,6 +46,24 @@ static double metres_along(const bm_lint *lint, bm_px from, double length_px)
                                   lint_position(lint, (bm_px){from.x + length_px, from.y}));
 }
 
+/* A map whose scale differs much from place to place (of half the world) has no use for a bar. */
+static bool is_even(const bm_lint *lint)
+{
+    const double ratio_max = 1.25;
+    bm_px_box map = lint->frame;
+    double width = map.x1 - map.x0, height = map.y1 - map.y0, least = HUGE_VAL, most = 0;
+    for (int i = 0; i < 9; i++) {
+        bm_px at = {map.x0 + width * (0.1 + 0.375 * (i % 3)),
+                    map.y0 + height * (0.1 + 0.4 * (i / 3))};
+        double metres = metres_along(lint, at, width / 20);
+        if (!(metres > 0) || !isfinite(metres))
+            return false;
+        least = fmin(least, metres);
+        most = fmax(most, metres);
+    }
+    return most <= ratio_max * least;
+}
+
 static void check_bar(bm_lint *lint, size_t group)
 {
     const lint_group *at = &lint->drawing.groups[group];
@@ -93,7 +111,7 @@ void lint_check_scale(bm_lint *lint)
         found = true;
         check_bar(lint, i);
     }
-    if (!found)
+    if (!found && is_even(lint))
         lint_add(lint, "scale-bar", BM_SEVERITY_ERROR, NULL, "", "missing", "a scale bar",
                  "the map has no scale bar");
 }

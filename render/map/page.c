@@ -199,11 +199,22 @@ static bm_status choose_again(bm_map *map, bm_error *error)
 static bm_status place_legend_beside(bm_map *map, const bm_map_options *options, bm_legend *legend,
                                      bm_error *error)
 {
+    bm_status status = BM_OK;
+    bm_px_box whole = map->frame.map;
     bm_furniture_job job = bm_map_furniture_job(map, legend, map->labels, map->ground);
-    if (!bm_furniture_wants_room(&map->furniture, &job))
-        return BM_OK;
-    bm_px_box box = bm_furniture_make_room(&map->furniture, &job, map->frame.map);
-    return map->furniture.legend_outside ? place_again(map, options, box, legend, error) : BM_OK;
+    bool wants_room = bm_furniture_wants_room(&map->furniture, &job);
+    // On the smaller map other marks fall together, which the legend may have to explain.
+    for (int tries = 0; tries < 2 && wants_room && !status; tries++) {
+        map->furniture.legend_outside = false;
+        job = bm_map_furniture_job(map, legend, map->labels, map->ground);
+        bm_px_box box = bm_furniture_make_room(&map->furniture, &job, whole);
+        if (!map->furniture.legend_outside)
+            break;
+        status = place_again(map, options, box, legend, error);
+        job = bm_map_furniture_job(map, legend, map->labels, map->ground);
+        wants_room = !status && !bm_furniture_legend_fits(&map->furniture, &job);
+    }
+    return status;
 }
 
 /* Names that find no room are numbers, and a key tells what they mean: on the map when it is short,
@@ -225,6 +236,8 @@ static bm_status settle_key(bm_map *map, const bm_map_options *options, bm_legen
         place(map, legend);
     if (map->furniture.panel.x1 <= map->furniture.panel.x0) {
         bm_furniture_job job = bm_map_furniture_job(map, legend, map->labels, map->ground);
+        const bm_furniture before = map->furniture;
+        const bm_px_box whole = map->frame.map;
         bm_px_box box = bm_furniture_make_panel(&map->furniture, &job, map->frame.map);
         // A place beside the legend takes nothing from the map.
         bool is_same = memcmp(&box, &map->frame.map, sizeof box) == 0;
@@ -232,6 +245,14 @@ static bm_status settle_key(bm_map *map, const bm_map_options *options, bm_legen
             status = place_again(map, options, box, legend, error);
         if (!is_same && !status)
             status = place_legend_beside(map, options, legend, error);
+        if (!status)
+            status = choose_again(map, error);
+        if (status || is_same || bm_labels_key_count(map->labels) > 0)
+            return status;
+        // On the smaller map all have names: then it may as well be the larger one, without a key.
+        map->furniture = before;
+        map->label_options.callouts = BM_CALLOUTS_NONE;
+        status = place_again(map, options, whole, legend, error);
     }
     if (status)
         return status;
@@ -268,6 +289,8 @@ static bm_status place_furniture(bm_map *map, const bm_map_options *options,
         status = settle_labels(map, options, &legend, completion, error);
     if (!status)
         status = bm_canvas_status(map->measure, error);
+    bm_furniture_job job = bm_map_furniture_job(map, &legend, map->labels, map->ground);
+    bm_furniture_fit_legend(&map->furniture, &job);
     bool has_legend = map->furniture.legend.x1 > map->furniture.legend.x0;
     if (!status && map->content.legend != BM_SPOT_NONE && !bm_legend_is_empty(&legend) &&
         !has_legend)

@@ -295,6 +295,7 @@ static void scale_bar_is_right_at_every_latitude(void **state)
             const bm_lonlat corners[] = {{box.west, box.south}, {box.east, box.north}};
             assert_int_equal(bm_frame_fit(&frame, projection, corners, 2, 0, 0, NULL), BM_OK);
             bm_px start = {80, 1150};
+            assert_true(bm_scale_is_even(&frame));
             bm_scale_bar bar = bm_scale_bar_fit(&frame, start, 250);
             assert_true(bar.length_px > 90 && bar.length_px <= 250.5);
             double metres = bm_geodesic_distance_m(
@@ -306,6 +307,18 @@ static void scale_bar_is_right_at_every_latitude(void **state)
                         fabs(digits - 5) < 1e-9);
             bm_projection_free(projection);
         }
+    }
+    // On a map of the world no bar is right, and at its corners there is no world.
+    const bm_lonlat_box worlds[] = {
+        {-180, -80, 180, 80}, {-180, -90, 180, 90}, {-60, -70, 100, 80}};
+    for (size_t i = 0; i < 2; i++) {
+        bm_projection *projection = NULL;
+        assert_int_equal(bm_projection_new_fitted(worlds[i], &projection, NULL), BM_OK);
+        bm_frame frame = {.page = {0, 0, 1600, 1200}, .map = {0, 0, 1600, 1200}, .dpi = 144};
+        const bm_lonlat corners[] = {{worlds[i].west, 0}, {worlds[i].east, 0}};
+        assert_int_equal(bm_frame_fit(&frame, projection, corners, 2, 0, 0, NULL), BM_OK);
+        assert_false(bm_scale_is_even(&frame));
+        bm_projection_free(projection);
     }
     char text[32];
     bm_scale_bar_format(500, text);
