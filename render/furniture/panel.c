@@ -100,6 +100,23 @@ int bm_furniture_lines(bm_canvas *canvas, const bm_text_style *type, const char 
     return lines;
 }
 
+/* What happened in at most so many lines: the title is cut, never how many more there are. */
+static void fit_what(const bm_key_row *row, const panel_metrics *metrics, int lines_max,
+                     double room_px, bm_canvas *canvas, char text[BM_WRAP_LINE_SIZE])
+{
+    const char *more = row->what + row->title_bytes;
+    size_t kept = row->title_bytes;
+    snprintf(text, BM_WRAP_LINE_SIZE, "%s", row->what);
+    while (kept > 0 && *more &&
+           bm_furniture_lines(canvas, &metrics->what, text, (bm_px){0, 0}, 0, room_px,
+                              lines_max + 1, metrics->line_height, false) > lines_max) {
+        kept = bm_utf8_cut(row->what, kept - 1);
+        while (kept > 0 && strchr(" ,;:.", row->what[kept - 1]))
+            kept--;
+        snprintf(text, BM_WRAP_LINE_SIZE, "%.*s…%s", (int)kept, row->what, more);
+    }
+}
+
 /* Set a row with its upper left corner at `at`; returns its height. */
 static double set_row(const bm_key_row *row, const panel_metrics *metrics, int lines_max,
                       const bm_style *style, const bm_marks *marks, bm_px at, double width_px,
@@ -140,7 +157,9 @@ static double set_row(const bm_key_row *row, const panel_metrics *metrics, int l
             bm_canvas_text(canvas, &metrics->date, next, 0, row->date);
     }
     next.y += metrics->line_height;
-    lines += bm_furniture_lines(canvas, &metrics->what, row->what, next, 0, room, lines_max,
+    char what[BM_WRAP_LINE_SIZE];
+    fit_what(row, metrics, lines_max, room, canvas, what);
+    lines += bm_furniture_lines(canvas, &metrics->what, what, next, 0, room, lines_max,
                                 metrics->line_height, draw);
     return fmax(lines * metrics->line_height, metrics->least_height) + metrics->row_gap;
 }

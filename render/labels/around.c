@@ -135,6 +135,11 @@ void label_add_around_cluster(label_work *work, const label_form *form,
         double doubt = confusion(work, form, cluster, label_form_box(form, origin));
         if (!isfinite(doubt))
             continue;
+        // The corner of a disc's box is empty: beside the symbol it stands closer.
+        bool at_corner =
+            fabs(positions[i].part_x - 0.5) > 0.49 && fabs(positions[i].part_y - 0.5) > 0.49;
+        if (form->is_tag && at_corner)
+            doubt += 3;
         label_add_block(work, form, origin, positions[i].align, &cluster->center, NULL,
                         cost + positions[i].cost + doubt);
     }
@@ -150,7 +155,8 @@ static bm_px leader_start(const label_cluster *cluster, bm_px to)
         double away = hypot(to.x - disc->center.x, to.y - disc->center.y);
         if (away - disc->radius_px < best && away > 0) {
             best = away - disc->radius_px;
-            double share = disc->radius_px / away;
+            // Under the symbol, which may be narrower than its circle and is drawn later.
+            double share = 0.7 * disc->radius_px / away;
             start = (bm_px){disc->center.x + (to.x - disc->center.x) * share,
                             disc->center.y + (to.y - disc->center.y) * share};
         }
@@ -167,7 +173,7 @@ static double leader_cost(double length_pt)
 void label_add_with_leaders(label_work *work, const label_form *form, const label_cluster *cluster,
                             double longest_pt, double cost)
 {
-    static const double distances_pt[] = {12, 22, 36, 54, 78, 108, 150};
+    static const double distances_pt[] = {12, 22, 36, 54, 78};
     enum { DIRECTIONS = 16 };
     const double turn = 2 * acos(-1);
     bm_px center = cluster->center;

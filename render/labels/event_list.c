@@ -54,7 +54,7 @@ enum { LINE_SIZE = 320 };
 static void write_line(const label_work *work, const bm_event *event, char text[LINE_SIZE])
 {
     char date[BM_DATE_TEXT_SIZE];
-    const char *title = event->title;
+    const char *title = label_title(event);
     label_short_date(&event->when, date, sizeof date);
     if (!*title)
         title = work->marks->entries[bm_marks_entry_of(work->marks, event)].label;

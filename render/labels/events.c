@@ -6,7 +6,6 @@
 #include "base/utf8.h"
 #include "render/labels/groups.h"
 #include "render/map/text.h"
-#include "render/marks/symbols.h"
 
 enum {
     FULL_MAX = 40,  /**< places whose events are told in words */
@@ -103,7 +102,7 @@ static void add_words(label_work *work, const group_job *job)
 {
     const label_group *at = job->at;
     const event_styles *styles = job->styles;
-    const char *title = at->first->title;
+    const char *title = label_title(at->first);
     const char *name = label_join_names(work, (bm_names){at->name, *at->name ? at->second : ""});
     const bm_text_style *heading =
         job->group_count > DATED_MAX ? styles->crowd[job->grade] : styles->names[job->grade];
@@ -175,7 +174,7 @@ static void add_group(label_work *work, label_group *at, size_t rank, size_t gro
                       const event_styles *styles)
 {
     label_disc discs[LABEL_DISCS_MAX];
-    const char *name = *at->name ? at->name : at->first->title;
+    const char *name = *at->name ? at->name : label_title(at->first);
     bm_callout_mode callouts = work->options->callouts;
     // In a crowd a mark without a place that can be named stays without words.
     bool has_words =
@@ -191,7 +190,7 @@ static void add_group(label_work *work, label_group *at, size_t rank, size_t gro
                      .grade = grade,
                      .cluster = label_group_cluster(work, at, discs),
                      .styles = styles,
-                     .longest_pt = group_count <= LEADERS_MAX ? 150 : 36,
+                     .longest_pt = group_count <= LEADERS_MAX ? 78 : 36,
                      .leaders = group_count <= LEADERS_MAX || grade < 2};
     int priority = LABEL_PRIORITY_EVENT -
                    (rank < 900 ? (int)rank : LABEL_PRIORITY_EVENT - LABEL_PRIORITY_EVENT_MIN) +
@@ -224,15 +223,10 @@ static void take_place(label_work *work, const bm_place *place)
     work->taken[work->taken_count++] = place;
 }
 
-/** Names keep off the circle round a symbol's corners. */
 static void add_symbol(label_work *work, const bm_mark *mark, uint32_t tag)
 {
-    double outline = work->style->symbol_outline_pt * work->pt / 2;
-    bm_px middle = mark->center;
-    double radius = mark->radius_px;
-    if (!mark->is_mixed)
-        bm_symbol_disc(work->marks->entries[mark->category].style->shape, &middle, &radius);
-    bm_placement_add_disc(work->labels->placement, middle, radius + outline, tag);
+    label_disc disc = label_symbol_disc(work, mark);
+    bm_placement_add_disc(work->labels->placement, disc.center, disc.radius_px, tag);
 }
 
 /** Symbols are obstacles; a leader may run over those of its own place. */

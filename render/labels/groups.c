@@ -1,5 +1,6 @@
 /* The marks of one place, gathered for one label. */
 #include "render/labels/groups.h"
+#include "render/marks/symbols.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -85,13 +86,24 @@ done:
     return count;
 }
 
+label_disc label_symbol_disc(const label_work *work, const bm_mark *mark)
+{
+    label_disc disc = {mark->center, mark->radius_px};
+    if (!mark->is_mixed)
+        bm_symbol_disc(work->marks->entries[mark->category].style->shape, &disc.center,
+                       &disc.radius_px);
+    disc.radius_px += work->style->symbol_outline_pt * work->pt / 2;
+    return disc;
+}
+
 static void measure_group(const label_work *work, label_group *at)
 {
     at->center = (bm_px){(at->low.x + at->high.x) / 2, (at->low.y + at->high.y) / 2};
     for (size_t i = 0; i < at->mark_count; i++) {
         const bm_mark *mark = at->marks[i];
-        double away = hypot(mark->center.x - at->center.x, mark->center.y - at->center.y);
-        at->radius_px = fmax(at->radius_px, away + mark->radius_px);
+        label_disc disc = label_symbol_disc(work, mark);
+        double away = hypot(disc.center.x - at->center.x, disc.center.y - at->center.y);
+        at->radius_px = fmax(at->radius_px, away + disc.radius_px);
         double off = hypot(mark->anchor.x - at->center.x, mark->anchor.y - at->center.y);
         if (mark->area_radius_px > 0 && mark->area_radius_px < LABEL_SMALL_CIRCLE_PT * work->pt) {
             at->radius_px = fmax(at->radius_px, off + mark->area_radius_px);
@@ -167,10 +179,8 @@ label_cluster label_group_cluster(label_work *work, const label_group *at, label
     const double near_pt = 170;
     const bm_marks *marks = work->marks;
     label_cluster cluster = {.center = at->center, .radius_px = at->radius_px, .discs = discs};
-    double outline = work->style->symbol_outline_pt * work->pt / 2;
     for (size_t i = 0; i < at->mark_count && cluster.disc_count < LABEL_DISCS_MAX; i++)
-        discs[cluster.disc_count++] =
-            (label_disc){at->marks[i]->center, at->marks[i]->radius_px + outline};
+        discs[cluster.disc_count++] = label_symbol_disc(work, at->marks[i]);
     cluster.symbol_count = cluster.disc_count;
     if (at->has_circle && cluster.disc_count < LABEL_DISCS_MAX)
         discs[cluster.disc_count++] = (label_disc){at->circle, at->circle_px};

@@ -36,6 +36,13 @@ struct label_group {
     double circle_px;
 };
 
+/** An event's title without its own date at its head ("15/03/2022 Convoy"): that is printed anyway.
+ *  Borrowed from the event. */
+const char *label_title(const bm_event *event);
+
+/** What names keep off: the circle round a symbol's corners. */
+label_disc label_symbol_disc(const label_work *work, const bm_mark *mark);
+
 /** Marks that stand round one place have the same anchor. */
 bool label_group_has(const label_group *group, const bm_mark *mark);
 

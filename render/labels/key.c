@@ -116,13 +116,15 @@ enum { WHAT_SIZE = 400 };
 /** Up to this many events their gravest speaks for all. */
 enum { TITLED_MAX = 6 };
 
-static const char *what_of(label_work *work, const label_group *at)
+/** What happened; sets how many bytes of it are the title. */
+static const char *what_of(label_work *work, const label_group *at, size_t *title_bytes)
 {
     char text[WHAT_SIZE], number[BM_MAP_COUNT_SIZE];
-    const char *title = at->first->title;
+    const char *title = label_title(at->first);
     if (!*title && at->events == 1)
         title = work->marks->entries[at->category].label;
     int length = (int)bm_utf8_cut(title, WHAT_SIZE - 80);
+    *title_bytes = *title && at->events <= TITLED_MAX ? (size_t)length : 0;
     if (*title && at->events == 1) {
         snprintf(text, sizeof text, "%.*s", length, title);
     } else if (*title && at->events <= TITLED_MAX) {
@@ -159,8 +161,11 @@ static void fill_row(label_work *work, const label_group *at, bm_key_row *row)
     const bm_mark **own = bm_arena_array(&work->labels->arena, at->mark_count, sizeof *own);
     bm_interval span = {0};
     char date[BM_DATE_TEXT_SIZE];
+    size_t title_bytes = 0;
+    const char *what = what_of(work, at, &title_bytes);
     *row = (bm_key_row){.name = name_of(work, at),
-                        .what = what_of(work, at),
+                        .what = what,
+                        .title_bytes = title_bytes,
                         .marks = own,
                         .first = at->first,
                         .home = at->first,

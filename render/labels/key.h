@@ -21,6 +21,7 @@ typedef struct bm_key_row {
     const char
         *date; /**< "24–28 Feb 2022": when the first or only event, or all of them, happened */
     const char *what; /**< title of the gravest event, and how many more; may be long; never NULL */
+    size_t title_bytes; /**< of `what`: the title, which may be cut, without how many more */
     const bm_mark *const *marks; /**< its symbols, the gravest first: category, claim, events */
     size_t mark_count;
     size_t event_count;

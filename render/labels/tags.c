@@ -6,7 +6,7 @@
 
 enum { NUMBER_SIZE = 12 };
 
-/** Digits as light as the ground on a box as dark as the events' names. */
+/** Digits as dark as the events' names on a box as light as the ground: it is no symbol. */
 static bm_text_style digits_of(const bm_style *style)
 {
     bm_text_style digits = style->event_label;
@@ -14,7 +14,6 @@ static bm_text_style digits_of(const bm_style *style)
     digits.italic = false;
     digits.spacing_pt = 0;
     digits.halo_pt = 0;
-    digits.color = style->event_label.halo_color;
     digits.color.alpha = 1;
     return digits;
 }
@@ -48,7 +47,7 @@ void bm_callout_draw(bm_canvas *canvas, const bm_style *style, bm_px center, uin
     double radius = (box.y1 - box.y0) / 2;
     bm_text_style digits = digits_of(style);
     bm_line_style rim = {.color = digits.color, .width_pt = 0.9};
-    bm_color fill = style->event_label.color;
+    bm_color fill = style->event_label.halo_color;
     fill.alpha = 1;
     char text[NUMBER_SIZE];
     snprintf(text, sizeof text, "%u", (unsigned)number);

@@ -129,6 +129,11 @@ static bool meet_segment(uint32_t item, void *context)
     segment->seen = number;
     for (uint32_t i = 0; i < candidate->box_count; i++) {
         bm_px_box box = placement->boxes[candidate->first_box + i];
+        if ((segment->a.x <= box.x0 && segment->b.x <= box.x0) ||
+            (segment->a.x >= box.x1 && segment->b.x >= box.x1) ||
+            (segment->a.y <= box.y0 && segment->b.y <= box.y0) ||
+            (segment->a.y >= box.y1 && segment->b.y >= box.y1))
+            continue;
         double length = placement_length_inside(segment->a, segment->b, box);
         if (!(length > 0))
             continue;

@@ -69,7 +69,7 @@ uint32_t bm_placement_add_label(bm_placement *placement, int priority, double co
 uint32_t bm_placement_add_candidate(bm_placement *placement, const bm_label_candidate *candidate);
 
 /** Labels of at least this priority are placed first, as if there were no others. Those may then
- *  only nudge them: to a candidate that costs at most 3 more. None lead when it is not called. */
+ *  only nudge them: to a candidate that costs at most 5 more. None lead when it is not called. */
 void bm_placement_set_leading(bm_placement *placement, int priority);
 
 /** Choose. May be called once, after everything was added. */

@@ -17,7 +17,7 @@ enum {
 /** How much worse a place a label may be pushed to by one that matters less. */
 static const double pushed_cost_max = 8;
 /** How much worse than its first place a leading label may stand for others. */
-static const double nudge_cost_max = 3;
+static const double nudge_cost_max = 5;
 
 /** The labels that stand where a candidate would. */
 typedef struct blockers {

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "label_checks.h"
+#include "render/labels/groups.h"
 #include "render/labels/key.h"
 
 static shipped data;
@@ -203,9 +204,37 @@ static void report_is_complete(void **state)
     shipped_page_close(&page);
 }
 
+static void titles_lose_their_own_date(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *title, *left;
+    } cases[] = {{"15/03/2022 Russian military movements", "Russian military movements"},
+                 {"2022-03-15: convoy", "convoy"},
+                 {"03/15/2022 \xe2\x80\x93 convoy", "convoy"},
+                 {"15.03.2022, convoy", "convoy"},
+                 {"16/03/2022 convoy", "16/03/2022 convoy"},
+                 {"15/03-2022 convoy", "15/03-2022 convoy"},
+                 {"15/03/2022", "15/03/2022"},
+                 {"15/03/20221 tanks", "15/03/20221 tanks"},
+                 {"152 mm howitzers", "152 mm howitzers"},
+                 {"", ""}};
+    bm_event event = {0};
+    assert_int_equal(bm_interval_parse("2022-03-15", BM_DATE_ORDER_UNKNOWN, &event.when, NULL),
+                     BM_OK);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        event.title = cases[i].title;
+        assert_string_equal(label_title(&event), cases[i].left);
+    }
+    event.title = cases[0].title;
+    event.when.precision = BM_DATE_MONTH;
+    assert_string_equal(label_title(&event), cases[0].title);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(titles_lose_their_own_date),
         cmocka_unit_test(every_place_is_named_or_numbered),
         cmocka_unit_test(numbers_stay_in_a_series),
         cmocka_unit_test(report_is_complete),

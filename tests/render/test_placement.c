@@ -218,9 +218,9 @@ static uint32_t choose_led(double dearer, int leading)
 static void what_leads_is_only_nudged(void **state)
 {
     (void)state;
-    assert_int_equal(choose_led(2, 8000), 1);
-    assert_int_equal(choose_led(4, 8000), 0);
-    assert_int_equal(choose_led(4, 9500), 1);
+    assert_int_equal(choose_led(4, 8000), 1);
+    assert_int_equal(choose_led(6, 8000), 0);
+    assert_int_equal(choose_led(6, 9500), 1);
 }
 
 static void signs_keep_clear(void **state)
