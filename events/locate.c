@@ -4,6 +4,7 @@
 #include "events/movement.h"
 #include "events/table.h"
 
+#include "base/parallel.h"
 #include "base/strbuf.h"
 
 #include <bordermap/geodesic.h>
@@ -53,7 +54,10 @@ static bm_status locate_given(bm_locating *run, bm_event *event, bm_error *error
     set_precision(event, BM_PLACE_PRECISION_EXACT, 0);
     if (event->radius_km > 0)
         location->radius_m = event->radius_km * 1000;
-    bm_status status = bm_border_relate(run->border, event->position, &location->border, error);
+    /* relate_given() did it, unless the position is none; then this says so. */
+    bm_status status = BM_OK;
+    if (isnan(location->border.border_km))
+        status = bm_border_relate(run->border, event->position, &location->border, error);
     if (status)
         return status;
     location->country = bm_locating_keep(run, location->border.country);
@@ -198,6 +202,25 @@ static bm_status locate_named(bm_locating *run, bm_event *event, bm_locating_cou
     return put_at(run, event, &answer, error);
 }
 
+/* The figures of given positions need no names and no order. */
+#define RELATED_AT_ONCE 256
+static void relate_given(size_t part, void *context)
+{
+    const bm_locating *run = context;
+    size_t end = (part + 1) * RELATED_AT_ONCE;
+    for (size_t i = part * RELATED_AT_ONCE; i < end && i < run->events->count; i++) {
+        bm_event *event = &run->events->items[i];
+        event->location =
+            (bm_event_location){.place_id = "", .name = "", .country = "", .admin1 = ""};
+        bm_border_relation *border = &event->location.border;
+        if (!event->has_position)
+            *border =
+                (bm_border_relation){.crossing = "", .crossing_partner = "", .crossing_km = NAN};
+        else if (bm_border_relate(run->border, event->position, border, NULL) != BM_OK)
+            border->border_km = NAN;
+    }
+}
+
 bm_status bm_events_locate(bm_events *events, const struct bm_geocoder *geocoder,
                            const bm_border *border, const struct bm_decisions *decisions,
                            bm_ambiguous_policy policy, bm_findings *findings,
@@ -209,12 +232,11 @@ bm_status bm_events_locate(bm_events *events, const struct bm_geocoder *geocoder
     bm_status status = BM_OK;
     if (!run.cache || !bm_locating_find_reports(&run))
         status = bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+    if (!status)
+        bm_parallel_for((events->count + RELATED_AT_ONCE - 1) / RELATED_AT_ONCE, relate_given,
+                        &run);
     for (size_t i = 0; !status && i < events->count; i++) {
         bm_event *event = &events->items[i];
-        event->location =
-            (bm_event_location){.place_id = "", .name = "", .country = "", .admin1 = ""};
-        event->location.border.crossing = event->location.border.crossing_partner = "";
-        event->location.border.crossing_km = NAN;
         if (event->has_position) {
             own.given++;
             status = locate_given(&run, event, error);

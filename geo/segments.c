@@ -3,7 +3,7 @@
 #include <bordermap/geodesic.h>
 #include <math.h>
 
-enum { RUN = BM_SEGMENT_RUN, CANDIDATES = 8 };
+enum { RUN = BM_SEGMENT_RUN, CANDIDATES = 8, BOUNDS_MAX = 512 };
 
 static const double PIECE_M = 500.0;
 
@@ -64,7 +64,10 @@ bool bm_segments_make(bm_arena *arena, const bm_feature *line, bm_segments *segm
 
 static double outside(double value, double low, double high)
 {
-    return value < low ? low - value : value > high ? value - high : 0.0;
+    /* Without a branch: a position asks thousands of boxes. */
+    double below = low - value, above = value - high;
+    double most = below > above ? below : above;
+    return most > 0.0 ? most : 0.0;
 }
 
 /* No point of the run is nearer than the root of this. */
@@ -134,8 +137,11 @@ double bm_segments_distance_m(const bm_segments *segments, bm_lonlat position, b
     /* Start where it looks best, so that nearly every other run falls at once. */
     size_t first = 0;
     double best = INFINITY;
+    double bounds[BOUNDS_MAX];
     for (size_t i = 0; i < segments->run_count; i++) {
         double bound = bound2(&segments->runs[i], p);
+        if (i < BOUNDS_MAX)
+            bounds[i] = bound;
         if (bound < best) {
             best = bound;
             first = i;
@@ -144,7 +150,8 @@ double bm_segments_distance_m(const bm_segments *segments, bm_lonlat position, b
     shortlist list = {.count = 0};
     for (size_t k = 0; k <= segments->run_count; k++) {
         size_t at = k == 0 ? first : k - 1;
-        if ((k > 0 && at == first) || !(bound2(&segments->runs[at], p) < worst_of(&list)))
+        double bound = at < BOUNDS_MAX ? bounds[at] : bound2(&segments->runs[at], p);
+        if (!(bound < worst_of(&list)) || (k > 0 && at == first))
             continue;
         for (size_t i = at * RUN; i < (at + 1) * RUN && i < segments->piece_count; i++)
             consider(&list, segments, i, p);

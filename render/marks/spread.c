@@ -89,59 +89,75 @@ static int compare_by_x(const void *left, const void *right)
     return a->first < b->first ? -1 : 1;
 }
 
-static void keep_within(bm_mark_cluster *home, bm_px_box map)
+/** A cluster while it moves; they lie side by side in memory, by the x of their places. */
+typedef struct body {
+    bm_px anchor;
+    bm_px center;
+    double reach_px;
+    bool is_crowded;
+} body;
+
+static void keep_within(body *home, bm_px_box map)
 {
     double reach = home->reach_px;
     home->center.x = fmin(fmax(home->center.x, map.x0 + reach), map.x1 - reach);
     home->center.y = fmin(fmax(home->center.y, map.y0 + reach), map.y1 - reach);
 }
 
-/* Push overlapping clusters apart, at most `leash_px` from their places. Returns how many pairs
+/* Push two bodies apart that are nearer than they should be. Returns whether they were. */
+static bool part(body *a, body *b, double gap_px, size_t *overlaps)
+{
+    double dx = b->center.x - a->center.x, dy = b->center.y - a->center.y;
+    double wanted = a->reach_px + b->reach_px + gap_px;
+    /* Most are far off, also without a root. */
+    if (dy >= wanted || -dy >= wanted || dx >= wanted || -dx >= wanted)
+        return false;
+    double distance = sqrt(dx * dx + dy * dy);
+    if (distance >= wanted)
+        return false;
+    if (distance < 0.92 * (wanted - gap_px)) {
+        ++*overlaps;
+        a->is_crowded = b->is_crowded = true;
+    }
+    /* Two at one spot part sideways. */
+    double ux = distance > 0 ? dx / distance : 1, uy = distance > 0 ? dy / distance : 0;
+    double push = (wanted - distance) / 2;
+    a->center.x -= ux * push;
+    a->center.y -= uy * push;
+    b->center.x += ux * push;
+    b->center.y += uy * push;
+    return true;
+}
+
+/* Push overlapping bodies apart, at most `leash_px` from their places. Returns how many pairs
  * still overlap notably. */
-static size_t relax(bm_mark_cluster **by_x, size_t count, double gap_px, double leash_px,
-                    bm_px_box map)
+static size_t relax(body *by_x, size_t count, double gap_px, double leash_px, bm_px_box map)
 {
     double widest = 0;
     for (size_t i = 0; i < count; i++)
-        widest = fmax(widest, by_x[i]->reach_px);
+        widest = fmax(widest, by_x[i].reach_px);
+    double far_px = 2 * (widest + leash_px) + gap_px;
     size_t overlaps = 0;
     for (int round = 0; round < RELAX_ROUNDS; round++) {
         bool moved = false;
         overlaps = 0;
         for (size_t i = 0; i < count; i++)
-            by_x[i]->is_crowded = false;
+            by_x[i].is_crowded = false;
         for (size_t i = 0; i < count; i++)
             for (size_t j = i + 1; j < count; j++) {
-                bm_mark_cluster *a = by_x[i], *b = by_x[j];
-                if (b->anchor.x - a->anchor.x > 2 * (widest + leash_px) + gap_px)
+                if (by_x[j].anchor.x - by_x[i].anchor.x > far_px)
                     break;
-                double dx = b->center.x - a->center.x, dy = b->center.y - a->center.y;
-                double wanted = a->reach_px + b->reach_px + gap_px;
-                double distance = sqrt(dx * dx + dy * dy);
-                if (distance >= wanted)
-                    continue;
-                if (distance < 0.92 * (wanted - gap_px)) {
-                    overlaps++;
-                    a->is_crowded = b->is_crowded = true;
-                }
-                moved = true;
-                /* Two at one spot part sideways. */
-                double ux = distance > 0 ? dx / distance : 1, uy = distance > 0 ? dy / distance : 0;
-                double push = (wanted - distance) / 2;
-                a->center.x -= ux * push;
-                a->center.y -= uy * push;
-                b->center.x += ux * push;
-                b->center.y += uy * push;
+                moved |= part(&by_x[i], &by_x[j], gap_px, &overlaps);
             }
         for (size_t i = 0; i < count; i++) {
-            double dx = by_x[i]->center.x - by_x[i]->anchor.x;
-            double dy = by_x[i]->center.y - by_x[i]->anchor.y;
+            double dx = by_x[i].center.x - by_x[i].anchor.x;
+            double dy = by_x[i].center.y - by_x[i].anchor.y;
             double distance = sqrt(dx * dx + dy * dy);
             if (distance > leash_px) {
-                by_x[i]->center.x = by_x[i]->anchor.x + dx * leash_px / distance;
-                by_x[i]->center.y = by_x[i]->anchor.y + dy * leash_px / distance;
+                by_x[i].center.x = by_x[i].anchor.x + dx * leash_px / distance;
+                by_x[i].center.y = by_x[i].anchor.y + dy * leash_px / distance;
             }
-            keep_within(by_x[i], map);
+            keep_within(&by_x[i], map);
         }
         if (!moved)
             break;
@@ -171,6 +187,7 @@ typedef struct workspace {
     size_t site_count;
     bm_mark_cluster *clusters;
     bm_mark_cluster **by_x;
+    body *bodies; /* in the order of `by_x` */
     size_t cluster_count;
     bm_mark_item **sorted;
 } workspace;
@@ -210,7 +227,17 @@ static size_t settle(const task *work, workspace *memory)
         memory->by_x[c] = home;
     }
     qsort(memory->by_x, memory->cluster_count, sizeof(bm_mark_cluster *), compare_by_x);
-    return relax(memory->by_x, memory->cluster_count, work->gap_px, 2.5 * work->unit_px, work->map);
+    for (size_t c = 0; c < memory->cluster_count; c++)
+        memory->bodies[c] = (body){.anchor = memory->by_x[c]->anchor,
+                                   .center = memory->by_x[c]->center,
+                                   .reach_px = memory->by_x[c]->reach_px};
+    size_t overlaps =
+        relax(memory->bodies, memory->cluster_count, work->gap_px, 2.5 * work->unit_px, work->map);
+    for (size_t c = 0; c < memory->cluster_count; c++) {
+        memory->by_x[c]->center = memory->bodies[c].center;
+        memory->by_x[c]->is_crowded = memory->bodies[c].is_crowded;
+    }
+    return overlaps;
 }
 
 /* Of places that overlap, let those stop spreading that have more events than half of the most; all
@@ -271,12 +298,13 @@ bm_status bm_marks_spread(bm_marks *marks, const bm_marks *ground, bm_mark_item 
         .by_count = calloc(count, sizeof *memory.by_count),
         .clusters = calloc(count, sizeof *memory.clusters),
         .by_x = calloc(count, sizeof *memory.by_x),
+        .bodies = calloc(count, sizeof *memory.bodies),
         .sorted = calloc(count, sizeof *memory.sorted),
     };
     marks->items = calloc(count, sizeof *marks->items);
     marks->events = calloc(count, sizeof *marks->events);
     bool fine = memory.sites && memory.by_count && memory.clusters && memory.by_x &&
-                memory.sorted && marks->items && marks->events;
+                memory.bodies && memory.sorted && marks->items && marks->events;
     if (fine) {
         qsort(items, count, sizeof *items, compare_by_place);
         memory.site_count = bm_marks_find_sites(items, count, memory.sites);
@@ -299,6 +327,7 @@ bm_status bm_marks_spread(bm_marks *marks, const bm_marks *ground, bm_mark_item 
     free(memory.by_count);
     free(memory.clusters);
     free(memory.by_x);
+    free(memory.bodies);
     free(memory.sorted);
     return fine ? BM_OK : bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
 }

@@ -1,6 +1,7 @@
 #include "render/marks/symbols.h"
 
 #include <math.h>
+#include <pthread.h>
 
 #include "render/marks/marks.h"
 #include "render/svg_symbol/svg_symbol.h"
@@ -98,13 +99,30 @@ static void add_shape(bm_canvas *canvas, bm_shape shape, bm_px center, double ra
         bm_canvas_add_circle(canvas, center, CIRCLE_RADII * radius);
 }
 
+/* The outlines of radius 1 round the origin: fans ask for them very often. */
+#define SHAPES (BM_SHAPE_CROSS + 1)
+static struct {
+    bm_px corners[CORNERS_MAX];
+    size_t count;
+} outlines[SHAPES];
+
+static void make_outlines(void)
+{
+    for (size_t i = 0; i < SHAPES; i++)
+        outlines[i].count = outline_of((bm_shape)i, (bm_px){0, 0}, 1, outlines[i].corners);
+}
+
 double bm_symbol_reach(bm_shape shape, double dx, double dy)
 {
-    bm_px corners[CORNERS_MAX];
-    size_t count = outline_of(shape, (bm_px){0, 0}, 1, corners);
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    (void)pthread_once(&once, make_outlines);
+    const bm_px *corners = outlines[shape].corners;
+    size_t count = outlines[shape].count;
     double reach = count ? 0 : CIRCLE_RADII;
-    for (size_t i = 0; i < count; i++)
-        reach = fmax(reach, corners[i].x * dx + corners[i].y * dy);
+    for (size_t i = 0; i < count; i++) {
+        double along = corners[i].x * dx + corners[i].y * dy;
+        reach = along > reach ? along : reach;
+    }
     return reach;
 }
 
