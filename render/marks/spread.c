@@ -3,7 +3,10 @@
 
 #include "render/marks/private.h"
 
+#define PI 3.14159265358979323846
 #define RELAX_ROUNDS 40
+/** Reaches may overlap a little: corners rarely meet. */
+#define REACH_KEPT 0.92
 /** Places nearer than this share their marks, in radii of one event's symbol; when marks still
  * cover each other, the next is tried. */
 static const double merge_radii[] = {1.7, 2.6, 4, 6, 9, 13};
@@ -115,7 +118,7 @@ static bool part(body *a, body *b, double gap_px, size_t *overlaps)
     double distance = sqrt(dx * dx + dy * dy);
     if (distance >= wanted)
         return false;
-    if (distance < 0.92 * (wanted - gap_px)) {
+    if (distance < REACH_KEPT * (wanted - gap_px)) {
         ++*overlaps;
         a->is_crowded = b->is_crowded = true;
     }
@@ -201,11 +204,26 @@ typedef struct task {
     double unit_px;
     double gap_px;
     bm_px_box map;
+    bool is_last; /* of the tries: its result is drawn whatever overlaps */
 } task;
+
+/* Do the bodies need more room than there is, however they move? Each but for the share of its
+ * reach that may overlap keeps a disc of the map to itself. */
+static bool is_hopeless(const body *bodies, size_t count, bm_px_box map)
+{
+    double width = map.x1 - map.x0, height = map.y1 - map.y0, needed = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (2 * bodies[i].reach_px > fmin(width, height))
+            return false;
+        needed += PI * square(REACH_KEPT * bodies[i].reach_px);
+    }
+    return needed > width * height;
+}
 
 /* Make the marks of all clusters and find room for them; returns the overlaps that are left. */
 static size_t settle(const task *work, workspace *memory)
 {
+    bool any_spread = false;
     bm_marks *marks = work->marks;
     bm_marks_make(marks, memory->sorted, work->count, memory->clusters);
     marks->largest_count = 0;
@@ -221,6 +239,7 @@ static size_t settle(const task *work, workspace *memory)
         bm_mark *first = marks->items + home->first;
         home->is_crowded = false;
         home->center = home->anchor;
+        any_spread |= home->is_spread;
         home->reach_px = home->is_spread
                              ? bm_marks_ring(marks, first, home->count, work->unit_px, work->gap_px)
                              : bm_marks_fan(marks, first, home->count, work->unit_px, work->gap_px);
@@ -231,6 +250,10 @@ static size_t settle(const task *work, workspace *memory)
         memory->bodies[c] = (body){.anchor = memory->by_x[c]->anchor,
                                    .center = memory->by_x[c]->center,
                                    .reach_px = memory->by_x[c]->reach_px};
+    /* The next try merges more; only those that stop spreading depend on what is crowded. */
+    if (!work->is_last && !any_spread &&
+        is_hopeless(memory->bodies, memory->cluster_count, work->map))
+        return 1;
     size_t overlaps =
         relax(memory->bodies, memory->cluster_count, work->gap_px, 2.5 * work->unit_px, work->map);
     for (size_t c = 0; c < memory->cluster_count; c++) {
@@ -311,11 +334,12 @@ bm_status bm_marks_spread(bm_marks *marks, const bm_marks *ground, bm_mark_item 
         for (size_t i = 0; i < memory.site_count; i++)
             memory.by_count[i] = &memory.sites[i];
         qsort(memory.by_count, memory.site_count, sizeof *memory.by_count, compare_by_count);
-        const task work = {marks, ground, items, count, unit_px, gap_px, map};
+        task work = {marks, ground, items, count, unit_px, gap_px, map, false};
         /* All events of a series are merged as they were when the furniture made way for them. */
         bool is_ground = ground && ground->events_drawn == marks->events_drawn;
         for (size_t try = is_ground ? ground->merging : 0;
              try < sizeof merge_radii / sizeof *merge_radii; try++) {
+            work.is_last = try + 1 == sizeof merge_radii / sizeof *merge_radii;
             size_t overlaps = spread_once(&work, merge_radii[try] * unit_px, &memory);
             fine = overlaps != SIZE_MAX;
             marks->merging = try;
