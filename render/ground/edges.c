@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FIRST_CAPACITY 4096
+#define FIRST_CAPACITY 16384
 
 static uint64_t mix(uint64_t value)
 {
@@ -31,11 +31,14 @@ static uint64_t *slot_of(const bm_edges *edges, uint64_t hash)
 
 static bool grow(bm_edges *edges)
 {
-    bm_edges larger = {.capacity = edges->capacity ? 2 * edges->capacity : FIRST_CAPACITY,
+    bm_edges larger = {.capacity = edges->capacity ? 4 * edges->capacity : FIRST_CAPACITY,
                        .count = edges->count};
-    larger.slots = calloc(larger.capacity, sizeof *larger.slots);
+    /* Written at once: fresh pages that are read before they are written fault twice, and the
+     * second time all threads wait. */
+    larger.slots = malloc(larger.capacity * sizeof *larger.slots);
     if (!larger.slots)
         return false;
+    memset(larger.slots, 0, larger.capacity * sizeof *larger.slots);
     for (size_t i = 0; i < edges->capacity; i++)
         if (edges->slots[i])
             *slot_of(&larger, edges->slots[i]) = edges->slots[i];
@@ -58,7 +61,7 @@ bool bm_edges_has(const bm_edges *edges, bm_lonlat a, bm_lonlat b)
 bool bm_edges_add(bm_edges *edges, bm_lonlat a, bm_lonlat b)
 {
     uint64_t hash = bm_edges_hash(a, b);
-    if (2 * edges->count >= edges->capacity && !grow(edges)) {
+    if (4 * edges->count >= 3 * edges->capacity && !grow(edges)) {
         edges->failed = true;
         return true;
     }

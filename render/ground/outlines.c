@@ -17,6 +17,9 @@ typedef struct countries {
     int code_field;
     bm_ground_lines lines;
     bm_border_side sides[2];
+    bool *is_island; /**< of each ring of the border's two, in the order of the visits */
+    size_t island_count, island_capacity, islands_visited;
+    bool islands_seen; /**< this is the second visit */
 } countries;
 
 static int side_of(const countries *all, size_t index)
@@ -45,6 +48,24 @@ static bool is_river_island(const countries *all, const bm_lonlat *ring, size_t 
            bm_border_side_contains(&all->sides[1], ring[0]);
 }
 
+/* The first visit finds out, the second one remembers. */
+static bool note_island(countries *all, const bm_lonlat *ring, size_t count)
+{
+    if (all->island_count == all->island_capacity) {
+        size_t capacity = all->island_capacity ? 2 * all->island_capacity : 256;
+        bool *moved = realloc(all->is_island, capacity * sizeof *moved);
+        if (!moved) {
+            all->state->failed = true;
+            return false;
+        }
+        all->is_island = moved;
+        all->island_capacity = capacity;
+    }
+    bool found = is_river_island(all, ring, count);
+    all->is_island[all->island_count++] = found;
+    return found;
+}
+
 /* A ring of a country that is painted in the group `where`. */
 typedef void (*ring_visitor)(countries *all, const bm_lonlat *ring, size_t count,
                              bm_ground_group where);
@@ -62,7 +83,8 @@ static void for_each_ring(countries *all, size_t index, ring_visitor visit)
         size_t count = feature->part_start[part + 1] - feature->part_start[part];
         if (own && own->replaces == ring)
             visit(all, own->points, own->count, where);
-        else if (!own || !is_river_island(all, ring, count))
+        else if (!own || !(all->islands_seen ? all->is_island[all->islands_visited++]
+                                             : note_island(all, ring, count)))
             visit(all, ring, count, where);
     }
 }
@@ -128,7 +150,9 @@ void bm_ground_add_countries(bm_ground_builder *state)
             !bm_border_side_make(basemap->border, side, basemap->countries, &all.sides[side]);
     take_border(state);
     bm_layer_query(basemap->countries, shown, add_country, &all);
+    all.islands_seen = true;
     bm_layer_query(basemap->countries, shown, add_outlines, &all);
+    free(all.is_island);
     bm_edges_finish(&state->edges);
     bm_ground_lines_draw_banks(&all.lines);
     bm_ground_lines_finish(&all.lines);
