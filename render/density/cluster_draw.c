@@ -60,7 +60,7 @@ void bm_density_draw_cluster(const bm_density *density, const bm_style *style, s
     paper.alpha = 1;
     if (cell->count > 1) {
         bm_canvas_add_circle(canvas, cell->center, cell->radius_px);
-        bm_canvas_fill_stroke(canvas, paper, &outline);
+        bm_canvas_fill(canvas, paper);
     }
     double from = -PI / 2;
     for (size_t i = 0; i < marks->entry_count && i < BM_DENSITY_ENTRIES; i++) {
