@@ -65,6 +65,8 @@ typedef struct bm_furniture {
     bool legend_outside;          /**< it stands beside the map */
     int panel_columns;
     bool panel_outside;
+    bool
+        panel_lists_events; /**< it was asked for: its rows list their events while there is room */
 } bm_furniture;
 
 /** Set header and footer for this content; returns the box that is left for the map, which may be

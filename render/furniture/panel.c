@@ -16,14 +16,18 @@ typedef struct panel_metrics {
     double line_height;
     double least_height; /**< of a row: its number's */
     int lines_max;       /**< of what happened */
+    size_t listed_max;   /**< events of a row that have a line each, if it has several */
 } panel_metrics;
 
-/** Ways to say all, the fullest first; the last one leaves out the dates too. */
+/** Ways to say all, the fullest first: those that list events are for a panel that was asked for;
+ * the last one leaves out the dates too. */
 static const struct {
     double scale;
     int lines_max;
-} ways[] = {{1, 3}, {1, 2}, {0.9, 2}, {0.9, 1}, {0.8, 1}, {0.8, 0}, {0.8, -1}};
-enum { WAYS = sizeof ways / sizeof *ways, MEASURED_WAY = 1, FITTED_WAY = 3 };
+    size_t listed_max;
+} ways[] = {{1, 3, 1000}, {1, 2, 24},  {1, 2, 12},  {1, 2, 6},   {0.9, 1, 3}, {1, 3, 0},
+            {1, 2, 0},    {0.9, 2, 0}, {0.9, 1, 0}, {0.8, 1, 0}, {0.8, 0, 0}, {0.8, -1, 0}};
+enum { WAYS = sizeof ways / sizeof *ways, PLAIN_WAY = 5, MEASURED_WAY = 6, FITTED_WAY = 8 };
 
 /** Dates stand back behind names. */
 static bm_color paler(bm_color color, bm_color ground)
@@ -50,7 +54,8 @@ static panel_metrics metrics_of(const bm_furniture *furniture, const bm_style *s
                              .row_gap = bm_canvas_px(canvas, 4 * scale * ways[way].scale),
                              .column_gap = bm_canvas_px(canvas, 14 * scale),
                              .symbol_px = bm_canvas_px(canvas, text.size_pt * 0.95),
-                             .lines_max = ways[way].lines_max};
+                             .lines_max = ways[way].lines_max,
+                             .listed_max = ways[way].listed_max};
     metrics.name.bold = true;
     metrics.date.color = paler(text.color, style->panel);
     metrics.line_height = bm_canvas_px(canvas, text.size_pt * 1.22);
@@ -100,21 +105,27 @@ int bm_furniture_lines(bm_canvas *canvas, const bm_text_style *type, const char 
     return lines;
 }
 
-/* What happened in at most so many lines: the title is cut, never how many more there are. */
-static void fit_what(const bm_key_row *row, const panel_metrics *metrics, int lines_max,
-                     double room_px, bm_canvas *canvas, char text[BM_WRAP_LINE_SIZE])
+/* The events of a row, a line or two each, and how many more there are; returns the lines. */
+static int list_events(const bm_key_row *row, const panel_metrics *metrics, const bm_marks *marks,
+                       bm_px at, double room_px, bm_canvas *canvas, bool draw)
 {
-    const char *more = row->what + row->title_bytes;
-    size_t kept = row->title_bytes;
-    snprintf(text, BM_WRAP_LINE_SIZE, "%s", row->what);
-    while (kept > 0 && *more &&
-           bm_furniture_lines(canvas, &metrics->what, text, (bm_px){0, 0}, 0, room_px,
-                              lines_max + 1, metrics->line_height, false) > lines_max) {
-        kept = bm_utf8_cut(row->what, kept - 1);
-        while (kept > 0 && strchr(" ,;:.", row->what[kept - 1]))
-            kept--;
-        snprintf(text, BM_WRAP_LINE_SIZE, "%.*s…%s", (int)kept, row->what, more);
+    char text[BM_KEY_EVENT_SIZE], number[BM_MAP_COUNT_SIZE];
+    size_t shown = row->event_count < metrics->listed_max ? row->event_count : metrics->listed_max;
+    int lines = 0;
+    for (size_t i = 0; i < shown; i++) {
+        bm_px next = {at.x, at.y + metrics->line_height * lines};
+        bm_key_event_text(marks, row->events[i], text);
+        lines += bm_furniture_lines(canvas, &metrics->what, text, next, 0, room_px,
+                                    metrics->lines_max, metrics->line_height, draw);
     }
+    if (shown < row->event_count) {
+        bm_px next = {at.x, at.y + metrics->line_height * lines++};
+        bm_map_format_count(row->event_count - shown, number);
+        snprintf(text, sizeof text, "and %s earlier", number);
+        if (draw)
+            bm_canvas_text(canvas, &metrics->date, next, 0, text);
+    }
+    return lines;
 }
 
 /* Set a row with its upper left corner at `at`; returns its height. */
@@ -127,10 +138,9 @@ static double set_row(const bm_key_row *row, const panel_metrics *metrics, int l
     double room = width_px - left;
     bm_px baseline = {at.x + left, at.y + size};
     if (draw) {
-        // The number as on the map; without it there, none.
+        // The number as on the map.
         bm_px middle = {at.x + metrics->number_px / 2, baseline.y - size * 0.36};
-        if (row->has_tag)
-            bm_callout_draw(canvas, style, middle, row->number);
+        bm_callout_draw(canvas, style, middle, row->number);
         if (row->mark_count)
             bm_symbol_draw(
                 canvas, style, marks->entries[row->marks[0]->category].style, row->marks[0]->claim,
@@ -157,10 +167,11 @@ static double set_row(const bm_key_row *row, const panel_metrics *metrics, int l
             bm_canvas_text(canvas, &metrics->date, next, 0, row->date);
     }
     next.y += metrics->line_height;
-    char what[BM_WRAP_LINE_SIZE];
-    fit_what(row, metrics, lines_max, room, canvas, what);
-    lines += bm_furniture_lines(canvas, &metrics->what, what, next, 0, room, lines_max,
-                                metrics->line_height, draw);
+    if (metrics->listed_max && row->event_count > 1)
+        lines += list_events(row, metrics, marks, next, room, canvas, draw);
+    else
+        lines += bm_furniture_lines(canvas, &metrics->what, row->what, next, 0, room, lines_max,
+                                    metrics->line_height, draw);
     return fmax(lines * metrics->line_height, metrics->least_height) + metrics->row_gap;
 }
 
@@ -231,12 +242,29 @@ static panel_job job_of(const panel_metrics *metrics, const bm_labels *labels,
                                  bm_furniture_line_height(&metrics->heading, canvas) * 1.15};
 }
 
-double bm_panel_height(const bm_furniture *furniture, const bm_furniture_job *job, double width_px,
-                       int columns)
+/* What has no row, in words: those from `shown` on, and those that the labels left out. Returns the
+ * lines that it takes; draws them from `at`, unless that is NULL. */
+static int say_rest(const panel_job *pass, size_t shown, const bm_px *at)
+{
+    char text[160], places[BM_MAP_COUNT_SIZE], number[BM_MAP_COUNT_SIZE];
+    size_t events, rest = bm_labels_key_left_out(pass->labels, &events);
+    for (size_t i = shown; i < bm_labels_key_count(pass->labels); i++, rest++)
+        events += bm_labels_key_row(pass->labels, i)->event_count;
+    if (rest == 0)
+        return 0;
+    bm_map_format_count(rest, places);
+    bm_map_format_count(events, number);
+    snprintf(text, sizeof text, "and %s more %s with %s %s, not numbered on the map", places,
+             rest == 1 ? "place" : "places", number, events == 1 ? "event" : "events");
+    return bm_furniture_lines(pass->canvas, &pass->metrics->date, text, at ? *at : (bm_px){0, 0}, 0,
+                              pass->column_px, 3, pass->metrics->line_height, at != NULL);
+}
+
+static double height_of(const bm_furniture *furniture, const bm_furniture_job *job, double width_px,
+                        int columns, int way)
 {
     size_t count = bm_labels_key_count(job->labels);
-    panel_metrics metrics =
-        metrics_of(furniture, job->style, job->labels, MEASURED_WAY, job->canvas);
+    panel_metrics metrics = metrics_of(furniture, job->style, job->labels, way, job->canvas);
     panel_job pass =
         job_of(&metrics, job->labels, job->marks, job->style, width_px, columns, job->canvas);
     double total = 0;
@@ -247,6 +275,7 @@ double bm_panel_height(const bm_furniture *furniture, const bm_furniture_job *jo
     double height = pass.top_px + total / columns;
     for (int i = 0; i < 60 && columns > 1 && fill(&pass, height, 0, NULL, NULL) < count; i++)
         height += metrics.line_height;
+    height += say_rest(&pass, count, NULL) * metrics.line_height;
     return height - (columns == 1 ? metrics.row_gap : 0) + metrics.padding;
 }
 
@@ -260,12 +289,12 @@ size_t bm_panel_fit(const bm_furniture *furniture, const bm_furniture_job *job, 
 }
 
 /* Where rows end early, they say more: what is cut is cut for want of room only. */
-static void use_room(panel_job *pass, panel_metrics *metrics, double bottom_px)
+static void use_room(panel_job *pass, panel_metrics *metrics, double bottom_px, double spare_px)
 {
     size_t count = bm_labels_key_count(pass->labels);
     while (metrics->lines_max < LINES_MAX) {
         pass->longer = count;
-        if (fill(pass, bottom_px, 0, NULL, NULL) < count)
+        if (fill(pass, bottom_px, spare_px, NULL, NULL) < count)
             break;
         pass->longer = 0;
         metrics->lines_max++;
@@ -273,50 +302,84 @@ static void use_room(panel_job *pass, panel_metrics *metrics, double bottom_px)
     size_t low = 0, high = pass->longer; // so many rows fit, so many do not
     while (high > low + 1) {
         pass->longer = (low + high) / 2;
-        bool fits = fill(pass, bottom_px, 0, NULL, NULL) == count;
+        bool fits = fill(pass, bottom_px, spare_px, NULL, NULL) == count;
         *(fits ? &low : &high) = pass->longer;
     }
     pass->longer = low;
 }
 
-static void say_rest(const panel_metrics *metrics, const bm_labels *labels, size_t shown, bm_px at,
-                     bm_canvas *canvas)
+double bm_panel_height(const bm_furniture *furniture, const bm_furniture_job *job, double width_px,
+                       int columns)
 {
-    size_t count = bm_labels_key_count(labels), events = 0;
-    char text[96], places[BM_MAP_COUNT_SIZE], number[BM_MAP_COUNT_SIZE];
-    for (size_t i = shown; i < count; i++)
-        events += bm_labels_key_row(labels, i)->event_count;
-    bm_map_format_count(count - shown, places);
-    bm_map_format_count(events, number);
-    snprintf(text, sizeof text, "and %s more %s with %s %s", places,
-             count - shown == 1 ? "place" : "places", number, events == 1 ? "event" : "events");
-    bm_canvas_text(canvas, &metrics->date, at, 0, text);
+    return height_of(furniture, job, width_px, columns, MEASURED_WAY);
+}
+
+double bm_panel_height_up_to(const bm_furniture *furniture, const bm_furniture_job *job,
+                             double width_px, int columns, double height_px)
+{
+    double height = bm_panel_height(furniture, job, width_px, columns);
+    for (int way = 0; way < PLAIN_WAY && furniture->panel_lists_events; way++) {
+        double listed = height_of(furniture, job, width_px, columns, way);
+        if (listed <= height_px)
+            return fmax(height, listed);
+    }
+    return height;
+}
+
+/* The fullest way to say all rows in the panel's box, or else the shortest; returns how many rows
+ * have room, and in `spare_px` what the words on the rest need below them. */
+static size_t settle(const bm_furniture *furniture, const bm_labels *labels, const bm_marks *marks,
+                     const bm_style *style, bm_canvas *canvas, panel_metrics *metrics,
+                     panel_job *pass, double *bottom_px, double *spare_px)
+{
+    bm_px_box box = furniture->panel;
+    size_t count = bm_labels_key_count(labels), shown = 0;
+    for (int way = furniture->panel_lists_events ? 0 : PLAIN_WAY; way < WAYS && shown < count;
+         way++) {
+        *metrics = metrics_of(furniture, style, labels, way, canvas);
+        *pass = job_of(metrics, labels, marks, style, box.x1 - box.x0, furniture->panel_columns,
+                       canvas);
+        *bottom_px = box.y1 - box.y0 - metrics->padding;
+        *spare_px = say_rest(pass, count, NULL) * metrics->line_height;
+        shown = fill(pass, *bottom_px, *spare_px, NULL, NULL);
+    }
+    if (shown < count) {
+        *spare_px = say_rest(pass, shown, NULL) * metrics->line_height;
+        shown = fill(pass, *bottom_px, *spare_px, NULL, NULL);
+    }
+    return shown;
+}
+
+size_t bm_panel_capacity(const bm_furniture *furniture, const bm_furniture_job *job)
+{
+    panel_metrics metrics;
+    panel_job pass;
+    double bottom, spare;
+    if (furniture->panel.x1 <= furniture->panel.x0 || bm_labels_key_count(job->labels) == 0)
+        return 0;
+    return settle(furniture, job->labels, job->marks, job->style, job->canvas, &metrics, &pass,
+                  &bottom, &spare);
 }
 
 void bm_panel_draw(const bm_furniture *furniture, const bm_labels *labels, const bm_marks *marks,
                    const bm_style *style, bm_canvas *canvas)
 {
     bm_px_box box = furniture->panel;
-    size_t count = labels ? bm_labels_key_count(labels) : 0, shown = 0;
-    if (box.x1 <= box.x0 || count == 0)
+    if (box.x1 <= box.x0 || !labels || bm_labels_key_count(labels) == 0)
         return;
     panel_metrics metrics;
     panel_job pass;
-    double bottom = 0, used = 0;
-    for (int way = 0; way < WAYS && shown < count; way++) {
-        metrics = metrics_of(furniture, style, labels, way, canvas);
-        pass = job_of(&metrics, labels, marks, style, box.x1 - box.x0, furniture->panel_columns,
-                      canvas);
-        bottom = box.y1 - box.y0 - metrics.padding;
-        shown = fill(&pass, bottom, 0, NULL, NULL);
-    }
-    if (shown == count)
-        use_room(&pass, &metrics, bottom);
-    double spare = shown < count ? metrics.line_height : 0;
-    shown = fill(&pass, bottom, spare, NULL, &used);
+    double bottom, spare, used;
+    size_t shown =
+        settle(furniture, labels, marks, style, canvas, &metrics, &pass, &bottom, &spare);
+    if (shown == bm_labels_key_count(labels) && metrics.listed_max == 0)
+        use_room(&pass, &metrics, bottom, spare);
+    (void)fill(&pass, bottom, spare, NULL, &used);
     // A window with few rows has a short box.
-    if (shown == count && furniture->panel_outside)
-        box.y1 = fmin(box.y1, ceil(box.y0 + used + metrics.padding));
+    if (shown == bm_labels_key_count(labels) && furniture->panel_outside) {
+        box.y1 = fmin(box.y1, ceil(box.y0 + used + spare + metrics.padding));
+        bottom = box.y1 - box.y0 - metrics.padding;
+    }
     bm_px corner = {box.x0 + metrics.padding, box.y0};
     bm_canvas_begin_group(canvas, "key", "Key to the numbers on the map");
     bm_canvas_add_box(canvas, box);
@@ -326,10 +389,8 @@ void bm_panel_draw(const bm_furniture *furniture, const bm_labels *labels, const
         (bm_px){corner.x, box.y0 + metrics.padding + bm_canvas_px(canvas, metrics.heading.size_pt)},
         0, "Places by number");
     (void)fill(&pass, bottom, spare, &corner, NULL);
-    if (shown < count)
-        say_rest(&metrics, labels, shown,
-                 (bm_px){corner.x + (pass.columns - 1) * (pass.column_px + metrics.column_gap),
-                         box.y0 + bottom - metrics.line_height * 0.2},
-                 canvas);
+    const bm_px rest = {corner.x + (pass.columns - 1) * (pass.column_px + metrics.column_gap),
+                        box.y0 + bottom - spare + metrics.line_height * 0.8};
+    (void)say_rest(&pass, shown, &rest);
     bm_canvas_end_group(canvas);
 }

@@ -75,6 +75,13 @@ double bm_panel_height(const bm_furniture *furniture, const bm_furniture_job *jo
 /** How many rows have room in a box of this size, said briefly. */
 size_t bm_panel_fit(const bm_furniture *furniture, const bm_furniture_job *job, double width_px,
                     double height_px, int columns);
+/** The same, with as many single events listed as `height_px` has room for, in a panel that lists
+ * them. */
+double bm_panel_height_up_to(const bm_furniture *furniture, const bm_furniture_job *job,
+                             double width_px, int columns, double height_px);
+/** How many rows of the key have room in the panel's box when they say the least, beside the words
+ * on what has none; all of them when that is so. */
+size_t bm_panel_capacity(const bm_furniture *furniture, const bm_furniture_job *job);
 /** Draw it into its box: rows say less, and in smaller type, until all fit; the rest is counted.
  *  Where all fit, they say more until the box is full, and a box beside the map ends after them. */
 void bm_panel_draw(const bm_furniture *furniture, const bm_labels *labels, const bm_marks *marks,

@@ -255,14 +255,22 @@ static void try_right(const bm_furniture *furniture, const bm_furniture_job *job
     }
 }
 
+/** Of the height, for a panel below the map that lists events. */
+#define LISTED_SHARE 0.4
+
 static void try_below(const bm_furniture *furniture, const bm_furniture_job *job, double column_px,
                       double gap_px, bm_px_box map, double area_min, panel_way *best)
 {
     double width = map.x1 - map.x0;
     int columns = (int)fmin(fmax(floor(width / column_px), 1), 6);
+    // The lists of a few places are wide rather than in columns that stay empty.
+    if (furniture->panel_lists_events)
+        columns = (int)fmin(columns, fmax((double)bm_labels_key_count(job->labels), 1));
     double room = map.y1 - map.y0 - gap_px - area_min / fmax(width, 1);
     panel_way way = {.columns = columns};
-    double height = fmin(bm_panel_height(furniture, job, width, columns), room - 1);
+    double height = fmin(
+        bm_panel_height_up_to(furniture, job, width, columns, LISTED_SHARE * (map.y1 - map.y0)),
+        room - 1);
     if (height <= 0)
         return;
     way.map = cut(map, BM_SPOT_BOTTOM, width, floor(height), gap_px, &way.panel);
@@ -281,6 +289,7 @@ bm_px_box bm_furniture_make_panel(bm_furniture *furniture, const bm_furniture_jo
         is_asked ? 0.35 * area_of(map)
                  : fmin(MAP_OF_PAGE * area_of(job->frame->page), MAP_OF_ROOM * area_of(map));
     panel_way best = {0};
+    furniture->panel_lists_events = is_asked;
     if (spot == BM_SPOT_BOTTOM) {
         try_below(furniture, job, 165 * pt, gap, map, area_min, &best);
     } else if (!move_legend(furniture, job, column, gap, map, area_min, &best)) {

@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "render/labels/groups.h"
+#include "render/labels/key.h"
 #include "render/map/text.h"
 
 enum { LISTED_MAX = 64 };
@@ -48,18 +49,29 @@ static const char *claim_words(bm_claim claim)
                                         : "";
 }
 
-enum { LINE_SIZE = 320 };
+enum { LINE_SIZE = BM_KEY_EVENT_SIZE };
 
 /* "11 Mar 2022 · Aircraft fire at village (claimed)". */
-static void write_line(const label_work *work, const bm_event *event, char text[LINE_SIZE])
+void bm_key_event_text(const bm_marks *marks, const bm_event *event, char text[BM_KEY_EVENT_SIZE])
 {
     char date[BM_DATE_TEXT_SIZE];
     const char *title = label_title(event);
     label_short_date(&event->when, date, sizeof date);
     if (!*title)
-        title = work->marks->entries[bm_marks_entry_of(work->marks, event)].label;
+        title = marks->entries[bm_marks_entry_of(marks, event)].label;
     snprintf(text, LINE_SIZE, "%s · %.*s%s", date, (int)bm_utf8_cut(title, 160), title,
              claim_words(event->claim));
+}
+
+static void write_line(const label_work *work, const bm_event *event, char text[LINE_SIZE])
+{
+    bm_key_event_text(work->marks, event, text);
+}
+
+void label_sort_by_date(const bm_event **events, size_t count)
+{
+    if (count)
+        qsort(events, count, sizeof(const bm_event *), compare_by_date);
 }
 
 label_form *label_event_list(label_work *work, const label_group *at, const bm_text_style *heading,

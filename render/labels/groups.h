@@ -52,6 +52,9 @@ label_form *label_event_list(label_work *work, const label_group *at, const bm_t
                              const bm_text_style *line, const char *name, size_t lines_max,
                              double width_px);
 
+/** Newest first; of one day as in the table. */
+void label_sort_by_date(const bm_event **events, size_t count);
+
 /** The name to print: the gazetteer's, so that one place has one spelling. A table may give a name
  * and the position of another place; then a name would put it in the wrong spot, and none is
  * printed. */

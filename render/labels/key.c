@@ -110,30 +110,51 @@ static const char *name_of(label_work *work, const label_group *at)
     return *name ? keep(work, text) : "";
 }
 
-/** Room for a title, a separator and a number. */
+/** Room for a title. */
 enum { WHAT_SIZE = 400 };
 
 /** Up to this many events their gravest speaks for all. */
 enum { TITLED_MAX = 6 };
 
-/** What happened; sets how many bytes of it are the title. */
-static const char *what_of(label_work *work, const label_group *at, size_t *title_bytes)
+/** Titles may be in signs that no font has; then the category says what it was. */
+static const char *title_of(label_work *work, const label_group *at)
+{
+    char known[BM_CANVAS_TEXT_MAX + 1];
+    const char *title = label_title(at->first);
+    bool is_whole = bm_canvas_keep_known(work->canvas, &work->style->legend_text, title, known);
+    return is_whole                       ? title
+           : bm_text_count_letters(known) ? keep(work, known)
+                                          : work->marks->entries[at->category].label;
+}
+
+static const char *what_of(label_work *work, const label_group *at)
 {
     char text[WHAT_SIZE], number[BM_MAP_COUNT_SIZE];
-    const char *title = label_title(at->first);
+    const char *title = at->events <= TITLED_MAX ? title_of(work, at) : "";
     if (!*title && at->events == 1)
         title = work->marks->entries[at->category].label;
-    int length = (int)bm_utf8_cut(title, WHAT_SIZE - 80);
-    *title_bytes = *title && at->events <= TITLED_MAX ? (size_t)length : 0;
-    if (*title && at->events == 1) {
-        snprintf(text, sizeof text, "%.*s", length, title);
-    } else if (*title && at->events <= TITLED_MAX) {
-        bm_map_format_count(at->events - 1, number);
-        snprintf(text, sizeof text, "%.*s, and %s more", length, title, number);
+    if (*title) {
+        snprintf(text, sizeof text, "%.*s", (int)bm_utf8_cut(title, WHAT_SIZE - 80), title);
     } else {
         bm_map_format_count(at->events, number);
         snprintf(text, sizeof text, "%s events", number);
     }
+    return keep(work, text);
+}
+
+/** When; and where one title stands for several events, how many: there it is not lost when the
+ * title is cut, and not drawn into one that runs from right to left. */
+static const char *when_of(label_work *work, const label_group *at, const bm_interval *span,
+                           const char *what)
+{
+    char date[BM_DATE_TEXT_SIZE], number[BM_MAP_COUNT_SIZE];
+    char text[BM_DATE_TEXT_SIZE + BM_MAP_COUNT_SIZE + 16];
+    label_short_date(at->events == 1 ? &at->first->when : span, date, sizeof date);
+    bm_map_format_count(at->events, number);
+    snprintf(text, sizeof text, "%s events", number);
+    if (at->events == 1 || strcmp(text, what) == 0)
+        return keep(work, date);
+    snprintf(text, sizeof text, "%s · %s events", date, number);
     return keep(work, text);
 }
 
@@ -159,25 +180,27 @@ static const bm_event *find_home(const label_work *work, const label_group *at, 
 static void fill_row(label_work *work, const label_group *at, bm_key_row *row)
 {
     const bm_mark **own = bm_arena_array(&work->labels->arena, at->mark_count, sizeof *own);
+    const bm_event **events = bm_arena_array(&work->labels->arena, at->events, sizeof *events);
+    size_t event_count = 0;
     bm_interval span = {0};
-    char date[BM_DATE_TEXT_SIZE];
-    size_t title_bytes = 0;
-    const char *what = what_of(work, at, &title_bytes);
+    const char *what = what_of(work, at);
     *row = (bm_key_row){.name = name_of(work, at),
                         .what = what,
-                        .title_bytes = title_bytes,
                         .marks = own,
+                        .events = events,
                         .first = at->first,
                         .home = at->first,
                         .event_count = at->events,
                         .anchor = at->anchor};
-    if (!own) {
+    if (!own || !events) {
         work->labels->failed = true;
         return;
     }
     for (size_t i = 0; i < at->mark_count; i++) {
         const bm_mark *mark = at->marks[i];
         own[row->mark_count++] = mark;
+        for (size_t j = 0; j < mark->count && event_count < at->events; j++)
+            events[event_count++] = mark->events[j];
         const bm_event *home = find_home(work, at, mark);
         row->home = home ? home : row->home;
         if (row->mark_count == 1) {
@@ -188,9 +211,9 @@ static void fill_row(label_work *work, const label_group *at, bm_key_row *row)
             span.end_s = mark->span.end_s > span.end_s ? mark->span.end_s : span.end_s;
         }
     }
+    label_sort_by_date(events, event_count);
     qsort(own, row->mark_count, sizeof(*own), compare_marks);
-    label_short_date(at->events == 1 ? &at->first->when : &span, date, sizeof date);
-    row->date = keep(work, date);
+    row->date = when_of(work, at, &span, row->what);
 }
 
 /** A row, and where it comes in reading order. */
@@ -213,7 +236,9 @@ static int compare_reading(const void *left, const void *right)
 static int compare_numbers(const void *left, const void *right)
 {
     const bm_key_row *a = left, *b = right;
-    return (a->number > b->number) - (a->number < b->number);
+    if (a->number != b->number)
+        return a->number < b->number ? -1 : 1;
+    return (a->rank > b->rank) - (a->rank < b->rank);
 }
 
 /** Bands of the map that hold about as many places as there are bands. */
@@ -234,6 +259,16 @@ static const label_choice *choice_of(const bm_labels *labels, const label_group 
     return chosen == BM_PLACEMENT_NONE ? NULL : &labels->choices[chosen];
 }
 
+static void leave_out(bm_labels *labels, const label_group *at)
+{
+    labels->left_out++;
+    labels->left_out_events += at->events;
+    if (at->item != BM_PLACEMENT_NONE) {
+        labels->items[at->item].is_left_out = true;
+        labels->items[at->item].callout = 0;
+    }
+}
+
 /** The groups that need a row, as many as the key has, the gravest first. */
 static size_t find_rows(label_work *work, numbered *found)
 {
@@ -244,19 +279,36 @@ static size_t find_rows(label_work *work, numbered *found)
         const label_choice *choice = choice_of(labels, at);
         if (choice && !choice->form->is_tag)
             continue;
-        if (count == work->rows_max || work->options->callouts == BM_CALLOUTS_NONE) {
-            labels->left_out++;
-            labels->left_out_events += at->events;
-            if (at->item != BM_PLACEMENT_NONE)
-                labels->items[at->item].is_left_out = true;
+        // A row whose number is not on the map would tell of nothing.
+        if (!choice || count == work->rows_max || work->options->callouts == BM_CALLOUTS_NONE) {
+            leave_out(labels, at);
             continue;
         }
         found[count].group = at;
         fill_row(work, at, &found[count].row);
-        found[count].row.has_tag = choice != NULL;
+        found[count].row.rank = i;
         count++;
     }
     return count;
+}
+
+/* A place of all events may be two on the map of a part of them: the graver one keeps the number.
+ */
+static void number_apart(bm_labels *labels, uint32_t highest)
+{
+    size_t last = 0;
+    uint32_t number = highest;
+    for (size_t i = 1; i < labels->row_count; i++) {
+        bm_key_row *row = &labels->rows[i];
+        if (row->number != labels->rows[last].number) {
+            last = i;
+            continue;
+        }
+        row->number = ++number;
+        labels->items[labels->groups[row->rank].item].callout = row->number;
+    }
+    if (number > highest)
+        qsort(labels->rows, labels->row_count, sizeof *labels->rows, compare_numbers);
 }
 
 void label_make_key(label_work *work)
@@ -285,7 +337,32 @@ void label_make_key(label_work *work)
     labels->row_count = count;
     if (count)
         qsort(labels->rows, count, sizeof *labels->rows, compare_numbers);
+    if (work->callouts)
+        number_apart(labels, work->callouts->highest);
     free(found);
+}
+
+static int compare_ranks(const void *left, const void *right)
+{
+    const bm_key_row *a = left, *b = right;
+    return (a->rank > b->rank) - (a->rank < b->rank);
+}
+
+void bm_labels_limit_key(bm_labels *labels, size_t rows_max, bool renumber)
+{
+    if (labels->row_count <= rows_max)
+        return;
+    qsort(labels->rows, labels->row_count, sizeof *labels->rows, compare_ranks);
+    for (size_t i = rows_max; i < labels->row_count; i++)
+        leave_out(labels, &labels->groups[labels->rows[i].rank]);
+    labels->row_count = rows_max;
+    if (rows_max)
+        qsort(labels->rows, rows_max, sizeof *labels->rows, compare_numbers);
+    for (size_t i = 0; i < rows_max && renumber; i++) {
+        labels->rows[i].number = (uint32_t)i + 1;
+        labels->items[labels->groups[labels->rows[i].rank].item].callout = (uint32_t)i + 1;
+    }
+    label_sort_out(labels);
 }
 
 size_t bm_labels_key_left_out(const bm_labels *labels, size_t *events)
@@ -327,15 +404,6 @@ uint32_t bm_callouts_highest(const bm_callouts *callouts)
     return callouts->highest;
 }
 
-/** From north to south. */
-static int compare_southward(const void *left, const void *right)
-{
-    const callout *a = left, *b = right;
-    if (a->at.position.lat != b->at.position.lat)
-        return a->at.position.lat > b->at.position.lat ? -1 : 1;
-    return compare_spots(a->at, b->at);
-}
-
 /** Keep one entry a spot, the one with the lowest number. */
 static size_t keep_lowest(callout *items, size_t count)
 {
@@ -348,14 +416,14 @@ static size_t keep_lowest(callout *items, size_t count)
     return kept;
 }
 
-/* The rows have the first numbers. A map of fewer events may call out other places, or name a row
- * after another one: all other spots have numbers of their own after those. */
+/* The rows have the first numbers. A map of fewer events may call out other places: they have the
+ * numbers after those, the gravest first. All spots of a place have its number. */
 bm_status bm_callouts_new(const bm_labels *ground, bm_callouts **callouts, bm_error *error)
 {
-    const bm_marks *marks = ground->marks;
-    size_t total = ground->row_count, count = 0;
-    for (size_t i = 0; i < marks->count; i++)
-        total += marks->items[i].count;
+    size_t total = 0, count = 0;
+    uint32_t number = (uint32_t)ground->row_count;
+    for (size_t i = 0; i < ground->group_count; i++)
+        total += ground->groups[i].events;
     bm_callouts *made = calloc(1, sizeof *made);
     *callouts = NULL;
     if (made)
@@ -364,21 +432,16 @@ bm_status bm_callouts_new(const bm_labels *ground, bm_callouts **callouts, bm_er
         bm_callouts_free(made);
         return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
     }
-    for (size_t i = 0; i < ground->row_count; i++)
-        made->items[count++] = (callout){spot_of(ground->rows[i].home), ground->rows[i].number};
-    for (size_t i = 0; i < marks->count; i++) {
-        for (size_t j = 0; j < marks->items[i].count; j++)
-            made->items[count++] = (callout){spot_of(marks->items[i].events[j]), UINT32_MAX};
+    for (size_t i = 0; i < ground->group_count; i++) {
+        const label_group *at = &ground->groups[i];
+        bool is_numbered = at->item != BM_PLACEMENT_NONE && ground->items[at->item].callout > 0;
+        uint32_t own = is_numbered ? ground->items[at->item].callout : ++number;
+        for (size_t j = 0; j < at->mark_count; j++)
+            for (size_t k = 0; k < at->marks[j]->count; k++)
+                made->items[count++] = (callout){spot_of(at->marks[j]->events[k]), own};
     }
     if (count)
         count = keep_lowest(made->items, count);
-    if (count)
-        qsort(made->items, count, sizeof *made->items, compare_southward);
-    uint32_t number = (uint32_t)ground->row_count;
-    for (size_t i = 0; i < count; i++) {
-        if (made->items[i].number == UINT32_MAX)
-            made->items[i].number = ++number;
-    }
     if (count)
         qsort(made->items, count, sizeof *made->items, compare_callouts);
     made->count = count;

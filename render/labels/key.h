@@ -18,17 +18,17 @@
 typedef struct bm_key_row {
     uint32_t number;  /**< from 1; unique on a map, with gaps on a map of a part of the events */
     const char *name; /**< of the place: "Kyiv and around"; "near Brovary"; "" when unknown */
-    const char
-        *date; /**< "24–28 Feb 2022": when the first or only event, or all of them, happened */
-    const char *what; /**< title of the gravest event, and how many more; may be long; never NULL */
-    size_t title_bytes; /**< of `what`: the title, which may be cut, without how many more */
+    const char *date; /**< "24–28 Feb 2022": when the only event, or all of them, happened; of
+                        several with a title also how many: "24–28 Feb 2022 · 3 events" */
+    const char *what; /**< title of the gravest event, or how many; may be long; never NULL */
     const bm_mark *const *marks; /**< its symbols, the gravest first: category, claim, events */
     size_t mark_count;
     size_t event_count;
-    const bm_event *first; /**< the gravest event */
-    const bm_event *home;  /**< one at the anchor: of the place that gives the number */
-    bool has_tag; /**< its number stands on the map; false only where not even that found room */
-    bm_px anchor; /**< where the place is */
+    const bm_event *const *events; /**< all of them, newest first */
+    const bm_event *first;         /**< the gravest event */
+    const bm_event *home;          /**< one at the anchor: of the place that gives the number */
+    size_t rank;                   /**< 0 for the gravest place */
+    bm_px anchor;                  /**< where the place is */
 } bm_key_row;
 
 /** Rows of the key, 0 when every place of events is named on the map or callouts are off. */
@@ -39,6 +39,16 @@ size_t bm_labels_key_left_out(const bm_labels *labels, size_t *events);
 /** Row `index` in the order of the numbers; NULL when out of range. Lives as long as the labels and
  *  the marks that they were made of. */
 const bm_key_row *bm_labels_key_row(const bm_labels *labels, size_t index);
+
+/** Keep the rows, and the numbers on the map, of the gravest `rows_max` places; the others join
+ * those that are left out. With `renumber` the rest is numbered from 1 again. */
+void bm_labels_limit_key(bm_labels *labels, size_t rows_max, bool renumber);
+
+/** Room for the words on one event. */
+#define BM_KEY_EVENT_SIZE 320
+/** One event of a row in a line: "11 Mar 2022 · Aircraft fire at village (claimed)". `marks` are
+ * those of the labels. */
+void bm_key_event_text(const bm_marks *marks, const bm_event *event, char text[BM_KEY_EVENT_SIZE]);
 
 /** Draw a callout's number as the map has it, centred on `center`. */
 void bm_callout_draw(bm_canvas *canvas, const bm_style *style, bm_px center, uint32_t number);

@@ -20,15 +20,9 @@ void bm_labels_free(bm_labels *labels)
     free(labels);
 }
 
-/** Sort the items into those that have a place and those that have none. */
-static void sort_out(bm_labels *labels)
+void label_sort_out(bm_labels *labels)
 {
-    labels->placed = calloc(labels->item_count + 1, sizeof *labels->placed);
-    labels->dropped = calloc(labels->item_count + 1, sizeof *labels->dropped);
-    if (!labels->placed || !labels->dropped) {
-        labels->failed = true;
-        return;
-    }
+    labels->placed_count = labels->dropped_count = 0;
     for (size_t i = 0; i < labels->item_count; i++) {
         if (!labels->items[i].is_left_out &&
             bm_placement_chosen(labels->placement, labels->items[i].label) != BM_PLACEMENT_NONE)
@@ -36,6 +30,16 @@ static void sort_out(bm_labels *labels)
         else
             labels->dropped[labels->dropped_count++] = (uint32_t)i;
     }
+}
+
+static void sort_out(bm_labels *labels)
+{
+    labels->placed = calloc(labels->item_count + 1, sizeof *labels->placed);
+    labels->dropped = calloc(labels->item_count + 1, sizeof *labels->dropped);
+    if (labels->placed && labels->dropped)
+        label_sort_out(labels);
+    else
+        labels->failed = true;
 }
 
 static void collect(label_work *work)

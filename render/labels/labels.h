@@ -25,7 +25,7 @@ typedef struct bm_obstacles {
 typedef struct bm_callouts bm_callouts;
 
 /** Most rows of a key, unless every place of events is to have one. */
-#define BM_KEY_ROWS_MAX 100
+#define BM_KEY_ROWS_MAX 40
 
 /** What labels are chosen from. Borrowed for the call but for `style` and `marks`, which must
  *  outlive the labels. */

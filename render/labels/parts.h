@@ -193,6 +193,8 @@ void label_collect_lines(label_work *work);
 /** After solving: the key's rows, with their numbers. Labels whose number has no row are taken off
  *  the map. */
 void label_make_key(label_work *work);
+/** List anew which labels are on the map, and which are not. */
+void label_sort_out(bm_labels *labels);
 
 /* Building blocks, in block.c and around.c. */
 

@@ -260,19 +260,28 @@ static bm_status settle_key(bm_map *map, const bm_map_options *options, bm_legen
     return choose_again(map, error);
 }
 
+void bm_map_limit_key(const bm_map *map, const bm_marks *marks, bm_labels *labels)
+{
+    bm_furniture_job job = bm_map_furniture_job(map, NULL, labels, marks);
+    size_t count, fits;
+    while ((count = bm_labels_key_count(labels)) > 0 &&
+           (fits = bm_panel_capacity(&map->furniture, &job)) < count)
+        bm_labels_limit_key(labels, fits, map->callouts == NULL);
+}
+
 static bm_status settle_labels(bm_map *map, const bm_map_options *options, bm_legend *legend,
                                bm_map_completion *completion, bm_error *error)
 {
     bm_status status = settle_key(map, options, legend, completion, error);
     if (status)
         return status;
-    bool has_key = bm_labels_key_count(map->labels) > 0;
-    bool has_panel = map->furniture.panel.x1 > map->furniture.panel.x0;
-    if (has_key && has_panel)
+    bool had_rows = bm_labels_key_count(map->labels) > 0;
+    bm_map_limit_key(map, map->ground, map->labels);
+    if (bm_labels_key_count(map->labels) > 0)
         return bm_callouts_new(map->labels, &map->callouts, error);
-    // No number stands on a map without a key to it.
+    // No number stands on a map without a key to it, and its place is free for words.
     map->label_options.callouts = BM_CALLOUTS_NONE;
-    return has_key ? choose_again(map, error) : BM_OK;
+    return had_rows ? choose_again(map, error) : BM_OK;
 }
 
 /* Legend and scale bar go where nothing is; a map too full for the legend makes room for it. */

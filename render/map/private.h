@@ -113,6 +113,9 @@ bm_furniture_job bm_map_furniture_job(const bm_map *map, const bm_legend *legend
 bm_status bm_map_choose_labels(const bm_map *map, const bm_marks *marks, bm_labels **labels,
                                bm_error *error);
 
+/** Number no more places than have a row in the key. */
+void bm_map_limit_key(const bm_map *map, const bm_marks *marks, bm_labels *labels);
+
 /** Settle projection and frame. */
 bm_status bm_map_settle_frame(bm_map *map, const bm_map_options *options, bm_error *error);
 /** Settle the page, the frame, the ground and where the furniture goes. */

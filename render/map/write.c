@@ -164,7 +164,10 @@ static bm_status choose(const bm_map *map, const bm_interval *window, bm_marks *
     if (status)
         return status;
     bm_marks_find_areas(*marks, map->basemap.oblasts, map->basemap.raions);
-    return bm_map_choose_labels(map, *marks, labels, error);
+    status = bm_map_choose_labels(map, *marks, labels, error);
+    if (!status)
+        bm_map_limit_key(map, *marks, *labels);
+    return status;
 }
 
 bm_status bm_map_write(bm_map *map, const bm_interval *window, bm_map_format format, bm_sink *sink,

@@ -335,9 +335,8 @@ bm_status bm_marks_spread(bm_marks *marks, const bm_marks *ground, bm_mark_item 
             memory.by_count[i] = &memory.sites[i];
         qsort(memory.by_count, memory.site_count, sizeof *memory.by_count, compare_by_count);
         task work = {marks, ground, items, count, unit_px, gap_px, map, false};
-        /* All events of a series are merged as they were when the furniture made way for them. */
-        bool is_ground = ground && ground->events_drawn == marks->events_drawn;
-        for (size_t try = is_ground ? ground->merging : 0;
+        /* The maps of a series merge as far as the map of all its events. */
+        for (size_t try = ground ? ground->merging : 0;
              try < sizeof merge_radii / sizeof *merge_radii; try++) {
             work.is_last = try + 1 == sizeof merge_radii / sizeof *merge_radii;
             size_t overlaps = spread_once(&work, merge_radii[try] * unit_px, &memory);

@@ -44,9 +44,8 @@ static size_t places_of(const bm_marks *marks)
 }
 
 /* Each row has its own number, from 1, and symbols that no other row has. */
-static size_t check_key(const bm_labels *labels, size_t *events)
+static void check_key(const bm_labels *labels, size_t *events)
 {
-    size_t tags = 0;
     *events = 0;
     for (size_t i = 0; i < bm_labels_key_count(labels); i++) {
         const bm_key_row *row = bm_labels_key_row(labels, i);
@@ -58,13 +57,35 @@ static size_t check_key(const bm_labels *labels, size_t *events)
             count += row->marks[j]->count;
         assert_int_equal(count, row->event_count);
         *events += count;
-        tags += row->has_tag;
         const bm_key_row *before = i ? bm_labels_key_row(labels, i - 1) : NULL;
         assert_true(!before || row->anchor.y > before->anchor.y ||
                     row->anchor.x > before->anchor.x);
     }
     assert_null(bm_labels_key_row(labels, bm_labels_key_count(labels)));
-    return tags;
+}
+
+/* A key that is cut keeps the gravest places, numbered without gaps, and counts the others. */
+static void check_limit(bm_labels *labels, size_t rows_max)
+{
+    size_t rows = bm_labels_key_count(labels), events, left_events, before_events;
+    size_t before = bm_labels_key_left_out(labels, &before_events), placed;
+    size_t gravest = SIZE_MAX, own = 0;
+    placed = bm_labels_placed(labels);
+    for (size_t i = 0; i < rows; i++) {
+        own += bm_labels_key_row(labels, i)->event_count;
+        gravest = bm_labels_key_row(labels, i)->rank < gravest ? bm_labels_key_row(labels, i)->rank
+                                                               : gravest;
+    }
+    bm_labels_limit_key(labels, rows_max, true);
+    assert_int_equal(bm_labels_key_count(labels), rows_max);
+    check_key(labels, &events);
+    assert_int_equal(bm_labels_key_left_out(labels, &left_events), before + rows - rows_max);
+    assert_int_equal(left_events + events, before_events + own);
+    assert_int_equal(bm_labels_placed(labels), placed - (rows - rows_max));
+    bool has_gravest = false;
+    for (size_t i = 0; i < rows_max; i++)
+        has_gravest |= bm_labels_key_row(labels, i)->rank == gravest;
+    assert_true(rows_max == 0 || has_gravest);
 }
 
 static void every_place_is_named_or_numbered(void **state)
@@ -85,24 +106,23 @@ static void every_place_is_named_or_numbered(void **state)
             assert_int_equal(bm_labels_new(&job, &labels, NULL), BM_OK);
             shipped_assert_no_overlaps(labels, &page, NULL);
             rows[mode] = bm_labels_key_count(labels);
-            size_t tags = check_key(labels, &events), left_events;
-            size_t left = bm_labels_key_left_out(labels, &left_events);
-            if (mode == BM_CALLOUTS_ALL)
-                assert_int_equal(events, page.marks->events_drawn);
-            if (mode != BM_CALLOUTS_NONE && sizes[i] != 500) {
+            check_key(labels, &events);
+            size_t left_events, left = bm_labels_key_left_out(labels, &left_events);
+            assert_true(left_events >= left);
+            if (mode == BM_CALLOUTS_ALL) {
                 /* In a crowd one in fifty may stand where not even a number has room. */
-                assert_in_range(tags, rows[mode] - rows[mode] / 50, rows[mode]);
-                assert_int_equal(left, 0);
+                assert_int_equal(events + left_events, page.marks->events_drawn);
+                assert_int_equal(rows[mode] + left, places);
+                assert_true(left <= places / (sizes[i] == 500 ? 2 : 50));
             }
-            if (mode == BM_CALLOUTS_AUTO && sizes[i] == 500) {
-                assert_int_equal(rows[mode], BM_KEY_ROWS_MAX);
-                assert_true(left > 0 && left_events >= left);
-                assert_true(tags > BM_KEY_ROWS_MAX / 2);
-            }
+            if (mode == BM_CALLOUTS_AUTO)
+                assert_true(rows[mode] <= BM_KEY_ROWS_MAX);
+            if (mode == BM_CALLOUTS_AUTO && sizes[i] == 500)
+                assert_true(left > 0 && rows[mode] > BM_KEY_ROWS_MAX / 2);
+            check_limit(labels, rows[mode] / 2);
             bm_labels_free(labels);
         }
         assert_int_equal(rows[BM_CALLOUTS_NONE], 0);
-        assert_int_equal(rows[BM_CALLOUTS_ALL], places);
         assert_true(rows[BM_CALLOUTS_AUTO] < places);
         assert_true(sizes[i] < 500 || rows[BM_CALLOUTS_AUTO] > 0);
         shipped_page_close(&page);
