@@ -102,11 +102,13 @@ static void paint_shade(bm_canvas *canvas, const bm_style *style, bm_px_box room
 {
     (void)context;
     double inset = (room.y1 - room.y0) * 0.16;
-    bm_line_style dashed;
-    bm_color shade;
-    bm_area_shade(style, 1.6, &shade, &dashed);
-    bm_canvas_add_box(canvas, (bm_px_box){room.x0, room.y0 + inset, room.x1, room.y1 - inset});
-    bm_canvas_fill_stroke(canvas, shade, &dashed);
+    bm_px_box box = {room.x0, room.y0 + inset, room.x1, room.y1 - inset};
+    bm_line_style dashed = bm_area_line(style);
+    bm_canvas_begin_clip(canvas, box);
+    bm_area_hatch(canvas, style, box);
+    bm_canvas_end_clip(canvas);
+    bm_canvas_add_box(canvas, box);
+    bm_canvas_stroke(canvas, &dashed);
 }
 
 static void paint_circle(bm_canvas *canvas, const bm_style *style, bm_px_box room, bool is_sign)

@@ -114,7 +114,7 @@ static void draw_window(const bm_map *map, const bm_furniture_content *content,
     bm_base_draw_labels(map->base, map->style, canvas);
     bm_marks_draw_areas(marks, map->base, map->style, &map->frame, canvas);
     bm_labels_draw_places(labels, canvas);
-    bm_marks_draw(marks, map->style, &map->frame, canvas);
+    bm_marks_draw(marks, map->base, map->style, &map->frame, canvas);
     if (is_over)
         bm_density_draw(density, map->style, canvas);
     bm_labels_draw_names(labels, canvas);

@@ -10,6 +10,13 @@
 #define TOLERANCE_PX 0.35
 /** The outline runs this far beyond the map, where it is not seen. */
 #define OVERLAP_PX 24
+/** The hatching: thin and light, so that names on it stay easy to read. */
+#define HATCH_PT 0.8
+#define HATCH_ALPHA 0.22
+#define HATCH_PITCH_PT 4.4
+/** An outline this near to that of a country is left out. */
+#define NEAR_PT 5
+#define PIECE_POINTS 256
 
 static const bm_feature *find_oblast(const bm_layer *oblasts, const char *code)
 {
@@ -69,59 +76,178 @@ void bm_marks_find_areas(bm_marks *marks, const bm_layer *oblasts, const bm_laye
     }
 }
 
-bool bm_marks_add_area(const bm_feature *feature, const bm_frame *frame, bm_canvas *canvas)
+/** An area's rings on the page. */
+typedef struct bm_area_rings {
+    bm_px *points;
+    size_t *start; /**< `count` + 1 of them */
+    size_t count;
+} bm_area_rings;
+
+static void free_rings(bm_area_rings *rings)
+{
+    free(rings->points);
+    free(rings->start);
+    *rings = (bm_area_rings){0};
+}
+
+static bool find_rings(const bm_feature *feature, const bm_frame *frame, bm_area_rings *rings)
 {
     bm_px_box box = {frame->map.x0 - OVERLAP_PX, frame->map.y0 - OVERLAP_PX,
                      frame->map.x1 + OVERLAP_PX, frame->map.y1 + OVERLAP_PX};
-    bm_px *points = calloc(feature->point_count, sizeof *points);
-    bm_px *clipped = calloc(2 * feature->point_count + 8, sizeof *clipped);
-    bool fine = points && clipped;
+    bm_px *points = calloc(feature->point_count + 1, sizeof *points);
+    *rings = (bm_area_rings){
+        .points = calloc(2 * feature->point_count + 8 * feature->part_count + 8, sizeof(bm_px)),
+        .start = calloc(feature->part_count + 1, sizeof(size_t))};
+    bool fine = points && rings->points && rings->start;
     for (size_t part = 0; fine && part < feature->part_count; part++) {
         size_t start = feature->part_start[part], kept = 0;
         size_t count = feature->part_start[part + 1] - start;
+        bm_px *clipped = rings->points + rings->start[rings->count];
         bm_frame_to_px_many(frame, feature->points + start, points, count);
         for (size_t i = 0; i < count; i++)
             if (isfinite(points[i].x) && isfinite(points[i].y))
                 points[kept++] = points[i];
         kept = bm_clip_ring(points, kept, box, clipped);
         kept = bm_simplify(clipped, kept, TOLERANCE_PX);
-        if (kept > 2)
-            bm_canvas_add_points(canvas, clipped, kept, true);
+        if (kept > 2) {
+            rings->start[rings->count + 1] = rings->start[rings->count] + kept;
+            rings->count++;
+        }
     }
     free(points);
-    free(clipped);
+    if (!fine)
+        free_rings(rings);
     return fine;
 }
 
-void bm_area_shade(const bm_style *style, double strength, bm_color *fill, bm_line_style *line)
+bool bm_marks_add_area(const bm_feature *feature, const bm_frame *frame, bm_canvas *canvas)
 {
-    *fill = style->event_label.color;
-    fill->alpha = 0.07 * strength;
-    *line = (bm_line_style){
+    bm_area_rings rings;
+    bool fine = find_rings(feature, frame, &rings);
+    for (size_t i = 0; i < rings.count; i++)
+        bm_canvas_add_points(canvas, rings.points + rings.start[i],
+                             rings.start[i + 1] - rings.start[i], true);
+    free_rings(&rings);
+    return fine;
+}
+
+bm_line_style bm_area_line(const bm_style *style)
+{
+    bm_line_style line = {
         .color = style->event_label.color, .width_pt = 0.7, .dash_pt = {1.6, 1.8, 0, 0}};
-    line->color.alpha = 0.7;
+    line.color.alpha = 0.7;
+    return line;
+}
+
+void bm_area_hatch(bm_canvas *canvas, const bm_style *style, bm_px_box box)
+{
+    bm_line_style line = {.color = style->event_label.color, .width_pt = HATCH_PT};
+    line.color.alpha = HATCH_ALPHA;
+    double pitch = bm_canvas_px(canvas, HATCH_PITCH_PT), height = box.y1 - box.y0;
+    /* All areas have their lines in one grid, so that those of neighbours meet. */
+    double first = ceil((box.x0 - box.y1) / pitch) * pitch;
+    for (double at = first; at + box.y0 < box.x1 && height > 0; at += pitch) {
+        const bm_px ends[] = {{at + box.y0, box.y0}, {at + box.y1, box.y1}};
+        bm_canvas_add_points(canvas, ends, 2, false);
+    }
+    bm_canvas_stroke(canvas, &line);
+}
+
+/** A piece of an outline, drawn when it ends. */
+typedef struct piece {
+    bm_px points[PIECE_POINTS];
+    size_t count;
+} piece;
+
+static void end_piece(piece *at, bm_canvas *canvas)
+{
+    if (at->count > 1)
+        bm_canvas_add_points(canvas, at->points, at->count, false);
+    at->count = 0;
+}
+
+/* A ring's line, but not beside the border or the outline of a country, where it would be a second
+ * one. */
+static void add_inner_line(const bm_px *ring, size_t count, const bm_base *base, double near_px,
+                           bm_canvas *canvas)
+{
+    piece at = {.count = 0};
+    for (size_t i = 0; i < count; i++) {
+        bm_px a = ring[i], b = ring[(i + 1) % count];
+        double length = hypot(b.x - a.x, b.y - a.y);
+        size_t steps = (size_t)fmin(fmax(ceil(length / near_px), 1), 1000);
+        for (size_t k = 0; k <= steps; k++) {
+            double share = (double)k / (double)steps;
+            bm_px on = {a.x + share * (b.x - a.x), a.y + share * (b.y - a.y)};
+            if (bm_base_is_near_outline(base, on, near_px)) {
+                end_piece(&at, canvas);
+                continue;
+            }
+            if (k == 0 && at.count > 0)
+                continue;
+            at.points[at.count++] = on;
+            if (at.count == PIECE_POINTS) {
+                end_piece(&at, canvas);
+                at.points[at.count++] = on;
+            }
+        }
+    }
+    end_piece(&at, canvas);
+}
+
+static bm_px_box grow_box(bm_px_box box, const bm_px *points, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        box = (bm_px_box){fmin(box.x0, points[i].x), fmin(box.y0, points[i].y),
+                          fmax(box.x1, points[i].x), fmax(box.y1, points[i].y)};
+    return box;
+}
+
+/* Hatched on land, so that the country's own tint is seen, with a dashed line round it. */
+static void draw_area(const bm_feature *feature, const bm_base *base, const bm_style *style,
+                      const bm_frame *frame, bm_canvas *canvas)
+{
+    bm_area_rings rings = {0};
+    /* Without memory the oblast is not shaded, and its name still says where. */
+    if (!find_rings(feature, frame, &rings))
+        return;
+    bm_px_box box = {INFINITY, INFINITY, -INFINITY, -INFINITY};
+    for (size_t i = 0; i < rings.count; i++) {
+        const bm_px *ring = rings.points + rings.start[i];
+        size_t count = rings.start[i + 1] - rings.start[i];
+        box = grow_box(box, ring, count);
+        bm_canvas_add_points(canvas, ring, count, true);
+    }
+    if (rings.count) {
+        bm_canvas_begin_clip_path(canvas);
+        bm_base_begin_dry(base, canvas);
+        bm_area_hatch(canvas, style, box);
+        bm_canvas_end_clip(canvas);
+        bm_canvas_end_clip(canvas);
+    }
+    bm_line_style dashed = bm_area_line(style);
+    for (size_t i = 0; i < rings.count; i++)
+        add_inner_line(rings.points + rings.start[i], rings.start[i + 1] - rings.start[i], base,
+                       bm_frame_px(frame, NEAR_PT), canvas);
+    bm_canvas_stroke(canvas, &dashed);
+    free_rings(&rings);
 }
 
 void bm_marks_draw_areas(const bm_marks *marks, const bm_base *base, const bm_style *style,
                          const bm_frame *frame, bm_canvas *canvas)
 {
-    bm_line_style dashed;
-    bm_color shade;
     if (!marks->shaded_count)
         return;
-    bm_area_shade(style, 1, &shade, &dashed);
     bm_canvas_begin_group(canvas, "event-oblasts", NULL);
     for (size_t i = 0; i < marks->count; i++) {
         const bm_mark *mark = &marks->items[i];
         bool is_new = mark->area != NULL;
         for (size_t j = 0; j < i && is_new; j++)
             is_new = marks->items[j].area != mark->area;
-        /* Without memory the oblast is not shaded, and its name still says where. */
         if (!is_new)
             continue;
         bool clipped = bm_base_begin_country(base, mark->first->location.country, canvas);
-        if (bm_marks_add_area(mark->area, frame, canvas))
-            bm_canvas_fill_stroke(canvas, shade, &dashed);
+        draw_area(mark->area, base, style, frame, canvas);
         if (clipped)
             bm_canvas_end_clip(canvas);
     }

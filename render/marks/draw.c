@@ -177,14 +177,21 @@ static bool is_repeated(const bm_marks *marks, size_t index)
 }
 
 /* Circles of marks that are known only roughly, below all marks. */
-static void draw_areas(const bm_marks *marks, const bm_style *style, bm_canvas *canvas)
+static void draw_areas(const bm_marks *marks, const bm_base *base, const bm_style *style,
+                       bm_canvas *canvas)
 {
     bm_canvas_begin_group(canvas, "event-areas", NULL);
     for (size_t i = 0; i < marks->count; i++) {
         const bm_mark *mark = &marks->items[i];
         if (mark->area_radius_px <= 0 || is_repeated(marks, i))
             continue;
+        /* What is known to lie in a country does not lie across its border. */
+        bool clipped = !mark->area_is_bounded &&
+                       bm_base_is_near_outline(base, mark->anchor, mark->area_radius_px) &&
+                       bm_base_begin_country(base, mark->first->location.country, canvas);
         bm_area_draw(canvas, style, mark->anchor, mark->area_radius_px, mark->area_is_bounded);
+        if (clipped)
+            bm_canvas_end_clip(canvas);
     }
     bm_canvas_end_group(canvas);
 }
@@ -206,8 +213,8 @@ static void draw_mark(const bm_marks *marks, const bm_mark *mark, const bm_style
         bm_canvas_sprite(canvas, key, mark->center, 1.6 * mark->radius_px, paint_mark, &at);
 }
 
-void bm_marks_draw(const bm_marks *marks, const bm_style *style, const bm_frame *frame,
-                   bm_canvas *canvas)
+void bm_marks_draw(const bm_marks *marks, const bm_base *base, const bm_style *style,
+                   const bm_frame *frame, bm_canvas *canvas)
 {
     bm_strbuf text = {0};
     bm_mark_record record = {0};
@@ -221,7 +228,7 @@ void bm_marks_draw(const bm_marks *marks, const bm_style *style, const bm_frame 
     bm_canvas_begin_group(canvas, "events", NULL);
     bm_canvas_begin_clip(canvas, frame->map);
     if (marks->area_count)
-        draw_areas(marks, style, canvas);
+        draw_areas(marks, base, style, canvas);
     const bm_style *by_age[BM_FADE_CLASSES];
     for (unsigned fade = 0; fade < BM_FADE_CLASSES; fade++)
         by_age[fade] = aged ? &aged[fade] : style;

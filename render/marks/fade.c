@@ -60,8 +60,11 @@ static bm_color mix(bm_color color, bm_color ground, double share)
 
 bm_color bm_fade_fill(const bm_style *style, bm_color fill, unsigned fade)
 {
-    static const double shares[BM_FADE_CLASSES] = {1, 0.7, 0.42, 0.2};
-    return fade ? mix(fill, style->focus[1], shares[fade < BM_FADE_CLASSES ? fade : 0]) : fill;
+    /* On a dark ground the same steps are harder to tell. */
+    static const double shares[2][BM_FADE_CLASSES] = {{1, 0.7, 0.42, 0.2}, {1, 0.76, 0.55, 0.38}};
+    bool is_dark = bm_color_luminance(style->focus[1]) < 0.2;
+    return fade && fade < BM_FADE_CLASSES ? mix(fill, style->focus[1], shares[is_dark][fade])
+                                          : fill;
 }
 
 static double least_contrast(const bm_style *style, bm_color color)

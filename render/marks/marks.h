@@ -112,7 +112,8 @@ bm_status bm_marks_new(const bm_events *events, const bm_interval *window, const
 /** Give marks that are known only to an oblast or a district its polygon in place of a circle. The
  * layers may be NULL and are borrowed. */
 void bm_marks_find_areas(bm_marks *marks, const bm_layer *oblasts, const bm_layer *raions);
-/** Shade those oblasts, each within its country as `base` has it; below labels and marks. */
+/** Shade those oblasts, each within its country as `base` has it, but not the lakes in it; below
+ * labels and marks. */
 void bm_marks_draw_areas(const bm_marks *marks, const bm_base *base, const bm_style *style,
                          const bm_frame *frame, bm_canvas *canvas);
 /** Points along the middle of an arrow, as it is drawn, from its tail to its tip. Returns how many;
@@ -122,17 +123,19 @@ size_t bm_marks_arrow_line(const bm_marks *marks, const bm_arrow *arrow, const b
                            bm_px line[BM_ARROW_POINTS]);
 /** Add a polygon to the canvas's path, clipped to the map; false when memory is short. */
 bool bm_marks_add_area(const bm_feature *feature, const bm_frame *frame, bm_canvas *canvas);
-/** How they are shaded, and how the legend shows it: in the tint of the events' names, so that they
- * are told from the grey of the countries around. `strength` is 1 on the map. */
-void bm_area_shade(const bm_style *style, double strength, bm_color *fill, bm_line_style *line);
+/** How they are shaded, and how the legend shows it: hatched within what the canvas is clipped to,
+ * in the tint of the events' names, and a dashed line round it. */
+void bm_area_hatch(bm_canvas *canvas, const bm_style *style, bm_px_box box);
+bm_line_style bm_area_line(const bm_style *style);
 /** Add the rows for what furniture does not explain: age, and symbols for several kinds. `ground`
  * are the marks of the whole series. */
 void bm_marks_add_legend(const bm_marks *ground, const bm_marks *marks, bm_legend *legend);
 void bm_marks_free(bm_marks *marks);
 /** Which of the legend's entries an event that is drawn belongs to. */
 size_t bm_marks_entry_of(const bm_marks *marks, const bm_event *event);
-/** Draw them, each in a group of its own. */
-void bm_marks_draw(const bm_marks *marks, const bm_style *style, const bm_frame *frame,
-                   bm_canvas *canvas);
+/** Draw them, each in a group of its own. Circles end at the border of their country as `base` has
+ * it. */
+void bm_marks_draw(const bm_marks *marks, const bm_base *base, const bm_style *style,
+                   const bm_frame *frame, bm_canvas *canvas);
 
 #endif

@@ -45,6 +45,31 @@ static void an_edge_is_the_same_both_ways(void **state)
     bm_edges_finish(&edges);
 }
 
+/* The border is found from both sides, and nothing far from it. */
+static void outlines_are_found_near_by(void **state)
+{
+    (void)state;
+    shipped_page page;
+    bm_base *base = NULL;
+    shipped_page_open(&page, &data, BM_TEST_FIXTURES "/no-events.csv", 800, 600, dnieper);
+    assert_int_equal(bm_base_new(&data.basemap, NULL, &page.frame, &base, NULL), BM_OK);
+    const bm_feature *line = bm_border_line(data.basemap.border);
+    size_t seen = 0;
+    for (size_t i = 0; i < line->point_count; i++) {
+        bm_px at = bm_frame_to_px(&page.frame, line->points[i]);
+        if (at.x < page.frame.map.x0 || at.x > page.frame.map.x1 || at.y < page.frame.map.y0 ||
+            at.y > page.frame.map.y1)
+            continue;
+        seen++;
+        assert_true(bm_base_is_near_outline(base, at, 3));
+        assert_true(bm_base_is_near_outline(base, (bm_px){at.x + 8, at.y}, 9));
+    }
+    assert_true(seen > 0);
+    assert_false(bm_base_is_near_outline(base, (bm_px){-2000, -2000}, 50));
+    bm_base_free(base);
+    shipped_page_close(&page);
+}
+
 static bool is_color(const unsigned char *pixel, bm_color color)
 {
     /* Canvas pixels are blue, green, red. */
@@ -224,6 +249,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_edge_is_the_same_both_ways),
+        cmocka_unit_test(outlines_are_found_near_by),
         cmocka_unit_test(nothing_shows_between_the_countries),
         cmocka_unit_test(a_coast_is_no_gap),
         cmocka_unit_test(detail_follows_the_scale),
