@@ -25,9 +25,10 @@ static const struct {
     double scale;
     int lines_max;
     size_t listed_max;
-} ways[] = {{1, 3, 1000}, {1, 2, 24},  {1, 2, 12},  {1, 2, 6},   {0.9, 1, 3}, {1, 3, 0},
-            {1, 2, 0},    {0.9, 2, 0}, {0.9, 1, 0}, {0.8, 1, 0}, {0.8, 0, 0}, {0.8, -1, 0}};
-enum { WAYS = sizeof ways / sizeof *ways, PLAIN_WAY = 5, MEASURED_WAY = 6, FITTED_WAY = 8 };
+} ways[] = {{1, 3, 1000}, {0.9, 2, 1000}, {1, 2, 24},  {0.9, 1, 24}, {1, 2, 12},
+            {1, 2, 6},    {0.9, 1, 3},    {1, 3, 0},   {1, 2, 0},    {0.9, 2, 0},
+            {0.9, 1, 0},  {0.8, 1, 0},    {0.8, 0, 0}, {0.8, -1, 0}};
+enum { WAYS = sizeof ways / sizeof *ways, PLAIN_WAY = 7, MEASURED_WAY = 8, FITTED_WAY = 10 };
 
 /** Dates stand back behind names. */
 static bm_color paler(bm_color color, bm_color ground)

@@ -325,10 +325,82 @@ static void logos_are_checked_before_they_are_read(void **state)
     assert_int_equal(bm_logo_open(".", &logo, NULL), BM_ERROR_IO);
 }
 
+enum { NUMBERS_MAX = 1000 };
+
+/* Which numbers stand alone as texts of an SVG between two marks. */
+static size_t read_numbers(const char *svg, const char *from, const char *to,
+                           unsigned char seen[NUMBERS_MAX])
+{
+    size_t count = 0;
+    const char *at = strstr(svg, from), *end = at ? strstr(at + 1, to) : NULL;
+    memset(seen, 0, NUMBERS_MAX);
+    for (; at && end && at < end; at = strstr(at + 1, "</text>")) {
+        const char *start = at;
+        while (start > svg && start[-1] >= '0' && start[-1] <= '9')
+            start--;
+        if (start == at || start[-1] != '>')
+            continue;
+        unsigned long number = strtoul(start, NULL, 10);
+        assert_in_range(number, 1, NUMBERS_MAX - 1);
+        assert_int_equal(seen[number], 0);
+        seen[number] = 1;
+        count++;
+    }
+    return count;
+}
+
+/* The numbers of the map are those of its key. */
+static size_t check_numbers(bm_map *map, const bm_interval *window)
+{
+    unsigned char on_map[NUMBERS_MAX], in_key[NUMBERS_MAX];
+    size_t size, count;
+    bm_sink *sink = NULL;
+    assert_int_equal(bm_sink_open_memory(&sink, NULL), BM_OK);
+    assert_int_equal(bm_map_write(map, window, BM_MAP_SVG, sink, NULL, NULL), BM_OK);
+    bm_sink_write(sink, "", 1);
+    assert_int_equal(bm_sink_commit(sink, NULL), BM_OK);
+    const char *svg = bm_sink_memory(sink, &size);
+    count = read_numbers(svg, "id=\"event-labels\"", "</g>\n</g>\n</g>", on_map);
+    assert_int_equal(read_numbers(svg, "id=\"key\"", "<g id=", in_key), count);
+    assert_memory_equal(on_map, in_key, sizeof on_map);
+    for (size_t i = 1; i <= count && !window; i++)
+        assert_int_equal(on_map[i], 1);
+    bm_sink_free(sink);
+    return count;
+}
+
+static void a_number_has_its_row_and_a_row_its_number(void **state)
+{
+    (void)state;
+    static const size_t sizes[] = {15, 60, 300};
+    static const bm_spot spots[] = {BM_SPOT_AUTO, BM_SPOT_RIGHT, BM_SPOT_BOTTOM};
+    size_t numbers = 0, in_windows = 0;
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        shipped_page page;
+        bm_interval window;
+        shipped_write_crowd("numbers.csv", sizes[i]);
+        shipped_page_open(&page, &data, "numbers.csv", 800, 600,
+                          (bm_lonlat_box){23, 49.9, 32.5, 54.2});
+        unlink("numbers.csv");
+        assert_true(bm_events_span(page.events, &window));
+        window.end_s = window.start_s + (window.end_s - window.start_s) / 3;
+        for (size_t k = 0; k < PRESETS; k++) {
+            bm_furniture_options furniture = {.panel = spots[(i + k) % 3]};
+            bm_map *map = make(page.events, presets[k], &furniture);
+            numbers += check_numbers(map, NULL);
+            in_windows += check_numbers(map, &window);
+            bm_map_free(map);
+        }
+        shipped_page_close(&page);
+    }
+    assert_true(numbers > 30 && in_windows > 10);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_piece_lies_on_another),
+        cmocka_unit_test(a_number_has_its_row_and_a_row_its_number),
         cmocka_unit_test(small_pages_have_a_legend),
         cmocka_unit_test(pieces_go_where_they_are_sent),
         cmocka_unit_test(north_is_shown_where_it_is_not_up),
