@@ -5,9 +5,13 @@
 #include "base/arena.h"
 #include "render/labels/groups.h"
 
+/** A wider group is named after no place, in radii of one event's symbol. */
+#define AROUND_RADII_MAX 6.0
+
 bool label_group_has(const label_group *a, const bm_mark *mark)
 {
-    return hypot(a->anchor.x - mark->anchor.x, a->anchor.y - mark->anchor.y) < 0.5;
+    return strcmp(a->marks[0]->country, mark->country) == 0 &&
+           hypot(a->anchor.x - mark->anchor.x, a->anchor.y - mark->anchor.y) < 0.5;
 }
 
 /** Looks among the places of one name for the one next to an event. */
@@ -49,9 +53,8 @@ static void rename_group(const label_work *work, label_group *at, const bm_place
     at->second = names.second;
 }
 
-/** What a merged group's events say of its extent and of its places. */
+/** What a merged group's events say of its places. */
 typedef struct merger {
-    double reach_px; /**< of the events from the anchor */
     struct {
         const bm_place *place;
         size_t events;
@@ -76,16 +79,33 @@ static void count_event(const label_work *work, const bm_event_location *locatio
     found->places[i].events++;
 }
 
-static void survey(const label_work *work, const label_group *at, const bm_mark *mark,
-                   merger *found)
+/* How far a place is from the furthest of a group's events, on the page. */
+static double reach_from(const label_work *work, const label_group *at, bm_px place)
 {
-    for (size_t i = 0; i < mark->count; i++) {
-        const bm_event_location *location = &mark->events[i]->location;
-        bm_px spot = bm_frame_to_px(work->frame, location->position);
-        found->reach_px =
-            fmax(found->reach_px, hypot(spot.x - at->anchor.x, spot.y - at->anchor.y));
-        count_event(work, location, found);
-    }
+    double reach = 0;
+    for (size_t i = 0; i < at->mark_count; i++)
+        for (size_t k = 0; k < at->marks[i]->count; k++) {
+            const bm_event_location *location = &at->marks[i]->events[k]->location;
+            bm_px spot = bm_frame_to_px(work->frame, location->position);
+            reach = fmax(reach, hypot(spot.x - place.x, spot.y - place.y));
+        }
+    return reach;
+}
+
+static void survey(const label_work *work, const bm_mark *mark, merger *found)
+{
+    for (size_t i = 0; i < mark->count; i++)
+        count_event(work, &mark->events[i]->location, found);
+}
+
+/* "X and around" is said only where all events are round X, in the country of X. */
+static bool may_name(const label_work *work, const label_group *at, const bm_place *place)
+{
+    double unit_px = work->style->symbol_size_pt * work->pt / 2;
+    double reach_px = fmin(bm_marks_merging_px(work->marks, unit_px), AROUND_RADII_MAX * unit_px);
+    const char *country = at->marks[0]->country;
+    return (!*country || strcmp(place->country, country) == 0) &&
+           reach_from(work, at, bm_frame_to_px(work->frame, place->position)) <= 1.5 * reach_px;
 }
 
 void label_group_name_merged(const label_work *work, label_group *at)
@@ -94,18 +114,21 @@ void label_group_name_merged(const label_work *work, label_group *at)
         return;
     merger found = {0};
     for (size_t i = 0; i < at->mark_count; i++)
-        survey(work, at, at->marks[i], &found);
+        survey(work, at->marks[i], &found);
     size_t most = 0;
+    at->place = NULL;
+    at->name = at->second = "";
     for (size_t i = 0; i < found.count; i++)
-        if (found.places[i].events > most) {
+        if (found.places[i].events > most && may_name(work, at, found.places[i].place)) {
             most = found.places[i].events;
             rename_group(work, at, found.places[i].place);
         }
-    double nearest = found.reach_px;
+    double nearest = reach_from(work, at, at->anchor);
     for (size_t i = 0; i < work->great_count; i++) {
         const label_great *great = &work->greats[i];
         double away = hypot(great->at.x - at->anchor.x, great->at.y - at->anchor.y);
-        if (away <= nearest && (!great->owner || great->owner == at)) {
+        if (away <= nearest && (!great->owner || great->owner == at) &&
+            may_name(work, at, great->place)) {
             nearest = away;
             rename_group(work, at, great->place);
         }

@@ -44,6 +44,9 @@ static int compare_by_place(const void *left, const void *right)
         return at.x < other.x ? -1 : 1;
     if (at.y != other.y)
         return at.y < other.y ? -1 : 1;
+    int countries = strcmp(a->mark->country, b->mark->country);
+    if (countries)
+        return countries;
     return (a->order > b->order) - (a->order < b->order);
 }
 

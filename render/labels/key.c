@@ -89,6 +89,13 @@ static const char *keep(label_work *work, const char *text)
     return copy ? copy : "";
 }
 
+/* No place is told by one of another country. */
+static bool may_be_near(const label_group *at, const bm_place *place)
+{
+    const char *country = at->marks[0]->country;
+    return !*country || strcmp(country, place->country) == 0;
+}
+
 static const char *name_of(label_work *work, const label_group *at)
 {
     char text[192];
@@ -100,7 +107,7 @@ static const char *name_of(label_work *work, const label_group *at)
         count = bm_gazetteer_nearest(gazetteer, at->first->location.position, near_place_km, nearby,
                                      sizeof nearby / sizeof *nearby);
     for (size_t i = 0; i < count && !*name; i++) {
-        if (nearby[i].place->kind == BM_PLACE_SETTLEMENT) {
+        if (nearby[i].place->kind == BM_PLACE_SETTLEMENT && may_be_near(at, nearby[i].place)) {
             name = nearby[i].place->name;
             before = "near ";
             after = "";

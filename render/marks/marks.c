@@ -58,6 +58,7 @@ static size_t gather(bm_marks *marks, const bm_events *events, const bm_interval
             continue;
         }
         set_area(&item, frame, unit_px);
+        bm_marks_set_country(&item, frame, unit_px);
         if (event->claim <= BM_CLAIM_CLAIMED)
             marks->claim_counts[event->claim]++;
         if (count == 0)

@@ -41,6 +41,7 @@ typedef struct bm_mark {
     bool is_mixed;        /**< its events have several categories or claims */
     bool is_spread;       /**< one of the events of its place, which are spread round it */
     unsigned fade;        /**< class of age of its latest event, 0…BM_FADE_CLASSES − 1 */
+    char country[3];      /**< of all its events; see bm_event_country() */
     bool is_merged;       /**< it, or a mark that shares its anchor, stands for several places */
     const bm_feature
         *area; /**< the oblast or district that is shaded for it; borrowed; NULL for none */
@@ -100,6 +101,12 @@ typedef struct bm_marks {
     size_t merging; /**< how far places were merged: the number of the try */
     bm_category_style borrowed[BM_CATEGORIES_MAX]; /**< looks for categories that the style lacks */
 } bm_marks;
+
+/** The country that an event is in, for what may share a mark: as its place says, else by the
+ *  outlines; "" when neither is known. Events of two countries never share one. */
+const char *bm_event_country(const bm_event *event);
+/** How far from each other places were that share marks, in pixels. */
+double bm_marks_merging_px(const bm_marks *marks, double unit_px);
 
 /** Make the marks of the events that overlap `window` (NULL for all). Do not copy the result: its
  *  entries point into it.

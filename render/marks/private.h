@@ -19,14 +19,18 @@ typedef struct bm_mark_item {
     size_t category; /**< index into the legend's entries */
     double area_radius_px;
     bool area_is_bounded;
-    size_t site;    /**< items at one place have the same */
-    size_t cluster; /**< items that share a set of marks */
+    char country[3]; /**< bm_event_country() */
+    bm_px border;    /**< the nearest of the border, when that is at hand; else NaN */
+    size_t site;     /**< items at one place have the same */
+    size_t cluster;  /**< items that share a set of marks */
 } bm_mark_item;
 
-/** All events at one position. */
+/** All events at one position, in one country. */
 typedef struct bm_mark_site {
     bm_px at;
     double area_radius_px;
+    char country[3];
+    bm_px border; /**< as of its items */
     size_t first; /**< of its items */
     size_t count;
     size_t cluster;
@@ -37,7 +41,10 @@ typedef struct bm_mark_cluster {
     bm_px anchor;
     bm_px center; /**< after clusters have made room for each other */
     double reach_px;
-    size_t first; /**< of its marks */
+    char country[3]; /**< of all its events */
+    bm_px border;    /**< as of the site that it stands on */
+    double outer_px; /**< radius of its outer marks */
+    size_t first;    /**< of its marks */
     size_t count;
     bool is_spread;  /**< each of its events has a mark */
     bool is_crowded; /**< its marks overlap those of another */
@@ -57,6 +64,13 @@ bool bm_marks_find_clusters(bm_mark_site *const *by_count, size_t site_count, do
 /** Make the marks of all clusters, of items that are sorted by cluster, category and claim. */
 void bm_marks_make(bm_marks *marks, bm_mark_item *const *sorted, size_t count,
                    bm_mark_cluster *clusters);
+
+/** Set the item's country and where its border is. */
+void bm_marks_set_country(bm_mark_item *item, const bm_frame *frame, double unit_px);
+/** How far a cluster may be moved from its place towards the border, so that the middles of its
+ * marks stay on their side; less than 0 when it has to be moved away, and not finite without a
+ * border near by. `towards` gets the direction. Over so few pixels the border is straight. */
+double bm_marks_room_to_border(const bm_mark_cluster *home, double unit_px, bm_px *towards);
 
 /** Turn items into marks that do not cover each other: events of one category, claim and place, or
  * of places that are too near, become one; categories at one place stand round it.

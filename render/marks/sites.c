@@ -19,9 +19,14 @@ size_t bm_marks_find_sites(bm_mark_item *items, size_t count, bm_mark_site *site
     for (size_t i = 0; i < count; i++) {
         bm_mark_site *last = made ? &sites[made - 1] : NULL;
         if (!last || last->area_radius_px != items[i].area_radius_px ||
-            last->at.x != items[i].at.x || last->at.y != items[i].at.y) {
+            last->at.x != items[i].at.x || last->at.y != items[i].at.y ||
+            strcmp(last->country, items[i].country) != 0) {
             last = &sites[made++];
-            *last = (bm_mark_site){items[i].at, items[i].area_radius_px, i, 0, 0};
+            *last = (bm_mark_site){.at = items[i].at,
+                                   .area_radius_px = items[i].area_radius_px,
+                                   .border = items[i].border,
+                                   .first = i};
+            memcpy(last->country, items[i].country, sizeof last->country);
         }
         last->count++;
         items[i].site = made - 1;
@@ -57,6 +62,7 @@ bool bm_marks_find_clusters(bm_mark_site *const *by_count, size_t site_count, do
                     double squared = square(clusters[c].anchor.x - at->at.x) +
                                      square(clusters[c].anchor.y - at->at.y);
                     if (areas[c] == at->area_radius_px &&
+                        strcmp(clusters[c].country, at->country) == 0 &&
                         (squared < best_squared || (squared == best_squared && c < best))) {
                         best = c;
                         best_squared = squared;
@@ -66,7 +72,9 @@ bool bm_marks_find_clusters(bm_mark_site *const *by_count, size_t site_count, do
         if (best == SIZE_MAX) {
             size_t bucket = ((size_t)column * 73856093U ^ (size_t)row * 19349663U) & (buckets - 1);
             best = (*cluster_count)++;
-            clusters[best] = (bm_mark_cluster){.anchor = at->at, .center = at->at};
+            clusters[best] =
+                (bm_mark_cluster){.anchor = at->at, .center = at->at, .border = at->border};
+            memcpy(clusters[best].country, at->country, sizeof at->country);
             areas[best] = at->area_radius_px;
             next[best] = head[bucket];
             head[bucket] = best;
@@ -157,6 +165,7 @@ static void make_cluster(bm_marks *marks, bm_mark_item *const *sorted, size_t st
                               .places = bm_lonlat_box_empty(),
                               .area_radius_px = item->area_radius_px,
                               .area_is_bounded = item->area_is_bounded};
+            memcpy(mark->country, home->country, sizeof mark->country);
         }
         mark->claim = join_claims(mark->claim, item->event->claim);
         marks->events[i] = item->event;

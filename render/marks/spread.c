@@ -1,5 +1,6 @@
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "render/marks/private.h"
 
@@ -12,6 +13,10 @@
 static const double merge_radii[] = {1.7, 2.6, 4, 6, 9, 13};
 /** Crowded places stop spreading their events; from this round on, all do. */
 #define SPREAD_ROUNDS 8
+/** How far symbols may be moved from their places, in the same. */
+#define LEASH_RADII 2.5
+/** What is returned for overlaps when there cannot be room. */
+#define NO_ROOM (SIZE_MAX - 1)
 /** A picture of the user's own needs more room than a shape. */
 #define PICTURE_RADII 1.35
 /** No page has room for the symbols of more. */
@@ -31,6 +36,9 @@ static int compare_by_place(const void *left, const void *right)
         return a->at.x < b->at.x ? -1 : 1;
     if (a->at.y != b->at.y)
         return a->at.y < b->at.y ? -1 : 1;
+    int countries = strcmp(a->country, b->country);
+    if (countries)
+        return countries;
     return a->order < b->order ? -1 : a->order > b->order;
 }
 
@@ -97,8 +105,21 @@ typedef struct body {
     bm_px anchor;
     bm_px center;
     double reach_px;
+    bm_px towards;  /**< the border */
+    double room_px; /**< how far it may be moved so */
     bool is_crowded;
 } body;
+
+static void keep_side(body *home)
+{
+    if (!isfinite(home->room_px))
+        return;
+    double along = (home->center.x - home->anchor.x) * home->towards.x +
+                   (home->center.y - home->anchor.y) * home->towards.y;
+    double excess = fmax(along - home->room_px, 0);
+    home->center.x -= excess * home->towards.x;
+    home->center.y -= excess * home->towards.y;
+}
 
 static void keep_within(body *home, bm_px_box map)
 {
@@ -139,7 +160,10 @@ static size_t relax(body *by_x, size_t count, double gap_px, double leash_px, bm
     double widest = 0;
     for (size_t i = 0; i < count; i++)
         widest = fmax(widest, by_x[i].reach_px);
-    double far_px = 2 * (widest + leash_px) + gap_px;
+    /* Those at the border are moved by their reach and more. */
+    double far_px = 2 * (2 * widest + leash_px) + gap_px;
+    for (size_t i = 0; i < count; i++)
+        keep_side(&by_x[i]);
     size_t overlaps = 0;
     for (int round = 0; round < RELAX_ROUNDS; round++) {
         bool moved = false;
@@ -160,6 +184,7 @@ static size_t relax(body *by_x, size_t count, double gap_px, double leash_px, bm
                 by_x[i].center.x = by_x[i].anchor.x + dx * leash_px / distance;
                 by_x[i].center.y = by_x[i].anchor.y + dy * leash_px / distance;
             }
+            keep_side(&by_x[i]);
             keep_within(&by_x[i], map);
         }
         if (!moved)
@@ -207,6 +232,11 @@ typedef struct task {
     bool is_last; /* of the tries: its result is drawn whatever overlaps */
 } task;
 
+double bm_marks_merging_px(const bm_marks *marks, double unit_px)
+{
+    return merge_radii[marks->merging] * unit_px;
+}
+
 /* Do the bodies need more room than there is, however they move? Each but for the share of its
  * reach that may overlap keeps a disc of the map to itself. */
 static bool is_hopeless(const body *bodies, size_t count, bm_px_box map)
@@ -243,19 +273,25 @@ static size_t settle(const task *work, workspace *memory)
         home->reach_px = home->is_spread
                              ? bm_marks_ring(marks, first, home->count, work->unit_px, work->gap_px)
                              : bm_marks_fan(marks, first, home->count, work->unit_px, work->gap_px);
+        home->outer_px = 0;
+        for (size_t i = 0; i < home->count; i++)
+            home->outer_px = fmax(home->outer_px, first[i].radius_px);
         memory->by_x[c] = home;
     }
     qsort(memory->by_x, memory->cluster_count, sizeof(bm_mark_cluster *), compare_by_x);
-    for (size_t c = 0; c < memory->cluster_count; c++)
-        memory->bodies[c] = (body){.anchor = memory->by_x[c]->anchor,
-                                   .center = memory->by_x[c]->center,
-                                   .reach_px = memory->by_x[c]->reach_px};
+    for (size_t c = 0; c < memory->cluster_count; c++) {
+        body *moved = &memory->bodies[c];
+        *moved = (body){.anchor = memory->by_x[c]->anchor,
+                        .center = memory->by_x[c]->center,
+                        .reach_px = memory->by_x[c]->reach_px};
+        moved->room_px = bm_marks_room_to_border(memory->by_x[c], work->unit_px, &moved->towards);
+    }
     /* The next try merges more; only those that stop spreading depend on what is crowded. */
     if (!work->is_last && !any_spread &&
         is_hopeless(memory->bodies, memory->cluster_count, work->map))
-        return 1;
-    size_t overlaps =
-        relax(memory->bodies, memory->cluster_count, work->gap_px, 2.5 * work->unit_px, work->map);
+        return NO_ROOM;
+    size_t overlaps = relax(memory->bodies, memory->cluster_count, work->gap_px,
+                            LEASH_RADII * work->unit_px, work->map);
     for (size_t c = 0; c < memory->cluster_count; c++) {
         memory->by_x[c]->center = memory->bodies[c].center;
         memory->by_x[c]->is_crowded = memory->bodies[c].is_crowded;
@@ -336,14 +372,23 @@ bm_status bm_marks_spread(bm_marks *marks, const bm_marks *ground, bm_mark_item 
         qsort(memory.by_count, memory.site_count, sizeof *memory.by_count, compare_by_count);
         task work = {marks, ground, items, count, unit_px, gap_px, map, false};
         /* The maps of a series merge as far as the map of all its events. */
-        for (size_t try = ground ? ground->merging : 0;
-             try < sizeof merge_radii / sizeof *merge_radii; try++) {
-            work.is_last = try + 1 == sizeof merge_radii / sizeof *merge_radii;
+        size_t fewest = SIZE_MAX, best = 0, last = sizeof merge_radii / sizeof *merge_radii - 1;
+        for (size_t try = ground ? ground->merging : 0; fine && try <= last; try++) {
+            work.is_last = try == last;
             size_t overlaps = spread_once(&work, merge_radii[try] * unit_px, &memory);
             fine = overlaps != SIZE_MAX;
             marks->merging = try;
             if (!fine || overlaps == 0)
                 break;
+            if (overlaps < fewest) {
+                fewest = overlaps;
+                best = try;
+            }
+            /* Across a border there is no merging: more of it does not always help. */
+            if (try == last && best != last) {
+                fine = spread_once(&work, merge_radii[best] * unit_px, &memory) != SIZE_MAX;
+                marks->merging = best;
+            }
         }
     }
     free(memory.sites);

@@ -49,6 +49,56 @@ static void marks_of_several_places_are_told_from_those_of_one(void **state)
     }
 }
 
+static void put_in(size_t index, const char *country, bm_lonlat nearest, double km)
+{
+    bm_event_location *location = location_of(index);
+    location->country = country;
+    snprintf(location->border.country, sizeof location->border.country, "%s", country);
+    snprintf(location->border.side, sizeof location->border.side, "%s", country);
+    location->border.nearest = nearest;
+    location->border.border_km = km;
+}
+
+/* Random places along a border on the parallel of 52°: however crowded, no mark tells an event of
+ * one country in the other. */
+static void no_mark_has_events_of_two_countries(void **state)
+{
+    (void)state;
+    static const char *const categories[] = {"strike", "clash", "border", "movement"};
+    unsigned seed = 1;
+    for (int table = 0; table < 30; table++) {
+        static char rows[16000];
+        char *end = rows;
+        double reach = table % 3 == 0 ? 0.02 : table % 3 == 1 ? 0.1 : 0.4;
+        int wanted = 5 + table * 5;
+        for (int i = 0; i < wanted; i++) {
+            seed = seed * 1103515245U + 12345U;
+            double lon = 27 + ((seed >> 8 & 1023) / 511.5 - 1) * reach * 2;
+            double lat = 52 + (((seed >> 18 & 1023) + 0.5) / 512 - 1) * reach;
+            end += sprintf(end, "2022-03-01,%s,,%.6f,%.6f\n", categories[seed >> 29 & 3], lon, lat);
+        }
+        read_events(rows);
+        for (size_t i = 0; i < bm_events_count(events); i++) {
+            bm_lonlat at = bm_events_get(events, i)->location.position;
+            put_in(i, at.lat > 52 ? "BY" : "UA", (bm_lonlat){at.lon, 52},
+                   fabs(at.lat - 52) * 111.2);
+        }
+        bm_marks *marks = make(NULL, NULL);
+        assert_int_equal(total(marks), wanted);
+        for (size_t i = 0; i < marks->count; i++) {
+            const bm_mark *mark = &marks->items[i];
+            bool north = mark->first->location.position.lat > 52;
+            assert_string_equal(mark->country, north ? "BY" : "UA");
+            for (size_t k = 0; k < mark->count; k++)
+                assert_int_equal(mark->events[k]->location.position.lat > 52, north);
+            double line = bm_frame_to_px(&frame, (bm_lonlat){27, 52}).y;
+            assert_true(north ? mark->center.y < line + 1.5 : mark->center.y > line - 1.5);
+        }
+        bm_marks_free(marks);
+        bm_events_free(events);
+    }
+}
+
 static void categories_and_claims_at_one_place_stand_apart(void **state)
 {
     (void)state;
@@ -316,6 +366,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_place_and_category_is_one_mark),
         cmocka_unit_test(marks_of_several_places_are_told_from_those_of_one),
+        cmocka_unit_test(no_mark_has_events_of_two_countries),
         cmocka_unit_test(categories_and_claims_at_one_place_stand_apart),
         cmocka_unit_test(marks_of_several_claims_say_so),
         cmocka_unit_test(unstated_and_confirmed_are_one_mark),
