@@ -141,6 +141,17 @@ static void add_words(label_work *work, const group_job *job)
             label_add_with_leaders(work, dated, &job->cluster, job->longest_pt, cost + 4);
         cost += 6;
     }
+    if (!*name && at->is_merged) {
+        /* Places that none of them stands for. */
+        char number[BM_MAP_COUNT_SIZE];
+        bm_map_format_count(at->events, number);
+        snprintf(closing, sizeof closing, "%s events", number);
+        label_form *unnamed = label_form_new(work);
+        label_form_add(work, unnamed, styles->date, closing);
+        label_add_around_cluster(work, unnamed, &job->cluster, cost);
+        if (job->leaders)
+            label_add_with_leaders(work, unnamed, &job->cluster, job->longest_pt, cost + 4);
+    }
     if (!*name)
         return;
     /* The name alone would be untrue of several places. */
@@ -177,9 +188,8 @@ static void add_group(label_work *work, label_group *at, size_t rank, size_t gro
     const char *name = *at->name ? at->name : label_title(at->first);
     bm_callout_mode callouts = work->options->callouts;
     // In a crowd a mark without a place that can be named stays without words.
-    bool has_words =
-        callouts != BM_CALLOUTS_ALL &&
-        (*at->name || (*at->first->title && group_count <= FULL_MAX && !at->is_merged));
+    bool has_words = callouts != BM_CALLOUTS_ALL &&
+                     (*at->name || at->is_merged || (*at->first->title && group_count <= FULL_MAX));
     if (!has_words && callouts == BM_CALLOUTS_NONE)
         return;
     int grade = grade_of(at);
