@@ -189,7 +189,8 @@ static void add_group(label_work *work, label_group *at, size_t rank, size_t gro
     bm_callout_mode callouts = work->options->callouts;
     // In a crowd a mark without a place that can be named stays without words.
     bool has_words = callouts != BM_CALLOUTS_ALL &&
-                     (*at->name || at->is_merged || (*at->first->title && group_count <= FULL_MAX));
+                     (*at->name || (at->is_merged ? callouts == BM_CALLOUTS_NONE
+                                                  : *at->first->title && group_count <= FULL_MAX));
     if (!has_words && callouts == BM_CALLOUTS_NONE)
         return;
     int grade = grade_of(at);
