@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static const cli_option *find_name(const cli_option_group *const *groups, const char *name,
                                    size_t length)
@@ -55,9 +56,12 @@ static bm_status read_option(const cli_option *option, const char *shown, const 
     if (!option->argument && value)
         return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0, "option '%s' takes no value", shown);
     if (option->argument && option->argument[0] == '[' && !value) {
-        /* What follows is its value when it can be nothing else: it begins as a number does. */
+        /* What follows is its value when it can be nothing else: a number, or a word that
+         * it takes and that no file is called by. */
         const char *next = *at + 1 < argc ? argv[*at + 1] : "";
-        if (*next >= '0' && *next <= '9' &&
+        bool is_number = *next >= '0' && *next <= '9';
+        bool is_word = *next >= 'a' && *next <= 'z' && access(next, F_OK) != 0;
+        if ((is_number || is_word) &&
             !option->read(next, (char *)settings + option->offset, NULL)) {
             ++*at;
             return BM_OK;

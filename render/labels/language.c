@@ -73,12 +73,19 @@ static const char *pick(const name_table *table, bm_language code)
         }
     }
     const char *name = table->names[code];
-    return name && *name ? name : table->names[BM_LANGUAGE_EN];
+    return name && *name ? name : "";
+}
+
+/* The first name is never missing: else it is the English one. */
+static const char *pick_first(const name_table *table, bm_language code)
+{
+    const char *name = pick(table, code);
+    return *name ? name : table->names[BM_LANGUAGE_EN];
 }
 
 static bm_names pick_all(const bm_languages *languages, const name_table *table)
 {
-    bm_names names = {.first = pick(table, languages->codes[0]), .second = ""};
+    bm_names names = {.first = pick_first(table, languages->codes[0]), .second = ""};
     if (languages->count > 1) {
         const char *second = pick(table, languages->codes[1]);
         names.second = strcmp(second, names.first) == 0 ? "" : second;

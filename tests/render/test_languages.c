@@ -37,6 +37,7 @@ static void second_name_is_another(void **state)
     assert_string_equal(names_in("be,en", &stolin).second, "Stolin");
     assert_string_equal(names_in("uk,en", &stolin).second, ""); /* the same, as it is missing */
     assert_string_equal(names_in("be,local", &stolin).second, "");
+    assert_string_equal(names_in("be,uk", &stolin).second, ""); /* missing: not the English one */
     assert_string_equal(names_in("en,en", &stolin).second, "");
 }
 
