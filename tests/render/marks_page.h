@@ -45,15 +45,18 @@ static inline int close_frame(void **state)
 /* Rows of "date,category,claim,lon,lat"; all are located there. */
 static inline void read_events(const char *rows)
 {
-    FILE *file = fopen("marks.csv", "w");
+    /* Tests that run side by side share the folder. */
+    char path[48];
+    snprintf(path, sizeof path, "marks-%ld.csv", (long)getpid());
+    FILE *file = fopen(path, "w");
     assert_non_null(file);
     fputs("date,category,claim,lon,lat\n", file);
     fputs(rows, file);
     assert_int_equal(fclose(file), 0);
     bm_error error = {0};
-    if (bm_events_read("marks.csv", NULL, NULL, &events, &error))
+    if (bm_events_read(path, NULL, NULL, &events, &error))
         fail_msg("%s", error.message);
-    unlink("marks.csv");
+    unlink(path);
     for (size_t i = 0; i < bm_events_count(events); i++) {
         const bm_event *event = bm_events_get(events, i);
         /* The geocoder's part, done by hand. */
