@@ -10,6 +10,8 @@
 /** Places nearer than this are one to begin with. */
 #define BIN_PT 1.5
 #define GAP_PT 2.0
+/** Rounds of making room for each other. */
+#define PUSHES_MAX 60
 
 /** Events in a bin of the page, and then those of a cluster. */
 typedef struct site {
@@ -17,6 +19,10 @@ typedef struct site {
     double x, y; /**< sums */
     uint32_t shares[BM_DENSITY_ENTRIES];
     bool taken;
+    char country[3];
+    bool is_mixed; /**< the border is at hand: its bin may have sites of several countries */
+    uint32_t next; /**< site of the same bin in another country: index + 1 */
+    double dx, dy; /**< how far its symbol makes room for those of another country */
 } site;
 
 typedef struct gathering {
@@ -29,6 +35,10 @@ typedef struct gathering {
     size_t *events;          /**< by category of the points */
     const uint8_t *entry_of; /**< the same: index into the legend's entries */
     bool failed;
+    const bm_border *border;
+    double bin_km;
+    int32_t last_lon, last_lat; /**< events at one place come together */
+    bm_border_relation last;
 } gathering;
 
 static void count_category(void *context, bm_px at, const bm_packed_point *point)
@@ -38,6 +48,50 @@ static void count_category(void *context, bm_px at, const bm_packed_point *point
     work->events[point->category]++;
 }
 
+/* Where a point lies; "" and far from any border without one. */
+static const bm_border_relation *relate(gathering *work, const bm_packed_point *point)
+{
+    bool known =
+        work->last.country[0] && point->lon == work->last_lon && point->lat == work->last_lat;
+    if (!work->border || known)
+        return &work->last;
+    bm_lonlat position = {point->lon / BM_POINT_UNITS_A_DEGREE,
+                          point->lat / BM_POINT_UNITS_A_DEGREE};
+    if (bm_border_relate(work->border, position, &work->last, NULL))
+        work->last = (bm_border_relation){.border_km = HUGE_VAL};
+    work->last_lon = point->lon;
+    work->last_lat = point->lat;
+    return &work->last;
+}
+
+/* A site of a bin, in the country of the point; the first of the bin says whether the border is so
+ * near that every point has to be asked. Index + 1; 0 without memory. */
+static uint32_t add_site(gathering *work, const bm_packed_point *point, uint32_t next)
+{
+    site *grown = bm_array_grow(work->sites, work->count, &work->capacity, sizeof *grown);
+    if (!grown) {
+        work->failed = true;
+        return 0;
+    }
+    const bm_border_relation *relation = relate(work, point);
+    work->sites = grown;
+    work->sites[work->count] =
+        (site){.is_mixed = work->border && relation->border_km < work->bin_km, .next = next};
+    memcpy(work->sites[work->count].country, relation->country, sizeof relation->country);
+    return (uint32_t)++work->count;
+}
+
+static uint32_t find_site(gathering *work, const bm_packed_point *point, uint32_t first)
+{
+    if (!work->sites[first - 1].is_mixed)
+        return first;
+    const char *country = relate(work, point)->country;
+    for (uint32_t at = first; at; at = work->sites[at - 1].next)
+        if (strcmp(work->sites[at - 1].country, country) == 0)
+            return at;
+    return 0;
+}
+
 static void gather_site(void *context, bm_px at, const bm_packed_point *point)
 {
     gathering *work = context;
@@ -45,17 +99,14 @@ static void gather_site(void *context, bm_px at, const bm_packed_point *point)
     size_t column = (size_t)((at.x - map->x0) / work->bin_px);
     size_t row = (size_t)((at.y - map->y0) / work->bin_px);
     uint32_t *slot = &work->site_of[row * work->columns + column];
-    if (!*slot) {
-        site *grown = bm_array_grow(work->sites, work->count, &work->capacity, sizeof *grown);
-        if (!grown) {
-            work->failed = true;
+    uint32_t found = *slot ? find_site(work, point, *slot) : 0;
+    if (!found) {
+        found = add_site(work, point, *slot);
+        if (!found)
             return;
-        }
-        work->sites = grown;
-        work->sites[work->count++] = (site){0};
-        *slot = (uint32_t)work->count;
+        *slot = found;
     }
-    site *here = &work->sites[*slot - 1];
+    site *here = &work->sites[found - 1];
     here->count++;
     here->x += at.x;
     here->y += at.y;
@@ -140,7 +191,9 @@ static void take_near(gathering *work, const site_grid *grid, size_t seed)
             for (uint32_t k = grid->first[r * grid->columns + c]; k; k = grid->next[k - 1]) {
                 site *other = &work->sites[k - 1];
                 bm_px a = grid->at[seed], b = grid->at[k - 1];
-                if (k - 1 > seed && !other->taken && hypot(b.x - a.x, b.y - a.y) <= grid->reach_px)
+                if (k - 1 > seed && !other->taken &&
+                    strcmp(other->country, work->sites[seed].country) == 0 &&
+                    hypot(b.x - a.x, b.y - a.y) <= grid->reach_px)
                     join(&work->sites[seed], other);
             }
 }
@@ -193,8 +246,8 @@ static bm_px place_of(const gathering *work, const bm_style *style, const site *
     bm_px_box map = work->frame->map;
     bm_px middle = middle_of(at);
     double edge = bm_frame_px(work->frame, radius_pt(style, at->count) + 1);
-    return (bm_px){fmin(fmax(middle.x, map.x0 + edge), map.x1 - edge),
-                   fmin(fmax(middle.y, map.y0 + edge), map.y1 - edge)};
+    return (bm_px){fmin(fmax(middle.x + at->dx, map.x0 + edge), map.x1 - edge),
+                   fmin(fmax(middle.y + at->dy, map.y0 + edge), map.y1 - edge)};
 }
 
 static bool touch(const gathering *work, const bm_style *style, const site *a, const site *b)
@@ -204,9 +257,27 @@ static bool touch(const gathering *work, const bm_style *style, const site *a, c
     return hypot(from.x - to.x, from.y - to.y) < bm_frame_px(work->frame, radii_pt + GAP_PT);
 }
 
-/* Those that touch become one, till none do. */
+/* Two of different countries that touch make room for each other. */
+static void push_apart(const gathering *work, const bm_style *style, site *a, site *b)
+{
+    bm_px from = place_of(work, style, a), to = place_of(work, style, b);
+    double x = to.x - from.x, y = to.y - from.y, away = hypot(x, y);
+    double radii_pt = radius_pt(style, a->count) + radius_pt(style, b->count);
+    double step = (bm_frame_px(work->frame, radii_pt + GAP_PT) - away) / 2 + 0.05;
+    if (!(away > 0)) {
+        x = away = 1;
+        y = 0;
+    }
+    a->dx -= x / away * step;
+    a->dy -= y / away * step;
+    b->dx += x / away * step;
+    b->dy += y / away * step;
+}
+
+/* Those of one country that touch become one, the others make room, till none do. */
 static void part_symbols(gathering *work, const bm_style *style)
 {
+    int pushes = PUSHES_MAX;
     for (bool again = work->count > 0; again;) {
         again = false;
         qsort(work->sites, work->count, sizeof *work->sites, by_count);
@@ -215,9 +286,14 @@ static void part_symbols(gathering *work, const bm_style *style)
                 site *a = &work->sites[i], *b = &work->sites[k];
                 if (b->taken || !touch(work, style, a, b))
                     continue;
-                join(a, b);
                 again = true;
+                if (strcmp(a->country, b->country) == 0)
+                    join(a, b);
+                else
+                    push_apart(work, style, a, b);
             }
+        /* Where there is no room for all, some cover others. */
+        again = again && pushes-- > 0;
         close_up(work);
     }
 }
@@ -263,6 +339,9 @@ bm_status bm_density_make_clusters(bm_density_work *work, bm_error *error)
     if (status)
         return status;
     gathering gathered = {.frame = frame, .bin_px = bm_frame_px(frame, BIN_PT)};
+    gathered.border = work->marks->border;
+    bm_px middle = {(frame->map.x0 + frame->map.x1) / 2, (frame->map.y0 + frame->map.y1) / 2};
+    gathered.bin_km = 2 * gathered.bin_px * bm_frame_metres_per_px(frame, middle) / 1000;
     gathered.columns = (size_t)((frame->map.x1 - frame->map.x0) / gathered.bin_px) + 1;
     gathered.rows = (size_t)((frame->map.y1 - frame->map.y0) / gathered.bin_px) + 1;
     size_t categories = work->points->category_count + 1;

@@ -98,7 +98,7 @@ static void make_heading(bm_density *density)
         snprintf(density->heading, sizeof density->heading, "Events near each other");
         break;
     case BM_DENSITY_CIRCLES:
-        snprintf(density->heading, sizeof density->heading, "Events within %s km", width);
+        snprintf(density->heading, sizeof density->heading, "Events in a cell %s km wide", width);
         break;
     case BM_DENSITY_HEAT:
         snprintf(density->heading, sizeof density->heading, "Events in 100 km²");

@@ -53,6 +53,7 @@ static bool take_options(bm_map *map, const bm_map_options *options)
     bool fine = !title.failed && map->title;
     bm_strbuf_finish(&title);
     map->no_title = options->furniture.no_title;
+    map->has_default_title = !options->furniture.title && !map->no_title;
     if (options->furniture.subtitle)
         map->subtitle = bm_map_keep(map, options->furniture.subtitle);
     map->content.subtitle = map->subtitle;

@@ -22,6 +22,8 @@ static bm_status make_ground(bm_map *map, bm_error *error)
                                     &map->ground, error);
     bm_density_free(map->density);
     map->density = NULL;
+    if (!status)
+        map->ground->border = map->basemap.border;
     if (!status && map->points)
         status = bm_density_new(map->points, NULL, &map->density_options, map->style, &map->frame,
                                 NULL, map->ground, &map->density, error);
@@ -148,6 +150,8 @@ bm_status bm_map_choose_labels(const bm_map *map, const bm_marks *marks, bm_labe
 static void place(bm_map *map, bm_legend *legend)
 {
     map->content.hide_border = !bm_base_has_border(map->base);
+    if (map->has_default_title)
+        map->content.title = map->content.hide_border ? "Incidents" : map->title;
     map->content.crossing_states =
         bm_labels_crossing_states(&map->basemap, &map->frame, map->symbols.crossings);
     map->content.show_crossings = bm_labels_crossings_in_view(&map->basemap, &map->frame);

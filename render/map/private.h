@@ -43,6 +43,7 @@ struct bm_map {
     const char *subtitle; /**< the caller's; NULL for one that is made for each window */
     const char *credit;   /**< stored in the file also when it is not printed */
     bool no_title;
+    bool has_default_title; /**< which speaks of the border */
     bm_file_options file;
     bm_strbuf alt_text; /**< of the map written last */
     bm_furniture_content content;

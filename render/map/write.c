@@ -158,6 +158,8 @@ static bm_status choose(const bm_map *map, const bm_interval *window, bm_marks *
 {
     bm_status status = bm_marks_new(map->events, window, map->style, &map->frame, &map->symbols,
                                     map->ground, marks, error);
+    if (!status)
+        (*marks)->border = map->basemap.border;
     if (!status && map->points)
         status = bm_density_new(map->points, window, &map->density_options, map->style, &map->frame,
                                 map->density, *marks, density, error);

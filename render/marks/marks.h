@@ -93,6 +93,7 @@ typedef struct bm_marks {
     bm_interval span; /**< of the events drawn; all 0 when there are none */
     size_t largest_count;                 /**< of any mark; sets the scale of the symbols */
     const struct bm_crossings *crossings; /**< of the options */
+    const bm_border *border; /**< keeps clusters of two countries apart; borrowed; NULL for none */
     int64_t end_s; /**< of the window, or of all events: crossings are as they were then */
     bm_colocated colocated;
     bool is_faded;
