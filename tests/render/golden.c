@@ -16,7 +16,7 @@
 
 #define CHANNEL_TOLERANCE 8
 #define NUMBER_TOLERANCE 0.05
-#define SAME_SHARE 0.993
+#define SAME_SHARE 0.995
 
 static void write_file(const char *path, const void *bytes, size_t size)
 {
