@@ -52,8 +52,8 @@ typedef struct bm_legend_row {
 typedef struct bm_legend {
     bm_legend_row rows[BM_LEGEND_ROWS_MAX];
     size_t count;
-    char heading[64];               /**< "31 events"; "" for none */
-    char note[BM_LEGEND_TEXT_SIZE]; /**< below the rows: events that are not on the map */
+    char heading[64];                   /**< "31 events"; "" for none */
+    char note[2 * BM_LEGEND_TEXT_SIZE]; /**< below the rows: events that are not on the map */
 } bm_legend;
 
 /** Add a row at the end of its section; what is beyond ::BM_LEGEND_ROWS_MAX is left out.
