@@ -4,12 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "render/map/extent.h"
+
 /** The region is so many times wider and higher than the two countries. */
 #define REGION_WIDTH 2.2
 #define REGION_HEIGHT 2.0
 /** An extent smaller than this is shown by a marker. */
 #define EXTENT_MIN_PT 5
-#define SIDE_SAMPLES 16
 
 struct bm_inset {
     const bm_basemap *basemap;
@@ -47,26 +48,11 @@ static bool holds(bm_lonlat_box outer, bm_lonlat_box inner)
            outer.north >= inner.north;
 }
 
-/* Its corners and sides. */
-static size_t sample_box(bm_lonlat_box box, bm_lonlat *positions)
-{
-    size_t count = 0;
-    for (int i = 0; i <= SIDE_SAMPLES; i++) {
-        double lon = box.west + (box.east - box.west) * i / SIDE_SAMPLES;
-        double lat = box.south + (box.north - box.south) * i / SIDE_SAMPLES;
-        positions[count++] = (bm_lonlat){lon, box.south};
-        positions[count++] = (bm_lonlat){lon, box.north};
-        positions[count++] = (bm_lonlat){box.west, lat};
-        positions[count++] = (bm_lonlat){box.east, lat};
-    }
-    return count;
-}
-
 static bool measure(bm_inset *inset)
 {
-    bm_lonlat positions[4 * (SIDE_SAMPLES + 1)];
-    bm_xy points[4 * (SIDE_SAMPLES + 1)];
-    size_t count = sample_box(inset->region, positions);
+    bm_lonlat positions[BM_BOX_SAMPLES];
+    bm_xy points[BM_BOX_SAMPLES];
+    size_t count = bm_map_sample_box(inset->region, positions);
     bm_projection_forward(inset->projection, positions, points, count);
     bm_xy_box box = {HUGE_VAL, HUGE_VAL, -HUGE_VAL, -HUGE_VAL};
     for (size_t i = 0; i < count; i++) {
@@ -203,13 +189,13 @@ static void draw_extent(const bm_inset *inset, const bm_frame *frame, bm_canvas 
                              {map->map.x1, map->map.y0},
                              {map->map.x1, map->map.y1},
                              {map->map.x0, map->map.y1}};
-    bm_px outline[4 * SIDE_SAMPLES];
+    bm_px outline[4 * BM_BOX_SIDE_SAMPLES];
     bm_px low = {HUGE_VAL, HUGE_VAL}, high = {-HUGE_VAL, -HUGE_VAL};
     size_t count = 0;
     for (size_t side = 0; side < 4; side++) {
         bm_px from = corners[side], to = corners[(side + 1) % 4];
-        for (int i = 0; i < SIDE_SAMPLES; i++) {
-            double share = (double)i / SIDE_SAMPLES;
+        for (int i = 0; i < BM_BOX_SIDE_SAMPLES; i++) {
+            double share = (double)i / BM_BOX_SIDE_SAMPLES;
             bm_px at = {from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share};
             bm_px here = bm_frame_to_px(frame, bm_frame_to_lonlat(map, at));
             if (!isfinite(here.x) || !isfinite(here.y))
@@ -243,8 +229,8 @@ void bm_inset_draw(const bm_inset *inset, bm_px_box box, const bm_style *style, 
 {
     if (box.x1 <= box.x0)
         return;
-    bm_lonlat positions[4 * (SIDE_SAMPLES + 1)];
-    size_t count = sample_box(inset->region, positions);
+    bm_lonlat positions[BM_BOX_SAMPLES];
+    size_t count = bm_map_sample_box(inset->region, positions);
     bm_frame frame = {.page = inset->map->page, .map = box, .dpi = inset->map->dpi};
     if (bm_frame_fit(&frame, inset->projection, positions, count, 0, 0, NULL))
         return;

@@ -389,15 +389,6 @@ const bm_key_row *bm_labels_key_row(const bm_labels *labels, size_t index)
     return index < labels->row_count ? &labels->rows[index] : NULL;
 }
 
-bm_status bm_labels_key_needed(const bm_label_job *job, size_t *rows, bm_error *error)
-{
-    bm_labels *labels = NULL;
-    bm_status status = bm_labels_new(job, &labels, error);
-    *rows = status ? 0 : bm_labels_key_count(labels);
-    bm_labels_free(labels);
-    return status;
-}
-
 void bm_callouts_free(bm_callouts *callouts)
 {
     if (!callouts)

@@ -56,10 +56,6 @@ void bm_callout_draw(bm_canvas *canvas, const bm_style *style, bm_px center, uin
 bm_px_box bm_callout_box(const bm_canvas *canvas, const bm_style *style, bm_px center,
                          uint32_t number);
 
-/** How many rows a key of these labels would have: chooses the labels and forgets them. For a page
- *  that is not settled yet. */
-bm_status bm_labels_key_needed(const bm_label_job *job, size_t *rows, bm_error *error);
-
 /** Settle the numbers from the labels of all events. Free with bm_callouts_free().
  *  @return ::BM_ERROR_MEMORY */
 bm_status bm_callouts_new(const bm_labels *ground, bm_callouts **callouts, bm_error *error);

@@ -8,8 +8,6 @@
 /** How far from the border events count, as a share of the diagonal of the border's box. */
 #define REACH_SHARE 0.45
 #define REACH_MAX_KM 400
-/** Points along each side of a box. */
-#define SIDE_SAMPLES 16
 
 double bm_map_reach_km(const bm_border *border)
 {
@@ -79,12 +77,12 @@ static size_t collect_all(const bm_events *events, bm_lonlat *positions)
     return count;
 }
 
-static size_t collect_box(bm_lonlat_box box, bm_lonlat *positions)
+size_t bm_map_sample_box(bm_lonlat_box box, bm_lonlat *positions)
 {
     size_t count = 0;
-    for (int i = 0; i <= SIDE_SAMPLES; i++) {
-        double lon = box.west + (box.east - box.west) * i / SIDE_SAMPLES;
-        double lat = box.south + (box.north - box.south) * i / SIDE_SAMPLES;
+    for (int i = 0; i <= BM_BOX_SIDE_SAMPLES; i++) {
+        double lon = box.west + (box.east - box.west) * i / BM_BOX_SIDE_SAMPLES;
+        double lat = box.south + (box.north - box.south) * i / BM_BOX_SIDE_SAMPLES;
         positions[count++] = (bm_lonlat){lon, box.south};
         positions[count++] = (bm_lonlat){lon, box.north};
         positions[count++] = (bm_lonlat){box.west, lat};
@@ -107,8 +105,8 @@ bm_status bm_map_extent(bm_extent_kind kind, bm_lonlat_box box, const bm_border 
     size_t room = 3 * bm_events_count(events);
     if (room < line->point_count)
         room = line->point_count;
-    if (room < 4 * (SIDE_SAMPLES + 1))
-        room = 4 * (SIDE_SAMPLES + 1);
+    if (room < BM_BOX_SAMPLES)
+        room = BM_BOX_SAMPLES;
     bm_lonlat *list = calloc(room, sizeof *list);
     double *distances = calloc(room, sizeof *distances);
     if (!list || !distances) {
@@ -119,7 +117,7 @@ bm_status bm_map_extent(bm_extent_kind kind, bm_lonlat_box box, const bm_border 
     *positions = list;
     *count = 0;
     if (kind == BM_EXTENT_BOX)
-        *count = collect_box(box, list);
+        *count = bm_map_sample_box(box, list);
     if (kind == BM_EXTENT_EVENTS)
         *count = collect_events(events, shortened_reach(events, bm_map_reach_km(border), distances),
                                 list);

@@ -9,6 +9,14 @@
 /** No map is narrower, so that a border or a known town gives context. */
 #define BM_EXTENT_MIN_WIDTH_M 120000
 
+/** Positions along each side of a box, whose sides are curves on the page, and in all. */
+#define BM_BOX_SIDE_SAMPLES 16
+#define BM_BOX_SAMPLES (4 * (BM_BOX_SIDE_SAMPLES + 1))
+/** Corners and sides of a box. `positions` has room for ::BM_BOX_SAMPLES; returns how many there
+ * are.
+ */
+size_t bm_map_sample_box(bm_lonlat_box box, bm_lonlat *positions);
+
 /** Collect the positions that must be seen.
  *
  *  For ::BM_EXTENT_EVENTS: the events within reach of the border, and the border's nearest position

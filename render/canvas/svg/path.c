@@ -172,6 +172,17 @@ static void append_stroke(bm_canvas *canvas, const bm_line_style *line, bm_strbu
 }
 
 /* Joins and ends are round in the whole document. */
+static void append_look(bm_canvas *canvas, const bm_color *fill, const bm_line_style *line,
+                        bm_strbuf *look)
+{
+    if (fill)
+        bm_svg_append_color(look, "fill", *fill);
+    else
+        bm_strbuf_append(look, " fill=\"none\"");
+    if (line)
+        append_stroke(canvas, line, look);
+}
+
 void bm_svg_path(bm_canvas *canvas, const bm_color *fill, const bm_line_style *line)
 {
     bm_strbuf own = {0}, look = {0};
@@ -183,12 +194,7 @@ void bm_svg_path(bm_canvas *canvas, const bm_color *fill, const bm_line_style *l
         bm_strbuf_append(&own, "\"");
         if (fill && is_compound)
             bm_strbuf_append(&own, " fill-rule=\"evenodd\"");
-        if (fill)
-            bm_svg_append_color(&look, "fill", *fill);
-        else
-            bm_strbuf_append(&look, " fill=\"none\"");
-        if (line)
-            append_stroke(canvas, line, &look);
+        append_look(canvas, fill, line, &look);
         bm_svg_add(canvas->svg, "path", bm_strbuf_text(&own), bm_strbuf_text(&look), NULL);
     }
     if (own.failed || look.failed)
@@ -204,12 +210,7 @@ void bm_svg_circle(bm_canvas *canvas, bm_px center, double radius_px, const bm_c
     bm_svg_append_number(&own, "cx", center.x, 1);
     bm_svg_append_number(&own, "cy", center.y, 1);
     bm_svg_append_number(&own, "r", radius_px, 2);
-    if (fill)
-        bm_svg_append_color(&look, "fill", *fill);
-    else
-        bm_strbuf_append(&look, " fill=\"none\"");
-    if (line)
-        append_stroke(canvas, line, &look);
+    append_look(canvas, fill, line, &look);
     bm_svg_add(canvas->svg, "circle", bm_strbuf_text(&own), bm_strbuf_text(&look), NULL);
     if (own.failed || look.failed)
         bm_canvas_fail(canvas, BM_ERROR_MEMORY, "out of memory");
