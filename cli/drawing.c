@@ -136,6 +136,9 @@ static bm_status make_map(cli_drawing *drawing, const cli_settings *settings, in
     int64_t start_s, end_s;
     options.density.keep_symbols =
         settings->step.count > 0 || cli_window(settings, &start_s, &end_s);
+    bm_map_format format;
+    options.paint_ahead = settings->output && settings->step.count == 0 &&
+                          cli_map_format(settings, &format, NULL) == BM_OK && format == BM_MAP_PNG;
     options.symbols.crossings = inputs->crossing_states;
     options.furniture.logo = settings->logo;
     if (*settings->extent.place) {

@@ -180,6 +180,8 @@ typedef struct bm_map_options {
     int64_t made_at_s;      /**< Unix time printed and stored as the date of making; 0: the end of
                                  the data */
     bm_compression compression; /**< of PNG */
+    bool paint_ahead; /**< the first file will be a PNG: paint its ground while the labels are
+                           chosen. The file is the same either way */
     bm_ground_options ground;
     bm_symbol_options symbols;
     bm_density_options density;

@@ -52,6 +52,8 @@ static void collect(label_work *work)
     label_collect_lines(work);
     label_collect_events(work);
     work->labels->symbols_end = bm_placement_obstacle_count(placement);
+    if (work->only_events)
+        return;
     label_collect_towns(work);
     label_collect_areas(work);
     label_collect_rivers(work);
@@ -83,6 +85,7 @@ bm_status bm_labels_new(const bm_label_job *job, bm_labels **labels, bm_error *e
                        .options = job->options ? job->options : &defaults,
                        .callouts = job->callouts,
                        .rows_max = rows_max(job),
+                       .only_events = job->only_events,
                        .pt = pt,
                        .m_per_pt = pt / frame->px_per_m};
     *labels = NULL;

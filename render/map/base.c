@@ -1,30 +1,56 @@
 #include "geo/projection_definition.h"
 #include "render/map/private.h"
 
-static void complete(void *context)
+static bm_status complete(bm_map *map, bm_error *error)
 {
-    bm_map_completion *work = context;
-    work->status = bm_base_complete(work->map->base, &work->map->basemap, &work->error);
+    bm_status status = bm_base_complete(map->base, &map->basemap, error);
+    return status ? status : bm_base_load_raster(map->base, map->basemap.raster, error);
 }
 
-void bm_map_begin_completion(bm_map *map, bm_map_completion *work)
+static void work_ahead(void *context)
 {
-    if (work->map || !bm_projection_is_shareable(map->projection))
+    bm_map *map = context;
+    bm_map_ahead *ahead = &map->ahead;
+    ahead->status = complete(map, &ahead->error);
+    if (!ahead->status && map->paints_ahead)
+        ahead->status = bm_canvas_new(BM_MAP_PNG, map->width_px, map->height_px, map->dpi, NULL,
+                                      &ahead->canvas, &ahead->error);
+    if (ahead->canvas)
+        bm_map_draw_ground(map, ahead->canvas);
+}
+
+void bm_map_begin_base(bm_map *map)
+{
+    // A raster is read by the thread that opened it.
+    if (map->ahead.is_begun || map->basemap.raster || !bm_projection_is_shareable(map->projection))
         return;
-    work->map = map;
-    bm_task_begin(&work->task, complete, work);
+    map->ahead.is_begun = true;
+    bm_task_begin(&map->ahead.task, work_ahead, map);
 }
 
-bm_status bm_map_end_completion(bm_map *map, bm_map_completion *work, bm_status status,
-                                bm_error *error)
+void bm_map_drop_base(bm_map *map)
 {
-    bm_task_join(&work->task);
-    if (!status && !work->map)
-        status = bm_base_complete(map->base, &map->basemap, error);
-    else if (!status && work->status) {
-        status = work->status;
-        if (error)
-            *error = work->error;
+    bm_task_join(&map->ahead.task);
+    bm_canvas_free(map->ahead.canvas);
+    map->ahead = (bm_map_ahead){0};
+    bm_base_free(map->base);
+    map->base = NULL;
+}
+
+bm_status bm_map_end_base(bm_map *map, bm_canvas **painted, bm_error *error)
+{
+    bm_map_ahead *ahead = &map->ahead;
+    bm_task_join(&ahead->task);
+    if (!ahead->is_begun) {
+        ahead->is_begun = true;
+        ahead->status = complete(map, &ahead->error);
     }
-    return status;
+    if (painted)
+        *painted = ahead->canvas;
+    else
+        bm_canvas_free(ahead->canvas);
+    ahead->canvas = NULL;
+    if (ahead->status && error)
+        *error = ahead->error;
+    return ahead->status;
 }

@@ -38,6 +38,7 @@ static bool take_options(bm_map *map, const bm_map_options *options)
     bm_interval span;
     map->made_at_s = options->made_at_s;
     map->compression = options->compression;
+    map->paints_ahead = options->paint_ahead;
     if (!map->made_at_s && bm_map_span(map, &span))
         map->made_at_s = span.end_s;
     for (int side = 0; side < 2; side++)
@@ -145,7 +146,7 @@ void bm_map_free(bm_map *map)
         return;
     bm_canvas_free(map->kept);
     bm_canvas_free(map->measure);
-    bm_base_free(map->base);
+    bm_map_drop_base(map);
     bm_zones_free(map->zones);
     bm_labels_free(map->labels);
     bm_callouts_free(map->callouts);

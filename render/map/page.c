@@ -99,8 +99,7 @@ static bm_status settle_page(bm_map *map, const bm_map_options *options, bm_erro
 /* What the page asks of the base; it is completed when the frame stays. */
 static bm_status make_base(bm_map *map, bm_error *error)
 {
-    bm_base_free(map->base);
-    map->base = NULL;
+    bm_map_drop_base(map);
     bm_status status = make_ground(map, error);
     return status
                ? status
@@ -121,8 +120,8 @@ bm_furniture_job bm_map_furniture_job(const bm_map *map, const bm_legend *legend
                               .canvas = map->measure};
 }
 
-bm_status bm_map_choose_labels(const bm_map *map, const bm_marks *marks, bm_labels **labels,
-                               bm_error *error)
+static bm_status choose_labels(const bm_map *map, const bm_marks *marks, bool only_events,
+                               bm_labels **labels, bm_error *error)
 {
     size_t count = map->obstacle_count + marks->clear_count;
     bm_px_box *boxes = calloc(count + 1, sizeof *boxes);
@@ -140,10 +139,17 @@ bm_status bm_map_choose_labels(const bm_map *map, const bm_marks *marks, bm_labe
                               .obstacles = &obstacles,
                               .canvas = map->measure,
                               .options = &map->label_options,
-                              .callouts = map->callouts};
+                              .callouts = map->callouts,
+                              .only_events = only_events};
     bm_status status = bm_labels_new(&job, labels, error);
     free(boxes);
     return status;
+}
+
+bm_status bm_map_choose_labels(const bm_map *map, const bm_marks *marks, bm_labels **labels,
+                               bm_error *error)
+{
+    return choose_labels(map, marks, false, labels, error);
 }
 
 /* Place what lies on the map. */
@@ -191,12 +197,20 @@ static bm_status gather_obstacles(bm_map *map, bm_error *error)
     return BM_OK;
 }
 
-static bm_status choose_again(bm_map *map, bm_error *error)
+/* All labels, or just those of the events, which tell whether a key is needed. */
+static bm_status choose(bm_map *map, bool only_events, bm_error *error)
 {
     bm_labels_free(map->labels);
     map->labels = NULL;
     bm_status status = gather_obstacles(map, error);
-    return status ? status : bm_map_choose_labels(map, map->ground, &map->labels, error);
+    if (!only_events)
+        bm_map_begin_base(map);
+    return status ? status : choose_labels(map, map->ground, only_events, &map->labels, error);
+}
+
+static bm_status choose_again(bm_map *map, bm_error *error)
+{
+    return choose(map, false, error);
 }
 
 /* A map too full for the legend makes room for it. */
@@ -224,15 +238,17 @@ static bm_status place_legend_beside(bm_map *map, const bm_map_options *options,
 /* Names that find no room are numbers, and a key tells what they mean: on the map when it is short,
  * else beside it. */
 static bm_status settle_key(bm_map *map, const bm_map_options *options, bm_legend *legend,
-                            bm_map_completion *completion, bm_error *error)
+                            bm_error *error)
 {
     // A small page has no room for a key that nobody asked for.
     if (map->content.panel == BM_SPOT_AUTO && map->furniture.is_compact)
         map->label_options.callouts = BM_CALLOUTS_NONE;
     // Only a key can move the frame from here on.
     if (map->label_options.callouts == BM_CALLOUTS_NONE)
-        bm_map_begin_completion(map, completion);
-    bm_status status = choose_again(map, error);
+        return choose_again(map, error);
+    bm_status status = choose(map, true, error);
+    if (!status && bm_labels_key_count(map->labels) == 0)
+        status = choose_again(map, error);
     if (status || bm_labels_key_count(map->labels) == 0)
         return status;
     if (map->content.panel == BM_SPOT_AUTO &&
@@ -258,10 +274,7 @@ static bm_status settle_key(bm_map *map, const bm_map_options *options, bm_legen
         map->label_options.callouts = BM_CALLOUTS_NONE;
         status = place_again(map, options, whole, legend, error);
     }
-    if (status)
-        return status;
-    bm_map_begin_completion(map, completion);
-    return choose_again(map, error);
+    return status ? status : choose_again(map, error);
 }
 
 void bm_map_limit_key(const bm_map *map, const bm_marks *marks, bm_labels *labels)
@@ -274,9 +287,9 @@ void bm_map_limit_key(const bm_map *map, const bm_marks *marks, bm_labels *label
 }
 
 static bm_status settle_labels(bm_map *map, const bm_map_options *options, bm_legend *legend,
-                               bm_map_completion *completion, bm_error *error)
+                               bm_error *error)
 {
-    bm_status status = settle_key(map, options, legend, completion, error);
+    bm_status status = settle_key(map, options, legend, error);
     if (status)
         return status;
     bool had_rows = bm_labels_key_count(map->labels) > 0;
@@ -289,8 +302,7 @@ static bm_status settle_labels(bm_map *map, const bm_map_options *options, bm_le
 }
 
 /* Legend and scale bar go where nothing is; a map too full for the legend makes room for it. */
-static bm_status place_furniture(bm_map *map, const bm_map_options *options,
-                                 bm_map_completion *completion, bm_error *error)
+static bm_status place_furniture(bm_map *map, const bm_map_options *options, bm_error *error)
 {
     bm_legend legend;
     // A map without a locator is no worse.
@@ -299,7 +311,7 @@ static bm_status place_furniture(bm_map *map, const bm_map_options *options,
     place(map, &legend);
     bm_status status = place_legend_beside(map, options, &legend, error);
     if (!status)
-        status = settle_labels(map, options, &legend, completion, error);
+        status = settle_labels(map, options, &legend, error);
     if (!status)
         status = bm_canvas_status(map->measure, error);
     bm_furniture_job job = bm_map_furniture_job(map, &legend, map->labels, map->ground);
@@ -313,14 +325,14 @@ static bm_status place_furniture(bm_map *map, const bm_map_options *options,
 
 bm_status bm_map_settle(bm_map *map, const bm_map_options *options, bm_error *error)
 {
-    bm_map_completion completion = {0};
     bm_status status = settle_page(map, options, error);
     if (!status)
         status = bm_map_choose_density(map, error);
     if (!status)
         status = make_base(map, error);
     if (!status)
-        status = place_furniture(map, options, &completion, error);
-    status = bm_map_end_completion(map, &completion, status, error);
-    return status ? status : bm_base_load_raster(map->base, map->basemap.raster, error);
+        status = place_furniture(map, options, error);
+    // Who waits for pixels waits when they are needed.
+    bool may_go_on = map->paints_ahead && map->ahead.is_begun;
+    return status || may_go_on ? status : bm_map_end_base(map, NULL, error);
 }

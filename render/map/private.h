@@ -18,6 +18,15 @@
 #include "render/marks/marks.h"
 #include "render/marks/zone.h"
 
+/** What goes on beside the labels. The thread has it until it is joined. */
+typedef struct bm_map_ahead {
+    bm_task task;
+    bool is_begun;
+    bm_canvas *canvas; /**< with the ground painted; NULL when there is none */
+    bm_status status;
+    bm_error error;
+} bm_map_ahead;
+
 struct bm_map {
     bm_arena arena;
     bm_basemap basemap;
@@ -52,7 +61,9 @@ struct bm_map {
     bm_frame frame;
     bm_marks *ground; /**< of all events: legend, scale of symbols, where furniture goes */
     bm_base *base;
-    bm_zones *zones; /**< NULL for none */
+    bm_map_ahead ahead;
+    bool paints_ahead; /**< a PNG comes first: its ground is painted beside the labels */
+    bm_zones *zones;   /**< NULL for none */
     bm_label_options label_options;
     bm_logo *logo;         /**< NULL for none */
     const char *sources;   /**< of the events, for the credit; "" for none */
@@ -66,20 +77,17 @@ struct bm_map {
     size_t altered_count; /**< entries of the legend that could not be set as they are */
 };
 
-/** The base while it is completed. Zero-initialise. */
-typedef struct bm_map_completion {
-    bm_map *map; /**< NULL before it begins */
-    bm_task task;
-    bm_status status;
-    bm_error error;
-} bm_map_completion;
-
-/** Complete the base beside the labels: the frame stays. Once is enough; a projection that is one
- *  thread's own waits for the end. */
-void bm_map_begin_completion(bm_map *map, bm_map_completion *work);
-/** Wait for it, or do it now, unless `status` is an error; returns that or its own. */
-bm_status bm_map_end_completion(bm_map *map, bm_map_completion *work, bm_status status,
-                                bm_error *error);
+/** Begin to complete the base, and to paint it where a PNG is to come, beside the labels: the frame
+ *  is likely to stay. Once is enough; what must stay on this thread waits for the end. */
+void bm_map_begin_base(bm_map *map);
+/** The frame moves after all: wait for what has begun, and free it and the base. */
+void bm_map_drop_base(bm_map *map);
+/** Wait for the completed base, or complete it now.
+ *  @param painted  the ground as pixels, now the caller's, or NULL when it was not painted. May be
+ *                  NULL: no ground is wanted as pixels. */
+bm_status bm_map_end_base(bm_map *map, bm_canvas **painted, bm_error *error);
+/** Paper and base map. */
+void bm_map_draw_ground(const bm_map *map, bm_canvas *canvas);
 /** A copy of a text that lives as long as the map; NULL when memory is short. */
 const char *bm_map_keep(bm_map *map, const char *text);
 /** Find whom the events are known from. */

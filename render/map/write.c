@@ -12,8 +12,7 @@
 /** A larger base is drawn again for every frame rather than kept. */
 #define KEPT_PIXELS_MAX 100000000
 
-/* The page's ground and the base map. */
-static void draw_ground(const bm_map *map, bm_canvas *canvas)
+void bm_map_draw_ground(const bm_map *map, bm_canvas *canvas)
 {
     bm_color paper = map->style->panel;
     paper.alpha = 1;
@@ -38,7 +37,7 @@ typedef struct ground_work {
 static void paint_ground(void *context)
 {
     const ground_work *work = context;
-    draw_ground(work->map, work->canvas);
+    bm_map_draw_ground(work->map, work->canvas);
 }
 
 /* One PNG needs no copy of its ground; a series pays for it once. */
@@ -46,13 +45,17 @@ static bm_status begin_ground(bm_map *map, bm_map_format format, ground_work *wo
 {
     bool is_small = (long long)map->width_px * map->height_px <= KEPT_PIXELS_MAX;
     work->map = map;
-    if (format != BM_MAP_PNG || map->kept)
-        return BM_OK;
-    bm_status status = bm_canvas_new(BM_MAP_PNG, map->width_px, map->height_px, map->dpi, NULL,
-                                     &work->canvas, error);
-    if (status)
+    bool is_png = format == BM_MAP_PNG;
+    bm_status status = bm_map_end_base(map, is_png ? &work->canvas : NULL, error);
+    if (status || !is_png || map->kept)
         return status;
-    bm_task_begin(&work->task, paint_ground, work);
+    if (!work->canvas) {
+        status = bm_canvas_new(BM_MAP_PNG, map->width_px, map->height_px, map->dpi, NULL,
+                               &work->canvas, error);
+        if (status)
+            return status;
+        bm_task_begin(&work->task, paint_ground, work);
+    }
     if (is_small && map->png_count++ > 0)
         map->kept = work->canvas;
     return BM_OK;
@@ -70,7 +73,7 @@ static bm_status end_ground(const bm_map *map, bm_map_format format, ground_work
         bm_canvas_describe(*canvas, info);
     } else if (map->pages) {
         *canvas = map->pages;
-        draw_ground(map, *canvas);
+        bm_map_draw_ground(map, *canvas);
     } else {
         status =
             bm_canvas_new(format, map->width_px, map->height_px, map->dpi, info, canvas, error);
@@ -79,7 +82,7 @@ static bm_status end_ground(const bm_map *map, bm_map_format format, ground_work
         if (!status && format == BM_MAP_PNG)
             bm_canvas_copy(*canvas, map->kept);
         else if (!status)
-            draw_ground(map, *canvas);
+            bm_map_draw_ground(map, *canvas);
     }
     return status ? status : bm_canvas_status(*canvas, error);
 }
