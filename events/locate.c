@@ -1,10 +1,10 @@
 #include "events/locate_around.h"
 #include "events/locate_cache.h"
+#include "events/locate_relate.h"
 #include "events/locate_report.h"
 #include "events/movement.h"
 #include "events/table.h"
 
-#include "base/parallel.h"
 #include "base/strbuf.h"
 
 #include <bordermap/geodesic.h>
@@ -42,6 +42,13 @@ static void use_place(bm_event *event, const bm_place *place)
     event->location.admin1 = place->admin1;
 }
 
+/* Most are; no way is longer than one along the meridian and one along the parallel. */
+static bool is_surely_near(bm_lonlat a, bm_lonlat b)
+{
+    const double metres_per_degree = 111700.0;
+    return (fabs(a.lon - b.lon) + fabs(a.lat - b.lat)) * metres_per_degree < FAR_M;
+}
+
 /* Coordinates of the table stand; the name is only compared with them. */
 static bm_status locate_given(bm_locating *run, bm_event *event, bm_error *error)
 {
@@ -54,7 +61,7 @@ static bm_status locate_given(bm_locating *run, bm_event *event, bm_error *error
     set_precision(event, BM_PLACE_PRECISION_EXACT, 0);
     if (event->radius_km > 0)
         location->radius_m = event->radius_km * 1000;
-    /* relate_given() did it, unless the position is none; then this says so. */
+    /* bm_locating_relate_given() did it, unless the position is none; then this says so. */
     bm_status status = BM_OK;
     if (isnan(location->border.border_km))
         status = bm_border_relate(run->border, event->position, &location->border, error);
@@ -73,6 +80,10 @@ static bm_status locate_given(bm_locating *run, bm_event *event, bm_error *error
     status = bm_place_cache_ask(run->cache, &question, &answer, error);
     if (status || answer.status != BM_LOCATION_LOCATED)
         return status;
+    if (is_surely_near(event->position, answer.best->position)) {
+        use_place(event, answer.best);
+        return BM_OK;
+    }
     double distance_m = bm_geodesic_distance_m(event->position, answer.best->position);
     if (distance_m <= FAR_M)
         use_place(event, answer.best);
@@ -81,8 +92,8 @@ static bm_status locate_given(bm_locating *run, bm_event *event, bm_error *error
     return BM_OK;
 }
 
-static bm_status put_at(bm_locating *run, bm_event *event, const bm_place_answer *answer,
-                        bm_error *error)
+/* bm_locating_relate_named() tells what the border is to it. */
+static void put_at(bm_event *event, const bm_place_answer *answer)
 {
     bm_event_location *location = &event->location;
     const bm_place *place = answer->best;
@@ -93,19 +104,6 @@ static bm_status put_at(bm_locating *run, bm_event *event, const bm_place_answer
     use_place(event, place);
     double radius_km = answer->radius_km > 0 ? answer->radius_km : place->radius_km;
     set_precision(event, bm_place_precision_of(answer->best, answer->radius_km), radius_km * 1000);
-    bm_border_relation *border = &location->border;
-    bm_status status = bm_border_relate(run->border, place->position, border, error);
-    if (status || location->precision <= BM_PLACE_PRECISION_SETTLEMENT || !*place->country)
-        return status;
-    /* The middle of an area can lie in another country than the area; its name does not. */
-    border->uncertain = false;
-    border->country[0] = border->side[0] = '\0';
-    if (strlen(place->country) == 2)
-        memcpy(border->country, place->country, 3);
-    for (int i = 0; i < 2; i++)
-        if (strcmp(place->country, bm_border_country(run->border, i)) == 0)
-            memcpy(border->side, place->country, 3);
-    return BM_OK;
 }
 
 /* What a row without a place is asked for, best first: its district, its oblast, its country. The
@@ -199,26 +197,8 @@ static bm_status locate_named(bm_locating *run, bm_event *event, bm_locating_cou
         counts->area++;
         break;
     }
-    return put_at(run, event, &answer, error);
-}
-
-/* The figures of given positions need no names and no order. */
-#define RELATED_AT_ONCE 256
-static void relate_given(size_t part, void *context)
-{
-    const bm_locating *run = context;
-    size_t end = (part + 1) * RELATED_AT_ONCE;
-    for (size_t i = part * RELATED_AT_ONCE; i < end && i < run->events->count; i++) {
-        bm_event *event = &run->events->items[i];
-        event->location =
-            (bm_event_location){.place_id = "", .name = "", .country = "", .admin1 = ""};
-        bm_border_relation *border = &event->location.border;
-        if (!event->has_position)
-            *border =
-                (bm_border_relation){.crossing = "", .crossing_partner = "", .crossing_km = NAN};
-        else if (bm_border_relate(run->border, event->position, border, NULL) != BM_OK)
-            border->border_km = NAN;
-    }
+    put_at(event, &answer);
+    return BM_OK;
 }
 
 bm_status bm_events_locate(bm_events *events, const struct bm_geocoder *geocoder,
@@ -233,8 +213,7 @@ bm_status bm_events_locate(bm_events *events, const struct bm_geocoder *geocoder
     if (!run.cache || !bm_locating_find_reports(&run))
         status = bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
     if (!status)
-        bm_parallel_for((events->count + RELATED_AT_ONCE - 1) / RELATED_AT_ONCE, relate_given,
-                        &run);
+        status = bm_locating_relate_given(&run, error);
     for (size_t i = 0; !status && i < events->count; i++) {
         bm_event *event = &events->items[i];
         if (event->has_position) {
@@ -246,6 +225,8 @@ bm_status bm_events_locate(bm_events *events, const struct bm_geocoder *geocoder
         if (!status)
             status = bm_locating_find_movement(&run, event, error);
     }
+    if (!status)
+        status = bm_locating_relate_named(&run, error);
     if (!status)
         bm_place_cache_report_unused(run.cache, findings);
     bm_locating_finish_reports(&run);

@@ -9,6 +9,7 @@
 #define BM_EVENTS_TABLE_H
 
 #include "base/arena.h"
+#include "events/stream/intern.h"
 
 #include <bordermap/events.h>
 
@@ -59,6 +60,16 @@ typedef struct bm_date_column {
     size_t month_first; /**< cells such as 02/24/2022 */
 } bm_date_column;
 
+/** What the categories of a table come to; rows repeat them. */
+typedef struct bm_table_categories {
+    bm_intern cells; /**< as the rows spell them; the texts are in the arena */
+    struct bm_table_category {
+        const char *key;
+        const char *label;
+    } * items; /**< heap, by number of the cell */
+    size_t capacity;
+} bm_table_categories;
+
 /** A table being read. */
 typedef struct bm_table {
     const char *path; /**< as given, for findings */
@@ -74,9 +85,7 @@ typedef struct bm_table {
     bm_date_column end;
     bm_precision_scheme date_scheme;
     bm_precision_scheme place_scheme;
-    const char *last_category_cell; /**< rows repeat their categories */
-    const char *last_category;
-    const char *last_category_label;
+    bm_table_categories categories;
 } bm_table;
 
 /** Read all of a regular file, or of standard input for "-". `bytes` is malloc'ed. Refuses names

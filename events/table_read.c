@@ -67,6 +67,8 @@ bm_status bm_events_read_memory(const char *path, const char *bytes, size_t size
         status = bm_table_read_rows(&table, error);
 done:
     free(table.records);
+    bm_intern_finish(&table.categories.cells);
+    free(table.categories.items);
     if (status) {
         bm_events_free(table.events);
         return status;

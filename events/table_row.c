@@ -173,6 +173,31 @@ static void read_words(const bm_table *table, const bm_record *record, bm_event 
     read_radius(table, record, event);
 }
 
+static bool read_category(bm_table *table, const bm_record *record, bm_event *event)
+{
+    bm_table_categories *known = &table->categories;
+    const char *cell = bm_table_cell(table, record, BM_COLUMN_CATEGORY);
+    uint32_t number = 0;
+    bool is_new = false;
+    if (!bm_intern_find(&known->cells, cell, &number, &is_new))
+        return false;
+    if (is_new) {
+        char key[BM_CATEGORY_SIZE], label[BM_CATEGORY_LABEL_SIZE];
+        struct bm_table_category *grown =
+            bm_array_grow(known->items, number, &known->capacity, sizeof *known->items);
+        if (!grown)
+            return false;
+        known->items = grown;
+        bm_category_from_text(cell, key);
+        bm_category_label_from_text(cell, label);
+        grown[number].key = bm_arena_strdup(&table->events->arena, key);
+        grown[number].label = bm_arena_strdup(&table->events->arena, label);
+    }
+    event->category = known->items[number].key;
+    event->category_label = known->items[number].label;
+    return event->category && event->category_label;
+}
+
 static bool read_texts(bm_table *table, const bm_record *record, bm_event *event)
 {
     bm_arena *arena = &table->events->arena;
@@ -191,22 +216,10 @@ static bool read_texts(bm_table *table, const bm_record *record, bm_event *event
         event->id = id.failed ? NULL : bm_arena_strdup(arena, bm_strbuf_text(&id));
         bm_strbuf_finish(&id);
     }
-    const char *cell = bm_table_cell(table, record, BM_COLUMN_CATEGORY);
-    if (!table->last_category || strcmp(table->last_category_cell, cell) != 0) {
-        char category[BM_CATEGORY_SIZE];
-        bm_category_from_text(cell, category);
-        table->last_category_cell = cell;
-        table->last_category = bm_arena_strdup(arena, category);
-        char label[BM_CATEGORY_LABEL_SIZE];
-        bm_category_label_from_text(cell, label);
-        table->last_category_label = bm_arena_strdup(arena, label);
-    }
-    event->category = table->last_category;
-    event->category_label = table->last_category_label;
     char edtf[BM_DATE_TEXT_SIZE];
     bm_interval_format_edtf(event->when, edtf);
     event->edtf = bm_arena_strdup(arena, edtf);
-    return event->id && event->category && event->category_label && event->edtf;
+    return event->id && event->edtf && read_category(table, record, event);
 }
 
 bool bm_table_read_facts(const bm_table *table, const bm_record *record, bm_event *event)

@@ -3,7 +3,7 @@
 #include <bordermap/geodesic.h>
 #include <math.h>
 
-enum { RUN = BM_SEGMENT_RUN, CANDIDATES = 8, BOUNDS_MAX = 512 };
+enum { RUN = BM_SEGMENT_RUN, GROUP = BM_SEGMENT_GROUP, CANDIDATES = 8 };
 
 static const double PIECE_M = 500.0;
 
@@ -58,8 +58,24 @@ bool bm_segments_make(bm_arena *arena, const bm_feature *line, bm_segments *segm
         grow(box, pieces[i].a);
         grow(box, pieces[i].b);
     }
-    *segments = (bm_segments){pieces, count, runs, run_count};
-    return true;
+    *segments =
+        (bm_segments){.pieces = pieces, .piece_count = count, .runs = runs, .run_count = run_count};
+    return bm_segments_group(arena, segments);
+}
+
+bool bm_segments_group(bm_arena *arena, bm_segments *segments)
+{
+    segments->group_count = (segments->run_count + GROUP - 1) / GROUP;
+    bm_segment_run *groups = bm_arena_array(arena, segments->group_count + 1, sizeof *groups);
+    for (size_t i = 0; groups && i < segments->run_count; i++) {
+        const bm_segment_run *run = &segments->runs[i];
+        if (i % GROUP == 0)
+            groups[i / GROUP] = *run;
+        grow(&groups[i / GROUP], run->low);
+        grow(&groups[i / GROUP], run->high);
+    }
+    segments->groups = groups;
+    return groups != NULL;
 }
 
 static double outside(double value, double low, double high)
@@ -121,6 +137,33 @@ static void consider(shortlist *list, const bm_segments *segments, size_t index,
     list->items[at].chord2 = distance2;
 }
 
+static void consider_run(shortlist *list, const bm_segments *segments, size_t run, bm_xyz p)
+{
+    for (size_t i = run * RUN; i < (run + 1) * RUN && i < segments->piece_count; i++)
+        consider(list, segments, i, p);
+}
+
+static size_t end_of(const bm_segments *segments, size_t group)
+{
+    size_t end = (group + 1) * GROUP;
+    return end < segments->run_count ? end : segments->run_count;
+}
+
+/* The box of `from` to `end` that could be nearest. */
+static size_t nearest_box(const bm_segment_run *boxes, size_t from, size_t end, bm_xyz p)
+{
+    size_t found = from;
+    double best = INFINITY;
+    for (size_t i = from; i < end; i++) {
+        double bound = bound2(&boxes[i], p);
+        if (bound < best) {
+            best = bound;
+            found = i;
+        }
+    }
+    return found;
+}
+
 double bm_segments_length_m(const bm_segments *segments)
 {
     double sum = 0.0;
@@ -134,27 +177,17 @@ double bm_segments_distance_m(const bm_segments *segments, bm_lonlat position, b
     if (segments->piece_count == 0)
         return NAN;
     bm_xyz p = bm_xyz_from(position);
-    /* Start where it looks best, so that nearly every other run falls at once. */
-    size_t first = 0;
-    double best = INFINITY;
-    double bounds[BOUNDS_MAX];
-    for (size_t i = 0; i < segments->run_count; i++) {
-        double bound = bound2(&segments->runs[i], p);
-        if (i < BOUNDS_MAX)
-            bounds[i] = bound;
-        if (bound < best) {
-            best = bound;
-            first = i;
-        }
-    }
+    /* Start where it looks best, so that nearly everything else falls at once. */
+    size_t group = nearest_box(segments->groups, 0, segments->group_count, p);
+    size_t first = nearest_box(segments->runs, group * GROUP, end_of(segments, group), p);
     shortlist list = {.count = 0};
-    for (size_t k = 0; k <= segments->run_count; k++) {
-        size_t at = k == 0 ? first : k - 1;
-        double bound = at < BOUNDS_MAX ? bounds[at] : bound2(&segments->runs[at], p);
-        if (!(bound < worst_of(&list)) || (k > 0 && at == first))
+    consider_run(&list, segments, first, p);
+    for (size_t i = 0; i < segments->group_count; i++) {
+        if (!(bound2(&segments->groups[i], p) < worst_of(&list)))
             continue;
-        for (size_t i = at * RUN; i < (at + 1) * RUN && i < segments->piece_count; i++)
-            consider(&list, segments, i, p);
+        for (size_t k = i * GROUP; k < end_of(segments, i); k++)
+            if (k != first && bound2(&segments->runs[k], p) < worst_of(&list))
+                consider_run(&list, segments, k, p);
     }
     double reach = sqrt(list.items[0].chord2);
     reach += bm_xyz_slack_m(reach);

@@ -1,0 +1,147 @@
+#include "events/locate_relate.h"
+
+#include "base/parallel.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/** Positions that a thread takes at once. */
+#define AT_ONCE 64
+
+/** An event that has a position. */
+typedef struct located {
+    bm_lonlat position;
+    bm_event *event;
+} located;
+
+/** Events in the order of their positions: those of one place are related once. */
+typedef struct relating {
+    bm_locating *run;
+    located *items; /**< heap */
+    size_t count;
+    size_t *first; /**< heap: of each position its first event, and one more for the end */
+    size_t positions;
+    bool asks; /**< the first part is to ask for the names of places */
+} relating;
+
+static int by_position(const void *left, const void *right)
+{
+    const located *a = left, *b = right;
+    if (a->position.lon != b->position.lon)
+        return a->position.lon < b->position.lon ? -1 : 1;
+    return (a->position.lat > b->position.lat) - (a->position.lat < b->position.lat);
+}
+
+static bool gather(relating *work, bool is_given)
+{
+    const bm_events *events = work->run->events;
+    work->items = calloc(events->count + 1, sizeof *work->items);
+    work->first = calloc(events->count + 1, sizeof *work->first);
+    if (!work->items || !work->first)
+        return false;
+    for (size_t i = 0; i < events->count; i++) {
+        bm_event *event = &events->items[i];
+        if (is_given && event->has_position)
+            work->items[work->count++] = (located){event->position, event};
+        else if (!is_given && !event->has_position && event->location.located)
+            work->items[work->count++] = (located){event->location.position, event};
+    }
+    if (work->count)
+        qsort(work->items, work->count, sizeof *work->items, by_position);
+    for (size_t i = 0; i < work->count; i++)
+        if (i == 0 || by_position(&work->items[i - 1], &work->items[i]) != 0)
+            work->first[work->positions++] = i;
+    work->first[work->positions] = work->count;
+    return true;
+}
+
+/* The cache then knows what is asked of it in the order of the rows. */
+static void ask_names(const bm_locating *run)
+{
+    for (size_t i = 0; i < run->events->count; i++) {
+        const bm_event *event = &run->events->items[i];
+        bm_place_answer answer;
+        bm_place_question question = {event->place, event->country, event->admin, event->district};
+        /* What fails now fails again, and is told then. */
+        if (event->place[strspn(event->place, " \t\r\n")] &&
+            bm_place_cache_ask(run->cache, &question, &answer, NULL) != BM_OK)
+            return;
+    }
+}
+
+static void relate(const relating *work, size_t position)
+{
+    const located *here = &work->items[work->first[position]];
+    bm_border_relation *relation = &here->event->location.border;
+    if (bm_border_relate(work->run->border, here->position, relation, NULL) != BM_OK)
+        relation->border_km = NAN;
+    for (size_t i = work->first[position] + 1; i < work->first[position + 1]; i++)
+        work->items[i].event->location.border = *relation;
+}
+
+static void relate_part(size_t part, void *context)
+{
+    const relating *work = context;
+    if (part == 0 && work->asks) {
+        ask_names(work->run);
+        return;
+    }
+    part -= work->asks;
+    for (size_t i = part * AT_ONCE; i < (part + 1) * AT_ONCE && i < work->positions; i++)
+        relate(work, i);
+}
+
+static bm_status relate_all(bm_locating *run, bool is_given, bm_error *error)
+{
+    relating work = {.run = run, .asks = is_given};
+    bool good = gather(&work, is_given);
+    if (good)
+        bm_parallel_for((work.positions + AT_ONCE - 1) / AT_ONCE + work.asks, relate_part, &work);
+    free(work.items);
+    free(work.first);
+    return good ? BM_OK : bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+}
+
+bm_status bm_locating_relate_given(bm_locating *run, bm_error *error)
+{
+    for (size_t i = 0; i < run->events->count; i++) {
+        bm_event_location *location = &run->events->items[i].location;
+        *location = (bm_event_location){.place_id = "", .name = "", .country = "", .admin1 = ""};
+        location->border =
+            (bm_border_relation){.crossing = "", .crossing_partner = "", .crossing_km = NAN};
+    }
+    return relate_all(run, true, error);
+}
+
+/* The middle of an area can lie in another country than the area; its name does not. */
+static void settle_area(const bm_locating *run, bm_event_location *location)
+{
+    bm_border_relation *border = &location->border;
+    if (location->precision <= BM_PLACE_PRECISION_SETTLEMENT || !*location->country)
+        return;
+    border->uncertain = false;
+    border->country[0] = border->side[0] = '\0';
+    if (strlen(location->country) == 2)
+        memcpy(border->country, location->country, 3);
+    for (int i = 0; i < 2; i++)
+        if (strcmp(location->country, bm_border_country(run->border, i)) == 0)
+            memcpy(border->side, location->country, 3);
+}
+
+bm_status bm_locating_relate_named(bm_locating *run, bm_error *error)
+{
+    bm_status status = relate_all(run, false, error);
+    for (size_t i = 0; !status && i < run->events->count; i++) {
+        bm_event *event = &run->events->items[i];
+        bm_event_location *location = &event->location;
+        if (event->has_position || !location->located)
+            continue;
+        /* A gazetteer whose position is none: this says so. */
+        if (isnan(location->border.border_km))
+            status = bm_border_relate(run->border, location->position, &location->border, error);
+        if (!status)
+            settle_area(run, location);
+    }
+    return status;
+}
