@@ -35,18 +35,14 @@ static bm_status write_events(const cli_inputs *inputs, const cli_settings *sett
 static bm_status write_json(const cli_inputs *inputs, const cli_settings *settings, bm_error *error)
 {
     bm_sink *sink = NULL;
-    bm_status status = bm_sink_open("-", &sink, error);
+    bm_json json;
+    bm_status status = cli_json_begin_answer(&json, &sink, error);
     if (status)
         return status;
-    bm_json json;
-    bm_json_init(&json, sink, 2);
-    bm_json_begin_object(&json);
-    bm_json_key(&json, "file");
-    bm_json_string(&json, settings->output);
+    cli_json_text(&json, "file", settings->output);
     cli_json_counts(&json, &inputs->counts);
     cli_json_findings(&json, inputs->findings);
-    bm_json_end_object(&json);
-    status = bm_sink_commit(sink, error);
+    status = cli_json_end_answer(&json, sink, error);
     bm_sink_free(sink);
     return status;
 }

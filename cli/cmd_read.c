@@ -150,21 +150,15 @@ static bm_status print_json(const cli_read_job *job, bm_error *error)
         {"ambiguous", counts->ambiguous}, {"undated", counts->undated},
     };
     bm_sink *sink = NULL;
-    bm_status status = bm_sink_open("-", &sink, error);
+    bm_json json;
+    bm_status status = cli_json_begin_answer(&json, &sink, error);
     if (status)
         return status;
-    bm_json json;
-    bm_json_init(&json, sink, 2);
-    bm_json_begin_object(&json);
-    bm_json_key(&json, "file");
-    bm_json_string(&json, job->settings->output);
-    for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
-        bm_json_key(&json, members[i].key);
-        bm_json_integer(&json, (int64_t)members[i].value);
-    }
+    cli_json_text(&json, "file", job->settings->output);
+    for (size_t i = 0; i < sizeof members / sizeof *members; i++)
+        cli_json_count(&json, members[i].key, members[i].value);
     cli_json_findings(&json, job->inputs->findings);
-    bm_json_end_object(&json);
-    status = bm_sink_commit(sink, error);
+    status = cli_json_end_answer(&json, sink, error);
     bm_sink_free(sink);
     return status;
 }

@@ -61,12 +61,10 @@ static bm_status lint_file(const char *path, bm_lint **lint, bm_error *error)
 static bm_status print_json(const char *file, const bm_lint *lint, bm_error *error)
 {
     bm_sink *sink = NULL;
-    bm_status status = bm_sink_open("-", &sink, error);
+    bm_json json;
+    bm_status status = cli_json_begin_answer(&json, &sink, error);
     if (status)
         return status;
-    bm_json json;
-    bm_json_init(&json, sink, 2);
-    bm_json_begin_object(&json);
     cli_json_text(&json, "file", file);
     bm_json_key(&json, "complete");
     bm_json_bool(&json, bm_lint_is_complete(lint));
@@ -78,8 +76,7 @@ static bm_status print_json(const char *file, const bm_lint *lint, bm_error *err
     bm_json_end_array(&json);
     bm_json_key(&json, "findings");
     cli_lint_json(&json, lint);
-    bm_json_end_object(&json);
-    status = bm_sink_commit(sink, error);
+    status = cli_json_end_answer(&json, sink, error);
     bm_sink_free(sink);
     return status;
 }

@@ -34,14 +34,11 @@ static bm_status write_json(const cli_drawing *drawing, const cli_settings *sett
                             const bm_map_report *report, const bm_lint *lint, bm_error *error)
 {
     bm_sink *sink = NULL;
-    bm_status status = bm_sink_open("-", &sink, error);
+    bm_json json;
+    bm_status status = cli_json_begin_answer(&json, &sink, error);
     if (status)
         return status;
-    bm_json json;
-    bm_json_init(&json, sink, 2);
-    bm_json_begin_object(&json);
-    bm_json_key(&json, "file");
-    bm_json_string(&json, settings->output);
+    cli_json_text(&json, "file", settings->output);
     cli_json_counts(&json, &drawing->inputs.counts);
     const struct {
         const char *key;
@@ -56,17 +53,14 @@ static bm_status write_json(const cli_drawing *drawing, const cli_settings *sett
                    {"towns_placed", report->towns_placed},
                    {"places_numbered", report->places_numbered},
                    {"places_unnamed", report->places_unnamed}};
-    for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
-        bm_json_key(&json, members[i].key);
-        bm_json_integer(&json, (int64_t)members[i].count);
-    }
+    for (size_t i = 0; i < sizeof members / sizeof *members; i++)
+        cli_json_count(&json, members[i].key, members[i].count);
     cli_json_findings(&json, drawing->inputs.findings);
     if (lint) {
         bm_json_key(&json, "lint");
         cli_lint_json(&json, lint);
     }
-    bm_json_end_object(&json);
-    status = bm_sink_commit(sink, error);
+    status = cli_json_end_answer(&json, sink, error);
     bm_sink_free(sink);
     return status;
 }

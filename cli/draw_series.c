@@ -40,8 +40,7 @@ static void list_json(bm_json *json, const bm_series_frame *frame, const char *s
     bm_json_string(json, start);
     bm_json_key(json, "end");
     bm_json_string(json, end);
-    bm_json_key(json, "events");
-    bm_json_integer(json, (int64_t)frame->event_count);
+    cli_json_count(json, "events", frame->event_count);
     bm_json_end_object(json);
 }
 
@@ -89,12 +88,11 @@ static bm_status draw(cli_drawing *drawing, const cli_settings *settings, bm_map
         options.to_s = settings->to.given ? settings->to.when.end_s : span.end_s;
     }
     bool both = settings->from.given && settings->to.given;
-    bm_status status = bm_sink_open("-", &list->sink, error);
+    bm_status status = list->as_json ? cli_json_begin_answer(&list->json, &list->sink, error)
+                                     : bm_sink_open("-", &list->sink, error);
     if (status)
         return status;
     if (list->as_json) {
-        bm_json_init(&list->json, list->sink, 2);
-        bm_json_begin_object(&list->json);
         bm_json_key(&list->json, "maps");
         bm_json_begin_array(&list->json);
     }
@@ -105,9 +103,10 @@ static bm_status draw(cli_drawing *drawing, const cli_settings *settings, bm_map
         bm_json_end_array(&list->json);
         cli_json_counts(&list->json, &drawing->inputs.counts);
         cli_json_findings(&list->json, drawing->inputs.findings);
-        bm_json_end_object(&list->json);
     }
-    bm_status listed = bm_sink_commit(list->sink, status ? NULL : error);
+    bm_error *unless_failed = status ? NULL : error;
+    bm_status listed = list->as_json ? cli_json_end_answer(&list->json, list->sink, unless_failed)
+                                     : bm_sink_commit(list->sink, unless_failed);
     return status ? status : listed;
 }
 

@@ -1,6 +1,8 @@
 #include "cli/gazetteer_about.h"
 
 #include "cli/json_out.h"
+
+#include "cli/json_out.h"
 #include "cli/text.h"
 
 #include <string.h>
@@ -110,22 +112,10 @@ void cli_gazetteer_write_text(bm_sink *sink, const char *const *paths, size_t co
         write_source(sink, bm_gazetteer_source_at(gazetteer, i));
 }
 
-static void integer_member(bm_json *json, const char *key, unsigned long long value)
-{
-    bm_json_key(json, key);
-    bm_json_integer(json, (int64_t)value);
-}
-
-static void text_member(bm_json *json, const char *key, const char *text)
-{
-    bm_json_key(json, key);
-    bm_json_string(json, *text ? text : NULL);
-}
-
 static void add_language(const char *language, size_t count, void *context)
 {
     /* ISO 639-2: undetermined. */
-    integer_member(context, *language ? language : "und", count);
+    cli_json_count(context, *language ? language : "und", count);
 }
 
 static void write_sources(bm_json *json, const bm_gazetteer *gazetteer)
@@ -135,13 +125,13 @@ static void write_sources(bm_json *json, const bm_gazetteer *gazetteer)
     for (size_t i = 0; i < bm_gazetteer_source_count(gazetteer); i++) {
         const bm_gazetteer_source *source = bm_gazetteer_source_at(gazetteer, i);
         bm_json_begin_object(json);
-        text_member(json, "name", source->name);
-        text_member(json, "format", source->format);
-        text_member(json, "sha256", source->sha256);
-        text_member(json, "licence", source->licence);
-        integer_member(json, "rows", source->rows);
-        integer_member(json, "left_out", source->left_out);
-        integer_member(json, "merged", source->merged);
+        cli_json_text(json, "name", source->name);
+        cli_json_text(json, "format", source->format);
+        cli_json_text(json, "sha256", source->sha256);
+        cli_json_text(json, "licence", source->licence);
+        cli_json_count(json, "rows", source->rows);
+        cli_json_count(json, "left_out", source->left_out);
+        cli_json_count(json, "merged", source->merged);
         bm_json_end_object(json);
     }
     bm_json_end_array(json);
@@ -160,7 +150,7 @@ void cli_gazetteer_write_json(bm_sink *sink, const char *const *paths, size_t co
     for (size_t i = 0; i < count; i++) {
         long long size = size_of(paths[i]);
         bm_json_begin_compact_object(&json);
-        text_member(&json, "file", shown(paths[i]));
+        cli_json_text(&json, "file", shown(paths[i]));
         bm_json_key(&json, "bytes");
         if (size >= 0)
             bm_json_integer(&json, size);
@@ -169,13 +159,13 @@ void cli_gazetteer_write_json(bm_sink *sink, const char *const *paths, size_t co
         bm_json_end_object(&json);
     }
     bm_json_end_array(&json);
-    integer_member(&json, "places", figures.places);
+    cli_json_count(&json, "places", figures.places);
     bm_json_key(&json, "kinds");
     bm_json_begin_compact_object(&json);
     for (size_t i = 0; i < CLI_KINDS; i++)
-        integer_member(&json, bm_place_kind_name((bm_place_kind)i), figures.of_kind[i]);
+        cli_json_count(&json, bm_place_kind_name((bm_place_kind)i), figures.of_kind[i]);
     bm_json_end_object(&json);
-    integer_member(&json, "names", bm_gazetteer_name_count(gazetteer));
+    cli_json_count(&json, "names", bm_gazetteer_name_count(gazetteer));
     bm_json_key(&json, "languages");
     bm_json_begin_compact_object(&json);
     bm_gazetteer_languages(gazetteer, add_language, &json);

@@ -5,6 +5,22 @@
 
 enum { DEGREE_DECIMALS = 6, SCORE_DECIMALS = 4, KM_DECIMALS = 3, NOTE_SIZE = 512 };
 
+bm_status cli_json_begin_answer(bm_json *json, bm_sink **sink, bm_error *error)
+{
+    bm_status status = bm_sink_open("-", sink, error);
+    if (status)
+        return status;
+    bm_json_init(json, *sink, 2);
+    bm_json_begin_object(json);
+    return BM_OK;
+}
+
+bm_status cli_json_end_answer(bm_json *json, bm_sink *sink, bm_error *error)
+{
+    bm_json_end_object(json);
+    return bm_sink_commit(sink, error);
+}
+
 void cli_json_text(bm_json *json, const char *key, const char *text)
 {
     bm_json_key(json, key);
@@ -15,6 +31,12 @@ void cli_json_real(bm_json *json, const char *key, double value, int decimals)
 {
     bm_json_key(json, key);
     bm_json_number(json, value, decimals);
+}
+
+void cli_json_count(bm_json *json, const char *key, size_t count)
+{
+    bm_json_key(json, key);
+    bm_json_integer(json, (int64_t)count);
 }
 
 /* The keys that an answer and its candidates share. */
@@ -185,10 +207,8 @@ void cli_json_counts(bm_json *json, const bm_locating_counts *counts)
     } members[] = {{"events", counts->total},        {"given", counts->given},
                    {"located", counts->located},     {"area", counts->area},
                    {"ambiguous", counts->ambiguous}, {"unlocated", counts->unlocated}};
-    for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
-        bm_json_key(json, members[i].key);
-        bm_json_integer(json, (int64_t)members[i].count);
-    }
+    for (size_t i = 0; i < sizeof members / sizeof *members; i++)
+        cli_json_count(json, members[i].key, members[i].count);
 }
 
 void cli_json_findings(bm_json *json, const bm_findings *findings)
