@@ -1,6 +1,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "render/lint/lint.h"
 #include "render/style/contrast.h"
 
@@ -55,16 +56,6 @@ static cairo_t *open_local(const page *at, bm_px_box box, cairo_format_t format)
     return cairo;
 }
 
-static void add_letters(bm_lint *lint, const lint_text *text, cairo_t *cairo)
-{
-    cairo_save(cairo);
-    cairo_translate(cairo, text->begin.x, text->begin.y);
-    cairo_rotate(cairo, text->item->angle_deg * acos(-1) / 180);
-    bm_canvas_add_text(lint->measure, &text->item->type, text->item->text, cairo);
-    cairo_restore(cairo);
-    cairo_set_line_join(cairo, CAIRO_LINE_JOIN_ROUND);
-}
-
 /** The page below the text, with its halo. */
 static cairo_t *paint_behind(bm_lint *lint, const page *at, const lint_text *text, bm_px_box box)
 {
@@ -80,7 +71,8 @@ static cairo_t *paint_behind(bm_lint *lint, const page *at, const lint_text *tex
     cairo_restore(cairo);
     if (type->halo_pt > 0) {
         bm_color halo = type->halo_color;
-        add_letters(lint, text, cairo);
+        lint_add_letters(lint, text, cairo);
+        cairo_set_line_join(cairo, CAIRO_LINE_JOIN_ROUND);
         cairo_set_source_rgba(cairo, halo.red, halo.green, halo.blue, halo.alpha);
         cairo_set_line_width(cairo, 2 * type->halo_pt);
         cairo_stroke(cairo);
@@ -96,8 +88,9 @@ static cairo_t *paint_mask(bm_lint *lint, const page *at, const lint_text *text,
     cairo_t *cairo = open_local(at, box, CAIRO_FORMAT_A8);
     cairo_rectangle(cairo, whole.x0, whole.y0, whole.x1 - whole.x0, whole.y1 - whole.y0);
     cairo_clip(cairo);
-    add_letters(lint, text, cairo);
+    lint_add_letters(lint, text, cairo);
     if (ring_px > 0) {
+        cairo_set_line_join(cairo, CAIRO_LINE_JOIN_ROUND);
         cairo_set_line_width(cairo, 2 * ring_px);
         cairo_stroke(cairo);
     } else {
@@ -157,13 +150,15 @@ static tally count_pixels(const page *at, bm_color color, double needed, cairo_t
     return found;
 }
 
-static void check_text(bm_lint *lint, const page *at, const lint_text *text)
+static double needed_of(const bm_lint *lint, const bm_text_style *type)
+{
+    double pt = type->size_pt / lint->drawing.px_per_pt;
+    return pt >= 18 || (pt >= 14 && type->bold) ? BM_CONTRAST_LARGE_TEXT : BM_CONTRAST_TEXT;
+}
+
+static tally look_at(bm_lint *lint, const page *at, const lint_text *text)
 {
     const bm_text_style *type = &text->item->type;
-    /* Halos that are drawn below a curved name's letters; they are seen with those. */
-    double pt = type->size_pt / lint->drawing.px_per_pt;
-    double needed =
-        pt >= 18 || (pt >= 14 && type->bold) ? BM_CONTRAST_LARGE_TEXT : BM_CONTRAST_TEXT;
     double ring = type->halo_pt > 0 ? type->halo_pt : RING_PX;
     bm_px_box box = {floor(text->box.x0 - ring), floor(text->box.y0 - ring), text->box.x1 + ring,
                      text->box.y1 + ring};
@@ -171,25 +166,37 @@ static void check_text(bm_lint *lint, const page *at, const lint_text *text)
     /* What is beyond the page is another check's. */
     if (!(box.x1 > whole.x0) || !(box.x0 < whole.x1) || !(box.y1 > whole.y0) ||
         !(box.y0 < whole.y1) || box.x1 - box.x0 > 20000 || box.y1 - box.y0 > 20000)
-        return;
+        return (tally){0};
     cairo_t *parts[] = {paint_behind(lint, at, text, box), paint_mask(lint, at, text, box, 0),
                         paint_mask(lint, at, text, box, ring)};
-    tally found = count_pixels(at, type->color, needed, parts);
+    tally found = count_pixels(at, type->color, needed_of(lint, type), parts);
     for (int i = 0; i < 3; i++)
         cairo_destroy(parts[i]);
+    return found;
+}
+
+static void judge(bm_lint *lint, const lint_text *text, bm_px_box box, const char *words,
+                  tally found)
+{
     if (found.pixels == 0 || (double)found.below <= (1 - SHARE_NEEDED) * (double)found.pixels)
         return;
+    double needed = needed_of(lint, &text->item->type);
     double share = 100 * (double)found.below / (double)found.pixels;
     char percent[64], limit[64];
     bm_format_number(share, 0, percent);
     bm_format_number(needed, 1, limit);
-    lint_add(lint, "text-contrast", BM_SEVERITY_ERROR, &text->box,
-             lint_label_text(lint, text->owner),
+    lint_add(lint, "text-contrast", BM_SEVERITY_ERROR, &box, lint_label_text(lint, text->owner),
              lint_number(lint, found.sum / (double)found.below, ""),
              needed > 4 ? "at least 4.5" : "at least 3",
              "%s %% of the pixels round '%.60s' have a contrast below %s: use a stronger halo or "
              "another colour",
-             percent, text->item->text, limit);
+             percent, words, limit);
+}
+
+/** True for a letter of a curved name: alone it has too few pixels to judge by. */
+static bool is_letter(const lint_text *text)
+{
+    return text->role == LINT_ROLE_LABEL && bm_utf8_count(text->item->text) <= 1;
 }
 
 /** The contrast of curved names counts with the halos that were drawn just before. */
@@ -213,8 +220,29 @@ void lint_check_contrast(bm_lint *lint)
     for (int i = 0; i < 256; i++)
         at.linear[i] = bm_srgb_to_linear(i / 255.0);
     at.surface = paint_page(lint, &at);
-    for (size_t i = 0; i < lint->text_count && !lint->failed; i++)
-        if (lint->texts[i].item->type.color.alpha > 0 && !is_bare_twin(lint, i))
-            check_text(lint, &at, &lint->texts[i]);
+    const bm_px_box nothing = {HUGE_VAL, HUGE_VAL, -HUGE_VAL, -HUGE_VAL};
+    tally name = {0};
+    bm_px_box name_box = nothing;
+    for (size_t i = 0; i < lint->text_count && !lint->failed; i++) {
+        const lint_text *text = &lint->texts[i];
+        if (text->item->type.color.alpha > 0 && !is_bare_twin(lint, i)) {
+            tally found = look_at(lint, &at, text);
+            if (is_letter(text)) {
+                name.pixels += found.pixels;
+                name.below += found.below;
+                name.sum += found.sum;
+                name_box =
+                    (bm_px_box){fmin(name_box.x0, text->box.x0), fmin(name_box.y0, text->box.y0),
+                                fmax(name_box.x1, text->box.x1), fmax(name_box.y1, text->box.y1)};
+            } else {
+                judge(lint, text, text->box, text->item->text, found);
+            }
+        }
+        if (i + 1 == lint->text_count || lint->texts[i + 1].owner != text->owner) {
+            judge(lint, text, name_box, lint_label_text(lint, text->owner), name);
+            name = (tally){0};
+            name_box = nothing;
+        }
+    }
     cairo_surface_destroy(at.surface);
 }

@@ -11,6 +11,7 @@ typedef struct body {
     bm_px_box box;
     const bm_px *points;
     size_t point_count;
+    double edge_px;        /**< reaches this far beyond its points */
     const lint_text *text; /**< NULL for symbols and furniture */
     size_t group;
     enum { BODY_NAME, BODY_WORDS, BODY_SYMBOL, BODY_FURNITURE } kind;
@@ -39,7 +40,7 @@ static double overlap_of(const body *a, const body *b)
             counts[i] = 4;
         }
     }
-    return lint_hull_overlap(points[0], counts[0], points[1], counts[1]);
+    return lint_hull_overlap(points[0], counts[0], points[1], counts[1], a->edge_px + b->edge_px);
 }
 
 static void report(bm_lint *lint, const body *a, const body *b)
@@ -108,8 +109,9 @@ void lint_check_overlaps(bm_lint *lint)
         if (text->role != LINT_ROLE_LABEL && text->role != LINT_ROLE_FURNITURE)
             continue;
         bodies[count++] = (body){.box = text->box,
-                                 .points = text->corners,
-                                 .point_count = 4,
+                                 .points = text->points ? text->points : text->corners,
+                                 .point_count = text->points ? text->point_count : 4,
+                                 .edge_px = text->points ? text->item->type.halo_pt : 0,
                                  .text = text,
                                  .group = text->owner,
                                  .kind = text->role == LINT_ROLE_LABEL ? BODY_NAME : BODY_WORDS};

@@ -150,6 +150,20 @@ static lint_item *add_item(builder *state, lint_kind kind)
     return item;
 }
 
+/** Its size and colours, as they are inherited. */
+static void set_type(const lint_properties *now, lint_item *item)
+{
+    double scale = hypot(now->matrix.xx, now->matrix.yx);
+    item->type = (bm_text_style){.size_pt = now->font_size * scale,
+                                 .bold = now->bold,
+                                 .italic = now->italic,
+                                 .spacing_pt = now->letter_spacing * scale,
+                                 .color = item->fill,
+                                 .halo_color = item->stroke,
+                                 .halo_pt = item->stroke.alpha > 0 ? item->stroke_px / 2 : 0};
+    memcpy(item->type.family, now->family, sizeof now->family);
+}
+
 static void end_text(builder *state)
 {
     const lint_properties *now = &state->stack[state->depth];
@@ -167,15 +181,7 @@ static void end_text(builder *state)
         text[length] = '\0';
     lint_item *item = length > 0 && !now->hidden ? add_item(state, LINT_TEXT) : NULL;
     if (item) {
-        double scale = hypot(now->matrix.xx, now->matrix.yx);
-        item->type = (bm_text_style){.size_pt = now->font_size * scale,
-                                     .bold = now->bold,
-                                     .italic = now->italic,
-                                     .spacing_pt = now->letter_spacing * scale,
-                                     .color = item->fill,
-                                     .halo_color = item->stroke,
-                                     .halo_pt = item->stroke.alpha > 0 ? item->stroke_px / 2 : 0};
-        memcpy(item->type.family, now->family, sizeof now->family);
+        set_type(now, item);
         item->text = keep(state, text);
         item->baseline = state->text_at;
         cairo_matrix_transform_point(&now->matrix, &item->baseline.x, &item->baseline.y);
@@ -213,6 +219,24 @@ static bool read_outline(builder *state, const char *name, const bm_xml_attribut
                                  attributes, count, outline, &ok);
     state->failed = state->failed || !ok;
     return found && ok;
+}
+
+/** A shape; or a text, where letters are drawn as paths and the words are told beside them. */
+static void add_shape(builder *state, const bm_xml_attribute *attributes, size_t count,
+                      const lint_outline *outline)
+{
+    const char *words = lint_attribute(attributes, count, "aria-label");
+    if (words && outline->count == 0) // blanks
+        return;
+    lint_item *item = add_item(state, words && *words ? LINT_TEXT : LINT_SHAPE);
+    if (!item)
+        return;
+    item->outline = *outline;
+    if (item->kind == LINT_SHAPE)
+        return;
+    set_type(&state->stack[state->depth], item);
+    item->is_outlined = true;
+    item->text = keep(state, words);
 }
 
 static void add_image(builder *state, const bm_xml_attribute *attributes, size_t count)
@@ -301,9 +325,8 @@ static void begin_drawn(builder *state, const char *name, const bm_xml_attribute
         if (!now->hidden)
             add_image(state, attributes, count);
     } else if (read_outline(state, name, attributes, count, &outline)) {
-        lint_item *item = now->hidden ? NULL : add_item(state, LINT_SHAPE);
-        if (item)
-            item->outline = outline;
+        if (!now->hidden)
+            add_shape(state, attributes, count, &outline);
     } else if (strncmp(name, "sodipodi:", 9) != 0 && strncmp(name, "inkscape:", 9) != 0) {
         note_unread(state, name);
     }

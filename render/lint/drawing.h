@@ -57,7 +57,9 @@ typedef struct lint_item {
     double dash_px[8];
     int dash_count;
     bool round_caps;
-    /* Texts. Sizes are in pixels: the style is for a canvas of 72 dpi. */
+    /* Texts. Sizes are in pixels: the style is for a canvas of 72 dpi. Those that are drawn as
+     * outlines have these, and no baseline. */
+    bool is_outlined;
     bm_text_style type;
     const char *text;
     bm_px baseline;

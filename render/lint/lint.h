@@ -24,10 +24,12 @@ typedef enum lint_role {
 typedef struct lint_text {
     const lint_item *item;
     lint_role role;
-    size_t owner;     /**< the group that is one label, symbol or part of the furniture */
-    bm_px corners[4]; /**< of the box round its ink and halo */
-    bm_px_box box;    /**< of the corners */
-    bm_px begin;      /**< of its baseline, the anchor seen to */
+    size_t owner;        /**< the group that is one label, symbol or part of the furniture */
+    bm_px corners[4];    /**< of the box round its ink and halo */
+    bm_px_box box;       /**< of the corners */
+    bm_px begin;         /**< of its baseline, the anchor seen to; of outlines, the box's corner */
+    const bm_px *points; /**< of its outlines; NULL for one that is its corners */
+    size_t point_count;
 } lint_text;
 
 /** A symbol, or a part of the furniture that lies on the map, with what it covers. */
@@ -68,8 +70,12 @@ void lint_add(bm_lint *lint, const char *check, bm_severity severity, const bm_p
 const char *lint_number(bm_lint *lint, double value, const char *unit);
 /** Position on the earth of a pixel of the map; NaN when it has none. */
 bm_lonlat lint_position(const bm_lint *lint, bm_px at);
-/** How far the hulls of two sets of points overlap; negative when they are apart. */
-double lint_hull_overlap(const bm_px *a, size_t a_count, const bm_px *b, size_t b_count);
+/** How far the hulls of two sets of points overlap, which together reach `edges_px` beyond their
+ *  points; negative when they are apart. */
+double lint_hull_overlap(const bm_px *a, size_t a_count, const bm_px *b, size_t b_count,
+                         double edges_px);
+/** Add the letters of a text to cairo's path, where they stand on the page. */
+void lint_add_letters(bm_lint *lint, const lint_text *text, cairo_t *cairo);
 void lint_box_corners(bm_px_box box, bm_px corners[4]);
 /** The text of a label: its lines with blanks between, cut to 60 bytes. Borrowed from the list. */
 const char *lint_label_text(bm_lint *lint, size_t owner);

@@ -28,26 +28,28 @@ static double overlap_along(const bm_px *a, size_t a_count, const bm_px *b, size
     return fmin(high[0] - low[1], high[1] - low[0]);
 }
 
-double lint_hull_overlap(const bm_px *a, size_t a_count, const bm_px *b, size_t b_count)
+double lint_hull_overlap(const bm_px *a, size_t a_count, const bm_px *b, size_t b_count,
+                         double edges_px)
 {
     /* Two hulls are apart when some direction parts them: those across the sides of boxes are all
      * that boxes need, and round things are well served by sixteen. */
     const int directions = 16;
     double least = HUGE_VAL;
-    for (int i = 0; i < directions && least > 0; i++) {
+    for (int i = 0; i < directions && least + edges_px > 0; i++) {
         double angle = i * acos(-1) / directions;
         least = fmin(least, overlap_along(a, a_count, b, b_count, cos(angle), sin(angle)));
     }
     for (int set = 0; set < 2; set++) {
         const bm_px *box = set ? b : a;
-        for (int side = 0; (set ? b_count : a_count) == 4 && side < 2 && least > 0; side++) {
+        for (int side = 0; (set ? b_count : a_count) == 4 && side < 2 && least + edges_px > 0;
+             side++) {
             double x = box[side].y - box[side + 1].y, y = box[side + 1].x - box[side].x;
             double length = hypot(x, y);
             if (length > 0)
                 least = fmin(least, overlap_along(a, a_count, b, b_count, x / length, y / length));
         }
     }
-    return least;
+    return least + edges_px;
 }
 
 /** The group right below the furniture's. */
@@ -90,6 +92,61 @@ static void find_role(const bm_lint *lint, size_t index, lint_text *text)
     }
 }
 
+void lint_add_letters(bm_lint *lint, const lint_text *text, cairo_t *cairo)
+{
+    if (text->item->is_outlined) {
+        lint_outline_add(&text->item->outline, cairo);
+        return;
+    }
+    cairo_save(cairo);
+    cairo_translate(cairo, text->begin.x, text->begin.y);
+    cairo_rotate(cairo, text->item->angle_deg * acos(-1) / 180);
+    bm_canvas_add_text(lint->measure, &text->item->type, text->item->text, cairo);
+    cairo_restore(cairo);
+}
+
+/** Points along an outline: its ends, and curves in quarters. Room for four a segment. */
+static size_t trace(const lint_outline *outline, bm_px *points)
+{
+    size_t count = 0;
+    bm_px from = {0, 0};
+    for (size_t k = 0; k < outline->count; k++) {
+        const lint_segment *at = &outline->segments[k];
+        if (at->kind == 'Z')
+            continue;
+        for (int step = 1; at->kind == 'C' && step < 4; step++) {
+            double t = step / 4.0, u = 1 - t;
+            double w[] = {u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t};
+            points[count++] = (bm_px){
+                w[0] * from.x + w[1] * at->to[0].x + w[2] * at->to[1].x + w[3] * at->to[2].x,
+                w[0] * from.y + w[1] * at->to[0].y + w[2] * at->to[1].y + w[3] * at->to[2].y};
+        }
+        from = at->to[at->kind == 'C' ? 2 : 0];
+        points[count++] = from;
+    }
+    return count;
+}
+
+/* How letters that are outlines are turned is not known: their hull says what they cover. */
+static void measure_outlines(bm_lint *lint, lint_text *text)
+{
+    const lint_outline *outline = &text->item->outline;
+    double halo = text->item->type.halo_pt;
+    bm_px_box ink = outline->box;
+    if (!(ink.x1 >= ink.x0) || !(ink.y1 >= ink.y0))
+        ink = (bm_px_box){0, 0, 0, 0};
+    bm_px *points = bm_arena_array(&lint->arena, 4 * outline->count + 1, sizeof *points);
+    if (!points) {
+        lint->failed = true;
+        return;
+    }
+    text->box = (bm_px_box){ink.x0 - halo, ink.y0 - halo, ink.x1 + halo, ink.y1 + halo};
+    lint_box_corners(text->box, text->corners);
+    text->begin = (bm_px){ink.x0, ink.y1};
+    text->point_count = trace(outline, points);
+    text->points = points;
+}
+
 static void measure_text(bm_lint *lint, cairo_t *cairo, lint_text *text)
 {
     const lint_item *item = text->item;
@@ -130,7 +187,10 @@ static bool measure_texts(bm_lint *lint)
         lint_text *text = &lint->texts[lint->text_count++];
         text->item = &drawing->items[i];
         find_role(lint, i, text);
-        measure_text(lint, cairo, text);
+        if (text->item->is_outlined)
+            measure_outlines(lint, text);
+        else
+            measure_text(lint, cairo, text);
     }
     bool ok = cairo_status(cairo) == CAIRO_STATUS_SUCCESS;
     cairo_destroy(cairo);
@@ -224,22 +284,8 @@ static void trace_symbol(bm_lint *lint, lint_block *symbol)
         /* Hatching goes beyond the outline that it is clipped to. */
         if (item->kind != LINT_SHAPE || item->clip != frame_clip)
             continue;
-        bm_px from = {0, 0};
         size_t begin = count;
-        for (size_t k = 0; k < item->outline.count; k++) {
-            const lint_segment *at = &item->outline.segments[k];
-            if (at->kind == 'Z')
-                continue;
-            for (int step = 1; at->kind == 'C' && step < 4; step++) {
-                double t = step / 4.0, u = 1 - t;
-                double w[] = {u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t};
-                points[count++] = (bm_px){
-                    w[0] * from.x + w[1] * at->to[0].x + w[2] * at->to[1].x + w[3] * at->to[2].x,
-                    w[0] * from.y + w[1] * at->to[0].y + w[2] * at->to[1].y + w[3] * at->to[2].y};
-            }
-            from = at->to[at->kind == 'C' ? 2 : 0];
-            points[count++] = from;
-        }
+        count += trace(&item->outline, points + count);
         /* The stroke reaches beyond the outline, corners rounded. */
         double edge = item->stroke.alpha > 0 ? item->stroke_px / 2 : 0;
         for (size_t k = begin; k < count; k++) {

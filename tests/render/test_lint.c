@@ -155,6 +155,57 @@ static void good_map_has_no_findings(void **state)
     bm_lint_free(lint);
 }
 
+/* The same map with letters as paths: each text a box of its width, the words in an attribute. */
+static const char *write_outlined(enum part part, const char *instead)
+{
+    static char outlined[sizeof svg];
+    size_t used = 0;
+    for (const char *at = write_svg(part, instead); *at;) {
+        double x, y;
+        int head = 0;
+        const char *open = strchr(at, '>'), *end = strstr(at, "</text>");
+        if (sscanf(at, "<text x=\"%lf\" y=\"%lf\" %n", &x, &y, &head) != 2) {
+            outlined[used++] = *at++;
+            continue;
+        }
+        assert_true(open && end && open < end && used + 400 < sizeof outlined);
+        int words = (int)(end - open - 1);
+        used += (size_t)snprintf(outlined + used, sizeof outlined - used,
+                                 "<path aria-label=\"%.*s\" d=\"m%g %gh%dv10h%dz\" %.*s/>", words,
+                                 open + 1, x, y - 10, 6 * words, -6 * words,
+                                 (int)(open - at) - head, at + head);
+        at = end + strlen("</text>");
+    }
+    outlined[used] = '\0';
+    return outlined;
+}
+
+static void letters_as_paths_are_read(void **state)
+{
+    (void)state;
+    bm_lint *lint = lint_of(write_outlined(PARTS, NULL));
+    print_all(lint);
+    assert_int_equal(bm_lint_count(lint), 0);
+    bm_lint_free(lint);
+    finds_in("legend", "'Strike' is drawn and not in the legend", write_outlined(LEGEND_A, ""));
+    finds_in("furniture", "says when", write_outlined(SUBTITLE, ""));
+    finds_in("scale-bar", "20 km",
+             write_outlined(SCALE_BAR,
+                            "<path d=\"m40 520v8h103v-8\" fill=\"none\" "
+                            "stroke=\"#24272c\"/><text x=\"70\" y=\"519\" " TYPE ">20 km</text>"));
+    finds_in("overlap", "'Buda' lies on 'Kopani'",
+             write_outlined(NAME_A, "<g id=\"label-A\" data-at=\"200 250\"><text x=\"540\" "
+                                    "y=\"241\" " TYPE HALO ">Kopani</text></g>"));
+    finds_in("text-contrast", "Kopani",
+             write_outlined(NAME_A,
+                            "<g id=\"label-A\" data-at=\"200 250\"><text x=\"220\" "
+                            "y=\"240\" font-size=\"16\" fill=\"#7d7d7d\">Kopani</text></g>"));
+    finds_in("type-size", "too small",
+             write_outlined(NAME_A,
+                            "<g id=\"label-A\" data-at=\"200 250\"><text x=\"220\" "
+                            "y=\"240\" font-size=\"11.5\" fill=\"#111\">Kopani</text></g>"));
+}
+
 static void weak_text_is_found(void **state)
 {
     (void)state;
@@ -394,6 +445,21 @@ static void what_is_no_svg_is_refused(void **state)
         "<svg/>",
         "<svg width='0' height='9'/>",
         "<svg width='9' height='9'>\xff</svg>",
+        "<svg width='9' height='9'>\x01</svg>",
+        "<svg width='9' height='9'>&#1;</svg>",
+        "<svg width='9' width='9' height='9'/>",
+        "<svg width='9' height='9'><text fill='#fff' x='1' fill='#7a2500'>a</text></svg>",
+        "<svg width='9'height='9'/>",
+        "<svg 9width='9' height='9'/>",
+        "<svg width='9' height='9' id='<'/>",
+        "<svg width='9' height='9'><-g/></svg>",
+        "<svg width='9' height='9'><!-- a -- b --></svg>",
+        "<svg width='9' height='9'>a ]]> b</svg>",
+        "<svg width='9' height='9'/><![CDATA[a]]>",
+        "<svg width='9' height='9'><!DOCTYPE svg></svg>",
+        " <?xml version='1.0'?><svg width='9' height='9'/>",
+        "<svg width='9' height='9' xlink:href='a'/>",
+        "<svg width='9' height='9'><g xmlns:a='b'/><a:g/></svg>",
     };
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
         bm_lint *lint = NULL;
@@ -416,6 +482,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(good_map_has_no_findings),
+        cmocka_unit_test(letters_as_paths_are_read),
         cmocka_unit_test(weak_text_is_found),
         cmocka_unit_test(halo_counts_for_contrast),
         cmocka_unit_test(overlaps_are_found),

@@ -76,6 +76,10 @@ void bm_svg_outlines(bm_canvas *canvas, const bm_text_style *style, const char *
     /* The curves of small letters need hundredths. */
     if (bm_svg_append_path(canvas, &own, 2, &is_compound)) {
         bm_strbuf_append(&own, "\"");
+        // Says to programs what the letters' heights say to eyes.
+        bm_svg_append_number(&look, "font-size", bm_canvas_px(canvas, style->size_pt), 2);
+        if (style->bold)
+            bm_strbuf_append(&look, " font-weight=\"bold\"");
         append_paint(canvas, style, &look);
         bm_svg_add(canvas->svg, "path", bm_strbuf_text(&own), bm_strbuf_text(&look), NULL);
     }
