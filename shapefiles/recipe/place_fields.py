@@ -3,7 +3,7 @@ from shapes import number, text
 
 PLACES = [text("PLACE_ID"), text("NAME"), text("ISO_A2"), text("ADMIN1"), text("ADMIN2"),
           text("FCODE"), number("POPULATION", 8), number("RANK", 1),
-          text("NAME_BE"), text("NAME_UK"), text("NAME_RU")]
+          text("NAME_BE"), text("NAME_UK"), text("NAME_RU"), text("DERIVED")]
 AREAS = [text("PLACE_ID"), text("KIND"), text("NAME"), text("ISO_A2"), text("ADMIN1"),
          number("RADIUS_KM", 6, 1), number("POPULATION", 10),
          text("NAME_BE"), text("NAME_UK"), text("NAME_RU")]

@@ -5,13 +5,15 @@ import hashlib
 import os
 import re
 
+import derive
 import geonames
 import names
 from place_fields import rank_of
 from region import within
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-LONGEST = 40                       # bytes of a name
+LONGEST = 40                       # bytes of a name from a package
+LANGUAGES = ("be", "uk", "ru")
 SPARSE = ("RO", "HU", "RS", "BG", "SK", "XK", "GE")
 CALLED = re.compile("^(горад|город|місто|м\\.|г\\.|пос[её]лок|селище|пасёлак) ", re.I)
 KNOWN = 300000                     # below it no Latin alternates outside the region
@@ -91,6 +93,20 @@ def alternates(row, place, inside):
         yield lang, name
 
 
+def add_names(place, picked, town):
+    """The names in three languages: our own table's, else those of the packages; of what
+    is still missing in Belarus the letters give the Ukrainian one, marked as such."""
+    for lang in LANGUAGES:
+        name = picked.get(lang, "")
+        if len(name.encode("utf-8")) > LONGEST:
+            name = ""
+        place["NAME_" + lang.upper()] = town["name_" + lang] if town else name
+    place["DERIVED"] = ""
+    if place["ISO_A2"] == "BY" and not place["NAME_UK"]:
+        place["NAME_UK"] = derive.ukrainian(place["NAME_RU"])
+        place["DERIVED"] = "uk" if place["NAME_UK"] else ""
+
+
 def make(old_path, new_folder, known):
     """Features and name rows; known gives the ids of our own table by place."""
     new, admin = geonames.read_new(new_folder)
@@ -98,6 +114,7 @@ def make(old_path, new_folder, known):
     first = geonames.admin_names(HERE, admin)
     second = geonames.raions(HERE, admin)
     centres = {(t["country"], names.plain(t["match"])): t for t in table("centres.csv")}
+    towns = {t["place_id"]: t for t in table("town_names.csv")}
     rows.sort(key=lambda r: (-r["pop"], r["cc"], r["name"], r["lon"], r["lat"]))
     features, other, seen = [], [], set()
     for row in rows:
@@ -140,13 +157,14 @@ def make(old_path, new_folder, known):
             "ADMIN1": brief(first.get((row["cc"], row["a1"]), "")),
             "ADMIN2": second.get((row["cc"], row["a1"], row["a2"]), ""),
             "FCODE": fcode, "POPULATION": row["pop"], "RANK": rank}
-        for lang in ("be", "uk", "ru"):
-            short = picked.get(lang, "")
-            place["NAME_" + lang.upper()] = short if len(short.encode("utf-8")) <= LONGEST else ""
+        town = towns.pop(place["PLACE_ID"], None)
+        add_names(place, picked, town)
         seen.add(place["PLACE_ID"])
         features.append(((row["lon"], row["lat"]), place))
         for lang, name in alternates(row, place, inside):
             other.append({"PLACE_ID": place["PLACE_ID"], "LANG": lang, "USE": "", "NAME": name})
+    for t in towns.values():
+        print("  town not found: %s %s" % (t["place_id"], t["name"]))
     for t in centres.values():
         print("  centre not found: %s %s" % (t["country"], t["match"]))
     return features, other
