@@ -1,11 +1,7 @@
 #include <float.h>
 #include <math.h>
-#include <stdlib.h>
 
 #include "render/placement/state.h"
-
-/** Usable candidates that are kept of one label, and as many fallbacks. */
-enum { OPTIONS_MAX = 56 };
 
 bool bm_px_box_overlaps(bm_px_box a, bm_px_box b)
 {
@@ -56,13 +52,14 @@ double placement_length_inside(bm_px a, bm_px b, bm_px_box box)
     return (to - from) * hypot(dx, dy);
 }
 
-/** Distance of a point from a segment. */
-static double distance_to_segment(bm_px p, bm_px a, bm_px b)
+/** Square of the distance of a point from a segment. */
+static double square_to_segment(bm_px p, bm_px a, bm_px b)
 {
     double dx = b.x - a.x, dy = b.y - a.y, square = dx * dx + dy * dy;
     double at = square > 0 ? ((p.x - a.x) * dx + (p.y - a.y) * dy) / square : 0;
     at = fmin(fmax(at, 0), 1);
-    return hypot(p.x - a.x - at * dx, p.y - a.y - at * dy);
+    double x = p.x - a.x - at * dx, y = p.y - a.y - at * dy;
+    return x * x + y * y;
 }
 
 /** Looks for an obstacle in a candidate's way. */
@@ -89,7 +86,8 @@ static bool box_meets_obstacle(bm_px_box box, const placement_obstacle *obstacle
         return true;
     double x = fmin(fmax(obstacle->center.x, box.x0), box.x1);
     double y = fmin(fmax(obstacle->center.y, box.y0), box.y1);
-    return hypot(x - obstacle->center.x, y - obstacle->center.y) < obstacle->radius_px;
+    double dx = x - obstacle->center.x, dy = y - obstacle->center.y;
+    return dx * dx + dy * dy < obstacle->radius_px * obstacle->radius_px;
 }
 
 static bool leader_meets_obstacle(const placement_candidate *candidate,
@@ -97,7 +95,8 @@ static bool leader_meets_obstacle(const placement_candidate *candidate,
 {
     const bm_px *leader = candidate->leader;
     if (obstacle->is_disc)
-        return distance_to_segment(obstacle->center, leader[0], leader[1]) < obstacle->radius_px;
+        return square_to_segment(obstacle->center, leader[0], leader[1]) <
+               obstacle->radius_px * obstacle->radius_px;
     return placement_length_inside(leader[0], leader[1], obstacle->box) > 0;
 }
 
@@ -172,12 +171,11 @@ bm_obstruction placement_fixed_obstruction(const bm_placement *placement,
 
 static double cost_of(bm_placement *placement, const placement_candidate *candidate)
 {
-    placement_label *label = &placement->labels[candidate->label];
+    const placement_label *label = &placement->labels[candidate->label];
     double cost_max = candidate->is_fallback ? DBL_MAX : label->cost_max;
-    if (!(candidate->cost <= cost_max) ||
+    if (!(candidate->rank_cost <= cost_max) ||
         placement_fixed_obstruction(placement, candidate).kind != BM_OBSTRUCTION_NONE)
         return HUGE_VAL;
-    label->fits = true;
     bm_px_box first = placement->boxes[candidate->first_box];
     costing work = {.placement = placement,
                     .candidate = candidate,
@@ -189,7 +187,7 @@ static double cost_of(bm_placement *placement, const placement_candidate *candid
                             fmax(reach.x1, stem.x1), fmax(reach.y1, stem.y1)};
     }
     bm_grid_query(&placement->segment_grid, reach, meet_segment, &work);
-    double cost = candidate->cost + work.between;
+    double cost = candidate->rank_cost + work.between;
     for (uint32_t i = 0; i < placement->met_count; i++) {
         uint32_t line = placement->met[i];
         cost += placement->lines[line].over_cost * (1 + fmin(placement->covered[line], 1));
@@ -201,93 +199,9 @@ static double cost_of(bm_placement *placement, const placement_candidate *candid
     return candidate->is_fallback ? cost + PLACEMENT_FALLBACK_COST : cost;
 }
 
-/** Insertion sort: a label has few candidates, and equal costs keep their order. */
-static void sort_options(const bm_placement *placement, uint32_t *options, uint32_t count)
+void placement_cost_candidate(bm_placement *placement, placement_candidate *candidate)
 {
-    for (uint32_t i = 1; i < count; i++) {
-        uint32_t moved = options[i];
-        double cost = placement->candidates[moved].cost;
-        uint32_t j = i;
-        for (; j > 0 && placement->candidates[options[j - 1]].cost > cost; j--)
-            options[j] = options[j - 1];
-        options[j] = moved;
-    }
-}
-
-/** Indices of a label's candidates by rising rank cost, equal ones as added. */
-static void sort_by_rank(const bm_placement *placement, uint32_t *candidates, uint32_t count)
-{
-    // Shell sort, made stable by the index: hundreds of them come in a few ordered runs.
-    static const uint32_t gaps[] = {301, 132, 57, 23, 10, 4, 1};
-    for (size_t g = 0; g < sizeof gaps / sizeof *gaps; g++) {
-        for (uint32_t i = gaps[g]; i < count; i++) {
-            uint32_t moved = candidates[i], j = i;
-            double cost = bm_placement_rank_cost(placement, moved);
-            for (; j >= gaps[g]; j -= gaps[g]) {
-                uint32_t other = candidates[j - gaps[g]];
-                double before = bm_placement_rank_cost(placement, other);
-                if (before < cost || (before <= cost && other < moved))
-                    break;
-                candidates[j] = other;
-            }
-            candidates[j] = moved;
-        }
-    }
-}
-
-/** Cost the candidates of a label until enough are usable: what comes later by rank can only cost
- *  more than its rank. Returns the number of options. */
-static uint32_t cost_label(bm_placement *placement, placement_label *label, uint32_t *options,
-                           uint32_t *scratch)
-{
-    uint32_t usable = 0, fallbacks = 0;
-    for (uint32_t i = 0; i < label->candidate_count; i++)
-        scratch[i] = label->first_candidate + i;
-    sort_by_rank(placement, scratch, label->candidate_count);
-    for (uint32_t i = 0; i < label->candidate_count; i++) {
-        placement_candidate *candidate = &placement->candidates[scratch[i]];
-        uint32_t *count = candidate->is_fallback ? &fallbacks : &usable;
-        if (*count == OPTIONS_MAX)
-            continue;
+    if (!candidate->is_costed)
         candidate->cost = cost_of(placement, candidate);
-        if (isfinite(candidate->cost)) {
-            options[usable + fallbacks] = scratch[i];
-            ++*count;
-        }
-    }
-    label->fallback_count = fallbacks;
-    return usable + fallbacks;
-}
-
-bool placement_cost_all(bm_placement *placement)
-{
-    for (uint32_t i = 0; i < placement->obstacle_count; i++) {
-        if (!bm_grid_add(&placement->obstacle_grid, placement->obstacles[i].box, i))
-            return false;
-    }
-    for (uint32_t i = 0; i < placement->segment_count; i++) {
-        const placement_segment *segment = &placement->segments[i];
-        if (!bm_grid_add(&placement->segment_grid, placement_segment_box(segment->a, segment->b),
-                         i))
-            return false;
-    }
-    placement->options = calloc(placement->candidate_count + 1, sizeof *placement->options);
-    placement->covered = calloc(placement->line_count + 1, sizeof *placement->covered);
-    placement->met = calloc(placement->line_count + 1, sizeof *placement->met);
-    uint32_t *scratch = calloc(placement->candidate_count + 1, sizeof *scratch);
-    if (!placement->options || !placement->covered || !placement->met || !scratch) {
-        free(scratch);
-        return false;
-    }
-
-    uint32_t filled = 0;
-    for (size_t i = 0; i < placement->label_count; i++) {
-        placement_label *label = &placement->labels[i];
-        label->first_option = filled;
-        label->option_count = cost_label(placement, label, placement->options + filled, scratch);
-        filled += label->option_count;
-        sort_options(placement, placement->options + label->first_option, label->option_count);
-    }
-    free(scratch);
-    return true;
+    candidate->is_costed = true;
 }

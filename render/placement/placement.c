@@ -28,6 +28,7 @@ void bm_placement_free(bm_placement *placement)
     free(placement->segments);
     free(placement->lines);
     free(placement->options);
+    free(placement->waiting);
     free(placement->order);
     free(placement->covered);
     free(placement->met);
@@ -139,7 +140,6 @@ uint32_t bm_placement_add_candidate(bm_placement *placement, const bm_label_cand
     placement_candidate added = {.label = (uint32_t)placement->label_count - 1,
                                  .first_box = (uint32_t)placement->box_count,
                                  .box_count = (uint32_t)candidate->box_count,
-                                 .cost = candidate->cost,
                                  .rank_cost = candidate->cost,
                                  .is_fallback = candidate->is_fallback,
                                  .has_anchor = candidate->has_anchor,
@@ -160,12 +160,12 @@ uint32_t bm_placement_add_candidate(bm_placement *placement, const bm_label_cand
         placement->boxes[placement->box_count++] = candidate->boxes[i];
         added.bounds = join(added.bounds, candidate->boxes[i]);
         if (!is_finite_box(candidate->boxes[i]))
-            added.cost = HUGE_VAL;
+            added.rank_cost = HUGE_VAL;
     }
     if (candidate->has_leader) {
         bm_px_box leader = placement_segment_box(candidate->leader[0], candidate->leader[1]);
         if (!is_finite_box(leader))
-            added.cost = HUGE_VAL;
+            added.rank_cost = HUGE_VAL;
         added.bounds = join(added.bounds, leader);
     }
     double clear = added.clear_px;
@@ -191,10 +191,12 @@ uint32_t bm_placement_chosen(const bm_placement *placement, uint32_t label)
     return label < placement->label_count ? placement->labels[label].chosen : BM_PLACEMENT_NONE;
 }
 
-double bm_placement_cost(const bm_placement *placement, uint32_t candidate)
+double bm_placement_cost(bm_placement *placement, uint32_t candidate)
 {
-    return candidate < placement->candidate_count ? placement->candidates[candidate].cost
-                                                  : HUGE_VAL;
+    if (candidate >= placement->candidate_count)
+        return HUGE_VAL;
+    placement_cost_candidate(placement, &placement->candidates[candidate]);
+    return placement->candidates[candidate].cost;
 }
 
 double bm_placement_rank_cost(const bm_placement *placement, uint32_t candidate)
@@ -207,7 +209,17 @@ double bm_placement_rank_cost(const bm_placement *placement, uint32_t candidate)
 
 bool bm_placement_fits(const bm_placement *placement, uint32_t label)
 {
-    return label < placement->label_count && placement->labels[label].fits;
+    if (label >= placement->label_count)
+        return false;
+    const placement_label *asked = &placement->labels[label];
+    bool fits = asked->chosen != BM_PLACEMENT_NONE;
+    for (uint32_t i = 0; i < asked->candidate_count && !fits; i++) {
+        const placement_candidate *candidate = &placement->candidates[asked->first_candidate + i];
+        fits = (candidate->is_fallback ? isfinite(candidate->rank_cost)
+                                       : candidate->rank_cost <= asked->cost_max) &&
+               placement_fixed_obstruction(placement, candidate).kind == BM_OBSTRUCTION_NONE;
+    }
+    return fits;
 }
 
 uint32_t bm_placement_obstacle_count(const bm_placement *placement)

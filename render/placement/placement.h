@@ -79,7 +79,7 @@ bm_status bm_placement_solve(bm_placement *placement, bm_error *error);
 uint32_t bm_placement_chosen(const bm_placement *placement, uint32_t label);
 /** Cost of a candidate with the lines that it covers, infinite when it cannot be used at all. Valid
  *  after bm_placement_solve(). */
-double bm_placement_cost(const bm_placement *placement, uint32_t candidate);
+double bm_placement_cost(bm_placement *placement, uint32_t candidate);
 /** Why a label does not stand on one of its candidates. */
 typedef enum bm_obstruction_kind {
     BM_OBSTRUCTION_NONE,     /**< nothing does: it is chosen, or another one costs less */
@@ -93,7 +93,7 @@ typedef struct bm_obstruction {
     uint32_t index;
 } bm_obstruction;
 /** What stands in the way of a candidate. Valid after bm_placement_solve(). */
-bm_obstruction bm_placement_obstruction(const bm_placement *placement, uint32_t candidate);
+bm_obstruction bm_placement_obstruction(bm_placement *placement, uint32_t candidate);
 /** True when a candidate of the label lies within the frame and clear of all obstacles, whatever
  *  it costs. Valid after bm_placement_solve(). */
 bool bm_placement_fits(const bm_placement *placement, uint32_t label);

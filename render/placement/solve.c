@@ -49,7 +49,7 @@ static bool sign_is_near(const bm_placement *placement, const placement_candidat
         bm_px_box box = placement->boxes[a->first_box + i];
         double x = fmin(fmax(b->sign.x, box.x0), box.x1) - b->sign.x;
         double y = fmin(fmax(b->sign.y, box.y0), box.y1) - b->sign.y;
-        if (hypot(x, y) < a->clear_px)
+        if (x * x + y * y < a->clear_px * a->clear_px)
             return true;
     }
     return false;
@@ -96,7 +96,7 @@ static bool meet_chosen(uint32_t item, void *context)
     return true;
 }
 
-bm_obstruction bm_placement_obstruction(const bm_placement *placement, uint32_t candidate)
+bm_obstruction bm_placement_obstruction(bm_placement *placement, uint32_t candidate)
 {
     if (candidate >= placement->candidate_count)
         return (bm_obstruction){BM_OBSTRUCTION_NONE, 0};
@@ -104,7 +104,7 @@ bm_obstruction bm_placement_obstruction(const bm_placement *placement, uint32_t 
     bm_obstruction fixed = placement_fixed_obstruction(placement, asked);
     if (fixed.kind != BM_OBSTRUCTION_NONE)
         return fixed;
-    if (!isfinite(asked->cost))
+    if (!isfinite(bm_placement_cost(placement, candidate)))
         return (bm_obstruction){BM_OBSTRUCTION_COST, 0};
     blockers found = {.placement = placement, .candidate = candidate};
     bm_grid_query(&placement->chosen_grid, asked->reach, meet_chosen, &found);
@@ -153,30 +153,45 @@ static void undo_to(bm_placement *placement, size_t mark)
 
 /** Some of a label's options: its proper ones, its fallbacks, or both. */
 typedef struct option_range {
-    uint32_t from, to;
+    bool proper, fallback;
+    double limit; /**< dearer ones are left out */
 } option_range;
 
-static option_range proper_options(const placement_label *label)
-{
-    return (option_range){label->first_option,
-                          label->first_option + label->option_count - label->fallback_count};
-}
+static const option_range proper_options = {true, false, HUGE_VAL};
+static const option_range fallback_options = {false, true, HUGE_VAL};
+static const option_range all_options = {true, true, HUGE_VAL};
 
-static option_range fallback_options(const placement_label *label)
-{
-    uint32_t end = label->first_option + label->option_count;
-    return (option_range){end - label->fallback_count, end};
-}
+/** Goes through a range, cheapest first. */
+typedef struct option_walk {
+    option_range range;
+    uint32_t at; /**< of the stream that it is in */
+} option_walk;
 
-static option_range all_options(const placement_label *label)
+/** The next option; ::BM_PLACEMENT_NONE at the end. */
+static uint32_t next_option(bm_placement *placement, uint32_t label, option_walk *walk)
 {
-    return (option_range){label->first_option, label->first_option + label->option_count};
+    placement_stream *streams = placement->labels[label].streams;
+    uint32_t candidate = BM_PLACEMENT_NONE;
+    if (walk->range.proper) {
+        candidate = placement_option(placement, &streams[PLACEMENT_PROPER], walk->at);
+        if (candidate == BM_PLACEMENT_NONE) {
+            walk->range.proper = false;
+            walk->at = 0;
+        }
+    }
+    if (candidate == BM_PLACEMENT_NONE && walk->range.fallback)
+        candidate = placement_option(placement, &streams[PLACEMENT_FALLBACK], walk->at);
+    walk->at++;
+    bool usable = candidate != BM_PLACEMENT_NONE &&
+                  placement->candidates[candidate].cost <= walk->range.limit;
+    return usable ? candidate : BM_PLACEMENT_NONE;
 }
 
 static bool place_free(bm_placement *placement, uint32_t label, option_range range)
 {
-    for (uint32_t i = range.from; i < range.to; i++) {
-        uint32_t candidate = placement->options[i];
+    option_walk walk = {.range = range};
+    uint32_t candidate;
+    while ((candidate = next_option(placement, label, &walk)) != BM_PLACEMENT_NONE) {
         if (find_blockers(placement, candidate).count == 0) {
             move_label(placement, label, candidate);
             return true;
@@ -201,16 +216,13 @@ static option_range options_of_pushed(const bm_placement *placement, uint32_t la
 {
     const placement_label *pushed = &placement->labels[label];
     const placement_candidate *chosen = &placement->candidates[pushed->chosen];
-    option_range range = chosen->is_fallback ? all_options(pushed) : proper_options(pushed);
+    option_range range = chosen->is_fallback ? all_options : proper_options;
     bool yields = pushed->priority <= placement->labels[pusher].priority;
     bool is_settled = pushed->priority >= placement->leading && placement->leaders_settled;
     if (yields && !is_settled)
         return range;
-    double limit =
+    range.limit =
         is_settled ? pushed->settled_cost + nudge_cost_max : chosen->cost + pushed_cost_max;
-    while (range.to > range.from &&
-           placement->candidates[placement->options[range.to - 1]].cost > limit)
-        range.to--;
     return range;
 }
 
@@ -248,8 +260,11 @@ static bool push(bm_placement *placement, uint32_t label, uint32_t candidate,
 
 static bool place_by_pushing(bm_placement *placement, uint32_t label, int depth, option_range range)
 {
-    for (uint32_t i = range.from; i < range.to && placement->steps > 0; i++) {
-        uint32_t candidate = placement->options[i];
+    option_walk walk = {.range = range};
+    while (placement->steps > 0) {
+        uint32_t candidate = next_option(placement, label, &walk);
+        if (candidate == BM_PLACEMENT_NONE)
+            return false;
         blockers blocking = find_blockers(placement, candidate);
         if (blocking.count <= PUSHED_MAX && push(placement, label, candidate, &blocking, depth))
             return true;
@@ -261,8 +276,9 @@ static bool place_by_pushing(bm_placement *placement, uint32_t label, int depth,
 static bool place_by_evicting(bm_placement *placement, uint32_t label, option_range range)
 {
     const placement_label *placed = &placement->labels[label];
-    for (uint32_t i = range.from; i < range.to; i++) {
-        uint32_t candidate = placement->options[i];
+    option_walk walk = {.range = range};
+    uint32_t candidate;
+    while ((candidate = next_option(placement, label, &walk)) != BM_PLACEMENT_NONE) {
         blockers blocking = find_blockers(placement, candidate);
         bool lesser = !blocking.too_many;
         for (size_t j = 0; j < blocking.count && lesser; j++)
@@ -298,10 +314,11 @@ static double chosen_cost(const bm_placement *placement, const blockers *of, uin
 static bool improve(bm_placement *placement, uint32_t label)
 {
     const placement_label *placed = &placement->labels[label];
-    for (uint32_t i = 0; i < placed->option_count && placement->steps > 0; i++) {
-        uint32_t candidate = placement->options[placed->first_option + i];
-        if (!(placement->candidates[candidate].cost <
-              placement->candidates[placed->chosen].cost - 1e-9))
+    option_walk walk = {.range = all_options};
+    while (placement->steps > 0) {
+        uint32_t candidate = next_option(placement, label, &walk);
+        if (candidate == BM_PLACEMENT_NONE || !(placement->candidates[candidate].cost <
+                                                placement->candidates[placed->chosen].cost - 1e-9))
             return false;
         blockers blocking = find_blockers(placement, candidate);
         if (blocking.count > PUSHED_MAX)
@@ -348,8 +365,7 @@ static void order_labels(bm_placement *placement)
 /** Place a label by all means, words before the fallback. */
 static void place_anyhow(bm_placement *placement, uint32_t label)
 {
-    const placement_label *placed = &placement->labels[label];
-    const option_range ranges[] = {proper_options(placed), fallback_options(placed)};
+    const option_range ranges[] = {proper_options, fallback_options};
     for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++) {
         if (place_free(placement, label, ranges[i]) ||
             (placement->steps > 0 && place_by_pushing(placement, label, CHAIN_DEPTH, ranges[i])) ||
@@ -414,10 +430,9 @@ static void choose_all(bm_placement *placement)
     // Moves may have opened a place for a dropped label, or left only lesser ones in its way.
     for (size_t i = 0; i < placement->label_count && !placement->failed; i++) {
         uint32_t label = placement->order[i];
-        option_range range = all_options(&placement->labels[label]);
         if (placement->labels[label].chosen == BM_PLACEMENT_NONE &&
-            !place_free(placement, label, range))
-            place_by_evicting(placement, label, range);
+            !place_free(placement, label, all_options))
+            place_by_evicting(placement, label, all_options);
     }
 }
 
@@ -429,7 +444,7 @@ bm_status bm_placement_solve(bm_placement *placement, bm_error *error)
         !bm_grid_init(&placement->obstacle_grid, placement->frame, cell_px) ||
         !bm_grid_init(&placement->segment_grid, placement->frame, cell_px) ||
         !bm_grid_init(&placement->chosen_grid, placement->frame, cell_px) ||
-        !placement_cost_all(placement))
+        !placement_prepare(placement))
         return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "cannot place labels: out of memory");
 
     order_labels(placement);

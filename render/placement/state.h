@@ -7,27 +7,41 @@
 #include "render/placement/grid.h"
 #include "render/placement/placement.h"
 
+/** Candidate and its cost by rank, waiting to be costed. */
+typedef struct placement_waiting {
+    double cost;
+    uint32_t candidate;
+} placement_waiting;
+
+/** The usable candidates of a label, cheapest first, found as they are asked for. */
+typedef struct placement_stream {
+    uint32_t first;   /**< into `options` and `waiting` */
+    uint32_t waiting; /**< so many are left of the heap */
+    uint32_t count;   /**< of the options so far */
+    uint32_t settled; /**< of those, before which no other can come */
+} placement_stream;
+
+enum { PLACEMENT_PROPER, PLACEMENT_FALLBACK, PLACEMENT_STREAMS };
+
 typedef struct placement_label {
     int priority;
     double cost_max;
     uint32_t tag;
     uint32_t first_candidate;
     uint32_t candidate_count;
-    uint32_t first_option; /**< into `options`: the usable candidates, cheapest first */
-    uint32_t option_count;
-    uint32_t fallback_count; /**< of the options, at the end */
-    uint32_t chosen;         /**< candidate, or BM_PLACEMENT_NONE */
-    bool fits;               /**< a candidate is clear of the fixed obstacles */
-    double settled_cost;     /**< of a leading label when only those were placed */
-    bool locked;             /**< part of the ejection chain that is being tried */
+    placement_stream streams[PLACEMENT_STREAMS];
+    uint32_t chosen;     /**< candidate, or BM_PLACEMENT_NONE */
+    double settled_cost; /**< of a leading label when only those were placed */
+    bool locked;         /**< part of the ejection chain that is being tried */
 } placement_label;
 
 typedef struct placement_candidate {
     uint32_t label;
     uint32_t first_box;
     uint32_t box_count;
-    double cost;      /**< with lines, infinite when blocked; the caller's before solving */
+    double cost;      /**< with lines, infinite when blocked; valid when it is costed */
     double rank_cost; /**< as it was added */
+    bool is_costed;
     bool is_fallback;
     bool has_anchor;
     bool has_leader;
@@ -82,9 +96,10 @@ struct bm_placement {
 
     bm_grid obstacle_grid;
     bm_grid segment_grid;
-    bm_grid chosen_grid; /**< candidates that are chosen */
-    uint32_t *options;
-    uint32_t *order; /**< labels by falling priority */
+    bm_grid chosen_grid;        /**< candidates that are chosen */
+    uint32_t *options;          /**< of the labels' streams, by rising cost */
+    placement_waiting *waiting; /**< heaps of the labels' streams */
+    uint32_t *order;            /**< labels by falling priority */
     double *covered; /**< scratch of the costing: length of each line under a candidate */
     uint32_t *met;   /**< lines that have such a length */
     uint32_t met_count;
@@ -98,8 +113,16 @@ struct bm_placement {
 /** What a fallback costs besides: more than all that a label may cost. */
 #define PLACEMENT_FALLBACK_COST 1e4
 
-/** Set the final cost of every candidate and fill `options`. False when memory is short. */
-bool placement_cost_all(bm_placement *placement);
+/** Enter obstacles and lines into the grids and line up the candidates. False when memory is short.
+ */
+bool placement_prepare(bm_placement *placement);
+
+/** The option of a stream that `index` others are cheaper than; ::BM_PLACEMENT_NONE when there are
+ *  not so many. */
+uint32_t placement_option(bm_placement *placement, placement_stream *stream, uint32_t index);
+
+/** Set the final cost of a candidate. */
+void placement_cost_candidate(bm_placement *placement, placement_candidate *candidate);
 
 /** What fixed thing blocks a candidate: BM_OBSTRUCTION_NONE, FRAME or OBSTACLE. */
 bm_obstruction placement_fixed_obstruction(const bm_placement *placement,
