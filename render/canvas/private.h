@@ -110,6 +110,8 @@ GHashTable *bm_text_pictures_new(void);
 bm_fonts *bm_fonts_of(bm_canvas *canvas);
 /** The font of a style, at the unit size. Free it with pango_font_description_free(). */
 PangoFontDescription *bm_text_describe(const bm_text_style *style);
+/** What stands between two letters, in Pango's units at the unit size. */
+int bm_text_spacing(const bm_text_style *style);
 /** Measure a text of one script and one font without setting it, which takes a tenth of the time;
  * false for all others. */
 bool bm_text_measure_quickly(bm_canvas *canvas, const bm_text_style *style, const char *text,

@@ -2,6 +2,7 @@
  * and Pango's layouts take most of that time for what plain text does not need: finding scripts,
  * directions, fonts and line ends. The shaper and the font are the same, so the width is too. */
 #include <hb.h>
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -16,6 +17,7 @@ typedef struct ruler {
     PangoFont *font;
     hb_buffer_t *buffer;
     double ascent, descent; /**< at the unit size */
+    bool is_spaced;         /**< letters are set apart, so that none are joined */
     GHashTable *widths;     /**< text to its width in Pango's units, or -1 when it is not plain */
 } ruler;
 
@@ -40,7 +42,8 @@ static ruler *ruler_of(bm_canvas *canvas, const bm_text_style *style)
     bm_fonts *fonts = bm_fonts_of(canvas);
     if (!fonts)
         return NULL;
-    snprintf(key, sizeof key, "%d%d %s", style->bold, style->italic, style->family);
+    bool is_spaced = style->spacing_pt != 0;
+    snprintf(key, sizeof key, "%d%d%d %s", style->bold, style->italic, is_spaced, style->family);
     ruler *made = g_hash_table_lookup(fonts->rulers, key);
     if (made)
         return made;
@@ -48,6 +51,7 @@ static ruler *ruler_of(bm_canvas *canvas, const bm_text_style *style)
     PangoFontDescription *description = bm_text_describe(style);
     made->font = pango_font_map_load_font(fonts->map, fonts->context, description);
     made->buffer = hb_buffer_create();
+    made->is_spaced = is_spaced;
     made->widths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     /* A line's height is its font's as Pango has it. */
     PangoLayout *layout = pango_layout_new(fonts->context);
@@ -65,7 +69,7 @@ static ruler *ruler_of(bm_canvas *canvas, const bm_text_style *style)
 }
 
 /* True for printable ASCII, and for it with letters of either Latin or Cyrillic, not of both. */
-static bool is_plain(const char *text, hb_script_t *script)
+static bool find_script(const char *text, hb_script_t *script)
 {
     bool latin = false, cyrillic = false;
     for (int32_t code; (code = bm_utf8_next(&text)) != 0;) {
@@ -85,7 +89,7 @@ static bool is_plain(const char *text, hb_script_t *script)
 static int find_width(ruler *with, const char *text)
 {
     hb_script_t script;
-    if (!with->font || !is_plain(text, &script))
+    if (!with->font || !find_script(text, &script))
         return -1;
     hb_font_t *font = pango_font_get_hb_font(with->font);
     hb_buffer_clear_contents(with->buffer);
@@ -93,7 +97,13 @@ static int find_width(ruler *with, const char *text)
     hb_buffer_set_direction(with->buffer, HB_DIRECTION_LTR);
     hb_buffer_set_script(with->buffer, script);
     hb_buffer_set_language(with->buffer, hb_language_from_string("en", -1));
-    hb_shape(font, with->buffer, NULL, 0);
+    static const hb_feature_t apart[] = {
+        {HB_TAG('l', 'i', 'g', 'a'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
+        {HB_TAG('c', 'l', 'i', 'g'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
+        {HB_TAG('d', 'l', 'i', 'g'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
+        {HB_TAG('h', 'l', 'i', 'g'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
+    };
+    hb_shape(font, with->buffer, apart, with->is_spaced ? sizeof apart / sizeof *apart : 0);
     unsigned count;
     const hb_glyph_info_t *glyphs = hb_buffer_get_glyph_infos(with->buffer, &count);
     const hb_glyph_position_t *at = hb_buffer_get_glyph_positions(with->buffer, &count);
@@ -109,7 +119,7 @@ static int find_width(ruler *with, const char *text)
 bool bm_text_measure_quickly(bm_canvas *canvas, const bm_text_style *style, const char *text,
                              bm_text_size *size)
 {
-    if (style->spacing_pt != 0 || !(style->size_pt > 0) || !*text ||
+    if (!(style->size_pt > 0) || !*text || fabs(style->spacing_pt) > 100 * style->size_pt ||
         strlen(text) > BM_CANVAS_TEXT_MAX)
         return false;
     ruler *with = ruler_of(canvas, style);
@@ -125,8 +135,11 @@ bool bm_text_measure_quickly(bm_canvas *canvas, const bm_text_style *style, cons
             g_hash_table_remove_all(with->widths);
         g_hash_table_insert(with->widths, g_strdup(text), GINT_TO_POINTER(width));
     }
+    bool is_plain = width >= 0;
+    if (with->is_spaced && is_plain)
+        width += ((int)g_utf8_strlen(text, -1) - 1) * bm_text_spacing(style);
     double scale = bm_text_scale(style, bm_canvas_px(canvas, 1));
     *size = (bm_text_size){(double)width / PANGO_SCALE * scale, with->ascent * scale,
                            with->descent * scale};
-    return width >= 0;
+    return is_plain;
 }

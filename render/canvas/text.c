@@ -138,6 +138,12 @@ static bm_text_line *make_line(bm_fonts *fonts, const bm_text_style *style, int 
     return line;
 }
 
+int bm_text_spacing(const bm_text_style *style)
+{
+    double spacing = style->spacing_pt / style->size_pt * BM_TEXT_UNIT_PX * PANGO_SCALE;
+    return fabs(spacing) < 1e8 ? (int)lround(spacing) : 0;
+}
+
 /* The line of a text, kept or made; NULL when there is nothing to show. Borrowed until the next. */
 static const bm_text_line *line_of(bm_canvas *canvas, const bm_text_style *style, const char *text)
 {
@@ -146,8 +152,7 @@ static const bm_text_line *line_of(bm_canvas *canvas, const bm_text_style *style
     bm_fonts *fonts = *cleaned ? bm_fonts_of(canvas) : NULL;
     if (!fonts || !(style->size_pt > 0))
         return NULL;
-    double spacing = style->spacing_pt / style->size_pt * BM_TEXT_UNIT_PX * PANGO_SCALE;
-    int spacing_units = fabs(spacing) < 1e8 ? (int)lround(spacing) : 0;
+    int spacing_units = bm_text_spacing(style);
     /* All that a line depends on, but its size. */
     snprintf(key, sizeof key, "%d %d%d %s|%s", spacing_units, style->bold, style->italic,
              style->family, cleaned);
@@ -197,7 +202,8 @@ bool bm_canvas_keep_known(bm_canvas *canvas, const bm_text_style *style, const c
     bool is_ascii = true;
     for (const char *at = cleaned; *at && is_ascii; at++)
         is_ascii = (unsigned char)*at < 0x80;
-    if (!is_ascii) {
+    bm_text_size size;
+    if (!is_ascii && !bm_text_measure_quickly(canvas, style, cleaned, &size)) {
         const bm_text_line *line = line_of(canvas, style, text);
         strcpy(known, line ? line->text : "");
     }

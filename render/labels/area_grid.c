@@ -27,20 +27,27 @@ void label_grid_finish(label_grid *grid)
 {
     free(grid->inside);
     free(grid->land);
+    free(grid->own[0]);
+    free(grid->own[1]);
     free(grid->inside_sum);
     free(grid->busy_sum);
     free(grid->crossings);
 }
 
-static void sum_up(const label_grid *grid, uint32_t *sums)
+/** Rows and columns before and after those that have cells inside are not summed up: no name is
+ *  looked for there. */
+static void sum_up(const label_grid *grid, uint32_t *sums, int row0, int row1)
 {
     size_t stride = (size_t)grid->columns + 1;
-    for (int row = 0; row < grid->rows; row++) {
+    memset(sums + (size_t)row0 * stride, 0, stride * sizeof *sums);
+    for (int row = row0; row <= row1; row++) {
+        const unsigned char *cells = grid->inside + (size_t)row * (size_t)grid->columns;
+        const uint32_t *above = sums + (size_t)row * stride;
+        uint32_t *sum = sums + ((size_t)row + 1) * stride;
         uint32_t line = 0;
         for (int column = 0; column < grid->columns; column++) {
-            line += grid->inside[row * grid->columns + column];
-            size_t at = ((size_t)row + 1) * stride + (size_t)column + 1;
-            sums[at] = sums[at - stride] + line;
+            line += cells[column];
+            sum[column + 1] = above[column + 1] + line;
         }
     }
 }
@@ -79,7 +86,7 @@ void label_grid_find_busy(const label_work *work, label_grid *grid)
     }
     for (size_t i = 0; work->obstacles && i < work->obstacles->count; i++)
         mark_box(grid, map, work->obstacles->boxes[i]);
-    sum_up(grid, grid->busy_sum);
+    sum_up(grid, grid->busy_sum, 0, grid->rows - 1);
 }
 
 /** The outlines of a feature, kept until it is filled. */
@@ -182,7 +189,7 @@ bool label_grid_sum_up(label_grid *grid)
         grid->column1 = last > grid->column1 ? last : grid->column1;
     }
     if (grid->row1 >= 0)
-        sum_up(grid, grid->inside_sum);
+        sum_up(grid, grid->inside_sum, grid->row0, grid->row1);
     return grid->row1 >= 0;
 }
 
@@ -252,10 +259,14 @@ static bool search_block(const label_grid *grid, bm_px middle, int column0, int 
     const double diagonal = hypot(grid->columns, grid->rows);
     const uint32_t area = (uint32_t)(width * height);
     *best = (area_spot){.cost = HUGE_VAL};
-    for (int row = row0; row < row0 + BLOCK && row + height <= grid->rows; row++) {
+    for (int row = row0; row < row0 + BLOCK && row + height <= grid->row1 + 1; row++) {
+        if (row < grid->row0)
+            continue;
+        const unsigned char *middles = grid->inside + (row + height / 2) * grid->columns;
         for (int column = column0; column < column0 + BLOCK && column + width <= grid->columns;
              column++) {
-            if (sum_of(grid, grid->inside_sum, column, row, width, height) != area)
+            if (!middles[column] || !middles[column + width - 1] ||
+                sum_of(grid, grid->inside_sum, column, row, width, height) != area)
                 continue;
             double busy = (double)sum_of(grid, grid->busy_sum, column, row, width, height) / area;
             bm_px at = {column + width / 2.0, row + height / 2.0};

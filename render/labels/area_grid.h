@@ -19,6 +19,7 @@ typedef struct label_grid {
     double cell_px;
     unsigned char *inside;     /**< columns × rows */
     unsigned char *land;       /**< the same, of all countries */
+    unsigned char *own[2];     /**< the same, of the border's two countries; NULL when not seen */
     uint32_t *inside_sum;      /**< (columns + 1) × (rows + 1) */
     uint32_t *busy_sum;        /**< of what labels should keep away from */
     label_crossing *crossings; /**< scratch: where outlines meet the middles of rows */

@@ -6,6 +6,22 @@
 
 #include "render/labels/area_grid.h"
 
+/** Add the cells that are inside to those of one of the border's two countries. */
+static void keep_own(label_work *work, label_grid *grid, const char *code)
+{
+    size_t cells = (size_t)grid->columns * (size_t)grid->rows;
+    for (int side = 0; side < 2; side++) {
+        if (strcmp(code, bm_border_country(work->basemap->border, side)) != 0)
+            continue;
+        if (!grid->own[side] && !(grid->own[side] = calloc(cells, 1))) {
+            work->labels->failed = true;
+            return;
+        }
+        for (size_t cell = 0; cell < cells; cell++)
+            grid->own[side][cell] |= grid->inside[cell];
+    }
+}
+
 static void add_countries(label_work *work, label_grid *grid)
 {
     static const double spacings[] = {1.5, 0.9, 0.5, 0.2, 0};
@@ -19,6 +35,7 @@ static void add_countries(label_work *work, label_grid *grid)
             continue;
         for (size_t cell = 0; cell < cells; cell++)
             grid->land[cell] |= grid->inside[cell];
+        keep_own(work, grid, code);
         if (!*text)
             continue;
         bool own = strcmp(code, bm_border_country(work->basemap->border, 0)) == 0 ||
@@ -52,27 +69,6 @@ static bool names_an_event(const label_work *work, const char *oblast)
     return false;
 }
 
-/** The cells of the country with this code; NULL when it is not in the frame. */
-static unsigned char *cells_of_country(label_work *work, label_grid *grid, const char *wanted)
-{
-    const bm_layer *layer = work->basemap->countries;
-    int iso = bm_layer_field(layer, "ISO_A2");
-    size_t cells = (size_t)grid->columns * (size_t)grid->rows;
-    unsigned char *mask = NULL;
-    for (size_t i = 0; i < bm_layer_count(layer) && !work->labels->failed; i++) {
-        if (strcmp(bm_layer_text(layer, i, iso), wanted) != 0 ||
-            !label_grid_fill(work, grid, bm_layer_feature(layer, i), NULL))
-            continue;
-        if (!mask && !(mask = calloc(cells, 1))) {
-            work->labels->failed = true;
-            return NULL;
-        }
-        for (size_t cell = 0; cell < cells; cell++)
-            mask[cell] |= grid->inside[cell];
-    }
-    return mask;
-}
-
 /** "Брэсцкая" of "Брэсцкая вобласць": what kind of area it is, its place and type say. */
 static void shorten_oblast(label_work *work, const char **name)
 {
@@ -100,7 +96,7 @@ static void add_oblasts(label_work *work, label_grid *grid)
     int name = bm_layer_field(layer, "NAME"), iso = bm_layer_field(layer, "ISO_A2");
     for (int side = 0; side < 2; side++) {
         const char *country = bm_border_country(work->basemap->border, side);
-        unsigned char *own = cells_of_country(work, grid, country);
+        const unsigned char *own = grid->own[side];
         for (size_t i = 0; own && i < bm_layer_count(layer) && !work->labels->failed; i++) {
             const char *text = bm_layer_text(layer, i, name);
             // A city that is a unit of its own has its name already.
@@ -115,7 +111,6 @@ static void add_oblasts(label_work *work, label_grid *grid)
             label_grid_add_name(work, grid, names, LABEL_OBLAST, LABEL_PRIORITY_OBLAST,
                                 &work->style->oblast_label, spacings, 2);
         }
-        free(own);
     }
 }
 

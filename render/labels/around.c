@@ -68,7 +68,8 @@ void label_add_around(label_work *work, const label_form *form, bm_px center, do
 static double gap_between(bm_px_box box, bm_px center, double radius_px)
 {
     double x = fmin(fmax(center.x, box.x0), box.x1), y = fmin(fmax(center.y, box.y0), box.y1);
-    return hypot(x - center.x, y - center.y) - radius_px;
+    double dx = x - center.x, dy = y - center.y;
+    return sqrt(dx * dx + dy * dy) - radius_px;
 }
 
 static double gap_to_cluster(const label_cluster *cluster, bm_px_box box)

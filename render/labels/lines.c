@@ -10,29 +10,53 @@ static double degrees_of(const label_work *work, double length_px)
     return metres / 111000;
 }
 
+/** Leave out points that are hardly apart. Those outside `near`, which is larger than the frame by
+ *  `far_step`, are followed in such steps: what joins them does not come into the frame. Returns
+ * how many are left. */
+static size_t thin(const bm_lonlat *from, size_t count, double step, bm_lonlat_box near,
+                   double far_step, bm_lonlat *kept)
+{
+    size_t kept_count = 0;
+    for (size_t i = 0; i < count; i++) {
+        bm_lonlat here = from[i];
+        bool is_far = here.lon < near.west || here.lon > near.east || here.lat < near.south ||
+                      here.lat > near.north;
+        double least = is_far ? fmax(step, far_step) : step;
+        // A degree of longitude is less than one of latitude; this only thins a little less than
+        // it could.
+        if (kept_count > 0 && i + 1 < count && fabs(here.lat - kept[kept_count - 1].lat) < least &&
+            fabs(here.lon - kept[kept_count - 1].lon) < least)
+            continue;
+        kept[kept_count++] = here;
+    }
+    return kept_count;
+}
+
 void label_visit_parts(label_work *work, const bm_feature *feature, double step_px,
                        label_line_visitor visit, void *context)
 {
-    if (!bm_lonlat_box_overlaps(feature->box, work->frame->lonlat))
+    bm_lonlat_box shown = work->frame->lonlat;
+    if (!bm_lonlat_box_overlaps(feature->box, shown))
         return;
+    double side = fmax(shown.east - shown.west, shown.north - shown.south);
+    double far_step = fmin(0.5 * side, 1);
+    bm_lonlat_box near = {shown.west - far_step, shown.south - far_step, shown.east + far_step,
+                          shown.north + far_step};
     double step = degrees_of(work, step_px);
-    bm_lonlat *thinned = calloc(feature->point_count + 1, sizeof *thinned);
-    bm_px *points = calloc(feature->point_count + 1, sizeof *points);
+    size_t longest = 0;
+    for (size_t part = 0; part < feature->part_count; part++) {
+        size_t count = feature->part_start[part + 1] - feature->part_start[part];
+        longest = count > longest ? count : longest;
+    }
+    bm_lonlat *thinned = malloc((longest + 1) * sizeof *thinned);
+    bm_px *points = malloc((longest + 1) * sizeof *points);
     if (!points || !thinned) {
         work->labels->failed = true;
         goto done;
     }
     for (size_t part = 0; part < feature->part_count; part++) {
-        size_t start = feature->part_start[part], end = feature->part_start[part + 1], count = 0;
-        for (size_t i = start; i < end; i++) {
-            bm_lonlat here = feature->points[i];
-            // A degree of longitude is less than one of latitude; this only thins a little less
-            // than it could.
-            if (count > 0 && i + 1 < end && fabs(here.lat - thinned[count - 1].lat) < step &&
-                fabs(here.lon - thinned[count - 1].lon) < step)
-                continue;
-            thinned[count++] = here;
-        }
+        size_t start = feature->part_start[part], end = feature->part_start[part + 1];
+        size_t count = thin(feature->points + start, end - start, step, near, far_step, thinned);
         bm_frame_to_px_many(work->frame, thinned, points, count);
         size_t finite = 0;
         for (size_t i = 0; i < count; i++) {
