@@ -3,7 +3,6 @@
 #include <ft2build.h>
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 #include FT_FREETYPE_H
 #include FT_OUTLINE_H
 
@@ -15,18 +14,16 @@
 struct bm_outline_filler {
     FT_Library library;
     FT_Vector *points;
-    char *tags;
-    short *ends; /**< last point of each contour */
     size_t capacity;
 };
 
-/** A path while it is turned into an outline. */
-typedef struct outline {
-    bm_outline_filler *filler;
-    int height;
+struct bm_outline {
     size_t count, contours;
-    bool failed;
-} outline;
+    bm_px *points;
+    char *tags;
+    short *ends;      /**< last point of each contour */
+    bool is_too_long; /**< or memory is short */
+};
 
 bm_outline_filler *bm_outline_filler_new(void)
 {
@@ -44,55 +41,40 @@ void bm_outline_filler_free(bm_outline_filler *filler)
         return;
     FT_Done_FreeType(filler->library);
     free(filler->points);
-    free(filler->tags);
-    free(filler->ends);
     free(filler);
 }
 
-static bool reserve(bm_outline_filler *filler, size_t count)
+void bm_outline_free(bm_outline *outline)
 {
-    if (count <= filler->capacity)
-        return true;
-    size_t capacity = count < 2048 ? 4096 : 2 * count;
-    FT_Vector *points = realloc(filler->points, capacity * sizeof *points);
-    if (points)
-        filler->points = points;
-    char *tags = realloc(filler->tags, capacity);
-    if (tags)
-        filler->tags = tags;
-    short *ends = realloc(filler->ends, capacity * sizeof *ends);
-    if (ends)
-        filler->ends = ends;
-    if (!points || !tags || !ends)
-        return false;
-    filler->capacity = capacity;
-    return true;
-}
-
-/* Rows of an image go down, FreeType's coordinates up. */
-static void add_point(outline *made, const cairo_path_data_t *at, char tag)
-{
-    double x = at->point.x, y = made->height - at->point.y;
-    if (!(fabs(x) < PX_MAX && fabs(y) < PX_MAX) || made->count >= POINTS_MAX) {
-        made->failed = true;
+    if (!outline)
         return;
-    }
-    made->filler->points[made->count] = (FT_Vector){lround(x * 64), lround(y * 64)};
-    made->filler->tags[made->count++] = tag;
+    free(outline->points);
+    free(outline->tags);
+    free(outline->ends);
+    free(outline);
 }
 
-static void end_contour(outline *made)
+static void add_point(bm_outline *made, const cairo_path_data_t *at, char tag)
 {
-    size_t first = made->contours ? (size_t)made->filler->ends[made->contours - 1] + 1 : 0;
+    made->is_too_long = made->is_too_long || made->count >= POINTS_MAX;
+    if (made->is_too_long)
+        return;
+    made->points[made->count] = (bm_px){at->point.x, at->point.y};
+    made->tags[made->count++] = tag;
+}
+
+static void end_contour(bm_outline *made)
+{
+    size_t first = made->contours ? (size_t)made->ends[made->contours - 1] + 1 : 0;
     if (made->count - first < 3)
         made->count = first; /* it covers nothing */
     else
-        made->filler->ends[made->contours++] = (short)(made->count - 1);
+        made->ends[made->contours++] = (short)(made->count - 1);
 }
 
-static void take_path(outline *made, const cairo_path_t *path)
+static void take_path(bm_outline *made, const cairo_path_t *path)
 {
-    for (int i = 0; i < path->num_data && !made->failed; i += path->data[i].header.length) {
+    for (int i = 0; i < path->num_data; i += path->data[i].header.length) {
         const cairo_path_data_t *data = &path->data[i];
         switch (data->header.type) {
         case CAIRO_PATH_MOVE_TO:
@@ -114,37 +96,87 @@ static void take_path(outline *made, const cairo_path_t *path)
     end_contour(made);
 }
 
-bool bm_outline_fill(bm_outline_filler *filler, cairo_t *cairo, cairo_surface_t *mask)
+bm_outline *bm_outline_take(cairo_t *cairo)
 {
-    outline made = {.filler = filler, .height = cairo_image_surface_get_height(mask)};
-    unsigned char *pixels = cairo_image_surface_get_data(mask);
-    cairo_save(cairo);
-    cairo_identity_matrix(cairo);
     cairo_path_t *path = cairo_copy_path(cairo);
-    cairo_restore(cairo);
-    if (path->status != CAIRO_STATUS_SUCCESS || !pixels ||
-        !reserve(filler, (size_t)path->num_data + 1))
-        made.failed = true;
-    else
-        take_path(&made, path);
+    bm_outline *made = NULL;
+    if (path->status == CAIRO_STATUS_SUCCESS)
+        made = calloc(1, sizeof *made);
+    if (made) {
+        /* Every point has an entry, and so has every contour. */
+        size_t room = (size_t)path->num_data + 1;
+        made->points = malloc(room * sizeof *made->points);
+        made->tags = malloc(room);
+        made->ends = malloc(room * sizeof *made->ends);
+        made->is_too_long = !made->points || !made->tags || !made->ends;
+        if (!made->is_too_long)
+            take_path(made, path);
+        if (made->is_too_long) {
+            bm_outline_free(made);
+            made = NULL;
+        }
+    }
     cairo_path_destroy(path);
-    if (made.failed)
-        return false;
     cairo_new_path(cairo);
-    FT_Outline letters = {.n_contours = (short)made.contours,
-                          .n_points = (short)made.count,
+    return made;
+}
+
+static bm_px turned(bm_px at, const cairo_matrix_t *by)
+{
+    return (bm_px){by->xx * at.x + by->xy * at.y + by->x0, by->yx * at.x + by->yy * at.y + by->y0};
+}
+
+bm_px_box bm_outline_reach(const bm_outline *outline, const cairo_matrix_t *matrix)
+{
+    bm_px_box box = {INFINITY, INFINITY, -INFINITY, -INFINITY};
+    for (size_t i = 0; i < outline->count; i++) {
+        bm_px at = turned(outline->points[i], matrix);
+        box.x0 = at.x < box.x0 ? at.x : box.x0;
+        box.y0 = at.y < box.y0 ? at.y : box.y0;
+        box.x1 = at.x > box.x1 ? at.x : box.x1;
+        box.y1 = at.y > box.y1 ? at.y : box.y1;
+    }
+    return box;
+}
+
+static bool reserve(bm_outline_filler *filler, size_t count)
+{
+    if (count <= filler->capacity)
+        return true;
+    size_t capacity = count < 512 ? 1024 : 2 * count;
+    FT_Vector *points = realloc(filler->points, capacity * sizeof *points);
+    if (!points)
+        return false;
+    filler->points = points;
+    filler->capacity = capacity;
+    return true;
+}
+
+bool bm_outline_fill(bm_outline_filler *filler, const bm_outline *outline,
+                     const cairo_matrix_t *matrix, uint8_t *mask, int width, int height)
+{
+    if (outline->contours == 0)
+        return true;
+    if (!reserve(filler, outline->count))
+        return false;
+    for (size_t i = 0; i < outline->count; i++) {
+        bm_px at = turned(outline->points[i], matrix);
+        /* Rows of an image go down, FreeType's coordinates up. */
+        double y = height - at.y;
+        if (!(fabs(at.x) < PX_MAX && fabs(y) < PX_MAX))
+            return false;
+        filler->points[i] = (FT_Vector){(long)floor(at.x * 64 + 0.5), (long)floor(y * 64 + 0.5)};
+    }
+    FT_Outline letters = {.n_contours = (short)outline->contours,
+                          .n_points = (short)outline->count,
                           .points = filler->points,
-                          .tags = filler->tags,
-                          .contours = filler->ends};
-    FT_Bitmap bitmap = {.rows = (unsigned)made.height,
-                        .width = (unsigned)cairo_image_surface_get_width(mask),
-                        .pitch = cairo_image_surface_get_stride(mask),
-                        .buffer = pixels,
+                          .tags = outline->tags,
+                          .contours = outline->ends};
+    FT_Bitmap bitmap = {.rows = (unsigned)height,
+                        .width = (unsigned)width,
+                        .pitch = width,
+                        .buffer = mask,
                         .num_grays = 256,
                         .pixel_mode = FT_PIXEL_MODE_GRAY};
-    cairo_surface_flush(mask);
-    bool fine =
-        made.contours == 0 || FT_Outline_Get_Bitmap(filler->library, &letters, &bitmap) == 0;
-    cairo_surface_mark_dirty(mask);
-    return fine;
+    return FT_Outline_Get_Bitmap(filler->library, &letters, &bitmap) == 0;
 }

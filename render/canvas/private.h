@@ -9,11 +9,7 @@
 
 #include "base/strbuf.h"
 #include "render/canvas/canvas.h"
-#include "render/canvas/outline.h"
-
-/** Texts are laid out at one size, in pixels, and scaled from there: shapes are not hinted, so that
- * they are the same at every size, and fonts need to be found for one size only. */
-#define BM_TEXT_UNIT_PX 64
+#include "render/canvas/face.h"
 
 /** A line of text, ready to be measured and drawn. */
 typedef struct bm_text_line {
@@ -29,10 +25,10 @@ typedef struct bm_fonts {
     PangoFontMap *map;
     PangoContext *context;
     GHashTable *lines;         /**< style and text to bm_text_line */
-    GHashTable *rulers;        /**< style to what measures its plain texts */
+    GPtrArray *faces;          /**< bm_face, one for each that a style has asked for */
     bm_outline_filler *filler; /**< made when a text is first painted */
-    GHashTable *pictures;      /**< of texts painted before, for PNG */
-    double picture_pixels;     /**< of all pictures */
+    uint8_t *masks;            /**< room for the text that is being painted */
+    size_t mask_size;          /**< in bytes */
 } bm_fonts;
 
 struct bm_canvas {
@@ -97,27 +93,19 @@ void bm_text_add_letters(cairo_t *cairo, const bm_text_style *style, double px_p
 /** Paint halo and letters as outlines, with the baseline starting at the origin. */
 void bm_text_paint(cairo_t *cairo, const bm_text_style *style, double px_per_pt,
                    const bm_text_line *line);
-/** Put a text on the page from a kept picture, which is made when there is none; false when that
- *  cannot be done. PNG only. */
-bool bm_text_copy(bm_canvas *canvas, const bm_text_style *style, bm_px baseline, double angle_deg,
-                  const bm_text_line *line);
+/** Put a plain text on the page of a PNG, by its glyphs' pixels; false when that cannot be done. */
+bool bm_text_paint_shaped(bm_canvas *canvas, const bm_text_style *style, bm_px baseline,
+                          double angle_deg, bm_face *face, const bm_shaped *shaped);
+/** The same with a text that Pango has set. */
+bool bm_text_paint_line(bm_canvas *canvas, const bm_text_style *style, bm_px baseline,
+                        double angle_deg, const bm_text_line *line);
 /** Take the letters that no font has from `text` and from the layout that shows it. */
 void bm_text_drop_unknown(PangoLayout *layout, char *text);
-/** An empty table of pictures. */
-GHashTable *bm_text_pictures_new(void);
 
 /** The canvas's fonts, made when first needed; NULL when memory is short. */
 bm_fonts *bm_fonts_of(bm_canvas *canvas);
 /** The font of a style, at the unit size. Free it with pango_font_description_free(). */
 PangoFontDescription *bm_text_describe(const bm_text_style *style);
-/** What stands between two letters, in Pango's units at the unit size. */
-int bm_text_spacing(const bm_text_style *style);
-/** Measure a text of one script and one font without setting it, which takes a tenth of the time;
- * false for all others. */
-bool bm_text_measure_quickly(bm_canvas *canvas, const bm_text_style *style, const char *text,
-                             bm_text_size *size);
-/** An empty table of what that needs. */
-GHashTable *bm_text_rulers_new(void);
 
 /** Reduce a reference of the fonts. NULL is fine. */
 void bm_fonts_release(bm_fonts *fonts);

@@ -18,6 +18,11 @@ static void free_line(gpointer data)
     g_free(line);
 }
 
+static void free_face(gpointer data)
+{
+    bm_face_free(data);
+}
+
 void bm_map_load_fonts(void)
 {
     (void)FcInit();
@@ -48,8 +53,7 @@ static bm_fonts *make_fonts(void)
     pango_context_set_base_dir(fonts->context, PANGO_DIRECTION_LTR);
     /* Han letters and the like look different by language; the environment must not choose. */
     pango_context_set_language(fonts->context, pango_language_from_string("en"));
-    fonts->pictures = bm_text_pictures_new();
-    fonts->rulers = bm_text_rulers_new();
+    fonts->faces = g_ptr_array_new_with_free_func(free_face);
     fonts->lines = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_line);
     return fonts;
 }
@@ -59,8 +63,8 @@ void bm_fonts_release(bm_fonts *fonts)
     if (!fonts || --fonts->references)
         return;
     g_hash_table_destroy(fonts->lines);
-    g_hash_table_destroy(fonts->rulers);
-    g_hash_table_destroy(fonts->pictures);
+    g_ptr_array_free(fonts->faces, TRUE);
+    g_free(fonts->masks);
     bm_outline_filler_free(fonts->filler);
     g_object_unref(fonts->context);
     g_object_unref(fonts->map);
@@ -94,6 +98,30 @@ PangoFontDescription *bm_text_describe(const bm_text_style *style)
     pango_font_description_set_style(font, style->italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
     pango_font_description_set_absolute_size(font, BM_TEXT_UNIT_PX * PANGO_SCALE);
     return font;
+}
+
+static bm_face *face_of(bm_fonts *fonts, const bm_text_style *style)
+{
+    for (guint i = 0; i < fonts->faces->len; i++)
+        if (bm_face_is_of(fonts->faces->pdata[i], style))
+            return fonts->faces->pdata[i];
+    PangoFontDescription *font = bm_text_describe(style);
+    bm_face *made = bm_face_new(fonts->map, fonts->context, style, font);
+    pango_font_description_free(font);
+    g_ptr_array_add(fonts->faces, made);
+    return made;
+}
+
+/* A plain text, shaped, and its font; NULL when Pango is needed. */
+static const bm_shaped *shape(bm_canvas *canvas, const bm_text_style *style, const char *text,
+                              bm_face **face)
+{
+    bm_fonts *fonts = bm_fonts_of(canvas);
+    if (!fonts || !*text || !(style->size_pt > 0) ||
+        fabs(style->spacing_pt) > 100 * style->size_pt || strlen(text) > BM_CANVAS_TEXT_MAX)
+        return NULL;
+    *face = face_of(fonts, style);
+    return bm_face_shape(*face, text);
 }
 
 /* Copy what may be drawn of `text`: valid, bounded, without controls. */
@@ -138,12 +166,6 @@ static bm_text_line *make_line(bm_fonts *fonts, const bm_text_style *style, int 
     return line;
 }
 
-int bm_text_spacing(const bm_text_style *style)
-{
-    double spacing = style->spacing_pt / style->size_pt * BM_TEXT_UNIT_PX * PANGO_SCALE;
-    return fabs(spacing) < 1e8 ? (int)lround(spacing) : 0;
-}
-
 /* The line of a text, kept or made; NULL when there is nothing to show. Borrowed until the next. */
 static const bm_text_line *line_of(bm_canvas *canvas, const bm_text_style *style, const char *text)
 {
@@ -152,7 +174,8 @@ static const bm_text_line *line_of(bm_canvas *canvas, const bm_text_style *style
     bm_fonts *fonts = *cleaned ? bm_fonts_of(canvas) : NULL;
     if (!fonts || !(style->size_pt > 0))
         return NULL;
-    int spacing_units = bm_text_spacing(style);
+    double spacing = style->spacing_pt / style->size_pt * BM_TEXT_UNIT_PX * PANGO_SCALE;
+    int spacing_units = fabs(spacing) < 1e8 ? (int)lround(spacing) : 0;
     /* All that a line depends on, but its size. */
     snprintf(key, sizeof key, "%d %d%d %s|%s", spacing_units, style->bold, style->italic,
              style->family, cleaned);
@@ -167,15 +190,24 @@ static const bm_text_line *line_of(bm_canvas *canvas, const bm_text_style *style
     return *line->text ? line : NULL;
 }
 
+/* What stands between two letters. */
+static double spacing_px(const bm_canvas *canvas, const bm_text_style *style)
+{
+    return bm_canvas_px(canvas, style->spacing_pt);
+}
+
 bm_text_size bm_canvas_measure(bm_canvas *canvas, const bm_text_style *style, const char *text)
 {
-    bm_text_size quick;
-    if (bm_text_measure_quickly(canvas, style, text, &quick))
-        return quick;
+    bm_face *face;
+    double scale = bm_text_scale(style, bm_canvas_px(canvas, 1));
+    const bm_shaped *shaped = shape(canvas, style, text, &face);
+    if (shaped)
+        return (bm_text_size){(double)shaped->width / PANGO_SCALE * scale +
+                                  (shaped->clusters - 1) * spacing_px(canvas, style),
+                              bm_face_ascent(face) * scale, bm_face_descent(face) * scale};
     const bm_text_line *line = line_of(canvas, style, text);
     if (!line)
         return (bm_text_size){0};
-    double scale = bm_text_scale(style, bm_canvas_px(canvas, 1));
     return (bm_text_size){line->width * scale, line->ascent * scale, line->descent * scale};
 }
 
@@ -193,20 +225,24 @@ void bm_canvas_add_text(bm_canvas *canvas, const bm_text_style *style, const cha
     cairo_restore(cairo);
 }
 
+static bool is_ascii(const char *text)
+{
+    while (*text && (unsigned char)*text < 0x80)
+        text++;
+    return !*text;
+}
+
 bool bm_canvas_keep_known(bm_canvas *canvas, const bm_text_style *style, const char *text,
                           char known[BM_CANVAS_TEXT_MAX + 1])
 {
     char cleaned[BM_CANVAS_TEXT_MAX + 1];
+    bm_face *face;
     clean(text, cleaned);
     strcpy(known, cleaned);
-    bool is_ascii = true;
-    for (const char *at = cleaned; *at && is_ascii; at++)
-        is_ascii = (unsigned char)*at < 0x80;
-    bm_text_size size;
-    if (!is_ascii && !bm_text_measure_quickly(canvas, style, cleaned, &size)) {
-        const bm_text_line *line = line_of(canvas, style, text);
-        strcpy(known, line ? line->text : "");
-    }
+    if (is_ascii(cleaned) || shape(canvas, style, cleaned, &face))
+        return true;
+    const bm_text_line *line = line_of(canvas, style, text);
+    strcpy(known, line ? line->text : "");
     return strcmp(known, cleaned) == 0;
 }
 
@@ -238,22 +274,11 @@ static void show_in_pdf(bm_canvas *canvas, const bm_text_style *style, const bm_
     pango_cairo_show_layout_line(cairo, pango_layout_get_line_readonly(line->layout, 0));
 }
 
-void bm_canvas_text(bm_canvas *canvas, const bm_text_style *style, bm_px baseline, double angle_deg,
-                    const char *text)
+/* What Pango has set, or plain text that could not be painted by its glyphs. */
+static void show_line(bm_canvas *canvas, const bm_text_style *style, bm_px baseline,
+                      double angle_deg, const bm_text_line *line)
 {
-    if (!isfinite(baseline.x) || !isfinite(baseline.y) || !isfinite(angle_deg))
-        return;
-    const bm_text_line *line = line_of(canvas, style, text);
-    if (!line)
-        return;
-    if (canvas->format == BM_MAP_SVG && !canvas->info.outlines) {
-        bm_svg_text(canvas, style, baseline, angle_deg, line->text);
-        return;
-    }
     cairo_t *cairo = canvas->cairo;
-    cairo_new_path(cairo);
-    if (canvas->format == BM_MAP_PNG && bm_text_copy(canvas, style, baseline, angle_deg, line))
-        return;
     cairo_save(cairo);
     cairo_translate(cairo, baseline.x, baseline.y);
     if (angle_deg != 0)
@@ -267,5 +292,31 @@ void bm_canvas_text(bm_canvas *canvas, const bm_text_style *style, bm_px baselin
     cairo_restore(cairo);
     if (canvas->format == BM_MAP_SVG)
         bm_svg_outlines(canvas, style, line->text);
-    cairo_new_path(cairo);
+}
+
+void bm_canvas_text(bm_canvas *canvas, const bm_text_style *style, bm_px baseline, double angle_deg,
+                    const char *text)
+{
+    if (!isfinite(baseline.x) || !isfinite(baseline.y) || !isfinite(angle_deg))
+        return;
+    bool is_svg_text = canvas->format == BM_MAP_SVG && !canvas->info.outlines;
+    bm_face *face;
+    const bm_shaped *shaped = shape(canvas, style, text, &face);
+    if (shaped && is_svg_text) {
+        bm_svg_text(canvas, style, baseline, angle_deg, text);
+        return;
+    }
+    cairo_new_path(canvas->cairo);
+    if (shaped && canvas->format == BM_MAP_PNG &&
+        bm_text_paint_shaped(canvas, style, baseline, angle_deg, face, shaped))
+        return;
+    const bm_text_line *line = line_of(canvas, style, text);
+    if (!line)
+        return;
+    if (is_svg_text)
+        bm_svg_text(canvas, style, baseline, angle_deg, line->text);
+    else if (canvas->format != BM_MAP_PNG ||
+             !bm_text_paint_line(canvas, style, baseline, angle_deg, line))
+        show_line(canvas, style, baseline, angle_deg, line);
+    cairo_new_path(canvas->cairo);
 }

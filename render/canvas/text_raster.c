@@ -1,48 +1,121 @@
+#include <limits.h>
 #include <math.h>
-#include <stdio.h>
+#include <string.h>
 
+#include "render/canvas/blend.h"
 #include "render/canvas/halo.h"
 #include "render/canvas/private.h"
 
-/* Letters are filled as outlines, which takes time, and the maps of a series share most
- * of their names: each is painted once on a small surface and copied from there. */
+/* Text on the pixels of a PNG: the coverages of a text's glyphs are put together, a halo is made
+ * from them, and both are laid over the page. */
 
-/** Positions are taken to this part of a pixel, which no eye tells apart. */
-#define PHASES 8
-/** Pixels of all kept pictures; when there are more, all are made anew. */
-#define PIXELS_MAX (16 << 20)
-/** A text that covers more is painted straight on the page. */
-#define TEXT_PIXELS_MAX (1 << 20)
+/** More pixels than these are painted by cairo. */
+#define TEXT_PIXELS_MAX (64 << 20)
+/** Larger letters are painted each time that they are drawn. */
+#define KEPT_SIZE_MAX_PX 96
 
-/** A painted text. `left` and `top` lead from its baseline's start to the surface's corner. */
-typedef struct picture {
-    cairo_surface_t *surface;
-    int left, top;
-} picture;
+/** A glyph's mask and the pixel of its origin. */
+typedef struct piece {
+    bm_mask *mask;
+    int x, y;
+} piece;
 
-static void free_picture(gpointer data)
+/** The pieces of one text. */
+typedef struct pieces {
+    piece *items;
+    size_t count;
+    bool are_own; /**< the masks are nobody else's */
+} pieces;
+
+/** Whole pixels. */
+typedef struct pixel_box {
+    int x0, y0, x1, y1;
+} pixel_box;
+
+static pixel_box meet(pixel_box a, pixel_box b)
 {
-    picture *kept = data;
-    cairo_surface_destroy(kept->surface);
-    g_free(kept);
+    return (pixel_box){a.x0 > b.x0 ? a.x0 : b.x0, a.y0 > b.y0 ? a.y0 : b.y0,
+                       a.x1 < b.x1 ? a.x1 : b.x1, a.y1 < b.y1 ? a.y1 : b.y1};
 }
 
-double bm_text_scale(const bm_text_style *style, double px_per_pt)
+static bool is_empty(pixel_box box)
 {
-    return style->size_pt * px_per_pt / BM_TEXT_UNIT_PX;
+    return box.x1 <= box.x0 || box.y1 <= box.y0;
 }
 
-/* Append the letters' outlines to the path. */
-void bm_text_add_letters(cairo_t *cairo, const bm_text_style *style, double px_per_pt,
-                         const bm_text_line *line)
+static pixel_box box_of(const piece *of)
 {
-    double scale = bm_text_scale(style, px_per_pt);
-    cairo_save(cairo);
-    cairo_scale(cairo, scale, scale);
-    cairo_move_to(cairo, 0, 0);
-    pango_cairo_layout_line_path(cairo, pango_layout_get_line_readonly(line->layout, 0));
-    cairo_restore(cairo);
-    cairo_set_fill_rule(cairo, CAIRO_FILL_RULE_WINDING);
+    int left = of->x + of->mask->left, top = of->y + of->mask->top;
+    return (pixel_box){left, top, left + of->mask->width, top + of->mask->height};
+}
+
+static pixel_box reach_of(const pieces *text, int halo_px)
+{
+    pixel_box box = {INT_MAX, INT_MAX, INT_MIN, INT_MIN};
+    for (size_t i = 0; i < text->count; i++) {
+        pixel_box more = box_of(&text->items[i]);
+        box.x0 = more.x0 < box.x0 ? more.x0 : box.x0;
+        box.y0 = more.y0 < box.y0 ? more.y0 : box.y0;
+        box.x1 = more.x1 > box.x1 ? more.x1 : box.x1;
+        box.y1 = more.y1 > box.y1 ? more.y1 : box.y1;
+    }
+    if (text->count)
+        box = (pixel_box){box.x0 - halo_px, box.y0 - halo_px, box.x1 + halo_px, box.y1 + halo_px};
+    return box;
+}
+
+/* The pixels that may be painted; false when they are not a box. */
+static bool find_clip(cairo_t *cairo, pixel_box *clip)
+{
+    cairo_rectangle_list_t *list = cairo_copy_clip_rectangle_list(cairo);
+    bool is_box = list->status == CAIRO_STATUS_SUCCESS && list->num_rectangles <= 1;
+    *clip = (pixel_box){0};
+    if (is_box && list->num_rectangles == 1) {
+        cairo_rectangle_t box = list->rectangles[0];
+        *clip = (pixel_box){(int)box.x, (int)box.y, (int)(box.x + box.width),
+                            (int)(box.y + box.height)};
+    }
+    cairo_rectangle_list_destroy(list);
+    return is_box;
+}
+
+/* Letters may touch: coverages add up. */
+static void add_mask(uint8_t *to, pixel_box frame, const piece *from)
+{
+    pixel_box box = box_of(from), part = meet(box, frame);
+    if (is_empty(part))
+        return;
+    int width = frame.x1 - frame.x0;
+    for (int y = part.y0; y < part.y1; y++) {
+        const uint8_t *source = from->mask->pixels +
+                                (size_t)(y - box.y0) * (size_t)from->mask->width +
+                                (part.x0 - box.x0);
+        uint8_t *target = to + (size_t)(y - frame.y0) * (size_t)width + (part.x0 - frame.x0);
+        for (int x = 0; x < part.x1 - part.x0; x++) {
+            unsigned sum = target[x] + source[x];
+            target[x] = (uint8_t)(sum < 255 ? sum : 255);
+        }
+    }
+}
+
+/** A colour on the page, as far as a mask covers it. */
+typedef struct layer {
+    const uint8_t *mask;
+    uint32_t pixel;
+} layer;
+
+static void lay_over(cairo_surface_t *page, pixel_box frame, pixel_box shown, layer what)
+{
+    cairo_surface_flush(page);
+    unsigned char *pixels = cairo_image_surface_get_data(page);
+    size_t stride = (size_t)cairo_image_surface_get_stride(page);
+    size_t width = (size_t)(frame.x1 - frame.x0);
+    for (int y = shown.y0; y < shown.y1; y++)
+        bm_blend_row((uint32_t *)(void *)(pixels + (size_t)y * stride) + shown.x0,
+                     what.mask + (size_t)(y - frame.y0) * width + (shown.x0 - frame.x0),
+                     shown.x1 - shown.x0, what.pixel);
+    cairo_surface_mark_dirty_rectangle(page, shown.x0, shown.y0, shown.x1 - shown.x0,
+                                       shown.y1 - shown.y0);
 }
 
 static bool has_halo(const bm_text_style *style)
@@ -50,185 +123,148 @@ static bool has_halo(const bm_text_style *style)
     return style->halo_pt > 0 && style->halo_color.alpha > 0;
 }
 
-static void set_color(cairo_t *cairo, bm_color color)
+/* Two masks of `size` bytes, the first one zero, the second one too if it is wanted. */
+static uint8_t *take_masks(bm_fonts *fonts, size_t size, bool both)
 {
-    cairo_set_source_rgba(cairo, color.red, color.green, color.blue, color.alpha);
-}
-
-void bm_text_paint(cairo_t *cairo, const bm_text_style *style, double px_per_pt,
-                   const bm_text_line *line)
-{
-    bm_text_add_letters(cairo, style, px_per_pt, line);
-    if (has_halo(style)) {
-        set_color(cairo, style->halo_color);
-        cairo_set_dash(cairo, NULL, 0, 0);
-        cairo_set_line_join(cairo, CAIRO_LINE_JOIN_ROUND);
-        cairo_set_line_width(cairo, 2 * style->halo_pt * px_per_pt);
-        /* Nobody sees the corners of a halo. */
-        cairo_set_tolerance(cairo, 0.25);
-        cairo_stroke_preserve(cairo);
-        cairo_set_tolerance(cairo, 0.1);
+    if (2 * size > fonts->mask_size) {
+        g_free(fonts->masks);
+        fonts->masks = g_try_malloc(2 * size);
+        fonts->mask_size = fonts->masks ? 2 * size : 0;
     }
-    set_color(cairo, style->color);
-    cairo_fill(cairo);
+    if (fonts->masks)
+        memset(fonts->masks, 0, both ? 2 * size : size);
+    return fonts->masks;
 }
 
-/* The box on the page, about the baseline's start, that the turned text and its halo stay within.
- */
-static bm_px_box reach_of(const bm_text_style *style, double px_per_pt, double angle,
-                          const bm_text_line *line)
+static bool paint_pieces(bm_canvas *canvas, const bm_text_style *style, const pieces *text)
 {
-    PangoRectangle ink;
-    pango_layout_line_get_extents(pango_layout_get_line_readonly(line->layout, 0), &ink, NULL);
-    double halo = style->halo_pt * px_per_pt + 2;
-    double scale = bm_text_scale(style, px_per_pt) / PANGO_SCALE;
-    double x0 = ink.x * scale - halo, y0 = ink.y * scale - halo;
-    double x1 = x0 + ink.width * scale + 2 * halo, y1 = y0 + ink.height * scale + 2 * halo;
-    const bm_px corners[] = {{x0, y0}, {x1, y0}, {x1, y1}, {x0, y1}};
-    bm_px_box box = {INFINITY, INFINITY, -INFINITY, -INFINITY};
-    for (int i = 0; i < 4; i++) {
-        double x = corners[i].x * cos(angle) - corners[i].y * sin(angle);
-        double y = corners[i].x * sin(angle) + corners[i].y * cos(angle);
-        box = (bm_px_box){fmin(box.x0, x), fmin(box.y0, y), fmax(box.x1, x), fmax(box.y1, y)};
-    }
-    return box;
-}
-
-/** Where a picture lies about its text's baseline, and where that starts within a pixel. */
-typedef struct spot {
-    double angle;
-    bm_px phase;
-    int left, top, width, height;
-} spot;
-
-static cairo_t *begin_surface(cairo_format_t format, const spot *where)
-{
-    cairo_surface_t *surface = cairo_image_surface_create(format, where->width, where->height);
-    cairo_t *cairo = cairo_create(surface);
-    cairo_surface_destroy(surface); // kept by `cairo`
-    cairo_translate(cairo, where->phase.x - where->left, where->phase.y - where->top);
-    cairo_rotate(cairo, where->angle);
-    return cairo;
-}
-
-static void paint_mask(cairo_t *cairo, bm_color color, cairo_surface_t *mask)
-{
-    cairo_identity_matrix(cairo);
-    set_color(cairo, color);
-    cairo_mask_surface(cairo, mask, 0, 0);
-}
-
-static void spread_halo(cairo_surface_t *letters, cairo_surface_t *halo, double radius_px)
-{
-    const unsigned char *from = cairo_image_surface_get_data(letters);
-    unsigned char *to = cairo_image_surface_get_data(halo);
-    if (!from || !to)
-        return;
-    bm_halo_spread(from, to, cairo_image_surface_get_width(halo),
-                   cairo_image_surface_get_height(halo),
-                   (size_t)cairo_image_surface_get_stride(halo), radius_px);
-    cairo_surface_mark_dirty(halo);
-}
-
-/* The same as bm_text_paint(), with the letters filled by FreeType and the halo made from their
- * pixels; stroking the outlines takes ten times as long. False when it cannot be done. */
-static bool paint_by_masks(bm_fonts *fonts, cairo_t *cairo, const bm_text_style *style,
-                           double px_per_pt, const spot *where, const bm_text_line *line)
-{
-    double radius_px = has_halo(style) ? style->halo_pt * px_per_pt : 0;
-    if (!fonts->filler)
-        fonts->filler = bm_outline_filler_new();
-    if (radius_px > BM_HALO_RADIUS_MAX_PX || !fonts->filler)
+    double radius_px = has_halo(style) ? bm_canvas_px(canvas, style->halo_pt) : 0;
+    cairo_surface_t *page = cairo_get_target(canvas->cairo);
+    pixel_box clip;
+    if (radius_px > BM_HALO_RADIUS_MAX_PX || !find_clip(canvas->cairo, &clip))
         return false;
-    cairo_t *pen = begin_surface(CAIRO_FORMAT_A8, where);
-    cairo_surface_t *letters = cairo_get_target(pen);
-    bm_text_add_letters(pen, style, px_per_pt, line);
-    bool fine = bm_outline_fill(fonts->filler, pen, letters);
-    if (fine && radius_px > 0) {
-        cairo_surface_t *halo =
-            cairo_image_surface_create(CAIRO_FORMAT_A8, where->width, where->height);
-        spread_halo(letters, halo, radius_px);
-        /* A mask that could not be made sets the error of who paints with it. */
-        paint_mask(cairo, style->halo_color, halo);
-        cairo_surface_destroy(halo);
-    }
-    if (fine)
-        paint_mask(cairo, style->color, letters);
-    cairo_destroy(pen);
-    return fine;
-}
-
-static picture *paint_picture(bm_fonts *fonts, const bm_text_style *style, double px_per_pt,
-                              double angle, bm_px phase, bm_px_box reach, const bm_text_line *line)
-{
-    spot where = {angle, phase, (int)floor(reach.x0), (int)floor(reach.y0), 0, 0};
-    where.width = (int)ceil(reach.x1) + 1 - where.left;
-    where.height = (int)ceil(reach.y1) + 1 - where.top;
-    cairo_t *cairo = begin_surface(CAIRO_FORMAT_ARGB32, &where);
-    if (!paint_by_masks(fonts, cairo, style, px_per_pt, &where, line))
-        bm_text_paint(cairo, style, px_per_pt, line);
-    picture *made = NULL;
-    if (cairo_status(cairo) == CAIRO_STATUS_SUCCESS) {
-        made = g_new(picture, 1);
-        *made = (picture){cairo_surface_reference(cairo_get_target(cairo)), where.left, where.top};
-    }
-    cairo_destroy(cairo);
-    return made;
-}
-
-static unsigned color_key(bm_color color)
-{
-    return (unsigned)lround(color.red * 255) << 24 | (unsigned)lround(color.green * 255) << 16 |
-           (unsigned)lround(color.blue * 255) << 8 | (unsigned)lround(color.alpha * 255);
-}
-
-/* A whole pixel and a phase within it. */
-static double split(double position, int *phase)
-{
-    double steps = floor(position * PHASES + 0.5);
-    double whole = floor(steps / PHASES);
-    *phase = (int)(steps - whole * PHASES);
-    return whole;
-}
-
-bool bm_text_copy(bm_canvas *canvas, const bm_text_style *style, bm_px baseline, double angle_deg,
-                  const bm_text_line *line)
-{
-    char key[BM_CANVAS_TEXT_MAX + BM_FAMILY_SIZE + 160];
-    bm_fonts *fonts = canvas->fonts;
-    double px_per_pt = bm_canvas_px(canvas, 1), angle = angle_deg * G_PI / 180;
-    int phase_x, phase_y;
-    double x = split(baseline.x, &phase_x), y = split(baseline.y, &phase_y);
-    bm_px_box reach = reach_of(style, px_per_pt, angle, line);
-    double pixels = (reach.x1 - reach.x0 + 2) * (reach.y1 - reach.y0 + 2);
-    if (!(pixels <= TEXT_PIXELS_MAX) || fabs(x) > 1e6 || fabs(y) > 1e6)
+    int halo_px = radius_px > 0 ? (int)ceil(radius_px) + 1 : 0;
+    pixel_box frame = reach_of(text, halo_px), shown = meet(frame, clip);
+    if (!text->count || is_empty(shown))
+        return true;
+    /* Letters beside the clip may have a halo within it. */
+    frame = meet(frame, (pixel_box){clip.x0 - halo_px, clip.y0 - halo_px, clip.x1 + halo_px,
+                                    clip.y1 + halo_px});
+    int width = frame.x1 - frame.x0, height = frame.y1 - frame.y0;
+    size_t size = (size_t)width * (size_t)height;
+    uint8_t *letters =
+        size <= TEXT_PIXELS_MAX ? take_masks(canvas->fonts, size, radius_px > 0) : NULL;
+    if (!letters)
         return false;
-    snprintf(key, sizeof key, "%ld %ld %ld %ld %d%d %x %x %d%d %s|%s",
-             lround(style->size_pt * px_per_pt * 1024),
-             lround(style->spacing_pt * px_per_pt * 1024),
-             lround(style->halo_pt * px_per_pt * 1024), lround(angle_deg * 100), style->bold,
-             style->italic, color_key(style->color), color_key(style->halo_color), phase_x, phase_y,
-             style->family, line->text);
-    const picture *kept = g_hash_table_lookup(fonts->pictures, key);
-    if (!kept) {
-        bm_px phase = {(double)phase_x / PHASES, (double)phase_y / PHASES};
-        picture *made = paint_picture(fonts, style, px_per_pt, angle, phase, reach, line);
-        if (!made)
-            return false;
-        if (fonts->picture_pixels + pixels > PIXELS_MAX) {
-            g_hash_table_remove_all(fonts->pictures);
-            fonts->picture_pixels = 0;
-        }
-        fonts->picture_pixels += pixels;
-        g_hash_table_insert(fonts->pictures, g_strdup(key), made);
-        kept = made;
+    uint8_t *halo = letters + size;
+    for (size_t i = 0; i < text->count; i++)
+        add_mask(letters, frame, &text->items[i]);
+    if (radius_px > 0) {
+        bm_halo_spread(letters, halo, width, height, (size_t)width, radius_px);
+        lay_over(page, frame, shown, (layer){halo, bm_blend_pixel(style->halo_color)});
     }
-    cairo_set_source_surface(canvas->cairo, kept->surface, x + kept->left, y + kept->top);
-    cairo_paint(canvas->cairo);
+    lay_over(page, frame, shown, (layer){letters, bm_blend_pixel(style->color)});
     return true;
 }
 
-GHashTable *bm_text_pictures_new(void)
+static void add_piece(pieces *text, bm_mask *mask, double x, double y)
 {
-    return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_picture);
+    if (mask)
+        text->items[text->count++] = (piece){mask, (int)x, (int)y};
+}
+
+/* Upright letters stand on whole pixels, and are kept. */
+static void take_kept(pieces *text, bm_fonts *fonts, bm_face *face, const bm_text_style *style,
+                      double size_px, bm_px baseline, const bm_shaped *shaped)
+{
+    bm_glyphs *glyphs = bm_face_glyphs(face);
+    double unit = size_px / BM_TEXT_UNIT_PX / PANGO_SCALE;
+    double spacing_px = size_px * style->spacing_pt / style->size_pt;
+    bm_glyphs_trim(glyphs);
+    for (unsigned i = 0; i < shaped->count; i++) {
+        const bm_glyph *glyph = &shaped->glyphs[i];
+        double x = baseline.x + glyph->x * unit + glyph->cluster * spacing_px;
+        double steps = floor(x * BM_MASK_PHASES + 0.5), whole = floor(steps / BM_MASK_PHASES);
+        int phase = (int)(steps - whole * BM_MASK_PHASES);
+        add_piece(text, bm_glyphs_mask(glyphs, fonts->filler, size_px, glyph->id, phase), whole,
+                  floor(baseline.y + glyph->y * unit + 0.5));
+    }
+}
+
+static void paint_turned(pieces *text, bm_fonts *fonts, bm_face *face, const bm_text_style *style,
+                         double size_px, bm_px baseline, double angle_deg, const bm_shaped *shaped)
+{
+    double scale = size_px / BM_TEXT_UNIT_PX,
+           spacing_px = size_px * style->spacing_pt / style->size_pt;
+    cairo_matrix_t turn;
+    cairo_matrix_init_translate(&turn, baseline.x, baseline.y);
+    cairo_matrix_rotate(&turn, angle_deg * G_PI / 180);
+    text->are_own = true;
+    for (unsigned i = 0; i < shaped->count; i++) {
+        const bm_glyph *glyph = &shaped->glyphs[i];
+        const bm_outline *outline = bm_glyphs_outline(bm_face_glyphs(face), glyph->id);
+        cairo_matrix_t matrix = turn;
+        cairo_matrix_translate(&matrix,
+                               (double)glyph->x / PANGO_SCALE * scale + glyph->cluster * spacing_px,
+                               (double)glyph->y / PANGO_SCALE * scale);
+        cairo_matrix_scale(&matrix, scale, scale);
+        if (outline)
+            add_piece(text, bm_mask_paint(fonts->filler, outline, &matrix), 0, 0);
+    }
+}
+
+static void free_pieces(pieces *text)
+{
+    for (size_t i = 0; text->are_own && i < text->count; i++)
+        g_free(text->items[i].mask);
+    g_free(text->items);
+}
+
+static bool has_filler(bm_fonts *fonts)
+{
+    if (!fonts->filler)
+        fonts->filler = bm_outline_filler_new();
+    return fonts->filler != NULL;
+}
+
+bool bm_text_paint_shaped(bm_canvas *canvas, const bm_text_style *style, bm_px baseline,
+                          double angle_deg, bm_face *face, const bm_shaped *shaped)
+{
+    double size_px = bm_canvas_px(canvas, style->size_pt);
+    if (!has_filler(canvas->fonts) || fabs(baseline.x) > 1e6 || fabs(baseline.y) > 1e6)
+        return false;
+    pieces text = {.items = g_new(piece, shaped->count)};
+    if (angle_deg == 0 && size_px <= KEPT_SIZE_MAX_PX)
+        take_kept(&text, canvas->fonts, face, style, size_px, baseline, shaped);
+    else
+        paint_turned(&text, canvas->fonts, face, style, size_px, baseline, angle_deg, shaped);
+    bool fine = paint_pieces(canvas, style, &text);
+    free_pieces(&text);
+    return fine;
+}
+
+bool bm_text_paint_line(bm_canvas *canvas, const bm_text_style *style, bm_px baseline,
+                        double angle_deg, const bm_text_line *line)
+{
+    cairo_matrix_t identity;
+    piece item;
+    pieces text = {.items = &item};
+    if (!has_filler(canvas->fonts) || fabs(baseline.x) > 1e6 || fabs(baseline.y) > 1e6)
+        return false;
+    cairo_matrix_init_identity(&identity);
+    cairo_surface_t *surface = cairo_recording_surface_create(CAIRO_CONTENT_ALPHA, NULL);
+    cairo_t *pen = cairo_create(surface);
+    cairo_surface_destroy(surface); /* kept by `pen` */
+    cairo_translate(pen, baseline.x, baseline.y);
+    cairo_rotate(pen, angle_deg * G_PI / 180);
+    bm_text_add_letters(pen, style, bm_canvas_px(canvas, 1), line);
+    cairo_identity_matrix(pen);
+    bm_outline *outline = bm_outline_take(pen);
+    bm_mask *mask = outline ? bm_mask_paint(canvas->fonts->filler, outline, &identity) : NULL;
+    add_piece(&text, mask, 0, 0);
+    bool fine = mask && paint_pieces(canvas, style, &text);
+    g_free(mask);
+    bm_outline_free(outline);
+    cairo_destroy(pen);
+    return fine;
 }

@@ -104,22 +104,33 @@ static void measures_as_pango_does(void **state)
     static const char *const texts[] = {
         "Kopani",        "AVATAR To. Yo, LT 11", "Киев, Гомель и Ёлка",          "Łódź–Brześć",
         "Копані і Ґава", "24–28 Feb 2022",       "fi ffl 'quoted' & (brackets)", "Kyiv Київ",
+        "2022",          "© A · 49.6° N",        "Αθήνα and Kyiv, Київ…",        "«Ў» — No\u00a05",
     };
     bm_canvas *canvas = open_canvas(BM_MAP_PNG);
     bm_text_style style = plain;
-    for (int variant = 0; variant < 4; variant++) {
+    for (int variant = 0; variant < 8; variant++) {
         style.bold = variant & 1;
         style.italic = variant & 2;
+        style.spacing_pt = variant & 4 ? 2.5 : 0;
         for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
             PangoLayout *layout = pango_layout_new(bm_fonts_of(canvas)->context);
             PangoFontDescription *font = bm_text_describe(&style);
             PangoRectangle box;
+            PangoAttrList *attributes = pango_attr_list_new();
+            int spacing =
+                (int)lround(style.spacing_pt / style.size_pt * BM_TEXT_UNIT_PX * PANGO_SCALE);
+            if (spacing)
+                pango_attr_list_insert(attributes, pango_attr_letter_spacing_new(spacing));
+            pango_layout_set_attributes(layout, attributes);
+            pango_attr_list_unref(attributes);
             pango_layout_set_font_description(layout, font);
             pango_layout_set_text(layout, texts[i], -1);
             pango_layout_get_extents(layout, NULL, &box);
             double scale = bm_text_scale(&style, bm_canvas_px(canvas, 1));
             bm_text_size size = bm_canvas_measure(canvas, &style, texts[i]);
-            assert_true(fabs(size.width - (double)box.width / PANGO_SCALE * scale) < 1e-6);
+            if (fabs(size.width - (double)box.width / PANGO_SCALE * scale) >= 1e-6)
+                fail_msg("%s: %f, Pango %f (variant %d)", texts[i], size.width,
+                         (double)box.width / PANGO_SCALE * scale, variant);
             assert_true(
                 fabs(size.ascent + size.descent - (double)box.height / PANGO_SCALE * scale) < 1e-6);
             pango_font_description_free(font);

@@ -1,0 +1,182 @@
+#include "render/canvas/face.h"
+
+#include <hb.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+/** Texts that are kept of each face; when there are more, all are shaped anew. */
+#define TEXTS_MAX 8000
+struct bm_face {
+    char family[BM_FAMILY_SIZE];
+    bool bold, italic, spaced;
+    PangoFont *font; /**< NULL when there is none */
+    hb_buffer_t *buffer;
+    double ascent, descent;
+    GHashTable *texts; /**< text to bm_shaped, or NULL when it is not plain */
+    bm_glyphs *glyphs;
+};
+
+bm_face *bm_face_new(PangoFontMap *map, PangoContext *context, const bm_text_style *style,
+                     const PangoFontDescription *description)
+{
+    bm_face *made = g_new0(bm_face, 1);
+    memcpy(made->family, style->family, sizeof made->family);
+    made->bold = style->bold;
+    made->italic = style->italic;
+    made->spaced = style->spacing_pt != 0;
+    made->font = pango_font_map_load_font(map, context, description);
+    made->buffer = hb_buffer_create();
+    made->texts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    if (!made->font)
+        return made;
+    /* A line's height is its font's, which Pango says with every glyph. */
+    PangoRectangle line;
+    pango_font_get_glyph_extents(made->font, 1, NULL, &line);
+    made->ascent = -(double)line.y / PANGO_SCALE;
+    made->descent = (double)(line.y + line.height) / PANGO_SCALE;
+    made->glyphs = bm_glyphs_new(made->font);
+    return made;
+}
+
+void bm_face_free(bm_face *face)
+{
+    bm_glyphs_free(face->glyphs);
+    g_hash_table_destroy(face->texts);
+    hb_buffer_destroy(face->buffer);
+    if (face->font)
+        g_object_unref(face->font);
+    g_free(face);
+}
+
+bool bm_face_is_of(const bm_face *face, const bm_text_style *style)
+{
+    return face->bold == style->bold && face->italic == style->italic &&
+           face->spaced == (style->spacing_pt != 0) && strcmp(face->family, style->family) == 0;
+}
+
+double bm_face_ascent(const bm_face *face)
+{
+    return face->ascent;
+}
+
+double bm_face_descent(const bm_face *face)
+{
+    return face->descent;
+}
+
+PangoFont *bm_face_font(const bm_face *face)
+{
+    return face->font;
+}
+
+/* The script of a letter, common for what all scripts share; invalid for what is not plain:
+ * controls, combining marks, signs that may be pictures, other scripts. */
+static hb_script_t script_of(int32_t code)
+{
+    if ((code >= 'A' && code <= 'Z') || (code >= 'a' && code <= 'z'))
+        return HB_SCRIPT_LATIN;
+    if (code >= 0x20 && code <= 0x7E)
+        return HB_SCRIPT_COMMON;
+    if ((code >= 0xC0 && code <= 0x24F && code != 0xD7 && code != 0xF7) ||
+        (code >= 0x1E00 && code <= 0x1EFF) || code == 0xAA || code == 0xBA)
+        return HB_SCRIPT_LATIN;
+    if (code >= 0x400 && code <= 0x52F && !(code >= 0x482 && code <= 0x489))
+        return HB_SCRIPT_CYRILLIC;
+    if (code >= 0x386 && code <= 0x3E1 && code != 0x387)
+        return HB_SCRIPT_GREEK;
+    bool is_common = (code >= 0xA0 && code <= 0xF7 && code != 0xAD) || /* the rest of Latin 1 */
+                     (code >= 0x2010 && code <= 0x201E) ||             /* dashes, quotation marks */
+                     (code >= 0x2020 && code <= 0x2022) ||             /* daggers, bullet */
+                     code == 0x2026 || code == 0x202F || code == 0x2030 || code == 0x2032 ||
+                     code == 0x2033 || code == 0x2039 || code == 0x203A || code == 0x20AC ||
+                     code == 0x2116 || code == 0x2212;
+    return is_common ? HB_SCRIPT_COMMON : HB_SCRIPT_INVALID;
+}
+
+/** A text while it is shaped. */
+typedef struct shaping {
+    bm_face *face;
+    bm_shaped *made;
+    int x;
+    bool failed;
+} shaping;
+
+/* Shape letters of one script and add them. */
+static void shape_run(shaping *work, const char *text, size_t length, hb_script_t script)
+{
+    /* Spaced letters stand apart: Pango turns these off too. */
+    static const hb_feature_t apart[] = {{HB_TAG('l', 'i', 'g', 'a'), 0, 0, (unsigned)-1},
+                                         {HB_TAG('c', 'l', 'i', 'g'), 0, 0, (unsigned)-1},
+                                         {HB_TAG('d', 'l', 'i', 'g'), 0, 0, (unsigned)-1}};
+    bm_face *face = work->face;
+    hb_buffer_clear_contents(face->buffer);
+    hb_buffer_add_utf8(face->buffer, text, (int)length, 0, (int)length);
+    hb_buffer_set_direction(face->buffer, HB_DIRECTION_LTR);
+    hb_buffer_set_script(face->buffer, script);
+    hb_buffer_set_language(face->buffer, hb_language_from_string("en", -1));
+    hb_shape(pango_font_get_hb_font(face->font), face->buffer, apart, face->spaced ? 3 : 0);
+    unsigned count, last = UINT32_MAX;
+    const hb_glyph_info_t *glyphs = hb_buffer_get_glyph_infos(face->buffer, &count);
+    const hb_glyph_position_t *at = hb_buffer_get_glyph_positions(face->buffer, &count);
+    bm_shaped *made =
+        g_realloc(work->made, sizeof *made + (work->made->count + count) * sizeof *made->glyphs);
+    work->made = made;
+    for (unsigned i = 0; i < count; i++) {
+        work->failed = work->failed || glyphs[i].codepoint == 0;
+        made->clusters += i == 0 || glyphs[i].cluster != last;
+        last = glyphs[i].cluster;
+        made->glyphs[made->count++] = (bm_glyph){glyphs[i].codepoint, work->x + at[i].x_offset,
+                                                 -at[i].y_offset, made->clusters - 1};
+        work->x += at[i].x_advance;
+    }
+    made->width = work->x;
+}
+
+/* Signs that all scripts share go with the letters before them, at the beginning with those after
+ * them. */
+static bm_shaped *shape(bm_face *face, const char *text)
+{
+    shaping work = {.face = face, .made = g_new0(bm_shaped, 1)};
+    hb_script_t script = HB_SCRIPT_COMMON;
+    const char *start = text, *at = text;
+    while (!work.failed) {
+        const char *here = at;
+        int32_t code = bm_utf8_next(&at);
+        hb_script_t next = code ? script_of(code) : HB_SCRIPT_COMMON;
+        bool is_other = next != HB_SCRIPT_COMMON && script != HB_SCRIPT_COMMON && next != script;
+        if (next == HB_SCRIPT_INVALID)
+            work.failed = true;
+        else if ((is_other || code == 0) && here > start)
+            shape_run(&work, start, (size_t)(here - start), script);
+        if (is_other)
+            start = here;
+        if (next != HB_SCRIPT_COMMON)
+            script = next;
+        if (code == 0)
+            break;
+    }
+    if (!work.failed)
+        return work.made;
+    g_free(work.made);
+    return NULL;
+}
+
+const bm_shaped *bm_face_shape(bm_face *face, const char *text)
+{
+    gpointer kept;
+    if (!face->font)
+        return NULL;
+    if (g_hash_table_lookup_extended(face->texts, text, NULL, &kept))
+        return kept;
+    bm_shaped *made = shape(face, text);
+    if (g_hash_table_size(face->texts) >= TEXTS_MAX)
+        g_hash_table_remove_all(face->texts);
+    g_hash_table_insert(face->texts, g_strdup(text), made);
+    return made;
+}
+
+bm_glyphs *bm_face_glyphs(bm_face *face)
+{
+    return face->glyphs;
+}
