@@ -24,6 +24,7 @@ void bm_event_points_free(bm_event_points *points)
     bm_arena_finish(&points->arena);
     free(points->items);
     free(points->categories);
+    free(points->countries);
     bm_intern_finish(&points->places.keys);
     free(points->places.items);
     free((void *)points->files);
@@ -53,6 +54,27 @@ bool bm_event_points_category(bm_event_points *points, const char *key, const ch
     *index = (uint16_t)points->category_count;
     points->categories[points->category_count++] = added;
     return true;
+}
+
+const char *bm_event_location_country(const bm_event_location *at)
+{
+    return at->country && strlen(at->country) == 2 ? at->country : at->border.country;
+}
+
+uint8_t bm_event_points_country(bm_event_points *points, const char *code)
+{
+    for (size_t i = 0; i < points->country_count; i++)
+        if (strcmp(points->countries[i], code) == 0)
+            return (uint8_t)(i + 1);
+    if (points->country_count == UINT8_MAX || strlen(code) > 2)
+        return 0;
+    char(*grown)[3] = bm_array_grow(points->countries, points->country_count,
+                                    &points->country_capacity, sizeof *grown);
+    if (!grown)
+        return 0;
+    points->countries = grown;
+    memcpy(grown[points->country_count++], code, strlen(code) + 1);
+    return (uint8_t)points->country_count;
 }
 
 bm_packed_point bm_point_pack(bool located, bm_lonlat position, bm_interval when)
@@ -110,8 +132,10 @@ bm_status bm_event_points_new(const bm_events *events, bm_event_points **points,
         const bm_event_location *at = &event->location;
         bool located = at->located && bm_lonlat_is_valid(at->position);
         bm_packed_point point = bm_point_pack(located, at->position, event->when);
-        point.claim = (uint8_t)event->claim;
-        point.precision = (uint8_t)at->precision;
+        point.claim = (unsigned)event->claim & 0xFU;
+        point.precision = (unsigned)at->precision & 0xFU;
+        if (located)
+            point.country = bm_event_points_country(made, bm_event_location_country(at));
         good = bm_event_points_category(made, event->category, event->category_label,
                                         &point.category) &&
                bm_event_points_add(made, &point, event->when);

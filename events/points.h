@@ -18,13 +18,14 @@
 #define BM_POINT_CATEGORIES_MAX 4096
 
 typedef struct bm_packed_point {
-    int32_t lon;       /**< 1e-7 degrees, or ::BM_POINT_NOWHERE */
-    int32_t lat;       /**< the same; without a position the number of its place, −1 for none */
-    int32_t start_min; /**< minutes since 1970 */
-    uint32_t minutes;  /**< how long it took, at least 1 */
-    uint16_t category; /**< index into the points' categories */
-    uint8_t claim;     /**< ::bm_claim */
-    uint8_t precision; /**< ::bm_place_precision */
+    int32_t lon;        /**< 1e-7 degrees, or ::BM_POINT_NOWHERE */
+    int32_t lat;        /**< the same; without a position the number of its place, −1 for none */
+    int32_t start_min;  /**< minutes since 1970 */
+    uint32_t minutes;   /**< how long it took, at least 1 */
+    uint16_t category;  /**< index into the points' categories */
+    unsigned claim : 4; /**< ::bm_claim */
+    unsigned precision : 4; /**< ::bm_place_precision */
+    uint8_t country;        /**< number in the points' countries + 1; 0: to be found by position */
 } bm_packed_point;
 
 typedef struct bm_point_category {
@@ -45,6 +46,8 @@ typedef struct bm_point_places {
     size_t capacity;
 } bm_point_places;
 
+_Static_assert(sizeof(bm_packed_point) == 20, "a million points are 20 MB");
+
 struct bm_event_points {
     bm_arena arena; /**< texts of the categories */
     bm_packed_point *items;
@@ -53,6 +56,8 @@ struct bm_event_points {
     bm_point_category *categories;
     size_t category_count;
     size_t category_capacity;
+    char (*countries)[3]; /**< heap: codes; "" is one of them */
+    size_t country_count, country_capacity;
     bm_interval span;
     bm_point_places places;
     const char **files; /**< heap */
@@ -66,6 +71,12 @@ bm_event_points *bm_event_points_make(void);
 /** Index of a category, which is added when it is new; false when memory is short. */
 bool bm_event_points_category(bm_event_points *points, const char *key, const char *label,
                               uint16_t *index);
+/** Code of the country of a place: its own, of which the middle of an area may be out, or else the
+ *  one that the position is in. */
+const char *bm_event_location_country(const bm_event_location *at);
+/** Number of a country + 1, which is added when it is new; 0 when there are too many or memory is
+ *  short: then it is found by position. */
+uint8_t bm_event_points_country(bm_event_points *points, const char *code);
 /** Append one; false when memory is short. Grows the span. */
 bool bm_event_points_add(bm_event_points *points, const bm_packed_point *point, bm_interval when);
 /** Fill in position and times. */

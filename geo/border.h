@@ -52,4 +52,7 @@ struct bm_border {
 bm_status bm_border_take_codes(const char *iso_a, const char *iso_b, bm_border_codes *codes,
                                bm_error *error);
 
+/** Code of the country that a valid position is in, as bm_border_relate() finds it; "" for none. */
+void bm_border_country_at(const bm_border *border, bm_lonlat position, char country[3]);
+
 #endif

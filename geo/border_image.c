@@ -135,12 +135,15 @@ bm_status bm_border_image_open(const char *path, const bm_border_codes *codes, b
         status = bm_image_check_all(&found.image, path, error);
     if (!status && (!take_tables(&found.image, &found) || !is_sound(&found, codes)))
         status = bm_error_set(error, BM_ERROR_FORMAT, path, 0, "'%s' is no border's image", path);
-    if (!status && !bm_segments_group(&found.arena, &found.segments))
+    if (!status && (!bm_segments_group(&found.arena, &found.segments) ||
+                    !bm_outlines_group(&found.arena, &found.outlines)))
         status = bm_error_set(error, BM_ERROR_MEMORY, path, 0, "out of memory");
-    if (status)
+    if (status) {
+        bm_arena_finish(&found.arena);
         bm_image_close(&found.image);
-    else
+    } else {
         *border = found;
+    }
     return status;
 }
 

@@ -43,6 +43,11 @@ static bool find_country(const bm_border *border, bm_lonlat position, char count
     return disputed;
 }
 
+void bm_border_country_at(const bm_border *border, bm_lonlat position, char country[3])
+{
+    (void)find_country(border, position, country);
+}
+
 static void find_crossing(const bm_border *border, bm_lonlat position, bm_border_relation *relation)
 {
     bm_xyz here = bm_xyz_from(position);

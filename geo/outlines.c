@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { RUN = BM_OUTLINE_RUN };
+enum { RUN = BM_OUTLINE_RUN, GROUP = BM_OUTLINE_GROUP };
 
 static size_t runs_of(const bm_feature *feature)
 {
@@ -68,8 +68,30 @@ bool bm_outlines_make(bm_arena *arena, const bm_layer *layer, int iso_field, bm_
             memcpy(points + point_count, feature->points, points_of(feature) * sizeof *points);
         point_count += points_of(feature);
     }
-    *outlines = (bm_outlines){items, count, runs, run_count, points, point_count};
-    return true;
+    *outlines = (bm_outlines){.items = items,
+                              .count = count,
+                              .runs = runs,
+                              .run_count = run_count,
+                              .points = points,
+                              .point_count = point_count};
+    return bm_outlines_group(arena, outlines);
+}
+
+bool bm_outlines_group(bm_arena *arena, bm_outlines *outlines)
+{
+    bm_lonlat_box *groups = bm_arena_array(arena, outlines->run_count / GROUP + 1, sizeof *groups);
+    for (size_t i = 0; groups && i < outlines->run_count; i++) {
+        const bm_lonlat_box *run = &outlines->runs[i].box;
+        bm_lonlat_box *box = &groups[i / GROUP];
+        if (i % GROUP == 0)
+            *box = *run;
+        box->west = fmin(box->west, run->west);
+        box->east = fmax(box->east, run->east);
+        box->south = fmin(box->south, run->south);
+        box->north = fmax(box->north, run->north);
+    }
+    outlines->groups = groups;
+    return groups != NULL;
 }
 
 /* Whether a ray eastwards from the position crosses the edge. Computed from its southern end, so
@@ -84,14 +106,24 @@ static bool crosses(bm_lonlat a, bm_lonlat b, bm_lonlat position)
                                           (north.lon - south.lon);
 }
 
+/* Whether no ray eastwards from the position can meet what is in the box. */
+static bool is_missed(const bm_lonlat_box *box, bm_lonlat position)
+{
+    return position.lat < box->south || position.lat > box->north || position.lon > box->east;
+}
+
 static bool contains(const bm_outlines *outlines, const bm_outline *item, bm_lonlat position)
 {
     bool inside = false;
     for (size_t i = item->first; i < item->last; i++) {
+        if (i % GROUP == 0 && i + GROUP <= item->last &&
+            is_missed(&outlines->groups[i / GROUP], position)) {
+            i += GROUP - 1;
+            continue;
+        }
         const bm_outline_run *here = &outlines->runs[i];
         const bm_lonlat *points = outlines->points + here->first;
-        if (position.lat < here->box.south || position.lat > here->box.north ||
-            position.lon > here->box.east)
+        if (is_missed(&here->box, position))
             continue;
         /* Of a run that lies wholly to the east only the ends matter. */
         if (position.lon < here->box.west) {

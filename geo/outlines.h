@@ -11,7 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { BM_OUTLINE_RUN = 32 };
+enum { BM_OUTLINE_RUN = 32, BM_OUTLINE_GROUP = 16 };
 
 /** Up to ::BM_OUTLINE_RUN edges in a row, in a box; they join `edges` + 1 points from `first` on.
  */
@@ -30,8 +30,8 @@ typedef struct bm_outline {
     uint32_t zero;
 } bm_outline;
 
-/** Plain tables, so that they can be kept in a file (border_image.h). Borrowed from an arena or an
- *  image; an outline has the index of its feature. */
+/** Plain tables, so that they can be kept in a file (border_image.h), all but the groups. Borrowed
+ *  from an arena or an image; an outline has the index of its feature. */
 typedef struct bm_outlines {
     const bm_outline *items;
     size_t count;
@@ -39,11 +39,15 @@ typedef struct bm_outlines {
     size_t run_count;
     const bm_lonlat *points;
     size_t point_count;
+    const bm_lonlat_box *groups; /**< boxes round ::BM_OUTLINE_GROUP runs each */
 } bm_outlines;
 
 /** Index the polygons of a layer, whose codes are in the field `iso_field`. Nothing of the layer is
  *  needed afterwards. False when memory is short. */
 bool bm_outlines_make(bm_arena *arena, const bm_layer *layer, int iso_field, bm_outlines *outlines);
+
+/** Make the groups of what was taken from a file. False when memory is short. */
+bool bm_outlines_group(bm_arena *arena, bm_outlines *outlines);
 
 /** Index of the first feature, from index `from` on, that contains the position by the even-odd
  * rule; SIZE_MAX when none does. */

@@ -116,11 +116,14 @@ typedef struct shortlist {
         double chord2;
     } items[CANDIDATES];
     size_t count;
+    double reach2; /**< no chord longer than the root of this can have the shortest geodesic */
 } shortlist;
 
 static double worst_of(const shortlist *list)
 {
-    return list->count < CANDIDATES ? HUGE_VAL : list->items[CANDIDATES - 1].chord2;
+    bool is_full = list->count == CANDIDATES;
+    double last2 = is_full ? list->items[CANDIDATES - 1].chord2 : HUGE_VAL;
+    return last2 < list->reach2 ? last2 : list->reach2;
 }
 
 static void consider(shortlist *list, const bm_segments *segments, size_t index, bm_xyz p)
@@ -135,6 +138,11 @@ static void consider(shortlist *list, const bm_segments *segments, size_t index,
     list->items[at].piece = index;
     list->items[at].along = along;
     list->items[at].chord2 = distance2;
+    if (at == 0) {
+        double reach = sqrt(distance2);
+        reach += bm_xyz_slack_m(reach);
+        list->reach2 = reach * reach;
+    }
 }
 
 static void consider_run(shortlist *list, const bm_segments *segments, size_t run, bm_xyz p)
@@ -180,7 +188,7 @@ double bm_segments_distance_m(const bm_segments *segments, bm_lonlat position, b
     /* Start where it looks best, so that nearly everything else falls at once. */
     size_t group = nearest_box(segments->groups, 0, segments->group_count, p);
     size_t first = nearest_box(segments->runs, group * GROUP, end_of(segments, group), p);
-    shortlist list = {.count = 0};
+    shortlist list = {.reach2 = HUGE_VAL};
     consider_run(&list, segments, first, p);
     for (size_t i = 0; i < segments->group_count; i++) {
         if (!(bound2(&segments->groups[i], p) < worst_of(&list)))
@@ -189,10 +197,8 @@ double bm_segments_distance_m(const bm_segments *segments, bm_lonlat position, b
             if (k != first && bound2(&segments->runs[k], p) < worst_of(&list))
                 consider_run(&list, segments, k, p);
     }
-    double reach = sqrt(list.items[0].chord2);
-    reach += bm_xyz_slack_m(reach);
     double shortest = INFINITY;
-    for (size_t i = 0; i < list.count && list.items[i].chord2 <= reach * reach; i++) {
+    for (size_t i = 0; i < list.count && list.items[i].chord2 <= list.reach2; i++) {
         const bm_segment_piece *here = &segments->pieces[list.items[i].piece];
         bm_lonlat there = between(here->from, here->to, list.items[i].along);
         double distance_m = bm_geodesic_distance_m(position, there);

@@ -91,8 +91,8 @@ static bool add_point(chunk_reader *in, const bm_record *record, const bm_event 
     if (!points || !times ||
         !find_category(in, bm_table_cell(&in->table, record, BM_COLUMN_CATEGORY), &point.category))
         return false;
-    point.claim = (uint8_t)event->claim;
-    point.precision = (uint8_t)event->place_precision;
+    point.claim = (unsigned)event->claim & 0xFU;
+    point.precision = (unsigned)event->place_precision & 0xFU;
     if (event->has_position) {
         /* As bm_events_locate() has it. */
         if (event->place_precision == BM_PLACE_PRECISION_UNKNOWN)

@@ -53,14 +53,15 @@ static void count_answer(const bm_event_location *at, bm_locating_counts *counts
         counts->located++;
 }
 
-static void put_at(bm_packed_point *point, const bm_event_location *at)
+static void put_at(bm_event_points *points, bm_packed_point *point, const bm_event_location *at)
 {
     if (!at->located || !bm_lonlat_is_valid(at->position))
         return;
     point->lon = (int32_t)lround(at->position.lon * BM_POINT_UNITS_A_DEGREE);
     point->lat = (int32_t)lround(at->position.lat * BM_POINT_UNITS_A_DEGREE);
     if (point->precision < at->precision)
-        point->precision = (uint8_t)at->precision;
+        point->precision = (unsigned)at->precision & 0xFU;
+    point->country = bm_event_points_country(points, bm_event_location_country(at));
 }
 
 bm_status bm_event_points_locate(bm_event_points *points, const struct bm_geocoder *geocoder,
@@ -81,7 +82,7 @@ bm_status bm_event_points_locate(bm_event_points *points, const struct bm_geocod
         } else if (point->lat >= 0) {
             const bm_event_location *at = &questions.items[point->lat].location;
             count_answer(at, &own);
-            put_at(point, at);
+            put_at(points, point, at);
         } else {
             own.unlocated++;
         }

@@ -71,7 +71,8 @@ static bm_status count_cells(bm_density_work *work, bool at_centroids, bm_error 
     count.hexagons = calloc(total, sizeof *count.hexagons);
     if (!count.hexagons)
         return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
-    bm_status status = bm_density_visit(work, count_hex, &count, error);
+    bm_status status = BM_OK;
+    bm_density_visit(work, count_hex, &count);
     size_t used = 0;
     for (size_t i = 0; i < total; i++)
         used += count.hexagons[i].count > 0;

@@ -53,7 +53,7 @@ void bm_density_draw_cluster(const bm_density *density, const bm_style *style, s
                              bm_canvas *canvas)
 {
     const bm_density_cell *cell = &density->cells[index];
-    const uint32_t *shares = density->shares + index * BM_DENSITY_ENTRIES;
+    const uint32_t *shares = density->clusters[index].shares;
     const bm_marks *marks = density->marks;
     bm_line_style outline = {.color = style->symbol_outline, .width_pt = style->symbol_outline_pt};
     bm_color paper = style->panel;

@@ -27,15 +27,10 @@ static void keep_tally(const tally *sum, bm_marks *marks)
         marks->span = (bm_interval){0};
 }
 
-bm_status bm_density_visit(const bm_density_work *work, bm_density_visitor visit, void *context,
-                           bm_error *error)
+void bm_density_visit(const bm_density_work *work, bm_density_visitor visit, void *context)
 {
     const bm_event_points *points = work->points;
     const bm_interval *window = work->window;
-    bm_projector projector;
-    bm_status status = bm_projector_init(&projector, work->frame, error);
-    if (status)
-        return status;
     tally sum = {.start_min = INT64_MAX, .end_min = INT64_MIN};
     for (size_t i = 0; i < points->count; i++) {
         const bm_packed_point *point = &points->items[i];
@@ -46,7 +41,7 @@ bm_status bm_density_visit(const bm_density_work *work, bm_density_visitor visit
             sum.unlocated++;
             continue;
         }
-        if (!bm_projector_to_px(&projector, bm_point_position(point), &at)) {
+        if (!bm_projector_to_px(work->projector, bm_point_position(point), &at)) {
             sum.outside++;
             continue;
         }
@@ -61,9 +56,7 @@ bm_status bm_density_visit(const bm_density_work *work, bm_density_visitor visit
         sum.drawn++;
         visit(context, at, point);
     }
-    bm_projector_finish(&projector);
     keep_tally(&sum, work->marks);
-    return BM_OK;
 }
 
 size_t bm_density_count_inside(const bm_event_points *points, const bm_frame *frame)
@@ -151,10 +144,14 @@ bm_status bm_density_new(const bm_event_points *points, const bm_interval *windo
         return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
     made->options = *options;
     made->marks = marks;
-    bm_density_work work = {made, points, window, style, frame, ground, marks};
-    bm_status status = make_cells(&work, error);
+    bm_projector projector;
+    bm_density_work work = {made, points, window, style, frame, ground, marks, &projector};
+    bm_status status = bm_projector_init(&projector, frame, error);
+    if (!status)
+        status = make_cells(&work, error);
     if (!status)
         status = settle_classes(&work, error);
+    bm_projector_finish(&projector);
     if (status) {
         bm_density_free(made);
         return status;
@@ -173,7 +170,8 @@ void bm_density_free(bm_density *density)
         return;
     free(density->cells);
     free(density->clear);
-    free(density->shares);
+    free(density->clusters);
+    free(density->cluster_of_point);
     free(density->field);
     free(density);
 }

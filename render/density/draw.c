@@ -1,3 +1,4 @@
+#include <inttypes.h>
 #include <stdio.h>
 
 #include "render/density/private.h"
@@ -74,18 +75,58 @@ static void draw_circles(const bm_density *density, const bm_style *style, bm_ca
     }
 }
 
+/* What a cluster is of: "38 events: 20 × Strike or shelling, 18 × Clash", and "Strike or
+ * shelling:20;Clash:18" for scripts, as symbols of several kinds have it. */
+static void describe_cluster(const bm_density *density, size_t index, bm_strbuf *title,
+                             bm_strbuf *kinds)
+{
+    const bm_marks *marks = density->marks;
+    const uint32_t *shares = density->clusters[index].shares;
+    char number[BM_MAP_COUNT_SIZE];
+    bm_map_format_count((size_t)density->cells[index].count, number);
+    bm_strbuf_clear(title);
+    bm_strbuf_clear(kinds);
+    bm_strbuf_printf(title, "%s %s", number, density->cells[index].count == 1 ? "event" : "events");
+    for (size_t i = 0; i < marks->entry_count && i < BM_DENSITY_ENTRIES; i++) {
+        const bm_legend_entry *entry = &marks->entries[i];
+        if (!shares[i])
+            continue;
+        bm_map_format_count(shares[i], number);
+        bm_strbuf_printf(title, "%s%s × %s", *bm_strbuf_text(kinds) ? ", " : ": ", number,
+                         entry->label);
+        bm_strbuf_printf(kinds, "%s%s:%" PRIu32, *bm_strbuf_text(kinds) ? ";" : "", entry->label,
+                         shares[i]);
+    }
+}
+
+static void begin_cluster(const bm_density *density, size_t index, bm_strbuf *title,
+                          bm_strbuf *kinds, bm_canvas *canvas)
+{
+    const bm_cluster *cluster = &density->clusters[index];
+    char id[40], count[32];
+    if (bm_canvas_format(canvas) != BM_MAP_SVG)
+        return;
+    describe_cluster(density, index, title, kinds);
+    snprintf(id, sizeof id, "cluster-%" PRIu32, cluster->number);
+    snprintf(count, sizeof count, "%" PRIu64, density->cells[index].count);
+    const bm_attribute attributes[] = {{"count", count},
+                                       {"country", *cluster->country ? cluster->country : NULL},
+                                       {"kinds", bm_strbuf_text(kinds)}};
+    bm_canvas_begin_group_with(canvas, id, bm_strbuf_text(title), attributes,
+                               sizeof attributes / sizeof *attributes);
+}
+
 static void draw_clusters(const bm_density *density, const bm_style *style, bm_canvas *canvas)
 {
+    bm_strbuf title = {0}, kinds = {0};
     for (size_t i = 0; i < density->cell_count; i++) {
-        char id[40], title[64], number[BM_MAP_COUNT_SIZE];
-        snprintf(id, sizeof id, "cluster-%zu", i + 1);
-        bm_map_format_count((size_t)density->cells[i].count, number);
-        snprintf(title, sizeof title, "%s %s", number,
-                 density->cells[i].count == 1 ? "event" : "events");
-        bm_canvas_begin_group(canvas, id, title);
+        begin_cluster(density, i, &title, &kinds, canvas);
         bm_density_draw_cluster(density, style, i, canvas);
-        bm_canvas_end_group(canvas);
+        if (bm_canvas_format(canvas) == BM_MAP_SVG)
+            bm_canvas_end_group(canvas);
     }
+    bm_strbuf_finish(&title);
+    bm_strbuf_finish(&kinds);
 }
 
 void bm_density_draw(const bm_density *density, const bm_style *style, bm_canvas *canvas)

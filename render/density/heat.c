@@ -111,8 +111,8 @@ bm_status bm_density_make_field(bm_density_work *work, bm_error *error)
     if (!density->field)
         return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
     counting counted = {density, density->field};
-    status = bm_density_visit(work, count_at, &counted, error);
-    if (!status && !spread(density))
+    bm_density_visit(work, count_at, &counted);
+    if (!spread(density))
         status = bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
     return status;
 }

@@ -48,15 +48,15 @@ static void paint_ring(bm_canvas *canvas, const bm_style *style, bm_px_box room,
                        const void *context)
 {
     const bm_density *density = context;
-    uint32_t shares[BM_DENSITY_ENTRIES] = {0};
+    bm_cluster cluster = {0};
     bm_density sample = {
         .cells =
             &(bm_density_cell){middle_of(room), fmin(room.x1 - room.x0, room.y1 - room.y0) / 2, 12},
         .cell_count = 1,
-        .shares = shares,
+        .clusters = &cluster,
         .marks = density->marks};
-    shares[0] = density->marks->entry_count > 1 ? 7 : 12;
-    shares[1] = density->marks->entry_count > 1 ? 5 : 0;
+    cluster.shares[0] = density->marks->entry_count > 1 ? 7 : 12;
+    cluster.shares[1] = density->marks->entry_count > 1 ? 5 : 0;
     bm_density_draw_cluster(&sample, style, 0, canvas);
 }
 

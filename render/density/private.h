@@ -8,19 +8,7 @@
 
 #include "events/points.h"
 #include "render/density/density.h"
-
-/** Degrees to pixels for very many positions: exact at the nodes of a grid and straight between
- *  them, or exact everywhere when straight would be wrong by more than a twentieth of a pixel. */
-typedef struct bm_projector {
-    const bm_frame *frame;
-    bm_lonlat_box box;
-    bm_px *nodes; /**< heap; NULL: every position is projected by itself */
-    double columns_a_degree, rows_a_degree;
-} bm_projector;
-bm_status bm_projector_init(bm_projector *projector, const bm_frame *frame, bm_error *error);
-void bm_projector_finish(bm_projector *projector);
-/** False when the position is not on the map. */
-bool bm_projector_to_px(const bm_projector *projector, bm_lonlat position, bm_px *at);
+#include "render/density/projector.h"
 
 /** Regular hexagons, a corner up, that cover the map; counted from the origin of the plane, so that
  *  they lie on the ground and not on the page. */
@@ -53,6 +41,16 @@ typedef struct bm_density_swatch {
     size_t index;
 } bm_density_swatch;
 
+/** Room for every entry of a legend. */
+#define BM_DENSITY_ENTRIES (BM_CATEGORIES_MAX + 1)
+
+/** What is known of a cluster beside its place and number of events. */
+typedef struct bm_cluster {
+    uint32_t number;                     /**< among those of the series, from 1 */
+    char country[3];                     /**< of all its events; "" when it is not known */
+    uint32_t shares[BM_DENSITY_ENTRIES]; /**< events by entry of the legend */
+} bm_cluster;
+
 struct bm_density {
     bm_density_options options;
     bm_classes classes;
@@ -68,8 +66,9 @@ struct bm_density {
     bm_px_box *clear; /**< where no label should be */
     size_t clear_count;
     /* Clusters. */
-    uint32_t *shares; /**< events of a cell by entry of the legend, ::BM_DENSITY_ENTRIES each */
-    const bm_marks *marks; /**< borrowed: the entries; valid while it is drawn */
+    bm_cluster *clusters;       /**< by cell */
+    uint32_t *cluster_of_point; /**< index + 1, 0 for none; only of a whole series */
+    const bm_marks *marks;      /**< borrowed: the entries; valid while it is drawn */
     /* A surface. */
     double *field; /**< events a km², on a grid of pixels */
     size_t field_columns, field_rows;
@@ -83,9 +82,6 @@ struct bm_density {
     char heading[96];
 };
 
-/** Room for every entry of a legend. */
-#define BM_DENSITY_ENTRIES (BM_CATEGORIES_MAX + 1)
-
 /** What the kinds need to make their cells. */
 typedef struct bm_density_work {
     bm_density *density;
@@ -95,6 +91,7 @@ typedef struct bm_density_work {
     const bm_frame *frame;
     const bm_density *ground;
     bm_marks *marks;
+    const bm_projector *projector;
 } bm_density_work;
 
 /** Settle the size of the cells. */
@@ -123,8 +120,7 @@ bool bm_field_add_rings(const double *field, size_t columns, size_t rows, double
 typedef void (*bm_density_visitor)(void *context, bm_px at, const bm_packed_point *point);
 /** Visit the points in the window that are on the map and known to a district or better; fill in
  *  the numbers of `marks`. */
-bm_status bm_density_visit(const bm_density_work *work, bm_density_visitor visit, void *context,
-                           bm_error *error);
+void bm_density_visit(const bm_density_work *work, bm_density_visitor visit, void *context);
 
 /** Settle what the legend says. */
 void bm_density_make_legend(bm_density *density);

@@ -1,5 +1,7 @@
 #include <stdlib.h>
+#include <string.h>
 
+#include "render/density/projector.h"
 #include "render/map/private.h"
 
 /** More symbols than this on a map say nothing. */
@@ -43,22 +45,30 @@ size_t bm_map_count(const bm_map *map, bm_interval window)
     return count;
 }
 
-static int compare_positions(const void *left, const void *right)
-{
-    const bm_lonlat *a = left, *b = right;
-    if (a->lon != b->lon)
-        return a->lon < b->lon ? -1 : 1;
-    return (a->lat > b->lat) - (a->lat < b->lat);
-}
+/** The first places of a map, by open addressing; four slots for each. */
+#define PLACE_SLOTS 1024
+typedef struct place_set {
+    bm_lonlat items[PLACE_SLOTS];
+    bool used[PLACE_SLOTS];
+    size_t count;
+} place_set;
 
-static size_t count_places(bm_lonlat *positions, size_t count)
+/* Places beyond ::PLACES_MAX need not be told apart. */
+static void add_place(place_set *set, bm_lonlat position)
 {
-    size_t places = count > 0;
-    if (count > 0)
-        qsort(positions, count, sizeof *positions, compare_positions);
-    for (size_t i = 1; i < count; i++)
-        places += compare_positions(&positions[i - 1], &positions[i]) != 0;
-    return places;
+    /* Zeros of either sign are one place, and its bits one pattern. */
+    bm_lonlat at = {position.lon + 0.0, position.lat + 0.0};
+    uint64_t bits[2];
+    memcpy(bits, &at, sizeof bits);
+    uint64_t hash = (bits[0] * 31 + bits[1]) * UINT64_C(0x9E3779B97F4A7C15);
+    size_t slot = (size_t)(hash >> 54);
+    if (set->count > PLACES_MAX)
+        return;
+    while (set->used[slot] && (set->items[slot].lon != at.lon || set->items[slot].lat != at.lat))
+        slot = (slot + 1) % PLACE_SLOTS;
+    set->count += !set->used[slot];
+    set->used[slot] = true;
+    set->items[slot] = at;
 }
 
 /* Does anything tell of single events, which a cluster would hide? */
@@ -74,19 +84,21 @@ static bool tells_of_each(const bm_map *map)
 }
 
 /* What becomes of the events of a table in memory. */
-static bm_density_kind choose_kind(const bm_map *map, bm_lonlat *positions)
+static bm_density_kind choose_kind(const bm_map *map, const bm_projector *projector,
+                                   place_set *places)
 {
     size_t inside = 0;
     for (size_t i = 0; i < bm_events_count(map->events); i++) {
         const bm_event_location *at = &bm_events_get(map->events, i)->location;
-        bm_px px = at->located ? bm_frame_to_px(&map->frame, at->position) : (bm_px){-1, -1};
-        if (px.x >= map->frame.map.x0 && px.x <= map->frame.map.x1 && px.y >= map->frame.map.y0 &&
-            px.y <= map->frame.map.y1)
-            positions[inside++] = at->position;
+        bm_px px;
+        if (!at->located || !bm_projector_to_px(projector, at->position, &px))
+            continue;
+        inside++;
+        add_place(places, at->position);
     }
     if (inside > SYMBOLS_MAX)
         return BM_DENSITY_HEX;
-    if (inside <= EVENTS_MAX || tells_of_each(map) || count_places(positions, inside) <= PLACES_MAX)
+    if (inside <= EVENTS_MAX || places->count <= PLACES_MAX || tells_of_each(map))
         return BM_DENSITY_AUTO;
     return BM_DENSITY_CLUSTER;
 }
@@ -100,13 +112,20 @@ bm_status bm_map_choose_density(bm_map *map, bm_error *error)
     size_t count = map->points ? 0 : bm_events_count(map->events);
     if (map->points || map->density_options.kind != BM_DENSITY_AUTO || count <= EVENTS_MAX)
         return BM_OK;
-    bm_lonlat *positions = calloc(count, sizeof *positions);
-    if (!positions)
-        return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
-    map->density_options.kind = choose_kind(map, positions);
-    free(positions);
-    return map->density_options.kind == BM_DENSITY_AUTO ? BM_OK
-                                                        : bm_map_take_points(map, NULL, error);
+    bm_projector projector;
+    bm_status status = bm_projector_init(&projector, &map->frame, error);
+    if (status)
+        return status;
+    place_set *places = calloc(1, sizeof *places);
+    if (!places)
+        status = bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+    else
+        map->density_options.kind = choose_kind(map, &projector, places);
+    free(places);
+    bm_projector_finish(&projector);
+    return status || map->density_options.kind == BM_DENSITY_AUTO
+               ? status
+               : bm_map_take_points(map, NULL, error);
 }
 
 bm_density_kind bm_map_density(const bm_map *map)

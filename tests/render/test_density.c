@@ -9,6 +9,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include <bordermap/data.h>
+
 #include "render/density/private.h"
 
 static bm_style *style;
@@ -173,7 +175,7 @@ static void clusters_do_not_touch_and_share_their_events(void **context)
         const bm_density_cell *a = &density->cells[i];
         uint64_t sum = 0;
         for (size_t e = 0; e < BM_DENSITY_ENTRIES; e++)
-            sum += density->shares[i * BM_DENSITY_ENTRIES + e];
+            sum += density->clusters[i].shares[e];
         assert_true(sum == a->count);
         for (size_t k = 0; k < i; k++) {
             const bm_density_cell *b = &density->cells[k];
@@ -183,6 +185,113 @@ static void clusters_do_not_touch_and_share_their_events(void **context)
     }
     bm_density_free(density);
     bm_event_points_free(points);
+}
+
+static bm_border *open_border(void)
+{
+    char path[4096];
+    bm_layer *countries = NULL;
+    bm_border *border = NULL;
+    bm_error error = {0};
+    if (bm_data_path("shapefiles/countries.shp", path, sizeof path, &error) ||
+        bm_layer_open(path, NULL, &countries, &error) ||
+        bm_border_new(countries, NULL, "BY", "UA", &border, &error))
+        fail_msg("%s", error.message);
+    bm_layer_free(countries);
+    return border;
+}
+
+/* Anywhere in five countries, and most of them at one of a few dozen places. */
+static bm_event_points *make_scattered(const bm_border *border, size_t count, bool tells_country)
+{
+    bm_event_points *points = bm_event_points_make();
+    bm_interval when = {0, 86400, BM_DATE_DAY, false};
+    uint16_t category;
+    assert_non_null(points);
+    assert_true(bm_event_points_category(points, "strike", "Strike", &category));
+    bm_lonlat places[40];
+    for (size_t i = 0; i < 40; i++)
+        places[i] = (bm_lonlat){22.5 + 11 * share(), 49.8 + 4.4 * share()};
+    for (size_t i = 0; i < count; i++) {
+        bm_lonlat at = places[(size_t)(40 * share())];
+        at.lon += 0.5 * (share() - 0.5) * (share() + 1);
+        at.lat += 0.3 * (share() - 0.5) * (share() + 1);
+        bm_packed_point point = bm_point_pack(true, at, when);
+        point.category = category;
+        bm_border_relation relation;
+        assert_int_equal(bm_border_relate(border, bm_point_position(&point), &relation, NULL),
+                         BM_OK);
+        if (tells_country)
+            point.country = bm_event_points_country(points, relation.country);
+        when.start_s += 3600;
+        when.end_s += 3600;
+        assert_true(bm_event_points_add(points, &point, when));
+    }
+    return points;
+}
+
+static void clusters_stand_in_the_country_of_their_events(void **context)
+{
+    (void)context;
+    bm_border *border = open_border();
+    size_t told = 0;
+    for (int round = 0; round < 8; round++) {
+        bm_event_points *points = make_scattered(border, 150 << round, round % 2 == 0);
+        bm_marks marks = {.border = border};
+        bm_density *density = make(points, BM_DENSITY_CLUSTER, &marks);
+        for (size_t i = 0; i < density->cell_count; i++) {
+            bm_border_relation relation;
+            bm_lonlat at = bm_frame_to_lonlat(&frame, density->cells[i].center);
+            assert_int_equal(bm_border_relate(border, at, &relation, NULL), BM_OK);
+            assert_string_equal(relation.country, density->clusters[i].country);
+            told += *relation.country != '\0';
+        }
+        bm_density_free(density);
+        bm_event_points_free(points);
+    }
+    assert_true(told > 300);
+    bm_border_free(border);
+}
+
+static void a_window_has_the_clusters_of_its_series(void **context)
+{
+    (void)context;
+    const bm_density_options options = {.kind = BM_DENSITY_CLUSTER};
+    bm_border *border = open_border();
+    bm_event_points *points = make_scattered(border, 2000, true);
+    bm_marks marks = {.border = border};
+    bm_density *all = make(points, BM_DENSITY_CLUSTER, &marks);
+    uint64_t total = 0;
+    /* Windows of a hundred hours, of events that take a day. */
+    for (int64_t start_s = 0; start_s < 2000 * 3600; start_s += 100 * 3600) {
+        bm_interval window = {start_s, start_s + 100 * 3600, BM_DATE_RANGE, false};
+        bm_marks shown = marks;
+        bm_density *density = NULL;
+        for (size_t i = 0; i < shown.entry_count; i++)
+            shown.entries[i].count = 0;
+        assert_int_equal(
+            bm_density_new(points, &window, &options, style, &frame, all, &shown, &density, NULL),
+            BM_OK);
+        uint64_t sum = 0;
+        for (size_t i = 0; i < density->cell_count; i++) {
+            const bm_density_cell *cell = &density->cells[i];
+            size_t whole = density->clusters[i].number - 1;
+            assert_true(cell->center.x == all->cells[whole].center.x);
+            assert_true(cell->center.y == all->cells[whole].center.y);
+            assert_in_range(cell->count, 1, all->cells[whole].count);
+            assert_true(cell->radius_px <= all->cells[whole].radius_px);
+            assert_int_equal(density->clusters[i].shares[0], cell->count);
+            sum += cell->count;
+        }
+        assert_int_equal(sum, shown.events_drawn);
+        assert_int_equal(sum, shown.entries[0].count);
+        total += sum;
+        bm_density_free(density);
+    }
+    assert_true(total > marks.events_drawn);
+    bm_density_free(all);
+    bm_event_points_free(points);
+    bm_border_free(border);
 }
 
 /* The surface's sum over the map is the number of events, but for what leaks over the edge. */
@@ -264,6 +373,8 @@ int main(void)
         cmocka_unit_test(straight_lines_are_near_the_projection),
         cmocka_unit_test(cells_hold_every_event_once),
         cmocka_unit_test(clusters_do_not_touch_and_share_their_events),
+        cmocka_unit_test(clusters_stand_in_the_country_of_their_events),
+        cmocka_unit_test(a_window_has_the_clusters_of_its_series),
         cmocka_unit_test(a_surface_keeps_the_number_of_events),
         cmocka_unit_test(rings_hold_what_is_above_their_level),
         cmocka_unit_test(sizes_that_do_not_fit_are_refused),

@@ -1,0 +1,145 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "render/density/cluster.h"
+#include "render/marks/private.h"
+
+/** Places nearer than this are one to begin with. */
+#define BIN_PT 1.5
+
+/* What the visits need. */
+typedef struct visiting {
+    bm_clustering *gathered;
+    size_t *events;             /**< by category of the points */
+    uint8_t *entry_of;          /**< the same: index into the legend's entries */
+    uint8_t numbers[256];       /**< of the map's countries, by that of a point */
+    int32_t last_lon, last_lat; /**< events at one place come together */
+    uint8_t last;
+    bool has_last, failed;
+} visiting;
+
+static void count_category(void *context, bm_px at, const bm_packed_point *point)
+{
+    visiting *work = context;
+    (void)at;
+    work->events[point->category]++;
+}
+
+/* What the table or the gazetteer says; else by position, where the bin alone does not tell. */
+static uint8_t country_of(visiting *work, const bm_packed_point *point, size_t bin)
+{
+    uint8_t number;
+    if (point->country)
+        return work->numbers[point->country];
+    if (bm_map_countries_is_pure(&work->gathered->countries, bin, &number))
+        return number;
+    if (!work->has_last || point->lon != work->last_lon || point->lat != work->last_lat)
+        work->last = bm_map_countries_find(&work->gathered->countries, bm_point_position(point));
+    work->has_last = true;
+    work->last_lon = point->lon;
+    work->last_lat = point->lat;
+    return work->last;
+}
+
+/* Index + 1; 0 without memory. */
+static uint32_t find_site(visiting *work, size_t bin, uint8_t country)
+{
+    bm_clustering *gathered = work->gathered;
+    for (uint32_t at = gathered->site_of_bin[bin]; at; at = gathered->sites[at - 1].next)
+        if (gathered->sites[at - 1].country == country)
+            return at;
+    bm_site *grown = bm_array_grow(gathered->sites, gathered->count, &gathered->capacity,
+                                   sizeof *gathered->sites);
+    if (!grown || gathered->count >= UINT32_MAX - 1) {
+        work->failed = true;
+        return 0;
+    }
+    gathered->sites = grown;
+    grown[gathered->count++] = (bm_site){.country = country, .next = gathered->site_of_bin[bin]};
+    return gathered->site_of_bin[bin] = (uint32_t)gathered->count;
+}
+
+static void gather_point(void *context, bm_px at, const bm_packed_point *point)
+{
+    visiting *work = context;
+    bm_clustering *gathered = work->gathered;
+    size_t bin = bm_map_countries_square(&gathered->countries, at);
+    uint32_t found = find_site(work, bin, country_of(work, point, bin));
+    if (!found)
+        return;
+    bm_site *here = &gathered->sites[found - 1];
+    here->count++;
+    here->x += at.x;
+    here->y += at.y;
+    here->shares[work->entry_of[point->category]]++;
+    gathered->site_of_point[point - gathered->work->points->items] = found;
+}
+
+bool bm_clusters_settle_entries(const bm_density_work *work, const size_t *events,
+                                uint8_t *entry_of)
+{
+    size_t total = work->points->category_count, count = 0;
+    bm_event *kinds = calloc(total + 1, sizeof *kinds);
+    bm_mark_item *items = calloc(total + 1, sizeof *items);
+    bool good = kinds && items;
+    for (size_t i = 0; good && i < total; i++) {
+        kinds[i].category = work->points->categories[i].key;
+        kinds[i].category_label = work->points->categories[i].label;
+        if (events[i])
+            items[count++] = (bm_mark_item){.event = &kinds[i], .weight = events[i], .order = i};
+    }
+    if (good && !work->ground)
+        bm_marks_settle_legend(work->marks, NULL, work->style, items, count);
+    for (size_t i = 0; good && i < count; i++) {
+        size_t entry = bm_marks_entry_of(work->marks, items[i].event);
+        entry_of[items[i].order] = (uint8_t)(entry < BM_DENSITY_ENTRIES ? entry : 0);
+        if (work->ground && entry < work->marks->entry_count)
+            work->marks->entries[entry].count += items[i].weight;
+    }
+    free(kinds);
+    free(items);
+    return good;
+}
+
+static bool fill(visiting *work)
+{
+    const bm_density_work *density = work->gathered->work;
+    const bm_event_points *points = density->points;
+    for (size_t i = 0; i < points->country_count; i++)
+        work->numbers[i + 1] =
+            bm_map_countries_number(&work->gathered->countries, points->countries[i]);
+    bm_density_visit(density, count_category, work);
+    if (!bm_clusters_settle_entries(density, work->events, work->entry_of))
+        return false;
+    bm_density_visit(density, gather_point, work);
+    return !work->failed;
+}
+
+bool bm_clustering_fill(bm_clustering *gathered)
+{
+    const bm_density_work *density = gathered->work;
+    const bm_event_points *points = density->points;
+    bm_map_countries *countries = &gathered->countries;
+    visiting work = {.gathered = gathered};
+    bool good = bm_map_countries_make(countries, density->frame, density->marks->border,
+                                      bm_frame_px(density->frame, BIN_PT));
+    work.events = calloc(points->category_count + 1, sizeof *work.events);
+    work.entry_of = calloc(points->category_count + 1, sizeof *work.entry_of);
+    gathered->site_of_bin =
+        calloc(countries->columns * countries->rows, sizeof *gathered->site_of_bin);
+    gathered->site_of_point = calloc(points->count + 1, sizeof *gathered->site_of_point);
+    good = good && work.events && work.entry_of && gathered->site_of_bin && gathered->site_of_point;
+    good = good && fill(&work);
+    free(work.events);
+    free(work.entry_of);
+    return good;
+}
+
+void bm_clustering_finish(bm_clustering *gathered)
+{
+    bm_map_countries_finish(&gathered->countries);
+    free(gathered->site_of_bin);
+    free(gathered->site_of_point);
+    free(gathered->sites);
+    free(gathered->standing);
+}

@@ -1,0 +1,186 @@
+#include <math.h>
+
+#include "render/density/cluster.h"
+
+#define GAP_PT 2.0
+/** Rounds of making room for each other. */
+#define PUSHES_MAX 60
+/** So much of its radius a symbol stays from the border, where its events are that near: else
+ *  nobody sees on which side they are. */
+#define BORDER_MARGIN 0.5
+#define DIAGONAL 0.70710678118654752
+
+double bm_cluster_radius_pt(const bm_style *style, uint64_t count)
+{
+    double one = style->symbol_size_pt / 2;
+    return count == 1 ? one : fmin(one + 1.8 + 2.1 * log10((double)count), 3.2 * one);
+}
+
+/* Symbols are whole on the map. */
+static bm_px keep_on_map(const bm_clustering *gathered, const bm_site *site, bm_px at)
+{
+    bm_px_box map = gathered->work->frame->map;
+    double edge = site->radius_px + bm_frame_px(gathered->work->frame, 1);
+    return (bm_px){fmin(fmax(at.x, map.x0 + edge), map.x1 - edge),
+                   fmin(fmax(at.y, map.y0 + edge), map.y1 - edge)};
+}
+
+static bool is_in_country(bm_clustering *gathered, const bm_site *site, bm_px at)
+{
+    return bm_map_countries_at(&gathered->countries, at) == site->country;
+}
+
+static bool is_clear_of_border(bm_clustering *gathered, const bm_site *site, bm_px at)
+{
+    double margin = BORDER_MARGIN * site->radius_px;
+    return is_in_country(gathered, site, at) &&
+           is_in_country(gathered, site, (bm_px){at.x - margin, at.y}) &&
+           is_in_country(gathered, site, (bm_px){at.x + margin, at.y}) &&
+           is_in_country(gathered, site, (bm_px){at.x, at.y - margin}) &&
+           is_in_country(gathered, site, (bm_px){at.x, at.y + margin});
+}
+
+/* Of eight places round the middle, at half a radius and then a whole one, the first that is clear
+ * of the border. */
+static bool find_clear(bm_clustering *gathered, const bm_site *site, bm_px middle, bm_px *at)
+{
+    static const bm_px ways[] = {{0, 0},
+                                 {1, 0},
+                                 {0, 1},
+                                 {-1, 0},
+                                 {0, -1},
+                                 {DIAGONAL, DIAGONAL},
+                                 {-DIAGONAL, DIAGONAL},
+                                 {-DIAGONAL, -DIAGONAL},
+                                 {DIAGONAL, -DIAGONAL}};
+    for (int half = 1; half <= 2; half++)
+        for (size_t i = half == 1 ? 0 : 1; i < sizeof ways / sizeof *ways; i++) {
+            double reach = site->radius_px * half / 2;
+            *at = keep_on_map(gathered, site,
+                              (bm_px){middle.x + reach * ways[i].x, middle.y + reach * ways[i].y});
+            if (is_clear_of_border(gathered, site, *at))
+                return true;
+        }
+    return false;
+}
+
+static uint32_t root_of(const bm_clustering *gathered, uint32_t index)
+{
+    while (gathered->sites[index].into)
+        index = gathered->sites[index].into - 1;
+    return index;
+}
+
+/* The middle of events along a bent border can be beyond it: then one of them has to do. */
+static bm_px nearest_event(bm_clustering *gathered, uint32_t index, bm_px middle)
+{
+    const bm_site *site = &gathered->sites[index];
+    double best = HUGE_VAL;
+    bm_px found = middle;
+    for (uint32_t i = 0; i < gathered->count; i++) {
+        bm_px at = gathered->sites[i].origin;
+        double x = at.x - middle.x, y = at.y - middle.y, away = x * x + y * y;
+        if (away < best && root_of(gathered, i) == index && is_in_country(gathered, site, at)) {
+            best = away;
+            found = at;
+        }
+    }
+    return found;
+}
+
+/* Put a symbol where it belongs. */
+static void settle(bm_clustering *gathered, uint32_t index)
+{
+    const bm_density_work *work = gathered->work;
+    bm_site *site = &gathered->sites[index];
+    site->radius_px = bm_frame_px(work->frame, bm_cluster_radius_pt(work->style, site->count));
+    bm_px middle = keep_on_map(gathered, site, bm_site_middle(site));
+    if (find_clear(gathered, site, middle, &site->at))
+        return;
+    site->at = middle;
+    if (!is_in_country(gathered, site, middle))
+        site->at = keep_on_map(gathered, site, nearest_event(gathered, index, middle));
+}
+
+/* Go that way, or else as near to it as the country and the map allow. */
+static bool move(bm_clustering *gathered, bm_site *site, bm_px by)
+{
+    /* Cosine and sine of 0°, ±45° and ±80°. */
+    static const bm_px turns[] = {{1, 0},
+                                  {DIAGONAL, DIAGONAL},
+                                  {DIAGONAL, -DIAGONAL},
+                                  {0.17364818, 0.98480775},
+                                  {0.17364818, -0.98480775}};
+    for (size_t i = 0; i < sizeof turns / sizeof *turns; i++) {
+        bm_px at = {site->at.x + by.x * turns[i].x - by.y * turns[i].y,
+                    site->at.y + by.x * turns[i].y + by.y * turns[i].x};
+        at = keep_on_map(gathered, site, at);
+        bool goes = fabs(at.x - site->at.x) + fabs(at.y - site->at.y) > 0.01;
+        if (goes && is_in_country(gathered, site, at)) {
+            site->at = at;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Two that touch make room for each other. */
+static bool push_apart(bm_clustering *gathered, bm_site *a, bm_site *b, double room_px)
+{
+    bm_px way = {b->at.x - a->at.x, b->at.y - a->at.y};
+    double away = sqrt(way.x * way.x + way.y * way.y), step = (room_px - away) / 2 + 0.05;
+    if (!(away > 0)) {
+        away = 1;
+        way = (bm_px){1, 0};
+    }
+    bm_px by = {way.x / away * step, way.y / away * step};
+    bool a_moves = move(gathered, a, (bm_px){-by.x, -by.y}), b_moves = move(gathered, b, by);
+    if (a_moves != b_moves)
+        (void)(a_moves ? move(gathered, a, (bm_px){-by.x, -by.y}) : move(gathered, b, by));
+    return a_moves || b_moves;
+}
+
+/** A round of making room. */
+typedef struct parting {
+    double gap_px;
+    bool again;
+} parting;
+
+static void part(bm_clustering *gathered, uint32_t seed, uint32_t other, void *context)
+{
+    parting *round = context;
+    bm_site *a = &gathered->sites[seed], *b = &gathered->sites[other];
+    double room_px = a->radius_px + b->radius_px + round->gap_px;
+    double x = b->at.x - a->at.x, y = b->at.y - a->at.y;
+    if (a->into || b->into || b->rank < a->rank || x * x + y * y >= room_px * room_px)
+        return;
+    if (a->country == b->country) {
+        bm_site_join(gathered, seed, other);
+        settle(gathered, seed);
+        round->again = true;
+    } else if (push_apart(gathered, a, b, room_px)) {
+        round->again = true;
+    }
+}
+
+bool bm_clustering_part(bm_clustering *gathered)
+{
+    const bm_density_work *work = gathered->work;
+    parting round = {.gap_px = bm_frame_px(work->frame, GAP_PT), .again = true};
+    double widest_px = bm_frame_px(work->frame, 2 * bm_cluster_radius_pt(work->style, UINT64_MAX));
+    bool good = true;
+    for (size_t i = 0; i < gathered->standing_count; i++)
+        settle(gathered, gathered->standing[i]);
+    /* Where there is no room for all, some cover others. */
+    for (int pushes = 0; good && round.again && pushes <= PUSHES_MAX; pushes++) {
+        bm_site_grid grid = {0};
+        round.again = false;
+        good = bm_clustering_sort(gathered) &&
+               bm_site_grid_make(&grid, gathered, widest_px + round.gap_px);
+        for (size_t i = 0; good && i < gathered->standing_count; i++)
+            if (!gathered->sites[gathered->standing[i]].into)
+                bm_site_grid_visit(&grid, gathered, gathered->standing[i], part, &round);
+        bm_site_grid_finish(&grid);
+    }
+    return good && bm_clustering_sort(gathered);
+}

@@ -1,0 +1,82 @@
+#include "render/density/countries.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "geo/border.h"
+
+bool bm_map_countries_make(bm_map_countries *countries, const bm_frame *frame,
+                           const bm_border *border, double step_px)
+{
+    const bm_px_box *map = &frame->map;
+    countries->frame = frame;
+    countries->border = border;
+    countries->step_px = step_px;
+    countries->columns = (size_t)((map->x1 - map->x0) / step_px) + 1;
+    countries->rows = (size_t)((map->y1 - map->y0) / step_px) + 1;
+    countries->nodes = calloc((countries->columns + 1) * (countries->rows + 1), 1);
+    (void)bm_map_countries_number(countries, "");
+    return countries->nodes != NULL;
+}
+
+void bm_map_countries_finish(bm_map_countries *countries)
+{
+    free(countries->nodes);
+    countries->nodes = NULL;
+}
+
+uint8_t bm_map_countries_number(bm_map_countries *countries, const char *code)
+{
+    for (size_t i = 0; i < countries->count; i++)
+        if (strcmp(countries->codes[i], code) == 0)
+            return (uint8_t)i;
+    if (countries->count == BM_MAP_COUNTRIES_MAX || strlen(code) > 2)
+        return 0;
+    memcpy(countries->codes[countries->count], code, strlen(code) + 1);
+    return (uint8_t)countries->count++;
+}
+
+uint8_t bm_map_countries_find(bm_map_countries *countries, bm_lonlat position)
+{
+    char code[3] = "";
+    if (countries->border && bm_lonlat_is_valid(position))
+        bm_border_country_at(countries->border, position, code);
+    return bm_map_countries_number(countries, code);
+}
+
+static uint8_t node_at(bm_map_countries *countries, size_t column, size_t row)
+{
+    uint8_t *node = &countries->nodes[row * (countries->columns + 1) + column];
+    bm_px at = {countries->frame->map.x0 + (double)column * countries->step_px,
+                countries->frame->map.y0 + (double)row * countries->step_px};
+    if (!*node)
+        *node =
+            (uint8_t)(bm_map_countries_find(countries, bm_frame_to_lonlat(countries->frame, at)) +
+                      1);
+    return (uint8_t)(*node - 1);
+}
+
+size_t bm_map_countries_square(const bm_map_countries *countries, bm_px at)
+{
+    const bm_px_box *map = &countries->frame->map;
+    size_t column = (size_t)((at.x - map->x0) / countries->step_px);
+    size_t row = (size_t)((at.y - map->y0) / countries->step_px);
+    return row * countries->columns + column;
+}
+
+bool bm_map_countries_is_pure(bm_map_countries *countries, size_t square, uint8_t *number)
+{
+    size_t column = square % countries->columns, row = square / countries->columns;
+    *number = countries->border ? node_at(countries, column, row) : 0;
+    return !countries->border || (node_at(countries, column + 1, row) == *number &&
+                                  node_at(countries, column, row + 1) == *number &&
+                                  node_at(countries, column + 1, row + 1) == *number);
+}
+
+uint8_t bm_map_countries_at(bm_map_countries *countries, bm_px at)
+{
+    uint8_t number;
+    if (bm_map_countries_is_pure(countries, bm_map_countries_square(countries, at), &number))
+        return number;
+    return bm_map_countries_find(countries, bm_frame_to_lonlat(countries->frame, at));
+}

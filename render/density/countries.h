@@ -1,0 +1,41 @@
+/** @file countries.h
+ *  Which country a place on the page is in, for very many places: asked of the border at the nodes
+ *  of a fine grid, as they are needed, and for every place by itself only where those differ.
+ */
+#ifndef BM_RENDER_DENSITY_COUNTRIES_H
+#define BM_RENDER_DENSITY_COUNTRIES_H
+
+#include <bordermap/border.h>
+
+#include "render/map/frame.h"
+
+/** Countries told apart on one map. */
+#define BM_MAP_COUNTRIES_MAX 254
+
+/** Zero-initialise it. One thread. */
+typedef struct bm_map_countries {
+    const bm_frame *frame;
+    const bm_border *border; /**< NULL: all the map is one country, "" */
+    double step_px;
+    size_t columns, rows; /**< of the squares between the nodes */
+    uint8_t *nodes;       /**< heap; number + 1, 0 when it is not known yet */
+    char codes[BM_MAP_COUNTRIES_MAX][3];
+    size_t count;
+} bm_map_countries;
+
+/** False when memory is short. */
+bool bm_map_countries_make(bm_map_countries *countries, const bm_frame *frame,
+                           const bm_border *border, double step_px);
+void bm_map_countries_finish(bm_map_countries *countries);
+/** Number of a country by its code, which is added when it is new. */
+uint8_t bm_map_countries_number(bm_map_countries *countries, const char *code);
+/** Index of the square that a place on the map is in. */
+size_t bm_map_countries_square(const bm_map_countries *countries, bm_px at);
+/** Whether all of a square is in one country, as far as its corners tell. */
+bool bm_map_countries_is_pure(bm_map_countries *countries, size_t square, uint8_t *number);
+/** The country of a position. */
+uint8_t bm_map_countries_find(bm_map_countries *countries, bm_lonlat position);
+/** The country of a place on the map. */
+uint8_t bm_map_countries_at(bm_map_countries *countries, bm_px at);
+
+#endif
