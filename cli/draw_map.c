@@ -46,6 +46,7 @@ static bm_status write_json(const cli_drawing *drawing, const cli_settings *sett
     } members[] = {{"drawn", report->events_drawn},
                    {"outside", report->events_outside},
                    {"known_to_country", report->events_national},
+                   {"without_ground", report->events_blank},
                    {"labels_placed", report->labels_placed},
                    {"labels_dropped", report->labels_dropped},
                    {"texts_altered", report->texts_altered},
@@ -109,6 +110,9 @@ cli_exit cli_draw_map(const cli_command *command, const cli_settings *settings)
                         report.texts_altered, report.texts_altered == 1 ? "" : "s",
                         report.texts_altered == 1 ? "s" : "");
     cli_drawing_note_density(&drawing, settings);
+    if (report.events_blank > 0 && !settings->quiet)
+        cli_report_note("%zu event%s where the layers have no ground, and the map is blank there",
+                        report.events_blank, report.events_blank == 1 ? " is" : "s are");
     result = cli_outcome_report(&drawing.inputs, settings, report.events_drawn,
                                 report.events_outside, report.events_national);
     if (lint && cli_lint_has_findings(lint))

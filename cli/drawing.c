@@ -142,7 +142,8 @@ static bm_status make_map(cli_drawing *drawing, const cli_settings *settings, in
     options.symbols.crossings = inputs->crossing_states;
     options.furniture.logo = settings->logo;
     if (*settings->extent.place) {
-        status = cli_extent_locate(&settings->extent, inputs->geocoder, &options.box, error);
+        status = cli_extent_locate(&settings->extent, inputs->geocoder, &options.box,
+                                   &options.place, error);
         if (status)
             return status;
     }

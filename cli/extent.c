@@ -3,7 +3,7 @@
 #include "cli/describe.h"
 
 bm_status cli_extent_locate(const cli_extent *extent, const bm_geocoder *geocoder,
-                            bm_lonlat_box *box, bm_error *error)
+                            bm_lonlat_box *box, const char **name, bm_error *error)
 {
     const bm_geocoder_query query = {.name = extent->place};
     bm_location location = {0};
@@ -23,6 +23,7 @@ bm_status cli_extent_locate(const cli_extent *extent, const bm_geocoder *geocode
             "option '--extent': '%s' may be %.60s or %.60s: name its district or country too",
             extent->place, first, second);
     }
+    *name = location.candidates[0].place->name;
     bm_lonlat centre = location.candidates[0].place->position;
     bm_lonlat sides[4];
     for (int i = 0; i < 4; i++)

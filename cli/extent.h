@@ -7,8 +7,9 @@
 #include "cli/settings.h"
 
 /** The box that holds everything within `extent->radius_m` of the place. An unknown or ambiguous
- *  place is ::BM_ERROR_ARGUMENT. */
+ *  place is ::BM_ERROR_ARGUMENT.
+ *  @param name  what the place is called; belongs to the gazetteer */
 bm_status cli_extent_locate(const cli_extent *extent, const bm_geocoder *geocoder,
-                            bm_lonlat_box *box, bm_error *error);
+                            bm_lonlat_box *box, const char **name, bm_error *error);
 
 #endif

@@ -86,6 +86,7 @@ typedef struct bm_map_report {
     size_t events_drawn;
     size_t events_outside;  /**< located, but beyond the frame */
     size_t events_national; /**< known only to a country whose middle is beyond the frame */
+    size_t events_blank;    /**< drawn where the layer of countries does not reach */
     size_t labels_placed;
     size_t labels_dropped;
     size_t texts_altered; /**< names, titles and categories that lack letters which no font has */

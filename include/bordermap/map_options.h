@@ -131,7 +131,8 @@ typedef enum bm_north_arrow {
 
 /** What surrounds and explains the map. */
 typedef struct bm_furniture_options {
-    const char *title;      /**< NULL: made from the border's countries */
+    const char *title;      /**< NULL: "Incidents at the Belarus–Ukraine border", or what else is
+                               in view */
     const char *subtitle;   /**< NULL: the window's dates and the number of events */
     const char *disclaimer; /**< NULL: the shipped sentence; "" for none */
     const char *data_note;  /**< added to the credit, e.g. the table's source; may be NULL */
@@ -176,6 +177,7 @@ typedef struct bm_map_options {
     double width_mm, height_mm; /**< exact sides for PDF and SVG; 0: those of the pixels */
     bm_extent_kind extent;
     bm_lonlat_box box;
+    const char *place;      /**< what `box` was asked to be around, for the title; may be NULL */
     const char *projection; /**< NULL: Lambert conformal conic fitted to the extent */
     int64_t made_at_s;      /**< Unix time printed and stored as the date of making; 0: the end of
                                  the data */

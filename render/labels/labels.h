@@ -7,6 +7,7 @@
 #ifndef BM_RENDER_LABELS_H
 #define BM_RENDER_LABELS_H
 
+#include <bordermap/crossings.h>
 #include <bordermap/map.h>
 
 #include "render/canvas/canvas.h"
@@ -77,6 +78,8 @@ typedef struct bm_label_counts {
     size_t places_unnamed;  /**< neither on the map nor in the key */
 } bm_label_counts;
 bm_label_counts bm_labels_count(const bm_labels *labels);
+/** Count the signs of crossings by their state. */
+void bm_labels_count_crossings(const bm_labels *labels, size_t counts[BM_CROSSING_CLOSED + 1]);
 /** List every label (see bm_map_write_label_report()). */
 bm_status bm_labels_write_report(const bm_labels *labels, const bm_frame *frame,
                                  bm_label_report_format format, bm_sink *sink);

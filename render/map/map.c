@@ -54,7 +54,10 @@ static bool take_options(bm_map *map, const bm_map_options *options)
     bool fine = !title.failed && map->title;
     bm_strbuf_finish(&title);
     map->no_title = options->furniture.no_title;
-    map->has_default_title = !options->furniture.title && !map->no_title;
+    map->has_default_title = !options->furniture.title;
+    map->subject = "";
+    if (options->place)
+        map->place = bm_map_keep(map, options->place);
     if (options->furniture.subtitle)
         map->subtitle = bm_map_keep(map, options->furniture.subtitle);
     map->content.subtitle = map->subtitle;
@@ -72,6 +75,7 @@ static bool take_options(bm_map *map, const bm_map_options *options)
     if (options->labels.languages)
         map->label_options.languages = bm_map_keep(map, options->labels.languages);
     fine = fine && (map->label_options.languages || !options->labels.languages);
+    fine = fine && (map->place || !options->place);
     return fine && (map->file.author || !options->file.author) && map->content.disclaimer &&
            (map->subtitle || !options->furniture.subtitle);
 }

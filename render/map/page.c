@@ -156,8 +156,7 @@ bm_status bm_map_choose_labels(const bm_map *map, const bm_marks *marks, bm_labe
 static void place(bm_map *map, bm_legend *legend)
 {
     map->content.hide_border = !bm_base_has_border(map->base);
-    if (map->has_default_title)
-        map->content.title = map->content.hide_border ? "Incidents" : map->title;
+    bm_map_name_subject(map);
     map->content.crossing_states =
         bm_labels_crossing_states(&map->basemap, &map->frame, map->symbols.crossings);
     map->content.show_crossings = bm_labels_crossings_in_view(&map->basemap, &map->frame);

@@ -52,7 +52,9 @@ struct bm_map {
     const char *subtitle; /**< the caller's; NULL for one that is made for each window */
     const char *credit;   /**< stored in the file also when it is not printed */
     bool no_title;
-    bool has_default_title; /**< which speaks of the border */
+    bool has_default_title;
+    const char *place;   /**< what the extent was asked to be around; NULL for none */
+    const char *subject; /**< "the Belarus–Ukraine border", "the area around Kyiv"; "" for none */
     bm_file_options file;
     bm_strbuf alt_text; /**< of the map written last */
     bm_furniture_content content;
@@ -100,6 +102,17 @@ const char *bm_map_subtitle_of(const bm_map *map, const bm_marks *marks, const b
 /** Note the caller's own texts that the fonts lack letters of: they are shown in full or not at
  * all. */
 void bm_map_require_letters(bm_map *map, const bm_map_options *options);
+/** Say what the map is of, and make its title unless the caller gave one: the border when it is in
+ *  view, else the place that was asked for, the oblast or country of all events, the greatest town.
+ */
+void bm_map_name_subject(bm_map *map);
+/** Events of `marks`, or points in the frame, where the layer of countries does not reach. */
+size_t bm_map_count_blank(const bm_map *map, const bm_marks *marks);
+/** What the map shows, in sentences for those who cannot see it: kinds, sides of the border, the
+ *  places with most events, the events nearest to the border, movements, zones, crossings, what is
+ *  beyond the map. `marks` and `labels` are the window's. */
+void bm_map_describe(const bm_map *map, const bm_marks *marks, const bm_labels *labels,
+                     const bm_interval *window, bm_strbuf *text);
 /** Settle the words of the legend; false when memory is short. */
 bool bm_map_name_categories(bm_map *map);
 

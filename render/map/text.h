@@ -21,11 +21,6 @@ void bm_map_subtitle(const bm_marks *marks, const bm_interval *window, bm_strbuf
 void bm_map_credit(const bm_basemap *basemap, const bm_map_options *options,
                    const bm_projection *projection, const char *sources,
                    const bm_interval *data_span, int64_t made_at_s, bm_strbuf *text);
-/** What the map shows, in sentences for those who cannot see it: kinds, sides of the border, the
- *  places with most events, the events nearest to the border, what is beyond the map. */
-void bm_map_description(const bm_marks *marks, const char *const country_names[2],
-                        const char *const country_codes[2], const bm_interval *window,
-                        bm_strbuf *text);
 /** "map, Belarus, Ukraine, Strike or shelling": countries and kinds. */
 void bm_map_keywords(const bm_marks *marks, const char *const country_names[2], bm_strbuf *text);
 /** Parts of these texts: "2,944", "1 event", "24 February – 31 March 2022". */

@@ -201,9 +201,7 @@ bm_status bm_map_write(bm_map *map, const bm_interval *window, bm_map_format for
     if (status)
         goto done;
     content.subtitle = bm_map_subtitle_of(map, marks, window, &subtitle);
-    const char *const codes[2] = {bm_border_country(map->basemap.border, 0),
-                                  bm_border_country(map->basemap.border, 1)};
-    bm_map_description(marks, map->content.country_names, codes, window, &description);
+    bm_map_describe(map, marks, labels, window, &description);
     if (density)
         bm_density_describe(density, &description);
     bm_map_keywords(marks, map->content.country_names, &keywords);
@@ -248,6 +246,7 @@ bm_status bm_map_write(bm_map *map, const bm_interval *window, bm_map_format for
         *report = (bm_map_report){.events_drawn = marks->events_drawn,
                                   .events_outside = marks->events_outside,
                                   .events_national = marks->events_national,
+                                  .events_blank = bm_map_count_blank(map, marks),
                                   .labels_placed = counts.placed,
                                   .labels_dropped = counts.dropped,
                                   .texts_altered = bm_labels_altered(labels) + map->altered_count,

@@ -140,6 +140,14 @@ static void paint(bm_canvas *canvas, const bm_style *style, bm_px_box room, cons
     bm_canvas_fill_stroke(canvas, fill, &line);
 }
 
+void bm_zones_describe(const bm_zones *zones, bm_strbuf *text)
+{
+    for (size_t i = 0; zones && i < zones->count; i++)
+        bm_strbuf_printf(text, "%sw%s", i ? "; " : " Shaded: ", zones->strips[i].text + 1);
+    if (zones && zones->count)
+        bm_strbuf_append(text, ".");
+}
+
 void bm_zones_add_legend(const bm_zones *zones, bm_legend *legend)
 {
     for (size_t i = 0; zones && i < zones->count; i++)

@@ -6,6 +6,7 @@
 
 #include <bordermap/map_options.h>
 
+#include "base/strbuf.h"
 #include "render/furniture/legend.h"
 #include "render/ground/ground.h"
 
@@ -21,6 +22,8 @@ void bm_zones_free(bm_zones *zones);
 /** Paint them, each within its country as `base` has it. `zones` may be NULL. */
 void bm_zones_draw(const bm_zones *zones, const bm_base *base, const bm_style *style,
                    const bm_frame *frame, bm_canvas *canvas);
+/** " Shaded: within 30 km of the border." */
+void bm_zones_describe(const bm_zones *zones, bm_strbuf *text);
 void bm_zones_add_legend(const bm_zones *zones, bm_legend *legend);
 
 #endif

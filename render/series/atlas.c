@@ -79,9 +79,8 @@ bm_status bm_atlas_finish(bm_atlas *atlas, bm_error *error)
         return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0, "an atlas needs at least one map");
     bm_interval_format_human(atlas->span, dates);
     bm_map_append_count(&description, atlas->page_count);
-    bm_strbuf_printf(&description, " map%s of the %s–%s border, %s.",
-                     atlas->page_count == 1 ? "" : "s", map->content.country_names[0],
-                     map->content.country_names[1], dates);
+    bm_strbuf_printf(&description, " map%s%s%s, %s.", atlas->page_count == 1 ? "" : "s",
+                     *map->subject ? " of " : "", map->subject, dates);
     bm_map_keywords(map->ground, map->content.country_names, &keywords);
     const bm_canvas_info info = {.title = map->title,
                                  .description = bm_strbuf_text(&description),
