@@ -102,7 +102,7 @@ static void survey(const label_work *work, const bm_mark *mark, merger *found)
 static bool may_name(const label_work *work, const label_group *at, const bm_place *place)
 {
     double unit_px = work->style->symbol_size_pt * work->pt / 2;
-    double reach_px = fmin(bm_marks_merging_px(work->marks, unit_px), AROUND_RADII_MAX * unit_px);
+    double reach_px = fmin(at->marks[0]->merging_px, AROUND_RADII_MAX * unit_px);
     const char *country = at->marks[0]->country;
     return (!*country || strcmp(place->country, country) == 0) &&
            reach_from(work, at, bm_frame_to_px(work->frame, place->position)) <= 1.5 * reach_px;

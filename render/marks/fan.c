@@ -12,9 +12,6 @@
 #define SIGN_MARGIN 0.5
 /** From so many on, the largest stands in the middle. */
 #define RING_MAX 6
-/** A ring widens by this factor until nothing in it touches, at most so often. */
-#define WIDENING 1.03
-#define WIDENINGS_MAX 200
 /** Between rings, and between the marks of a ring, in radii of one event's. */
 #define RING_PITCH 2.45
 
@@ -32,39 +29,45 @@ static int compare_by_size(const void *left, const void *right)
     return (a->first->line > b->first->line) - (a->first->line < b->first->line);
 }
 
-/* Room that is left between two outlines along the line between their centres; < 0 when the shapes
- * may touch. */
-static double room_between(const bm_marks *marks, const bm_mark *a, const bm_mark *b)
+/* How far the centres of two marks have to be from each other, if `b` is in the direction of the
+ * vector from `a`. */
+static double distance_wanted(const bm_marks *marks, const bm_mark *a, const bm_mark *b, double dx,
+                              double dy, double length, double gap_px)
 {
-    double dx = b->center.x - a->center.x, dy = b->center.y - a->center.y;
-    double distance = sqrt(dx * dx + dy * dy);
-    if (!(distance > 0))
-        return -1;
-    dx /= distance;
-    dy /= distance;
-    return distance -
-           a->radius_px * bm_symbol_reach(marks->entries[a->category].style->shape, dx, dy) -
-           b->radius_px * bm_symbol_reach(marks->entries[b->category].style->shape, -dx, -dy);
+    dx /= length;
+    dy /= length;
+    return a->radius_px * bm_symbol_reach(marks->entries[a->category].style->shape, dx, dy) +
+           b->radius_px * bm_symbol_reach(marks->entries[b->category].style->shape, -dx, -dy) +
+           gap_px;
 }
 
-static bool is_roomy(const bm_marks *marks, const bm_mark *fan, size_t count, double gap_px)
+/* The radius that a ring of radius 1 round a mark in its middle has to get, so that no two
+ * marks touch: their directions from each other do not depend on it. */
+static double radius_wanted(const bm_marks *marks, const bm_mark *fan, size_t count, double gap_px)
 {
+    double radius = 0;
     for (size_t i = 1; i < count; i++)
-        for (size_t j = 0; j < i; j++)
-            if (room_between(marks, &fan[i], &fan[j]) < gap_px)
-                return false;
-    return true;
+        for (size_t j = 0; j < i; j++) {
+            double dx = fan[j].center.x - fan[i].center.x;
+            double dy = fan[j].center.y - fan[i].center.y;
+            double length = sqrt(dx * dx + dy * dy);
+            if (length > 0)
+                radius =
+                    fmax(radius,
+                         distance_wanted(marks, &fan[i], &fan[j], dx, dy, length, gap_px) / length);
+        }
+    return radius;
 }
 
-/* Spread `ring` over a circle, each with as much of it as its size asks for. */
-static void set_ring(bm_mark *ring, size_t count, double radius_px)
+/* Spread `ring` over a circle of radius 1, each with as much of it as its size asks for. */
+static void set_ring(bm_mark *ring, size_t count)
 {
     double total = 0;
     for (size_t i = 0; i < count; i++)
         total += ring[i].radius_px;
     double angle = count == 2 ? PI : -PI / 2;
     for (size_t i = 0; i < count; i++) {
-        ring[i].center = (bm_px){radius_px * cos(angle), radius_px * sin(angle)};
+        ring[i].center = (bm_px){cos(angle), sin(angle)};
         angle += PI * (ring[i].radius_px + ring[(i + 1) % count].radius_px) / total;
     }
 }
@@ -78,17 +81,10 @@ double bm_marks_fan(const bm_marks *marks, bm_mark *fan, size_t count, double un
     if (count == 1)
         return CORNER_REACH * fan[0].radius_px + 2 * margin;
     size_t inner = count > RING_MAX ? 1 : 0;
-    double total = 0;
+    set_ring(fan + inner, count - inner);
+    double radius = radius_wanted(marks, fan, count, gap_px);
     for (size_t i = inner; i < count; i++)
-        total += fan[i].radius_px;
-    /* No ring can be narrower than this. */
-    double radius = 0.8 * total / PI;
-    for (int i = 0; i < WIDENINGS_MAX; i++) {
-        set_ring(fan + inner, count - inner, radius);
-        if (is_roomy(marks, fan, count, gap_px))
-            break;
-        radius *= WIDENING;
-    }
+        fan[i].center = (bm_px){radius * fan[i].center.x, radius * fan[i].center.y};
     return radius + CORNER_REACH * fan[inner].radius_px + margin;
 }
 

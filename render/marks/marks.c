@@ -144,5 +144,6 @@ void bm_marks_free(bm_marks *marks)
     free(marks->items);
     free(marks->arrows);
     free(marks->events);
+    free(marks->sites);
     free(marks);
 }

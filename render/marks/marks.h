@@ -43,6 +43,7 @@ typedef struct bm_mark {
     unsigned fade;        /**< class of age of its latest event, 0…BM_FADE_CLASSES − 1 */
     char country[3];      /**< of all its events; see bm_event_country() */
     bool is_merged;       /**< it, or a mark that shares its anchor, stands for several places */
+    double merging_px;    /**< how far from its anchor these may be */
     const bm_feature
         *area; /**< the oblast or district that is shaded for it; borrowed; NULL for none */
     double area_radius_px; /**< of the dashed precision circle; 0 for a point */
@@ -99,15 +100,14 @@ typedef struct bm_marks {
     bool is_faded;
     int64_t fade_since_s[BM_FADE_CLASSES - 1]; /**< what ends later belongs to the class */
     size_t fade_counts[BM_FADE_CLASSES];       /**< events of each class */
-    size_t merging; /**< how far places were merged: the number of the try */
+    struct bm_mark_site *sites; /**< where events are, and how far they join others there */
+    size_t site_count;
     bm_category_style borrowed[BM_CATEGORIES_MAX]; /**< looks for categories that the style lacks */
 } bm_marks;
 
 /** The country that an event is in, for what may share a mark: as its place says, else by the
  *  outlines; "" when neither is known. Events of two countries never share one. */
 const char *bm_event_country(const bm_event *event);
-/** How far from each other places were that share marks, in pixels. */
-double bm_marks_merging_px(const bm_marks *marks, double unit_px);
 
 /** Make the marks of the events that overlap `window` (NULL for all). Do not copy the result: its
  *  entries point into it.

@@ -5,6 +5,8 @@
 #ifndef BM_RENDER_MARKS_PRIVATE_H
 #define BM_RENDER_MARKS_PRIVATE_H
 
+#include <stdint.h>
+
 #include "render/marks/marks.h"
 
 /** Largest radius of a symbol, in radii of one event's. */
@@ -25,6 +27,9 @@ typedef struct bm_mark_item {
     size_t cluster;  /**< items that share a set of marks */
 } bm_mark_item;
 
+/** How far a place joins its neighbours: an index into the distances of spread.c. */
+typedef uint8_t bm_merging;
+
 /** All events at one position, in one country. */
 typedef struct bm_mark_site {
     bm_px at;
@@ -34,6 +39,8 @@ typedef struct bm_mark_site {
     size_t first; /**< of its items */
     size_t count;
     size_t cluster;
+    bm_merging merging;
+    bool is_gathered; /**< its events are not spread, for there was no room */
 } bm_mark_site;
 
 /** Marks that stand together round one place, or round the most eventful of several. */
@@ -44,10 +51,14 @@ typedef struct bm_mark_cluster {
     char country[3]; /**< of all its events */
     bm_px border;    /**< as of the site that it stands on */
     double outer_px; /**< radius of its outer marks */
-    size_t first;    /**< of its marks */
+    double area_radius_px;
+    double join_px; /**< sites as near as this may join, if they join as far themselves */
+    size_t first;   /**< of its marks */
     size_t count;
+    bm_merging merging;
     bool is_spread;  /**< each of its events has a mark */
-    bool is_crowded; /**< its marks overlap those of another */
+    bool is_crowded; /**< its marks overlap those of another that it may join */
+    bool is_hemmed;  /**< they overlap those of another that it may not join */
 } bm_mark_cluster;
 
 /** Settle the legend's entries from the items' categories; sets each item's `category`. With
@@ -57,10 +68,14 @@ void bm_marks_settle_legend(bm_marks *marks, const bm_marks *ground, const bm_st
 
 /** Gather the items, which are sorted, into sites. Returns how many there are. */
 size_t bm_marks_find_sites(bm_mark_item *items, size_t count, bm_mark_site *sites);
-/** Let each site join the nearest cluster within `distance`, else found one. `by_count`: the sites,
- * eventful ones first, so that clusters stand where most happened. False without memory. */
-bool bm_marks_find_clusters(bm_mark_site *const *by_count, size_t site_count, double distance,
-                            bm_mark_cluster *clusters, size_t *cluster_count);
+/** Let each site join the nearest cluster within the distance of both, else found one.
+ *  @param by_count  the sites, eventful ones first, so that clusters stand where most happened
+ *  @param distances  of each ::bm_merging, ascending
+ *  @param furthest  the furthest that any site joins
+ *  @return false without memory */
+bool bm_marks_find_clusters(bm_mark_site *const *by_count, size_t site_count,
+                            const double *distances, bm_merging furthest, bm_mark_cluster *clusters,
+                            size_t *cluster_count);
 /** Make the marks of all clusters, of items that are sorted by cluster, category and claim. */
 void bm_marks_make(bm_marks *marks, bm_mark_item *const *sorted, size_t count,
                    bm_mark_cluster *clusters);

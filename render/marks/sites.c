@@ -34,56 +34,81 @@ size_t bm_marks_find_sites(bm_mark_item *items, size_t count, bm_mark_site *site
     return made;
 }
 
-/* A cell of the grid holds the clusters founded in it, linked by `next`. */
-bool bm_marks_find_clusters(bm_mark_site *const *by_count, size_t site_count, double distance,
-                            bm_mark_cluster *clusters, size_t *cluster_count)
+/** The clusters of a grid's cells; those of one bucket are linked. */
+typedef struct cluster_grid {
+    size_t *head;
+    size_t *next;
+    size_t mask;
+    double side_px;
+} cluster_grid;
+
+static size_t bucket_of(const cluster_grid *grid, long column, long row)
+{
+    return ((size_t)column * 73856093U ^ (size_t)row * 19349663U) & grid->mask;
+}
+
+/* The cluster that a site joins, SIZE_MAX for none. */
+static size_t find_cluster(const cluster_grid *grid, const bm_mark_cluster *clusters,
+                           const bm_mark_site *site, double join_px)
+{
+    long column = (long)floor(site->at.x / grid->side_px);
+    long row = (long)floor(site->at.y / grid->side_px);
+    size_t best = SIZE_MAX;
+    double best_squared = square(join_px);
+    for (long dx = -1; dx <= 1; dx++)
+        for (long dy = -1; dy <= 1; dy++)
+            for (size_t c = grid->head[bucket_of(grid, column + dx, row + dy)]; c != SIZE_MAX;
+                 c = grid->next[c]) {
+                const bm_mark_cluster *at = &clusters[c];
+                double squared =
+                    square(at->anchor.x - site->at.x) + square(at->anchor.y - site->at.y);
+                if (squared > best_squared || squared >= square(at->join_px) ||
+                    (squared == best_squared && c >= best) ||
+                    at->area_radius_px != site->area_radius_px ||
+                    strcmp(at->country, site->country) != 0)
+                    continue;
+                best = c;
+                best_squared = squared;
+            }
+    return best;
+}
+
+bool bm_marks_find_clusters(bm_mark_site *const *by_count, size_t site_count,
+                            const double *distances, bm_merging furthest, bm_mark_cluster *clusters,
+                            size_t *cluster_count)
 {
     size_t buckets = 1024;
     while (buckets < site_count)
         buckets *= 2;
-    size_t *head = malloc(buckets * sizeof *head);
-    size_t *next = malloc(site_count * sizeof *next);
-    double *areas = malloc(site_count * sizeof *areas);
-    bool fine = head && next && areas;
+    cluster_grid grid = {.head = malloc(buckets * sizeof *grid.head),
+                         .next = malloc(site_count * sizeof *grid.next),
+                         .mask = buckets - 1,
+                         .side_px = distances[furthest]};
+    bool fine = grid.head && grid.next;
     *cluster_count = 0;
     for (size_t i = 0; fine && i < buckets; i++)
-        head[i] = SIZE_MAX;
+        grid.head[i] = SIZE_MAX;
     for (size_t s = 0; fine && s < site_count; s++) {
-        bm_mark_site *at = by_count[s];
-        long column = (long)floor(at->at.x / distance), row = (long)floor(at->at.y / distance);
-        size_t best = SIZE_MAX;
-        double best_squared = square(distance);
-        for (long dx = -1; dx <= 1; dx++)
-            for (long dy = -1; dy <= 1; dy++) {
-                size_t bucket =
-                    ((size_t)(column + dx) * 73856093U ^ (size_t)(row + dy) * 19349663U) &
-                    (buckets - 1);
-                for (size_t c = head[bucket]; c != SIZE_MAX; c = next[c]) {
-                    double squared = square(clusters[c].anchor.x - at->at.x) +
-                                     square(clusters[c].anchor.y - at->at.y);
-                    if (areas[c] == at->area_radius_px &&
-                        strcmp(clusters[c].country, at->country) == 0 &&
-                        (squared < best_squared || (squared == best_squared && c < best))) {
-                        best = c;
-                        best_squared = squared;
-                    }
-                }
-            }
-        if (best == SIZE_MAX) {
-            size_t bucket = ((size_t)column * 73856093U ^ (size_t)row * 19349663U) & (buckets - 1);
-            best = (*cluster_count)++;
-            clusters[best] =
-                (bm_mark_cluster){.anchor = at->at, .center = at->at, .border = at->border};
-            memcpy(clusters[best].country, at->country, sizeof at->country);
-            areas[best] = at->area_radius_px;
-            next[best] = head[bucket];
-            head[bucket] = best;
-        }
-        at->cluster = best;
+        bm_mark_site *site = by_count[s];
+        site->cluster = find_cluster(&grid, clusters, site, distances[site->merging]);
+        if (site->cluster != SIZE_MAX)
+            continue;
+        bm_mark_cluster *made = &clusters[*cluster_count];
+        *made = (bm_mark_cluster){.anchor = site->at,
+                                  .center = site->at,
+                                  .border = site->border,
+                                  .area_radius_px = site->area_radius_px,
+                                  .merging = site->merging,
+                                  .join_px = distances[site->merging]};
+        memcpy(made->country, site->country, sizeof made->country);
+        size_t *head = &grid.head[bucket_of(&grid, (long)floor(site->at.x / grid.side_px),
+                                            (long)floor(site->at.y / grid.side_px))];
+        site->cluster = (*cluster_count)++;
+        grid.next[site->cluster] = *head;
+        *head = site->cluster;
     }
-    free(head);
-    free(next);
-    free(areas);
+    free(grid.head);
+    free(grid.next);
     return fine;
 }
 
@@ -159,6 +184,7 @@ static void make_cluster(bm_marks *marks, bm_mark_item *const *sorted, size_t st
                               .category = item->category,
                               .claim = item->event->claim,
                               .is_merged = merged,
+                              .merging_px = merged ? home->join_px : 0,
                               .is_spread = home->is_spread && end - start > 1,
                               .is_mixed = marks->colocated == BM_COLOCATED_LIST && kinds > 1,
                               .events = marks->events + i,
