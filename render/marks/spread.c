@@ -10,12 +10,19 @@
  *  those whose marks find no room the next, and so on. */
 static const double join_radii[] = {1.7, 2.6, 4, 6, 9, 13};
 #define JOINS (sizeof join_radii / sizeof *join_radii)
+/** A name and its symbols need a square of this side, in the same, if most are to have one. */
+#define NAME_RADII 13.0
 /** To merge more is of little use against the marks of another country. */
 #define HEMMED_MERGING_MAX 2
 /** Crowded places stop spreading their events; after so many times, all do. */
 #define GATHERINGS_MAX 8
 /** No page has room for the symbols of more. */
 #define SPREAD_EVENTS_MAX 3000
+
+static double square(double value)
+{
+    return value * value;
+}
 
 static int compare_by_place(const void *left, const void *right)
 {
@@ -153,8 +160,32 @@ static bool join_further(joining *work)
     return any;
 }
 
+/* Merge so far that the map has room for the names of what stands on it. */
+static bool merge_for_names(joining *work)
+{
+    bm_settling *settling = &work->settling;
+    bm_px_box map = settling->room.map;
+    double cell = square(NAME_RADII * settling->unit_px);
+    double most = (map.x1 - map.x0) * (map.y1 - map.y0) / cell;
+    for (bm_merging merging = 0; merging + 1U < JOINS; merging++) {
+        for (size_t s = 0; s < work->site_count; s++)
+            work->sites[s].merging = merging;
+        if ((double)work->site_count <= most)
+            break;
+        if (!find_clusters(work))
+            return false;
+        if ((double)settling->cluster_count <= most)
+            break;
+    }
+    return true;
+}
+
 static bool join(joining *work, const bm_marks *ground)
 {
+    if (ground)
+        take_merging(work, ground);
+    else if (!merge_for_names(work))
+        return false;
     do
         if (!find_clusters(work) || !bm_marks_settle(&work->settling, ground))
             return false;
@@ -200,8 +231,6 @@ bm_status bm_marks_spread(bm_marks *marks, const bm_marks *ground, bm_mark_item 
         qsort(settling->ordered, count, sizeof *settling->ordered, compare_by_kind);
         for (size_t i = 0; i < JOINS; i++)
             work.distances[i] = join_radii[i] * unit_px;
-        if (ground)
-            take_merging(&work, ground);
         fine = join(&work, ground);
     }
     free(settling->ordered);

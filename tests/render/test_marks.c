@@ -252,6 +252,37 @@ static void crowds_are_merged_and_counted(void **state)
     bm_events_free(events);
 }
 
+/* Two places far from a crowd have their own marks, however far those of the crowd are merged. */
+static void only_crowds_are_merged(void **state)
+{
+    (void)state;
+    static char rows[40000];
+    static const char *const categories[] = {"strike", "clash", "movement", "border"};
+    char *end =
+        rows + sprintf(rows, "2022-03-01,strike,,28.5,51.2\n2022-03-01,strike,,28.6,51.2\n");
+    unsigned seed = 3;
+    for (int i = 0; i < 200; i++) {
+        seed = seed * 1103515245U + 12345U;
+        end += sprintf(end, "2022-03-01,%s,,26.%04u,52.%04u\n", categories[seed >> 30],
+                       2000 + (seed >> 5) % 1000, 2000 + (seed >> 17) % 1000);
+    }
+    read_events(rows);
+    bm_marks *marks = make(NULL, NULL);
+    none_covers_another(marks);
+    double furthest = 0;
+    size_t alone = 0;
+    for (size_t i = 0; i < marks->count; i++) {
+        alone += marks->items[i].first->location.position.lon > 28 && marks->items[i].count == 1;
+        furthest = fmax(furthest, marks->items[i].merging_px);
+    }
+    bm_px a = bm_frame_to_px(&frame, (bm_lonlat){28.5, 51.2});
+    bm_px b = bm_frame_to_px(&frame, (bm_lonlat){28.6, 51.2});
+    assert_true(furthest > hypot(a.x - b.x, a.y - b.y));
+    assert_int_equal(alone, 2);
+    bm_marks_free(marks);
+    bm_events_free(events);
+}
+
 static void windows_share_the_legend_and_the_scale(void **state)
 {
     (void)state;
@@ -373,6 +404,7 @@ int main(void)
         cmocka_unit_test(fans_leave_a_gap),
         cmocka_unit_test(all_events_stand_as_the_ground_does),
         cmocka_unit_test(crowds_are_merged_and_counted),
+        cmocka_unit_test(only_crowds_are_merged),
         cmocka_unit_test(windows_share_the_legend_and_the_scale),
         cmocka_unit_test(rare_categories_become_other),
         cmocka_unit_test(legend_goes_by_severity),
