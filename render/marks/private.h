@@ -40,7 +40,8 @@ typedef struct bm_mark_site {
     size_t count;
     size_t cluster;
     bm_merging merging;
-    bool is_gathered; /**< its events are not spread, for there was no room */
+    bm_merging merged; /**< how far it joined others on the map of a whole series */
+    bool is_gathered;  /**< its events are not spread, for there was no room */
 } bm_mark_site;
 
 /** Marks that stand together round one place, or round the most eventful of several. */
@@ -52,8 +53,9 @@ typedef struct bm_mark_cluster {
     bm_px border;    /**< as of the site that it stands on */
     double outer_px; /**< radius of its outer marks */
     double area_radius_px;
-    double join_px; /**< sites as near as this may join, if they join as far themselves */
-    size_t first;   /**< of its marks */
+    double join_px;   /**< sites as near as this may join, if they join as far themselves */
+    double merged_px; /**< as near as this its sites are, at most */
+    size_t first;     /**< of its marks */
     size_t count;
     bm_merging merging;
     bool is_spread;  /**< each of its events has a mark */

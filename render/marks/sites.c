@@ -184,7 +184,7 @@ static void make_cluster(bm_marks *marks, bm_mark_item *const *sorted, size_t st
                               .category = item->category,
                               .claim = item->event->claim,
                               .is_merged = merged,
-                              .merging_px = merged ? home->join_px : 0,
+                              .merging_px = merged ? home->merged_px : 0,
                               .is_spread = home->is_spread && end - start > 1,
                               .is_mixed = marks->colocated == BM_COLOCATED_LIST && kinds > 1,
                               .events = marks->events + i,

@@ -82,19 +82,59 @@ typedef struct joining {
     bool may_spread;
 } joining;
 
-/* The maps of a series merge at least what the map of all its events does. */
-static void take_merging(joining *work, const bm_marks *ground)
+static void sort_by_count(joining *work)
 {
-    size_t next = 0;
-    for (size_t i = 0; i < work->site_count; i++) {
+    for (size_t i = 0; i < work->site_count; i++)
+        work->by_count[i] = &work->sites[i];
+    qsort(work->by_count, work->site_count, sizeof *work->by_count, compare_by_count);
+}
+
+/* Sites that share marks on the map of a whole series share them on each of its maps: they become
+ * one site, where most of them happened. False without memory. */
+static bool merge_as_ground(joining *work, const bm_marks *ground, bm_mark_item *items)
+{
+    size_t *owner = calloc(ground->site_count + 1, sizeof *owner);
+    size_t *moved = calloc(work->site_count, sizeof *moved);
+    bm_mark_site *made = calloc(work->site_count, sizeof *made);
+    size_t count = 0, next = 0;
+    bool fine = owner && moved && made;
+    for (size_t i = 0; fine && i < work->site_count; i++) {
         bm_mark_site *site = &work->sites[i];
         while (next < ground->site_count && compare_sites(&ground->sites[next], site) < 0)
             next++;
-        if (next == ground->site_count || compare_sites(&ground->sites[next], site) != 0)
-            continue;
-        site->merging = ground->sites[next].merging;
-        site->is_gathered = ground->sites[next].is_gathered;
+        bool is_known = next < ground->site_count && compare_sites(&ground->sites[next], site) == 0;
+        site->cluster = is_known ? ground->sites[next].cluster : SIZE_MAX;
+        site->merged = is_known ? ground->sites[next].merging : 0;
+        site->is_gathered = is_known && ground->sites[next].is_gathered;
     }
+    for (size_t i = 0; fine && i < work->site_count; i++) {
+        const bm_mark_site *site = work->by_count[i];
+        size_t *own = site->cluster == SIZE_MAX ? NULL : &owner[site->cluster];
+        size_t *index = &moved[site - work->sites];
+        *index = own && *own ? *own - 1 : count;
+        if (*index == count) {
+            made[count++] = *site;
+            made[*index].count = 0;
+        }
+        if (own)
+            *own = *index + 1;
+        bm_mark_site *at = &made[*index];
+        at->count += site->count;
+        at->merged = at->merged > site->merged ? at->merged : site->merged;
+        at->is_gathered |= site->is_gathered;
+    }
+    for (size_t i = 0; fine && i < work->settling.count; i++)
+        items[i].site = moved[items[i].site];
+    free(owner);
+    free(moved);
+    if (!fine) {
+        free(made);
+        return false;
+    }
+    free(work->sites);
+    work->sites = made;
+    work->site_count = count;
+    return true;
 }
 
 static bool find_clusters(joining *work)
@@ -110,7 +150,11 @@ static bool find_clusters(joining *work)
         settling->clusters[c].is_spread = work->may_spread;
     for (size_t s = 0; s < work->site_count; s++) {
         bm_mark_cluster *home = &settling->clusters[work->sites[s].cluster];
-        home->count += work->sites[s].count;
+        const bm_mark_site *site = &work->sites[s];
+        double merged_px =
+            work->distances[site->merging > site->merged ? site->merging : site->merged];
+        home->count += site->count;
+        home->merged_px = fmax(home->merged_px, merged_px);
         home->is_spread &= !work->sites[s].is_gathered;
     }
     for (size_t c = 0; c < settling->cluster_count; c++)
@@ -182,9 +226,7 @@ static bool merge_for_names(joining *work)
 
 static bool join(joining *work, const bm_marks *ground)
 {
-    if (ground)
-        take_merging(work, ground);
-    else if (!merge_for_names(work))
+    if (!ground && !merge_for_names(work))
         return false;
     do
         if (!find_clusters(work) || !bm_marks_settle(&work->settling, ground))
@@ -223,9 +265,12 @@ bm_status bm_marks_spread(bm_marks *marks, const bm_marks *ground, bm_mark_item 
     if (fine) {
         qsort(items, count, sizeof *items, compare_by_place);
         work.site_count = bm_marks_find_sites(items, count, work.sites);
-        for (size_t i = 0; i < work.site_count; i++)
-            work.by_count[i] = &work.sites[i];
-        qsort(work.by_count, work.site_count, sizeof *work.by_count, compare_by_count);
+        sort_by_count(&work);
+        fine = !ground || merge_as_ground(&work, ground, items);
+    }
+    if (fine) {
+        if (ground)
+            sort_by_count(&work);
         for (size_t i = 0; i < count; i++)
             settling->ordered[i] = &items[i];
         qsort(settling->ordered, count, sizeof *settling->ordered, compare_by_kind);
