@@ -9,8 +9,10 @@ const cli_command cli_lint = {
         "Check a map against the numbers that a printed map must meet: contrast of every text "
         "with what is behind it, names on names, symbols and furniture, cut texts, leaders that "
         "cross, sizes of type and halos, symbols and colours that eyes can tell apart, the legend "
-        "and its counts, the scale bar, credit and disclaimer, places without a name. An SVG of "
-        "bordermap is checked in full, any other as far as it can be read; of events the map is "
+        "and its counts, numbers and rows of the key, words out of their frame, the scale bar, "
+        "credit and disclaimer, places without a name, names in another country or beside another "
+        "town. An SVG of bordermap is checked in full, any other as far as it can be read; of "
+        "events the map is "
         "drawn in memory with the options of 'map'. A line for each finding; nothing when there "
         "is none. Exit status 1 when there are findings.",
     .examples = "  bordermap lint border.svg\n"

@@ -139,6 +139,10 @@ static double set_row(const bm_key_row *row, const panel_metrics *metrics, int l
     double room = width_px - left;
     bm_px baseline = {at.x + left, at.y + size};
     if (draw) {
+        char number[16];
+        snprintf(number, sizeof number, "%u", (unsigned)row->number);
+        const bm_attribute attribute = {"number", number};
+        bm_canvas_begin_group_with(canvas, "key-row", NULL, &attribute, 1);
         // The number as on the map.
         bm_px middle = {at.x + metrics->number_px / 2, baseline.y - size * 0.36};
         bm_callout_draw(canvas, style, middle, row->number);
@@ -173,6 +177,8 @@ static double set_row(const bm_key_row *row, const panel_metrics *metrics, int l
     else
         lines += bm_furniture_lines(canvas, &metrics->what, row->what, next, 0, room, lines_max,
                                     metrics->line_height, draw);
+    if (draw)
+        bm_canvas_end_group(canvas);
     return fmax(lines * metrics->line_height, metrics->least_height) + metrics->row_gap;
 }
 

@@ -69,6 +69,16 @@ void bm_crossing_draw(bm_canvas *canvas, const bm_style *style, bm_px center, do
         draw_state(canvas, center, state);
 }
 
+/** A group a sign, so that programs can tell what state it shows. */
+static void draw_crossing(const bm_labels *labels, bm_canvas *canvas, bm_px center,
+                          double angle_deg, bm_crossing_state state)
+{
+    const bm_attribute attribute = {"state", bm_crossing_state_name(state)};
+    bm_canvas_begin_group_with(canvas, "crossing", NULL, &attribute, 1);
+    bm_crossing_draw(canvas, labels->style, center, angle_deg, state);
+    bm_canvas_end_group(canvas);
+}
+
 static void draw_dot(const bm_labels *labels, bm_canvas *canvas, const label_item *item)
 {
     const bm_style *style = labels->style;
@@ -99,7 +109,7 @@ static void draw_dot(const bm_labels *labels, bm_canvas *canvas, const label_ite
         bm_canvas_fill(canvas, style->ink);
         break;
     case LABEL_DOT_CROSSING:
-        bm_crossing_draw(canvas, style, at, item->dot_angle_deg, item->dot_state);
+        draw_crossing(labels, canvas, at, item->dot_angle_deg, item->dot_state);
         break;
     case LABEL_DOT_NONE:
         break;
@@ -136,8 +146,8 @@ void bm_labels_draw_places(const bm_labels *labels, bm_canvas *canvas)
 {
     bm_canvas_begin_group(canvas, "places", NULL);
     for (size_t i = 0; i < labels->gate_count; i++)
-        bm_crossing_draw(canvas, labels->style, labels->gates[i].center, labels->gates[i].angle_deg,
-                         labels->gates[i].state);
+        draw_crossing(labels, canvas, labels->gates[i].center, labels->gates[i].angle_deg,
+                      labels->gates[i].state);
     for (size_t i = 0; i < labels->placed_count; i++)
         draw_dot(labels, canvas, &labels->items[labels->placed[i]]);
     bm_canvas_end_group(canvas);
@@ -179,17 +189,20 @@ static void draw_glyphs(bm_canvas *canvas, const label_choice *choice)
 }
 
 /** A group a name, so that its lines move together. */
-static void begin_label(bm_canvas *canvas, const label_item *item)
+static void begin_label(bm_canvas *canvas, const label_item *item, bool is_tag)
 {
-    char id[96], at[BM_CANVAS_PLACE_SIZE];
+    char id[96], at[BM_CANVAS_PLACE_SIZE], number[16];
     if (bm_canvas_format(canvas) != BM_MAP_SVG)
         return;
-    bool is_event = isfinite(item->at.x) && isfinite(item->at.y);
-    if (is_event)
-        bm_canvas_format_place(item->at, at);
+    bm_px place = item->dot == LABEL_DOT_NONE ? item->at : item->dot_center;
+    bool has_place = isfinite(place.x) && isfinite(place.y);
+    if (has_place)
+        bm_canvas_format_place(place, at);
     snprintf(id, sizeof id, "label-%.80s", item->name);
-    const bm_attribute attribute = {"at", is_event ? at : NULL};
-    bm_canvas_begin_group_with(canvas, id, NULL, &attribute, 1);
+    snprintf(number, sizeof number, "%u", (unsigned)item->callout);
+    const bm_attribute attributes[] = {{"at", has_place ? at : NULL},
+                                       {"number", is_tag ? number : NULL}};
+    bm_canvas_begin_group_with(canvas, id, NULL, attributes, 2);
 }
 
 void bm_labels_draw_names(const bm_labels *labels, bm_canvas *canvas)
@@ -208,7 +221,7 @@ void bm_labels_draw_names(const bm_labels *labels, bm_canvas *canvas)
             const label_item *item = &labels->items[labels->placed[i]];
             if (item->kind >= groups[g].from && item->kind <= groups[g].to) {
                 const label_choice *choice = choice_of(labels, i);
-                begin_label(canvas, item);
+                begin_label(canvas, item, choice->form && choice->form->is_tag);
                 if (choice->form)
                     draw_form(labels, canvas, item, choice);
                 else

@@ -109,7 +109,8 @@ typedef struct label_item {
     double dot_angle_deg;
     bm_crossing_state dot_state; /**< of a crossing */
     uint32_t label;              /**< of the placement */
-    bm_px at;         /**< the place that an event's label is about; NaN for other labels */
+    bm_px at; /**< the place that an event's label is about, or a town whose dot is covered; NaN for
+               * other labels */
     bool is_altered;  /**< its text has letters that no font has */
     uint32_t callout; /**< number, when it is told in the key; 0 else */
     bool is_left_out; /**< it has a place on the map and is not drawn: the key is full */

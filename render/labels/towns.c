@@ -134,6 +134,7 @@ static void add_town(label_work *work, const town *at)
     const bm_mark *cover = at->grade < 2 ? find_cover(work, at) : NULL;
     if (cover) {
         // The name of a great one is missed more than its dot.
+        work->labels->items[work->labels->item_count - 1].at = at->position;
         label_add_around(work, form, cover->center, cover->radius_px + work->pt, 2);
         return;
     }

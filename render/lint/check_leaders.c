@@ -1,13 +1,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "render/lint/lint.h"
-
-/** A line that leads from a symbol to its name or its place. */
-typedef struct leader {
-    bm_px a, b;
-    bool is_name; /**< leads to a name */
-} leader;
+#include "render/lint/labels.h"
 
 static double cross(bm_px o, bm_px a, bm_px b)
 {
@@ -25,20 +19,13 @@ static bool is_crossing(bm_px a, bm_px b, bm_px c, bm_px d)
            fmax(a_off, b_off) > 0.5;
 }
 
-static double distance_to_box(bm_px_box box, bm_px at)
-{
-    double dx = fmax(fmax(box.x0 - at.x, at.x - box.x1), 0);
-    double dy = fmax(fmax(box.y0 - at.y, at.y - box.y1), 0);
-    return hypot(dx, dy);
-}
-
-static bm_px_box box_of(const leader *line)
+static bm_px_box box_of(const lint_leader *line)
 {
     return (bm_px_box){fmin(line->a.x, line->b.x), fmin(line->a.y, line->b.y),
                        fmax(line->a.x, line->b.x), fmax(line->a.y, line->b.y)};
 }
 
-static bool crosses_text(const leader *line, const lint_text *text)
+static bool crosses_text(const lint_leader *line, const lint_text *text)
 {
     bm_px_box box = box_of(line);
     if (box.x0 > text->box.x1 || box.x1 < text->box.x0 || box.y0 > text->box.y1 ||
@@ -50,29 +37,12 @@ static bool crosses_text(const leader *line, const lint_text *text)
     return false;
 }
 
-/** The name that a leader leads to is the one that its end is nearest to. */
-static size_t own_label(const bm_lint *lint, const leader *line)
+static void check_texts(bm_lint *lint, const lint_leader *line)
 {
-    size_t owner = LINT_NONE;
-    double nearest = 8 * lint->drawing.px_per_pt;
     for (size_t i = 0; i < lint->text_count; i++) {
         const lint_text *text = &lint->texts[i];
-        double away =
-            fmin(distance_to_box(text->box, line->a), distance_to_box(text->box, line->b));
-        if (text->role == LINT_ROLE_LABEL && away < nearest) {
-            nearest = away;
-            owner = text->owner;
-        }
-    }
-    return owner;
-}
-
-static void check_texts(bm_lint *lint, const leader *line)
-{
-    size_t own = line->is_name ? own_label(lint, line) : LINT_NONE;
-    for (size_t i = 0; i < lint->text_count; i++) {
-        const lint_text *text = &lint->texts[i];
-        if (text->role != LINT_ROLE_LABEL || text->owner == own || !crosses_text(line, text))
+        if (text->role != LINT_ROLE_LABEL || (text->owner == line->owner && line->is_name) ||
+            !crosses_text(line, text))
             continue;
         bm_px_box box = box_of(line);
         lint_add(lint, "leader", BM_SEVERITY_ERROR, &box, lint_label_text(lint, text->owner), "",
@@ -82,26 +52,8 @@ static void check_texts(bm_lint *lint, const leader *line)
 
 void lint_check_leaders(bm_lint *lint)
 {
-    const lint_drawing *drawing = &lint->drawing;
-    leader *lines = bm_arena_array(&lint->arena, drawing->item_count + 1, sizeof *lines);
-    size_t count = 0;
-    if (!lines) {
-        lint->failed = true;
-        return;
-    }
-    for (size_t i = 0; i < drawing->item_count; i++) {
-        const lint_item *item = &drawing->items[i];
-        bool names = lint_group_within(drawing, item->group, "leaders") != LINT_NONE;
-        bool marks = lint_group_within(drawing, item->group, "event-leaders") != LINT_NONE;
-        if ((!names && !marks) || item->kind != LINT_SHAPE || item->outline.count != 2)
-            continue;
-        leader line = {item->outline.segments[0].to[0], item->outline.segments[1].to[0], names};
-        /* A leader and the light line below it are one. */
-        if (count && lines[count - 1].a.x == line.a.x && lines[count - 1].a.y == line.a.y &&
-            lines[count - 1].b.x == line.b.x && lines[count - 1].b.y == line.b.y)
-            continue;
-        lines[count++] = line;
-    }
+    lint_leader *lines;
+    size_t count = lint_find_leaders(lint, &lines);
     for (size_t i = 0; i < count; i++) {
         check_texts(lint, &lines[i]);
         for (size_t j = 0; j < i; j++) {

@@ -20,14 +20,6 @@ static size_t find_row(const bm_lint *lint, const char *section, const char *tex
     return LINT_NONE;
 }
 
-static size_t count_rows(const bm_lint *lint, const char *section)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < lint->drawing.group_count; i++)
-        count += is_row(lint, i, section);
-    return count;
-}
-
 /** The number that a row prints, "1,234" as well; -1 when it prints none. */
 static long printed(const bm_lint *lint, size_t group)
 {
@@ -75,12 +67,11 @@ static bool is_on_map(const bm_lint *lint, const lint_item *item)
     return false;
 }
 
-/** True when something is seen of a group of this id. */
-static bool is_drawn(const bm_lint *lint, const char *id)
+bool lint_is_drawn(const bm_lint *lint, const char *id)
 {
     for (size_t i = 0; i < lint->drawing.group_count; i++) {
         const lint_group *group = &lint->drawing.groups[i];
-        if (strcmp(group->id, id) != 0)
+        if (lint_group_within(&lint->drawing, i, id) != i)
             continue;
         bool beside = lint_group_within(&lint->drawing, i, "furniture") != LINT_NONE;
         for (size_t k = group->first_item; k < group->end_item; k++)
@@ -103,7 +94,7 @@ static void check_categories(bm_lint *lint)
             wrong_count(lint, found[i].label, (size_t)printed(lint, row), found[i].events);
     }
     /* Clusters have no symbols: their rings are in the colours of the categories. */
-    bool is_dense = is_drawn(lint, "density");
+    bool is_dense = lint_is_drawn(lint, "density");
     for (size_t i = 0; i < lint->drawing.group_count && !is_dense; i++) {
         if (!is_row(lint, i, "events"))
             continue;
@@ -162,7 +153,12 @@ static void check_looks(bm_lint *lint)
                      "several", "'%.60s' holds events of several claims and looks as one of them",
                      group->id);
     }
-    if (any && find_claim_row(lint, "Several") == LINT_NONE)
+    size_t row = find_claim_row(lint, "Several");
+    if (!any && row != LINT_NONE)
+        lint_add(lint, "legend", BM_SEVERITY_WARNING, NULL, "several", "not drawn",
+                 "only what is drawn", "'%.60s' is in the legend and not on the map",
+                 lint_text_within(lint, row, 0));
+    if (any && row == LINT_NONE)
         lint_add(lint, "legend", BM_SEVERITY_ERROR, NULL, "several", "missing", "in the legend",
                  "symbols of several claims are drawn and not explained in the legend");
 }
@@ -204,29 +200,11 @@ static void check_claims(bm_lint *lint)
     check_looks(lint);
 }
 
-/** Parts of the map that a section of the legend explains. */
-static void check_section(bm_lint *lint, const char *const *ids, const char *section,
-                          const char *what)
-{
-    bool drawn = false;
-    for (size_t i = 0; ids[i]; i++)
-        drawn = drawn || is_drawn(lint, ids[i]);
-    size_t rows = count_rows(lint, section);
-    if (drawn && rows == 0)
-        lint_add(lint, "legend", BM_SEVERITY_ERROR, NULL, what, "missing", "in the legend",
-                 "%s are drawn and not in the legend", what);
-    else if (!drawn && rows > 0)
-        lint_add(lint, "legend", BM_SEVERITY_WARNING, NULL, what, "not drawn", "only what is drawn",
-                 "%s are in the legend and not on the map", what);
-}
-
 void lint_check_legend(bm_lint *lint)
 {
     if (!lint->is_ours)
         return;
-    static const char *const areas[] = {"event-areas", "event-oblasts", NULL};
-    static const char *const lines[] = {"border", "zone", "disputed", NULL};
-    bool has_legend = is_drawn(lint, "legend");
+    bool has_legend = lint_is_drawn(lint, "legend");
     if (!has_legend && lint->event_count > 0)
         lint_add(lint, "legend", BM_SEVERITY_ERROR, NULL, "", "missing", "a legend",
                  "symbols are drawn, and no legend explains them");
@@ -234,6 +212,5 @@ void lint_check_legend(bm_lint *lint)
         return;
     check_categories(lint);
     check_claims(lint);
-    check_section(lint, areas, "precision", "areas");
-    check_section(lint, lines, "lines", "lines");
+    lint_check_legend_signs(lint);
 }

@@ -28,7 +28,13 @@ static const struct {
     {{"furniture", "title, dates, credit, disclaimer; an arrow when north is not up"},
      lint_check_furniture},
     {{"unnamed", "every event's place has a name or a number of the key"}, lint_check_named},
-    {{"border", "the border is the heaviest line"}, lint_check_border}};
+    {{"border", "the border is the heaviest line"}, lint_check_border},
+    {{"box", "words of the legend, the key and the page's edges keep to their room"},
+     lint_check_boxes},
+    {{"key", "every number on the map has a row of the key, and every row a number"},
+     lint_check_key},
+    {{"country", "names stand in the country of their place"}, lint_check_countries},
+    {{"nearest", "a name stands nearest to its own place"}, lint_check_nearest}};
 
 const bm_lint_check *bm_lint_check_at(size_t index)
 {

@@ -93,5 +93,9 @@ void lint_check_scale(bm_lint *lint);
 void lint_check_furniture(bm_lint *lint);
 void lint_check_named(bm_lint *lint);
 void lint_check_border(bm_lint *lint);
+void lint_check_boxes(bm_lint *lint);
+void lint_check_key(bm_lint *lint);
+void lint_check_countries(bm_lint *lint);
+void lint_check_nearest(bm_lint *lint);
 
 #endif

@@ -18,6 +18,11 @@ typedef struct lint_category {
 
 /** The categories of the symbols; how many. */
 size_t lint_find_categories(bm_lint *lint, lint_category found[LINT_CATEGORIES_MAX]);
+/** True when something is seen on the map, or beside it, of a group of this id, with or without a
+ *  number that tells it from others. */
+bool lint_is_drawn(const bm_lint *lint, const char *id);
+/** Part of the check of the legend: signs that are no symbols of events. */
+void lint_check_legend_signs(bm_lint *lint);
 /** Events of a symbol: its data-count, 1 when it has none. */
 size_t lint_count_of(const lint_group *group);
 /** The n-th text, from 0, within a group; "" when there is none. */

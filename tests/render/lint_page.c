@@ -16,7 +16,8 @@ const char *const lint_good[PARTS] = {
              "data-frame=\"20 80 780 540\" data-extent=\"-76000 -46000 76000 46000\" "
              "data-dpi=\"144\"",
     [SEA] = "<path d=\"m20 80l760 0 0 460-760 0z\" fill=\"#cddfe8\"/>",
-    [LAND] = "<path d=\"m20 80h760v460h-760z\" fill=\"#f1f2e6\"/>",
+    [LAND] = "<path d=\"m20 80h760v250h-760z\" fill=\"#f1f2e6\"/>"
+             "<path d=\"m20 330h760v210h-760z\" fill=\"#fbf6e3\"/>",
     [BORDER] = "<path d=\"m20 330l760 0\" fill=\"none\" stroke=\"#ffffff\" stroke-width=\"9\"/>"
                "<path d=\"m20 330l760 0\" fill=\"none\" stroke=\"#23202b\" stroke-width=\"5\"/>",
     [OTHER_LINE] =
@@ -41,6 +42,13 @@ const char *const lint_good[PARTS] = {
                  "<g id=\"legend-row-3\" data-section=\"claims\">"
                  "<text x=\"650\" y=\"450\" " TYPE ">Confirmed</text>"
                  "<text x=\"740\" y=\"450\" " TYPE ">3</text></g>",
+    [NUMBER] =
+        "<g id=\"label-C\" data-at=\"300 420\" data-number=\"1\"><text x=\"310\" y=\"420\" " TYPE
+        ">1</text></g>",
+    [KEY_ROW] = "<g id=\"key-row\" data-number=\"1\"><text x=\"620\" y=\"120\" " TYPE
+                ">1</text><text x=\"640\" y=\"120\" " TYPE ">Loyew</text></g>",
+    [LEGEND_SIGNS] = "<g id=\"legend-row-5\" data-section=\"signs\"><text x=\"540\" y=\"428\" " TYPE
+                     ">Number of events</text></g>",
     [LEGEND_LINES] = "<g id=\"legend-row-4\" data-section=\"lines\">"
                      "<text x=\"650\" y=\"530\" " TYPE ">The border</text></g>",
     [SCALE_BAR] = "<path d=\"m40 520v8h100.02v-8\" fill=\"none\" stroke=\"#24272c\" "
@@ -65,12 +73,15 @@ const char *lint_write(enum part part, const char *instead)
                  "<g id=\"page\"><path d=\"m0 0h800v600h-800z\" fill=\"#ffffff\"/></g>"
                  "<g id=\"base\"><g id=\"countries\">%s%s</g><g id=\"rivers\">%s</g>"
                  "<g id=\"border\">%s</g></g><g id=\"leaders\">%s</g><g id=\"events\">%s%s</g>"
-                 "<g id=\"town-labels\">%s%s</g><g id=\"furniture\">%s%s<g id=\"legend\">"
-                 "<path d=\"m610 430h160v105h-160z\" fill=\"#ffffff\"/>%s%s%s</g>"
+                 "<g id=\"town-labels\">%s%s</g><g id=\"event-labels\">%s</g>"
+                 "<g id=\"furniture\">%s%s<g id=\"key\"><path d=\"m610 100h160v40h-160z\" "
+                 "fill=\"#ffffff\"/>%s</g><g id=\"legend\">"
+                 "<path d=\"m530 405h240v130h-240z\" fill=\"#ffffff\"/>%s%s%s%s</g>"
                  "<g id=\"scale-bar\">%s</g>%s%s</g></svg>",
                  is[ROOT], is[SEA], is[LAND], is[OTHER_LINE], is[BORDER], is[LEADERS], is[SYMBOL_A],
-                 is[SYMBOL_B], is[NAME_A], is[NAME_B], is[TITLE], is[SUBTITLE], is[LEGEND_A],
-                 is[LEGEND_B], is[LEGEND_LINES], is[SCALE_BAR], is[CREDIT], is[DISCLAIMER]);
+                 is[SYMBOL_B], is[NAME_A], is[NAME_B], is[NUMBER], is[TITLE], is[SUBTITLE],
+                 is[KEY_ROW], is[LEGEND_A], is[LEGEND_B], is[LEGEND_SIGNS], is[LEGEND_LINES],
+                 is[SCALE_BAR], is[CREDIT], is[DISCLAIMER]);
     assert_true(length > 0 && length < (int)sizeof svg);
     return svg;
 }

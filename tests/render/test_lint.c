@@ -58,16 +58,16 @@ static void overlaps_are_found(void **state)
     lint_finds("overlap", "'Buda' lies on 'Kopani'", NAME_A,
                "<g id=\"label-A\" data-at=\"200 250\"><text x=\"551\" y=\"240\" " TYPE HALO
                ">Kopani</text></g>");
-    lint_finds("overlap", "symbol 'event-b'", NAME_A,
-               "<g id=\"label-A\" data-at=\"200 250\"><text x=\"440\" y=\"262\" " TYPE HALO
-               ">Kopani Kopani</text></g>");
-    lint_finds("overlap", "under the legend", NAME_A,
-               "<g id=\"label-A\" data-at=\"200 250\"><text x=\"580\" y=\"435\" " TYPE HALO
-               ">Kopani</text></g>");
+    lint_finds("overlap", "symbol 'event-b'", NAME_B,
+               "<g id=\"label-B\" data-at=\"500 250\"><text x=\"460\" y=\"262\" " TYPE HALO
+               ">Buda Buda</text></g>");
     lint_finds(
-        "overlap", "scale-bar", NAME_A,
-        "<g id=\"label-A\" data-at=\"200 250\"><text x=\"30\" y=\"505\" transform=\"rotate(40 30 "
-        "505)\" " TYPE HALO ">Kopani</text></g>");
+        "overlap", "under the legend", NUMBER,
+        "<g id=\"label-C\" data-at=\"300 420\" data-number=\"1\"><text x=\"500\" y=\"435\" " TYPE
+            HALO ">Kopani</text></g>");
+    lint_finds("overlap", "scale-bar", NUMBER,
+               "<g id=\"label-C\" data-at=\"300 420\" data-number=\"1\"><text x=\"30\" y=\"505\" "
+               "transform=\"rotate(40 30 505)\" " TYPE HALO ">Kopani</text></g>");
     lint_finds(
         "overlap", "'event-a' lies under the legend", SYMBOL_A,
         "<g id=\"event-a\" data-category=\"strike\" data-label=\"Strike\" data-claims=\"2 0 0\" "
@@ -82,7 +82,7 @@ static void cut_text_is_found(void **state)
 {
     (void)state;
     lint_finds("cut-off", "edge of the map", NAME_A,
-               "<g id=\"label-A\" data-at=\"200 250\"><text x=\"750\" y=\"140\" " TYPE HALO
+               "<g id=\"label-A\" data-at=\"200 250\"><text x=\"750\" y=\"200\" " TYPE HALO
                ">Kopani</text></g>");
     lint_finds("cut-off", "edge of the page", CREDIT,
                "<g id=\"credit\"><text x=\"760\" y=\"590\" " TYPE ">Data: someone</text></g>");
@@ -159,7 +159,7 @@ static void bad_legends_are_found(void **state)
              ">Rain</text></g>",
              lint_good[LEGEND_LINES]);
     lint_finds("legend", "'Rain' is in the legend and not on the map", LEGEND_LINES, more);
-    lint_finds("legend", "lines are drawn", LEGEND_LINES, "");
+    lint_finds("legend", "the border is drawn and not", LEGEND_LINES, "");
     /* Two confirmed events and one claimed in a symbol that looks confirmed. */
     lint_finds(
         "legend", "several claims and looks as one", SYMBOL_A,
