@@ -61,6 +61,19 @@ static const char *find_nothing(PJ_CONTEXT *context, const char *name, void *dat
     return NULL;
 }
 
+/* The name of a projection of `+proj=ID`, the first line of what PROJ's own list says of it; what
+ * PROJ makes of a whole string often has no name. */
+static const char *find_name(const char *definition, PJ *made)
+{
+    const char *id = strstr(definition, "proj=");
+    size_t length = id ? strcspn(id + 5, " +\t") : 0;
+    for (const PJ_OPERATIONS *at = proj_list_operations(); length && at->id; at++) {
+        if (strlen(at->id) == length && strncmp(at->id, id + 5, length) == 0)
+            return *at->descr;
+    }
+    return proj_pj_info(made).description;
+}
+
 static bm_status from_string(bm_proj_handle *made, const char *definition,
                              char description[BM_PROJ_DESCRIPTION_SIZE],
                              char message[BM_ERROR_MESSAGE_SIZE])
@@ -74,7 +87,7 @@ static bm_status from_string(bm_proj_handle *made, const char *definition,
     if (!proj_angular_input(made_by, PJ_FWD) || proj_angular_output(made_by, PJ_FWD))
         return refuse(made, definition, "it does not turn degrees into metres", message);
     /* The words before the first line break. */
-    const char *words = proj_pj_info(made_by).description;
+    const char *words = find_name(definition, made_by);
     (void)snprintf(description, BM_PROJ_DESCRIPTION_SIZE, "%.*s", (int)strcspn(words, "\r\n"),
                    words);
     return BM_OK;

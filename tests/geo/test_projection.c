@@ -11,6 +11,23 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What PROJ makes of a whole string has no name of its own; its list of projections does. */
+static void projections_are_called_by_their_name(void **state)
+{
+    (void)state;
+    static const char *const rows[][2] = {
+        {"+proj=omerc +lat_0=51.5 +lonc=28 +alpha=60 +gamma=0", "Oblique Mercator"},
+        {"+proj=laea +lat_0=52 +lon_0=28", "Lambert Azimuthal Equal Area"},
+        {"+lon_0=28 +proj=merc", "Mercator"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        bm_projection *projection = NULL;
+        assert_int_equal(bm_projection_new(rows[i][0], &projection, NULL), BM_OK);
+        assert_string_equal(bm_projection_description(projection), rows[i][1]);
+        bm_projection_free(projection);
+    }
+}
+
 static void fits_a_conic(void **state)
 {
     (void)state;
@@ -190,6 +207,7 @@ static void conic_is_that_of_proj(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(projections_are_called_by_their_name),
         cmocka_unit_test(fits_a_conic),
         cmocka_unit_test(needs_no_database),
         cmocka_unit_test(conic_is_that_of_proj),
