@@ -4,6 +4,7 @@
 #include "cli/label_report.h"
 #include "cli/lint_out.h"
 #include "cli/outcome.h"
+#include "cli/unused.h"
 
 #include <string.h>
 
@@ -110,6 +111,7 @@ cli_exit cli_draw_map(const cli_command *command, const cli_settings *settings)
                         report.texts_altered, report.texts_altered == 1 ? "" : "s",
                         report.texts_altered == 1 ? "s" : "");
     cli_drawing_note_density(&drawing, settings);
+    cli_note_unused(&drawing, settings);
     if (report.events_blank > 0 && !settings->quiet)
         cli_report_note("%zu event%s where the layers have no ground, and the map is blank there",
                         report.events_blank, report.events_blank == 1 ? " is" : "s are");

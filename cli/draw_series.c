@@ -4,6 +4,7 @@
 #include "cli/many.h"
 #include "cli/outcome.h"
 #include "cli/text.h"
+#include "cli/unused.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -160,6 +161,7 @@ cli_exit cli_draw_series(const cli_command *command, const cli_settings *setting
     if ((status = draw(&drawing, settings, format, &list, &error)) != BM_OK)
         goto done;
     cli_drawing_note_density(&drawing, settings);
+    cli_note_unused(&drawing, settings);
     result = cli_outcome_report(&drawing.inputs, settings, 0, 0, 0);
     if (list.drawn == 0 && list.outside > 0) {
         if (!settings->quiet)

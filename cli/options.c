@@ -66,6 +66,14 @@ static bm_status read_option(const cli_option *option, const char *shown, const 
             ++*at;
             return BM_OK;
         }
+        /* What is neither a value nor looks like a file is a value that is wrong. */
+        if ((is_number || is_word) && !strpbrk(next, "./") && access(next, F_OK) != 0) {
+            bm_error why = {0};
+            (void)option->read(next, (char *)settings + option->offset, &why);
+            return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
+                                "option '%s': %s; there is no file '%s' either", shown, why.message,
+                                next);
+        }
     } else if (option->argument && !value) {
         const char *next = *at + 1 < argc ? argv[*at + 1] : NULL;
         if (!next)

@@ -41,6 +41,8 @@ bm_status cli_read_density(const char *value, void *slot, bm_error *error)
             return refuse(error, value,
                           "a size is up to 2000km on the ground or 2pt to 200pt on the page, such "
                           "as hex:10km");
+        if (i == BM_DENSITY_OFF && options->kind == BM_DENSITY_CLUSTER)
+            return refuse(error, value, "--cluster says otherwise");
         options->kind = (bm_density_kind)i;
         return BM_OK;
     }
@@ -50,8 +52,10 @@ bm_status cli_read_density(const char *value, void *slot, bm_error *error)
 bm_status cli_read_cluster(const char *value, void *slot, bm_error *error)
 {
     (void)value;
-    (void)error;
-    ((bm_density_options *)slot)->kind = BM_DENSITY_CLUSTER;
+    bm_density_options *options = slot;
+    if (options->kind == BM_DENSITY_OFF)
+        return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0, "--density off says otherwise");
+    options->kind = BM_DENSITY_CLUSTER;
     return BM_OK;
 }
 

@@ -8,6 +8,7 @@
 #define BORDERMAP_STYLE_H
 
 #include <bordermap/status.h>
+#include <stdbool.h>
 
 BM_BEGIN_DECLS
 
@@ -23,6 +24,8 @@ BM_API void bm_style_free(bm_style *style);
  *  docs/style.md lists them. ::BM_ERROR_ARGUMENT names the nearest. */
 BM_API BM_NODISCARD bm_status bm_style_set_palette(bm_style *style, const char *name,
                                                    bm_error *error);
+/** True for a palette of amounts, which changes nothing but densities; false for another name. */
+BM_API bool bm_palette_is_of_amounts(const char *name);
 
 /** Draw events of a category by an SVG file instead of a shape. The file is read at once.
  *  @return ::BM_ERROR_UNSUPPORTED without librsvg, ::BM_ERROR_FORMAT or ::BM_ERROR_LIMIT for a file

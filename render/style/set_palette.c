@@ -27,3 +27,9 @@ bm_status bm_style_set_palette(bm_style *style, const char *name, bm_error *erro
         style->categories[i].fill = bm_palette_color(palette, i, 0);
     return BM_OK;
 }
+
+bool bm_palette_is_of_amounts(const char *name)
+{
+    const bm_palette *palette = bm_palette_find(name);
+    return palette && palette->kind == BM_PALETTE_SEQUENTIAL;
+}

@@ -95,7 +95,7 @@ bm_status bm_svg_symbol_open(const char *path, bm_svg_symbol **symbol, bm_error 
         bool is_large = made->size > BM_SVG_SYMBOL_BYTES_MAX;
         if (objection)
             status = bm_error_set(error, is_large ? BM_ERROR_LIMIT : BM_ERROR_FORMAT, path, 0,
-                                  "cannot use '%s' as a symbol: %s", path, objection);
+                                  "cannot use '%s' as a picture: %s", path, objection);
     }
     if (!status)
         status = open_module(path, &made->module, error);
@@ -103,7 +103,7 @@ bm_status bm_svg_symbol_open(const char *path, bm_svg_symbol **symbol, bm_error 
         made->picture = made->module->open(made->bytes, made->size, &made->aspect, message);
         if (!made->picture)
             status = bm_error_set(error, BM_ERROR_FORMAT, path, 0,
-                                  "cannot use '%s' as a symbol: %s", path, message);
+                                  "cannot use '%s' as a picture: %s", path, message);
         make_key(made);
     }
     if (status)
