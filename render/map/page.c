@@ -36,14 +36,6 @@ static bm_status make_ground(bm_map *map, bm_error *error)
     return status;
 }
 
-static bm_status refuse_page(const bm_map *map, bm_error *error)
-{
-    return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
-                        "%dx%d pixels at %.0f dpi are too small for the texts of a map: use --size "
-                        "800x600 or larger, a lower --dpi, or --no-legend and --no-credit",
-                        map->width_px, map->height_px, map->dpi);
-}
-
 /* The texts of the page, and what they leave for the map. */
 static bm_px_box measure_page(bm_map *map, bool is_compact)
 {
@@ -92,7 +84,7 @@ static bm_status settle_page(bm_map *map, const bm_map_options *options, bm_erro
     if (is_small || !is_large_enough(map, box, ROOMY_SHARE))
         box = measure_page(map, true);
     if (!is_large_enough(map, box, MAP_SHARE_MIN))
-        return refuse_page(map, error);
+        return bm_map_refuse_page(map, error);
     return refit(map, options, box, error);
 }
 
@@ -318,7 +310,7 @@ static bm_status place_furniture(bm_map *map, const bm_map_options *options, bm_
     bool has_legend = map->furniture.legend.x1 > map->furniture.legend.x0;
     if (!status && map->content.legend != BM_SPOT_NONE && !bm_legend_is_empty(&legend) &&
         !has_legend)
-        status = refuse_page(map, error);
+        status = bm_map_refuse_legend(map, error);
     return status;
 }
 

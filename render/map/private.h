@@ -138,6 +138,10 @@ bm_status bm_map_choose_labels(const bm_map *map, const bm_marks *marks, bm_labe
 /** Number no more places than have a row in the key. */
 void bm_map_limit_key(const bm_map *map, const bm_marks *marks, bm_labels *labels);
 
+/** Say that the texts beside the map leave too little for it, and which of them is too long. */
+bm_status bm_map_refuse_page(const bm_map *map, bm_error *error);
+/** Say that the page has no room for the legend. */
+bm_status bm_map_refuse_legend(const bm_map *map, bm_error *error);
 /** Settle projection and frame. */
 bm_status bm_map_settle_frame(bm_map *map, const bm_map_options *options, bm_error *error);
 /** Settle the page, the frame, the ground and where the furniture goes. */
