@@ -36,6 +36,17 @@ static uint32_t over(uint32_t below, uint32_t pixel, uint32_t cover)
     return alpha == 255 ? above : above + scaled(below, 255 - alpha);
 }
 
+void bm_blend_all(uint32_t *pixels, int count, uint32_t pixel, uint8_t cover)
+{
+    uint32_t above = scaled(pixel, cover), rest = 255 - (above >> 24);
+    if (rest == 0)
+        for (int i = 0; i < count; i++)
+            pixels[i] = above;
+    else if (above > 0)
+        for (int i = 0; i < count; i++)
+            pixels[i] = above + scaled(pixels[i], rest);
+}
+
 void bm_blend_row(uint32_t *pixels, const uint8_t *mask, int count, uint32_t pixel)
 {
     int x = 0;

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "render/canvas/batch.h"
 #include "render/canvas/png_file.h"
 #include "render/canvas/private.h"
 #include "render/canvas/svg/svg.h"
@@ -116,6 +117,9 @@ void bm_canvas_free(bm_canvas *canvas)
     bm_fonts_release(canvas->fonts);
     if (canvas->sprites)
         g_hash_table_destroy(canvas->sprites);
+    if (canvas->batch)
+        bm_batch_finish(canvas->batch);
+    free(canvas->batch);
     bm_svg_free(canvas->svg);
     cairo_destroy(canvas->cairo);
     cairo_surface_destroy(canvas->surface);
@@ -240,14 +244,19 @@ void bm_canvas_begin_clip_path(bm_canvas *canvas)
         cairo_new_path(canvas->cairo);
         return;
     }
+    if (canvas->batch)
+        bm_batch_begin_clip(canvas->batch, canvas->cairo);
     cairo_save(canvas->cairo);
     cairo_clip(canvas->cairo);
 }
 
 void bm_canvas_end_clip(bm_canvas *canvas)
 {
-    if (canvas->format == BM_MAP_SVG)
+    if (canvas->format == BM_MAP_SVG) {
         bm_svg_end(canvas);
-    else
-        cairo_restore(canvas->cairo);
+        return;
+    }
+    if (canvas->batch)
+        bm_batch_end_clip(canvas->batch);
+    cairo_restore(canvas->cairo);
 }

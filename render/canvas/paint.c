@@ -69,12 +69,18 @@ static void set_color(cairo_t *cairo, bm_color color)
     cairo_set_source_rgba(cairo, color.red, color.green, color.blue, color.alpha);
 }
 
-static void set_line(bm_canvas *canvas, const bm_line_style *line)
+int bm_canvas_dashes(const bm_canvas *canvas, const bm_line_style *line, double dashes[4])
 {
-    double dashes[4];
     int count = 0;
     for (; count < 4 && line->dash_pt[count] > 0; count++)
         dashes[count] = bm_canvas_px(canvas, line->dash_pt[count]);
+    return count;
+}
+
+static void set_line(bm_canvas *canvas, const bm_line_style *line)
+{
+    double dashes[4];
+    int count = bm_canvas_dashes(canvas, line, dashes);
     cairo_set_dash(canvas->cairo, dashes, count, 0);
     cairo_set_line_cap(canvas->cairo, count ? CAIRO_LINE_CAP_BUTT : CAIRO_LINE_CAP_ROUND);
     cairo_set_line_width(canvas->cairo, bm_canvas_line_width_px(canvas, line));
@@ -95,6 +101,8 @@ static void paint(bm_canvas *canvas, const bm_color *fill, const bm_line_style *
         else
             bm_svg_path(canvas, fill, line);
         canvas->circle.data_count = 0;
+    } else if (canvas->batch) {
+        bm_canvas_note(canvas, fill, line);
     } else {
         if (fill) {
             set_color(canvas->cairo, *fill);

@@ -40,11 +40,12 @@ struct bm_canvas {
     bm_compression compression;
     cairo_surface_t *surface; /**< SVG: only for building paths */
     cairo_t *cairo;
-    bm_fonts *fonts;     /**< made when text first needs them */
-    GHashTable *sprites; /**< key text to surface */
-    bm_strbuf out;       /**< bytes of the PDF */
-    unsigned page_count; /**< pages of the PDF that are done */
-    struct bm_svg *svg;  /**< of an SVG canvas */
+    bm_fonts *fonts;        /**< made when text first needs them */
+    GHashTable *sprites;    /**< key text to surface */
+    struct bm_batch *batch; /**< that takes what is painted; NULL for none */
+    bm_strbuf out;          /**< bytes of the PDF */
+    unsigned page_count;    /**< pages of the PDF that are done */
+    struct bm_svg *svg;     /**< of an SVG canvas */
     struct {
         bm_px center;
         double radius_px;
@@ -59,6 +60,13 @@ void bm_canvas_fail(bm_canvas *canvas, bm_status status, const char *format, ...
 double bm_canvas_line_width_px(const bm_canvas *canvas, const bm_line_style *line);
 /** True when a line of this style shows. */
 bool bm_line_is_visible(const bm_line_style *line);
+
+/** Dashes of a line in pixels; returns how many, 0 for a solid one. */
+int bm_canvas_dashes(const bm_canvas *canvas, const bm_line_style *line, double dashes[4]);
+/** In a batch: note the current path. */
+void bm_canvas_note(bm_canvas *canvas, const bm_color *fill, const bm_line_style *line);
+/** Paint what the batch has so far: something else is about to be painted. */
+void bm_canvas_flush_batch(bm_canvas *canvas);
 
 /** Takes the bytes of the PDF of the canvas `closure`. */
 cairo_status_t bm_pdf_collect(void *closure, const unsigned char *bytes, unsigned int length);
