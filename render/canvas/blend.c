@@ -6,6 +6,8 @@
 /** Two of a pixel's four bytes, each with room for a product. */
 #define PAIR UINT32_C(0x00FF00FF)
 #define HALF UINT32_C(0x00800080)
+/** So many pixels are blended at once, which the compiler does in a few steps. */
+enum { BATCH = 8, BYTES = 4 * BATCH };
 
 uint32_t bm_blend_pixel(bm_color color)
 {
@@ -29,11 +31,35 @@ static uint32_t scaled(uint32_t pixel, uint32_t share)
     return scaled_pair(pixel & PAIR, share) | scaled_pair(pixel >> 8 & PAIR, share) << 8;
 }
 
-static uint32_t over(uint32_t below, uint32_t pixel, uint32_t cover)
+/* The same with one byte, in as many bits as the compiler has many of. */
+static inline uint16_t scaled_byte(uint16_t byte, uint16_t share)
 {
-    uint32_t above = cover == 255 ? pixel : scaled(pixel, cover);
-    uint32_t alpha = above >> 24;
-    return alpha == 255 ? above : above + scaled(below, 255 - alpha);
+    uint16_t product = (uint16_t)(byte * share + 128);
+    return (uint16_t)((product + (product >> 8)) >> 8);
+}
+
+/* Each of the three holds four bytes a pixel; `cover` four times the mask's. */
+static void blend_batch(uint8_t *restrict below, const uint8_t *restrict above,
+                        const uint8_t *restrict cover, uint8_t alpha)
+{
+    for (int i = 0; i < BYTES; i++) {
+        uint16_t rest = (uint16_t)(255 - scaled_byte(alpha, cover[i]));
+        below[i] = (uint8_t)(scaled_byte(above[i], cover[i]) + scaled_byte(below[i], rest));
+    }
+}
+
+static void fill_pixels(uint8_t bytes[BYTES], uint32_t pixel)
+{
+    for (size_t i = 0; i < BATCH; i++)
+        memcpy(bytes + i * sizeof pixel, &pixel, sizeof pixel);
+}
+
+static void widen(const uint8_t *mask, uint8_t cover[BYTES])
+{
+    for (size_t i = 0; i < BATCH; i++) {
+        uint32_t four = mask[i] * UINT32_C(0x01010101);
+        memcpy(cover + i * sizeof four, &four, sizeof four);
+    }
 }
 
 void bm_blend_all(uint32_t *pixels, int count, uint32_t pixel, uint8_t cover)
@@ -49,19 +75,25 @@ void bm_blend_all(uint32_t *pixels, int count, uint32_t pixel, uint8_t cover)
 
 void bm_blend_row(uint32_t *pixels, const uint8_t *mask, int count, uint32_t pixel)
 {
+    uint8_t above[BYTES], cover[BYTES], alpha = (uint8_t)(pixel >> 24);
+    uint64_t eight;
+    fill_pixels(above, pixel);
     int x = 0;
-    while (x < count) {
-        uint64_t eight;
-        if (x + (int)sizeof eight <= count) {
-            memcpy(&eight, mask + x, sizeof eight);
-            if (eight == 0) {
-                x += (int)sizeof eight;
-                continue;
-            }
-        }
-        int end = x + (int)sizeof eight < count ? x + (int)sizeof eight : count;
-        for (; x < end; x++)
-            if (mask[x])
-                pixels[x] = over(pixels[x], pixel, mask[x]);
+    for (; x + BATCH <= count; x += BATCH) {
+        memcpy(&eight, mask + x, sizeof eight);
+        if (eight == 0)
+            continue;
+        widen(mask + x, cover);
+        blend_batch((uint8_t *)(pixels + x), above, cover, alpha);
+    }
+    if (x < count) {
+        uint8_t some[BATCH] = {0};
+        uint32_t last[BATCH] = {0};
+        size_t left = (size_t)(count - x);
+        memcpy(some, mask + x, left);
+        memcpy(last, pixels + x, left * sizeof *last);
+        widen(some, cover);
+        blend_batch((uint8_t *)last, above, cover, alpha);
+        memcpy(pixels + x, last, left * sizeof *last);
     }
 }

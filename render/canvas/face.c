@@ -5,15 +5,21 @@
 
 #include "base/utf8.h"
 
-/** Texts that are kept of each face; when there are more, all are shaped anew. */
-#define TEXTS_MAX 8000
+/** Glyphs of the texts, and words, that are kept of each face; when there are more, all are set
+ * anew. */
+#define GLYPHS_MAX 400000
+#define WORDS_MAX 8000
+/** Bytes of a word. */
+#define WORD_MAX 60
 struct bm_face {
     char family[BM_FAMILY_SIZE];
     bool bold, italic, spaced;
     PangoFont *font; /**< NULL when there is none */
     hb_buffer_t *buffer;
     double ascent, descent;
-    GHashTable *texts; /**< text to bm_shaped, or NULL when it is not plain */
+    GHashTable *words;  /**< script and word to bm_shaped */
+    GHashTable *texts;  /**< text to bm_shaped, or NULL when it is not plain */
+    size_t glyph_count; /**< of all texts */
     bm_glyphs *glyphs;
 };
 
@@ -27,6 +33,7 @@ bm_face *bm_face_new(PangoFontMap *map, PangoContext *context, const bm_text_sty
     made->spaced = style->spacing_pt != 0;
     made->font = pango_font_map_load_font(map, context, description);
     made->buffer = hb_buffer_create();
+    made->words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     made->texts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     if (!made->font)
         return made;
@@ -42,6 +49,7 @@ bm_face *bm_face_new(PangoFontMap *map, PangoContext *context, const bm_text_sty
 void bm_face_free(bm_face *face)
 {
     bm_glyphs_free(face->glyphs);
+    g_hash_table_destroy(face->words);
     g_hash_table_destroy(face->texts);
     hb_buffer_destroy(face->buffer);
     if (face->font)
@@ -94,71 +102,108 @@ static hb_script_t script_of(int32_t code)
     return is_common ? HB_SCRIPT_COMMON : HB_SCRIPT_INVALID;
 }
 
-/** A text while it is shaped. */
-typedef struct shaping {
-    bm_face *face;
-    bm_shaped *made;
-    int x;
-    bool failed;
-} shaping;
-
-/* Shape letters of one script and add them. */
-static void shape_run(shaping *work, const char *text, size_t length, hb_script_t script)
+static void shape_letters(bm_face *face, const char *text, size_t length, hb_script_t script)
 {
     /* Spaced letters stand apart: Pango turns these off too. */
     static const hb_feature_t apart[] = {{HB_TAG('l', 'i', 'g', 'a'), 0, 0, (unsigned)-1},
                                          {HB_TAG('c', 'l', 'i', 'g'), 0, 0, (unsigned)-1},
                                          {HB_TAG('d', 'l', 'i', 'g'), 0, 0, (unsigned)-1}};
-    bm_face *face = work->face;
     hb_buffer_clear_contents(face->buffer);
     hb_buffer_add_utf8(face->buffer, text, (int)length, 0, (int)length);
     hb_buffer_set_direction(face->buffer, HB_DIRECTION_LTR);
     hb_buffer_set_script(face->buffer, script);
     hb_buffer_set_language(face->buffer, hb_language_from_string("en", -1));
     hb_shape(pango_font_get_hb_font(face->font), face->buffer, apart, face->spaced ? 3 : 0);
+}
+
+/* A word of one script, or a blank, shaped and kept: texts are put together from few words. */
+static const bm_shaped *word_of(bm_face *face, const char *text, size_t length, hb_script_t script)
+{
+    char key[WORD_MAX + 2] = {(char)(script & 0x7F)}; // last letters of their tags differ
+    memcpy(key + 1, text, length);
+    key[length + 1] = '\0';
+    bm_shaped *made = g_hash_table_lookup(face->words, key);
+    if (made)
+        return made;
+    shape_letters(face, text, length, script);
     unsigned count, last = UINT32_MAX;
     const hb_glyph_info_t *glyphs = hb_buffer_get_glyph_infos(face->buffer, &count);
     const hb_glyph_position_t *at = hb_buffer_get_glyph_positions(face->buffer, &count);
-    bm_shaped *made =
-        g_realloc(work->made, sizeof *made + (work->made->count + count) * sizeof *made->glyphs);
-    work->made = made;
+    made = g_malloc0(sizeof *made + count * sizeof *made->glyphs);
     for (unsigned i = 0; i < count; i++) {
-        work->failed = work->failed || glyphs[i].codepoint == 0;
+        made->lacks_letters = made->lacks_letters || glyphs[i].codepoint == 0;
         made->clusters += i == 0 || glyphs[i].cluster != last;
         last = glyphs[i].cluster;
-        made->glyphs[made->count++] = (bm_glyph){glyphs[i].codepoint, work->x + at[i].x_offset,
+        made->glyphs[made->count++] = (bm_glyph){glyphs[i].codepoint, made->width + at[i].x_offset,
                                                  -at[i].y_offset, made->clusters - 1};
-        work->x += at[i].x_advance;
+        made->width += at[i].x_advance;
     }
-    made->width = work->x;
+    if (g_hash_table_size(face->words) >= WORDS_MAX)
+        g_hash_table_remove_all(face->words);
+    g_hash_table_insert(face->words, g_strdup(key), made);
+    return made;
+}
+
+static bm_shaped *append(bm_shaped *to, const bm_shaped *word)
+{
+    to = g_realloc(to, sizeof *to + (to->count + word->count) * sizeof *to->glyphs);
+    for (unsigned i = 0; i < word->count; i++) {
+        bm_glyph glyph = word->glyphs[i];
+        glyph.x += to->width;
+        glyph.cluster += to->clusters;
+        to->glyphs[to->count++] = glyph;
+    }
+    to->lacks_letters = to->lacks_letters || word->lacks_letters;
+    to->width += word->width;
+    to->clusters += word->clusters;
+    return to;
+}
+
+/* The words of a run of one script. A blank is a word; so is a part of what is too long. */
+static bm_shaped *append_run(bm_face *face, bm_shaped *to, const char *run, const char *end,
+                             hb_script_t script)
+{
+    const char *start = run, *at = run;
+    bool after_blank = false;
+    while (at < end) {
+        const char *here = at;
+        int32_t code = bm_utf8_next(&at);
+        bool is_blank = code == ' ' || code == 0xA0;
+        if (here > start && (is_blank || after_blank || at - start > WORD_MAX)) {
+            to = append(to, word_of(face, start, (size_t)(here - start), script));
+            start = here;
+        }
+        after_blank = is_blank;
+    }
+    return start < end ? append(to, word_of(face, start, (size_t)(end - start), script)) : to;
 }
 
 /* Signs that all scripts share go with the letters before them, at the beginning with those after
- * them. */
+ * them. NULL when the text is not plain. */
 static bm_shaped *shape(bm_face *face, const char *text)
 {
-    shaping work = {.face = face, .made = g_new0(bm_shaped, 1)};
+    bm_shaped *made = g_new0(bm_shaped, 1);
     hb_script_t script = HB_SCRIPT_COMMON;
     const char *start = text, *at = text;
-    while (!work.failed) {
+    for (;;) {
         const char *here = at;
         int32_t code = bm_utf8_next(&at);
         hb_script_t next = code ? script_of(code) : HB_SCRIPT_COMMON;
         bool is_other = next != HB_SCRIPT_COMMON && script != HB_SCRIPT_COMMON && next != script;
         if (next == HB_SCRIPT_INVALID)
-            work.failed = true;
-        else if ((is_other || code == 0) && here > start)
-            shape_run(&work, start, (size_t)(here - start), script);
-        if (is_other)
+            break;
+        if (is_other || code == 0) {
+            made = append_run(face, made, start, here, script);
             start = here;
+        }
         if (next != HB_SCRIPT_COMMON)
             script = next;
-        if (code == 0)
+        if (code == 0 && !made->lacks_letters)
+            return made;
+        if (made->lacks_letters)
             break;
     }
-    if (!work.failed)
-        return work.made;
-    g_free(work.made);
+    g_free(made);
     return NULL;
 }
 
@@ -170,8 +215,11 @@ const bm_shaped *bm_face_shape(bm_face *face, const char *text)
     if (g_hash_table_lookup_extended(face->texts, text, NULL, &kept))
         return kept;
     bm_shaped *made = shape(face, text);
-    if (g_hash_table_size(face->texts) >= TEXTS_MAX)
+    face->glyph_count += made ? made->count : 1;
+    if (face->glyph_count > GLYPHS_MAX) {
         g_hash_table_remove_all(face->texts);
+        face->glyph_count = 0;
+    }
     g_hash_table_insert(face->texts, g_strdup(text), made);
     return made;
 }

@@ -4,7 +4,9 @@
  *  Labels are measured in many more words and lines than are ever drawn, and Pango's layouts take
  *  most of that time for what plain text does not need: finding scripts, directions, fonts and line
  *  ends. Plain are texts in the Latin, Cyrillic and Greek scripts that need one font and no
- *  combining marks. The shaper and the font are Pango's, so they look the same. One thread.
+ *  combining marks. The shaper and the font are Pango's, so they look the same, but for the kerning
+ *  of letters beside blanks: texts are put together from words, which come again and again. One
+ *  thread.
  */
 #ifndef BM_RENDER_FACE_H
 #define BM_RENDER_FACE_H
@@ -27,6 +29,7 @@ typedef struct bm_glyph {
 typedef struct bm_shaped {
     int width; /**< without spacing, in Pango's units at the unit size */
     unsigned clusters;
+    bool lacks_letters; /**< the font has not all of them */
     unsigned count;
     bm_glyph glyphs[];
 } bm_shaped;

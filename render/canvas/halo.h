@@ -14,8 +14,9 @@
  * distance d of one that is covered by the share c is covered by c + radius - d. That is exact
  * along straight edges.
  *  @param from,to  `height` rows of `stride` bytes, of which `width` count; `to` is zero
- *  @param radius_px  0 to ::BM_HALO_RADIUS_MAX_PX */
+ *  @param radius_px  0 to ::BM_HALO_RADIUS_MAX_PX
+ *  @param row  `width` bytes to work in */
 void bm_halo_spread(const uint8_t *from, uint8_t *to, int width, int height, size_t stride,
-                    double radius_px);
+                    double radius_px, uint8_t *row);
 
 #endif

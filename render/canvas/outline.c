@@ -54,12 +54,12 @@ void bm_outline_free(bm_outline *outline)
     free(outline);
 }
 
-static void add_point(bm_outline *made, const cairo_path_data_t *at, char tag)
+static void add_point(bm_outline *made, bm_px at, char tag)
 {
     made->is_too_long = made->is_too_long || made->count >= POINTS_MAX;
     if (made->is_too_long)
         return;
-    made->points[made->count] = (bm_px){at->point.x, at->point.y};
+    made->points[made->count] = at;
     made->tags[made->count++] = tag;
 }
 
@@ -72,6 +72,33 @@ static void end_contour(bm_outline *made)
         made->ends[made->contours++] = (short)(made->count - 1);
 }
 
+static bm_px point_of(const cairo_path_data_t *data)
+{
+    return (bm_px){data->point.x, data->point.y};
+}
+
+/* cairo makes cubic curves of a font's quadratic ones, which take half the time. */
+static bool is_quadratic(bm_px from, bm_px a, bm_px b, bm_px to, bm_px *control)
+{
+    const double near = 0.02;
+    bm_px first = {(3 * a.x - from.x) / 2, (3 * a.y - from.y) / 2};
+    bm_px second = {(3 * b.x - to.x) / 2, (3 * b.y - to.y) / 2};
+    *control = (bm_px){(first.x + second.x) / 2, (first.y + second.y) / 2};
+    return fabs(first.x - second.x) < near && fabs(first.y - second.y) < near;
+}
+
+static void add_curve(bm_outline *made, const cairo_path_data_t *data)
+{
+    bm_px a = point_of(&data[1]), b = point_of(&data[2]), to = point_of(&data[3]), control;
+    if (made->count > 0 && is_quadratic(made->points[made->count - 1], a, b, to, &control)) {
+        add_point(made, control, FT_CURVE_TAG_CONIC);
+    } else {
+        add_point(made, a, FT_CURVE_TAG_CUBIC);
+        add_point(made, b, FT_CURVE_TAG_CUBIC);
+    }
+    add_point(made, to, FT_CURVE_TAG_ON);
+}
+
 static void take_path(bm_outline *made, const cairo_path_t *path)
 {
     for (int i = 0; i < path->num_data; i += path->data[i].header.length) {
@@ -79,15 +106,13 @@ static void take_path(bm_outline *made, const cairo_path_t *path)
         switch (data->header.type) {
         case CAIRO_PATH_MOVE_TO:
             end_contour(made);
-            add_point(made, &data[1], FT_CURVE_TAG_ON);
+            add_point(made, point_of(&data[1]), FT_CURVE_TAG_ON);
             break;
         case CAIRO_PATH_LINE_TO:
-            add_point(made, &data[1], FT_CURVE_TAG_ON);
+            add_point(made, point_of(&data[1]), FT_CURVE_TAG_ON);
             break;
         case CAIRO_PATH_CURVE_TO:
-            add_point(made, &data[1], FT_CURVE_TAG_CUBIC);
-            add_point(made, &data[2], FT_CURVE_TAG_CUBIC);
-            add_point(made, &data[3], FT_CURVE_TAG_ON);
+            add_curve(made, data);
             break;
         case CAIRO_PATH_CLOSE_PATH:
             break; /* contours are closed, and a move follows */

@@ -41,8 +41,8 @@ static bm_fonts *make_fonts(void)
         free(fonts);
         return NULL;
     }
-    pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(fonts->map), 72);
     fonts->context = pango_font_map_create_context(fonts->map);
+    pango_cairo_context_set_resolution(fonts->context, 72);
     cairo_font_options_t *options = cairo_font_options_create();
     cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
     cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
@@ -306,6 +306,7 @@ void bm_canvas_text(bm_canvas *canvas, const bm_text_style *style, bm_px baselin
         bm_svg_text(canvas, style, baseline, angle_deg, text);
         return;
     }
+    bm_canvas_flush_batch(canvas);
     cairo_new_path(canvas->cairo);
     if (shaped && canvas->format == BM_MAP_PNG &&
         bm_text_paint_shaped(canvas, style, baseline, angle_deg, face, shaped))

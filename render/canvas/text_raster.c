@@ -123,16 +123,17 @@ static bool has_halo(const bm_text_style *style)
     return style->halo_pt > 0 && style->halo_color.alpha > 0;
 }
 
-/* Two masks of `size` bytes, the first one zero, the second one too if it is wanted. */
-static uint8_t *take_masks(bm_fonts *fonts, size_t size, bool both)
+/* A mask of `size` bytes that are zero; for a halo another one, and a row of `width` bytes. */
+static uint8_t *take_masks(bm_fonts *fonts, size_t size, int width, bool has_two)
 {
-    if (2 * size > fonts->mask_size) {
+    size_t needed = 2 * size + (size_t)width;
+    if (needed > fonts->mask_size) {
         g_free(fonts->masks);
-        fonts->masks = g_try_malloc(2 * size);
-        fonts->mask_size = fonts->masks ? 2 * size : 0;
+        fonts->masks = g_try_malloc(needed);
+        fonts->mask_size = fonts->masks ? needed : 0;
     }
     if (fonts->masks)
-        memset(fonts->masks, 0, both ? 2 * size : size);
+        memset(fonts->masks, 0, has_two ? 2 * size : size);
     return fonts->masks;
 }
 
@@ -153,14 +154,14 @@ static bool paint_pieces(bm_canvas *canvas, const bm_text_style *style, const pi
     int width = frame.x1 - frame.x0, height = frame.y1 - frame.y0;
     size_t size = (size_t)width * (size_t)height;
     uint8_t *letters =
-        size <= TEXT_PIXELS_MAX ? take_masks(canvas->fonts, size, radius_px > 0) : NULL;
+        size <= TEXT_PIXELS_MAX ? take_masks(canvas->fonts, size, width, radius_px > 0) : NULL;
     if (!letters)
         return false;
     uint8_t *halo = letters + size;
     for (size_t i = 0; i < text->count; i++)
         add_mask(letters, frame, &text->items[i]);
     if (radius_px > 0) {
-        bm_halo_spread(letters, halo, width, height, (size_t)width, radius_px);
+        bm_halo_spread(letters, halo, width, height, (size_t)width, radius_px, halo + size);
         lay_over(page, frame, shown, (layer){halo, bm_blend_pixel(style->halo_color)});
     }
     lay_over(page, frame, shown, (layer){letters, bm_blend_pixel(style->color)});

@@ -63,11 +63,13 @@ static void set_cell(const bm_layout_ground *ground, sums *grid, bm_px at)
 static void add_up(const bm_layout_ground *ground, sums *grid)
 {
     size_t width = ground->columns + 1;
-    for (size_t y = 1; y <= ground->rows; y++)
-        for (size_t x = 1; x <= ground->columns; x++)
-            grid->cells[y * width + x] += grid->cells[(y - 1) * width + x] +
-                                          grid->cells[y * width + x - 1] -
-                                          grid->cells[(y - 1) * width + x - 1];
+    for (size_t y = 1; y <= ground->rows; y++) {
+        uint32_t *cells = grid->cells + y * width, in_row = 0;
+        for (size_t x = 1; x < width; x++) {
+            in_row += cells[x];
+            cells[x] = in_row + cells[x - width];
+        }
+    }
 }
 
 /* Cells set within a box, those on its edge too. */
@@ -84,18 +86,35 @@ static double count_in(const bm_layout_ground *ground, const sums *grid, bm_px_b
                     grid->cells[bottom + (size_t)x0] - grid->cells[top + (size_t)x1]);
 }
 
+/* The cells of one row from `from` to `to`, in cells. */
+static void set_row(const bm_layout_ground *ground, double row, double from, double to)
+{
+    double columns = (double)ground->columns;
+    from = fmax(floor(from), 0);
+    to = fmin(floor(to), columns - 1);
+    if (!(row >= 0 && row < (double)ground->rows && from <= to))
+        return;
+    uint32_t *cells = ground->marks.cells + ((size_t)row + 1) * (ground->columns + 1) + 1;
+    for (size_t column = (size_t)from; (double)column <= to; column++)
+        cells[column] = 1;
+}
+
+/* The cells of a disc, found by points at this distance in and beside its middle. */
 static void draw_disc(const bm_layout_ground *ground, bm_px center, double radius_px)
 {
-    sums grid = ground->marks;
-    double step = ground->cell_px * 0.7;
-    double reach = fmin(radius_px, ground->cell_px * CELLS_MAX);
-    if (!isfinite(center.x) || !isfinite(center.y))
+    const double step = 0.7;
+    double x = (center.x - ground->map.x0) / ground->cell_px;
+    double y = (center.y - ground->map.y0) / ground->cell_px;
+    double reach = fmin(radius_px / ground->cell_px, CELLS_MAX);
+    if (!isfinite(x) || !isfinite(y))
         return;
-    for (double dy = -reach; dy <= reach; dy += step)
-        for (double dx = -reach; dx <= reach; dx += step)
-            if (dx * dx + dy * dy <= reach * reach)
-                set_cell(ground, &grid, (bm_px){center.x + dx, center.y + dy});
-    set_cell(ground, &grid, center);
+    for (double dy = -reach; dy <= reach; dy += step) {
+        double half = sqrt(reach * reach - dy * dy);
+        double first = ceil((reach - half) / step), last = floor((reach + half) / step);
+        if (first <= last)
+            set_row(ground, floor(y + dy), x - reach + first * step, x - reach + last * step);
+    }
+    set_row(ground, floor(y), x, x);
 }
 
 static void draw_line(const bm_layout_ground *ground, bm_px from, bm_px to)
@@ -115,19 +134,43 @@ static void draw_line(const bm_layout_ground *ground, bm_px from, bm_px to)
     }
 }
 
+static bool is_near(bm_lonlat a, bm_lonlat b, double step_deg)
+{
+    return fabs(a.lat - b.lat) < step_deg && fabs(a.lon - b.lon) < step_deg;
+}
+
+/* One part of the line, without the points that are nearer to each other than a cell is wide. */
+static void draw_part(const bm_layout_ground *ground, const bm_frame *frame,
+                      const bm_lonlat *points, size_t count)
+{
+    enum { BATCH = 256 };
+    bm_lonlat kept[BATCH];
+    bm_px at[BATCH], last = {NAN, NAN};
+    double step_deg = 0.5 * ground->cell_px / frame->px_per_m / 111195;
+    size_t length = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (length == 0 || i + 1 == count || !is_near(points[i], kept[length - 1], step_deg))
+            kept[length++] = points[i];
+        if (length < BATCH && i + 1 < count)
+            continue;
+        bm_frame_to_px_many(frame, kept, at, length);
+        for (size_t k = 0; k < length; k++) {
+            bool is_finite = isfinite(at[k].x) && isfinite(at[k].y);
+            if (is_finite && isfinite(last.x))
+                draw_line(ground, last, at[k]);
+            last = is_finite ? at[k] : (bm_px){NAN, NAN};
+        }
+        length = 0;
+    }
+}
+
 static void draw_border(const bm_layout_ground *ground, const bm_frame *frame,
                         const bm_border *border)
 {
     const bm_feature *line = border ? bm_border_line(border) : NULL;
-    for (size_t part = 0; line && part < line->part_count; part++) {
-        bm_px last = {NAN, NAN};
-        for (size_t i = line->part_start[part]; i < line->part_start[part + 1]; i++) {
-            bm_px at = bm_frame_to_px(frame, line->points[i]);
-            if (isfinite(at.x) && isfinite(at.y) && isfinite(last.x))
-                draw_line(ground, last, at);
-            last = isfinite(at.x) && isfinite(at.y) ? at : (bm_px){NAN, NAN};
-        }
-    }
+    for (size_t part = 0; line && part < line->part_count; part++)
+        draw_part(ground, frame, line->points + line->part_start[part],
+                  line->part_start[part + 1] - line->part_start[part]);
 }
 
 static void add_places(bm_layout_ground *ground, const bm_frame *frame, const bm_mark *mark)
