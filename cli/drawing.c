@@ -9,7 +9,8 @@
 #include <string.h>
 #include <unistd.h>
 
-bm_status cli_made_at(int64_t *made_at_s, bm_error *error)
+/* SOURCE_DATE_EPOCH as the date of making; 0 when it is not set. */
+static bm_status read_made_at(int64_t *made_at_s, bm_error *error)
 {
     /* 9999-12-31, the last day that every format can hold. */
     static const long long latest = 253402300799;
@@ -181,7 +182,7 @@ bm_status cli_drawing_prepare(cli_drawing *drawing, const cli_settings *settings
 {
     cli_inputs *inputs = &drawing->inputs;
     int64_t made_at_s = 0;
-    bm_status status = cli_made_at(&made_at_s, error);
+    bm_status status = read_made_at(&made_at_s, error);
     cli_ahead_begin(&drawing->ahead, inputs, settings);
     if (!status)
         status = cli_many_read(inputs, settings, error);

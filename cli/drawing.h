@@ -25,9 +25,6 @@ void cli_drawing_finish(cli_drawing *drawing);
 const bm_interval *cli_drawing_window(const cli_inputs *inputs, const cli_settings *settings,
                                       bm_interval *window);
 
-/** SOURCE_DATE_EPOCH as the date of making; 0 when it is not set. */
-bm_status cli_made_at(int64_t *made_at_s, bm_error *error);
-
 /** The map format that --format or the ending of --output says. */
 bm_status cli_map_format(const cli_settings *settings, bm_map_format *format, bm_error *error);
 

@@ -59,7 +59,8 @@ double bm_canvas_line_width_px(const bm_canvas *canvas, const bm_line_style *lin
     return bm_canvas_px(canvas, line->width_pt);
 }
 
-bool bm_line_is_visible(const bm_line_style *line)
+/* True when a line of this style shows. */
+static bool is_visible(const bm_line_style *line)
 {
     return line && line->width_pt > 0 && line->color.alpha > 0;
 }
@@ -91,7 +92,7 @@ static void paint(bm_canvas *canvas, const bm_color *fill, const bm_line_style *
 {
     if (fill && fill->alpha <= 0)
         fill = NULL;
-    if (!bm_line_is_visible(line))
+    if (!is_visible(line))
         line = NULL;
     if (canvas->format == BM_MAP_SVG) {
         /* A circle is smaller, and easier to edit, than its curves. */

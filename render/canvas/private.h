@@ -58,8 +58,6 @@ struct bm_canvas {
 /** Keep the first error. */
 void bm_canvas_fail(bm_canvas *canvas, bm_status status, const char *format, ...) BM_PRINTF(3, 4);
 double bm_canvas_line_width_px(const bm_canvas *canvas, const bm_line_style *line);
-/** True when a line of this style shows. */
-bool bm_line_is_visible(const bm_line_style *line);
 
 /** Dashes of a line in pixels; returns how many, 0 for a solid one. */
 int bm_canvas_dashes(const bm_canvas *canvas, const bm_line_style *line, double dashes[4]);

@@ -18,8 +18,6 @@ typedef struct bm_layout_ground bm_layout_ground;
 bm_layout_ground *bm_layout_ground_new(const bm_frame *frame, const bm_marks *marks,
                                        const bm_border *border, double margin_px);
 void bm_layout_ground_free(bm_layout_ground *ground);
-/** Something else that should stay visible; `cost` is what covering it costs. */
-void bm_layout_ground_add(bm_layout_ground *ground, bm_px_box box, double cost);
 /** What lies under a box: 0 for nothing, ::BM_LAYOUT_IN_THE_WAY and more for a mark or a stretch of
  *  border. */
 double bm_layout_cost(const bm_layout_ground *ground, bm_px_box box);

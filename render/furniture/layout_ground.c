@@ -173,6 +173,18 @@ static void draw_border(const bm_layout_ground *ground, const bm_frame *frame,
                   line->part_start[part + 1] - line->part_start[part]);
 }
 
+/* Something else that should stay visible; `cost` is what covering it costs. */
+static void add_box(bm_layout_ground *ground, bm_px_box box, double cost)
+{
+    covered *grown = bm_array_grow(ground->others, ground->other_count, &ground->other_capacity,
+                                   sizeof *ground->others);
+    // Without memory the furniture lies where it lies.
+    if (!grown)
+        return;
+    ground->others = grown;
+    ground->others[ground->other_count++] = (covered){box, cost};
+}
+
 static void add_places(bm_layout_ground *ground, const bm_frame *frame, const bm_mark *mark)
 {
     bm_lonlat_box places = mark->places;
@@ -181,7 +193,7 @@ static void add_places(bm_layout_ground *ground, const bm_frame *frame, const bm
     bm_px a = bm_frame_to_px(frame, (bm_lonlat){places.west, places.south});
     bm_px b = bm_frame_to_px(frame, (bm_lonlat){places.east, places.north});
     bm_px_box box = {fmin(a.x, b.x), fmin(a.y, b.y), fmax(a.x, b.x), fmax(a.y, b.y)};
-    bm_layout_ground_add(ground, box, COST_PLACES);
+    add_box(ground, box, COST_PLACES);
 }
 
 static void draw_marks(bm_layout_ground *ground, const bm_frame *frame, const bm_marks *marks)
@@ -193,10 +205,10 @@ static void draw_marks(bm_layout_ground *ground, const bm_frame *frame, const bm
             add_places(ground, frame, mark);
         double reach = mark->area_radius_px;
         if (reach > 0)
-            bm_layout_ground_add(ground,
-                                 (bm_px_box){mark->anchor.x - reach, mark->anchor.y - reach,
-                                             mark->anchor.x + reach, mark->anchor.y + reach},
-                                 COST_AREA);
+            add_box(ground,
+                    (bm_px_box){mark->anchor.x - reach, mark->anchor.y - reach,
+                                mark->anchor.x + reach, mark->anchor.y + reach},
+                    COST_AREA);
     }
     for (size_t i = 0; i < marks->arrow_count; i++) {
         bm_px line[BM_ARROW_POINTS];
@@ -242,17 +254,6 @@ void bm_layout_ground_free(bm_layout_ground *ground)
     free(ground->border.cells);
     free(ground->others);
     free(ground);
-}
-
-void bm_layout_ground_add(bm_layout_ground *ground, bm_px_box box, double cost)
-{
-    covered *grown = bm_array_grow(ground->others, ground->other_count, &ground->other_capacity,
-                                   sizeof *ground->others);
-    // Without memory the furniture lies where it lies.
-    if (!grown)
-        return;
-    ground->others = grown;
-    ground->others[ground->other_count++] = (covered){box, cost};
 }
 
 static bm_px_box grow(bm_px_box box, double by)

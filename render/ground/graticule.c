@@ -12,7 +12,8 @@
 /** From the map's edge to a label. */
 #define LABEL_GAP_PT 2.5
 
-double bm_ground_graticule_step(const bm_frame *frame)
+/* The step in degrees of an automatic graticule on a map of this scale. */
+static double automatic_step(const bm_frame *frame)
 {
     static const double minutes[] = {1, 2, 5, 10, 15, 20, 30, 60, 120, 300, 600, 1200, 1800, 2700};
     size_t count = sizeof minutes / sizeof *minutes;
@@ -66,7 +67,7 @@ void bm_ground_add_graticule(bm_ground_builder *state)
     if (step == 0 || state->failed)
         return;
     if (step < 0)
-        step = bm_ground_graticule_step(&base->frame);
+        step = automatic_step(&base->frame);
     base->grid_step_deg = step;
     base->grid = bm_arena_array(&base->arena, BM_GROUND_GRID_MAX, sizeof *base->grid);
     if (!base->grid) {

@@ -149,8 +149,6 @@ void bm_ground_add_layers(bm_ground_builder *state);
 void bm_ground_add_disputed(bm_ground_builder *state);
 /** Parallels and meridians, when they are asked for. */
 void bm_ground_add_graticule(bm_ground_builder *state);
-/** The step in degrees of an automatic graticule on a map of this scale. */
-double bm_ground_graticule_step(const bm_frame *frame);
 /** "51°30′ N"; minutes only when the step asks for them. */
 void bm_ground_format_degrees(double deg, bool is_parallel, char text[BM_GROUND_GRID_TEXT_SIZE]);
 

@@ -23,7 +23,8 @@ static int64_t step_back(bm_step step, int64_t instant_s, int count)
     return instant_s + (bm_day_to_number(before) - number) * BM_SECONDS_A_DAY;
 }
 
-unsigned bm_marks_fade_class(const bm_marks *marks, int64_t end_s)
+/* The class that events up to `end_s` belong to: 0 for the latest. */
+static unsigned class_of(const bm_marks *marks, int64_t end_s)
 {
     unsigned fade = 0;
     while (fade + 1 < BM_FADE_CLASSES && end_s <= marks->fade_since_s[fade])
@@ -43,12 +44,12 @@ void bm_marks_fade(bm_marks *marks, const bm_symbol_options *options, const bm_i
                 ? step_back(options->fade_step, span.end_s, i + 1)
                 : span.end_s - (span.end_s - span.start_s) * (i + 1) / BM_FADE_CLASSES;
     for (size_t i = 0; i < marks->arrow_count; i++)
-        marks->arrows[i].fade = bm_marks_fade_class(marks, marks->arrows[i].first->when.end_s);
+        marks->arrows[i].fade = class_of(marks, marks->arrows[i].first->when.end_s);
     for (size_t i = 0; i < marks->count; i++) {
         bm_mark *mark = &marks->items[i];
-        mark->fade = bm_marks_fade_class(marks, mark->span.end_s);
+        mark->fade = class_of(marks, mark->span.end_s);
         for (size_t j = 0; j < mark->count; j++)
-            marks->fade_counts[bm_marks_fade_class(marks, mark->events[j]->when.end_s)]++;
+            marks->fade_counts[class_of(marks, mark->events[j]->when.end_s)]++;
     }
 }
 

@@ -10,9 +10,6 @@
  *  Without a step of its own a class is a quarter of the window. */
 void bm_marks_fade(bm_marks *marks, const bm_symbol_options *options, const bm_interval *window);
 
-/** The class that events up to `end_s` belong to: 0 for the latest. */
-unsigned bm_marks_fade_class(const bm_marks *marks, int64_t end_s);
-
 /** A colour as events of a class have it. */
 bm_color bm_fade_fill(const bm_style *style, bm_color fill, unsigned fade);
 /** The outline that goes with it: lighter as far as it keeps a contrast of 3:1 with land and water.

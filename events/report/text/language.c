@@ -1,11 +1,28 @@
 /* Which language a text is in: counted letters and frequent words, and what they speak for. */
-#include "events/report/text/language.h"
-
 #include "events/report/text/document.h"
 #include "events/report/text/frequent.h"
 
+/** What was counted in texts. */
+typedef struct letter_counts {
+    uint32_t latin;     /**< letters */
+    uint32_t accented;  /**< those of them beyond ASCII */
+    uint32_t cyrillic;  /**< letters of Russian, Ukrainian and Belarusian */
+    uint32_t other;     /**< of other Cyrillic alphabets, of no alphabet of the two */
+    uint32_t words;     /**< Latin ones, */
+    uint32_t english;   /**< frequent English ones among them, */
+    uint32_t foreign;   /**< and those of other languages */
+    uint32_t dotted_i;  /**< і */
+    uint32_t i;         /**< и */
+    uint32_t short_u;   /**< ў */
+    uint32_t ukrainian; /**< ї є ґ */
+    uint32_t hard;      /**< ы э, which Ukrainian has not */
+    uint32_t yo;        /**< ё, which Russian mostly writes without its dots */
+    uint32_t hard_sign; /**< ъ */
+    uint32_t shch;      /**< щ, which Belarusian has not */
+} letter_counts;
+
 /* A letter of two bytes from U+0400 on. */
-static void weigh_cyrillic(unsigned letter, bm_language_weights *weights)
+static void weigh_cyrillic(unsigned letter, letter_counts *weights)
 {
     if (letter < 0x410 || letter > 0x44F) {
         switch (letter) {
@@ -43,8 +60,7 @@ static void weigh_cyrillic(unsigned letter, bm_language_weights *weights)
     weights->cyrillic++;
 }
 
-static size_t weigh_latin(const unsigned char *at, const unsigned char *end,
-                          bm_language_weights *weights)
+static size_t weigh_latin(const unsigned char *at, const unsigned char *end, letter_counts *weights)
 {
     const unsigned char *start = at;
     uint32_t packed = 0;
@@ -62,7 +78,8 @@ static size_t weigh_latin(const unsigned char *at, const unsigned char *end,
     return length;
 }
 
-void bm_language_weigh(const char *text, size_t length, bm_language_weights *weights)
+/* Add what a text has. */
+static void weigh(const char *text, size_t length, letter_counts *weights)
 {
     const unsigned char *at = (const unsigned char *)text;
     const unsigned char *end = at + length;
@@ -87,7 +104,8 @@ void bm_language_weigh(const char *text, size_t length, bm_language_weights *wei
     }
 }
 
-bool bm_language_fits(const bm_language_weights *weights, bm_language language)
+/* Whether a language is written in the script of most letters. */
+static bool is_of_script(const letter_counts *weights, bm_language language)
 {
     if (language == BM_LANGUAGE_UNKNOWN)
         return false;
@@ -96,7 +114,7 @@ bool bm_language_fits(const bm_language_weights *weights, bm_language language)
            is_latin == (language == BM_LANGUAGE_ENGLISH);
 }
 
-static bm_language judge_latin(const bm_language_weights *weights, bm_language fallback)
+static bm_language judge_latin(const letter_counts *weights, bm_language fallback)
 {
     /* Two of them may be a name's: "Semana de la Paz". */
     uint32_t least = fallback == BM_LANGUAGE_ENGLISH ? 3 : 2;
@@ -111,7 +129,7 @@ static bm_language judge_latin(const bm_language_weights *weights, bm_language f
 }
 
 /* Of texts with і, ї, є or ў. */
-static bm_language judge_dotted(const bm_language_weights *weights, bm_language fallback)
+static bm_language judge_dotted(const letter_counts *weights, bm_language fallback)
 {
     /* Mostly Russian, with a Ukrainian or Belarusian name or word in it. */
     uint32_t own = weights->dotted_i + weights->ukrainian + weights->short_u;
@@ -127,7 +145,7 @@ static bm_language judge_dotted(const bm_language_weights *weights, bm_language 
     return BM_LANGUAGE_UKRAINIAN;
 }
 
-static bm_language judge_cyrillic(const bm_language_weights *weights, bm_language fallback)
+static bm_language judge_cyrillic(const letter_counts *weights, bm_language fallback)
 {
     /* Serbian, Kazakh; Bulgarian, which has more ъ than Russian by far, and no ы. */
     if (weights->other * 50 > weights->cyrillic || (weights->hard_sign * 250 > weights->cyrillic &&
@@ -144,7 +162,9 @@ static bm_language judge_cyrillic(const bm_language_weights *weights, bm_languag
     return fallback == BM_LANGUAGE_ENGLISH ? BM_LANGUAGE_RUSSIAN : fallback;
 }
 
-bm_language bm_language_judge(const bm_language_weights *weights, bm_language fallback)
+/* The language that weights speak for; `fallback` is that around them, for when they say too
+ * little. Unknown for another language, or when nothing can be said. */
+static bm_language judge(const letter_counts *weights, bm_language fallback)
 {
     if (weights->latin + weights->cyrillic == 0 ||
         weights->other > weights->latin + weights->cyrillic)
@@ -155,34 +175,33 @@ bm_language bm_language_judge(const bm_language_weights *weights, bm_language fa
 
 bm_language bm_language_of_text(const char *text, size_t length)
 {
-    bm_language_weights weights = {0};
-    bm_language_weigh(text, length, &weights);
-    return bm_language_judge(&weights, BM_LANGUAGE_UNKNOWN);
+    letter_counts weights = {0};
+    weigh(text, length, &weights);
+    return judge(&weights, BM_LANGUAGE_UNKNOWN);
 }
 
 /* What a long text is in shows in its beginning. */
 enum { WEIGHED_OF_BLOCK = 4096, WEIGHED_OF_ALL = 64 * 1024 };
 
-static void weigh_block(const bm_document *document, const bm_block *block,
-                        bm_language_weights *weights)
+static void weigh_block(const bm_document *document, const bm_block *block, letter_counts *weights)
 {
     uint32_t length = block->end - block->start;
-    bm_language_weigh(document->text + block->start,
-                      length < WEIGHED_OF_BLOCK ? length : WEIGHED_OF_BLOCK, weights);
+    weigh(document->text + block->start, length < WEIGHED_OF_BLOCK ? length : WEIGHED_OF_BLOCK,
+          weights);
 }
 
 static bm_language language_of_all(const bm_document *document, bm_language likely)
 {
-    bm_language_weights weights = {0};
+    letter_counts weights = {0};
     for (size_t i = 0; i < document->block_count; i++) {
         if (weights.latin + weights.cyrillic > WEIGHED_OF_ALL)
             break;
         weigh_block(document, &document->blocks[i], &weights);
     }
     /* A name or two: the language of their script that more is written in. */
-    if (!bm_language_fits(&weights, likely))
+    if (!is_of_script(&weights, likely))
         likely = weights.latin > weights.cyrillic ? BM_LANGUAGE_ENGLISH : BM_LANGUAGE_RUSSIAN;
-    return bm_language_judge(&weights, likely);
+    return judge(&weights, likely);
 }
 
 void bm_document_find_languages(bm_document *document, bm_language said, bm_language likely)
@@ -190,10 +209,8 @@ void bm_document_find_languages(bm_document *document, bm_language said, bm_lang
     document->language = said != BM_LANGUAGE_UNKNOWN ? said : language_of_all(document, likely);
     for (size_t i = 0; i < document->block_count; i++) {
         bm_block *block = &document->blocks[i];
-        bm_language_weights weights = {0};
+        letter_counts weights = {0};
         weigh_block(document, block, &weights);
-        block->language = bm_language_fits(&weights, said)
-                              ? said
-                              : bm_language_judge(&weights, document->language);
+        block->language = is_of_script(&weights, said) ? said : judge(&weights, document->language);
     }
 }

@@ -88,7 +88,8 @@ bool bm_unit_is_called(const char *unit, const char *name)
     return is_same(unit, name);
 }
 
-bool bm_unit_is_same(bm_unit_memo *memo, const char *a, const char *b)
+/* Whether two texts name one unit: "Moscow" and "Moscow Oblast". Texts must outlive the memo. */
+static bool is_same_unit(bm_unit_memo *memo, const char *a, const char *b)
 {
     if (a == b)
         return true;
@@ -121,8 +122,8 @@ static double judge(bm_unit_memo *memo, const bm_admin_reading *reading, const b
     const char *has = district ? place->admin2 : place->admin1;
     if (!reading->former && !is_code(wanted) && !is_code(has)) {
         bool same_region = !district || is_code(reading->admin1) || is_code(place->admin1) ||
-                           bm_unit_is_same(memo, reading->admin1, place->admin1);
-        if (same_region && bm_unit_is_same(memo, wanted, has))
+                           is_same_unit(memo, reading->admin1, place->admin1);
+        if (same_region && is_same_unit(memo, wanted, has))
             return 1.0;
         /* Units are redrawn and coded in several ways, so what is near is not ruled out. */
         return km < 0.5 * reading->radius_km ? 0.3 : km < reading->radius_km ? 0.0 : -1.0;

@@ -18,9 +18,6 @@ typedef struct bm_unit_memo {
     } entries[BM_UNIT_MEMO_SIZE];
 } bm_unit_memo;
 
-/** Whether two texts name one unit: "Moscow" and "Moscow Oblast". Texts must outlive the memo. */
-bool bm_unit_is_same(bm_unit_memo *memo, const char *a, const char *b);
-
 /** Whether a unit is called by a name, in any spelling, or after it. */
 bool bm_unit_is_called(const char *unit, const char *name);
 

@@ -45,14 +45,6 @@ extern const bm_declension bm_inflect_be[];
 extern const bm_declension bm_inflect_uk[];
 extern const bm_declension bm_inflect_ru[];
 
-/** How often a name ends so: an ending, "<" and the one or two letters before it. */
-typedef struct bm_usual_ending {
-    char16_t text[6];
-    uint8_t weight; /**< of 250 names with these letters before the ending */
-} bm_usual_ending;
-extern const bm_usual_ending bm_usual_endings[]; /**< in order of their letters */
-extern const size_t bm_usual_ending_count;
-
 /** How usual the last two letters of the word's base make its ending, 0…1. */
 double bm_inflect_usual(const char16_t *word, size_t length);
 

@@ -1,10 +1,16 @@
+#include "geo/gazetteer/words/inflect_tables.h"
+
+/** How often a name ends so: an ending, "<" and the one or two letters before it. */
+typedef struct usual_ending {
+    char16_t text[6];
+    uint8_t weight; /**< of 250 names with these letters before the ending */
+} usual_ending;
+
 /* How many of 250 names whose base ends so have this ending, counted over the settlements of
  * Belarus and Ukraine in GeoNames and their Belarusian, Ukrainian and Russian names, towns by the
  * root of their population: "<ск" is Минск, "а<ск" would be Минска. In the order of their letters;
  * what is rarer than one in a hundred is left out. */
-#include "geo/gazetteer/words/inflect_tables.h"
-
-const bm_usual_ending bm_usual_endings[] = {
+static const usual_ending usual_endings[] = {
     {u"<а", 30},    {u"<ав", 25},   {u"<ад", 107},  {u"<ак", 99},   {u"<ал", 25},   {u"<ан", 46},
     {u"<ар", 79},   {u"<ач", 60},   {u"<аў", 232},  {u"<б", 43},    {u"<в", 59},    {u"<г", 92},
     {u"<д", 73},    {u"<ев", 37},   {u"<ел", 9},    {u"<ен", 39},   {u"<ец", 161},  {u"<ж", 87},
@@ -100,7 +106,7 @@ const bm_usual_ending bm_usual_endings[] = {
     {u"ія<з", 2},   {u"ія<м", 4},   {u"ія<он", 2},  {u"ія<ор", 3},  {u"ія<р", 3},   {u"ія<с", 4},
     {u"ія<ск", 4},  {u"ія<цк", 13}, {u"ія<ік", 3},  {u"ія<іл", 4},  {u"ї<'", 6},    {u"ї<а", 24},
     {u"ї<вц", 2}};
-const size_t bm_usual_ending_count = sizeof bm_usual_endings / sizeof bm_usual_endings[0];
+static const size_t usual_ending_count = sizeof usual_endings / sizeof *usual_endings;
 
 /* What the table leaves out. */
 static const double least = 0.004;
@@ -133,12 +139,12 @@ static int compare(const char16_t *a, const char16_t *b)
 static double find(const char16_t *key)
 {
     size_t low = 0;
-    size_t high = bm_usual_ending_count;
+    size_t high = usual_ending_count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        int order = compare(key, bm_usual_endings[middle].text);
+        int order = compare(key, usual_endings[middle].text);
         if (order == 0)
-            return bm_usual_endings[middle].weight / 250.0;
+            return usual_endings[middle].weight / 250.0;
         if (order < 0)
             high = middle;
         else
