@@ -1,17 +1,11 @@
 #include "geo/border_line.h"
+#include "geo/country_rings.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { ISLANDS_MAX = 512 };
-
-/* A ring of a country, without its repeated last point. */
-typedef struct ring {
-    const bm_lonlat *points;
-    size_t count;
-    double area; /* square degrees, positive when counter-clockwise */
-} ring;
 
 void bm_path_append(bm_path *path, bm_lonlat point)
 {
@@ -33,44 +27,7 @@ void bm_path_finish(bm_path *path)
     *path = (bm_path){0};
 }
 
-static double signed_area(const bm_lonlat *points, size_t count)
-{
-    double sum = 0.0;
-    for (size_t i = 0; i < count; i++) {
-        bm_lonlat a = points[i];
-        bm_lonlat b = points[i + 1 == count ? 0 : i + 1];
-        sum += (a.lon - points[0].lon) * (b.lat - points[0].lat) -
-               (b.lon - points[0].lon) * (a.lat - points[0].lat);
-    }
-    return sum / 2.0;
-}
-
-/* Called for each ring of a country, until `visit` returns false. */
-typedef bool (*ring_visitor)(ring found, void *context);
-
-static void for_each_ring(const bm_layer *countries, const char *iso, ring_visitor visit,
-                          void *context)
-{
-    int field = bm_layer_field(countries, "ISO_A2");
-    for (size_t i = 0; i < bm_layer_count(countries); i++) {
-        const bm_feature *feature = bm_layer_feature(countries, i);
-        if (feature->kind != BM_GEOMETRY_POLYGON ||
-            strcmp(bm_layer_text(countries, i, field), iso) != 0)
-            continue;
-        for (size_t part = 0; part < feature->part_count; part++) {
-            size_t start = feature->part_start[part];
-            size_t end = feature->part_start[part + 1];
-            if (end - start < 4)
-                continue;
-            ring found = {.points = feature->points + start, .count = end - start - 1};
-            found.area = signed_area(found.points, found.count);
-            if (!visit(found, context))
-                return;
-        }
-    }
-}
-
-static bool grow_box(ring found, void *context)
+static bool grow_box(bm_country_ring found, void *context)
 {
     bm_lonlat_box *box = context;
     for (size_t i = 0; i < found.count; i++)
@@ -78,7 +35,7 @@ static bool grow_box(ring found, void *context)
     return true;
 }
 
-static void append_ring(bm_path *path, ring source, size_t from)
+static void append_ring(bm_path *path, bm_country_ring source, size_t from)
 {
     for (size_t i = 0; i < source.count; i++) {
         size_t at = source.area > 0.0 ? from + source.count - i : from + i;
@@ -102,7 +59,7 @@ static int compare_points(const void *left, const void *right)
     return a->lat < b->lat ? -1 : a->lat > b->lat;
 }
 
-static bool collect(ring found, void *context)
+static bool collect(bm_country_ring found, void *context)
 {
     vertices *all = context;
     for (size_t i = 0; i < found.count; i++) {
@@ -115,7 +72,7 @@ static bool collect(ring found, void *context)
 }
 
 /* How many vertices a ring has in common with the other country. */
-static size_t count_shared(ring source, const vertices *other)
+static size_t count_shared(bm_country_ring source, const vertices *other)
 {
     size_t count = 0;
     for (size_t i = 0; i < source.count; i++)
@@ -128,15 +85,15 @@ static size_t count_shared(ring source, const vertices *other)
 /* A country's rings that have vertices of the other country, and the most important one. */
 typedef struct rings {
     const vertices *other;
-    ring mainland;
+    bm_country_ring mainland;
     size_t mainland_shared;
-    ring *items;
+    bm_country_ring *items;
     size_t count;
     size_t capacity;
     bool failed;
 } rings;
 
-static bool keep_touching(ring found, void *context)
+static bool keep_touching(bm_country_ring found, void *context)
 {
     rings *kept = context;
     size_t shared = count_shared(found, kept->other);
@@ -147,7 +104,8 @@ static bool keep_touching(ring found, void *context)
     }
     if (shared == 0 || kept->count >= ISLANDS_MAX)
         return true;
-    ring *moved = bm_array_grow(kept->items, kept->count, &kept->capacity, sizeof *kept->items);
+    bm_country_ring *moved =
+        bm_array_grow(kept->items, kept->count, &kept->capacity, sizeof *kept->items);
     kept->failed = kept->failed || !moved;
     if (!moved)
         return false;
@@ -175,7 +133,7 @@ static bm_xy nearest_on(bm_xy a, bm_xy b, bm_xy point)
     return (bm_xy){a.x + t * dx, a.y + t * dy};
 }
 
-static bm_lonlat_box reach_of(ring island, const bm_plane *plane)
+static bm_lonlat_box reach_of(bm_country_ring island, const bm_plane *plane)
 {
     bm_lonlat_box box = bm_lonlat_box_empty();
     grow_box(island, &box);
@@ -185,7 +143,7 @@ static bm_lonlat_box reach_of(ring island, const bm_plane *plane)
                            box.north + reach_lat};
 }
 
-static tie closest(ring island, const bm_path *mainland)
+static tie closest(bm_country_ring island, const bm_path *mainland)
 {
     tie best = {.distance2 = INFINITY};
     bm_plane plane = bm_plane_at(island.points[0]);
@@ -217,7 +175,7 @@ static tie closest(ring island, const bm_path *mainland)
 }
 
 /* Go out to the island, around it and back. */
-static void tie_island(bm_path *path, ring island)
+static void tie_island(bm_path *path, bm_country_ring island)
 {
     tie best = closest(island, path);
     if (!(best.distance2 < BM_BORDER_REACH_M * BM_BORDER_REACH_M))
@@ -240,11 +198,11 @@ void bm_border_outline(const bm_layer *countries, const char *iso, const char *o
 {
     vertices neighbour = {.within = bm_lonlat_box_empty(), .box = bm_lonlat_box_empty()};
     rings kept = {.other = &neighbour};
-    for_each_ring(countries, iso, grow_box, &neighbour.within);
-    for_each_ring(countries, other, collect, &neighbour);
+    bm_country_rings_visit(countries, iso, grow_box, &neighbour.within);
+    bm_country_rings_visit(countries, other, collect, &neighbour);
     if (neighbour.sorted.count)
         qsort(neighbour.sorted.points, neighbour.sorted.count, sizeof(bm_lonlat), compare_points);
-    for_each_ring(countries, iso, keep_touching, &kept);
+    bm_country_rings_visit(countries, iso, keep_touching, &kept);
     append_ring(path, kept.mainland, 0);
     for (size_t i = 0; i < kept.count; i++)
         if (kept.items[i].points != kept.mainland.points)

@@ -1,4 +1,5 @@
 #include "geo/border_side.h"
+#include "geo/country_rings.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -12,15 +13,6 @@ typedef struct ring {
     bm_lonlat *points;
     size_t count;
 } ring;
-
-static double signed_area(const bm_lonlat *points, size_t count)
-{
-    double sum = 0.0;
-    for (size_t i = 1; i < count; i++)
-        sum += (points[i - 1].lon - points[0].lon) * (points[i].lat - points[0].lat) -
-               (points[i].lon - points[0].lon) * (points[i - 1].lat - points[0].lat);
-    return sum / 2.0;
-}
 
 /* The vertex nearest to a position, SIZE_MAX when none is near enough. */
 static size_t find_vertex(const bm_lonlat *points, size_t count, bm_lonlat position)
@@ -38,35 +30,30 @@ static size_t find_vertex(const bm_lonlat *points, size_t count, bm_lonlat posit
     return found;
 }
 
-/* The ring that has both ends of a part of the line. */
-static const bm_lonlat *find_ring(const bm_layer *countries, const char *iso, bm_lonlat first,
-                                  bm_lonlat last, size_t *count)
+/** A ring that has both ends of a part of the line. */
+typedef struct search {
+    bm_lonlat first, last;
+    bm_country_ring found; /**< without points when there is none */
+} search;
+
+static bool has_both_ends(bm_country_ring found, void *context)
 {
-    int field = bm_layer_field(countries, "ISO_A2");
-    for (size_t i = 0; i < bm_layer_count(countries); i++) {
-        const bm_feature *feature = bm_layer_feature(countries, i);
-        if (feature->kind != BM_GEOMETRY_POLYGON ||
-            strcmp(bm_layer_text(countries, i, field), iso) != 0)
-            continue;
-        for (size_t part = 0; part < feature->part_count; part++) {
-            const bm_lonlat *points = feature->points + feature->part_start[part];
-            *count = feature->part_start[part + 1] - feature->part_start[part];
-            if (*count > 3 && find_vertex(points, *count, first) != SIZE_MAX &&
-                find_vertex(points, *count, last) != SIZE_MAX)
-                return points;
-        }
-    }
-    return NULL;
+    search *wanted = context;
+    if (find_vertex(found.points, found.count, wanted->first) == SIZE_MAX ||
+        find_vertex(found.points, found.count, wanted->last) == SIZE_MAX)
+        return true;
+    wanted->found = found;
+    return false;
 }
 
-/* Copy a ring without its repeated point, clockwise. */
-static bool take_ring(const bm_lonlat *points, size_t count, size_t room, ring *out)
+/* Copy a ring clockwise, with room for some more points. */
+static bool take_ring(bm_country_ring source, size_t room, ring *out)
 {
-    bool is_clockwise = signed_area(points, count) < 0.0;
-    out->points = malloc((count + room) * sizeof *out->points);
-    out->count = out->points ? count - 1 : 0;
+    bool is_clockwise = source.area < 0.0;
+    out->points = malloc((source.count + room) * sizeof *out->points);
+    out->count = out->points ? source.count : 0;
     for (size_t i = 0; i < out->count; i++)
-        out->points[i] = points[is_clockwise ? i : count - 1 - i];
+        out->points[i] = source.points[is_clockwise ? i : (source.count - i) % source.count];
     return out->points != NULL;
 }
 
@@ -100,12 +87,13 @@ bool bm_border_side_make(const bm_border *border, int which, const bm_layer *cou
     for (size_t part = 0; part < line->part_count; part++) {
         const bm_lonlat *points = line->points + line->part_start[part];
         size_t length = line->part_start[part + 1] - line->part_start[part];
-        size_t count;
-        const bm_lonlat *found = find_ring(countries, iso, points[0], points[length - 1], &count);
+        search wanted = {.first = points[0], .last = points[length - 1]};
+        bm_country_rings_visit(countries, iso, has_both_ends, &wanted);
+        const bm_lonlat *found = wanted.found.points;
         /* The rest of a border in parts that are on several rings keeps its own outline. */
         if (!found || (side->replaces && found != side->replaces))
             continue;
-        if (!side->replaces && !take_ring(found, count, 1, &made))
+        if (!side->replaces && !take_ring(wanted.found, 1, &made))
             return false;
         side->replaces = found;
         if (!replace(&made, points, length, which != 0)) {
