@@ -22,8 +22,12 @@ static bm_layer *open_layer(const char *path)
     return layer;
 }
 
-int shipped_open(shipped *data)
+shipped shipped_data;
+
+int shipped_set_up(void **state)
 {
+    (void)state;
+    shipped *data = &shipped_data;
     static const char *const places[] = {SHIPPED "border_places.shp", SHIPPED "places.shp",
                                          SHIPPED "areas.shp"};
     *data = (shipped){.countries = open_layer(SHIPPED "countries.shp"),
@@ -50,8 +54,10 @@ int shipped_open(shipped *data)
     return 0;
 }
 
-void shipped_close(shipped *data)
+int shipped_tear_down(void **state)
 {
+    (void)state;
+    shipped *data = &shipped_data;
     bm_style_free(data->style);
     bm_border_free(data->border);
     bm_gazetteer_free(data->gazetteer);
@@ -61,6 +67,7 @@ void shipped_close(shipped *data)
     bm_layer_free(data->rivers);
     bm_layer_free(data->lakes);
     bm_layer_free(data->crossings);
+    return 0;
 }
 
 static void check(bm_status status, const bm_error *error)

@@ -18,9 +18,10 @@ typedef struct shipped {
     bm_basemap basemap;
 } shipped;
 
-/** Open all; 0 when that worked. */
-int shipped_open(shipped *data);
-void shipped_close(shipped *data);
+/** What a group of tests shares: the set-up opens all, and returns 0 when that worked. */
+extern shipped shipped_data;
+int shipped_set_up(void **state);
+int shipped_tear_down(void **state);
 
 /** One map's worth of what labels and furniture need. */
 typedef struct shipped_page {

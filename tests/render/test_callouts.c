@@ -14,21 +14,7 @@
 #include "render/labels/groups.h"
 #include "render/labels/key.h"
 
-static shipped data;
 static const bm_lonlat_box region = {23, 49.9, 32.5, 54.2};
-
-static int open_data(void **state)
-{
-    (void)state;
-    return shipped_open(&data);
-}
-
-static int close_data(void **state)
-{
-    (void)state;
-    shipped_close(&data);
-    return 0;
-}
 
 static size_t places_of(const bm_marks *marks)
 {
@@ -95,12 +81,12 @@ static void every_place_is_named_or_numbered(void **state)
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
         shipped_page page;
         shipped_write_crowd("callouts.csv", sizes[i]);
-        shipped_page_open(&page, &data, "callouts.csv", 1600, 1200, region);
+        shipped_page_open(&page, &shipped_data, "callouts.csv", 1600, 1200, region);
         unlink("callouts.csv");
         size_t places = places_of(page.marks), events, rows[3];
         for (int mode = BM_CALLOUTS_AUTO; mode <= BM_CALLOUTS_NONE; mode++) {
             bm_label_options options = {.callouts = (bm_callout_mode)mode};
-            bm_label_job job = shipped_job(&data, &page, NULL);
+            bm_label_job job = shipped_job(&shipped_data, &page, NULL);
             bm_labels *labels = NULL;
             job.options = &options;
             assert_int_equal(bm_labels_new(&job, &labels, NULL), BM_OK);
@@ -136,9 +122,9 @@ static void numbers_stay_in_a_series(void **state)
     const bm_label_options options = {.callouts = BM_CALLOUTS_ALL};
     shipped_page page;
     shipped_write_crowd("series.csv", 300);
-    shipped_page_open(&page, &data, "series.csv", 1600, 1200, region);
+    shipped_page_open(&page, &shipped_data, "series.csv", 1600, 1200, region);
     unlink("series.csv");
-    bm_label_job job = shipped_job(&data, &page, NULL);
+    bm_label_job job = shipped_job(&shipped_data, &page, NULL);
     job.options = &options;
     bm_labels *all = NULL, *part = NULL;
     bm_callouts *numbers = NULL;
@@ -148,9 +134,9 @@ static void numbers_stay_in_a_series(void **state)
     assert_true(bm_events_span(page.events, &window));
     window.end_s = window.start_s + (window.end_s - window.start_s) / 3;
     bm_marks *marks = NULL;
-    assert_int_equal(
-        bm_marks_new(page.events, &window, data.style, &page.frame, NULL, page.marks, &marks, NULL),
-        BM_OK);
+    assert_int_equal(bm_marks_new(page.events, &window, shipped_data.style, &page.frame, NULL,
+                                  page.marks, &marks, NULL),
+                     BM_OK);
     job.marks = marks;
     job.callouts = numbers;
     assert_int_equal(bm_labels_new(&job, &part, NULL), BM_OK);
@@ -197,9 +183,9 @@ static void report_is_complete(void **state)
     };
     shipped_page page;
     shipped_write_crowd("report.csv", 200);
-    shipped_page_open(&page, &data, "report.csv", 1600, 1200, region);
+    shipped_page_open(&page, &shipped_data, "report.csv", 1600, 1200, region);
     unlink("report.csv");
-    bm_label_job job = shipped_job(&data, &page, NULL);
+    bm_label_job job = shipped_job(&shipped_data, &page, NULL);
     bm_labels *labels = NULL;
     assert_int_equal(bm_labels_new(&job, &labels, NULL), BM_OK);
     bm_label_counts counts = bm_labels_count(labels);
@@ -259,5 +245,5 @@ int main(void)
         cmocka_unit_test(numbers_stay_in_a_series),
         cmocka_unit_test(report_is_complete),
     };
-    return cmocka_run_group_tests(tests, open_data, close_data);
+    return cmocka_run_group_tests(tests, shipped_set_up, shipped_tear_down);
 }

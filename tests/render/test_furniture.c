@@ -22,7 +22,6 @@
 
 #define EXAMPLE BM_TEST_SOURCE_DIR "/examples/border-incidents.csv"
 
-static shipped data;
 static const bm_lonlat_box region = {23, 49.9, 32.5, 54.2};
 static const bm_furniture_content content = {
     .title = "A title",
@@ -45,24 +44,11 @@ static bm_furniture_job job_of(const bm_furniture_content *texts, const bm_legen
 {
     return (bm_furniture_job){.content = texts,
                               .legend = legend,
-                              .style = data.style,
+                              .style = shipped_data.style,
                               .frame = &page->frame,
                               .marks = page->marks,
-                              .border = data.border,
+                              .border = shipped_data.border,
                               .canvas = page->canvas};
-}
-
-static int open_data(void **state)
-{
-    (void)state;
-    return shipped_open(&data);
-}
-
-static int close_data(void **state)
-{
-    (void)state;
-    shipped_close(&data);
-    return 0;
 }
 
 static bool is_within(bm_px_box inner, bm_px_box outer)
@@ -77,9 +63,10 @@ static void everything_has_its_place(void **state)
     static const int sizes[][2] = {{1600, 1200}, {800, 600}, {600, 900}, {4000, 3000}};
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
         shipped_page page;
-        shipped_page_open(&page, &data, EXAMPLE, sizes[i][0], sizes[i][1], region);
+        shipped_page_open(&page, &shipped_data, EXAMPLE, sizes[i][0], sizes[i][1], region);
         bm_furniture furniture;
-        bm_px_box map = bm_furniture_measure(&furniture, &content, data.style, page.canvas, false);
+        bm_px_box map =
+            bm_furniture_measure(&furniture, &content, shipped_data.style, page.canvas, false);
         assert_true(is_within(map, page.frame.page));
         assert_true(map.y1 - map.y0 > sizes[i][1] * 0.5);
         assert_true(furniture.header.y1 <= map.y0 && furniture.footer.y0 >= map.y1);
@@ -102,9 +89,10 @@ static void legend_avoids_marks_or_leaves_the_map(void **state)
     (void)state;
     shipped_page page;
     shipped_write_crowd("furniture.csv", 800);
-    shipped_page_open(&page, &data, "furniture.csv", 1600, 1200, (bm_lonlat_box){25, 51, 30, 52.8});
+    shipped_page_open(&page, &shipped_data, "furniture.csv", 1600, 1200,
+                      (bm_lonlat_box){25, 51, 30, 52.8});
     bm_furniture furniture;
-    bm_furniture_measure(&furniture, &content, data.style, page.canvas, false);
+    bm_furniture_measure(&furniture, &content, shipped_data.style, page.canvas, false);
     bm_legend legend = legend_of(&content, page.marks);
     bm_furniture_job job = job_of(&content, &legend, &page);
     bm_furniture_place(&furniture, &job);
@@ -117,8 +105,8 @@ static void legend_avoids_marks_or_leaves_the_map(void **state)
     shipped_page_close(&page);
     unlink("furniture.csv");
 
-    shipped_page_open(&page, &data, EXAMPLE, 1600, 1200, region);
-    bm_furniture_measure(&furniture, &content, data.style, page.canvas, false);
+    shipped_page_open(&page, &shipped_data, EXAMPLE, 1600, 1200, region);
+    bm_furniture_measure(&furniture, &content, shipped_data.style, page.canvas, false);
     legend = legend_of(&content, page.marks);
     job = job_of(&content, &legend, &page);
     bm_furniture_place(&furniture, &job);
@@ -129,7 +117,7 @@ static void legend_avoids_marks_or_leaves_the_map(void **state)
         assert_false(at.x > box.x0 && at.x < box.x1 && at.y > box.y0 && at.y < box.y1);
     }
     /* Nor does it touch the border. */
-    const bm_feature *line = bm_border_line(data.border);
+    const bm_feature *line = bm_border_line(shipped_data.border);
     double clear = bm_frame_px(&page.frame, 9.5);
     for (size_t i = 0; i < line->point_count; i++) {
         bm_px at = bm_frame_to_px(&page.frame, line->points[i]);
@@ -151,7 +139,7 @@ static char *draw_as_svg(const shipped_page *page, const bm_furniture_content *t
     const bm_canvas_info info = {.title = "t", .description = "d"};
     bm_furniture furniture;
     assert_int_equal(bm_canvas_new(BM_MAP_SVG, 1600, 1200, 144, &info, &canvas, &error), BM_OK);
-    bm_furniture_measure(&furniture, texts, data.style, canvas, false);
+    bm_furniture_measure(&furniture, texts, shipped_data.style, canvas, false);
     bm_legend legend = legend_of(texts, page->marks);
     bm_furniture_job job = job_of(texts, &legend, page);
     job.canvas = canvas;
@@ -190,7 +178,7 @@ static void legend_says_what_is_drawn(void **state)
           file);
     assert_int_equal(fclose(file), 0);
     shipped_page page;
-    shipped_page_open(&page, &data, "legend.csv", 1600, 1200, region);
+    shipped_page_open(&page, &shipped_data, "legend.csv", 1600, 1200, region);
     unlink("legend.csv");
     size_t total = 0;
     for (size_t i = 0; i < page.marks->entry_count; i++)
@@ -227,7 +215,7 @@ static void legend_tells_circles_from_signs(void **state)
 {
     (void)state;
     shipped_page page;
-    shipped_page_open(&page, &data, EXAMPLE, 1600, 1200, region);
+    shipped_page_open(&page, &shipped_data, EXAMPLE, 1600, 1200, region);
     assert_true(page.marks->area_count > 0);
     for (size_t kinds = 0; kinds < 4; kinds++) {
         size_t at = 0;
@@ -255,7 +243,7 @@ static void own_subtitle_hides_no_event(void **state)
           file);
     assert_int_equal(fclose(file), 0);
     shipped_page page;
-    shipped_page_open(&page, &data, "subtitle.csv", 900, 675, region);
+    shipped_page_open(&page, &shipped_data, "subtitle.csv", 900, 675, region);
     unlink("subtitle.csv");
     for (int own = 0; own < 2; own++) {
         const bm_map_options options = {
@@ -266,7 +254,8 @@ static void own_subtitle_hides_no_event(void **state)
         bm_map *map = NULL;
         bm_sink *sink = NULL;
         size_t size;
-        assert_int_equal(bm_map_new(&data.basemap, page.events, data.style, &options, &map, NULL),
+        assert_int_equal(bm_map_new(&shipped_data.basemap, page.events, shipped_data.style,
+                                    &options, &map, NULL),
                          BM_OK);
         assert_int_equal(bm_sink_open_memory(&sink, NULL), BM_OK);
         assert_int_equal(bm_map_write(map, NULL, BM_MAP_SVG, sink, NULL, NULL), BM_OK);
@@ -345,8 +334,8 @@ static void statements_are_kept_together(void **state)
 {
     (void)state;
     shipped_page page;
-    shipped_page_open(&page, &data, EXAMPLE, 800, 600, region);
-    const bm_text_style *style = &data.style->credit;
+    shipped_page_open(&page, &shipped_data, EXAMPLE, 800, 600, region);
+    const bm_text_style *style = &shipped_data.style->credit;
     bm_strbuf kept = {0};
     bm_furniture_keep_together(page.canvas, style, "one two · 3 more · 47.2° N", 600, &kept);
     assert_string_equal(bm_strbuf_text(&kept), "one\u00a0two\u00a0· 3\u00a0more\u00a0· "
@@ -363,17 +352,18 @@ static void long_texts_are_wrapped_and_not_cut(void **state)
 {
     (void)state;
     shipped_page page;
-    shipped_page_open(&page, &data, EXAMPLE, 800, 600, region);
+    shipped_page_open(&page, &shipped_data, EXAMPLE, 800, 600, region);
     char title[700] = "";
     for (int i = 0; i < 30; i++)
         strcat(title, "Long words of a title ");
     bm_furniture_content texts = content;
     texts.title = title;
     bm_furniture furniture;
-    bm_px_box map = bm_furniture_measure(&furniture, &texts, data.style, page.canvas, false);
+    bm_px_box map =
+        bm_furniture_measure(&furniture, &texts, shipped_data.style, page.canvas, false);
     assert_true(map.y1 - map.y0 > 300);
 
-    const bm_text_style *style = &data.style->title;
+    const bm_text_style *style = &shipped_data.style->title;
     const char *rest = title;
     size_t seen = 0;
     while (*rest) {
@@ -407,5 +397,5 @@ int main(void)
         cmocka_unit_test(statements_are_kept_together),
         cmocka_unit_test(long_texts_are_wrapped_and_not_cut),
     };
-    return cmocka_run_group_tests(tests, open_data, close_data);
+    return cmocka_run_group_tests(tests, shipped_set_up, shipped_tear_down);
 }

@@ -11,22 +11,8 @@
 #include "render/ground/parts.h"
 #include "shipped.h"
 
-static shipped data;
 static const bm_lonlat_box dnieper = {30.4, 51.2, 31.0, 51.6};
 static const bm_lonlat_box bug = {23.3, 51.3, 23.8, 51.7};
-
-static int open_all(void **state)
-{
-    (void)state;
-    return shipped_open(&data);
-}
-
-static int close_all(void **state)
-{
-    (void)state;
-    shipped_close(&data);
-    return 0;
-}
 
 static void an_edge_is_the_same_both_ways(void **state)
 {
@@ -51,9 +37,9 @@ static void outlines_are_found_near_by(void **state)
     (void)state;
     shipped_page page;
     bm_base *base = NULL;
-    shipped_page_open(&page, &data, BM_TEST_FIXTURES "/no-events.csv", 800, 600, dnieper);
-    assert_int_equal(bm_base_new(&data.basemap, NULL, &page.frame, &base, NULL), BM_OK);
-    const bm_feature *line = bm_border_line(data.basemap.border);
+    shipped_page_open(&page, &shipped_data, BM_TEST_FIXTURES "/no-events.csv", 800, 600, dnieper);
+    assert_int_equal(bm_base_new(&shipped_data.basemap, NULL, &page.frame, &base, NULL), BM_OK);
+    const bm_feature *line = bm_border_line(shipped_data.basemap.border);
     size_t seen = 0;
     for (size_t i = 0; i < line->point_count; i++) {
         bm_px at = bm_frame_to_px(&page.frame, line->points[i]);
@@ -82,8 +68,8 @@ static size_t count_pixels(bm_lonlat_box box, const bm_style *style, bm_color co
 {
     shipped_page page;
     bm_base *base = NULL;
-    shipped_page_open(&page, &data, BM_TEST_FIXTURES "/no-events.csv", 800, 600, box);
-    assert_int_equal(bm_base_new(&data.basemap, NULL, &page.frame, &base, NULL), BM_OK);
+    shipped_page_open(&page, &shipped_data, BM_TEST_FIXTURES "/no-events.csv", 800, 600, box);
+    assert_int_equal(bm_base_new(&shipped_data.basemap, NULL, &page.frame, &base, NULL), BM_OK);
     bm_base_draw(base, style, page.canvas);
     cairo_surface_t *surface = cairo_get_target(bm_canvas_cairo(page.canvas));
     cairo_surface_flush(surface);
@@ -101,7 +87,7 @@ static size_t count_pixels(bm_lonlat_box box, const bm_style *style, bm_color co
 /* A style without lines, so that nothing covers a gap. */
 static bm_style without_lines(void)
 {
-    bm_style style = *data.style;
+    bm_style style = *shipped_data.style;
     style.country_line.width_pt = style.coast_line.width_pt = style.oblast_line.width_pt = 0;
     style.border_line.width_pt = style.border_casing.width_pt = style.lake_line.width_pt = 0;
     style.background = (bm_color){1, 0, 1, 1};
@@ -152,9 +138,9 @@ static void labels_of_the_graticule_are_free(void **state)
     bm_base *base = NULL;
     const bm_ground_options options = {.graticule_deg = BM_GRATICULE_AUTO};
     const bm_px_box taken[] = {{20, 80, 300, 400}};
-    shipped_page_open(&page, &data, BM_TEST_FIXTURES "/no-events.csv", 800, 600, dnieper);
-    assert_int_equal(bm_base_new(&data.basemap, &options, &page.frame, &base, NULL), BM_OK);
-    assert_true(bm_base_place_labels(base, data.style, taken, 1, page.canvas));
+    shipped_page_open(&page, &shipped_data, BM_TEST_FIXTURES "/no-events.csv", 800, 600, dnieper);
+    assert_int_equal(bm_base_new(&shipped_data.basemap, &options, &page.frame, &base, NULL), BM_OK);
+    assert_true(bm_base_place_labels(base, shipped_data.style, taken, 1, page.canvas));
     size_t count;
     const bm_px_box *boxes = bm_base_label_boxes(base, &count);
     assert_in_range(count, 4, 20);
@@ -177,10 +163,10 @@ static void a_fine_graticule_has_an_end(void **state)
     shipped_page page;
     bm_base *base = NULL;
     const bm_ground_options options = {.graticule_deg = 1.0 / 60};
-    shipped_page_open(&page, &data, BM_TEST_FIXTURES "/no-events.csv", 800, 600,
+    shipped_page_open(&page, &shipped_data, BM_TEST_FIXTURES "/no-events.csv", 800, 600,
                       (bm_lonlat_box){20, 43, 42, 58});
     bm_error error = {0};
-    assert_int_equal(bm_base_new(&data.basemap, &options, &page.frame, &base, &error),
+    assert_int_equal(bm_base_new(&shipped_data.basemap, &options, &page.frame, &base, &error),
                      BM_ERROR_ARGUMENT);
     assert_non_null(strstr(error.message, "more than 400 lines"));
     assert_null(base);
@@ -194,9 +180,10 @@ static void only_one_view_tells_disputed_areas_apart(void **state)
         shipped_page page;
         bm_base *base = NULL;
         const bm_ground_options options = {.view = (bm_view)view};
-        shipped_page_open(&page, &data, BM_TEST_FIXTURES "/no-events.csv", 800, 600,
+        shipped_page_open(&page, &shipped_data, BM_TEST_FIXTURES "/no-events.csv", 800, 600,
                           (bm_lonlat_box){32, 44, 36.5, 47});
-        assert_int_equal(bm_base_new(&data.basemap, &options, &page.frame, &base, NULL), BM_OK);
+        assert_int_equal(bm_base_new(&shipped_data.basemap, &options, &page.frame, &base, NULL),
+                         BM_OK);
         bool is_disputed = view == BM_VIEW_DISPUTED;
         assert_int_equal(base->first[BM_GROUND_DISPUTED] != NULL, is_disputed);
         /* The isthmus alone: not the line between Crimea and Sevastopol. */
@@ -225,19 +212,19 @@ static void detail_follows_the_scale(void **state)
     static const bm_lonlat_box wide = {20, 43, 42, 58};
     shipped_page page;
     bm_base *base = NULL;
-    shipped_page_open(&page, &data, BM_TEST_FIXTURES "/no-events.csv", 800, 600, wide);
-    assert_int_equal(bm_base_new(&data.basemap, NULL, &page.frame, &base, NULL), BM_OK);
+    shipped_page_open(&page, &shipped_data, BM_TEST_FIXTURES "/no-events.csv", 800, 600, wide);
+    assert_int_equal(bm_base_new(&shipped_data.basemap, NULL, &page.frame, &base, NULL), BM_OK);
     size_t lakes = count_shapes(base, BM_GROUND_LAKES);
-    assert_in_range(lakes, 5, bm_layer_count(data.lakes) / 2);
+    assert_in_range(lakes, 5, bm_layer_count(shipped_data.lakes) / 2);
     size_t rivers = count_shapes(base, BM_GROUND_RIVERS_1) +
                     count_shapes(base, BM_GROUND_RIVERS_2) + count_shapes(base, BM_GROUND_RIVERS_3);
-    assert_in_range(rivers, 30, bm_layer_count(data.rivers) - 1);
+    assert_in_range(rivers, 30, bm_layer_count(shipped_data.rivers) - 1);
     bm_base_free(base);
     shipped_page_close(&page);
     /* Around Shatsk every lake of the layer is there, and rounded. */
     const bm_lonlat_box shatsk = {23.7, 51.44, 24.0, 51.6};
-    shipped_page_open(&page, &data, BM_TEST_FIXTURES "/no-events.csv", 1600, 1200, shatsk);
-    assert_int_equal(bm_base_new(&data.basemap, NULL, &page.frame, &base, NULL), BM_OK);
+    shipped_page_open(&page, &shipped_data, BM_TEST_FIXTURES "/no-events.csv", 1600, 1200, shatsk);
+    assert_int_equal(bm_base_new(&shipped_data.basemap, NULL, &page.frame, &base, NULL), BM_OK);
     assert_true(count_shapes(base, BM_GROUND_LAKES) >= 4);
     for (const bm_ground_shape *at = base->first[BM_GROUND_LAKES]; at; at = at->next)
         assert_true(at->first->count > 16);
@@ -258,5 +245,5 @@ int main(void)
         cmocka_unit_test(a_fine_graticule_has_an_end),
         cmocka_unit_test(only_one_view_tells_disputed_areas_apart),
     };
-    return cmocka_run_group_tests(tests, open_all, close_all);
+    return cmocka_run_group_tests(tests, shipped_set_up, shipped_tear_down);
 }

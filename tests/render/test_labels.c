@@ -16,29 +16,15 @@
 
 #define EXAMPLE BM_TEST_SOURCE_DIR "/examples/border-incidents.csv"
 
-static shipped data;
 static const bm_lonlat_box region = {23, 49.9, 32.5, 54.2};
 static const bm_px_box furniture[] = {{30, 800, 300, 1100}, {1300, 1080, 1560, 1130}};
 static const bm_obstacles obstacles = {furniture, 2};
-
-static int open_data(void **state)
-{
-    (void)state;
-    return shipped_open(&data);
-}
-
-static int close_data(void **state)
-{
-    (void)state;
-    shipped_close(&data);
-    return 0;
-}
 
 static bm_labels *choose(const shipped_page *page)
 {
     bm_labels *labels = NULL;
     bm_error error = {0};
-    bm_label_job job = shipped_job(&data, page, &obstacles);
+    bm_label_job job = shipped_job(&shipped_data, page, &obstacles);
     if (bm_labels_new(&job, &labels, &error) != BM_OK)
         fail_msg("%s", error.message);
     return labels;
@@ -60,7 +46,7 @@ static void example_is_well_labelled(void **state)
                                          "Belarus", "Brest",  "Homyel", "Ukraine",
                                          "Prypiat", "Dnipro", "Hrodna", "Chernihiv"};
     shipped_page page;
-    shipped_page_open(&page, &data, EXAMPLE, 1600, 1200, region);
+    shipped_page_open(&page, &shipped_data, EXAMPLE, 1600, 1200, region);
     bm_labels *labels = choose(&page);
     shipped_assert_no_overlaps(labels, &page, &obstacles);
     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
@@ -81,7 +67,7 @@ static void crowd_overlaps_nowhere(void **state)
     shipped_write_crowd("crowd.csv", 500);
     for (size_t i = 0; i < 2; i++) {
         shipped_page page;
-        shipped_page_open(&page, &data, "crowd.csv", sizes[i][0], sizes[i][1], region);
+        shipped_page_open(&page, &shipped_data, "crowd.csv", sizes[i][0], sizes[i][1], region);
         bm_labels *labels = choose(&page);
         shipped_assert_no_overlaps(labels, &page, &obstacles);
         assert_true(bm_labels_placed(labels) > 30);
@@ -98,25 +84,26 @@ static void oblasts_stay_in_their_country(void **state)
 {
     (void)state;
     static const bm_lonlat_box boxes[] = {{26.93, 51.66, 27.17, 51.8}, {27.1, 51.6, 27.5, 51.85}};
-    int oblast = bm_layer_field(data.oblasts, "NAME"), iso = bm_layer_field(data.oblasts, "ISO_A2");
+    int oblast = bm_layer_field(shipped_data.oblasts, "NAME"),
+        iso = bm_layer_field(shipped_data.oblasts, "ISO_A2");
     for (size_t i = 0; i < sizeof boxes / sizeof *boxes; i++) {
         shipped_page page;
-        shipped_page_open(&page, &data, EXAMPLE, 1600, 1200, boxes[i]);
+        shipped_page_open(&page, &shipped_data, EXAMPLE, 1600, 1200, boxes[i]);
         bm_labels *labels = choose(&page);
         for (size_t j = 0; j < bm_labels_placed(labels); j++) {
             const char *country = NULL;
-            for (size_t k = 0; k < bm_layer_count(data.oblasts); k++) {
-                if (strcmp(bm_layer_text(data.oblasts, k, oblast),
+            for (size_t k = 0; k < bm_layer_count(shipped_data.oblasts); k++) {
+                if (strcmp(bm_layer_text(shipped_data.oblasts, k, oblast),
                            bm_labels_placed_name(labels, j)) == 0)
-                    country = bm_layer_text(data.oblasts, k, iso);
+                    country = bm_layer_text(shipped_data.oblasts, k, iso);
             }
             bm_px_box box = bm_labels_box(labels, j);
             bm_border_relation at;
             for (int step = 0; country && step <= 4; step++) {
                 bm_px on = {box.x0 + (box.x1 - box.x0) * step / 4, (box.y0 + box.y1) / 2};
-                assert_int_equal(
-                    bm_border_relate(data.border, bm_frame_to_lonlat(&page.frame, on), &at, NULL),
-                    BM_OK);
+                assert_int_equal(bm_border_relate(shipped_data.border,
+                                                  bm_frame_to_lonlat(&page.frame, on), &at, NULL),
+                                 BM_OK);
                 assert_string_equal(at.country, country);
             }
         }
@@ -130,8 +117,9 @@ static void close_up_shows_more(void **state)
 {
     (void)state;
     shipped_page page;
-    shipped_page_open(&page, &data, EXAMPLE, 1600, 1200, (bm_lonlat_box){26.3, 51.5, 27.4, 52.1});
-    assert_true(bm_labels_crossings_in_view(&data.basemap, &page.frame));
+    shipped_page_open(&page, &shipped_data, EXAMPLE, 1600, 1200,
+                      (bm_lonlat_box){26.3, 51.5, 27.4, 52.1});
+    assert_true(bm_labels_crossings_in_view(&shipped_data.basemap, &page.frame));
     bm_labels *labels = choose(&page);
     shipped_assert_no_overlaps(labels, &page, &obstacles);
     assert_true(is_placed(labels, "Kopani"));
@@ -141,11 +129,11 @@ static void close_up_shows_more(void **state)
     shipped_page_close(&page);
 
     /* Without names, the crossings are there on a map of the whole border too. */
-    shipped_page_open(&page, &data, EXAMPLE, 1600, 1200, region);
-    assert_true(bm_labels_crossings_in_view(&data.basemap, &page.frame));
+    shipped_page_open(&page, &shipped_data, EXAMPLE, 1600, 1200, region);
+    assert_true(bm_labels_crossings_in_view(&shipped_data.basemap, &page.frame));
     shipped_page_close(&page);
-    shipped_page_open(&page, &data, EXAMPLE, 800, 600, (bm_lonlat_box){20, 45, 40, 57});
-    assert_false(bm_labels_crossings_in_view(&data.basemap, &page.frame));
+    shipped_page_open(&page, &shipped_data, EXAMPLE, 800, 600, (bm_lonlat_box){20, 45, 40, 57});
+    assert_false(bm_labels_crossings_in_view(&shipped_data.basemap, &page.frame));
     shipped_page_close(&page);
 }
 
@@ -168,7 +156,7 @@ static void crowds_leave_the_city_its_name(void **state)
                 52 + 0.09 * (i % 11));
     assert_int_equal(fclose(file), 0);
     shipped_page page;
-    shipped_page_open(&page, &data, "city.csv", 1600, 1200, region);
+    shipped_page_open(&page, &shipped_data, "city.csv", 1600, 1200, region);
     unlink("city.csv");
     size_t most = 0;
     for (size_t i = 0; i < page.marks->count; i++)
@@ -185,7 +173,7 @@ static void same_labels_every_time(void **state)
 {
     (void)state;
     shipped_page page;
-    shipped_page_open(&page, &data, EXAMPLE, 1600, 1200, region);
+    shipped_page_open(&page, &shipped_data, EXAMPLE, 1600, 1200, region);
     bm_labels *first = choose(&page), *second = choose(&page);
     assert_int_equal(bm_labels_placed(first), bm_labels_placed(second));
     for (size_t i = 0; i < bm_labels_placed(first); i++) {
@@ -205,7 +193,7 @@ static void rough_rivers_are_left_out_close_by(void **state)
     static const bm_lonlat_box boxes[] = {{23, 49.9, 32.5, 54.2}, {26.5, 51.55, 27.1, 52}};
     for (size_t near = 0; near < 2; near++) {
         shipped_page page;
-        shipped_page_open(&page, &data, EXAMPLE, 1600, 1200, boxes[near]);
+        shipped_page_open(&page, &shipped_data, EXAMPLE, 1600, 1200, boxes[near]);
         bm_labels *labels = choose(&page);
         bool any = false;
         for (size_t i = 0; i < sizeof rivers / sizeof *rivers; i++)
@@ -217,9 +205,9 @@ static void rough_rivers_are_left_out_close_by(void **state)
         bm_canvas *canvas = NULL;
         bm_sink *sink = NULL;
         const bm_canvas_info info = {.title = "t", .description = "d"};
-        assert_int_equal(bm_base_new(&data.basemap, NULL, &page.frame, &base, NULL), BM_OK);
+        assert_int_equal(bm_base_new(&shipped_data.basemap, NULL, &page.frame, &base, NULL), BM_OK);
         assert_int_equal(bm_canvas_new(BM_MAP_SVG, 1600, 1200, 144, &info, &canvas, NULL), BM_OK);
-        bm_base_draw(base, data.style, canvas);
+        bm_base_draw(base, shipped_data.style, canvas);
         assert_int_equal(bm_sink_open_memory(&sink, NULL), BM_OK);
         assert_int_equal(bm_canvas_finish(canvas, sink, NULL), BM_OK);
         assert_int_equal(bm_sink_commit(sink, NULL), BM_OK);
@@ -240,11 +228,11 @@ static void no_room_no_labels(void **state)
 {
     (void)state;
     shipped_page page;
-    shipped_page_open(&page, &data, EXAMPLE, 400, 300, region);
+    shipped_page_open(&page, &shipped_data, EXAMPLE, 400, 300, region);
     const bm_px_box all = {0, 0, 400, 300};
     const bm_obstacles wall = {&all, 1};
     bm_labels *labels = NULL;
-    bm_label_job job = shipped_job(&data, &page, &wall);
+    bm_label_job job = shipped_job(&shipped_data, &page, &wall);
     assert_int_equal(bm_labels_new(&job, &labels, NULL), BM_OK);
     assert_int_equal(bm_labels_placed(labels), 0);
     assert_null(bm_labels_placed_name(labels, 0));
@@ -258,10 +246,10 @@ static void bare_basemap_will_do(void **state)
 {
     (void)state;
     shipped_page page;
-    shipped_page_open(&page, &data, EXAMPLE, 900, 600, region);
-    const bm_basemap bare = {.countries = data.countries, .border = data.border};
+    shipped_page_open(&page, &shipped_data, EXAMPLE, 900, 600, region);
+    const bm_basemap bare = {.countries = shipped_data.countries, .border = shipped_data.border};
     bm_labels *labels = NULL;
-    bm_label_job job = shipped_job(&data, &page, NULL);
+    bm_label_job job = shipped_job(&shipped_data, &page, NULL);
     job.basemap = &bare;
     assert_int_equal(bm_labels_new(&job, &labels, NULL), BM_OK);
     assert_false(bm_labels_crossings_in_view(&bare, &page.frame));
@@ -284,5 +272,5 @@ int main(void)
         cmocka_unit_test(no_room_no_labels),
         cmocka_unit_test(bare_basemap_will_do),
     };
-    return cmocka_run_group_tests(tests, open_data, close_data);
+    return cmocka_run_group_tests(tests, shipped_set_up, shipped_tear_down);
 }

@@ -13,26 +13,11 @@
 
 #include "label_checks.h"
 
-static shipped data;
-
-static int open_data(void **state)
-{
-    (void)state;
-    return shipped_open(&data);
-}
-
-static int close_data(void **state)
-{
-    (void)state;
-    shipped_close(&data);
-    return 0;
-}
-
 static bm_labels *choose(const shipped_page *page)
 {
     bm_labels *labels = NULL;
     bm_error error = {0};
-    bm_label_job job = shipped_job(&data, page, NULL);
+    bm_label_job job = shipped_job(&shipped_data, page, NULL);
     if (bm_labels_new(&job, &labels, &error) != BM_OK)
         fail_msg("%s", error.message);
     return labels;
@@ -68,7 +53,7 @@ static void seas_are_named_in_their_water(void **state)
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) {
         shipped_page page;
         write_table("seas.csv", nothing, 1);
-        shipped_page_open(&page, &data, "seas.csv", 1600, 1200, maps[i].box);
+        shipped_page_open(&page, &shipped_data, "seas.csv", 1600, 1200, maps[i].box);
         unlink("seas.csv");
         bm_labels *labels = choose(&page);
         size_t named = 0;
@@ -83,8 +68,9 @@ static void seas_are_named_in_their_water(void **state)
                             box.y0 + (box.y1 - box.y0) * (k / 3) / 2};
                 bm_lonlat spot = bm_frame_to_lonlat(&page.frame, at);
                 assert_true(k != 4 || bm_lonlat_box_contains(maps[i].within, spot));
-                for (size_t c = 0; c < bm_layer_count(data.countries); c++)
-                    assert_false(bm_feature_contains(bm_layer_feature(data.countries, c), spot));
+                for (size_t c = 0; c < bm_layer_count(shipped_data.countries); c++)
+                    assert_false(
+                        bm_feature_contains(bm_layer_feature(shipped_data.countries, c), spot));
             }
         }
         assert_int_equal(named, 1);
@@ -123,7 +109,7 @@ static void all_scripts_have_room(void **state)
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
         shipped_page page;
         write_table("scripts.csv", names, NAMES);
-        shipped_page_open(&page, &data, "scripts.csv", sizes[i][0], sizes[i][1],
+        shipped_page_open(&page, &shipped_data, "scripts.csv", sizes[i][0], sizes[i][1],
                           (bm_lonlat_box){23, 49.9, 32.5, 54.2});
         unlink("scripts.csv");
         bm_labels *labels = choose(&page);
@@ -150,5 +136,5 @@ int main(void)
         cmocka_unit_test(seas_are_named_in_their_water),
         cmocka_unit_test(all_scripts_have_room),
     };
-    return cmocka_run_group_tests(tests, open_data, close_data);
+    return cmocka_run_group_tests(tests, shipped_set_up, shipped_tear_down);
 }

@@ -20,22 +20,8 @@
 
 #define EXAMPLE BM_TEST_SOURCE_DIR "/examples/border-incidents.csv"
 
-static shipped data;
 static const char *const presets[] = {"web", "a4", "a4-landscape", "slide", "square", "story"};
 enum { PRESETS = sizeof presets / sizeof *presets };
-
-static int open_data(void **state)
-{
-    (void)state;
-    return shipped_open(&data);
-}
-
-static int close_data(void **state)
-{
-    (void)state;
-    shipped_close(&data);
-    return 0;
-}
 
 static bool is_there(bm_px_box box)
 {
@@ -96,7 +82,7 @@ static bm_map *make(const bm_events *events, const char *preset,
                               .dpi = page.dpi,
                               .furniture = *furniture};
     options.furniture.type_scale = page.type_scale;
-    if (bm_map_new(&data.basemap, events, data.style, &options, &map, &error))
+    if (bm_map_new(&shipped_data.basemap, events, shipped_data.style, &options, &map, &error))
         fail_msg("%s: %s", preset, error.message);
     return map;
 }
@@ -133,7 +119,7 @@ static void no_piece_lies_on_another(void **state)
     shipped_page page;
     shipped_write_crowd("page.csv", 300);
     for (int table = 0; table < 2; table++) {
-        shipped_page_open(&page, &data, table ? "page.csv" : EXAMPLE, 1600, 1200,
+        shipped_page_open(&page, &shipped_data, table ? "page.csv" : EXAMPLE, 1600, 1200,
                           (bm_lonlat_box){23, 49.9, 32.5, 54.2});
         for (size_t preset = 0; preset < PRESETS; preset++) {
             for (size_t i = 0; i < (table ? 2 : sizeof cases / sizeof *cases); i++) {
@@ -157,24 +143,27 @@ static void small_pages_have_a_legend(void **state)
     (void)state;
     static const int sizes[][2] = {{800, 600}, {700, 500}, {640, 480}, {600, 400}};
     shipped_page page;
-    shipped_page_open(&page, &data, EXAMPLE, 1600, 1200, (bm_lonlat_box){23, 49.9, 32.5, 54.2});
+    shipped_page_open(&page, &shipped_data, EXAMPLE, 1600, 1200,
+                      (bm_lonlat_box){23, 49.9, 32.5, 54.2});
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
         bm_map_options options = {.width_px = sizes[i][0], .height_px = sizes[i][1]};
         bm_map *map = NULL;
         bm_error error = {0};
-        if (bm_map_new(&data.basemap, page.events, data.style, &options, &map, &error))
+        if (bm_map_new(&shipped_data.basemap, page.events, shipped_data.style, &options, &map,
+                       &error))
             fail_msg("%dx%d: %s", sizes[i][0], sizes[i][1], error.message);
         check(map, "a small page");
         assert_true(is_there(map->furniture.legend));
         bm_text_style type =
-            bm_furniture_type(&map->furniture, &data.style->legend_text, map->measure);
+            bm_furniture_type(&map->furniture, &shipped_data.style->legend_text, map->measure);
         assert_true(bm_canvas_px(map->measure, type.size_pt) >= 11 && type.size_pt >= 6);
         bm_map_free(map);
     }
     bm_map_options options = {.width_px = 150, .height_px = 100};
     bm_map *map = NULL;
-    assert_int_equal(bm_map_new(&data.basemap, page.events, data.style, &options, &map, NULL),
-                     BM_ERROR_ARGUMENT);
+    assert_int_equal(
+        bm_map_new(&shipped_data.basemap, page.events, shipped_data.style, &options, &map, NULL),
+        BM_ERROR_ARGUMENT);
     shipped_page_close(&page);
 }
 
@@ -182,7 +171,8 @@ static void pieces_go_where_they_are_sent(void **state)
 {
     (void)state;
     shipped_page page;
-    shipped_page_open(&page, &data, EXAMPLE, 1600, 1200, (bm_lonlat_box){23, 49.9, 32.5, 54.2});
+    shipped_page_open(&page, &shipped_data, EXAMPLE, 1600, 1200,
+                      (bm_lonlat_box){23, 49.9, 32.5, 54.2});
     for (bm_spot spot = BM_SPOT_TOP_LEFT; spot <= BM_SPOT_BOTTOM_RIGHT; spot++) {
         const bm_furniture_options furniture = {.scale_bar = spot, .legend = BM_SPOT_NONE};
         bm_map *map = make(page.events, "web", &furniture);
@@ -284,7 +274,8 @@ static void credit_names_the_sources(void **state)
         fprintf(file, "2022-03-0%zu,Title,26.8,51.9,%s\n", i + 1, sources[i]);
     assert_int_equal(fclose(file), 0);
     shipped_page page;
-    shipped_page_open(&page, &data, "sources.csv", 1600, 1200, (bm_lonlat_box){25, 51, 30, 53});
+    shipped_page_open(&page, &shipped_data, "sources.csv", 1600, 1200,
+                      (bm_lonlat_box){25, 51, 30, 53});
     unlink("sources.csv");
     for (int hidden = 0; hidden < 2; hidden++) {
         const bm_furniture_options furniture = {.no_sources = hidden};
@@ -378,7 +369,7 @@ static void a_number_has_its_row_and_a_row_its_number(void **state)
         shipped_page page;
         bm_interval window;
         shipped_write_crowd("numbers.csv", sizes[i]);
-        shipped_page_open(&page, &data, "numbers.csv", 800, 600,
+        shipped_page_open(&page, &shipped_data, "numbers.csv", 800, 600,
                           (bm_lonlat_box){23, 49.9, 32.5, 54.2});
         unlink("numbers.csv");
         assert_true(bm_events_span(page.events, &window));
@@ -407,5 +398,5 @@ int main(void)
         cmocka_unit_test(credit_names_the_sources),
         cmocka_unit_test(logos_are_checked_before_they_are_read),
     };
-    return cmocka_run_group_tests(tests, open_data, close_data);
+    return cmocka_run_group_tests(tests, shipped_set_up, shipped_tear_down);
 }
