@@ -263,8 +263,15 @@ static int say_rest(const panel_job *pass, size_t shown, const bm_px *at)
     bm_map_format_count(events, number);
     snprintf(text, sizeof text, "and %s more %s with %s %s, not numbered on the map", places,
              rest == 1 ? "place" : "places", number, events == 1 ? "event" : "events");
-    return bm_furniture_lines(pass->canvas, &pass->metrics->date, text, at ? *at : (bm_px){0, 0}, 0,
-                              pass->column_px, 3, pass->metrics->line_height, at != NULL);
+    const bm_attribute attribute = {"events", number};
+    if (at)
+        bm_canvas_begin_group_with(pass->canvas, "key-rest", NULL, &attribute, 1);
+    int lines =
+        bm_furniture_lines(pass->canvas, &pass->metrics->date, text, at ? *at : (bm_px){0, 0}, 0,
+                           pass->column_px, 3, pass->metrics->line_height, at != NULL);
+    if (at)
+        bm_canvas_end_group(pass->canvas);
+    return lines;
 }
 
 static double height_of(const bm_furniture *furniture, const bm_furniture_job *job, double width_px,

@@ -14,7 +14,13 @@ void lint_check_border(bm_lint *lint)
         if (item->kind != LINT_SHAPE || !(item->stroke.alpha > 0) ||
             lint_group_within(drawing, item->group, "base") == LINT_NONE)
             continue;
-        const char *id = drawing->groups[item->group].id;
+        /* Short dashes of a wide line are ticks across it, as those of a railway. */
+        if (item->dash_count && item->dash_px[0] < item->stroke_px / 2)
+            continue;
+        size_t named = item->group;
+        while (!*drawing->groups[named].id && drawing->groups[named].parent != LINT_NONE)
+            named = drawing->groups[named].parent;
+        const char *id = drawing->groups[named].id;
         if (lint_group_within(drawing, item->group, "border") != LINT_NONE) {
             border_px = item->stroke_px;
         } else if (item->stroke_px > other_px) {

@@ -10,7 +10,7 @@ import sys
 CATEGORIES = "strike clash incursion movement exercise border diplomacy detention sabotage".split()
 CLAIMS = ["confirmed", "claimed", "assessed", ""]
 HEADER = "id,start,end,place,country,lon,lat,category,claim,title,source".split(",")
-KINDS = "examples fifteen crowd thousands one same outside scripts".split()
+KINDS = "examples fifteen crowd spread thousands one same outside scripts hebrew arrows".split()
 
 
 class Random:
@@ -58,6 +58,36 @@ def crowd(source, count):
         yield [f"c{i}", f"2022-{month:02}-{day:02}", "", name, country, lon, lat, category, claim, title, "ours"]
 
 
+def spread(count):
+    """Events anywhere in the frame of the speed measurements, their places not named."""
+    random = Random(500)
+    for i in range(count):
+        lon, lat = 22 + random.below(120000) / 10000, 49 + random.below(55000) / 10000
+        category = CATEGORIES[random.below(len(CATEGORIES))]
+        claim = CLAIMS[random.below(len(CLAIMS))]
+        day = f"2022-{1 + random.below(12):02}-{1 + random.below(28):02}"
+        yield [f"w{i}", day, "", "", "", f"{lon:.4f}", f"{lat:.4f}", category, claim, f"Report {i + 1}", "ours"]
+
+
+MOVES = [
+    ("2022-02-24", "Naroulia", "Kyiv", "movement", "confirmed", "Column sets out"),
+    ("2022-02-25", "Homyel", "Chernihiv", "incursion", "confirmed", "Second axis"),
+    ("2022-02-26", "Homyel", "Chernihiv", "incursion", "confirmed", "More on the second axis"),
+    ("2022-02-27", "Homyel", "Chernihiv", "incursion", "confirmed", "Third column"),
+    ("2022-03-10", "Brest", "Lutsk", "movement", "claimed", "Feared axis"),
+    ("2022-04-01", "Kyiv", "Naroulia", "movement", "assessed", "Column returns"),
+    ("2022-02-20", "Vladivostok", "Yelsk", "movement", "confirmed", "Trains from the east"),
+    ("2022-03-02", "Sarny", "Rivne", "exercise", "claimed", "Reserves move south"),
+    ("2022-03-03", "", "", "strike", "confirmed", "Shells at the edge of town"),
+]
+
+
+def arrows():
+    yield "id,start,from_place,to_place,place,country,category,claim,title".split(",")
+    for i, (day, origin, target, category, claim, title) in enumerate(MOVES):
+        yield [f"m{i}", day, origin, target, target or "Ovruch", "", category, claim, title]
+
+
 def few(kind):
     kopani = ["Kopani", "BY", 26.87, 51.83]
     if kind == "one":
@@ -72,6 +102,17 @@ def few(kind):
             [("Lisbon", -9.14, 38.72), ("Oslo", 10.75, 59.91), ("Ankara", 32.86, 39.93)]
         ):
             yield [f"x{i}", f"2022-05-0{i + 1}", "", name, "", lon, lat, "diplomacy", "confirmed", "Talks", "ours"]
+    elif kind == "hebrew":
+        titles = [
+            ("Ovruch", 28.81, 51.32, "שיירה נצפתה ליד הגבול, 3 כלי רכב"),
+            ("Sarny", 26.6, 51.34, "قافلة شوهدت قرب الحدود في 12 مارس"),
+            ("Pinsk", 26.1, 52.12, "דיווח על אש (לא אושר) באזור Pinsk"),
+            ("Homyel", 31.0, 52.44, "mixed כיוונים and numbers 1234 בשורה אחת"),
+            ("Mazyr", 29.25, 52.05, "‏תרגיל צבאי נמשך עד סוף החודש לפי ההודעה הרשמית של המשרד"),
+        ]
+        for i, (name, lon, lat, title) in enumerate(titles):
+            claim = CLAIMS[i % 3]
+            yield [f"h{i}", f"2022-06-{1 + i:02}", "", name, "", lon, lat, CATEGORIES[i], claim, title, "ours"]
     elif kind == "scripts":
         titles = [
             ("Ельск", 29.15, 51.81, "Обстрел пограничной заставы у деревни, по словам жителей"),
@@ -105,8 +146,11 @@ def write(kind, source, out):
             out.write(file.read())
         return True
     writer = csv.writer(out)
+    if kind == "arrows":
+        writer.writerows(arrows())
+        return True
     writer.writerow(HEADER)
-    writer.writerows(crowd(source, 500) if kind == "crowd" else few(kind))
+    writer.writerows(crowd(source, 500) if kind == "crowd" else spread(500) if kind == "spread" else few(kind))
     return True
 
 

@@ -182,6 +182,8 @@ class Reader:
                 self.walk(child, look, next_kind, next_owner, next_part)
             elif tag == "text":
                 self.text(child, look, kind, owner, part)
+            elif tag == "path" and child.get("aria-label") and child.get("d"):
+                self.outlined(child, look, kind, owner, part)
             elif tag == "path" and part:
                 self.parts.setdefault(part, []).extend(self.seen(outline(child.get("d")), look))
 
@@ -204,6 +206,17 @@ class Reader:
             return
         if body:
             self.bodies.append(body)
+
+    def outlined(self, element, look, kind, owner, part):
+        """A text whose letters are paths."""
+        self.count += 1
+        shape, words = hull(outline(element.get("d"))), element.get("aria-label")
+        halo = float(look.get("stroke-width", "1")) / 2 if look.get("stroke", "none") != "none" else 0.0
+        if kind not in ("name", "words") or len(shape) < 3:
+            return
+        self.bodies.append(Body(kind, owner if kind == "name" else f"words {self.count}", shape, words, halo))
+        if kind == "words":
+            self.parts.setdefault(part, []).extend(shape)
 
     def symbol(self, group, around, name):
         """The widest outline of a symbol, with its stroke."""

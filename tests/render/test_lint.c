@@ -215,11 +215,37 @@ static void places_without_name_are_found(void **state)
 {
     (void)state;
     lint_finds("unnamed", "event-b", NAME_B, "");
+    /* The key may count it, but not miscount. */
+#define REST(n)                                                                                    \
+    "<g id=\"key-rest\" data-events=\"" n "\"><text x=\"700\" y=\"120\" " TYPE ">more</text></g>"
+    char rest[1024];
+    snprintf(rest, sizeof rest, "%s%s", lint_good[KEY_ROW], REST("1"));
+    lint_finds("unnamed", "counts 1 events without a name", KEY_ROW, rest);
+    static char text[LINT_PAGE_SIZE];
+    snprintf(text, sizeof text, "%s", lint_write(KEY_ROW, rest));
+    char *name = strstr(text, "<g id=\"label-B\" data-at=\"500 250\"");
+    assert_non_null(name);
+    memcpy(name, "<g id=\"label-B\" data-no=", 24);
+    lint_finds_nothing(text);
+    /* Many are told of at once. */
+    static char many[4096];
+    size_t used = 0;
+    for (int i = 0; i < 9; i++)
+        used += (size_t)snprintf(many + used, sizeof many - used,
+                                 "<g id=\"event-m%d\" data-category=\"strike\" "
+                                 "data-label=\"Strike\" data-count=\"0\" data-at=\"%d 300\"><path "
+                                 "d=\"m%d 290h20v20h-20z\" fill=\"#d55e00\" " EDGE "/></g>",
+                                 i, 100 + 40 * i, 90 + 40 * i);
+    snprintf(many + used, sizeof many - used, "%s", lint_good[SYMBOL_A]);
+    lint_finds("unnamed", "9 places with", SYMBOL_A, many);
 }
 
 static void thin_border_is_found(void **state)
 {
     (void)state;
+    lint_finds_nothing(lint_write(OTHER_LINE,
+                                  "<path d=\"m20 200l760 0\" fill=\"none\" stroke=\"#8d8a84\" "
+                                  "stroke-width=\"6\" stroke-dasharray=\"1 10\"/>"));
     lint_finds("border", "rivers", OTHER_LINE,
                "<path d=\"m20 200l760 0\" fill=\"none\" stroke=\"#8d8a84\" stroke-width=\"6\"/>");
 }
