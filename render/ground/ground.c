@@ -1,8 +1,10 @@
 #include "render/ground/ground.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "geo/clip.h"
 #include "render/ground/parts.h"
 
 /** Paths reach this far beyond the map, so that an outline along the edge is not seen. */
@@ -99,29 +101,65 @@ bool bm_base_has_border(const bm_base *base)
     return false;
 }
 
+/* The shapes of a country; NULL when it is not of the border's two. */
+static const bm_ground_shape *find_country(const bm_base *base, const char *code)
+{
+    for (int side = 0; side < 2; side++)
+        if (strncmp(code, base->focus[side], 2) == 0)
+            return base->first[side == 0 ? BM_GROUND_FOCUS_A : BM_GROUND_FOCUS_B];
+    return NULL;
+}
+
+bool bm_base_add_country(const bm_base *base, const char *code, bm_px_box box, bm_canvas *canvas)
+{
+    const bm_ground_shape *country = find_country(base, code);
+    for (const bm_ground_shape *at = country; at; at = at->next)
+        for (const bm_ground_path *part = at->first; part; part = part->next) {
+            bm_px *clipped = malloc((2 * part->count + 8) * sizeof *clipped);
+            size_t count = clipped ? bm_clip_ring(part->points, part->count, box, clipped) : 0;
+            /* Without memory that part is not painted. */
+            if (count > 2)
+                bm_canvas_add_points(canvas, clipped, count, true);
+            free(clipped);
+        }
+    return country != NULL;
+}
+
 bool bm_base_begin_country(const bm_base *base, const char *code, bm_canvas *canvas)
 {
-    for (int side = 0; side < 2; side++) {
-        bm_ground_group which = side == 0 ? BM_GROUND_FOCUS_A : BM_GROUND_FOCUS_B;
-        if (!base->first[which] || strncmp(code, base->focus[side], 2) != 0)
-            continue;
-        for (const bm_ground_shape *at = base->first[which]; at; at = at->next)
-            for (const bm_ground_path *part = at->first; part; part = part->next)
-                bm_canvas_add_points(canvas, part->points, part->count, true);
+    const bm_ground_shape *country = find_country(base, code);
+    for (const bm_ground_shape *at = country; at; at = at->next)
+        for (const bm_ground_path *part = at->first; part; part = part->next)
+            bm_canvas_add_points(canvas, part->points, part->count, true);
+    if (country)
         bm_canvas_begin_clip_path(canvas);
-        return true;
-    }
-    return false;
+    return country != NULL;
+}
+
+static bool reaches_into(const bm_ground_path *part, bm_px_box box)
+{
+    bm_px_box own = {INFINITY, INFINITY, -INFINITY, -INFINITY};
+    for (size_t i = 0; i < part->count; i++)
+        own = (bm_px_box){fmin(own.x0, part->points[i].x), fmin(own.y0, part->points[i].y),
+                          fmax(own.x1, part->points[i].x), fmax(own.y1, part->points[i].y)};
+    return own.x1 > box.x0 && own.x0 < box.x1 && own.y1 > box.y0 && own.y0 < box.y1;
+}
+
+void bm_base_add_lakes(const bm_base *base, bm_px_box box, bm_canvas *canvas)
+{
+    for (const bm_ground_shape *at = base->first[BM_GROUND_LAKES]; at; at = at->next)
+        for (const bm_ground_path *part = at->first; part; part = part->next)
+            if (reaches_into(part, box))
+                bm_canvas_add_points(canvas, part->points, part->count, true);
 }
 
 void bm_base_begin_dry(const bm_base *base, bm_canvas *canvas)
 {
     bm_px_box map = base->frame.map;
-    bm_canvas_add_box(canvas, (bm_px_box){map.x0 - OVERLAP_PX, map.y0 - OVERLAP_PX,
-                                          map.x1 + OVERLAP_PX, map.y1 + OVERLAP_PX});
-    for (const bm_ground_shape *at = base->first[BM_GROUND_LAKES]; at; at = at->next)
-        for (const bm_ground_path *part = at->first; part; part = part->next)
-            bm_canvas_add_points(canvas, part->points, part->count, true);
+    bm_px_box whole = {map.x0 - OVERLAP_PX, map.y0 - OVERLAP_PX, map.x1 + OVERLAP_PX,
+                       map.y1 + OVERLAP_PX};
+    bm_canvas_add_box(canvas, whole);
+    bm_base_add_lakes(base, whole, canvas);
     bm_canvas_begin_clip_path(canvas);
 }
 

@@ -42,10 +42,17 @@ bool bm_base_has_border(const bm_base *base);
 /** Restrict painting to the country with the code that `code` begins with, when it is one of the
  *  border's two; end with bm_canvas_end_clip() when true. */
 bool bm_base_begin_country(const bm_base *base, const char *code, bm_canvas *canvas);
+/** Add the part of that country in `box` to the canvas's path; false when it is not of the two. */
+bool bm_base_add_country(const bm_base *base, const char *code, bm_px_box box, bm_canvas *canvas);
 /** Restrict painting to what is not under a lake or reservoir; end with bm_canvas_end_clip(). */
 void bm_base_begin_dry(const bm_base *base, bm_canvas *canvas);
+/** Add the lakes and reservoirs that reach into `box` to the canvas's path. */
+void bm_base_add_lakes(const bm_base *base, bm_px_box box, bm_canvas *canvas);
 /** True when the border, or the outline of a country, passes within `distance_px` of `at`. */
 bool bm_base_is_near_outline(const bm_base *base, bm_px at, double distance_px);
+/** The same of many points: sets `near` for each. False when memory is short. */
+bool bm_base_find_near_outline(const bm_base *base, const bm_px *points, size_t count,
+                               double distance_px, bool *near);
 void bm_base_free(bm_base *base);
 /** Draw the border alone, for what has covered it. */
 void bm_base_draw_border(const bm_base *base, const bm_style *style, bm_canvas *canvas);

@@ -5,18 +5,13 @@
 #include <string.h>
 
 #include "geo/clip.h"
-#include "render/marks/marks.h"
+#include "render/marks/private.h"
 
 #define TOLERANCE_PX 0.35
 /** The outline runs this far beyond the map, where it is not seen. */
 #define OVERLAP_PX 24
-/** The hatching: thin and light, so that names on it stay easy to read. */
-#define HATCH_PT 0.8
-#define HATCH_ALPHA 0.22
-#define HATCH_PITCH_PT 4.4
 /** An outline this near to that of a country is left out. */
 #define NEAR_PT 5
-#define PIECE_POINTS 256
 
 static const bm_feature *find_oblast(const bm_layer *oblasts, const char *code)
 {
@@ -90,6 +85,15 @@ static void free_rings(bm_area_rings *rings)
     *rings = (bm_area_rings){0};
 }
 
+static bool is_within(const bm_px *points, size_t count, bm_px_box box)
+{
+    for (size_t i = 0; i < count; i++)
+        if (points[i].x < box.x0 || points[i].x > box.x1 || points[i].y < box.y0 ||
+            points[i].y > box.y1)
+            return false;
+    return true;
+}
+
 static bool find_rings(const bm_feature *feature, const bm_frame *frame, bm_area_rings *rings)
 {
     bm_px_box box = {frame->map.x0 - OVERLAP_PX, frame->map.y0 - OVERLAP_PX,
@@ -107,7 +111,10 @@ static bool find_rings(const bm_feature *feature, const bm_frame *frame, bm_area
         for (size_t i = 0; i < count; i++)
             if (isfinite(points[i].x) && isfinite(points[i].y))
                 points[kept++] = points[i];
-        kept = bm_clip_ring(points, kept, box, clipped);
+        if (is_within(points, kept, box))
+            memcpy(clipped, points, kept * sizeof *points);
+        else
+            kept = bm_clip_ring(points, kept, box, clipped);
         kept = bm_simplify(clipped, kept, TOLERANCE_PX);
         if (kept > 2) {
             rings->start[rings->count + 1] = rings->start[rings->count] + kept;
@@ -139,31 +146,34 @@ bm_line_style bm_area_line(const bm_style *style)
     return line;
 }
 
-void bm_area_hatch(bm_canvas *canvas, const bm_style *style, bm_px_box box)
+/* Points along a ring, `near_px` apart at most; the first is repeated. NULL without memory. */
+static bm_px *sample_ring(const bm_px *ring, size_t count, double near_px, size_t *sampled)
 {
-    bm_line_style line = {.color = style->event_label.color, .width_pt = HATCH_PT};
-    line.color.alpha = HATCH_ALPHA;
-    double pitch = bm_canvas_px(canvas, HATCH_PITCH_PT), height = box.y1 - box.y0;
-    /* All areas have their lines in one grid, so that those of neighbours meet. */
-    double first = ceil((box.x0 - box.y1) / pitch) * pitch;
-    for (double at = first; at + box.y0 < box.x1 && height > 0; at += pitch) {
-        const bm_px ends[] = {{at + box.y0, box.y0}, {at + box.y1, box.y1}};
-        bm_canvas_add_points(canvas, ends, 2, false);
+    size_t total = 1;
+    bm_px *points = NULL;
+    for (int turn = 0; turn < 2; turn++) {
+        size_t made = 0;
+        for (size_t i = 0; i < count; i++) {
+            bm_px a = ring[i], b = ring[(i + 1) % count];
+            double dx = b.x - a.x, dy = b.y - a.y;
+            size_t steps = (size_t)fmin(fmax(ceil(sqrt(dx * dx + dy * dy) / near_px), 1), 1000);
+            for (size_t k = 0; points && k < steps; k++) {
+                double share = (double)k / (double)steps;
+                points[made + k] = (bm_px){a.x + share * dx, a.y + share * dy};
+            }
+            made += steps;
+        }
+        if (points) {
+            points[made] = ring[0];
+            break;
+        }
+        total = made + 1;
+        points = malloc(total * sizeof *points);
+        if (!points)
+            return NULL;
     }
-    bm_canvas_stroke(canvas, &line);
-}
-
-/** A piece of an outline, drawn when it ends. */
-typedef struct piece {
-    bm_px points[PIECE_POINTS];
-    size_t count;
-} piece;
-
-static void end_piece(piece *at, bm_canvas *canvas)
-{
-    if (at->count > 1)
-        bm_canvas_add_points(canvas, at->points, at->count, false);
-    at->count = 0;
+    *sampled = total;
+    return points;
 }
 
 /* A ring's line, but not beside the border or the outline of a country, where it would be a second
@@ -171,28 +181,22 @@ static void end_piece(piece *at, bm_canvas *canvas)
 static void add_inner_line(const bm_px *ring, size_t count, const bm_base *base, double near_px,
                            bm_canvas *canvas)
 {
-    piece at = {.count = 0};
-    for (size_t i = 0; i < count; i++) {
-        bm_px a = ring[i], b = ring[(i + 1) % count];
-        double length = hypot(b.x - a.x, b.y - a.y);
-        size_t steps = (size_t)fmin(fmax(ceil(length / near_px), 1), 1000);
-        for (size_t k = 0; k <= steps; k++) {
-            double share = (double)k / (double)steps;
-            bm_px on = {a.x + share * (b.x - a.x), a.y + share * (b.y - a.y)};
-            if (bm_base_is_near_outline(base, on, near_px)) {
-                end_piece(&at, canvas);
-                continue;
-            }
-            if (k == 0 && at.count > 0)
-                continue;
-            at.points[at.count++] = on;
-            if (at.count == PIECE_POINTS) {
-                end_piece(&at, canvas);
-                at.points[at.count++] = on;
-            }
-        }
+    size_t total = 0;
+    bm_px *points = sample_ring(ring, count, near_px, &total);
+    bool *near = points ? calloc(total, sizeof *near) : NULL;
+    /* Without memory the line is left out. */
+    bool fine = near && bm_base_find_near_outline(base, points, total, near_px, near);
+    for (size_t start = 0, end; fine && start < total; start = end) {
+        end = start + 1;
+        if (near[start])
+            continue;
+        while (end < total && !near[end])
+            end++;
+        if (end - start > 1)
+            bm_canvas_add_points(canvas, points + start, end - start, false);
     }
-    end_piece(&at, canvas);
+    free(near);
+    free(points);
 }
 
 static bm_px_box grow_box(bm_px_box box, const bm_px *points, size_t count)
@@ -204,8 +208,8 @@ static bm_px_box grow_box(bm_px_box box, const bm_px *points, size_t count)
 }
 
 /* Hatched on land, so that the country's own tint is seen, with a dashed line round it. */
-static void draw_area(const bm_feature *feature, const bm_base *base, const bm_style *style,
-                      const bm_frame *frame, bm_canvas *canvas)
+static void draw_area(const bm_feature *feature, const char *country, const bm_base *base,
+                      const bm_style *style, const bm_frame *frame, bm_canvas *canvas)
 {
     bm_area_rings rings = {0};
     /* Without memory the oblast is not shaded, and its name still says where. */
@@ -218,18 +222,18 @@ static void draw_area(const bm_feature *feature, const bm_base *base, const bm_s
         box = grow_box(box, ring, count);
         bm_canvas_add_points(canvas, ring, count, true);
     }
-    if (rings.count) {
+    if (rings.count)
+        bm_area_hatch_land(canvas, style, base, country, box, frame->map);
+    bool clipped = bm_base_add_country(base, country, box, canvas);
+    if (clipped)
         bm_canvas_begin_clip_path(canvas);
-        bm_base_begin_dry(base, canvas);
-        bm_area_hatch(canvas, style, box);
-        bm_canvas_end_clip(canvas);
-        bm_canvas_end_clip(canvas);
-    }
     bm_line_style dashed = bm_area_line(style);
     for (size_t i = 0; i < rings.count; i++)
         add_inner_line(rings.points + rings.start[i], rings.start[i + 1] - rings.start[i], base,
                        bm_frame_px(frame, NEAR_PT), canvas);
     bm_canvas_stroke(canvas, &dashed);
+    if (clipped)
+        bm_canvas_end_clip(canvas);
     free_rings(&rings);
 }
 
@@ -246,10 +250,7 @@ void bm_marks_draw_areas(const bm_marks *marks, const bm_base *base, const bm_st
             is_new = marks->items[j].area != mark->area;
         if (!is_new)
             continue;
-        bool clipped = bm_base_begin_country(base, mark->first->location.country, canvas);
-        draw_area(mark->area, base, style, frame, canvas);
-        if (clipped)
-            bm_canvas_end_clip(canvas);
+        draw_area(mark->area, mark->first->location.country, base, style, frame, canvas);
     }
     bm_canvas_end_group(canvas);
 }

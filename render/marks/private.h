@@ -109,6 +109,11 @@ double bm_marks_ring(const bm_marks *marks, bm_mark *ring, size_t count, double 
 double bm_marks_fan(const bm_marks *marks, bm_mark *fan, size_t count, double unit_px,
                     double gap_px);
 
+/** Hatch the area that is the canvas's path, in `box`: its land in the country that `country`
+ * begins with, if that is one of the border's two. What lies beyond `map` is not seen. */
+void bm_area_hatch_land(bm_canvas *canvas, const bm_style *style, const bm_base *base,
+                        const char *country, bm_px_box box, bm_px_box map);
+
 /** Gather the movements of the events that overlap `window`. */
 bm_status bm_marks_find_arrows(bm_marks *marks, const bm_events *events, const bm_interval *window,
                                const bm_frame *frame, bm_error *error);
