@@ -149,19 +149,54 @@ static void begin_mark(bm_canvas *canvas, const bm_marks *marks, const bm_mark *
                                sizeof attributes / sizeof *attributes);
 }
 
-/* A thin line from a mark that had to step aside to where it belongs. */
-static void draw_leader(const bm_mark *mark, const bm_style *style, bm_canvas *canvas)
+static bool has_leader(const bm_mark *mark)
 {
     double dx = mark->center.x - mark->anchor.x, dy = mark->center.y - mark->anchor.y;
     /* A wide area has no spot to lead to. */
-    if (mark->area_is_bounded || dx * dx + dy * dy < mark->radius_px * mark->radius_px * 0.8)
-        return;
-    bm_line_style leader = {.color = style->symbol_outline, .width_pt = 0.5};
-    const bm_px ends[] = {mark->anchor, mark->center};
-    bm_canvas_add_points(canvas, ends, 2, false);
-    bm_canvas_stroke(canvas, &leader);
-    bm_canvas_add_circle(canvas, mark->anchor, bm_canvas_px(canvas, 1.1));
-    bm_canvas_fill(canvas, style->symbol_outline);
+    return !mark->area_is_bounded && dx * dx + dy * dy >= mark->radius_px * mark->radius_px * 0.8;
+}
+
+static bool share_spot(const bm_mark *a, const bm_mark *b)
+{
+    return a->anchor.x == b->anchor.x && a->anchor.y == b->anchor.y && has_leader(b);
+}
+
+static bool is_spot_drawn(const bm_marks *marks, size_t index)
+{
+    for (size_t i = 0; i < index; i++)
+        if (share_spot(&marks->items[index], &marks->items[i]))
+            return true;
+    return false;
+}
+
+/* Thin lines from marks that had to step aside to where they belong: in an SVG each is an element,
+ * else those to one spot are a path. */
+static void draw_leaders(const bm_marks *marks, const bm_style *style, bm_canvas *canvas)
+{
+    bm_line_style line = {.color = style->symbol_outline, .width_pt = 0.5};
+    bool each = bm_canvas_format(canvas) == BM_MAP_SVG;
+    bm_canvas_begin_group(canvas, "event-leaders", NULL);
+    /* Four by four samples a pixel are enough for hairlines. */
+    cairo_set_antialias(bm_canvas_cairo(canvas), CAIRO_ANTIALIAS_FAST);
+    for (size_t i = 0; i < marks->count; i++) {
+        if (!has_leader(&marks->items[i]) || is_spot_drawn(marks, i))
+            continue;
+        bm_px spot = marks->items[i].anchor;
+        for (size_t k = i; k < marks->count; k++) {
+            const bm_px ends[] = {spot, marks->items[k].center};
+            if (!share_spot(&marks->items[i], &marks->items[k]))
+                continue;
+            bm_canvas_add_points(canvas, ends, 2, false);
+            if (each)
+                bm_canvas_stroke(canvas, &line);
+        }
+        if (!each)
+            bm_canvas_stroke(canvas, &line);
+        bm_canvas_add_circle(canvas, spot, bm_canvas_px(canvas, SPOT_PT));
+        bm_canvas_fill(canvas, style->symbol_outline);
+    }
+    cairo_set_antialias(bm_canvas_cairo(canvas), CAIRO_ANTIALIAS_DEFAULT);
+    bm_canvas_end_group(canvas);
 }
 
 /* True when an earlier mark has the same circle. */
@@ -234,10 +269,7 @@ void bm_marks_draw(const bm_marks *marks, const bm_base *base, const bm_style *s
         by_age[fade] = aged ? &aged[fade] : style;
     bm_marks_draw_arrows(marks, by_age, frame, canvas);
     /* All leaders below all symbols: a ring's lines would cross the number in its middle. */
-    bm_canvas_begin_group(canvas, "event-leaders", NULL);
-    for (size_t i = 0; i < marks->count; i++)
-        draw_leader(&marks->items[i], style, canvas);
-    bm_canvas_end_group(canvas);
+    draw_leaders(marks, style, canvas);
     for (size_t i = 0; i < marks->count; i++) {
         const bm_mark *mark = &marks->items[i];
         char id[96];
