@@ -1,6 +1,7 @@
 #include <bordermap/map.h>
 #include <stdlib.h>
 
+#include "base/utf8.h"
 #include "render/map/private.h"
 #include "render/map/text.h"
 
@@ -51,6 +52,7 @@ static bool take_options(bm_map *map, const bm_map_options *options)
         bm_strbuf_printf(&title, "Incidents at the %s–%s border", map->content.country_names[0],
                          map->content.country_names[1]);
     map->title = bm_map_keep(map, bm_strbuf_text(&title));
+    map->title_length_max = bm_utf8_count(bm_strbuf_text(&title));
     bool fine = !title.failed && map->title;
     bm_strbuf_finish(&title);
     map->no_title = options->furniture.no_title;

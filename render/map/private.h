@@ -53,7 +53,8 @@ struct bm_map {
     const char *credit;   /**< stored in the file also when it is not printed */
     bool no_title;
     bool has_default_title;
-    const char *place;   /**< what the extent was asked to be around; NULL for none */
+    size_t title_length_max; /**< of a default title: the header was measured with the border's */
+    const char *place;       /**< what the extent was asked to be around; NULL for none */
     const char *subject; /**< "the Belarus–Ukraine border", "the area around Kyiv"; "" for none */
     bm_file_options file;
     bm_strbuf alt_text; /**< of the map written last */

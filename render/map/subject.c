@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "render/map/private.h"
 #include "render/map/text.h"
 
@@ -130,6 +131,11 @@ void bm_map_name_subject(bm_map *map)
     }
     const char *kept = bm_map_keep(map, bm_strbuf_text(&subject));
     map->subject = kept && !subject.failed ? kept : "";
+    // The header has the room of the title that it was measured with.
+    if (map->has_default_title && bm_utf8_count(bm_strbuf_text(&title)) > map->title_length_max) {
+        bm_strbuf_clear(&title);
+        bm_strbuf_append(&title, "Incidents");
+    }
     kept = map->has_default_title ? bm_map_keep(map, bm_strbuf_text(&title)) : NULL;
     if (kept && !title.failed) {
         map->title = kept;
