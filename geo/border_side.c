@@ -8,6 +8,9 @@
 /* The loosest tolerance with which the border is found (border_line.c). */
 static const double SAME_DEG = 1e-3;
 
+/** Edges of a run. */
+enum { RUN = 64 };
+
 /* A ring while stretches of it are replaced: open, clockwise. */
 typedef struct ring {
     bm_lonlat *points;
@@ -19,11 +22,10 @@ static size_t find_vertex(const bm_lonlat *points, size_t count, bm_lonlat posit
 {
     double best = SAME_DEG;
     size_t found = SIZE_MAX;
-    for (size_t i = 0; i < count; i++) {
-        double distance =
-            fmax(fabs(points[i].lon - position.lon), fabs(points[i].lat - position.lat));
-        if (distance < best) {
-            best = distance;
+    for (size_t i = 0; i < count && best > 0; i++) {
+        double lon = fabs(points[i].lon - position.lon), lat = fabs(points[i].lat - position.lat);
+        if (lon < best && lat < best) {
+            best = lon > lat ? lon : lat;
             found = i;
         }
     }
@@ -77,6 +79,26 @@ static bool replace(ring *in, const bm_lonlat *line, size_t length, bool backwar
     return true;
 }
 
+/* The reach of the edges, some at a time, and of them all. */
+static bool find_runs(bm_border_side *side)
+{
+    side->runs = malloc((side->count / RUN + 1) * sizeof *side->runs);
+    if (!side->runs) {
+        free(side->points);
+        *side = (bm_border_side){0};
+        return false;
+    }
+    for (size_t run = 0; run * RUN + 1 < side->count; run++) {
+        bm_lonlat_box box = bm_lonlat_box_empty();
+        for (size_t i = run * RUN; i <= run * RUN + RUN && i < side->count; i++)
+            box = bm_lonlat_box_grow(box, side->points[i]);
+        side->runs[run] = (bm_border_side_run){box.south, box.north};
+        side->box = bm_lonlat_box_grow(side->box, (bm_lonlat){box.west, box.south});
+        side->box = bm_lonlat_box_grow(side->box, (bm_lonlat){box.east, box.north});
+    }
+    return true;
+}
+
 bool bm_border_side_make(const bm_border *border, int which, const bm_layer *countries,
                          bm_border_side *side)
 {
@@ -111,9 +133,7 @@ bool bm_border_side_make(const bm_border *border, int which, const bm_layer *cou
     closed[made.count] = closed[0];
     side->points = closed;
     side->count = made.count + 1;
-    for (size_t i = 0; i < side->count; i++)
-        side->box = bm_lonlat_box_grow(side->box, closed[i]);
-    return true;
+    return find_runs(side);
 }
 
 bool bm_border_side_contains(const bm_border_side *side, bm_lonlat position)
@@ -121,12 +141,17 @@ bool bm_border_side_contains(const bm_border_side *side, bm_lonlat position)
     bool inside = false;
     if (!side->count || !bm_lonlat_box_contains(side->box, position))
         return false;
-    for (size_t i = 1; i < side->count; i++) {
-        bm_lonlat a = side->points[i - 1];
-        bm_lonlat b = side->points[i];
-        if ((a.lat > position.lat) != (b.lat > position.lat) &&
-            position.lon < a.lon + (position.lat - a.lat) / (b.lat - a.lat) * (b.lon - a.lon))
-            inside = !inside;
+    for (size_t run = 0; run * RUN + 1 < side->count; run++) {
+        size_t end = run * RUN + RUN < side->count ? run * RUN + RUN : side->count - 1;
+        if (position.lat < side->runs[run].south || position.lat > side->runs[run].north)
+            continue;
+        for (size_t i = run * RUN + 1; i <= end; i++) {
+            bm_lonlat a = side->points[i - 1];
+            bm_lonlat b = side->points[i];
+            if ((a.lat > position.lat) != (b.lat > position.lat) &&
+                position.lon < a.lon + (position.lat - a.lat) / (b.lat - a.lat) * (b.lon - a.lon))
+                inside = !inside;
+        }
     }
     return inside;
 }
@@ -134,5 +159,6 @@ bool bm_border_side_contains(const bm_border_side *side, bm_lonlat position)
 void bm_border_side_finish(bm_border_side *side)
 {
     free(side->points);
+    free(side->runs);
     *side = (bm_border_side){0};
 }

@@ -12,12 +12,18 @@
 #include <stddef.h>
 
 /** Zero-initialise; finish with bm_border_side_finish(). */
+/** The reach of some edges of a side, so that those that do not matter are passed over. */
+typedef struct bm_border_side_run {
+    double south, north;
+} bm_border_side_run;
+
 typedef struct bm_border_side {
     const bm_lonlat *replaces; /**< the layer's ring that this one stands for; NULL when no ring has
                                     the ends of the line, and there is nothing to replace */
     bm_lonlat *points;         /**< closed: the first is repeated */
     size_t count;
     bm_lonlat_box box;
+    bm_border_side_run *runs;
 } bm_border_side;
 
 /** @param which  0 or 1, as in bm_border_country()

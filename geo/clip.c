@@ -82,13 +82,29 @@ static void push(ring_clipper *clipper, int stage, bm_px point)
         push(clipper, stage + 1, point);
 }
 
+/* The same for a point inside after another one: no stage has anything to cut. */
+static void pass(ring_clipper *clipper, bm_px point)
+{
+    for (int stage = EDGE_LEFT; stage < EDGE_COUNT; stage++)
+        clipper->last[stage] = point;
+    emit(clipper, point);
+}
+
 size_t bm_clip_ring(const bm_px *ring, size_t count, bm_px_box box, bm_px *out)
 {
     ring_clipper clipper = {.box = box, .out = out, .room = 2 * count + 8};
     if (count > 1 && ring[0].x == ring[count - 1].x && ring[0].y == ring[count - 1].y)
         count--;
-    for (size_t i = 0; i < count; i++)
-        push(&clipper, EDGE_LEFT, ring[i]);
+    bool was_inside = false;
+    for (size_t i = 0; i < count; i++) {
+        bool is_inside = ring[i].x >= box.x0 && ring[i].x <= box.x1 && ring[i].y >= box.y0 &&
+                         ring[i].y <= box.y1;
+        if (is_inside && was_inside)
+            pass(&clipper, ring[i]);
+        else
+            push(&clipper, EDGE_LEFT, ring[i]);
+        was_inside = is_inside;
+    }
     for (int stage = EDGE_LEFT; stage < EDGE_COUNT; stage++)
         if (clipper.started[stage])
             push_crossing(&clipper, stage, clipper.last[stage], clipper.first[stage]);

@@ -16,26 +16,22 @@ static size_t thin(bm_px *points, size_t count, double tolerance)
     return kept;
 }
 
-static double squared_distance(bm_px point, bm_px a, bm_px b)
-{
-    double dx = b.x - a.x;
-    double dy = b.y - a.y;
-    double length = dx * dx + dy * dy;
-    double t = length > 0.0 ? ((point.x - a.x) * dx + (point.y - a.y) * dy) / length : 0.0;
-    t = t < 0.0 ? 0.0 : t > 1.0 ? 1.0 : t;
-    double ex = point.x - (a.x + t * dx);
-    double ey = point.y - (a.y + t * dy);
-    return ex * ex + ey * ey;
-}
-
 /* The vertex of first+1…last−1 farthest from the chord, or `first` when all are within tolerance.
- */
+ * Squared distances are compared times the chord's squared length, which saves to divide. */
 static size_t farthest(const bm_px *points, size_t first, size_t last, double tolerance)
 {
-    double worst = tolerance * tolerance;
+    bm_px a = points[first], b = points[last];
+    double dx = b.x - a.x, dy = b.y - a.y, length = dx * dx + dy * dy;
+    double scale = length > 0.0 ? length : 1.0;
+    double worst = tolerance * tolerance * scale;
     size_t found = first;
     for (size_t i = first + 1; i < last; i++) {
-        double distance = squared_distance(points[i], points[first], points[last]);
+        double x = points[i].x - a.x, y = points[i].y - a.y, along = x * dx + y * dy;
+        double across = x * dy - y * dx, distance = across * across;
+        if (along <= 0.0)
+            distance = (x * x + y * y) * scale;
+        else if (along >= length)
+            distance = ((x - dx) * (x - dx) + (y - dy) * (y - dy)) * scale;
         if (distance > worst) {
             worst = distance;
             found = i;

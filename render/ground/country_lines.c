@@ -27,6 +27,9 @@ typedef struct bm_ground_bank {
     bm_lonlat points[];
 } bm_ground_bank;
 
+/** In place of an edge's marks. */
+#define HIDDEN 0xFF
+
 typedef enum edge_kind {
     EDGE_HIDDEN, /* not in view, or where the layer was cut out of a larger one */
     EDGE_SHARED,
@@ -41,21 +44,32 @@ static bool is_cut(bm_lonlat_box box, bm_lonlat a, bm_lonlat b)
            (fabs(a.lat - box.north) < CUT_DEG && fabs(b.lat - box.north) < CUT_DEG);
 }
 
-static edge_kind kind_of(const bm_ground_lines *lines, bm_lonlat a, bm_lonlat b)
-{
-    if (!bm_ground_is_in_view(lines->state, a, b) || is_cut(lines->layer, a, b))
-        return EDGE_HIDDEN;
-    return bm_edges_has(&lines->shared, a, b) ? EDGE_SHARED : EDGE_SINGLE;
-}
-
 void bm_ground_lines_count(bm_ground_lines *lines, const bm_lonlat *ring, size_t count)
 {
+    uint64_t vertex = 0;
+    bool is_hashed = false;
+    for (size_t i = 1; i < count; i++) {
+        if (!bm_ground_is_in_view(lines->state, ring[i - 1], ring[i])) {
+            is_hashed = false;
+            continue;
+        }
+        uint64_t before = is_hashed ? vertex : bm_edges_vertex(ring[i - 1]);
+        vertex = bm_edges_vertex(ring[i]);
+        is_hashed = true;
+        bm_edges_count(&lines->edges, bm_edges_between(before, vertex));
+    }
+    lines->state->failed = lines->state->failed || lines->edges.failed;
+}
+
+void bm_ground_lines_take(bm_ground_lines *lines, const bm_lonlat *line, size_t count)
+{
     for (size_t i = 1; i < count; i++)
-        if (bm_ground_is_in_view(lines->state, ring[i - 1], ring[i]) &&
-            !bm_edges_add(&lines->seen, ring[i - 1], ring[i]))
-            (void)bm_edges_add(&lines->shared, ring[i - 1], ring[i]);
-    if (lines->seen.failed || lines->shared.failed)
-        lines->state->failed = true;
+        if (bm_ground_is_in_view(lines->state, line[i - 1], line[i]))
+            (void)bm_edges_mark(
+                &lines->edges,
+                bm_edges_between(bm_edges_vertex(line[i - 1]), bm_edges_vertex(line[i])),
+                BM_EDGE_TAKEN);
+    lines->state->failed = lines->state->failed || lines->edges.failed;
 }
 
 static double area_km2(const bm_lonlat *points, size_t count)
@@ -124,7 +138,8 @@ static void keep_bank(bm_ground_lines *lines, bm_ground_group where)
         return;
     }
     *kept = (bm_ground_bank){.next = lines->banks,
-                             .ends = bm_edges_hash(lines->line[0], lines->line[count - 1]),
+                             .ends = bm_edges_between(bm_edges_vertex(lines->line[0]),
+                                                      bm_edges_vertex(lines->line[count - 1])),
                              .where = where,
                              .count = count};
     memcpy(kept->points, lines->line, count * sizeof *lines->line);
@@ -155,15 +170,47 @@ static bool make_room(bm_ground_lines *lines, size_t count)
     if (!moved)
         return false;
     lines->line = moved;
+    unsigned char *marks = realloc(lines->marks, count);
+    if (!marks)
+        return false;
+    lines->marks = marks;
     lines->capacity = count;
     return true;
 }
 
+/* What is known of the edges of a ring: their marks, or ::HIDDEN. */
+static void find_marks(bm_ground_lines *lines, const bm_lonlat *ring, size_t edges)
+{
+    uint64_t vertex = 0;
+    bool is_hashed = false;
+    for (size_t i = 0; i < edges; i++) {
+        if (!bm_ground_is_in_view(lines->state, ring[i], ring[i + 1]) ||
+            is_cut(lines->layer, ring[i], ring[i + 1])) {
+            lines->marks[i] = HIDDEN;
+            is_hashed = false;
+            continue;
+        }
+        uint64_t before = is_hashed ? vertex : bm_edges_vertex(ring[i]);
+        vertex = bm_edges_vertex(ring[i + 1]);
+        is_hashed = true;
+        uint64_t hash = bm_edges_between(before, vertex);
+        unsigned marks = bm_edges_marks(&lines->edges, hash);
+        if (marks == BM_EDGE_TWICE + BM_EDGE_ONCE)
+            (void)bm_edges_mark(&lines->edges, hash, BM_EDGE_TAKEN);
+        lines->marks[i] = (unsigned char)marks;
+    }
+}
+
+static edge_kind kind_of(unsigned char marks)
+{
+    return marks == HIDDEN ? EDGE_HIDDEN : marks & BM_EDGE_TWICE ? EDGE_SHARED : EDGE_SINGLE;
+}
+
 /* An edge that two rings share, so that no bank begins in the middle; 0 when there is none. */
-static size_t find_start(const bm_ground_lines *lines, const bm_lonlat *ring, size_t edges)
+static size_t find_start(const bm_ground_lines *lines, size_t edges)
 {
     for (size_t i = 0; i < edges; i++)
-        if (kind_of(lines, ring[i], ring[i + 1]) == EDGE_SHARED)
+        if (kind_of(lines->marks[i]) == EDGE_SHARED)
             return i;
     return 0;
 }
@@ -177,15 +224,16 @@ void bm_ground_lines_draw(bm_ground_lines *lines, const bm_lonlat *ring, size_t 
         lines->state->failed = true;
         return;
     }
-    size_t edges = count - 1, start = find_start(lines, ring, edges);
+    size_t edges = count - 1;
+    find_marks(lines, ring, edges);
+    size_t start = find_start(lines, edges);
     edge_kind before = EDGE_HIDDEN, kind = EDGE_HIDDEN;
     lines->count = 0;
     for (size_t k = 0; k < edges && !lines->state->failed; k++) {
-        size_t at = (start + k) % edges;
-        edge_kind next = kind_of(lines, ring[at], ring[at + 1]);
+        size_t at = start + k < edges ? start + k : start + k - edges;
+        edge_kind next = kind_of(lines->marks[at]);
         /* What a ring before has drawn is hidden, but for what follows it is still shared. */
-        bool is_drawn =
-            next == EDGE_SHARED && !bm_edges_add(&lines->state->edges, ring[at], ring[at + 1]);
+        bool is_drawn = next == EDGE_SHARED && (lines->marks[at] & BM_EDGE_TAKEN);
         if (next != kind || is_drawn) {
             if (lines->count > 1)
                 end_stretch(lines, before, kind, next, where);
@@ -200,8 +248,8 @@ void bm_ground_lines_draw(bm_ground_lines *lines, const bm_lonlat *ring, size_t 
         lines->line[lines->count++] = ring[at + 1];
     }
     if (lines->count > 1)
-        end_stretch(lines, before, kind, kind_of(lines, ring[start], ring[start + 1]), where);
-    lines->state->failed = lines->state->failed || lines->state->edges.failed;
+        end_stretch(lines, before, kind, kind_of(lines->marks[start]), where);
+    lines->state->failed = lines->state->failed || lines->edges.failed;
 }
 
 void bm_ground_lines_draw_banks(bm_ground_lines *lines)
@@ -220,8 +268,8 @@ void bm_ground_lines_finish(bm_ground_lines *lines)
         next = at->next;
         free(at);
     }
-    bm_edges_finish(&lines->seen);
-    bm_edges_finish(&lines->shared);
+    bm_edges_finish(&lines->edges);
     free(lines->line);
+    free(lines->marks);
     *lines = (bm_ground_lines){0};
 }

@@ -3,7 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FIRST_CAPACITY 16384
+#define FIRST_CAPACITY 4096
+/** Bits of a slot: the marks, and one that no free slot has. */
+#define MARKS UINT64_C(7)
+#define PRESENT UINT64_C(8)
 
 static uint64_t mix(uint64_t value)
 {
@@ -12,19 +15,25 @@ static uint64_t mix(uint64_t value)
     return value ^ (value >> 29);
 }
 
-static uint64_t hash_of(bm_lonlat at)
+uint64_t bm_edges_vertex(bm_lonlat at)
 {
     uint64_t lon, lat;
     memcpy(&lon, &at.lon, sizeof lon);
     memcpy(&lat, &at.lat, sizeof lat);
-    return mix(mix(lon) + lat);
+    return (mix(mix(lon) + lat) & ~MARKS) | PRESENT;
+}
+
+uint64_t bm_edges_between(uint64_t vertex_a, uint64_t vertex_b)
+{
+    /* Two edges with one hash are not worth a thought. */
+    return (mix(vertex_a + vertex_b) & ~MARKS) | PRESENT;
 }
 
 /* The slot of a hash, or the free one where it belongs. */
 static uint64_t *slot_of(const bm_edges *edges, uint64_t hash)
 {
-    size_t at = (size_t)hash & (edges->capacity - 1);
-    while (edges->slots[at] && edges->slots[at] != hash)
+    size_t at = (size_t)(hash >> 8) & (edges->capacity - 1);
+    while (edges->slots[at] && (edges->slots[at] & ~MARKS) != (hash & ~MARKS))
         at = (at + 1) & (edges->capacity - 1);
     return &edges->slots[at];
 }
@@ -47,30 +56,54 @@ static bool grow(bm_edges *edges)
     return true;
 }
 
-uint64_t bm_edges_hash(bm_lonlat a, bm_lonlat b)
+/* The slot of what is in the set from now on; NULL when memory is short. */
+static uint64_t *put(bm_edges *edges, uint64_t hash)
 {
-    /* Two edges with one hash are not worth a thought. */
-    return mix(hash_of(a) + hash_of(b)) | 1;
+    if (4 * edges->count >= 3 * edges->capacity && !grow(edges)) {
+        edges->failed = true;
+        return NULL;
+    }
+    uint64_t *slot = slot_of(edges, hash);
+    edges->count += *slot == 0;
+    return slot;
+}
+
+unsigned bm_edges_mark(bm_edges *edges, uint64_t hash, bm_edge_mark mark)
+{
+    uint64_t *slot = put(edges, hash);
+    if (!slot)
+        return 0;
+    unsigned before = (unsigned)(*slot & MARKS);
+    *slot = hash | before | mark;
+    return before;
+}
+
+void bm_edges_count(bm_edges *edges, uint64_t hash)
+{
+    uint64_t *slot = put(edges, hash);
+    if (slot)
+        *slot = hash | (*slot & MARKS) |
+                (*slot & BM_EDGE_ONCE ? (unsigned)BM_EDGE_TWICE : (unsigned)BM_EDGE_ONCE);
+}
+
+unsigned bm_edges_marks(const bm_edges *edges, uint64_t hash)
+{
+    return edges->capacity ? (unsigned)(*slot_of(edges, hash) & MARKS) : 0;
+}
+
+static uint64_t hash_of(bm_lonlat a, bm_lonlat b)
+{
+    return bm_edges_between(bm_edges_vertex(a), bm_edges_vertex(b));
 }
 
 bool bm_edges_has(const bm_edges *edges, bm_lonlat a, bm_lonlat b)
 {
-    return edges->capacity && *slot_of(edges, bm_edges_hash(a, b)) != 0;
+    return bm_edges_marks(edges, hash_of(a, b)) != 0;
 }
 
 bool bm_edges_add(bm_edges *edges, bm_lonlat a, bm_lonlat b)
 {
-    uint64_t hash = bm_edges_hash(a, b);
-    if (4 * edges->count >= 3 * edges->capacity && !grow(edges)) {
-        edges->failed = true;
-        return true;
-    }
-    uint64_t *slot = slot_of(edges, hash);
-    if (*slot)
-        return false;
-    *slot = hash;
-    edges->count++;
-    return true;
+    return bm_edges_mark(edges, hash_of(a, b), BM_EDGE_ONCE) == 0;
 }
 
 void bm_edges_finish(bm_edges *edges)

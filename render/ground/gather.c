@@ -14,13 +14,16 @@ static bool reserve(bm_ground_builder *state, size_t count)
         return true;
     if (count > BM_LAYER_POINTS_MAX)
         return false;
+    bm_lonlat *picked = realloc(state->picked, count * sizeof *picked);
+    if (picked)
+        state->picked = picked;
     bm_px *projected = realloc(state->projected, count * sizeof *projected);
     if (projected)
         state->projected = projected;
     bm_px *clipped = realloc(state->clipped, (2 * count + 8) * sizeof *clipped);
     if (clipped)
         state->clipped = clipped;
-    if (!projected || !clipped)
+    if (!picked || !projected || !clipped)
         return false;
     state->capacity = count;
     return true;
@@ -58,7 +61,8 @@ static size_t project(bm_ground_builder *state, const bm_lonlat *points, size_t 
         state->failed = true;
         return 0;
     }
-    bm_frame_to_px_many(&state->base->frame, points, state->projected, count);
+    count = bm_ground_pick(state, points, count);
+    bm_frame_to_px_many(&state->base->frame, state->picked, state->projected, count);
     size_t kept = 0;
     for (size_t i = 0; i < count; i++)
         if (isfinite(state->projected[i].x) && isfinite(state->projected[i].y))
@@ -172,17 +176,6 @@ void bm_ground_add_feature(bm_ground_builder *state, const bm_feature *feature,
             bm_ground_add_line(state, points, count);
     }
     bm_ground_end_shape(state, made, where);
-}
-
-bool bm_ground_is_in_view(const bm_ground_builder *state, bm_lonlat a, bm_lonlat b)
-{
-    bm_lonlat_box shown = state->base->frame.lonlat;
-    double margin_lon = (shown.east - shown.west) / 16,
-           margin_lat = (shown.north - shown.south) / 16;
-    return fmax(a.lon, b.lon) >= shown.west - margin_lon &&
-           fmin(a.lon, b.lon) <= shown.east + margin_lon &&
-           fmax(a.lat, b.lat) >= shown.south - margin_lat &&
-           fmin(a.lat, b.lat) <= shown.north + margin_lat;
 }
 
 void bm_ground_add_outline(bm_ground_builder *state, const bm_lonlat *points, size_t count)

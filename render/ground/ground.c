@@ -13,14 +13,17 @@
 static bm_ground_builder begin_builder(bm_base *base, const bm_basemap *basemap)
 {
     bm_px_box map = base->frame.map;
-    return (bm_ground_builder){.base = base,
-                               .basemap = basemap,
-                               .box = {map.x0 - OVERLAP_PX, map.y0 - OVERLAP_PX,
-                                       map.x1 + OVERLAP_PX, map.y1 + OVERLAP_PX}};
+    bm_ground_builder made = {.base = base,
+                              .basemap = basemap,
+                              .box = {map.x0 - OVERLAP_PX, map.y0 - OVERLAP_PX, map.x1 + OVERLAP_PX,
+                                      map.y1 + OVERLAP_PX}};
+    bm_ground_set_view(&made, &base->frame);
+    return made;
 }
 
 static bm_status finish_builder(bm_ground_builder *state, bm_error *error)
 {
+    free(state->picked);
     free(state->projected);
     free(state->clipped);
     if (state->failed)

@@ -20,8 +20,7 @@ typedef struct taking {
     int rank_field;
     int class_field; /**< of roads: in words */
     int accuracy_field;
-    bm_edges met; /**< vertices of rivers, as edges to themselves */
-    bm_edges met_twice;
+    bm_edges ends; /**< of rivers; those that another one meets are counted twice */
 } taking;
 
 static bool add_plain(const bm_layer *layer, size_t index, void *context)
@@ -31,47 +30,61 @@ static bool add_plain(const bm_layer *layer, size_t index, void *context)
     return !in->state->failed;
 }
 
-/* Of rivers of all ranks, two kinds of ends: those that meet another river, and the others. */
-static void note_ends(const bm_feature *feature, bm_edges *once, bm_edges *twice)
+static uint64_t vertex_hash(const bm_feature *feature, size_t part, bool is_last)
 {
-    for (size_t part = 0; part < feature->part_count; part++)
-        for (size_t i = feature->part_start[part]; i < feature->part_start[part + 1]; i++)
-            if (!bm_edges_add(once, feature->points[i], feature->points[i]))
-                (void)bm_edges_add(twice, feature->points[i], feature->points[i]);
+    size_t at = is_last ? feature->part_start[part + 1] - 1 : feature->part_start[part];
+    return bm_edges_vertex(feature->points[at]);
 }
 
-static bool note_river(const bm_layer *layer, size_t index, void *context)
+/* The ends of all rivers. */
+static bool note_ends(const bm_layer *layer, size_t index, void *context)
 {
     taking *in = context;
-    note_ends(bm_layer_feature(layer, index), &in->met, &in->met_twice);
-    return !in->met.failed && !in->met_twice.failed;
+    const bm_feature *feature = bm_layer_feature(layer, index);
+    for (size_t part = 0; part < feature->part_count; part++) {
+        (void)bm_edges_mark(&in->ends, vertex_hash(feature, part, false), BM_EDGE_TAKEN);
+        (void)bm_edges_mark(&in->ends, vertex_hash(feature, part, true), BM_EDGE_TAKEN);
+    }
+    return !in->ends.failed;
 }
 
-/* Length on the page, about. */
-static double length_pt(const taking *in, const bm_feature *feature)
+/* How often a river passes each of them. */
+static bool count_passes(const bm_layer *layer, size_t index, void *context)
+{
+    taking *in = context;
+    const bm_feature *feature = bm_layer_feature(layer, index);
+    for (size_t i = 0; i < feature->point_count; i++) {
+        uint64_t hash = bm_edges_vertex(feature->points[i]);
+        if (bm_edges_marks(&in->ends, hash))
+            bm_edges_count(&in->ends, hash);
+    }
+    return true;
+}
+
+/* True when it is shorter on the page, about. */
+static bool is_shorter(const taking *in, const bm_feature *feature, double length_pt)
 {
     const bm_frame *frame = &in->state->base->frame;
-    double sum_m = 0;
+    double rest_m = length_pt * bm_frame_px(frame, 1) / frame->px_per_m;
     for (size_t part = 0; part < feature->part_count; part++)
-        for (size_t i = feature->part_start[part] + 1; i < feature->part_start[part + 1]; i++) {
+        for (size_t i = feature->part_start[part] + 1;
+             i < feature->part_start[part + 1] && rest_m > 0; i++) {
             bm_lonlat a = feature->points[i - 1], b = feature->points[i];
-            sum_m += hypot((b.lon - a.lon) * cos(a.lat * RADIANS_PER_DEG), b.lat - a.lat) *
-                     METRES_PER_DEG;
+            rest_m -= hypot((b.lon - a.lon) * cos(a.lat * RADIANS_PER_DEG), b.lat - a.lat) *
+                      METRES_PER_DEG;
         }
-    return sum_m * frame->px_per_m / bm_frame_px(frame, 1);
+    return rest_m > 0;
 }
 
 /* A short piece that leads from nowhere, or nowhere, is an error of the layer and not a river. */
 static bool is_stub(const taking *in, const bm_feature *feature)
 {
     int ends = 0;
-    for (size_t part = 0; part < feature->part_count; part++) {
-        bm_lonlat first = feature->points[feature->part_start[part]];
-        bm_lonlat last = feature->points[feature->part_start[part + 1] - 1];
-        ends += bm_edges_has(&in->met_twice, first, first);
-        ends += bm_edges_has(&in->met_twice, last, last);
-    }
-    return ends < 2 && length_pt(in, feature) < (ends ? STUB_PT : ISOLATED_PT);
+    for (size_t part = 0; part < feature->part_count; part++)
+        for (int last = 0; last < 2; last++)
+            ends +=
+                (bm_edges_marks(&in->ends, vertex_hash(feature, part, last)) & BM_EDGE_TWICE) != 0;
+    return ends < 2 && is_shorter(in, feature, ends ? STUB_PT : ISOLATED_PT);
 }
 
 static bool add_river(const bm_layer *layer, size_t index, void *context)
@@ -162,11 +175,11 @@ static void take_rivers(bm_ground_builder *state, const bm_layer *layer)
     if (!layer || state->failed)
         return;
     taking in = begin(state, layer, BM_GROUND_RIVERS_1);
-    bm_layer_query(layer, state->base->frame.lonlat, note_river, &in);
+    bm_layer_query(layer, state->base->frame.lonlat, note_ends, &in);
+    bm_layer_query(layer, state->base->frame.lonlat, count_passes, &in);
     bm_layer_query(layer, state->base->frame.lonlat, add_river, &in);
-    state->failed = state->failed || in.met.failed || in.met_twice.failed;
-    bm_edges_finish(&in.met);
-    bm_edges_finish(&in.met_twice);
+    state->failed = state->failed || in.ends.failed;
+    bm_edges_finish(&in.ends);
 }
 
 static void take_lakes(bm_ground_builder *state, const bm_layer *layer)

@@ -128,14 +128,12 @@ static bool add_outlines(const bm_layer *layer, size_t index, void *context)
 }
 
 /* The border's own edges are no one else's. */
-static void take_border(bm_ground_builder *state)
+static void take_border(bm_ground_lines *lines)
 {
-    const bm_feature *line = bm_border_line(state->basemap->border);
+    const bm_feature *line = bm_border_line(lines->state->basemap->border);
     for (size_t part = 0; part < line->part_count; part++)
-        for (size_t i = line->part_start[part] + 1; i < line->part_start[part + 1]; i++)
-            if (bm_ground_is_in_view(state, line->points[i - 1], line->points[i]))
-                (void)bm_edges_add(&state->edges, line->points[i - 1], line->points[i]);
-    state->failed = state->failed || state->edges.failed;
+        bm_ground_lines_take(lines, line->points + line->part_start[part],
+                             line->part_start[part + 1] - line->part_start[part]);
 }
 
 void bm_ground_add_countries(bm_ground_builder *state)
@@ -148,12 +146,11 @@ void bm_ground_add_countries(bm_ground_builder *state)
     for (int side = 0; side < 2 && !state->failed; side++)
         state->failed =
             !bm_border_side_make(basemap->border, side, basemap->countries, &all.sides[side]);
-    take_border(state);
+    take_border(&all.lines);
     bm_layer_query(basemap->countries, shown, add_country, &all);
     all.islands_seen = true;
     bm_layer_query(basemap->countries, shown, add_outlines, &all);
     free(all.is_island);
-    bm_edges_finish(&state->edges);
     bm_ground_lines_draw_banks(&all.lines);
     bm_ground_lines_finish(&all.lines);
     for (int side = 0; side < 2; side++)

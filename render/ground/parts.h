@@ -88,17 +88,28 @@ struct bm_base {
 typedef struct bm_ground_builder {
     bm_base *base;
     const bm_basemap *basemap;
-    bm_px_box box;    /**< what is kept: the map and a little more */
-    bm_px *projected; /**< room for `capacity` points */
-    bm_px *clipped;   /**< room for 2 × `capacity` + 8 */
+    bm_px_box box;      /**< what is kept: the map and a little more */
+    bm_lonlat_box view; /**< what may be seen, and more: a sixteenth of it on each side */
+    double px_per_lon;  /**< pixels of a degree, where they are most */
+    double px_per_lat;
+    bm_lonlat *picked; /**< room for `capacity` points */
+    bm_px *projected;  /**< room for `capacity` points */
+    bm_px *clipped;    /**< room for 2 × `capacity` + 8 */
     size_t capacity;
-    bm_edges edges;            /**< of outlines that have been taken */
+    bm_edges edges;            /**< of districts' outlines that have been taken */
     bm_ground_path **path_end; /**< of the shape being made */
     double least_area_px2;     /**< of a ring, else it is left out */
     double rounded_px; /**< rings whose sides are longer have their corners rounded; 0: none */
     bool failed;
     bool is_grid_too_fine;
 } bm_ground_builder;
+
+/** Settle what the builder keeps of a frame. */
+void bm_ground_set_view(bm_ground_builder *state, const bm_frame *frame);
+
+/** Copy those of at least one vertices to `picked` that make a difference on the page; returns how
+ *  many. Both ends are kept. */
+size_t bm_ground_pick(bm_ground_builder *state, const bm_lonlat *points, size_t count);
 
 /** Begin a shape of a group; NULL when memory is short. It joins its group with
  *  bm_ground_end_shape(), when something of it is on the map. */
@@ -111,7 +122,14 @@ void bm_ground_add_line(bm_ground_builder *state, const bm_lonlat *points, size_
 void bm_ground_add_feature(bm_ground_builder *state, const bm_feature *feature,
                            bm_ground_group where);
 /** True when the segment may be seen. */
-bool bm_ground_is_in_view(const bm_ground_builder *state, bm_lonlat a, bm_lonlat b);
+static inline bool bm_ground_is_in_view(const bm_ground_builder *state, bm_lonlat a, bm_lonlat b)
+{
+    bm_lonlat_box view = state->view;
+    return (a.lon >= view.west || b.lon >= view.west) &&
+           (a.lon <= view.east || b.lon <= view.east) &&
+           (a.lat >= view.south || b.lat >= view.south) &&
+           (a.lat <= view.north || b.lat <= view.north);
+}
 /** Add those edges of a ring as lines that no ring before had, so that an outline that two areas
  *  share is drawn once. */
 void bm_ground_add_outline(bm_ground_builder *state, const bm_lonlat *points, size_t count);
@@ -120,14 +138,16 @@ void bm_ground_add_outline(bm_ground_builder *state, const bm_lonlat *points, si
  *  every ring drawn. Zero-initialise all but `state` and `layer`. */
 typedef struct bm_ground_lines {
     bm_ground_builder *state;
-    bm_lonlat_box layer; /**< along its sides there is no boundary */
-    bm_edges seen;
-    bm_edges shared; /**< that two rings have */
+    bm_lonlat_box layer;  /**< along its sides there is no boundary */
+    bm_edges edges;       /**< of all rings; taken: drawn, or none of theirs */
+    unsigned char *marks; /**< of the edges of the ring that is drawn; room for `capacity` */
     struct bm_ground_bank *banks;
     bm_lonlat *line; /**< being made; room for `capacity` points */
     size_t capacity;
     size_t count;
 } bm_ground_lines;
+/** What is not to be drawn, before any ring is counted. */
+void bm_ground_lines_take(bm_ground_lines *lines, const bm_lonlat *line, size_t count);
 void bm_ground_lines_count(bm_ground_lines *lines, const bm_lonlat *ring, size_t count);
 /** Draw a ring of a country that is painted in the group `where`: what it shares goes to the shape
  *  that was begun, its coasts to ::BM_GROUND_COAST. Small gaps between two countries are filled. */
