@@ -102,7 +102,8 @@ bm_status bm_density_make_hexagons(bm_density_work *work, bm_error *error)
 
 double bm_density_circle_px(const bm_density *density, double count)
 {
-    return density->largest_px * sqrt(count / fmax((double)density->most, 1));
+    double radius_px = density->largest_px * sqrt(count / fmax((double)density->most, 1));
+    return fmax(radius_px, density->least_px);
 }
 
 /* The largest first, so that the small ones are seen. */
@@ -128,9 +129,9 @@ bm_status bm_density_make_circles(bm_density_work *work, bm_error *error)
     if (work->ground)
         density->most = work->ground->most;
     density->largest_px = bm_frame_px(work->frame, CIRCLE_MAX_PT);
-    double least_px = bm_frame_px(work->frame, CIRCLE_MIN_PT);
+    density->least_px = bm_frame_px(work->frame, CIRCLE_MIN_PT);
     for (size_t i = 0; i < density->cell_count; i++)
         density->cells[i].radius_px =
-            fmax(bm_density_circle_px(density, (double)density->cells[i].count), least_px);
+            bm_density_circle_px(density, (double)density->cells[i].count);
     return BM_OK;
 }

@@ -33,6 +33,15 @@ bm_classes bm_classes_make(double low, double high, size_t wanted)
     return classes;
 }
 
+void bm_classes_drop(bm_classes *classes, double low, double high)
+{
+    size_t kept = 1;
+    for (size_t i = 1; i < classes->count; i++)
+        if (classes->bounds[i] < low || classes->bounds[i] > high)
+            classes->bounds[kept++] = classes->bounds[i];
+    classes->count = kept;
+}
+
 size_t bm_classes_find(const bm_classes *classes, double value)
 {
     size_t index = classes->count - 1;

@@ -4,8 +4,15 @@
 
 #include "render/density/private.h"
 
+/** The lowest class begins where a lone event comes to this part of its peak, before rounding. */
+#define LONE_SHARE 0.35
+/** No class begins between this part of the peak and the peak: of every lone event it would show a
+ *  speck. */
+#define SPECK_SHARE 0.75
 /** The palest colour of a palette is that of paper: a class that is drawn needs more. */
 #define PALEST_SHARE 0.13
+/** And the darkest one that of a dark ground. */
+#define DARKEST_SHARE 0.22
 
 /* What a visit gathers besides the cells. */
 typedef struct tally {
@@ -87,8 +94,9 @@ static void settle_colors(bm_density *density, const bm_style *style)
     size_t last = density->classes.count - 1;
     for (size_t i = 0; i <= last; i++) {
         double share = last ? (double)i / (double)last : 1;
-        density->colors[i] = bm_palette_ramp(
-            palette, on_dark ? 1 - share : PALEST_SHARE + share * (1 - PALEST_SHARE));
+        density->colors[i] =
+            bm_palette_ramp(palette, on_dark ? (1 - share) * (1 - DARKEST_SHARE)
+                                             : PALEST_SHARE + share * (1 - PALEST_SHARE));
     }
 }
 
@@ -103,13 +111,15 @@ static bm_status settle_classes(bm_density_work *work, bm_error *error)
                             BM_DENSITY_CLASSES_MAX);
     double low = 1, high = (double)density->most;
     if (density->field) {
-        /* Less than half of one event's peak, or than a thousandth of the highest, is nothing. */
-        high = 0;
-        for (size_t i = 0; i < density->field_columns * density->field_rows; i++)
-            high = fmax(high, density->field[i]);
-        low = fmax(bm_density_peak(density) * 0.7, high / 1000);
+        /* An event alone is a spot to be seen, not a speck; but less than a thousandth of the
+         * highest is nothing. */
+        high = bm_density_highest(density);
+        low = fmax(bm_density_peak(density) * LONE_SHARE, high / 1000);
     }
     density->classes = work->ground ? work->ground->classes : bm_classes_make(low, high, wanted);
+    if (density->field && !work->ground)
+        bm_classes_drop(&density->classes, bm_density_peak(density) * SPECK_SHARE,
+                        bm_density_peak(density));
     for (size_t i = 0; i < density->cell_count; i++)
         density->class_cells[bm_classes_find(&density->classes, (double)density->cells[i].count)]++;
     settle_colors(density, work->style);
@@ -187,15 +197,18 @@ static void add_stand_in(bm_marks *marks, bm_px at, double radius_px)
 
 bm_marks bm_density_stand_in(const bm_density *density)
 {
-    size_t columns = density->field ? (density->field_columns - 1) / FIELD_STRIDE + 1 : 0;
-    size_t rows = density->field ? (density->field_rows - 1) / FIELD_STRIDE + 1 : 0;
+    size_t margin = density->field_margin;
+    size_t columns =
+        density->field ? (density->field_columns - 2 * margin - 1) / FIELD_STRIDE + 1 : 0;
+    size_t rows = density->field ? (density->field_rows - 2 * margin - 1) / FIELD_STRIDE + 1 : 0;
     bm_marks marks = {.items =
                           calloc(density->cell_count + columns * rows + 1, sizeof *marks.items)};
     for (size_t i = 0; marks.items && i < density->cell_count; i++)
         add_stand_in(&marks, density->cells[i].center, density->cells[i].radius_px);
     double radius_px = density->field_px * FIELD_STRIDE / 2;
     for (size_t i = 0; marks.items && i < columns * rows; i++) {
-        size_t column = i % columns * FIELD_STRIDE, row = i / columns * FIELD_STRIDE;
+        size_t column = margin + i % columns * FIELD_STRIDE;
+        size_t row = margin + i / columns * FIELD_STRIDE;
         bm_px at = {density->field_origin.x + (double)column * density->field_px,
                     density->field_origin.y + (double)row * density->field_px};
         if (density->field[row * density->field_columns + column] >= density->classes.bounds[0])

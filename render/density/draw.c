@@ -53,7 +53,9 @@ static void draw_band(const bm_density *density, size_t index, bm_canvas *canvas
 bm_color bm_density_circle_color(const bm_density *density)
 {
     size_t count = density->classes.count;
-    return density->colors[count > 1 ? count - 2 : 0];
+    bm_color color = density->colors[count > 1 ? count - 2 : 0];
+    color.alpha = CIRCLE_ALPHA;
+    return color;
 }
 
 bm_line_style bm_density_circle_edge(const bm_style *style)
@@ -67,7 +69,6 @@ bm_line_style bm_density_circle_edge(const bm_style *style)
 static void draw_circles(const bm_density *density, const bm_style *style, bm_canvas *canvas)
 {
     bm_color fill = bm_density_circle_color(density);
-    fill.alpha = CIRCLE_ALPHA;
     bm_line_style edge = bm_density_circle_edge(style);
     for (size_t i = 0; i < density->cell_count; i++) {
         bm_canvas_add_circle(canvas, density->cells[i].center, density->cells[i].radius_px);

@@ -5,6 +5,8 @@
 #include "render/density/private.h"
 #include "render/map/text.h"
 
+/** Room of a circle and its edge, in diameters. */
+#define SAMPLE_ROOM 1.12
 /** The area that a surface's numbers are of. */
 #define FIELD_KM2 100.0
 
@@ -83,6 +85,8 @@ void bm_density_class_text(const bm_density *density, size_t index, char *text, 
         format_bound(density, classes->bounds[index + 1] - (density->field ? 0 : 1), high);
     if (density->field && is_last)
         snprintf(text, size, "%s or more", low);
+    else if (density->field)
+        snprintf(text, size, "%s to under %s", low, high);
     else if (strcmp(low, high) == 0)
         snprintf(text, size, "%s", low);
     else
@@ -111,25 +115,24 @@ static void make_heading(bm_density *density)
     }
 }
 
-/* Round numbers whose circles fit a row of the legend, the largest first. */
+static size_t round_down_125(double value)
+{
+    double decade = pow(10, floor(log10(fmax(value, 1))));
+    return (size_t)(value >= 5 * decade ? 5 * decade : value >= 2 * decade ? 2 * decade : decade);
+}
+
+/* The largest, two round numbers below it, and one event. */
 static void choose_samples(bm_density *density)
 {
-    static const double steps[] = {1, 5, 25};
-    /* Rows are about as high as a symbol: 12 points and more. */
-    double fits_px = density->largest_px * 0.42;
-    double share = fits_px / density->largest_px;
-    double top = fmax((double)density->most * share * share, 1);
-    double last = HUGE_VAL;
-    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
-        double wanted = top / steps[i];
-        double decade = pow(10, floor(log10(fmax(wanted, 1))));
-        double sample = wanted >= 5 * decade   ? 5 * decade
-                        : wanted >= 2 * decade ? 2 * decade
-                                               : decade;
-        if (sample < last)
-            density->samples[density->sample_count++] = (size_t)sample;
-        last = sample;
+    static const double shares[] = {0.4, 0.2};
+    density->samples[density->sample_count++] = (size_t)density->most;
+    for (size_t i = 0; i < sizeof shares / sizeof *shares; i++) {
+        size_t sample = round_down_125((double)density->most * shares[i]);
+        if (sample > 1 && sample < density->samples[density->sample_count - 1])
+            density->samples[density->sample_count++] = sample;
     }
+    if (density->most > 1)
+        density->samples[density->sample_count++] = 1;
 }
 
 void bm_density_make_legend(bm_density *density)
@@ -143,14 +146,13 @@ void bm_density_make_legend(bm_density *density)
 
 static void add_samples(const bm_density *density, bm_legend *legend)
 {
-    char number[BM_MAP_COUNT_SIZE], text[BM_LEGEND_TEXT_SIZE];
-    for (size_t i = density->sample_count; i-- > 0;) {
+    char number[BM_MAP_COUNT_SIZE];
+    for (size_t i = density->sample_count; density->most > 0 && i-- > 0;) {
+        double radius_px = bm_density_circle_px(density, (double)density->samples[i]);
         bm_map_format_count(density->samples[i], number);
-        bm_legend_add(legend, BM_LEGEND_CLASSES, number, paint_circle, &density->swatches[i]);
+        bm_legend_add_sized(legend, BM_LEGEND_CLASSES, number, paint_circle, &density->swatches[i],
+                            2 * radius_px * SAMPLE_ROOM);
     }
-    bm_map_format_count((size_t)density->most, number);
-    snprintf(text, sizeof text, "The largest: %s", number);
-    bm_legend_add(legend, BM_LEGEND_CLASSES, text, NULL, NULL);
 }
 
 static void add_classes(const bm_density *density, bm_legend *legend)
@@ -161,6 +163,8 @@ static void add_classes(const bm_density *density, bm_legend *legend)
         bm_legend_add(legend, BM_LEGEND_CLASSES, text, density->field ? paint_band : paint_hexagon,
                       &density->swatches[i]);
     }
+    if (density->field)
+        bm_legend_add(legend, BM_LEGEND_CLASSES, "Where there are fewer: no colour", NULL, NULL);
 }
 
 void bm_density_add_legend(const bm_density *density, const bm_marks *marks, bm_legend *legend)

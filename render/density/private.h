@@ -32,6 +32,8 @@ typedef struct bm_classes {
 /** Equal steps of the logarithm from `low` to `high`, each rounded to 1, 2 or 5 × 10ⁿ; fewer
  *  classes when two fall together. */
 bm_classes bm_classes_make(double low, double high, size_t wanted);
+/** Leave out the bounds from `low` to `high`, but for the first of all. */
+void bm_classes_drop(bm_classes *classes, double low, double high);
 /** Class of a value; those below the first bound are in the first. */
 size_t bm_classes_find(const bm_classes *classes, double value);
 
@@ -72,12 +74,13 @@ struct bm_density {
     /* A surface. */
     double *field; /**< events a km², on a grid of pixels */
     size_t field_columns, field_rows;
-    double field_px; /**< from node to node */
+    size_t field_margin; /**< nodes beyond the map, on every side */
+    double field_px;     /**< from node to node */
     bm_px field_origin;
     bm_density_swatch swatches[BM_DENSITY_CLASSES_MAX]; /**< for the legend's signs */
     size_t samples[BM_DENSITY_CLASSES_MAX];             /**< numbers of the circles in the legend */
     size_t sample_count;
-    double largest_px; /**< radius of the largest circle */
+    double largest_px, least_px; /**< radii of circles */
     bool any_vague;
     char heading[96];
 };
@@ -103,6 +106,8 @@ bm_status bm_density_make_field(bm_density_work *work, bm_error *error);
 
 /** What one event alone comes to, at the middle of its kernel. */
 double bm_density_peak(const bm_density *density);
+/** The highest value of a surface on the map. */
+double bm_density_highest(const bm_density *density);
 /** Radius of a circle whose area is that of a number of events. */
 double bm_density_circle_px(const bm_density *density, double count);
 bm_color bm_density_circle_color(const bm_density *density);

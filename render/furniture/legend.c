@@ -18,8 +18,8 @@ typedef struct legend_metrics {
     double symbol_scale; /**< to the symbols on the map */
 } legend_metrics;
 
-static legend_metrics metrics_of(const bm_furniture *furniture, const bm_style *style,
-                                 bm_canvas *canvas)
+static legend_metrics metrics_of(const bm_furniture *furniture, const bm_legend *legend,
+                                 const bm_style *style, bm_canvas *canvas)
 {
     double scale = furniture->type_scale, symbol_scale = furniture->is_compact ? 0.8 : 1;
     double symbol_pt = style->symbol_size_pt * symbol_scale;
@@ -45,7 +45,14 @@ static legend_metrics metrics_of(const bm_furniture *furniture, const bm_style *
         metrics.padding *= 0.75;
         metrics.section_gap *= 0.6;
     }
+    for (size_t i = 0; i < legend->count; i++)
+        metrics.picture = fmax(metrics.picture, legend->rows[i].sign_px);
     return metrics;
+}
+
+static double height_of(const legend_metrics *metrics, const bm_legend_row *row)
+{
+    return fmax(metrics->row_height, row->sign_px);
 }
 
 /* A gap parts the events, the classes, what explains their signs, and the ground. */
@@ -119,8 +126,9 @@ static void lay_out(legend_layout *layout, const legend_metrics *metrics,
             y += metrics->section_gap;
         layout->x[i] =
             metrics->padding + (double)column * (layout->column_width + metrics->column_gap);
-        layout->y[i] = y + metrics->row_height / 2;
-        y += metrics->row_height;
+        double height = height_of(metrics, &legend->rows[i]);
+        layout->y[i] = y + height / 2;
+        y += height;
         bottom = fmax(bottom, y);
     }
     size_t used_columns = a_column ? (layout->count + a_column - 1) / a_column : 0;
@@ -137,7 +145,7 @@ static void lay_out(legend_layout *layout, const legend_metrics *metrics,
 bm_legend_size bm_legend_measure(const bm_furniture *furniture, const bm_legend *legend,
                                  const bm_style *style, int columns, bm_canvas *canvas)
 {
-    legend_metrics metrics = metrics_of(furniture, style, canvas);
+    legend_metrics metrics = metrics_of(furniture, legend, style, canvas);
     legend_layout layout;
     lay_out(&layout, &metrics, furniture, legend, columns, canvas);
     return (bm_legend_size){layout.width, layout.height};
@@ -160,7 +168,7 @@ static void begin_row(bm_canvas *canvas, const bm_legend_row *row)
 static void draw_row(const bm_legend_row *row, const legend_metrics *metrics, const bm_style *style,
                      double x, double y, double column_width, bm_canvas *canvas)
 {
-    double half = metrics->row_height / 2;
+    double half = height_of(metrics, row) / 2;
     // Capitals are about 0.72 of the size high.
     bm_px baseline = {x, y + bm_canvas_px(canvas, metrics->text.size_pt) * 0.36};
     begin_row(canvas, row);
@@ -190,7 +198,7 @@ void bm_legend_draw(const bm_furniture *furniture, const bm_legend *legend, cons
     bm_px_box box = furniture->legend;
     if (box.x1 <= box.x0)
         return;
-    legend_metrics metrics = metrics_of(furniture, style, canvas);
+    legend_metrics metrics = metrics_of(furniture, legend, style, canvas);
     legend_layout layout;
     lay_out(&layout, &metrics, furniture, legend, furniture->legend_columns, canvas);
 
@@ -209,7 +217,7 @@ void bm_legend_draw(const bm_furniture *furniture, const bm_legend *legend, cons
         double y = box.y0 + layout.y[i];
         draw_row(&legend->rows[i], &metrics, &signs, box.x0 + layout.x[i], y, layout.column_width,
                  canvas);
-        bottom = fmax(bottom, y + metrics.row_height / 2);
+        bottom = fmax(bottom, y + height_of(&metrics, &legend->rows[i]) / 2);
     }
     if (*legend->note)
         bm_furniture_paragraph(canvas, &metrics.text, legend->note, box.x0 + metrics.padding,

@@ -45,6 +45,7 @@ typedef struct bm_legend_row {
     const void *context;
     bool has_count;
     size_t count;
+    double sign_px; /**< width and height of a sign that may be larger than a row; else 0 */
     char text[BM_LEGEND_TEXT_SIZE];
 } bm_legend_row;
 
@@ -61,6 +62,9 @@ typedef struct bm_legend {
  *  @param context  borrowed until the legend is drawn */
 void bm_legend_add(bm_legend *legend, bm_legend_section section, const char *text,
                    bm_legend_sign sign, const void *context);
+/** The same with a sign `sign_px` wide and high, which its row makes room for. */
+void bm_legend_add_sized(bm_legend *legend, bm_legend_section section, const char *text,
+                         bm_legend_sign sign, const void *context, double sign_px);
 /** The same with a number at the right. */
 void bm_legend_add_counted(bm_legend *legend, bm_legend_section section, const char *text,
                            bm_legend_sign sign, const void *context, size_t count);

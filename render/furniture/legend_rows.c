@@ -29,6 +29,14 @@ void bm_legend_add(bm_legend *legend, bm_legend_section section, const char *tex
     add(legend, &(bm_legend_row){.section = section, .sign = sign, .context = context}, text);
 }
 
+void bm_legend_add_sized(bm_legend *legend, bm_legend_section section, const char *text,
+                         bm_legend_sign sign, const void *context, double sign_px)
+{
+    add(legend,
+        &(bm_legend_row){.section = section, .sign = sign, .context = context, .sign_px = sign_px},
+        text);
+}
+
 void bm_legend_add_counted(bm_legend *legend, bm_legend_section section, const char *text,
                            bm_legend_sign sign, const void *context, size_t count)
 {

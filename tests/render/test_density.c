@@ -54,6 +54,9 @@ static void classes_are_round_and_rise(void **context)
     assert_int_equal(bm_classes_find(&classes, 9), 0);
     assert_int_equal(bm_classes_find(&classes, 10), 1);
     assert_int_equal(bm_classes_find(&classes, 1e9), 4);
+    bm_classes_drop(&classes, 80, 1000);
+    assert_int_equal(classes.count, 3);
+    assert_true(classes.bounds[1] == 10 && classes.bounds[2] == 10000);
     assert_int_equal(bm_classes_make(1, 1, 5).count, 1);
     for (double high = 2; high < 1e7; high *= 1.7)
         for (size_t wanted = 3; wanted <= 7; wanted++) {
@@ -312,6 +315,34 @@ static void a_surface_keeps_the_number_of_events(void **context)
     bm_event_points_free(points);
 }
 
+/* What is just beyond the edge adds to the surface, as it does everywhere else. */
+static void a_surface_goes_on_beyond_the_map(void **context)
+{
+    (void)context;
+    bm_event_points *points = bm_event_points_make();
+    bm_interval when = {0, 86400, BM_DATE_DAY, false};
+    uint16_t category;
+    assert_true(bm_event_points_category(points, "strike", "Strike", &category));
+    bm_px edge = {frame.map.x0, (frame.map.y0 + frame.map.y1) / 2};
+    for (int side = -1; side <= 1; side += 2)
+        for (int i = 0; i < 10; i++) {
+            bm_lonlat at = bm_frame_to_lonlat(&frame, (bm_px){edge.x + side * 9, edge.y});
+            bm_packed_point point = bm_point_pack(true, at, when);
+            assert_true(bm_event_points_add(points, &point, when));
+        }
+    bm_marks marks = {0};
+    bm_density *density = make(points, BM_DENSITY_HEAT, &marks);
+    assert_int_equal(marks.events_drawn, 10);
+    assert_int_equal(marks.events_outside, 10);
+    size_t row =
+        density->field_margin + (size_t)lround((edge.y - frame.map.y0) / density->field_px);
+    const double *line = density->field + row * density->field_columns + density->field_margin;
+    for (int i = 1; i < 5; i++)
+        assert_true(fabs(line[i] - line[-i]) < 0.02 * line[0]);
+    bm_density_free(density);
+    bm_event_points_free(points);
+}
+
 /* A hill with a hole and a saddle: what the rings hold is what is high enough. */
 static void rings_hold_what_is_above_their_level(void **context)
 {
@@ -376,6 +407,7 @@ int main(void)
         cmocka_unit_test(clusters_stand_in_the_country_of_their_events),
         cmocka_unit_test(a_window_has_the_clusters_of_its_series),
         cmocka_unit_test(a_surface_keeps_the_number_of_events),
+        cmocka_unit_test(a_surface_goes_on_beyond_the_map),
         cmocka_unit_test(rings_hold_what_is_above_their_level),
         cmocka_unit_test(sizes_that_do_not_fit_are_refused),
     };
