@@ -144,6 +144,11 @@ void bm_utf8_escape(const char *text, char *out, size_t size)
     if (size == 0)
         return;
     while (*text) {
+        /* Most of it. */
+        if (*text >= 0x20 && *text < 0x7F && used + 1 + sizeof ellipsis <= size) {
+            out[used++] = *text++;
+            continue;
+        }
         const char *start = text;
         int32_t code_point = bm_utf8_next(&text);
         size_t length = (size_t)(text - start);

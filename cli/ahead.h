@@ -8,20 +8,27 @@
 
 #include <pthread.h>
 
+/** A thread that may not have been begun. */
+typedef struct cli_thread {
+    pthread_t id;
+    bool is_running;
+    bool was_begun;
+    bm_status status;
+    bm_error error;
+} cli_thread;
+
 typedef struct cli_ahead {
     cli_inputs *inputs;
     const cli_settings *settings;
-    pthread_t layers, fonts, places;
-    bool has_layers, has_fonts, has_places; /**< threads that run */
-    bool layers_opened;
-    bm_status layers_status;
-    bm_error layers_error;
+    cli_inputs places; /**< what locating needs, until it is handed over */
+    cli_thread fonts, opening, unpacking, outlines, layers;
 } cli_ahead;
 
-/** Begin to load the fonts and to open the layers of the ground. */
+/** Begin to load the fonts and to open what locating needs and the layers of the ground. */
 void cli_ahead_begin(cli_ahead *ahead, cli_inputs *inputs, const cli_settings *settings);
-/** Begin to unpack the places of the gazetteer, which is open now. */
-void cli_ahead_begin_places(cli_ahead *ahead);
+/** What locating needs is open when this returns ::BM_OK, and begins to be unpacked. Call it when
+ *  the events are read: what is found in the gazetteers comes after what is found in the tables. */
+bm_status cli_ahead_open_places(cli_ahead *ahead, bm_error *error);
 /** The layers of the ground are open when this returns ::BM_OK. */
 bm_status cli_ahead_open_layers(cli_ahead *ahead, bm_error *error);
 /** Wait for what still runs. Fine for one that was not begun, and twice. */

@@ -193,9 +193,8 @@ bm_status cli_drawing_prepare(cli_drawing *drawing, const cli_settings *settings
                                 error)) != BM_OK ||
         (status = set_palette(drawing->style, settings, error)) != BM_OK ||
         (status = set_symbols(drawing->style, settings, error)) != BM_OK ||
-        (status = cli_inputs_open_places(inputs, settings, error)) != BM_OK)
+        (status = cli_ahead_open_places(&drawing->ahead, error)) != BM_OK)
         return status;
-    cli_ahead_begin_places(&drawing->ahead);
     if ((status = cli_inputs_locate(inputs, settings, error)) != BM_OK)
         return status;
     if (settings->ambiguous == BM_AMBIGUOUS_FAIL && inputs->counts.ambiguous > 0)

@@ -196,6 +196,22 @@ bm_status cli_inputs_open_places(cli_inputs *inputs, const cli_settings *setting
     return status;
 }
 
+void cli_inputs_take_places(cli_inputs *inputs, cli_inputs *from)
+{
+    for (size_t i = 0; i < bm_findings_size(from->findings); i++) {
+        const bm_finding *finding = bm_findings_get(from->findings, i);
+        bm_findings_add(inputs->findings, finding->severity, finding->code, finding->file,
+                        finding->line, finding->column, finding->value, "%s", finding->message);
+    }
+    inputs->border = from->border;
+    inputs->gazetteers = from->gazetteers;
+    inputs->gazetteer = from->gazetteer;
+    inputs->aliases = from->aliases;
+    inputs->geocoder = from->geocoder;
+    inputs->decisions = from->decisions;
+    *from = (cli_inputs){.findings = from->findings};
+}
+
 bm_status cli_inputs_locate(cli_inputs *inputs, const cli_settings *settings, bm_error *error)
 {
     if (inputs->points)
@@ -254,7 +270,8 @@ bm_status cli_inputs_open_overlays(cli_inputs *inputs, const cli_settings *setti
     return status;
 }
 
-bm_status cli_inputs_open_layers(cli_inputs *inputs, const cli_settings *settings, bm_error *error)
+bm_status cli_inputs_open_layers(cli_inputs *inputs, const cli_settings *settings, cli_layers half,
+                                 bm_error *error)
 {
     const struct {
         const char *name;
@@ -274,10 +291,12 @@ bm_status cli_inputs_open_layers(cli_inputs *inputs, const cli_settings *setting
     /* The last four do not come with bordermap. */
     size_t count = sizeof layers / sizeof *layers - (settings->layers ? 0 : 4);
     bm_status status = BM_OK;
-    for (size_t i = 0; i < count && !status; i++)
+    /* The countries are as large as all the rest. */
+    size_t first = half == CLI_LAYERS_OUTLINES ? 0 : 1, end = first ? count : 1;
+    for (size_t i = first; i < end && !status; i++)
         status = open_layer(inputs, settings, layers[i].name, layers[i].is_known, layers[i].needed,
                             layers[i].layer, error);
-    if (!status && settings->furniture.inset != BM_SPOT_NONE)
+    if (!status && end == count && settings->furniture.inset != BM_SPOT_NONE)
         status = open_layer(inputs, settings, "europe", false, false, &inputs->locator, error);
     return status;
 }

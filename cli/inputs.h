@@ -49,9 +49,14 @@ bm_status cli_inputs_read_events(cli_inputs *inputs, const cli_settings *setting
 bm_status cli_inputs_open_places(cli_inputs *inputs, const cli_settings *settings, bm_error *error);
 /** Locate the events. */
 bm_status cli_inputs_locate(cli_inputs *inputs, const cli_settings *settings, bm_error *error);
+/** Take what another's cli_inputs_open_places() opened, and what it found. */
+void cli_inputs_take_places(cli_inputs *inputs, cli_inputs *from);
+/** The layers of the ground in two halves, which take the same time to open. */
+typedef enum cli_layers { CLI_LAYERS_OUTLINES, CLI_LAYERS_OTHERS } cli_layers;
 /** Open what only a map needs, the layers of the ground. It touches no other members, so it may run
- * beside the functions above unless there are --layers. */
-bm_status cli_inputs_open_layers(cli_inputs *inputs, const cli_settings *settings, bm_error *error);
+ * beside the functions above, and one half beside the other, unless there are --layers. */
+bm_status cli_inputs_open_layers(cli_inputs *inputs, const cli_settings *settings, cli_layers half,
+                                 bm_error *error);
 /** Open the layers of --overlay, in place of others of their kinds, the --raster and the
  *  --crossings. */
 bm_status cli_inputs_open_overlays(cli_inputs *inputs, const cli_settings *settings,
