@@ -7,6 +7,7 @@
 #include "base/strbuf.h"
 #include "render/lint/picture.h"
 #include "render/lint/properties.h"
+#include "render/lint/reuse.h"
 #include "render/lint/shapes.h"
 
 /** Reading one file. */
@@ -22,6 +23,11 @@ typedef struct builder {
         size_t clip;
     } * clips;
     size_t clip_count, clip_capacity;
+    lint_reusables reusables;
+    const char *reused_id; /**< of the group to be referred to that is being read */
+    size_t reused_depth;   /**< 0 outside of one */
+    size_t reused_first;   /**< its first item */
+    size_t around_reused;  /**< where the definitions round it began */
     bm_strbuf text;
     bm_px text_at;
     bool in_text;
@@ -264,6 +270,51 @@ static void add_image(builder *state, const bm_xml_attribute *attributes, size_t
     item->fill.alpha = now->opacity;
 }
 
+/** A <g> with an id among the definitions: its items are put aside. */
+static bool begins_reusable(const builder *state, const char *name, const char *id)
+{
+    return state->definitions && !state->clip_id && !state->reused_depth && id &&
+           strcmp(name, "g") == 0;
+}
+
+static void begin_reusable(builder *state, const char *id)
+{
+    state->reused_id = keep(state, id);
+    state->reused_depth = state->depth;
+    state->reused_first = state->drawing->item_count;
+    state->around_reused = state->definitions;
+    state->definitions = 0;
+}
+
+static void end_reusable(builder *state)
+{
+    state->failed = !lint_reusables_take(&state->reusables, state->drawing, state->reused_first,
+                                         state->reused_id) ||
+                    state->failed;
+    state->definitions = state->around_reused;
+    state->reused_depth = 0;
+}
+
+static void add_reused(builder *state, const bm_xml_attribute *attributes, size_t count)
+{
+    const lint_properties *now = &state->stack[state->depth];
+    const char *reference = lint_attribute(attributes, count, "href");
+    if (!reference)
+        reference = lint_attribute(attributes, count, "xlink:href");
+    const lint_reused *reused =
+        reference ? lint_reusables_find(&state->reusables, reference) : NULL;
+    if (!reused) {
+        note_unread(state, "use");
+        return;
+    }
+    cairo_matrix_t matrix = now->matrix;
+    cairo_matrix_translate(&matrix, lint_attribute_length(attributes, count, "x"),
+                           lint_attribute_length(attributes, count, "y"));
+    state->failed =
+        !lint_reused_draw(reused, state->drawing, &matrix, now->group, now->clip, now->opacity) ||
+        state->failed;
+}
+
 static void begin_root(builder *state, const bm_xml_attribute *attributes, size_t count)
 {
     lint_drawing *drawing = state->drawing;
@@ -299,7 +350,7 @@ static bool is_definition(const char *name)
 static void begin_words(builder *state, const char *name)
 {
     lint_drawing *drawing = state->drawing;
-    if (state->definitions || drawing->group_count == 0 || state->depth == 0)
+    if (state->definitions || state->reused_depth || drawing->group_count == 0 || state->depth == 0)
         return;
     lint_group *group = &drawing->groups[state->stack[state->depth].group];
     bool is_title = strcmp(name, "title") == 0, in_root = group->parent == LINT_NONE;
@@ -316,7 +367,11 @@ static void begin_drawn(builder *state, const char *name, const bm_xml_attribute
     lint_outline outline;
     const lint_properties *now = &state->stack[state->depth];
     if (strcmp(name, "g") == 0 || strcmp(name, "a") == 0) {
-        add_group(state, attributes, count);
+        if (!state->reused_depth)
+            add_group(state, attributes, count);
+    } else if (strcmp(name, "use") == 0) {
+        if (!now->hidden)
+            add_reused(state, attributes, count);
     } else if (strcmp(name, "text") == 0 || (state->in_text && strcmp(name, "tspan") == 0)) {
         begin_text(state, name, attributes, count);
     } else if (strcmp(name, "title") == 0 || strcmp(name, "desc") == 0) {
@@ -340,6 +395,9 @@ static bool begin(void *context, const char *name, const bm_xml_attribute *attri
     state->depth++;
     if (strncmp(name, "svg:", 4) == 0)
         name += 4;
+    const char *own_id = lint_attribute(attributes, count, "id");
+    if (begins_reusable(state, name, own_id))
+        begin_reusable(state, own_id);
     for (size_t i = 0; i < count; i++) {
         if (!state->definitions && !lint_property_set(now, attributes[i].name, attributes[i].value))
             note_unread(state, attributes[i].name);
@@ -355,8 +413,7 @@ static bool begin(void *context, const char *name, const bm_xml_attribute *attri
     if (!state->definitions && is_definition(name)) {
         state->definitions = state->depth;
         if (strcmp(name, "clipPath") == 0) {
-            const char *id = lint_attribute(attributes, count, "id");
-            state->clip_id = keep(state, id ? id : "");
+            state->clip_id = keep(state, own_id ? own_id : "");
             state->clip_depth = state->depth;
         }
     } else if (state->definitions) {
@@ -365,8 +422,7 @@ static bool begin(void *context, const char *name, const bm_xml_attribute *attri
         if (state->clip_id && read_outline(state, name, attributes, count, &outline))
             end_clip(state, &outline, rule && strcmp(rule, "evenodd") == 0);
         else if (strcmp(name, "clipPath") == 0 && !state->clip_id) {
-            const char *id = lint_attribute(attributes, count, "id");
-            state->clip_id = keep(state, id ? id : "");
+            state->clip_id = keep(state, own_id ? own_id : "");
             state->clip_depth = state->depth;
         }
     } else {
@@ -399,6 +455,8 @@ static bool end(void *context, const char *name)
     }
     if (state->clip_id && state->clip_depth == state->depth)
         state->clip_id = NULL;
+    if (state->reused_depth == state->depth)
+        end_reusable(state);
     if (state->definitions == state->depth)
         state->definitions = 0;
     size_t group = state->stack[state->depth].group;
@@ -422,38 +480,9 @@ bm_status lint_drawing_read(lint_drawing *drawing, const char *file, const char 
     if (!status && !(drawing->page.x1 > drawing->page.x0 && drawing->page.y1 > drawing->page.y0))
         status =
             bm_error_set(error, BM_ERROR_FORMAT, file, 0, "not an SVG file, or one without a size");
+    lint_reusables_finish(&state->reusables);
     bm_strbuf_finish(&state->text);
     free(state->clips);
     free(state);
     return status;
-}
-
-void lint_drawing_finish(lint_drawing *drawing)
-{
-    for (size_t i = 0; i < drawing->item_count; i++)
-        cairo_surface_destroy(drawing->items[i].picture);
-    free(drawing->groups);
-    free(drawing->clips);
-    free(drawing->items);
-    bm_arena_finish(&drawing->arena);
-    *drawing = (lint_drawing){0};
-}
-
-const char *lint_group_data(const lint_group *group, const char *name)
-{
-    for (size_t i = 0; i < group->data_count; i++)
-        if (strcmp(group->data[i].name, name) == 0)
-            return group->data[i].value;
-    return NULL;
-}
-
-size_t lint_group_within(const lint_drawing *drawing, size_t group, const char *id)
-{
-    size_t length = strlen(id);
-    for (; group != LINT_NONE; group = drawing->groups[group].parent) {
-        const char *own = drawing->groups[group].id;
-        if (strncmp(own, id, length) == 0 && (own[length] == '\0' || own[length] == '-'))
-            return group;
-    }
-    return LINT_NONE;
 }

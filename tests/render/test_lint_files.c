@@ -7,6 +7,7 @@
 
 #include "lint_page.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static void letters_as_paths_are_read(void **state)
@@ -33,6 +34,41 @@ static void letters_as_paths_are_read(void **state)
                   lint_write_outlined(
                       NAME_A, "<g id=\"label-A\" data-at=\"200 250\"><text x=\"220\" "
                               "y=\"240\" font-size=\"11.5\" fill=\"#111\">Kopani</text></g>"));
+}
+
+/* From many symbols on, equal ones are references to one picture. */
+static void references_are_read(void **state)
+{
+    (void)state;
+    static char text[LINT_PAGE_SIZE], both[LINT_PAGE_SIZE];
+    static const char symbol[] = "<path d=\"m190 240h20v20h-20z\" fill=\"#d55e00\" " EDGE "/>";
+    snprintf(text, sizeof text, "%s", lint_write(PARTS, NULL));
+    char *at = strstr(text, symbol), *page = strstr(text, "<g id=\"page\"");
+    assert_true(at && page && page < at);
+    snprintf(both, sizeof both,
+             "%.*s<defs><clipPath id=\"c\"><path d=\"m-5-5h10v10h-10z\"/></clipPath><g id=\"s\" "
+             "fill=\"#d55e00\"><title>no</title><path d=\"m-10-10h20v20h-20z\" " EDGE
+             "/><g clip-path=\"url(#c)\"><path d=\"m-900-5h1800\" stroke=\"#000\"/></g></g></defs>"
+             "%.*s<use xlink:href=\"#s\" x=\"200\" y=\"250\"/>%s",
+             (int)(page - text), text, (int)(at - page), page, at + strlen(symbol));
+    char *head = strstr(both, "xmlns=");
+    assert_non_null(head);
+    static char whole[LINT_PAGE_SIZE];
+    snprintf(whole, sizeof whole, "%.*sxmlns:xlink=\"http://www.w3.org/1999/xlink\" %s",
+             (int)(head - both), both, head);
+    lint_finds_nothing(whole);
+    bm_lint *lint = lint_of(whole);
+    assert_string_equal(bm_lint_unread(lint), "");
+    bm_lint_free(lint);
+    /* It is seen where it is referred to. */
+    char *x = strstr(whole, "x=\"200\" y=\"250\"/>");
+    memcpy(x, "x=\"220\" y=\"240\"/>", strlen("x=\"220\" y=\"240\"/>"));
+    lint_finds_in("overlap", "symbol 'event-a'", whole);
+    /* A reference to nothing is told. */
+    lint = lint_of("<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'>"
+                   "<use href='#none'/></svg>");
+    assert_string_equal(bm_lint_unread(lint), "use");
+    bm_lint_free(lint);
 }
 
 /* Inkscape writes styles, transformations and tspans. */
@@ -112,6 +148,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(letters_as_paths_are_read),
+        cmocka_unit_test(references_are_read),
         cmocka_unit_test(other_programs_files_are_read),
         cmocka_unit_test(what_is_no_svg_is_refused),
     };
