@@ -47,6 +47,15 @@ static void paint_railway(bm_canvas *canvas, const bm_style *style, bm_px_box ro
     bm_legend_paint_line(canvas, &style->railway_ticks, room);
 }
 
+static void paint_no_data(bm_canvas *canvas, const bm_style *style, bm_px_box room,
+                          const void *context)
+{
+    (void)context;
+    bm_line_style line = {.color = style->ink, .width_pt = 0.3};
+    bm_canvas_add_box(canvas, room);
+    bm_canvas_fill_stroke(canvas, style->no_data, &line);
+}
+
 void bm_base_add_legend(const bm_base *base, bm_legend *legend)
 {
     if (base->first[BM_GROUND_DISPUTED])
@@ -60,4 +69,6 @@ void bm_base_add_legend(const bm_base *base, bm_legend *legend)
         bm_legend_add(legend, BM_LEGEND_GROUND, "Road", paint_road, NULL);
     if (base->first[BM_GROUND_RAILWAYS])
         bm_legend_add(legend, BM_LEGEND_GROUND, "Railway", paint_railway, NULL);
+    if (base->is_partly_known)
+        bm_legend_add(legend, BM_LEGEND_GROUND, "No map data", paint_no_data, NULL);
 }
