@@ -8,8 +8,8 @@ static const cli_option label_options[] = {
      "number the places of events whose words find no room, and tell of them in a key (default: "
      "auto); number all of them; or leave out what finds no room"},
     {"lang", 0, "LANG[,LANG]", cli_read_languages, SETTING(labels.languages),
-     "language of names: en (default), be, uk, ru, or local, which is that of each country; a "
-     "second "
-     "one is printed in smaller type; where a name is not known in it, the English one"},
+     "language of names: en (default), be, uk, ru, or local, which is that of each country; a name "
+     "that is not known in it is English; a second language is printed in smaller type, where the "
+     "name is known in it"},
     {0}};
 const cli_option_group cli_group_labels = {"Names on the map", label_options};
