@@ -183,6 +183,7 @@ static void survives_any_contents(void **state)
             assert_true(strlen(relation.country) <= 2 && strlen(relation.crossing) < 100);
         }
         opened += status == BM_OK;
+        bm_arena_finish(&border.arena);
         bm_image_close(&border.image);
         for (size_t k = 0; k < 5; k++)
             free(garbled[k]);
