@@ -55,4 +55,13 @@ bm_status bm_border_take_codes(const char *iso_a, const char *iso_b, bm_border_c
 /** Code of the country that a valid position is in, as bm_border_relate() finds it; "" for none. */
 void bm_border_country_at(const bm_border *border, bm_lonlat position, char country[3]);
 
+/** The nearest land of other countries than `own`.
+ *  @param is_side  `own` is one of the border's two, and the other is left out
+ *  @param lands  gets up to `most` positions, of as many countries
+ *  @return how many there are within `reach_m` (up to some tens of kilometres) */
+size_t bm_border_find_foreign(const bm_border *border, const char *own, bool is_side,
+                              bm_lonlat position, double reach_m, bm_lonlat *lands, size_t most);
+/** True when another country than `own` has the position, and that has not. */
+bool bm_border_is_foreign(const bm_border *border, const char *own, bm_lonlat position);
+
 #endif

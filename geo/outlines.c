@@ -201,3 +201,41 @@ double bm_outlines_distance_m(const bm_outlines *outlines, size_t index, bm_lonl
     bm_plane plane = bm_plane_at(position);
     return sqrt(distance2(outlines, &outlines->items[index], &plane, HUGE_VAL));
 }
+
+/* The place of the segment `a`–`b` that is nearest to the plane's origin. */
+static bm_xy nearest_on_segment(bm_xy a, bm_xy b)
+{
+    double dx = b.x - a.x, dy = b.y - a.y, length = dx * dx + dy * dy;
+    double t = length > 0.0 ? -(a.x * dx + a.y * dy) / length : 0.0;
+    t = t < 0.0 ? 0.0 : t > 1.0 ? 1.0 : t;
+    return (bm_xy){a.x + t * dx, a.y + t * dy};
+}
+
+bool bm_outlines_nearest_on(const bm_outlines *outlines, size_t index, bm_lonlat position,
+                            double reach_m, bm_lonlat *nearest)
+{
+    bm_plane plane = bm_plane_at(position);
+    const bm_outline *item = &outlines->items[index];
+    double best = reach_m * reach_m;
+    bool found = false;
+    if (item->first == item->last || bound2(&plane, item->box) >= best)
+        return false;
+    for (size_t j = item->first; j < item->last; j++) {
+        const bm_outline_run *here = &outlines->runs[j];
+        const bm_lonlat *points = outlines->points + here->first;
+        if (bound2(&plane, here->box) >= best)
+            continue;
+        bm_xy a = bm_plane_from(&plane, points[0]);
+        for (size_t k = 0; k < here->edges; k++) {
+            bm_xy b = bm_plane_from(&plane, points[k + 1]);
+            bm_xy at = nearest_on_segment(a, b);
+            if (at.x * at.x + at.y * at.y < best) {
+                best = at.x * at.x + at.y * at.y;
+                *nearest = bm_plane_to(&plane, at);
+                found = true;
+            }
+            a = b;
+        }
+    }
+    return found;
+}

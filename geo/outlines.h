@@ -60,4 +60,9 @@ size_t bm_outlines_nearest(const bm_outlines *outlines, bm_lonlat position, doub
 /** Distance in metres to the outline of one feature, true within some tens of kilometres. */
 double bm_outlines_distance_m(const bm_outlines *outlines, size_t index, bm_lonlat position);
 
+/** Where the outline of one feature is nearest to the position; false when that is not within
+ * `reach_m` (up to some tens of kilometres). */
+bool bm_outlines_nearest_on(const bm_outlines *outlines, size_t index, bm_lonlat position,
+                            double reach_m, bm_lonlat *nearest);
+
 #endif

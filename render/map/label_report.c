@@ -6,7 +6,7 @@ bm_status bm_map_write_label_report(bm_map *map, const bm_interval *window,
     bm_marks *marks = NULL;
     bm_labels *labels = NULL;
     bm_status status = bm_marks_new(map->events, window, map->style, &map->frame, &map->symbols,
-                                    map->ground, &marks, error);
+                                    map->basemap.border, map->ground, &marks, error);
     if (!status)
         bm_marks_find_areas(marks, map->basemap.oblasts, map->basemap.raions);
     if (!status)

@@ -18,12 +18,10 @@ static bm_status make_ground(bm_map *map, bm_error *error)
 {
     bm_marks_free(map->ground);
     map->ground = NULL;
-    bm_status status = bm_marks_new(map->events, NULL, map->style, &map->frame, &map->symbols, NULL,
-                                    &map->ground, error);
+    bm_status status = bm_marks_new(map->events, NULL, map->style, &map->frame, &map->symbols,
+                                    map->basemap.border, NULL, &map->ground, error);
     bm_density_free(map->density);
     map->density = NULL;
-    if (!status)
-        map->ground->border = map->basemap.border;
     if (!status && map->points)
         status = bm_density_new(map->points, NULL, &map->density_options, map->style, &map->frame,
                                 NULL, map->ground, &map->density, error);

@@ -162,9 +162,7 @@ static bm_status choose(const bm_map *map, const bm_interval *window, bm_marks *
                         bm_density **density, bm_labels **labels, bm_error *error)
 {
     bm_status status = bm_marks_new(map->events, window, map->style, &map->frame, &map->symbols,
-                                    map->ground, marks, error);
-    if (!status)
-        (*marks)->border = map->basemap.border;
+                                    map->basemap.border, map->ground, marks, error);
     if (!status && map->points)
         status = bm_density_new(map->points, window, &map->density_options, map->style, &map->frame,
                                 map->density, *marks, density, error);

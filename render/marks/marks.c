@@ -58,7 +58,7 @@ static size_t gather(bm_marks *marks, const bm_events *events, const bm_interval
             continue;
         }
         set_area(&item, frame, unit_px);
-        bm_marks_set_country(&item, frame, unit_px);
+        bm_marks_set_country(&item);
         if (event->claim <= BM_CLAIM_CLAIMED)
             marks->claim_counts[event->claim]++;
         if (count == 0)
@@ -94,7 +94,8 @@ static int compare_for_drawing(const void *left, const void *right)
 
 bm_status bm_marks_new(const bm_events *events, const bm_interval *window, const bm_style *style,
                        const bm_frame *frame, const bm_symbol_options *options,
-                       const bm_marks *ground, bm_marks **marks, bm_error *error)
+                       const bm_border *border, const bm_marks *ground, bm_marks **marks,
+                       bm_error *error)
 {
     static const bm_symbol_options defaults = {0};
     if (!options)
@@ -113,9 +114,10 @@ bm_status bm_marks_new(const bm_events *events, const bm_interval *window, const
     }
     made->colocated = options->colocated;
     made->crossings = options->crossings;
+    made->border = border;
     size_t count = gather(made, events, window, frame, unit_px, items);
     bm_marks_settle_legend(made, ground, style, items, count);
-    status = bm_marks_spread(made, ground, items, count, unit_px, gap_px, frame->map, error);
+    status = bm_marks_spread(made, ground, items, count, unit_px, gap_px, frame, error);
     if (status)
         goto done;
     for (size_t i = 0; i < made->count; i++)

@@ -112,11 +112,13 @@ const char *bm_event_country(const bm_event *event);
 /** Make the marks of the events that overlap `window` (NULL for all). Do not copy the result: its
  *  entries point into it.
  *  @param options  how they are shown; NULL for the defaults
+ *  @param border  keeps marks in the countries of their events; borrowed; NULL for none
  *  @param ground  marks of the whole series, which settle the legend's entries and the scale of the
  *                 symbols and must outlive these; NULL to settle them from these events */
 bm_status bm_marks_new(const bm_events *events, const bm_interval *window, const bm_style *style,
                        const bm_frame *frame, const bm_symbol_options *options,
-                       const bm_marks *ground, bm_marks **marks, bm_error *error);
+                       const bm_border *border, const bm_marks *ground, bm_marks **marks,
+                       bm_error *error);
 /** Give marks that are known only to an oblast or a district its polygon in place of a circle. The
  * layers may be NULL and are borrowed. */
 void bm_marks_find_areas(bm_marks *marks, const bm_layer *oblasts, const bm_layer *raions);

@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "render/marks/marks.h"
+#include "render/marks/relax.h"
 
 /** Largest radius of a symbol, in radii of one event's. */
 #define BM_MARK_GROWTH_MAX 2.3
@@ -22,7 +23,6 @@ typedef struct bm_mark_item {
     double area_radius_px;
     bool area_is_bounded;
     char country[3]; /**< bm_event_country() */
-    bm_px border;    /**< the nearest of the border, when that is at hand; else NaN */
     size_t site;     /**< items at one place have the same */
     size_t cluster;  /**< items that share a set of marks */
 } bm_mark_item;
@@ -35,8 +35,10 @@ typedef struct bm_mark_site {
     bm_px at;
     double area_radius_px;
     char country[3];
-    bm_px border; /**< as of its items */
-    size_t first; /**< of its items */
+    bool has_walls; /**< they have been looked for */
+    uint8_t wall_count;
+    bm_px walls[BM_WALLS_MAX]; /**< where other countries are nearest, when these are at hand */
+    size_t first;              /**< of its items */
     size_t count;
     size_t cluster;
     bm_merging merging;
@@ -49,9 +51,9 @@ typedef struct bm_mark_cluster {
     bm_px anchor;
     bm_px center; /**< after clusters have made room for each other */
     double reach_px;
-    char country[3]; /**< of all its events */
-    bm_px border;    /**< as of the site that it stands on */
-    double outer_px; /**< radius of its outer marks */
+    char country[3];    /**< of all its events */
+    bm_mark_site *site; /**< that it stands on */
+    double outer_px;    /**< radius of its outer marks */
     double area_radius_px;
     double join_px;   /**< sites as near as this may join, if they join as far themselves */
     double merged_px; /**< as near as this its sites are, at most */
@@ -82,20 +84,28 @@ bool bm_marks_find_clusters(bm_mark_site *const *by_count, size_t site_count,
 void bm_marks_make(bm_marks *marks, bm_mark_item *const *sorted, size_t count,
                    bm_mark_cluster *clusters);
 
-/** Set the item's country and where its border is. */
-void bm_marks_set_country(bm_mark_item *item, const bm_frame *frame, double unit_px);
-/** How far a cluster may be moved from its place towards the border, so that the middles of its
- * marks stay on their side; less than 0 when it has to be moved away, and not finite without a
- * border near by. `towards` gets the direction. Over so few pixels the border is straight. */
-double bm_marks_room_to_border(const bm_mark_cluster *home, double unit_px, bm_px *towards);
+/** Where marks are in danger of being moved to another country. */
+typedef struct bm_sides {
+    const bm_border *border; /**< NULL: of the countries only the border's two keep them */
+    const bm_frame *frame;
+    const bm_mark_item *items;
+    double unit_px;
+} bm_sides;
+
+/** Set the item's country. */
+void bm_marks_set_country(bm_mark_item *item);
+/** Look for the walls of a cluster's site, and how far its marks may be moved towards each so that
+ *  their middles stay in their country; less than 0 when they have to be moved away. Over so few
+ *  pixels borders are straight. Sets the walls of `body`. */
+void bm_marks_set_walls(const bm_sides *sides, const bm_mark_cluster *home, bm_body *body);
 
 /** Turn items into marks that do not cover each other: events of one category, claim and place, or
  * of places that are too near, become one; categories at one place stand round it.
  *  @param unit_px  radius of one event's symbol
  *  @param gap_px   between the outlines of two symbols, before they are stroked
- *  @param map      symbols stay within it whole */
+ *  @param frame    symbols stay within its map whole */
 bm_status bm_marks_spread(bm_marks *marks, const bm_marks *ground, bm_mark_item *items,
-                          size_t count, double unit_px, double gap_px, bm_px_box map,
+                          size_t count, double unit_px, double gap_px, const bm_frame *frame,
                           bm_error *error);
 
 /** Arrange the marks of the events of one place, all of one size, in rings round it. As

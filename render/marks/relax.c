@@ -30,7 +30,9 @@ static double range_of(const bm_body *body, const bm_room *room)
     double inwards = greater(greater(room->map.x0 - body->anchor.x, body->anchor.x - room->map.x1),
                              greater(room->map.y0 - body->anchor.y, body->anchor.y - room->map.y1));
     double range = room->leash_px + greater(inwards + body->reach_px, 0) * 1.4143;
-    return isfinite(body->room_px) ? range + greater(-body->room_px, 0) : range;
+    for (unsigned i = 0; i < body->wall_count; i++)
+        range += greater(-body->walls[i].room_px, 0);
+    return range;
 }
 
 static bool add_pair(bm_bodies *bodies, size_t a, size_t b)
@@ -114,15 +116,17 @@ bool bm_bodies_find_hopeless(bm_bodies *bodies, const bm_room *room)
     return any;
 }
 
+/* Where two borders meet, to keep off the second may lead over the first: hence two turns. */
 static void keep_side(bm_body *body)
 {
-    if (!isfinite(body->room_px))
-        return;
-    double along = (body->center.x - body->anchor.x) * body->towards.x +
-                   (body->center.y - body->anchor.y) * body->towards.y;
-    double excess = greater(along - body->room_px, 0);
-    body->center.x -= excess * body->towards.x;
-    body->center.y -= excess * body->towards.y;
+    for (unsigned i = 0; i < body->wall_count * (body->wall_count > 1 ? 2U : 1U); i++) {
+        const bm_wall *wall = &body->walls[i % body->wall_count];
+        double along = (body->center.x - body->anchor.x) * wall->towards.x +
+                       (body->center.y - body->anchor.y) * wall->towards.y;
+        double excess = greater(along - wall->room_px, 0);
+        body->center.x -= excess * wall->towards.x;
+        body->center.y -= excess * wall->towards.y;
+    }
 }
 
 static double clamp(double value, double low, double high)

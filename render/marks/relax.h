@@ -10,14 +10,23 @@
 
 #include <bordermap/geometry.h>
 
+/** Neighbours of a country that meet at one place, at most. */
+#define BM_WALLS_MAX 4
+
+/** A direction in which a body may not be moved as far as it likes. */
+typedef struct bm_wall {
+    bm_px towards;  /**< of length 1 */
+    double room_px; /**< less than 0: it has to be moved away so far */
+} bm_wall;
+
 /** The symbols of a place while they move, as one disc. */
 typedef struct bm_body {
     bm_px anchor;
     bm_px center;
     double reach_px;
-    double range_px;  /**< how far it may come from its place; bm_bodies_find_pairs() sets it */
-    bm_px towards;    /**< the border */
-    double room_px;   /**< how far it may be moved so; not finite without a border near by */
+    double range_px; /**< how far it may come from its place; bm_bodies_find_pairs() sets it */
+    bm_wall walls[BM_WALLS_MAX]; /**< other countries */
+    unsigned wall_count;
     uint32_t country; /**< with `area_px` the kind: those of one may become one body */
     double area_px;
     bool is_crowded; /**< it overlaps one of its kind */

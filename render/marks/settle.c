@@ -86,7 +86,7 @@ static bm_body make_body(const bm_settling *work, const bm_mark_cluster *home)
                     .country = (uint32_t)(unsigned char)home->country[0] << 8 |
                                (unsigned char)home->country[1],
                     .area_px = home->area_radius_px};
-    body.room_px = bm_marks_room_to_border(home, work->unit_px, &body.towards);
+    bm_marks_set_walls(&work->sides, home, &body);
     return body;
 }
 
@@ -135,6 +135,7 @@ void bm_marks_place(bm_settling *work)
         (void)bm_bodies_relax(&work->bodies, &work->room, false);
         take_bodies(work);
     }
+    bm_marks_bring_home(work);
     for (size_t c = 0; c < work->cluster_count; c++) {
         const bm_mark_cluster *home = &work->clusters[c];
         for (size_t i = 0; i < home->count; i++) {

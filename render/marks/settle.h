@@ -12,6 +12,7 @@ typedef struct bm_settling {
     bm_marks *marks;
     double unit_px; /**< radius of one event's symbol */
     bm_room room;
+    bm_sides sides;
     bm_mark_item **ordered; /**< the items by category, claim and place in the table */
     bm_mark_item **sorted;  /**< by cluster, then as above */
     size_t *starts;
@@ -27,6 +28,8 @@ typedef struct bm_settling {
  *  mark's centre is relative to that of its cluster. `ground` has the scale of the symbols; NULL
  *  for none. False without memory. */
 bool bm_marks_settle(bm_settling *work, const bm_marks *ground);
+/** Move clusters whose marks came to stand in another country, or on those of another. */
+void bm_marks_bring_home(const bm_settling *work);
 /** Move the marks to where they go, once. */
 void bm_marks_place(bm_settling *work);
 

@@ -3,12 +3,13 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "geo/border.h"
 #include "render/marks/private.h"
 
 /** How far the middles of symbols that are moved stay from the border, in radii of one event's. */
 #define BORDER_MARGIN 0.5
-/** Symbols are hardly moved further than this, in the same. */
-#define NEAR_BORDER_RADII 8.0
+/** Symbols, and fans of them, reach hardly further than this, in the same. */
+#define NEAR_BORDER_RADII 11.0
 
 const char *bm_event_country(const bm_event *event)
 {
@@ -16,27 +17,48 @@ const char *bm_event_country(const bm_event *event)
     return stated && strlen(stated) == 2 ? stated : event->location.border.country;
 }
 
-void bm_marks_set_country(bm_mark_item *item, const bm_frame *frame, double unit_px)
+void bm_marks_set_country(bm_mark_item *item)
 {
-    const bm_border_relation *border = &item->event->location.border;
-    double near_px = NEAR_BORDER_RADII * unit_px;
     snprintf(item->country, sizeof item->country, "%s", bm_event_country(item->event));
-    item->border = (bm_px){NAN, NAN};
-    if (!*border->side || strcmp(border->side, item->country) != 0 || border->uncertain ||
-        !(border->border_km * 1000 < near_px * bm_frame_metres_per_px(frame, item->at)))
-        return;
-    item->border = bm_frame_to_px(frame, border->nearest);
 }
 
-double bm_marks_room_to_border(const bm_mark_cluster *home, double unit_px, bm_px *towards)
+/* The border's two countries are parted by its line, which is drawn; others by their outlines. */
+static void find_walls(const bm_sides *sides, bm_mark_site *site)
 {
-    double dx = home->border.x - home->anchor.x, dy = home->border.y - home->anchor.y;
-    double away = sqrt(dx * dx + dy * dy);
-    if (!(away > 0) || !isfinite(away))
-        return HUGE_VAL;
-    *towards = (bm_px){dx / away, dy / away};
+    const bm_event_location *location = &sides->items[site->first].event->location;
+    const bm_border_relation *line = &location->border;
+    double near_m = NEAR_BORDER_RADII * sides->unit_px / sides->frame->px_per_m;
+    bm_lonlat lands[BM_WALLS_MAX];
+    size_t count = 0;
+    site->has_walls = true;
+    if (!*site->country)
+        return;
+    bool is_known = *line->side && strcmp(line->side, site->country) == 0 && !line->uncertain;
+    if (is_known && line->border_km * 1000 < near_m)
+        lands[count++] = line->nearest;
+    if (sides->border)
+        count += bm_border_find_foreign(sides->border, site->country, is_known, location->position,
+                                        near_m, lands + count, BM_WALLS_MAX - count);
+    for (size_t i = 0; i < count; i++)
+        site->walls[i] = bm_frame_to_px(sides->frame, lands[i]);
+    site->wall_count = (uint8_t)count;
+}
+
+void bm_marks_set_walls(const bm_sides *sides, const bm_mark_cluster *home, bm_body *body)
+{
+    bm_mark_site *site = home->site;
     double spread = home->reach_px - home->outer_px;
-    if (home->count < 2 || !(spread > 0))
-        return fmax(away - BORDER_MARGIN * unit_px, 0);
-    return away - spread - BORDER_MARGIN * unit_px;
+    if (!site->has_walls)
+        find_walls(sides, site);
+    for (unsigned i = 0; i < site->wall_count; i++) {
+        double dx = site->walls[i].x - home->anchor.x, dy = site->walls[i].y - home->anchor.y;
+        double away = sqrt(dx * dx + dy * dy), room = away - BORDER_MARGIN * sides->unit_px;
+        if (!(away > 0) || !isfinite(away))
+            continue;
+        if (home->count > 1 && spread > 0)
+            room -= spread;
+        else
+            room = fmax(room, 0);
+        body->walls[body->wall_count++] = (bm_wall){{dx / away, dy / away}, room};
+    }
 }

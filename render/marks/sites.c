@@ -22,10 +22,8 @@ size_t bm_marks_find_sites(bm_mark_item *items, size_t count, bm_mark_site *site
             last->at.x != items[i].at.x || last->at.y != items[i].at.y ||
             strcmp(last->country, items[i].country) != 0) {
             last = &sites[made++];
-            *last = (bm_mark_site){.at = items[i].at,
-                                   .area_radius_px = items[i].area_radius_px,
-                                   .border = items[i].border,
-                                   .first = i};
+            *last = (bm_mark_site){
+                .at = items[i].at, .area_radius_px = items[i].area_radius_px, .first = i};
             memcpy(last->country, items[i].country, sizeof last->country);
         }
         last->count++;
@@ -96,7 +94,7 @@ bool bm_marks_find_clusters(bm_mark_site *const *by_count, size_t site_count,
         bm_mark_cluster *made = &clusters[*cluster_count];
         *made = (bm_mark_cluster){.anchor = site->at,
                                   .center = site->at,
-                                  .border = site->border,
+                                  .site = site,
                                   .area_radius_px = site->area_radius_px,
                                   .merging = site->merging,
                                   .join_px = distances[site->merging]};

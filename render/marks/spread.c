@@ -237,7 +237,7 @@ static bool join(joining *work, const bm_marks *ground)
 }
 
 bm_status bm_marks_spread(bm_marks *marks, const bm_marks *ground, bm_mark_item *items,
-                          size_t count, double unit_px, double gap_px, bm_px_box map,
+                          size_t count, double unit_px, double gap_px, const bm_frame *frame,
                           bm_error *error)
 {
     if (count == 0)
@@ -245,7 +245,8 @@ bm_status bm_marks_spread(bm_marks *marks, const bm_marks *ground, bm_mark_item 
     joining work = {
         .settling = {.marks = marks,
                      .unit_px = unit_px,
-                     .room = {.map = map, .gap_px = gap_px},
+                     .room = {.map = frame->map, .gap_px = gap_px},
+                     .sides = {marks->border, frame, items, unit_px},
                      .ordered = calloc(count, sizeof *work.settling.ordered),
                      .sorted = calloc(count, sizeof *work.settling.sorted),
                      .starts = calloc(count, sizeof *work.settling.starts),

@@ -79,7 +79,7 @@ static inline bm_marks *make(const bm_interval *window, const bm_marks *ground)
 {
     bm_marks *marks = NULL;
     bm_error error = {0};
-    if (bm_marks_new(events, window, style, &frame, options, ground, &marks, &error))
+    if (bm_marks_new(events, window, style, &frame, options, NULL, ground, &marks, &error))
         fail_msg("%s", error.message);
     return marks;
 }

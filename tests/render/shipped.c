@@ -95,8 +95,8 @@ void shipped_page_open(shipped_page *page, const shipped *data, const char *tabl
                            NULL, &error),
           &error);
     bm_geocoder_free(geocoder);
-    check(bm_marks_new(page->events, NULL, data->style, &page->frame, NULL, NULL, &page->marks,
-                       &error),
+    check(bm_marks_new(page->events, NULL, data->style, &page->frame, NULL, data->border, NULL,
+                       &page->marks, &error),
           &error);
 }
 

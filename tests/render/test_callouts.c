@@ -135,7 +135,7 @@ static void numbers_stay_in_a_series(void **state)
     window.end_s = window.start_s + (window.end_s - window.start_s) / 3;
     bm_marks *marks = NULL;
     assert_int_equal(bm_marks_new(page.events, &window, shipped_data.style, &page.frame, NULL,
-                                  page.marks, &marks, NULL),
+                                  shipped_data.border, page.marks, &marks, NULL),
                      BM_OK);
     job.marks = marks;
     job.callouts = numbers;

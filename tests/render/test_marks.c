@@ -37,7 +37,7 @@ static void marks_of_several_places_are_told_from_those_of_one(void **state)
         name_event(0, "Kopani");
         name_event(1, merged ? "Bukhlichi" : "Kopani");
         bm_marks *marks = NULL;
-        assert_int_equal(bm_marks_new(events, NULL, style, &frame, NULL, NULL, &marks, NULL),
+        assert_int_equal(bm_marks_new(events, NULL, style, &frame, NULL, NULL, NULL, &marks, NULL),
                          BM_OK);
         assert_int_equal(marks->count, 1);
         assert_int_equal(marks->items[0].count, 2);
