@@ -12,6 +12,9 @@
 #include <bordermap/data.h>
 
 #include "render/density/private.h"
+#include "render/density/ring.h"
+
+#define PI 3.14159265358979323846
 
 static bm_style *style;
 static bm_projection *projection;
@@ -297,6 +300,77 @@ static void a_window_has_the_clusters_of_its_series(void **context)
     bm_border_free(border);
 }
 
+/* The same ring with paths, as SVG and PDF have it. */
+static void stroke_ring(cairo_t *cairo, const bm_ring *ring)
+{
+    cairo_arc(cairo, ring->center.x, ring->center.y, ring->radius_px, 0, 2 * PI);
+    cairo_set_source_rgb(cairo, ring->paper.red, ring->paper.green, ring->paper.blue);
+    cairo_fill(cairo);
+    for (size_t i = 0; i < ring->part_count; i++) {
+        double from = 2 * PI * ((i ? ring->ends[i - 1] : 0) - 0.25);
+        double to = 2 * PI * (ring->ends[i] - 0.25);
+        cairo_new_sub_path(cairo);
+        cairo_arc(cairo, ring->center.x, ring->center.y, ring->radius_px, from, to);
+        cairo_arc_negative(cairo, ring->center.x, ring->center.y, ring->inner_px, to, from);
+        cairo_set_source_rgb(cairo, ring->parts[i].red, ring->parts[i].green, ring->parts[i].blue);
+        cairo_fill(cairo);
+    }
+    cairo_new_sub_path(cairo);
+    cairo_arc(cairo, ring->center.x, ring->center.y, ring->radius_px, 0, 2 * PI);
+    cairo_set_line_width(cairo, ring->outline_px);
+    cairo_set_source_rgb(cairo, ring->outline.red, ring->outline.green, ring->outline.blue);
+    cairo_stroke(cairo);
+}
+
+static void a_ring_of_pixels_is_that_of_paths(void **context)
+{
+    (void)context;
+    enum { SIDE = 80 };
+    for (int round = 0; round < 60; round++) {
+        bm_ring ring = {.center = {39 + 2 * share(), 39 + 2 * share()},
+                        .radius_px = 8 + 28 * share(),
+                        .outline_px = 2 * share(),
+                        .paper = {1, 1, 1, 1},
+                        .outline = {0.1, 0.1, 0.2, 1},
+                        .part_count = 1 + (size_t)(7 * share())};
+        ring.inner_px = 0.7 * ring.radius_px;
+        double sum = 0, weights[BM_RING_PARTS_MAX];
+        for (size_t i = 0; i < ring.part_count; i++)
+            sum += weights[i] = 0.1 + share();
+        for (size_t i = 0; i < ring.part_count; i++) {
+            ring.ends[i] = (i ? ring.ends[i - 1] : 0) + weights[i] / sum;
+            ring.parts[i] = (bm_color){share(), share(), share(), 1};
+        }
+        ring.ends[ring.part_count - 1] = 1;
+        unsigned char *bytes[2];
+        cairo_surface_t *surfaces[2];
+        int stride = 0;
+        for (int way = 0; way < 2; way++) {
+            surfaces[way] = cairo_image_surface_create(CAIRO_FORMAT_RGB24, SIDE, SIDE);
+            cairo_t *cairo = cairo_create(surfaces[way]);
+            cairo_set_source_rgb(cairo, 0.9, 0.95, 0.85);
+            cairo_paint(cairo);
+            if (way)
+                stroke_ring(cairo, &ring);
+            else
+                assert_true(bm_ring_paint(cairo, &ring));
+            cairo_destroy(cairo);
+            cairo_surface_flush(surfaces[way]);
+            bytes[way] = cairo_image_surface_get_data(surfaces[way]);
+            stride = cairo_image_surface_get_stride(surfaces[way]);
+        }
+        int wrong = 0;
+        for (int i = 0; i < SIDE * stride; i++)
+            wrong += i % 4 != 3 && abs(bytes[0][i] - bytes[1][i]) > 64;
+        /* Edges may differ a little, no part does. */
+        assert_in_range(wrong, 0, 4);
+        cairo_surface_destroy(surfaces[0]);
+        cairo_surface_destroy(surfaces[1]);
+    }
+    bm_ring glass = {.radius_px = 5, .inner_px = 3, .paper = {1, 1, 1, 0.5}, .part_count = 1};
+    assert_false(bm_ring_paint(NULL, &glass));
+}
+
 /* The surface's sum over the map is the number of events, but for what leaks over the edge. */
 static void a_surface_keeps_the_number_of_events(void **context)
 {
@@ -406,6 +480,7 @@ int main(void)
         cmocka_unit_test(clusters_do_not_touch_and_share_their_events),
         cmocka_unit_test(clusters_stand_in_the_country_of_their_events),
         cmocka_unit_test(a_window_has_the_clusters_of_its_series),
+        cmocka_unit_test(a_ring_of_pixels_is_that_of_paths),
         cmocka_unit_test(a_surface_keeps_the_number_of_events),
         cmocka_unit_test(a_surface_goes_on_beyond_the_map),
         cmocka_unit_test(rings_hold_what_is_above_their_level),
