@@ -98,7 +98,9 @@ void bm_canvas_end_group(bm_canvas *canvas);
 /** "12.5 300": of one place always the same text. */
 void bm_canvas_format_place(bm_px at, char text[BM_CANVAS_PLACE_SIZE]);
 
-/** Restrict painting to a rectangle until bm_canvas_end_clip(). Clips nest. */
+/** Restrict painting to a rectangle, on PNG of whole pixels, until bm_canvas_end_clip(). Clips
+ * nest.
+ */
 void bm_canvas_begin_clip(bm_canvas *canvas, bm_px_box box);
 /** The same to the current path (even-odd), which is consumed. */
 void bm_canvas_begin_clip_path(bm_canvas *canvas);

@@ -3,7 +3,7 @@
 #include "render/canvas/coverage.h"
 
 /** Pixels at a time, which the compiler takes together. */
-#define CHUNK 8
+#define CHUNK 4
 /** Farther than any line reaches. */
 #define FAR 1e6F
 

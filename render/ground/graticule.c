@@ -118,38 +118,68 @@ static bool is_free(const bm_base *base, bm_px_box box, const bm_px_box *taken, 
     return true;
 }
 
-/* A label on the line where it meets a side of the map: meridians above or below, parallels left or
- * right. */
-static bool place_label(bm_base *base, const bm_ground_grid_line *line, bool is_far,
-                        const bm_text_style *type, const bm_px_box *taken, size_t count,
-                        bm_canvas *canvas)
+/** A label while its place is looked for. */
+typedef struct placing {
+    bm_base *base;
+    const bm_ground_grid_line *line;
+    const bm_px_box *taken;
+    size_t count;
+    bm_text_size size;
+    double gap, halo;
+    char text[BM_GROUND_GRID_TEXT_SIZE];
+} placing;
+
+/* Where a stretch of `length` begins so that its middle is at `at`, or as near to it as `low` and
+ * `high` allow. */
+static double begin_of(double at, double length, double low, double high)
 {
+    return fmax(fmin(at - length / 2, high - length), low);
+}
+
+/* A label on the line, so far from the side of the map that it meets: meridians above or below,
+ * parallels left or right. At a corner it stands aside of the line. */
+static bool place_at(const placing *in, bool is_far, double from_side)
+{
+    bm_base *base = in->base;
+    bool is_parallel = in->line->is_parallel;
     bm_px_box map = base->frame.map;
-    bm_ground_grid_label label;
-    bm_ground_format_degrees(line->deg, line->is_parallel, label.text);
-    bm_text_size size = bm_canvas_measure(canvas, type, label.text);
-    double gap = bm_canvas_px(canvas, LABEL_GAP_PT), halo = bm_canvas_px(canvas, type->halo_pt);
-    double width = size.width, height = size.ascent + size.descent;
-    /* The label's middle lies this far from the side. */
-    double inset = gap + halo + (line->is_parallel ? width : height) / 2;
-    double side = line->is_parallel ? (is_far ? map.x1 - inset : map.x0 + inset)
-                                    : (is_far ? map.y1 - inset : map.y0 + inset);
+    double width = in->size.width + 2 * in->halo;
+    double height = in->size.ascent + in->size.descent + 2 * in->halo;
+    double inset = in->gap + from_side + (is_parallel ? width : height) / 2;
+    double side = is_parallel ? (is_far ? map.x1 - inset : map.x0 + inset)
+                              : (is_far ? map.y1 - inset : map.y0 + inset);
     bm_px at;
-    if (!find_crossing(line->path, !line->is_parallel, side, &at))
+    if (!find_crossing(in->line->path, !is_parallel, side, &at))
         return false;
-    bm_px_box box = {at.x - width / 2 - halo, at.y - height / 2 - halo, at.x + width / 2 + halo,
-                     at.y + height / 2 + halo};
-    if (!is_free(base, box, taken, count))
+    bm_px_box box = {.x0 = begin_of(at.x, width, map.x0 + in->gap, map.x1 - in->gap),
+                     .y0 = begin_of(at.y, height, map.y0 + in->gap, map.y1 - in->gap)};
+    box.x1 = box.x0 + width;
+    box.y1 = box.y0 + height;
+    if (at.x < box.x0 || at.x > box.x1 || at.y < box.y0 || at.y > box.y1 ||
+        !is_free(base, box, in->taken, in->count))
         return false;
-    label.baseline = (bm_px){at.x - width / 2, at.y - height / 2 + size.ascent};
-    base->grid_boxes[base->grid_label_count] = box;
-    base->grid_labels[base->grid_label_count++] = label;
+    bm_ground_grid_label *label = &base->grid_labels[base->grid_label_count];
+    label->baseline = (bm_px){box.x0 + in->halo, box.y0 + in->halo + in->size.ascent};
+    memcpy(label->text, in->text, sizeof label->text);
+    base->grid_boxes[base->grid_label_count++] = box;
     return true;
+}
+
+/* At either side of the map, else past what covers both. */
+static void place_label(const placing *in)
+{
+    bm_px_box map = in->base->frame.map;
+    double reach = (in->line->is_parallel ? map.x1 - map.x0 : map.y1 - map.y0) / 2;
+    double step = (in->size.ascent + in->size.descent) / 2;
+    bool is_placed = place_at(in, false, 0) || place_at(in, true, 0);
+    for (double inward = step; inward < reach && step > 0 && !is_placed; inward += step)
+        is_placed = place_at(in, false, inward) || place_at(in, true, inward);
 }
 
 bool bm_base_place_labels(bm_base *base, const bm_style *style, const bm_px_box *taken,
                           size_t count, bm_canvas *canvas)
 {
+    const bm_text_style *type = &style->graticule_label;
     base->grid_label_count = 0;
     if (!base->grid_count)
         return true;
@@ -159,11 +189,17 @@ bool bm_base_place_labels(bm_base *base, const bm_style *style, const bm_px_box 
         bm_arena_array(&base->label_arena, base->grid_count, sizeof *base->grid_boxes);
     if (!base->grid_labels || !base->grid_boxes)
         return false;
-    for (size_t i = 0; i < base->grid_count; i++)
-        if (!place_label(base, &base->grid[i], false, &style->graticule_label, taken, count,
-                         canvas))
-            (void)place_label(base, &base->grid[i], true, &style->graticule_label, taken, count,
-                              canvas);
+    for (size_t i = 0; i < base->grid_count; i++) {
+        placing in = {.base = base,
+                      .line = &base->grid[i],
+                      .taken = taken,
+                      .count = count,
+                      .gap = bm_canvas_px(canvas, LABEL_GAP_PT),
+                      .halo = bm_canvas_px(canvas, type->halo_pt)};
+        bm_ground_format_degrees(base->grid[i].deg, base->grid[i].is_parallel, in.text);
+        in.size = bm_canvas_measure(canvas, type, in.text);
+        place_label(&in);
+    }
     return true;
 }
 

@@ -156,6 +156,33 @@ static void labels_of_the_graticule_are_free(void **state)
     shipped_page_close(&page);
 }
 
+/* Where furniture covers both sides of the map, a label stands past it. */
+static void a_label_goes_past_what_covers_the_sides(void **state)
+{
+    (void)state;
+    shipped_page page;
+    bm_base *base = NULL;
+    const bm_ground_options options = {.graticule_deg = BM_GRATICULE_AUTO};
+    shipped_page_open(&page, &shipped_data, BM_TEST_FIXTURES "/no-events.csv", 800, 600, dnieper);
+    bm_px_box map = page.frame.map;
+    const bm_px_box taken[] = {{map.x0, map.y0, map.x1, map.y0 + 60},
+                               {map.x0, map.y1 - 60, map.x1, map.y1}};
+    assert_int_equal(bm_base_new(&shipped_data.basemap, &options, &page.frame, &base, NULL), BM_OK);
+    assert_true(bm_base_place_labels(base, shipped_data.style, taken, 2, page.canvas));
+    size_t count, meridians = 0, labels = 0;
+    const bm_px_box *boxes = bm_base_label_boxes(base, &count);
+    for (size_t i = 0; i < base->grid_count; i++)
+        meridians += !base->grid[i].is_parallel;
+    for (size_t i = 0; i < count; i++) {
+        assert_true(boxes[i].y0 >= taken[0].y1 && boxes[i].y1 <= taken[1].y0);
+        labels += strchr(base->grid_labels[i].text, 'E') != NULL;
+    }
+    assert_true(meridians >= 2);
+    assert_int_equal(labels, meridians);
+    bm_base_free(base);
+    shipped_page_close(&page);
+}
+
 /* However fine, a graticule has an end. */
 static void a_fine_graticule_has_an_end(void **state)
 {
@@ -242,6 +269,7 @@ int main(void)
         cmocka_unit_test(detail_follows_the_scale),
         cmocka_unit_test(degrees_are_written_as_on_maps),
         cmocka_unit_test(labels_of_the_graticule_are_free),
+        cmocka_unit_test(a_label_goes_past_what_covers_the_sides),
         cmocka_unit_test(a_fine_graticule_has_an_end),
         cmocka_unit_test(only_one_view_tells_disputed_areas_apart),
     };
