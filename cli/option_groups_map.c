@@ -101,7 +101,7 @@ static const cli_option density_options[] = {
      "above "
      "20,000)"},
     {"cluster", 0, NULL, cli_read_cluster, SETTING(density),
-     "one symbol with a number for places near each other"},
+     "one symbol with a number for places of a country near each other"},
     {"classes", 0, "N", cli_read_classes, SETTING(density.classes),
      "how many classes of colour, 3 to 7 (default: 5)"},
     {0}};
