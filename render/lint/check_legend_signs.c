@@ -154,8 +154,20 @@ static void check_symbols(bm_lint *lint)
     }
 }
 
+/** A row that counts nothing explains nothing. */
+static void check_counts(bm_lint *lint)
+{
+    for (size_t i = 0; i < lint->drawing.group_count; i++) {
+        const char *count = lint_group_data(&lint->drawing.groups[i], "count");
+        if (count && strcmp(count, "0") == 0 &&
+            lint_group_data(&lint->drawing.groups[i], "section"))
+            not_drawn(lint, words_of(lint, i));
+    }
+}
+
 void lint_check_legend_signs(bm_lint *lint)
 {
+    check_counts(lint);
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
         check_sign(lint, &signs[i]);
     check_zones(lint);

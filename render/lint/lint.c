@@ -33,8 +33,9 @@ static const struct {
      lint_check_boxes},
     {{"key", "every number on the map has a row of the key, and every row a number"},
      lint_check_key},
-    {{"country", "names stand in the country of their place"}, lint_check_countries},
-    {{"nearest", "a name stands nearest to its own place"}, lint_check_nearest}};
+    {{"country", "names and symbols stand in the country of their place"}, lint_check_countries},
+    {{"nearest", "a name stands nearest to its own place"}, lint_check_nearest},
+    {{"repeated", "events of one place are named once"}, lint_check_repeated}};
 
 const bm_lint_check *bm_lint_check_at(size_t index)
 {

@@ -97,5 +97,6 @@ void lint_check_boxes(bm_lint *lint);
 void lint_check_key(bm_lint *lint);
 void lint_check_countries(bm_lint *lint);
 void lint_check_nearest(bm_lint *lint);
+void lint_check_repeated(bm_lint *lint);
 
 #endif

@@ -69,9 +69,9 @@ static void overlaps_are_found(void **state)
                "<g id=\"label-C\" data-at=\"300 420\" data-number=\"1\"><text x=\"30\" y=\"505\" "
                "transform=\"rotate(40 30 505)\" " TYPE HALO ">Kopani</text></g>");
     lint_finds(
-        "overlap", "'event-a' lies under the legend", SYMBOL_A,
+        "overlap", "'event-a' lies under the key", SYMBOL_A,
         "<g id=\"event-a\" data-category=\"strike\" data-label=\"Strike\" data-claims=\"2 0 0\" "
-        "data-count=\"2\" data-at=\"200 250\"><path d=\"m600 450h20v20h-20z\" "
+        "data-count=\"2\" data-at=\"200 250\"><path d=\"m600 110h20v20h-20z\" "
         "fill=\"#d55e00\" " EDGE "/></g>");
     /* Words of the furniture on each other. */
     lint_finds("overlap", "A map", SUBTITLE,

@@ -91,6 +91,29 @@ static void names_in_another_country_are_found(void **state)
     lint_finds_nothing(text);
 }
 
+static void symbols_in_another_country_are_found(void **state)
+{
+    (void)state;
+    lint_finds("country", "'event-b' is drawn in another country", SYMBOL_B,
+               "<g id=\"event-b\" data-category=\"clash\" data-label=\"Clash\" "
+               "data-claims=\"1 0 0\" data-count=\"1\" data-at=\"500 250\">"
+               "<path d=\"m500 340l10 20h-20z\" fill=\"#0072b2\" " EDGE "/></g>");
+}
+
+static void names_that_come_twice_are_found(void **state)
+{
+    (void)state;
+#define NAMED(id, at, x, y, name)                                                                  \
+    "<g id=\"label-" id "\" data-at=\"" at "\"><text x=\"" x "\" y=\"" y "\" " TYPE ">" name       \
+    "</text></g>"
+    lint_finds("repeated", "'Loyew' is named at two places", NUMBER,
+               with(NUMBER, NAMED("D", "400 400", "405", "395", "Loyew")
+                                NAMED("E", "400 480", "405", "475", "Loyew and around")));
+    /* A town, and events that are named after it elsewhere. */
+    lint_finds("repeated", "'Buda' is named at two places", NUMBER,
+               with(NUMBER, NAMED("D", "400 400", "405", "395", "Buda and around")));
+}
+
 static void names_beside_another_place_are_found(void **state)
 {
     (void)state;
@@ -139,6 +162,10 @@ static void signs_without_rows_are_found(void **state)
     }
     /* A symbol with a number. */
     lint_finds("legend", "symbols with a number are drawn", LEGEND_SIGNS, "");
+    lint_finds("legend", "'Since June' is in the legend", LEGEND_LINES,
+               with(LEGEND_LINES,
+                    "<g id=\"legend-row-9\" data-section=\"signs\" data-count=\"0\"><text "
+                    "x=\"540\" y=\"467\" " TYPE ">Since June</text></g>"));
     lint_finds("legend", "'Several of these' is in the legend", LEGEND_LINES,
                with(LEGEND_LINES, ROW("claims", "Several of these")));
 }
@@ -149,6 +176,8 @@ int main(void)
         cmocka_unit_test(words_beyond_their_frame_are_found),
         cmocka_unit_test(numbers_without_rows_are_found),
         cmocka_unit_test(names_in_another_country_are_found),
+        cmocka_unit_test(symbols_in_another_country_are_found),
+        cmocka_unit_test(names_that_come_twice_are_found),
         cmocka_unit_test(names_beside_another_place_are_found),
         cmocka_unit_test(signs_without_rows_are_found),
     };

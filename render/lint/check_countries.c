@@ -7,12 +7,6 @@
 #define TINTS_MAX 12
 /** So near to a border, a pixel does not tell which side it is on. */
 #define NEAR_BORDER_PX 2.0
-/** A name may be nearer to another place by this. */
-#define SLACK_PX 1.0
-/** No name stands apart from a place that it is this near to. */
-#define BESIDE_PT 2.0
-/** Places farther away than this do not come to mind. */
-#define REACH_PT 12.0
 
 /** True when a point is within an outline, by the rule of even and odd; curves as their ends. */
 static bool is_inside(const lint_outline *outline, bm_px at)
@@ -135,6 +129,28 @@ static bool is_of_border(const ground *below, bm_color tint)
     return false;
 }
 
+/** The middle of a symbol is in the country of its place, however far it had to step aside. */
+static void check_symbols(bm_lint *lint, const ground *below)
+{
+    for (size_t i = 0; i < lint->event_count; i++) {
+        const lint_block *symbol = &lint->events[i];
+        const lint_group *group = &lint->drawing.groups[symbol->group];
+        const char *at = lint_group_data(group, "at");
+        bm_px middle = {(symbol->box.x0 + symbol->box.x1) / 2,
+                        (symbol->box.y0 + symbol->box.y1) / 2};
+        double place[2];
+        bm_color here, there;
+        if (!at || lint_numbers(at, place, 2) != 2 ||
+            !find_sure_tint(below, (bm_px){place[0], place[1]}, &here) ||
+            !find_sure_tint(below, middle, &there) || is_same(here, there))
+            continue;
+        lint_add(lint, "country", BM_SEVERITY_ERROR, &symbol->box, group->title,
+                 lint_number(lint, hypot(middle.x - place[0], middle.y - place[1]), " px away"),
+                 "in its own country", "'%.60s' is drawn in another country than its place",
+                 group->id);
+    }
+}
+
 /** A name belongs to the country that it is printed on: its middle to that of its place, across the
  *  border; some part of it across others. */
 void lint_check_countries(bm_lint *lint)
@@ -163,69 +179,5 @@ void lint_check_countries(bm_lint *lint)
                  "in its own country", "'%.60s' is printed in another country than its place",
                  name);
     }
-}
-
-static double distance_of_boxes(bm_px_box a, bm_px_box b)
-{
-    double dx = fmax(fmax(a.x0 - b.x1, b.x0 - a.x1), 0);
-    double dy = fmax(fmax(a.y0 - b.y1, b.y0 - a.y1), 0);
-    return hypot(dx, dy);
-}
-
-/** How far a label is from what it names: its place, or the nearest symbol of it. */
-static double own_distance(const bm_lint *lint, const lint_label *label)
-{
-    double nearest = lint_distance_to_box(label->box, label->place);
-    for (size_t i = 0; i < lint->event_count; i++) {
-        const lint_block *symbol = &lint->events[i];
-        const char *at = lint_group_data(&lint->drawing.groups[symbol->group], "at");
-        bool covers = lint_distance_to_box(symbol->box, label->place) == 0;
-        if (!covers && (!at || strcmp(at, label->at) != 0))
-            continue;
-        nearest = fmin(nearest, distance_of_boxes(label->box, symbol->box));
-    }
-    /* An event that is known only to an area is named beside the area's sign. */
-    for (size_t i = 0; i < lint->drawing.item_count; i++) {
-        const lint_item *item = &lint->drawing.items[i];
-        bm_px_box box = item->outline.box;
-        bm_px middle = {(box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2};
-        if (item->kind == LINT_SHAPE &&
-            hypot(middle.x - label->place.x, middle.y - label->place.y) < 1 &&
-            lint_group_within(&lint->drawing, item->group, "event-areas") != LINT_NONE)
-            nearest = fmin(nearest, distance_of_boxes(label->box, box));
-    }
-    return nearest;
-}
-
-/** A name without a line to its place stands nearest to that, of all towns. */
-void lint_check_nearest(bm_lint *lint)
-{
-    lint_label *labels;
-    size_t count = lint_find_labels(lint, &labels);
-    for (size_t i = 0; i < count; i++) {
-        const lint_label *at = &labels[i];
-        if (!at->has_place || at->has_leader || (!at->is_town && !at->is_event))
-            continue;
-        double own = own_distance(lint, at);
-        double nearest = fmin(own - SLACK_PX, REACH_PT * lint->drawing.px_per_pt);
-        const lint_label *other = NULL;
-        if (own <= BESIDE_PT * lint->drawing.px_per_pt)
-            continue;
-        for (size_t j = 0; j < count; j++) {
-            if (!labels[j].is_town || !labels[j].has_place || strcmp(labels[j].at, at->at) == 0)
-                continue;
-            double away = lint_distance_to_box(at->box, labels[j].place);
-            if (away < nearest) {
-                nearest = away;
-                other = &labels[j];
-            }
-        }
-        if (!other)
-            continue;
-        const char *name = lint_label_text(lint, at->group);
-        lint_add(lint, "nearest", BM_SEVERITY_ERROR, &at->box, name, lint_number(lint, own, " px"),
-                 lint_number(lint, nearest, " px"),
-                 "'%.60s' stands nearer to '%.60s' than to its own place", name,
-                 lint_label_text(lint, other->group));
-    }
+    check_symbols(lint, below);
 }
