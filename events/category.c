@@ -1,7 +1,9 @@
 #include "events/table.h"
 
 #include "base/utf8.h"
+#include "events/stream/intern.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* Whole cells that mean one of our categories. Keys as bm_table_normalize() makes them. */
@@ -124,21 +126,18 @@ static size_t cut_period(char *normalized)
     return words;
 }
 
-/* The cell's own words with hyphens, whole ones as long as they fit. */
+/* The cell's own words with hyphens; of one that is too long its beginning and a sum of it all. */
 static void make_slug(const char *normalized, char key[BM_CATEGORY_SIZE])
 {
+    char sum[12] = "";
     size_t length = strlen(normalized);
     if (length >= BM_CATEGORY_SIZE) {
-        length = bm_utf8_cut(normalized, BM_CATEGORY_SIZE - 1);
-        for (size_t i = length; i > 0 && normalized[length] != '_'; i--)
-            if (normalized[i - 1] == '_') {
-                length = i - 1;
-                break;
-            }
+        snprintf(sum, sizeof sum, "-%08x", (unsigned)bm_intern_sum(normalized));
+        length = bm_utf8_cut(normalized, BM_CATEGORY_SIZE - sizeof sum);
     }
     for (size_t i = 0; i < length; i++)
         key[i] = normalized[i] == '_' ? '-' : normalized[i];
-    key[length] = '\0';
+    strcpy(key + length, sum);
 }
 
 void bm_category_from_text(const char *text, char key[BM_CATEGORY_SIZE])

@@ -163,9 +163,10 @@ const char *bm_table_cell(const bm_table *table, const bm_record *record, bm_col
 const char *bm_table_column_name(const bm_table *table, bm_column_role role);
 
 /** Room for a category key, terminator included. */
-#define BM_CATEGORY_SIZE 32
+#define BM_CATEGORY_SIZE 96
 /** The category key of a cell: one of ours for a word we know, else the cell's own slug. "event"
- * for an empty cell. */
+ * for an empty cell. A slug that is too long is cut, and ends in eight digits of the whole, so that
+ * two categories never become one. */
 void bm_category_from_text(const char *text, char key[BM_CATEGORY_SIZE]);
 /** Room for 40 characters, terminator included. */
 #define BM_CATEGORY_LABEL_SIZE 164

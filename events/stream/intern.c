@@ -5,8 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* FNV-1a, 64 bits: G. Fowler, L. Noll, P. Vo, The FNV Non-Cryptographic Hash Algorithm. */
-static uint64_t hash_of(const char *text)
+uint64_t bm_intern_sum(const char *text)
 {
     uint64_t hash = UINT64_C(0xcbf29ce484222325);
     for (; *text; text++)
@@ -16,7 +15,7 @@ static uint64_t hash_of(const char *text)
 
 static size_t slot_of(const bm_intern *intern, const char *text)
 {
-    size_t at = (size_t)hash_of(text) & (intern->slot_count - 1);
+    size_t at = (size_t)bm_intern_sum(text) & (intern->slot_count - 1);
     while (intern->slots[at] && strcmp(intern->texts[intern->slots[at] - 1], text) != 0)
         at = (at + 1) & (intern->slot_count - 1);
     return at;

@@ -21,4 +21,8 @@ typedef struct bm_intern {
 bool bm_intern_find(bm_intern *intern, const char *text, uint32_t *number, bool *is_new);
 void bm_intern_finish(bm_intern *intern);
 
+/** A sum of a text, the same everywhere and always: FNV-1a, 64 bits, by G. Fowler, L. Noll and
+ *  P. Vo, its halves folded. Not against malice. */
+uint64_t bm_intern_sum(const char *text);
+
 #endif

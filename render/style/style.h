@@ -50,13 +50,13 @@ typedef enum bm_shape {
     BM_SHAPE_CROSS
 } bm_shape;
 
-#define BM_CATEGORY_KEY_SIZE 32
+#define BM_CATEGORY_KEY_SIZE 96
 /** Categories drawn apart; the rest becomes "other". */
 #define BM_CATEGORIES_MAX 8
 
 typedef struct bm_category_style {
-    char key[BM_CATEGORY_KEY_SIZE]; /**< as in bm_event.category */
-    char label[48];                 /**< for the legend: "Strike or shelling" */
+    char key[BM_CATEGORY_KEY_SIZE];   /**< as in bm_event.category */
+    char label[BM_CATEGORY_KEY_SIZE]; /**< for the legend: "Strike or shelling" */
     bm_shape shape;
     bm_color fill;
     char symbol_file[256];        /**< an SVG file, as written; "" for none */

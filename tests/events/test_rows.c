@@ -1,4 +1,5 @@
 /* From cells to events: columns, dates, positions, words. */
+#include "base/utf8.h"
 #include "reading.h"
 
 #include <stdlib.h>
@@ -186,6 +187,21 @@ static void assert_category(const char *text, const char *expected)
     assert_string_equal(key, expected);
 }
 
+/* What differs only at the end of a long cell stays two categories. */
+static void test_long_categories(void **state)
+{
+    (void)state;
+    static const char *const cells[] = {
+        "Знайдено невідомий предмет у лісі поблизу населеного пункту вдень",
+        "Знайдено невідомий предмет у лісі поблизу населеного пункту вночі"};
+    char keys[2][BM_CATEGORY_SIZE];
+    for (int i = 0; i < 2; i++) {
+        bm_category_from_text(cells[i], keys[i]);
+        assert_true(bm_utf8_is_valid(keys[i]));
+    }
+    assert_string_not_equal(keys[0], keys[1]);
+}
+
 static void test_categories(void **state)
 {
     (void)state;
@@ -208,7 +224,8 @@ static void test_categories(void **state)
     assert_category("cyber", "cyber");
     assert_category("Balloon & Kite sightings", "balloon-kite-sightings");
     assert_category("a very long category that says far too much",
-                    "a-very-long-category-that-says");
+                    "a-very-long-category-that-says-far-too-much");
+    assert_category("Пролёт беспилотника над Полесьем", "пролёт-беспилотника-над-полесьем");
     assert_category("Aircraft lost Feb - June", "aircraft-lost");
     assert_category("Aircraft lost July – Now", "aircraft-lost");
     assert_category("Aircraft lost Sep 2022", "aircraft-lost");
@@ -381,6 +398,7 @@ int main(void)
         cmocka_unit_test(test_date_precision_codes),
         cmocka_unit_test(test_positions),
         cmocka_unit_test(test_categories),
+        cmocka_unit_test(test_long_categories),
         cmocka_unit_test(test_claims),
         cmocka_unit_test(test_place_precisions),
         cmocka_unit_test(test_overrides),
