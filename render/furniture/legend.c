@@ -180,7 +180,7 @@ static void draw_row(const bm_legend_row *row, const legend_metrics *metrics, co
     if (bm_canvas_measure(canvas, &metrics->text, row->text).width <= metrics->text_max)
         bm_canvas_text(canvas, &metrics->text, baseline, 0, row->text);
     else
-        bm_furniture_lines(canvas, &metrics->text, row->text, baseline, 0, metrics->text_max, 1, 0,
+        bm_furniture_lines(canvas, &metrics->text, row->text, "", baseline, metrics->text_max, 1, 0,
                            true);
     if (row->has_count) {
         char text[BM_MAP_COUNT_SIZE];

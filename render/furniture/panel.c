@@ -12,6 +12,7 @@
 typedef struct panel_metrics {
     bm_text_style heading, name, date, what;
     double padding, gap, row_gap, column_gap;
+    double list_px; /**< least width of a column of events */
     double number_px, symbol_px;
     double line_height;
     double least_height; /**< of a row: its number's */
@@ -29,6 +30,9 @@ static const struct {
             {1, 2, 6},    {0.9, 1, 3},    {1, 3, 0},   {1, 2, 0},    {0.9, 2, 0},
             {0.9, 1, 0},  {0.8, 1, 0},    {0.8, 0, 0}, {0.8, -1, 0}};
 enum { WAYS = sizeof ways / sizeof *ways, PLAIN_WAY = 7, MEASURED_WAY = 8, FITTED_WAY = 10 };
+
+/** Columns of the events of one place. */
+#define LIST_COLUMNS_MAX 4
 
 /** Dates stand back behind names. */
 static bm_color paler(bm_color color, bm_color ground)
@@ -54,6 +58,7 @@ static panel_metrics metrics_of(const bm_furniture *furniture, const bm_style *s
                              .gap = bm_canvas_px(canvas, 4 * scale),
                              .row_gap = bm_canvas_px(canvas, 4 * scale * ways[way].scale),
                              .column_gap = bm_canvas_px(canvas, 14 * scale),
+                             .list_px = bm_canvas_px(canvas, 150 * scale * ways[way].scale),
                              .symbol_px = bm_canvas_px(canvas, text.size_pt * 0.95),
                              .lines_max = ways[way].lines_max,
                              .listed_max = ways[way].listed_max};
@@ -73,32 +78,29 @@ static panel_metrics metrics_of(const bm_furniture *furniture, const bm_style *s
 }
 
 int bm_furniture_lines(bm_canvas *canvas, const bm_text_style *type, const char *text,
-                       bm_px baseline, double first_px, double width_px, int lines_max,
+                       const char *tail, bm_px baseline, double width_px, int lines_max,
                        double line_height, bool draw)
 {
     int lines = 0;
     while (*text && lines < lines_max) {
-        double width = lines == 0 ? width_px - first_px : width_px;
-        size_t next, length = bm_wrap_line(canvas, type, text, width, &next);
+        size_t next, length = bm_wrap_line(canvas, type, text, width_px, &next);
         if (length == 0)
             break;
         if (draw) {
-            char line[BM_WRAP_LINE_SIZE + 4];
+            char line[BM_WRAP_LINE_SIZE + BM_FURNITURE_TAIL_SIZE + 4];
             bm_wrap_copy(text, length, line);
             bool is_cut = lines + 1 == lines_max && text[next];
             size_t kept = strlen(line);
             while (is_cut) {
-                memcpy(line + kept, "…", sizeof "…");
-                if (bm_canvas_measure(canvas, type, line).width <= width || kept == 0)
+                snprintf(line + kept, BM_FURNITURE_TAIL_SIZE + 4, "…%s", tail);
+                if (bm_canvas_measure(canvas, type, line).width <= width_px || kept == 0)
                     break;
                 kept = bm_utf8_cut(line, kept - 1);
                 while (kept > 0 && strchr(" ,;:.", line[kept - 1]))
                     kept--;
             }
-            bm_canvas_text(
-                canvas, type,
-                (bm_px){baseline.x + (lines == 0 ? first_px : 0), baseline.y + line_height * lines},
-                0, line);
+            bm_canvas_text(canvas, type, (bm_px){baseline.x, baseline.y + line_height * lines}, 0,
+                           line);
         }
         text += next;
         lines++;
@@ -106,27 +108,74 @@ int bm_furniture_lines(bm_canvas *canvas, const bm_text_style *type, const char 
     return lines;
 }
 
-/* The events of a row, a line or two each, and how many more there are; returns the lines. */
-static int list_events(const bm_key_row *row, const panel_metrics *metrics, const bm_marks *marks,
-                       bm_px at, double room_px, bm_canvas *canvas, bool draw)
+/* What an event's claim is must be read, whatever else is cut: " (claimed)" at the text's end. */
+static const char *claim_in(const char *text, const bm_event *event)
 {
+    const char *bracket = strrchr(text, '(');
+    bool is_told = event->claim == BM_CLAIM_CLAIMED || event->claim == BM_CLAIM_ASSESSED;
+    return is_told && bracket && bracket > text && strlen(bracket) < BM_FURNITURE_TAIL_SIZE - 1
+               ? bracket - 1
+               : "";
+}
+
+/** The lines of a row's events, in columns where a row is wide. */
+typedef struct event_lines {
+    const bm_key_row *row;
+    const panel_metrics *metrics;
+    const bm_marks *marks;
+    bm_canvas *canvas;
+    double column_px;
+    int columns;
+    int lines_max; /**< of an event */
+} event_lines;
+
+/* Line `index` of the list at `at`, the one after the last telling how many are left out; returns
+ * how many lines it takes. */
+static int set_event(const event_lines *list, size_t index, bm_px at, bool draw)
+{
+    const panel_metrics *metrics = list->metrics;
     char text[BM_KEY_EVENT_SIZE], number[BM_MAP_COUNT_SIZE];
-    size_t shown = row->event_count < metrics->listed_max ? row->event_count : metrics->listed_max;
-    int lines = 0;
-    for (size_t i = 0; i < shown; i++) {
-        bm_px next = {at.x, at.y + metrics->line_height * lines};
-        bm_key_event_text(marks, row->events[i], text);
-        lines += bm_furniture_lines(canvas, &metrics->what, text, next, 0, room_px,
-                                    metrics->lines_max, metrics->line_height, draw);
+    if (index < metrics->listed_max) {
+        const bm_event *event = list->row->events[index];
+        bm_key_event_text(list->marks, event, text);
+        return bm_furniture_lines(list->canvas, &metrics->what, text, claim_in(text, event), at,
+                                  list->column_px, list->lines_max, metrics->line_height, draw);
     }
-    if (shown < row->event_count) {
-        bm_px next = {at.x, at.y + metrics->line_height * lines++};
-        bm_map_format_count(row->event_count - shown, number);
-        snprintf(text, sizeof text, "and %s earlier", number);
-        if (draw)
-            bm_canvas_text(canvas, &metrics->date, next, 0, text);
+    bm_map_format_count(list->row->event_count - index, number);
+    snprintf(text, sizeof text, "and %s earlier", number);
+    if (draw)
+        bm_canvas_text(list->canvas, &metrics->date, at, 0, text);
+    return 1;
+}
+
+/* The events of a row, a line or two each, and how many more there are; returns the lines. */
+static int list_events(const bm_key_row *row, const panel_metrics *metrics, int lines_max,
+                       const bm_marks *marks, bm_px at, double room_px, bm_canvas *canvas,
+                       bool draw)
+{
+    event_lines list = {
+        .row = row, .metrics = metrics, .marks = marks, .canvas = canvas, .lines_max = lines_max};
+    size_t count = row->event_count < metrics->listed_max ? row->event_count : metrics->listed_max;
+    count += count < row->event_count;
+    list.columns = (int)fmin(
+        fmax(floor((room_px + metrics->column_gap) / (metrics->list_px + metrics->column_gap)), 1),
+        LIST_COLUMNS_MAX);
+    list.column_px = (room_px - (list.columns - 1) * metrics->column_gap) / list.columns;
+    int total = 0, used = 0, lines = 0, column = 0;
+    for (size_t i = 0; i < count; i++)
+        total += set_event(&list, i, at, false);
+    int share = (total + list.columns - 1) / list.columns;
+    for (size_t i = 0; i < count; i++) {
+        if (lines >= share && column + 1 < list.columns) {
+            column++;
+            lines = 0;
+        }
+        bm_px here = {at.x + column * (list.column_px + metrics->column_gap),
+                      at.y + metrics->line_height * lines};
+        lines += set_event(&list, i, here, draw);
+        used = lines > used ? lines : used;
     }
-    return lines;
+    return used;
 }
 
 /* Set a row with its upper left corner at `at`; returns its height. */
@@ -154,7 +203,7 @@ static double set_row(const bm_key_row *row, const panel_metrics *metrics, int l
                 metrics->symbol_px * 0.46);
     }
     const char *name = *row->name ? row->name : "Place not known exactly";
-    int name_lines = bm_furniture_lines(canvas, &metrics->name, name, baseline, 0, room, 2,
+    int name_lines = bm_furniture_lines(canvas, &metrics->name, name, "", baseline, room, 2,
                                         metrics->line_height, draw);
     double used = bm_canvas_measure(canvas, &metrics->name, name).width + metrics->gap;
     double date_px =
@@ -173,9 +222,9 @@ static double set_row(const bm_key_row *row, const panel_metrics *metrics, int l
     }
     next.y += metrics->line_height;
     if (metrics->listed_max && row->event_count > 1)
-        lines += list_events(row, metrics, marks, next, room, canvas, draw);
+        lines += list_events(row, metrics, lines_max, marks, next, room, canvas, draw);
     else
-        lines += bm_furniture_lines(canvas, &metrics->what, row->what, next, 0, room, lines_max,
+        lines += bm_furniture_lines(canvas, &metrics->what, row->what, "", next, room, lines_max,
                                     metrics->line_height, draw);
     if (draw)
         bm_canvas_end_group(canvas);
@@ -267,7 +316,7 @@ static int say_rest(const panel_job *pass, size_t shown, const bm_px *at)
     if (at)
         bm_canvas_begin_group_with(pass->canvas, "key-rest", NULL, &attribute, 1);
     int lines =
-        bm_furniture_lines(pass->canvas, &pass->metrics->date, text, at ? *at : (bm_px){0, 0}, 0,
+        bm_furniture_lines(pass->canvas, &pass->metrics->date, text, "", at ? *at : (bm_px){0, 0},
                            pass->column_px, 3, pass->metrics->line_height, at != NULL);
     if (at)
         bm_canvas_end_group(pass->canvas);
@@ -320,6 +369,23 @@ static void use_room(panel_job *pass, panel_metrics *metrics, double bottom_px, 
         *(fits ? &low : &high) = pass->longer;
     }
     pass->longer = low;
+}
+
+/* As many events of each place as there is room for. */
+static void list_more(panel_job *pass, panel_metrics *metrics, double bottom_px, double spare_px)
+{
+    size_t count = bm_labels_key_count(pass->labels), most = 0;
+    for (size_t i = 0; i < count; i++) {
+        size_t events = bm_labels_key_row(pass->labels, i)->event_count;
+        most = events > most ? events : most;
+    }
+    size_t low = metrics->listed_max, high = most + 1; // so many fit, so many do not
+    while (high > low + 1) {
+        metrics->listed_max = (low + high) / 2;
+        bool fits = fill(pass, bottom_px, spare_px, NULL, NULL) == count;
+        *(fits ? &low : &high) = metrics->listed_max;
+    }
+    metrics->listed_max = low;
 }
 
 double bm_panel_height(const bm_furniture *furniture, const bm_furniture_job *job, double width_px,
@@ -386,7 +452,9 @@ void bm_panel_draw(const bm_furniture *furniture, const bm_labels *labels, const
     double bottom, spare, used;
     size_t shown =
         settle(furniture, labels, marks, style, canvas, &metrics, &pass, &bottom, &spare);
-    if (shown == bm_labels_key_count(labels) && metrics.listed_max == 0)
+    if (shown == bm_labels_key_count(labels) && metrics.listed_max > 0)
+        list_more(&pass, &metrics, bottom, spare);
+    if (shown == bm_labels_key_count(labels))
         use_room(&pass, &metrics, bottom, spare);
     (void)fill(&pass, bottom, spare, NULL, &used);
     // A window with few rows has a short box.

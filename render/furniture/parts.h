@@ -28,11 +28,12 @@ void bm_furniture_keep_together(bm_canvas *canvas, const bm_text_style *type, co
 double bm_furniture_paragraph(bm_canvas *canvas, const bm_text_style *type, const char *text,
                               double x, double top, double width_px, bool draw);
 
-/** Wrapped lines from `baseline` on, at most `lines_max`, the last one ended with an ellipsis when
- *  there is more; the first begins `first_px` farther right. Returns how many. With `draw` false it
- *  only counts. */
+/** Room for the end of a text that is never cut. */
+#define BM_FURNITURE_TAIL_SIZE 32
+/** Wrapped lines from `baseline` on, at most `lines_max`, the last one ended with an ellipsis and
+ *  `tail` when there is more. Returns how many. With `draw` false it only counts. */
 int bm_furniture_lines(bm_canvas *canvas, const bm_text_style *type, const char *text,
-                       bm_px baseline, double first_px, double width_px, int lines_max,
+                       const char *tail, bm_px baseline, double width_px, int lines_max,
                        double line_height, bool draw);
 
 /** Header and footer: lay out between the page's edges and, with `draw`, draw. Return the height.

@@ -5,10 +5,13 @@
 /** What must be left of the map. */
 #define SHARE_MIN 0.45
 #define SHARE_MIN_SMALL 0.4
-/** What a key that nobody asked a place for leaves the map: so much of the page, or so much of what
- *  the map had. */
-#define MAP_OF_PAGE 0.6
-#define MAP_OF_ROOM 0.8
+/** What a key leaves the map: so much of the page, or so much of what the map had. */
+typedef struct panel_shares {
+    double of_page, of_room;
+} panel_shares;
+/** One that nobody asked a place for, and one that was asked for: the second when the first has no
+ *  room for half of its rows. */
+static const panel_shares auto_shares = {0.6, 0.8}, asked_shares[] = {{0.55, 0.8}, {0.4, 0.7}};
 /** A key of fewer rows, the others only counted, is of no use. */
 #define ROWS_MIN 3
 /** Width to height of what most maps show: the border and what lies around it. */
@@ -118,7 +121,7 @@ void bm_furniture_fit_legend(bm_furniture *furniture, const bm_furniture_job *jo
         return;
     bool is_column = box->x0 >= job->frame->map.x1 || box->x1 <= job->frame->map.x0;
     bool is_shared = furniture->panel_outside && panel.x1 > panel.x0 && panel.y0 >= box->y1 &&
-                     panel.x0 < box->x1 && box->x0 < panel.x1;
+                     panel.x0 < box->x1 && box->x0 < panel.x1 && panel.y0 < job->frame->map.y1;
     double gap = panel.y0 - box->y1, bottom = is_column ? job->frame->map.y1 : box->y1;
     bm_legend_size size = bm_legend_measure(furniture, job->legend, job->style,
                                             furniture->legend_columns, job->canvas);
@@ -176,6 +179,7 @@ typedef struct panel_way {
     bm_px_box panel, map;
     int columns;
     double score;
+    size_t shown;     /**< rows */
     bm_px_box legend; /**< when it is made lower for the key */
 } panel_way;
 
@@ -188,6 +192,7 @@ static void consider(const bm_furniture *furniture, const bm_furniture_job *job,
     size_t shown = bm_panel_fit(furniture, job, box.x1 - box.x0, box.y1 - box.y0, way.columns);
     if (area_of(way.map) < area_min || shown < (count < ROWS_MIN ? count : ROWS_MIN))
         return;
+    way.shown = shown;
     way.score = (double)shown / (double)count + SIZE_WEIGHT * scale_of(way.map) / scale_of(map);
     if (way.score > best->score)
         *best = way;
@@ -215,11 +220,26 @@ static bool move_legend(bm_furniture *furniture, const bm_furniture_job *job, do
         furniture->legend = legend;
         furniture->legend_columns = 1;
         furniture->legend_outside = true;
-        *way = (panel_way){.panel = {legend.x0, top, legend.x1, map.y1}, .map = left, .columns = 1};
+        *way = (panel_way){.panel = {legend.x0, top, legend.x1, map.y1},
+                           .map = left,
+                           .columns = 1,
+                           .shown = bm_labels_key_count(job->labels)};
         return true;
     }
     *furniture = before;
     return false;
+}
+
+/* The box of the legend beside the map with closer rows, which leaves a key more room. */
+static bm_px_box tight_legend(const bm_furniture *furniture, const bm_furniture_job *job)
+{
+    bm_furniture tight = *furniture;
+    tight.legend_is_tight = true;
+    bm_px_box box = furniture->legend;
+    box.y1 = box.y0 + ceil(bm_legend_measure(&tight, job->legend, job->style,
+                                             furniture->legend_columns, job->canvas)
+                               .height_px);
+    return box;
 }
 
 /* Below the legend in its column, right of the map. */
@@ -233,12 +253,7 @@ static void try_below_legend(const bm_furniture *furniture, const bm_furniture_j
     consider(furniture, job, map, 0, (panel_way){.panel = panel, .map = map, .columns = 1}, best);
     if (furniture->legend_is_tight)
         return;
-    // Closer rows leave the key more room.
-    bm_furniture tight = *furniture;
-    tight.legend_is_tight = true;
-    legend.y1 = legend.y0 + ceil(bm_legend_measure(&tight, job->legend, job->style,
-                                                   furniture->legend_columns, job->canvas)
-                                     .height_px);
+    legend = tight_legend(furniture, job);
     panel.y0 = ceil(legend.y1 + gap_px);
     consider(furniture, job, map, 0,
              (panel_way){.panel = panel, .map = map, .columns = 1, .legend = legend}, best);
@@ -258,46 +273,74 @@ static void try_right(const bm_furniture *furniture, const bm_furniture_job *job
 /** Of the height, for a panel below the map that lists events. */
 #define LISTED_SHARE 0.4
 
+/* Below `map` and, if `room` is wider, the legend beside it. */
 static void try_below(const bm_furniture *furniture, const bm_furniture_job *job, double column_px,
-                      double gap_px, bm_px_box map, double area_min, panel_way *best)
+                      double gap_px, bm_px_box map, bm_px_box room, double area_min,
+                      panel_way *best)
 {
-    double width = map.x1 - map.x0;
+    double width = room.x1 - room.x0;
     int columns = (int)fmin(fmax(floor(width / column_px), 1), 6);
     // The lists of a few places are wide rather than in columns that stay empty.
     if (furniture->panel_lists_events)
         columns = (int)fmin(columns, fmax((double)bm_labels_key_count(job->labels), 1));
-    double room = map.y1 - map.y0 - gap_px - area_min / fmax(width, 1);
+    double height_max = map.y1 - map.y0 - gap_px - area_min / fmax(map.x1 - map.x0, 1);
     panel_way way = {.columns = columns};
     double height = fmin(
         bm_panel_height_up_to(furniture, job, width, columns, LISTED_SHARE * (map.y1 - map.y0)),
-        room - 1);
+        height_max - 1);
     if (height <= 0)
         return;
-    way.map = cut(map, BM_SPOT_BOTTOM, width, floor(height), gap_px, &way.panel);
-    consider(furniture, job, map, area_min, way, best);
+    bm_px_box left = cut(room, BM_SPOT_BOTTOM, width, floor(height), gap_px, &way.panel);
+    way.map = (bm_px_box){map.x0, map.y0, map.x1, left.y1};
+    if (width > map.x1 - map.x0 && left.y1 < furniture->legend.y1)
+        way.legend = tight_legend(furniture, job);
+    if (left.y1 >= way.legend.y1)
+        consider(furniture, job, map, area_min, way, best);
+}
+
+/* The map and the column of a legend beside it. */
+static bm_px_box with_legend(const bm_furniture *furniture, bm_px_box map)
+{
+    bm_px_box legend = furniture->legend;
+    bool is_beside = furniture->legend_outside && (legend.x0 >= map.x1 || legend.x1 <= map.x0);
+    if (is_beside)
+        map = (bm_px_box){fmin(map.x0, legend.x0), map.y0, fmax(map.x1, legend.x1), map.y1};
+    return map;
+}
+
+/* The best way that leaves the map so much. */
+static panel_way find_way(bm_furniture *furniture, const bm_furniture_job *job, bm_px_box map,
+                          panel_shares shares)
+{
+    double pt = bm_canvas_px(job->canvas, furniture->type_scale);
+    double gap = gap_of(furniture, job->canvas);
+    double column = fmin(165 * pt, (map.x1 - map.x0) * 0.34);
+    double area_min =
+        fmin(shares.of_page * area_of(job->frame->page), shares.of_room * area_of(map));
+    panel_way best = {0};
+    bm_spot spot = job->content->panel;
+    bool moved =
+        spot != BM_SPOT_BOTTOM && move_legend(furniture, job, column, gap, map, area_min, &best);
+    if (!moved && spot != BM_SPOT_BOTTOM) {
+        try_below_legend(furniture, job, gap, map, &best);
+        try_right(furniture, job, column, gap, map, area_min, &best);
+    }
+    if (!moved && spot != BM_SPOT_RIGHT) {
+        bm_px_box wide = with_legend(furniture, map);
+        try_below(furniture, job, 165 * pt, gap, map, wide, area_min, &best);
+        try_below(furniture, job, 165 * pt, gap, map, map, area_min, &best);
+    }
+    return best;
 }
 
 bm_px_box bm_furniture_make_panel(bm_furniture *furniture, const bm_furniture_job *job,
                                   bm_px_box map)
 {
-    double pt = bm_canvas_px(job->canvas, furniture->type_scale);
-    double gap = gap_of(furniture, job->canvas), width = map.x1 - map.x0;
-    double column = fmin(165 * pt, width * 0.34);
-    bm_spot spot = job->content->panel;
-    bool is_asked = spot == BM_SPOT_RIGHT || spot == BM_SPOT_BOTTOM;
-    double area_min =
-        is_asked ? 0.35 * area_of(map)
-                 : fmin(MAP_OF_PAGE * area_of(job->frame->page), MAP_OF_ROOM * area_of(map));
-    panel_way best = {0};
+    bool is_asked = job->content->panel == BM_SPOT_RIGHT || job->content->panel == BM_SPOT_BOTTOM;
     furniture->panel_lists_events = is_asked;
-    if (spot == BM_SPOT_BOTTOM) {
-        try_below(furniture, job, 165 * pt, gap, map, area_min, &best);
-    } else if (!move_legend(furniture, job, column, gap, map, area_min, &best)) {
-        try_below_legend(furniture, job, gap, map, &best);
-        try_right(furniture, job, column, gap, map, area_min, &best);
-        if (!is_asked)
-            try_below(furniture, job, 165 * pt, gap, map, area_min, &best);
-    }
+    panel_way best = find_way(furniture, job, map, is_asked ? asked_shares[0] : auto_shares);
+    if (is_asked && 2 * best.shown < bm_labels_key_count(job->labels))
+        best = find_way(furniture, job, map, asked_shares[1]);
     if (best.panel.x1 <= best.panel.x0)
         return map;
     furniture->panel = best.panel;

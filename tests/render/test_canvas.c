@@ -293,6 +293,21 @@ static size_t count_of(const char *text, const char *part)
 }
 
 /* What looks the same says so once, on a group or on one of its own. */
+static void svg_text_goes_the_way_of_its_first_letter(void **state)
+{
+    (void)state;
+    bm_canvas *canvas = open_canvas(BM_MAP_SVG);
+    bm_sink *sink = NULL;
+    size_t size;
+    bm_svg_text(canvas, &plain, (bm_px){10, 20}, 0, "שלום bidi 12");
+    bm_svg_text(canvas, &plain, (bm_px){10, 40}, 0, "bidi שלום 12");
+    const char *svg = finish(canvas, &sink, &size);
+    assert_non_null(memmem(svg, size, ">\u2067שלום bidi 12\u2069</text>",
+                           strlen(">\u2067שלום bidi 12\u2069</text>")));
+    assert_non_null(memmem(svg, size, ">bidi שלום 12</text>", strlen(">bidi שלום 12</text>")));
+    bm_sink_free(sink);
+}
+
 static void svg_neighbours_share_their_look(void **state)
 {
     (void)state;
@@ -425,6 +440,7 @@ int main(void)
         cmocka_unit_test(writes_a_png_that_says_what_it_is),
         cmocka_unit_test(writes_the_same_bytes_every_time),
         cmocka_unit_test(svg_is_escaped_text_in_named_groups),
+        cmocka_unit_test(svg_text_goes_the_way_of_its_first_letter),
         cmocka_unit_test(svg_neighbours_share_their_look),
         cmocka_unit_test(svg_of_many_symbols_has_each_once),
         cmocka_unit_test(letters_can_be_outlines),

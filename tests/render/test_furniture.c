@@ -384,6 +384,28 @@ static void long_texts_are_wrapped_and_not_cut(void **state)
     shipped_page_close(&page);
 }
 
+/* Somebody's claim is not to be read as a fact for want of room. */
+static void the_end_that_must_be_read_is_not_cut(void **state)
+{
+    (void)state;
+    static const bm_canvas_info info = {.title = "t"};
+    bm_canvas *canvas = NULL;
+    bm_sink *sink = NULL;
+    size_t size;
+    assert_int_equal(bm_canvas_new(BM_MAP_SVG, 800, 600, 144, &info, &canvas, NULL), BM_OK);
+    assert_int_equal(bm_furniture_lines(canvas, &shipped_data.style->legend_text,
+                                        "11 Mar 2022 · Aircraft fire at a village (claimed)",
+                                        " (claimed)", (bm_px){10, 50}, 260, 1, 20, true),
+                     1);
+    assert_int_equal(bm_sink_open_memory(&sink, NULL), BM_OK);
+    assert_int_equal(bm_canvas_finish(canvas, sink, NULL), BM_OK);
+    bm_sink_write(sink, "", 1);
+    assert_int_equal(bm_sink_commit(sink, NULL), BM_OK);
+    assert_non_null(strstr(bm_sink_memory(sink, &size), "… (claimed)</text>"));
+    bm_sink_free(sink);
+    bm_canvas_free(canvas);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -396,6 +418,7 @@ int main(void)
         cmocka_unit_test(numbers_have_one_form),
         cmocka_unit_test(statements_are_kept_together),
         cmocka_unit_test(long_texts_are_wrapped_and_not_cut),
+        cmocka_unit_test(the_end_that_must_be_read_is_not_cut),
     };
     return cmocka_run_group_tests(tests, shipped_set_up, shipped_tear_down);
 }

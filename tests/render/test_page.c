@@ -386,11 +386,59 @@ static void a_number_has_its_row_and_a_row_its_number(void **state)
     assert_true(numbers > 30 && in_windows > 10);
 }
 
+static void a_panel_leaves_the_map_most_of_the_page(void **state)
+{
+    (void)state;
+    static const struct {
+        int width, height;
+        bm_spot legend, panel;
+        double share;
+    } pages[] = {{1600, 1200, BM_SPOT_RIGHT, BM_SPOT_BOTTOM, 0.4},
+                 {1600, 1200, BM_SPOT_AUTO, BM_SPOT_RIGHT, 0.4},
+                 {1920, 1080, BM_SPOT_AUTO, BM_SPOT_BOTTOM, 0.4},
+                 {1000, 1000, BM_SPOT_AUTO, BM_SPOT_RIGHT, 0.36},
+                 {800, 600, BM_SPOT_AUTO, BM_SPOT_BOTTOM, 0.25}};
+    static const size_t sizes[] = {15, 60};
+    for (size_t table = 0; table < 2; table++) {
+        shipped_page page;
+        shipped_write_crowd("panel.csv", sizes[table]);
+        shipped_page_open(&page, &shipped_data, "panel.csv", 800, 600,
+                          (bm_lonlat_box){23, 49.9, 32.5, 54.2});
+        unlink("panel.csv");
+        for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+            bm_map *map = NULL;
+            bm_map_options options = {
+                .width_px = pages[i].width,
+                .height_px = pages[i].height,
+                .dpi = 144,
+                .furniture = {.legend = pages[i].legend, .panel = pages[i].panel}};
+            assert_int_equal(bm_map_new(&shipped_data.basemap, page.events, shipped_data.style,
+                                        &options, &map, NULL),
+                             BM_OK);
+            check(map, "panel");
+            bm_px_box box = map->frame.map;
+            double share =
+                (box.x1 - box.x0) * (box.y1 - box.y0) / ((double)pages[i].width * pages[i].height);
+            if (share < pages[i].share - 0.005)
+                fail_msg("%dx%d: the map has %.2f of the page", pages[i].width, pages[i].height,
+                         share);
+            // Nothing is blank beside a panel below the map.
+            bm_px_box panel = map->furniture.panel, legend = map->furniture.legend;
+            if (is_there(panel) && map->furniture.legend_outside && panel.y0 >= box.y1 &&
+                legend.y1 <= box.y1 && legend.x0 >= box.x1)
+                assert_true(panel.x1 >= legend.x1 - 1);
+            bm_map_free(map);
+        }
+        shipped_page_close(&page);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_piece_lies_on_another),
         cmocka_unit_test(a_number_has_its_row_and_a_row_its_number),
+        cmocka_unit_test(a_panel_leaves_the_map_most_of_the_page),
         cmocka_unit_test(small_pages_have_a_legend),
         cmocka_unit_test(pieces_go_where_they_are_sent),
         cmocka_unit_test(north_is_shown_where_it_is_not_up),

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/utf8.h"
 #include "render/canvas/private.h"
 #include "render/canvas/svg/svg.h"
 
@@ -38,6 +39,17 @@ static void append_type(bm_canvas *canvas, const bm_text_style *style, bm_strbuf
         bm_svg_append_number(look, "letter-spacing", bm_canvas_px(canvas, style->spacing_pt), 2);
 }
 
+/* True when the first letter is of a script that is written from the right. */
+static bool begins_from_right(const char *text)
+{
+    for (int32_t code; (code = bm_utf8_next(&text)) != 0;)
+        if (code > 0 && g_unichar_isalpha((gunichar)code))
+            return (code >= 0x590 && code <= 0x8FF) || (code >= 0xFB1D && code <= 0xFDFF) ||
+                   (code >= 0xFE70 && code <= 0xFEFF) || (code >= 0x10800 && code <= 0x10FFF) ||
+                   (code >= 0x1E800 && code <= 0x1EFFF);
+    return false;
+}
+
 void bm_svg_text(bm_canvas *canvas, const bm_text_style *style, bm_px baseline, double angle_deg,
                  const char *text)
 {
@@ -56,7 +68,12 @@ void bm_svg_text(bm_canvas *canvas, const bm_text_style *style, bm_px baseline, 
         bm_strbuf_append(&own, " xml:space=\"preserve\"");
     append_type(canvas, style, &look);
     append_paint(canvas, style, &look);
+    /* A text goes the way of its first letter, as Pango has it: said by an isolate, for with
+     * `direction` it would begin at its right end. */
+    bool is_from_right = begins_from_right(text);
+    bm_strbuf_append(&content, is_from_right ? "\u2067" : "");
     bm_svg_append_escaped(&content, text);
+    bm_strbuf_append(&content, is_from_right ? "\u2069" : "");
     bm_svg_add(canvas->svg, "text", bm_strbuf_text(&own), bm_strbuf_text(&look),
                bm_strbuf_text(&content));
     if (own.failed || look.failed || content.failed)
