@@ -42,7 +42,25 @@ static double own_distance(const bm_lint *lint, const lint_label *label)
     return nearest;
 }
 
-/** A name without a line to its place stands nearest to that, of all towns. */
+/** The symbol of another place that is nearer to a name than its own is; ::LINT_NONE if there is
+ *  none. `*nearest_px` is how near it must be, and is. */
+static size_t find_symbol(const bm_lint *lint, const lint_label *label, double *nearest_px)
+{
+    size_t found = LINT_NONE;
+    for (size_t i = 0; i < lint->event_count; i++) {
+        const lint_block *symbol = &lint->events[i];
+        const char *at = lint_group_data(&lint->drawing.groups[symbol->group], "at");
+        double away = distance_of_boxes(label->box, symbol->box);
+        if (!at || strcmp(at, label->at) == 0 || away >= *nearest_px)
+            continue;
+        *nearest_px = away;
+        found = symbol->group;
+    }
+    return found;
+}
+
+/** A name without a line to its place stands nearest to that, of all towns; that of an event, of
+ *  all symbols as well. */
 void lint_check_nearest(bm_lint *lint)
 {
     lint_label *labels;
@@ -65,13 +83,15 @@ void lint_check_nearest(bm_lint *lint)
                 other = &labels[j];
             }
         }
-        if (!other)
+        size_t symbol = at->is_event ? find_symbol(lint, at, &nearest) : LINT_NONE;
+        if (!other && symbol == LINT_NONE)
             continue;
         const char *name = lint_label_text(lint, at->group);
+        const char *foreign = symbol != LINT_NONE ? lint->drawing.groups[symbol].id
+                                                  : lint_label_text(lint, other->group);
         lint_add(lint, "nearest", BM_SEVERITY_ERROR, &at->box, name, lint_number(lint, own, " px"),
                  lint_number(lint, nearest, " px"),
-                 "'%.60s' stands nearer to '%.60s' than to its own place", name,
-                 lint_label_text(lint, other->group));
+                 "'%.60s' stands nearer to '%.60s' than to its own place", name, foreign);
     }
 }
 

@@ -130,6 +130,41 @@ void lint_check_overlaps(bm_lint *lint)
     free(bodies);
 }
 
+/** By how much of the smaller one's width two symbols may lie on each other. */
+#define CROWDED_SHARE 0.2
+
+void lint_check_crowding(bm_lint *lint)
+{
+    body *bodies = calloc(lint->event_count + 1, sizeof *bodies);
+    if (!bodies) {
+        lint->failed = true;
+        return;
+    }
+    for (size_t i = 0; i < lint->event_count; i++)
+        bodies[i] = (body){.box = lint->events[i].box,
+                           .points = lint->events[i].points,
+                           .point_count = lint->events[i].point_count,
+                           .group = lint->events[i].group,
+                           .kind = BODY_SYMBOL};
+    qsort(bodies, lint->event_count, sizeof *bodies, by_left);
+    for (size_t i = 0; i < lint->event_count; i++) {
+        const body *a = &bodies[i];
+        for (size_t j = i + 1; j < lint->event_count && bodies[j].box.x0 < a->box.x1; j++) {
+            const body *b = &bodies[j];
+            double depth = overlap_of(a, b);
+            double least = fmin(a->box.x1 - a->box.x0, b->box.x1 - b->box.x0);
+            if (depth <= CROWDED_SHARE * least)
+                continue;
+            const lint_group *groups = lint->drawing.groups;
+            lint_add(
+                lint, "crowding", BM_SEVERITY_WARNING, &a->box, groups[a->group].title,
+                lint_number(lint, depth, " px"), lint_number(lint, CROWDED_SHARE * least, " px"),
+                "'%.60s' and '%.60s' lie on each other", groups[a->group].id, groups[b->group].id);
+        }
+    }
+    free(bodies);
+}
+
 void lint_check_cut_off(bm_lint *lint)
 {
     for (size_t i = 0; i < lint->text_count; i++) {

@@ -35,7 +35,8 @@ static const struct {
      lint_check_key},
     {{"country", "names and symbols stand in the country of their place"}, lint_check_countries},
     {{"nearest", "a name stands nearest to its own place"}, lint_check_nearest},
-    {{"repeated", "events of one place are named once"}, lint_check_repeated}};
+    {{"repeated", "events of one place are named once"}, lint_check_repeated},
+    {{"crowding", "symbols do not lie on each other"}, lint_check_crowding}};
 
 const bm_lint_check *bm_lint_check_at(size_t index)
 {

@@ -98,5 +98,6 @@ void lint_check_key(bm_lint *lint);
 void lint_check_countries(bm_lint *lint);
 void lint_check_nearest(bm_lint *lint);
 void lint_check_repeated(bm_lint *lint);
+void lint_check_crowding(bm_lint *lint);
 
 #endif

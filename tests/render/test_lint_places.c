@@ -100,6 +100,15 @@ static void symbols_in_another_country_are_found(void **state)
                "<path d=\"m500 340l10 20h-20z\" fill=\"#0072b2\" " EDGE "/></g>");
 }
 
+static void symbols_on_each_other_are_found(void **state)
+{
+    (void)state;
+    lint_finds("crowding", "'event-a' and 'event-b' lie on each other", SYMBOL_B,
+               "<g id=\"event-b\" data-category=\"clash\" data-label=\"Clash\" "
+               "data-claims=\"1 0 0\" data-count=\"1\" data-at=\"500 250\">"
+               "<path d=\"m205 240l10 20h-20z\" fill=\"#0072b2\" " EDGE "/></g>");
+}
+
 static void names_that_come_twice_are_found(void **state)
 {
     (void)state;
@@ -119,6 +128,11 @@ static void names_beside_another_place_are_found(void **state)
     (void)state;
     lint_finds("nearest", "'Kopani' stands nearer to 'Buda'", NAME_A,
                AT_A "<text x=\"440\" y=\"256\" " TYPE HALO ">Kopani</text></g>");
+    /* The number of an event beside the symbol of another. */
+    lint_finds(
+        "nearest", "nearer to 'event-b'", NUMBER,
+        "<g id=\"label-C\" data-at=\"450 300\" data-number=\"1\"><text x=\"494\" y=\"285\" " TYPE
+        ">1</text></g>");
     /* A line says what it is about. */
     lint_finds_nothing(lint_write(NAME_A, AT_A "<text x=\"440\" y=\"256\" " TYPE HALO
                                                ">Kopani</text></g><g id=\"leaders\"><path "
@@ -177,6 +191,7 @@ int main(void)
         cmocka_unit_test(numbers_without_rows_are_found),
         cmocka_unit_test(names_in_another_country_are_found),
         cmocka_unit_test(symbols_in_another_country_are_found),
+        cmocka_unit_test(symbols_on_each_other_are_found),
         cmocka_unit_test(names_that_come_twice_are_found),
         cmocka_unit_test(names_beside_another_place_are_found),
         cmocka_unit_test(signs_without_rows_are_found),
