@@ -256,7 +256,7 @@ static bm_px find_middle(const label_grid *grid)
 static bool search_block(const label_grid *grid, bm_px middle, int column0, int row0, int width,
                          int height, area_spot *best)
 {
-    const double diagonal = hypot(grid->columns, grid->rows);
+    const double diagonal = sqrt((double)(grid->columns * grid->columns + grid->rows * grid->rows));
     const uint32_t area = (uint32_t)(width * height);
     *best = (area_spot){.cost = HUGE_VAL};
     for (int row = row0; row < row0 + BLOCK && row + height <= grid->row1 + 1; row++) {
@@ -270,7 +270,8 @@ static bool search_block(const label_grid *grid, bm_px middle, int column0, int 
                 continue;
             double busy = (double)sum_of(grid, grid->busy_sum, column, row, width, height) / area;
             bm_px at = {column + width / 2.0, row + height / 2.0};
-            double off = hypot(at.x - middle.x, at.y - middle.y) / diagonal;
+            double dx = at.x - middle.x, dy = at.y - middle.y;
+            double off = sqrt(dx * dx + dy * dy) / diagonal;
             double cost = 16 * off + 6 * busy;
             if (cost < best->cost)
                 *best = (area_spot){at, cost};

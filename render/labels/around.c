@@ -67,7 +67,8 @@ void label_add_around(label_work *work, const label_form *form, bm_px center, do
 /** Distance of a box from a disc's edge, negative when they overlap. */
 static double gap_between(bm_px_box box, bm_px center, double radius_px)
 {
-    double x = fmin(fmax(center.x, box.x0), box.x1), y = fmin(fmax(center.y, box.y0), box.y1);
+    double x = bm_least(bm_most(center.x, box.x0), box.x1),
+           y = bm_least(bm_most(center.y, box.y0), box.y1);
     double dx = x - center.x, dy = y - center.y;
     return sqrt(dx * dx + dy * dy) - radius_px;
 }
@@ -76,7 +77,8 @@ static double gap_to_cluster(const label_cluster *cluster, bm_px_box box)
 {
     double gap = HUGE_VAL;
     for (size_t i = 0; i < cluster->disc_count; i++)
-        gap = fmin(gap, gap_between(box, cluster->discs[i].center, cluster->discs[i].radius_px));
+        gap =
+            bm_least(gap, gap_between(box, cluster->discs[i].center, cluster->discs[i].radius_px));
     return gap;
 }
 
@@ -85,13 +87,12 @@ static double gap_to_others(const label_cluster *cluster, bm_px_box box, double 
 {
     double gap = HUGE_VAL;
     for (size_t i = 0; i < cluster->other_count; i++) {
-        const bm_mark *mark = cluster->others[i];
-        bm_px at = mark->center;
-        double far = mark->radius_px + reach_px;
-        if (at.x < box.x0 - far || at.x > box.x1 + far || at.y < box.y0 - far ||
-            at.y > box.y1 + far)
+        label_disc other = cluster->others[i];
+        double far = other.radius_px + reach_px;
+        if (other.center.x < box.x0 - far || other.center.x > box.x1 + far ||
+            other.center.y < box.y0 - far || other.center.y > box.y1 + far)
             continue;
-        gap = fmin(gap, gap_between(box, at, mark->radius_px));
+        gap = bm_least(gap, gap_between(box, other.center, other.radius_px));
     }
     return gap;
 }
@@ -115,12 +116,18 @@ static bm_px move_closer(const label_work *work, const label_form *form,
     bm_px towards = {cluster->center.x - middle.x, cluster->center.y - middle.y};
     double away = hypot(towards.x, towards.y), gap = 0.9 * work->pt;
     double step = 0.5 * work->pt;
-    int steps = away > step ? (int)fmin(cluster->radius_px / step, 1000) : 0;
-    for (int i = 0; i < steps; i++) {
-        bm_px next = {origin.x + towards.x / away * step, origin.y + towards.y / away * step};
-        if (gap_to_cluster(cluster, label_form_box(form, next)) < gap)
+    int steps = away > step ? (int)bm_least(cluster->radius_px / step, 1000) : 0;
+    double near = gap_to_cluster(cluster, label_form_box(form, origin));
+    for (int i = 0; i < steps;) {
+        // So far it can go at one stride, whatever is ahead.
+        int stride = (int)bm_most(1, bm_least(floor((near - gap) / step), steps - i));
+        bm_px next = {origin.x + towards.x / away * step * stride,
+                      origin.y + towards.y / away * step * stride};
+        near = gap_to_cluster(cluster, label_form_box(form, next));
+        if (near < gap)
             break;
         origin = next;
+        i += stride;
     }
     return origin;
 }
@@ -153,7 +160,8 @@ static bm_px leader_start(const label_cluster *cluster, bm_px to)
     double best = HUGE_VAL;
     for (size_t i = 0; i < cluster->symbol_count; i++) {
         const label_disc *disc = &cluster->discs[i];
-        double away = hypot(to.x - disc->center.x, to.y - disc->center.y);
+        double dx = to.x - disc->center.x, dy = to.y - disc->center.y;
+        double away = sqrt(dx * dx + dy * dy);
         if (away - disc->radius_px < best && away > 0) {
             best = away - disc->radius_px;
             // Under the symbol, which may be narrower than its circle and is drawn later.
@@ -177,28 +185,32 @@ void label_add_with_leaders(label_work *work, const label_form *form, const labe
     static const double distances_pt[] = {12, 22, 36, 54, 78};
     enum { DIRECTIONS = 16 };
     const double turn = 2 * acos(-1);
-    bm_px center = cluster->center;
+    bm_px center = cluster->center, directions[DIRECTIONS];
     // At the far end no other symbol may be at hand.
     double clear = (form->is_tag ? 1.5 : 10) * work->pt;
     if (label_form_is_empty(form))
         return;
+    for (int j = 0; j < DIRECTIONS; j++) {
+        // Upper right first, and then alternately to both sides.
+        int step = j % 2 ? (j + 1) / 2 : -(j / 2);
+        double angle = turn * (1.5 + step) / DIRECTIONS;
+        directions[j] = (bm_px){cos(angle), -sin(angle)};
+    }
     for (size_t i = 0; i < sizeof distances_pt / sizeof *distances_pt; i++) {
         for (int j = 0; j < DIRECTIONS && distances_pt[i] <= longest_pt; j++) {
-            // Upper right first, and then alternately to both sides.
-            int step = j % 2 ? (j + 1) / 2 : -(j / 2);
-            double angle = turn * (1.5 + step) / DIRECTIONS;
-            double dx = cos(angle), dy = -sin(angle);
+            double dx = directions[j].x, dy = directions[j].y;
             double reach = cluster->radius_px + distances_pt[i] * work->pt;
-            double part_x = fmin(fmax(0.5 - 0.9 * dx, 0), 1);
-            double part_y = fmin(fmax(0.5 - 0.9 * dy, 0), 1);
+            double part_x = bm_least(bm_most(0.5 - 0.9 * dx, 0), 1);
+            double part_y = bm_least(bm_most(0.5 - 0.9 * dy, 0), 1);
             bm_px origin = {center.x + reach * dx - part_x * form->width_px,
                             center.y + reach * dy - part_y * form->height_px};
             bm_px_box box = label_form_box(form, origin);
-            bm_px to = {fmin(fmax(center.x, box.x0), box.x1), fmin(fmax(center.y, box.y0), box.y1)};
+            bm_px to = {bm_least(bm_most(center.x, box.x0), box.x1),
+                        bm_least(bm_most(center.y, box.y0), box.y1)};
+            if (gap_to_others(cluster, box, clear) < clear)
+                continue;
             bm_px leader[2] = {leader_start(cluster, to), to};
             if (hypot(to.x - leader[0].x, to.y - leader[0].y) < 4 * work->pt)
-                continue;
-            if (gap_to_others(cluster, box, clear) < clear)
                 continue;
             double align = part_x < 0.35 ? 0 : part_x > 0.65 ? 1 : 0.5;
             label_add_block(work, form, origin, align, &center, leader,

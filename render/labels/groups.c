@@ -189,12 +189,12 @@ label_cluster label_group_cluster(label_work *work, const label_group *at, label
         discs[cluster.disc_count++] = (label_disc){at->circle, at->circle_px};
 
     double reach = at->radius_px + near_pt * work->pt;
-    const bm_mark **others = bm_arena_array(&work->labels->arena, 64, sizeof(const bm_mark *));
+    label_disc *others = bm_arena_array(&work->labels->arena, 64, sizeof *others);
     for (size_t i = 0; others && i < marks->count && cluster.other_count < 64; i++) {
         const bm_mark *mark = &marks->items[i];
         if (fabs(mark->center.x - at->center.x) < reach &&
             fabs(mark->center.y - at->center.y) < reach && !label_group_has(at, mark))
-            others[cluster.other_count++] = mark;
+            others[cluster.other_count++] = (label_disc){mark->center, mark->radius_px};
     }
     cluster.others = others;
     work->labels->failed |= !others;

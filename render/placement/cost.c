@@ -3,17 +3,12 @@
 
 #include "render/placement/state.h"
 
-bool bm_px_box_overlaps(bm_px_box a, bm_px_box b)
-{
-    return a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1;
-}
-
 bm_px_box placement_segment_box(bm_px a, bm_px b)
 {
     // A hair's breadth, so that an upright or level segment has an area.
     const double hair = 1e-6;
-    return (bm_px_box){fmin(a.x, b.x) - hair, fmin(a.y, b.y) - hair, fmax(a.x, b.x) + hair,
-                       fmax(a.y, b.y) + hair};
+    return (bm_px_box){bm_least(a.x, b.x) - hair, bm_least(a.y, b.y) - hair,
+                       bm_most(a.x, b.x) + hair, bm_most(a.y, b.y) + hair};
 }
 
 static double turn(bm_px a, bm_px b, bm_px c)
@@ -36,9 +31,9 @@ static bool clip_side(double delta, double distance, double *from, double *to)
         return distance >= 0;
     double at = distance / delta;
     if (delta < 0)
-        *from = fmax(*from, at);
+        *from = bm_most(*from, at);
     else
-        *to = fmin(*to, at);
+        *to = bm_least(*to, at);
     return *from < *to;
 }
 
@@ -49,7 +44,7 @@ double placement_length_inside(bm_px a, bm_px b, bm_px_box box)
     if (!clip_side(-dx, a.x - box.x0, &from, &to) || !clip_side(dx, box.x1 - a.x, &from, &to) ||
         !clip_side(-dy, a.y - box.y0, &from, &to) || !clip_side(dy, box.y1 - a.y, &from, &to))
         return 0;
-    return (to - from) * hypot(dx, dy);
+    return (to - from) * sqrt(dx * dx + dy * dy);
 }
 
 /** Square of the distance of a point from a segment. */
@@ -57,7 +52,7 @@ static double square_to_segment(bm_px p, bm_px a, bm_px b)
 {
     double dx = b.x - a.x, dy = b.y - a.y, square = dx * dx + dy * dy;
     double at = square > 0 ? ((p.x - a.x) * dx + (p.y - a.y) * dy) / square : 0;
-    at = fmin(fmax(at, 0), 1);
+    at = bm_least(bm_most(at, 0), 1);
     double x = p.x - a.x - at * dx, y = p.y - a.y - at * dy;
     return x * x + y * y;
 }
@@ -84,8 +79,8 @@ static bool box_meets_obstacle(bm_px_box box, const placement_obstacle *obstacle
         return false;
     if (!obstacle->is_disc)
         return true;
-    double x = fmin(fmax(obstacle->center.x, box.x0), box.x1);
-    double y = fmin(fmax(obstacle->center.y, box.y0), box.y1);
+    double x = bm_least(bm_most(obstacle->center.x, box.x0), box.x1);
+    double y = bm_least(bm_most(obstacle->center.y, box.y0), box.y1);
     double dx = x - obstacle->center.x, dy = y - obstacle->center.y;
     return dx * dx + dy * dy < obstacle->radius_px * obstacle->radius_px;
 }
@@ -183,14 +178,14 @@ static double cost_of(bm_placement *placement, const placement_candidate *candid
     bm_px_box reach = candidate->bounds;
     if (candidate->has_anchor) {
         bm_px_box stem = placement_segment_box(candidate->anchor, work.middle);
-        reach = (bm_px_box){fmin(reach.x0, stem.x0), fmin(reach.y0, stem.y0),
-                            fmax(reach.x1, stem.x1), fmax(reach.y1, stem.y1)};
+        reach = (bm_px_box){bm_least(reach.x0, stem.x0), bm_least(reach.y0, stem.y0),
+                            bm_most(reach.x1, stem.x1), bm_most(reach.y1, stem.y1)};
     }
     bm_grid_query(&placement->segment_grid, reach, meet_segment, &work);
     double cost = candidate->rank_cost + work.between;
     for (uint32_t i = 0; i < placement->met_count; i++) {
         uint32_t line = placement->met[i];
-        cost += placement->lines[line].over_cost * (1 + fmin(placement->covered[line], 1));
+        cost += placement->lines[line].over_cost * (1 + bm_least(placement->covered[line], 1));
         placement->covered[line] = 0;
     }
     placement->met_count = 0;

@@ -21,10 +21,10 @@ static int clamp_cell(double value, int count)
 static cells cells_of(const bm_grid *grid, bm_px_box box)
 {
     return (cells){
-        .column0 = clamp_cell(floor((box.x0 - grid->box.x0) / grid->cell_px), grid->columns),
-        .column1 = clamp_cell(floor((box.x1 - grid->box.x0) / grid->cell_px), grid->columns),
-        .row0 = clamp_cell(floor((box.y0 - grid->box.y0) / grid->cell_px), grid->rows),
-        .row1 = clamp_cell(floor((box.y1 - grid->box.y0) / grid->cell_px), grid->rows),
+        .column0 = clamp_cell((box.x0 - grid->box.x0) / grid->cell_px, grid->columns),
+        .column1 = clamp_cell((box.x1 - grid->box.x0) / grid->cell_px, grid->columns),
+        .row0 = clamp_cell((box.y0 - grid->box.y0) / grid->cell_px, grid->rows),
+        .row1 = clamp_cell((box.y1 - grid->box.y0) / grid->cell_px, grid->rows),
     };
 }
 

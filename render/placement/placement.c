@@ -130,7 +130,8 @@ uint32_t bm_placement_add_label(bm_placement *placement, int priority, double co
 
 static bm_px_box join(bm_px_box a, bm_px_box b)
 {
-    return (bm_px_box){fmin(a.x0, b.x0), fmin(a.y0, b.y0), fmax(a.x1, b.x1), fmax(a.y1, b.y1)};
+    return (bm_px_box){bm_least(a.x0, b.x0), bm_least(a.y0, b.y0), bm_most(a.x1, b.x1),
+                       bm_most(a.y1, b.y1)};
 }
 
 uint32_t bm_placement_add_candidate(bm_placement *placement, const bm_label_candidate *candidate)

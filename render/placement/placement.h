@@ -107,6 +107,19 @@ const bm_px_box *bm_placement_boxes(const bm_placement *placement, uint32_t cand
                                     size_t *count);
 
 /** True when the two share an area. */
-bool bm_px_box_overlaps(bm_px_box a, bm_px_box b);
+static inline bool bm_px_box_overlaps(bm_px_box a, bm_px_box b)
+{
+    return a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1;
+}
+
+/** Of numbers; unlike fmin() and fmax() no calls, and nothing is said of NaN. */
+static inline double bm_least(double a, double b)
+{
+    return a < b ? a : b;
+}
+static inline double bm_most(double a, double b)
+{
+    return a > b ? a : b;
+}
 
 #endif

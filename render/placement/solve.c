@@ -21,7 +21,7 @@ static const double nudge_cost_max = 5;
 
 /** The labels that stand where a candidate would. */
 typedef struct blockers {
-    const bm_placement *placement;
+    bm_placement *placement;
     uint32_t candidate;
     uint32_t labels[BLOCKERS_MAX];
     size_t count;
@@ -47,8 +47,8 @@ static bool sign_is_near(const bm_placement *placement, const placement_candidat
         return false;
     for (uint32_t i = 0; i < a->box_count; i++) {
         bm_px_box box = placement->boxes[a->first_box + i];
-        double x = fmin(fmax(b->sign.x, box.x0), box.x1) - b->sign.x;
-        double y = fmin(fmax(b->sign.y, box.y0), box.y1) - b->sign.y;
+        double x = bm_least(bm_most(b->sign.x, box.x0), box.x1) - b->sign.x;
+        double y = bm_least(bm_most(b->sign.y, box.y0), box.y1) - b->sign.y;
         if (x * x + y * y < a->clear_px * a->clear_px)
             return true;
     }
@@ -77,15 +77,14 @@ static bool candidates_conflict(const bm_placement *placement, const placement_c
 static bool meet_chosen(uint32_t item, void *context)
 {
     blockers *found = context;
-    const bm_placement *placement = found->placement;
+    bm_placement *placement = found->placement;
     const placement_candidate *candidate = &placement->candidates[found->candidate];
-    const placement_candidate *other = &placement->candidates[item];
+    placement_candidate *other = &placement->candidates[item];
+    if (other->seen == placement->search)
+        return true;
+    other->seen = placement->search;
     if (other->label == candidate->label)
         return true;
-    for (size_t i = 0; i < found->count; i++) {
-        if (found->labels[i] == other->label)
-            return true;
-    }
     if (!candidates_conflict(placement, candidate, other))
         return true;
     if (found->count == BLOCKERS_MAX) {
@@ -107,6 +106,7 @@ bm_obstruction bm_placement_obstruction(bm_placement *placement, uint32_t candid
     if (!isfinite(bm_placement_cost(placement, candidate)))
         return (bm_obstruction){BM_OBSTRUCTION_COST, 0};
     blockers found = {.placement = placement, .candidate = candidate};
+    placement->search++;
     bm_grid_query(&placement->chosen_grid, asked->reach, meet_chosen, &found);
     return found.count ? (bm_obstruction){BM_OBSTRUCTION_LABEL, found.labels[0]}
                        : (bm_obstruction){BM_OBSTRUCTION_NONE, 0};
@@ -115,6 +115,7 @@ bm_obstruction bm_placement_obstruction(bm_placement *placement, uint32_t candid
 static blockers find_blockers(bm_placement *placement, uint32_t candidate)
 {
     blockers found = {.placement = placement, .candidate = candidate};
+    placement->search++;
     placement->steps--;
     bm_grid_query(&placement->chosen_grid, placement->candidates[candidate].reach, meet_chosen,
                   &found);

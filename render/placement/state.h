@@ -42,6 +42,7 @@ typedef struct placement_candidate {
     double cost;      /**< with lines, infinite when blocked; valid when it is costed */
     double rank_cost; /**< as it was added */
     bool is_costed;
+    uint32_t seen; /**< the search that met it last, while it is chosen */
     bool is_fallback;
     bool has_anchor;
     bool has_leader;
@@ -108,6 +109,7 @@ struct bm_placement {
     int leading; /**< priority from which labels lead */
     bool leaders_settled;
     long steps; /**< left for repairs */
+    uint32_t search;
 };
 
 /** What a fallback costs besides: more than all that a label may cost. */
