@@ -85,12 +85,21 @@ static double gap_to_cluster(const label_cluster *cluster, bm_px_box box)
 /** Distance to the nearest symbol that is not its own, as far as `reach_px`. */
 static double gap_to_others(const label_cluster *cluster, bm_px_box box, double reach_px)
 {
-    double gap = HUGE_VAL;
-    for (size_t i = 0; i < cluster->other_count; i++) {
+    double gap = HUGE_VAL, farthest = cluster->largest_px + reach_px;
+    size_t low = 0, high = cluster->other_count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (cluster->others[middle].center.x < box.x0 - farthest)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (size_t i = low; i < cluster->other_count; i++) {
         label_disc other = cluster->others[i];
         double far = other.radius_px + reach_px;
-        if (other.center.x < box.x0 - far || other.center.x > box.x1 + far ||
-            other.center.y < box.y0 - far || other.center.y > box.y1 + far)
+        if (other.center.x > box.x1 + farthest)
+            break;
+        if (other.center.y < box.y0 - far || other.center.y > box.y1 + far)
             continue;
         gap = bm_least(gap, gap_between(box, other.center, other.radius_px));
     }

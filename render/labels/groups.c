@@ -177,6 +177,12 @@ void label_short_date(const bm_interval *when, char *text, size_t size)
     text[written] = '\0';
 }
 
+static int compare_from_left(const void *left, const void *right)
+{
+    const label_disc *a = left, *b = right;
+    return (a->center.x > b->center.x) - (a->center.x < b->center.x);
+}
+
 label_cluster label_group_cluster(label_work *work, const label_group *at, label_disc *discs)
 {
     const double near_pt = 170;
@@ -195,7 +201,10 @@ label_cluster label_group_cluster(label_work *work, const label_group *at, label
         if (fabs(mark->center.x - at->center.x) < reach &&
             fabs(mark->center.y - at->center.y) < reach && !label_group_has(at, mark))
             others[cluster.other_count++] = (label_disc){mark->center, mark->radius_px};
+        cluster.largest_px = fmax(cluster.largest_px, mark->radius_px);
     }
+    if (cluster.other_count)
+        qsort(others, cluster.other_count, sizeof *others, compare_from_left);
     cluster.others = others;
     work->labels->failed |= !others;
     return cluster;
