@@ -174,7 +174,7 @@ static bm_px leader_start(const label_cluster *cluster, bm_px to)
         if (away - disc->radius_px < best && away > 0) {
             best = away - disc->radius_px;
             // Under the symbol, which may be narrower than its circle and is drawn later.
-            double share = 0.7 * disc->radius_px / away;
+            double share = (cluster->is_hidden ? 1.05 : 0.7) * disc->radius_px / away;
             start = (bm_px){disc->center.x + (to.x - disc->center.x) * share,
                             disc->center.y + (to.y - disc->center.y) * share};
         }

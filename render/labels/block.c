@@ -250,8 +250,10 @@ void label_add_block(label_work *work, const label_form *form, bm_px origin, dou
         candidate.has_sign = true;
         candidate.sign = item->dot_center;
     }
-    if (item->kind == LABEL_EVENT)
-        candidate.clear_px = (leader ? 8 : 2) * work->pt;
+    // What has no dot of its own must not seem to name that of another.
+    bool has_no_dot = item->kind == LABEL_TOWN && item->dot == LABEL_DOT_NONE;
+    if (item->kind == LABEL_EVENT || leader || has_no_dot)
+        candidate.clear_px = (leader ? 8 : has_no_dot ? 6 : 2) * work->pt;
     if (leader) {
         candidate.has_leader = choice.has_leader = true;
         candidate.leader[0] = choice.leader[0] = leader[0];

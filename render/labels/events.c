@@ -206,9 +206,13 @@ static void add_group(label_work *work, label_group *at, size_t rank, size_t gro
     int priority = LABEL_PRIORITY_EVENT -
                    (rank < 900 ? (int)rank : LABEL_PRIORITY_EVENT - LABEL_PRIORITY_EVENT_MIN) +
                    1000 * (2 - grade);
+    // Where there are no numbers, a bare name may cost as much as a whole text elsewhere.
+    double cost_max = group_count > LEADERS_MAX      ? 24
+                      : callouts == BM_CALLOUTS_NONE ? 60 + LABEL_COST_BRIEF
+                                                     : 60;
     at->item = (uint32_t)work->labels->item_count;
-    if (!label_begin(work, *name ? name : at->full_name, LABEL_EVENT, priority,
-                     group_count <= LEADERS_MAX ? 60 : 24, (uint32_t)rank + 1)) {
+    if (!label_begin(work, *name ? name : at->full_name, LABEL_EVENT, priority, cost_max,
+                     (uint32_t)rank + 1)) {
         at->item = BM_PLACEMENT_NONE;
         return;
     }
@@ -222,22 +226,30 @@ static void add_group(label_work *work, label_group *at, size_t rank, size_t gro
         add_town_name(work, &job);
 }
 
-static void take_place(label_work *work, const bm_place *place)
+static void take_place(label_work *work, const label_group *at)
 {
-    const bm_place **taken = bm_array_grow((void *)work->taken, work->taken_count,
-                                           &work->taken_capacity, sizeof *work->taken);
+    const bm_labels *labels = work->labels;
+    label_taken *taken =
+        bm_array_grow(work->taken, work->taken_count, &work->taken_capacity, sizeof *work->taken);
     if (!taken) {
         work->labels->failed = true;
         return;
     }
     work->taken = taken;
-    work->taken[work->taken_count++] = place;
+    uint32_t label =
+        at->item == BM_PLACEMENT_NONE ? BM_PLACEMENT_NONE : labels->items[at->item].label;
+    work->taken[work->taken_count++] = (label_taken){at->place, label};
 }
 
 static void add_symbol(label_work *work, const bm_mark *mark, uint32_t tag)
 {
     label_disc disc = label_symbol_disc(work, mark);
     bm_placement_add_disc(work->labels->placement, disc.center, disc.radius_px, tag);
+}
+
+label_disc label_disc_in(bm_px_box box)
+{
+    return (label_disc){{(box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2}, (box.x1 - box.x0) / 2};
 }
 
 /** Symbols are obstacles; a leader may run over those of its own place. */
@@ -248,6 +260,10 @@ static void add_symbols(label_work *work)
         const bm_mark *mark = &work->marks->items[i];
         if (!mark->first)
             add_symbol(work, mark, 0);
+    }
+    for (size_t i = 0; i < work->marks->clear_count; i++) {
+        label_disc disc = label_disc_in(work->marks->clear[i]);
+        bm_placement_add_disc(labels->placement, disc.center, disc.radius_px, 0);
     }
     for (size_t i = 0; i < labels->group_count; i++) {
         const label_group *at = &labels->groups[i];
@@ -275,6 +291,6 @@ void label_collect_events(label_work *work)
         label_group *at = &labels->groups[i];
         add_group(work, at, i, count, &styles);
         if (at->place)
-            take_place(work, at->place);
+            take_place(work, at);
     }
 }

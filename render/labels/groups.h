@@ -43,6 +43,9 @@ const char *label_title(const bm_event *event);
 /** What names keep off: the circle round a symbol's corners. */
 label_disc label_symbol_disc(const label_work *work, const bm_mark *mark);
 
+/** The circle in a box: a symbol of a density map. */
+label_disc label_disc_in(bm_px_box box);
+
 /** Marks that stand round one place have the same anchor. */
 bool label_group_has(const label_group *group, const bm_mark *mark);
 

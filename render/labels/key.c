@@ -271,7 +271,7 @@ static void leave_out(bm_labels *labels, const label_group *at)
     labels->left_out++;
     labels->left_out_events += at->events;
     if (at->item != BM_PLACEMENT_NONE) {
-        labels->items[at->item].is_left_out = true;
+        labels->items[at->item].is_left_out = choice_of(labels, at) != NULL;
         labels->items[at->item].callout = 0;
     }
 }

@@ -46,6 +46,9 @@ static void collect(label_work *work)
 {
     bm_placement *placement = work->labels->placement;
     bm_placement_set_leading(placement, LABEL_PRIORITY_EVENT_MIN);
+    // Without numbers a place that finds no room is told nowhere: others had better be brief.
+    if (work->options->callouts == BM_CALLOUTS_NONE)
+        bm_placement_set_yielding(placement, LABEL_COST_BRIEF);
     for (size_t i = 0; work->obstacles && i < work->obstacles->count; i++)
         bm_placement_add_box(placement, work->obstacles->boxes[i], 0);
     work->labels->furniture_end = bm_placement_obstacle_count(placement);
@@ -110,7 +113,7 @@ bm_status bm_labels_new(const bm_label_job *job, bm_labels **labels, bm_error *e
         status =
             bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "cannot choose labels: out of memory");
 done:
-    free((void *)work.taken);
+    free(work.taken);
     free(work.greats);
     if (status != BM_OK) {
         bm_labels_free(made);

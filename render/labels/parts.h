@@ -17,7 +17,8 @@ enum { LABEL_LINES_MAX = 8, LABEL_GLYPHS_MAX = 64 };
 /** Importance of the kinds, highest first; within one, towns and events add what they have. */
 enum {
     LABEL_PRIORITY_EVENT = 9000,
-    LABEL_PRIORITY_EVENT_MIN = 8100, /**< of the least grave */
+    LABEL_PRIORITY_EVENT_MIN = 8100,    /**< of the least grave */
+    LABEL_PRIORITY_OWN_CAPITAL = 10050, /**< leads, but for events in a capital */
     LABEL_PRIORITY_CAPITAL = 8000,
     LABEL_PRIORITY_COUNTRY = 7500,
     LABEL_PRIORITY_CENTRE = 7000,
@@ -31,13 +32,15 @@ enum {
 
 /** What a label pays for what it covers; a candidate's own rank costs 0 to about 10. */
 #define LABEL_COST_OVER_BORDER 30.0
-#define LABEL_COST_BEYOND_BORDER 40.0
+#define LABEL_COST_BEYOND_BORDER 62.0
 #define LABEL_COST_OVER_COUNTRY_LINE 8.0
 #define LABEL_COST_BEYOND_COUNTRY_LINE 32.0
 #define LABEL_COST_OVER_RIVER 1.2
 #define LABEL_COST_OVER_OBLAST_LINE 0.8
 #define LABEL_COST_OVER_AREA 0.6
 #define LABEL_COST_OVER_ARROW 9.0
+/** What fewer words cost at most, a bare name for a whole text. */
+#define LABEL_COST_BRIEF 28.0
 
 /** The sign that a label names. */
 typedef enum label_dot {
@@ -161,6 +164,12 @@ typedef struct label_great {
     const struct label_group *owner; /**< the events that are named after it */
 } label_great;
 
+/** A place that is named with its events. */
+typedef struct label_taken {
+    const bm_place *place;
+    uint32_t label; /**< of the placement; BM_PLACEMENT_NONE when there is none */
+} label_taken;
+
 /** What the collectors work with. */
 typedef struct label_work {
     bm_labels *labels;
@@ -179,7 +188,7 @@ typedef struct label_work {
     double m_per_pt;     /**< ground metres of a point, in the middle of the map */
     label_great *greats; /**< capitals and oblast centres; found when first needed */
     size_t great_count, great_capacity;
-    const bm_place **taken; /**< places that an event label names */
+    label_taken *taken; /**< places that an event label names */
     size_t taken_count, taken_capacity;
 } label_work;
 
@@ -253,6 +262,7 @@ typedef struct label_cluster {
     const label_disc *discs; /**< symbols, and then the precision circle if there is one */
     size_t disc_count;
     size_t symbol_count; /**< leaders start from these */
+    bool is_hidden;      /**< by a symbol, so that leaders start at its edge and not within */
 } label_cluster;
 /** Candidates all round a cluster, each as close to a symbol of it as can be; those that are nearer
  * to a symbol of another cost more. */

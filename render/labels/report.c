@@ -152,6 +152,8 @@ static void fill_row(const bm_labels *labels, const bm_frame *frame, size_t inde
         isfinite(at.x) && isfinite(at.y) ? bm_frame_to_lonlat(frame, at) : (bm_lonlat){NAN, NAN};
     if (item->is_left_out)
         row->reason = "no row in the key";
+    else if (bm_placement_is_said(labels->placement, item->label))
+        row->reason = "named with its events";
     else if (count == 0)
         row->reason = item->repeats ? "repeated name" : "no place to stand";
     else if (row->rank != 1)
@@ -254,7 +256,8 @@ bm_label_counts bm_labels_count(const bm_labels *labels)
                               .places_unnamed = labels->left_out};
     for (size_t i = 0; i < labels->item_count; i++) {
         const label_item *item = &labels->items[i];
-        if (item->kind != LABEL_TOWN || !bm_placement_fits(labels->placement, item->label))
+        if (item->kind != LABEL_TOWN || bm_placement_is_said(labels->placement, item->label) ||
+            !bm_placement_fits(labels->placement, item->label))
             continue;
         counts.towns_fit++;
         counts.towns_placed +=

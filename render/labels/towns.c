@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "render/labels/parts.h"
+#include "render/labels/groups.h"
 
 enum { TOWNS_MAX = 400 };
 
@@ -18,17 +18,27 @@ typedef struct town {
     bm_px position;
     int grade;     /**< 0 capital, 1 oblast centre, 2 town, 3 village: index into town_labels */
     double weight; /**< population, that of villages near the border raised */
+    bool is_own_capital;       /**< of one of the border's countries */
+    const label_taken *events; /**< that it is named with, if there is room for their words */
 } town;
+
+static const label_dot dots[] = {LABEL_DOT_CAPITAL, LABEL_DOT_CENTRE, LABEL_DOT_TOWN,
+                                 LABEL_DOT_VILLAGE};
+
+static bool is_own(const label_work *work, const bm_place *place)
+{
+    const bm_border *border = work->basemap->border;
+    return strcmp(place->country, bm_border_country(border, 0)) == 0 ||
+           strcmp(place->country, bm_border_country(border, 1)) == 0;
+}
 
 static int grade_of(const label_work *work, const bm_place *place)
 {
-    const bm_border *border = work->basemap->border;
     if (strcmp(place->feature_code, "PPLC") == 0 || place->rank == 1)
         return 0;
-    bool own = strcmp(place->country, bm_border_country(border, 0)) == 0 ||
-               strcmp(place->country, bm_border_country(border, 1)) == 0;
     // In small countries each little seat of a municipality is called a first-level one.
-    if (strcmp(place->feature_code, "PPLA") == 0 && (own || place->population >= 100000))
+    if (strcmp(place->feature_code, "PPLA") == 0 &&
+        (is_own(work, place) || place->population >= 100000))
         return 1;
     return place->population >= 5000 || (place->rank > 0 && place->rank <= 7) ? 2 : 3;
 }
@@ -46,6 +56,7 @@ static bool find_town(const label_work *work, const bm_place *place, town *found
         !bm_lonlat_box_contains(bm_layer_box(work->basemap->countries), place->position))
         return false; // also where the ground is not known
     *found = (town){.place = place, .grade = grade_of(work, place)};
+    found->is_own_capital = found->grade == 0 && is_own(work, place);
     double least = least_weight(work->m_per_pt);
     found->weight = place->population > 0 ? (double)place->population : 400;
     bool close_up = work->m_per_pt < 400;
@@ -73,13 +84,14 @@ static int compare_towns(const void *left, const void *right)
     return strcmp(a->place->id, b->place->id);
 }
 
-static bool is_taken(const label_work *work, const bm_place *place)
+/** The events that a place is named with; NULL when it is not. */
+static const label_taken *find_taken(const label_work *work, const bm_place *place)
 {
     for (size_t i = 0; i < work->taken_count; i++) {
-        if (work->taken[i] == place)
-            return true;
+        if (work->taken[i].place == place)
+            return &work->taken[i];
     }
-    return false;
+    return NULL;
 }
 
 /** Keep towns that are far enough from greater ones; a label needs room of its own. */
@@ -90,6 +102,9 @@ static size_t thin(const label_work *work, town *towns, size_t count)
     for (size_t i = 0; i < count && kept < TOWNS_MAX; i++) {
         bool free = true;
         for (size_t j = 0; j < kept && free; j++) {
+            // The name of one with events stands by their symbols.
+            if (towns[j].events)
+                continue;
             // Names are wider than high.
             double dx = (towns[i].position.x - towns[j].position.x) / 1.3;
             double dy = (towns[i].position.y - towns[j].position.y) * 1.3;
@@ -101,45 +116,91 @@ static size_t thin(const label_work *work, town *towns, size_t count)
     return kept;
 }
 
-/** The symbol that hides a town's dot; NULL when none does. */
-static const bm_mark *find_cover(const label_work *work, const town *at)
+/** The symbol that hides a town's dot. */
+typedef struct town_cover {
+    bool any;
+    label_disc disc;
+} town_cover;
+
+/** Note a symbol that the dot's box touches, if it is the nearest. */
+static void meet_symbol(const label_work *work, const town *at, label_disc disc, town_cover *cover)
 {
-    double dot = label_dot_radius(work, LABEL_DOT_CENTRE);
-    for (size_t i = 0; i < work->marks->count; i++) {
-        const bm_mark *mark = &work->marks->items[i];
-        if (hypot(mark->center.x - at->position.x, mark->center.y - at->position.y) <
-            mark->radius_px + dot)
-            return mark;
+    double dot = label_dot_radius(work, dots[at->grade]);
+    double away_x = fmax(fabs(disc.center.x - at->position.x) - dot, 0);
+    double away_y = fmax(fabs(disc.center.y - at->position.y) - dot, 0);
+    if (!(hypot(away_x, away_y) < disc.radius_px))
+        return;
+    double off = hypot(disc.center.x - at->position.x, disc.center.y - at->position.y);
+    if (cover->any &&
+        hypot(cover->disc.center.x - at->position.x, cover->disc.center.y - at->position.y) <= off)
+        return;
+    *cover = (town_cover){true, disc};
+}
+
+static town_cover find_cover(const label_work *work, const town *at)
+{
+    town_cover cover = {0};
+    const bm_labels *labels = work->labels;
+    for (size_t i = 0; i < labels->group_count; i++) {
+        const label_group *group = &labels->groups[i];
+        for (size_t j = 0; j < group->mark_count; j++)
+            meet_symbol(work, at, label_symbol_disc(work, group->marks[j]), &cover);
     }
-    return NULL;
+    for (size_t i = 0; i < work->marks->clear_count; i++)
+        meet_symbol(work, at, label_disc_in(work->marks->clear[i]), &cover);
+    return cover;
+}
+
+/** A great one is missed more than its dot: its name may stand beside the symbol that hides that,
+ * or at the end of a leader. */
+static void place_great(label_work *work, const town *at, const label_form *form,
+                        const town_cover *cover)
+{
+    static const double longest_pt[] = {78, 36};
+    label_disc disc = {at->position, label_dot_radius(work, dots[at->grade])};
+    double cost = 0;
+    if (cover->any) {
+        disc = cover->disc;
+        cost = 2;
+        work->labels->items[work->labels->item_count - 1].at = at->position;
+    } else {
+        label_set_dot(work, dots[at->grade], at->position, 0);
+    }
+    label_add_around(work, form, disc.center, disc.radius_px + (cover->any ? work->pt : 0), cost);
+    label_cluster cluster = {.center = disc.center,
+                             .radius_px = disc.radius_px,
+                             .discs = &disc,
+                             .disc_count = 1,
+                             .symbol_count = 1,
+                             .is_hidden = cover->any};
+    label_add_with_leaders(work, form, &cluster, longest_pt[at->grade], 32);
 }
 
 static void add_town(label_work *work, const town *at)
 {
-    static const label_dot dots[] = {LABEL_DOT_CAPITAL, LABEL_DOT_CENTRE, LABEL_DOT_TOWN,
-                                     LABEL_DOT_VILLAGE};
     // Ten times as many people are 24 steps more.
     int step = (int)fmin(24 * log10(fmax(at->weight, 10) / 10), 499);
-    int priority = at->grade == 0   ? LABEL_PRIORITY_CAPITAL
-                   : at->grade == 1 ? LABEL_PRIORITY_CENTRE
-                                    : LABEL_PRIORITY_TOWN;
+    bool is_great = at->grade < 2;
+    int priority = at->is_own_capital ? LABEL_PRIORITY_OWN_CAPITAL
+                   : at->grade == 0   ? LABEL_PRIORITY_CAPITAL
+                   : at->grade == 1   ? LABEL_PRIORITY_CENTRE
+                                      : LABEL_PRIORITY_TOWN;
     // Only the great ones may lie over the border, and those as a last resort.
-    double cost_max = at->grade < 2 ? 70 : 22;
+    double cost_max = is_great ? 70 : 22;
     bm_names names = bm_names_of_place(&work->languages, at->place);
+    town_cover cover = is_great ? find_cover(work, at) : (town_cover){0};
     if (!label_begin(work, names.first, LABEL_TOWN, priority + step, cost_max, 0))
         return;
-    label_dot dot = dots[at->grade];
+    if (at->events)
+        bm_placement_set_unless(work->labels->placement, at->events->label);
     label_form *form = label_form_new(work);
     label_form_add_names(work, form, &work->style->town_labels[at->grade], names);
-    const bm_mark *cover = at->grade < 2 ? find_cover(work, at) : NULL;
-    if (cover) {
-        // The name of a great one is missed more than its dot.
-        work->labels->items[work->labels->item_count - 1].at = at->position;
-        label_add_around(work, form, cover->center, cover->radius_px + work->pt, 2);
+    if (is_great) {
+        place_great(work, at, form, &cover);
         return;
     }
-    label_set_dot(work, dot, at->position, 0);
-    label_add_around(work, form, at->position, label_dot_radius(work, dot), 0);
+    label_set_dot(work, dots[at->grade], at->position, 0);
+    label_add_around(work, form, at->position, label_dot_radius(work, dots[at->grade]), 0);
 }
 
 /** Direction of the border at its point nearest to a crossing, on the page. */
@@ -288,7 +349,11 @@ void label_collect_towns(label_work *work)
     for (size_t i = 0; i < total; i++) {
         const bm_place *place = bm_gazetteer_place(gazetteer, i);
         town found;
-        if (!place || !find_town(work, place, &found) || is_taken(work, place))
+        if (!place || !find_town(work, place, &found))
+            continue;
+        found.events = find_taken(work, place);
+        // Of what is named with its events, the great are on the map in any case.
+        if (found.events && (found.grade > 1 || found.events->label == BM_PLACEMENT_NONE))
             continue;
         town *grown = bm_array_grow(towns, count, &capacity, sizeof *towns);
         if (!grown) {

@@ -113,15 +113,7 @@ bm_furniture_job bm_map_furniture_job(const bm_map *map, const bm_legend *legend
 static bm_status choose_labels(const bm_map *map, const bm_marks *marks, bool only_events,
                                bm_labels **labels, bm_error *error)
 {
-    size_t count = map->obstacle_count + marks->clear_count;
-    bm_px_box *boxes = calloc(count + 1, sizeof *boxes);
-    if (!boxes)
-        return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
-    if (map->obstacle_count)
-        memcpy(boxes, map->obstacles, map->obstacle_count * sizeof *boxes);
-    if (marks->clear_count)
-        memcpy(boxes + map->obstacle_count, marks->clear, marks->clear_count * sizeof *boxes);
-    const bm_obstacles obstacles = {boxes, count};
+    const bm_obstacles obstacles = {map->obstacles, map->obstacle_count};
     const bm_label_job job = {.basemap = &map->basemap,
                               .style = map->style,
                               .frame = &map->frame,
@@ -131,9 +123,7 @@ static bm_status choose_labels(const bm_map *map, const bm_marks *marks, bool on
                               .options = &map->label_options,
                               .callouts = map->callouts,
                               .only_events = only_events};
-    bm_status status = bm_labels_new(&job, labels, error);
-    free(boxes);
-    return status;
+    return bm_labels_new(&job, labels, error);
 }
 
 bm_status bm_map_choose_labels(const bm_map *map, const bm_marks *marks, bm_labels **labels,

@@ -132,6 +132,9 @@ bm_status bm_map_choose_density(bm_map *map, bm_error *error);
  */
 bm_furniture_job bm_map_furniture_job(const bm_map *map, const bm_legend *legend,
                                       const bm_labels *labels, const bm_marks *marks);
+/** Marks of a window, the symbols of its density map if it is one, and labels. */
+bm_status bm_map_choose(const bm_map *map, const bm_interval *window, bm_marks **marks,
+                        bm_density **density, bm_labels **labels, bm_error *error);
 /** Choose the labels of a window. */
 bm_status bm_map_choose_labels(const bm_map *map, const bm_marks *marks, bm_labels **labels,
                                bm_error *error);

@@ -157,8 +157,7 @@ static void format_box(const double sides[4], char text[BOX_SIZE])
     }
 }
 
-/* Marks and labels of a window. */
-static bm_status choose(const bm_map *map, const bm_interval *window, bm_marks **marks,
+bm_status bm_map_choose(const bm_map *map, const bm_interval *window, bm_marks **marks,
                         bm_density **density, bm_labels **labels, bm_error *error)
 {
     bm_status status = bm_marks_new(map->events, window, map->style, &map->frame, &map->symbols,
@@ -191,7 +190,7 @@ bm_status bm_map_write(bm_map *map, const bm_interval *window, bm_map_format for
     ground_work ground = {0};
     bm_status status = begin_ground(map, format, &ground, error);
     if (!status && window) {
-        status = choose(map, window, &own_marks, &own_density, &own_labels, error);
+        status = bm_map_choose(map, window, &own_marks, &own_density, &own_labels, error);
         density = own_density;
         marks = own_marks;
         labels = own_labels;

@@ -13,6 +13,7 @@ bm_placement *bm_placement_new(bm_px_box frame)
     if (placement) {
         placement->frame = frame;
         placement->leading = INT_MAX;
+        placement->yielding = 8;
     }
     return placement;
 }
@@ -124,6 +125,7 @@ uint32_t bm_placement_add_label(bm_placement *placement, int priority, double co
                           .cost_max = cost_max,
                           .tag = tag,
                           .first_candidate = (uint32_t)placement->candidate_count,
+                          .unless = BM_PLACEMENT_NONE,
                           .chosen = BM_PLACEMENT_NONE};
     return label;
 }
@@ -185,6 +187,25 @@ uint32_t bm_placement_add_candidate(bm_placement *placement, const bm_label_cand
 void bm_placement_set_leading(bm_placement *placement, int priority)
 {
     placement->leading = priority;
+}
+
+void bm_placement_set_unless(bm_placement *placement, uint32_t other)
+{
+    if (placement->label_count > 1 && other < placement->label_count - 1)
+        placement->labels[placement->label_count - 1].unless = other;
+}
+
+bool bm_placement_is_said(const bm_placement *placement, uint32_t label)
+{
+    uint32_t other =
+        label < placement->label_count ? placement->labels[label].unless : BM_PLACEMENT_NONE;
+    uint32_t chosen = bm_placement_chosen(placement, other);
+    return chosen != BM_PLACEMENT_NONE && !placement->candidates[chosen].is_fallback;
+}
+
+void bm_placement_set_yielding(bm_placement *placement, double cost)
+{
+    placement->yielding = cost;
 }
 
 uint32_t bm_placement_chosen(const bm_placement *placement, uint32_t label)

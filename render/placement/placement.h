@@ -64,6 +64,12 @@ void bm_placement_add_line(bm_placement *placement, const bm_px *points, size_t 
  *  @return its index: 0, 1, 2, … */
 uint32_t bm_placement_add_label(bm_placement *placement, int priority, double cost_max,
                                 uint32_t tag);
+/** The label added last is only for when `other`, an earlier one that leads, is dropped or has no
+ *  more than a fallback: it says what that one would have said. */
+void bm_placement_set_unless(bm_placement *placement, uint32_t other);
+/** True when a label is left out because another says the same. Valid after bm_placement_solve().
+ */
+bool bm_placement_is_said(const bm_placement *placement, uint32_t label);
 /** A candidate of the label added last.
  *  @return its index over all labels: 0, 1, 2, … */
 uint32_t bm_placement_add_candidate(bm_placement *placement, const bm_label_candidate *candidate);
@@ -71,6 +77,10 @@ uint32_t bm_placement_add_candidate(bm_placement *placement, const bm_label_cand
 /** Labels of at least this priority are placed first, as if there were no others. Those may then
  *  only nudge them: to a candidate that costs at most 5 more. None lead when it is not called. */
 void bm_placement_set_leading(bm_placement *placement, int priority);
+
+/** A label may be pushed by one that matters less to a place that costs at most so much more; 8
+ * when it is not called. */
+void bm_placement_set_yielding(bm_placement *placement, double cost);
 
 /** Choose. May be called once, after everything was added. */
 bm_status bm_placement_solve(bm_placement *placement, bm_error *error);

@@ -14,8 +14,6 @@ enum {
     PASSES = 3
 };
 
-/** How much worse a place a label may be pushed to by one that matters less. */
-static const double pushed_cost_max = 8;
 /** How much worse than its first place a leading label may stand for others. */
 static const double nudge_cost_max = 5;
 
@@ -223,7 +221,7 @@ static option_range options_of_pushed(const bm_placement *placement, uint32_t la
     if (yields && !is_settled)
         return range;
     range.limit =
-        is_settled ? pushed->settled_cost + nudge_cost_max : chosen->cost + pushed_cost_max;
+        is_settled ? pushed->settled_cost + nudge_cost_max : chosen->cost + placement->yielding;
     return range;
 }
 
@@ -392,7 +390,8 @@ static void choose_first(bm_placement *placement, size_t count)
         bool changed = pass == 0;
         for (size_t i = 0; i < count && !placement->failed; i++) {
             uint32_t label = placement->order[i];
-            if (placement->labels[label].chosen == BM_PLACEMENT_NONE)
+            if (placement->labels[label].chosen == BM_PLACEMENT_NONE &&
+                !bm_placement_is_said(placement, label))
                 settle(placement, label);
         }
         for (size_t i = 0; i < count && !placement->failed; i++) {
@@ -423,16 +422,26 @@ static void choose_leaders(bm_placement *placement)
     placement->leaders_settled = true;
 }
 
+/** Words that found room after all make others needless. */
+static void take_off_said(bm_placement *placement)
+{
+    for (uint32_t i = 0; i < placement->label_count && !placement->failed; i++) {
+        if (placement->labels[i].chosen != BM_PLACEMENT_NONE && bm_placement_is_said(placement, i))
+            move_label(placement, i, BM_PLACEMENT_NONE);
+    }
+}
+
 static void choose_all(bm_placement *placement)
 {
     placement->steps = STEPS_IN_ALL;
     choose_leaders(placement);
     choose_first(placement, placement->label_count);
+    take_off_said(placement);
     // Moves may have opened a place for a dropped label, or left only lesser ones in its way.
     for (size_t i = 0; i < placement->label_count && !placement->failed; i++) {
         uint32_t label = placement->order[i];
         if (placement->labels[label].chosen == BM_PLACEMENT_NONE &&
-            !place_free(placement, label, all_options))
+            !bm_placement_is_said(placement, label) && !place_free(placement, label, all_options))
             place_by_evicting(placement, label, all_options);
     }
 }

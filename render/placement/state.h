@@ -30,6 +30,7 @@ typedef struct placement_label {
     uint32_t first_candidate;
     uint32_t candidate_count;
     placement_stream streams[PLACEMENT_STREAMS];
+    uint32_t unless;     /**< label that says the same, or BM_PLACEMENT_NONE */
     uint32_t chosen;     /**< candidate, or BM_PLACEMENT_NONE */
     double settled_cost; /**< of a leading label when only those were placed */
     bool locked;         /**< part of the ejection chain that is being tried */
@@ -108,7 +109,9 @@ struct bm_placement {
     size_t move_count, move_capacity;
     int leading; /**< priority from which labels lead */
     bool leaders_settled;
-    long steps; /**< left for repairs */
+    double
+        yielding; /**< how much worse a place a label may be pushed to by one that matters less */
+    long steps;   /**< left for repairs */
     uint32_t search;
 };
 
