@@ -9,7 +9,8 @@
 
 #include <math.h>
 
-#include "render/placement/placement.h"
+#include "render/labels/parts.h"
+#include "render/placement/state.h"
 
 bm_label_job shipped_job(const shipped *data, const shipped_page *page, const bm_obstacles *walls)
 {
@@ -50,6 +51,34 @@ static void assert_apart(const bm_labels *labels, size_t a, size_t b)
     }
 }
 
+/** The leader of a placed label; NULL when it has none. */
+static const bm_px *leader_of(const bm_labels *labels, size_t index)
+{
+    const label_item *item = &labels->items[labels->placed[index]];
+    const label_choice *choice =
+        &labels->choices[bm_placement_chosen(labels->placement, item->label)];
+    return choice->has_leader ? choice->leader : NULL;
+}
+
+static void assert_leader_is_clear(const bm_labels *labels, size_t index, const bm_px *leader)
+{
+    for (size_t i = 0; i < bm_labels_placed(labels); i++) {
+        size_t count;
+        const bm_px_box *boxes = bm_labels_boxes(labels, i, &count);
+        const bm_px *other = leader_of(labels, i);
+        if (i == index)
+            continue;
+        if (other && placement_segments_cross(leader[0], leader[1], other[0], other[1]))
+            fail_msg("the leaders of '%s' and '%s' cross", bm_labels_placed_name(labels, index),
+                     bm_labels_placed_name(labels, i));
+        for (size_t j = 0; j < count; j++) {
+            if (placement_length_inside(leader[0], leader[1], boxes[j]) > 0)
+                fail_msg("the leader of '%s' crosses '%s'", bm_labels_placed_name(labels, index),
+                         bm_labels_placed_name(labels, i));
+        }
+    }
+}
+
 void shipped_assert_no_overlaps(const bm_labels *labels, const shipped_page *page,
                                 const bm_obstacles *walls)
 {
@@ -65,6 +94,9 @@ void shipped_assert_no_overlaps(const bm_labels *labels, const shipped_page *pag
                 assert_false(bm_px_box_overlaps(boxes[k], walls->boxes[j]));
         }
         assert_free_of_marks(labels, page->marks, i);
+        const bm_px *leader = leader_of(labels, i);
+        if (leader)
+            assert_leader_is_clear(labels, i, leader);
         for (size_t j = 0; j < i; j++)
             assert_apart(labels, i, j);
     }

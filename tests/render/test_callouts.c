@@ -115,6 +115,47 @@ static void every_place_is_named_or_numbered(void **state)
     }
 }
 
+/** Every number on the map has its row, and every row its number on the map. */
+static void check_numbers(const bm_labels *labels)
+{
+    size_t shown = 0;
+    for (size_t i = 0; i < bm_labels_placed(labels); i++) {
+        uint32_t number = labels->items[labels->placed[i]].callout;
+        size_t rows = 0;
+        for (size_t j = 0; j < bm_labels_key_count(labels); j++)
+            rows += bm_labels_key_row(labels, j)->number == number;
+        assert_int_equal(rows, number > 0);
+        shown += number > 0;
+    }
+    assert_int_equal(shown, bm_labels_key_count(labels));
+}
+
+/* Hundreds of places as chance has them, on large and small pages. */
+static void hostile_places_are_told(void **state)
+{
+    (void)state;
+    static const int sizes[][2] = {{1600, 1200}, {1000, 1000}, {600, 400}};
+    shipped_write_crowd("hostile.csv", 300);
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        shipped_page page;
+        shipped_page_open(&page, &data, "hostile.csv", sizes[i][0], sizes[i][1], region);
+        for (int mode = BM_CALLOUTS_AUTO; mode <= BM_CALLOUTS_NONE; mode++) {
+            bm_label_options options = {.callouts = (bm_callout_mode)mode};
+            bm_label_job job = shipped_job(&data, &page, NULL);
+            bm_labels *labels = NULL;
+            job.options = &options;
+            assert_int_equal(bm_labels_new(&job, &labels, NULL), BM_OK);
+            shipped_assert_no_overlaps(labels, &page, NULL);
+            check_numbers(labels);
+            bm_labels_limit_key(labels, 7, true);
+            check_numbers(labels);
+            bm_labels_free(labels);
+        }
+        shipped_page_close(&page);
+    }
+    unlink("hostile.csv");
+}
+
 /* Any part of the events has the numbers that all of them have. */
 static void numbers_stay_in_a_series(void **state)
 {
@@ -242,6 +283,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(titles_lose_their_own_date),
         cmocka_unit_test(every_place_is_named_or_numbered),
+        cmocka_unit_test(hostile_places_are_told),
         cmocka_unit_test(numbers_stay_in_a_series),
         cmocka_unit_test(report_is_complete),
     };

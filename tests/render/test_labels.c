@@ -169,6 +169,39 @@ static void crowds_leave_the_city_its_name(void **state)
     shipped_page_close(&page);
 }
 
+/* Whatever hides its dot, and however little room there is. */
+static void capitals_have_names(void **state)
+{
+    (void)state;
+    static const struct {
+        size_t events;
+        int width_px, height_px;
+    } cases[] = {{500, 1600, 1200}, {150, 1600, 1200}, {60, 1080, 1080}, {15, 600, 400}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        FILE *file = fopen("hidden.csv", "w");
+        assert_non_null(file);
+        fputs("date,category,title,place,lon,lat\n", file);
+        for (size_t k = 0; k < cases[i].events; k++) /* two spirals, round Kyiv and Minsk */
+            fprintf(file, "2022-03-%02zu,%s,A long story of what happened,,%.3f,%.3f\n", 1 + k % 31,
+                    k % 3 ? "clash" : "strike",
+                    (k % 2 ? 30.52 : 27.56) + 0.004 * (double)k * cos((double)k),
+                    (k % 2 ? 50.45 : 53.9) + 0.0025 * (double)k * sin((double)k));
+        assert_int_equal(fclose(file), 0);
+        shipped_page page;
+        shipped_page_open(&page, &data, "hidden.csv", cases[i].width_px, cases[i].height_px,
+                          region);
+        unlink("hidden.csv");
+        bm_labels *labels = NULL;
+        bm_label_job job = shipped_job(&data, &page, NULL);
+        assert_int_equal(bm_labels_new(&job, &labels, NULL), BM_OK);
+        if (!is_placed(labels, "Kyiv") || !is_placed(labels, "Minsk"))
+            fail_msg("%zu events hide the capitals", cases[i].events);
+        shipped_assert_no_overlaps(labels, &page, NULL);
+        bm_labels_free(labels);
+        shipped_page_close(&page);
+    }
+}
+
 static void same_labels_every_time(void **state)
 {
     (void)state;
@@ -267,6 +300,7 @@ int main(void)
         cmocka_unit_test(oblasts_stay_in_their_country),
         cmocka_unit_test(close_up_shows_more),
         cmocka_unit_test(crowds_leave_the_city_its_name),
+        cmocka_unit_test(capitals_have_names),
         cmocka_unit_test(same_labels_every_time),
         cmocka_unit_test(rough_rivers_are_left_out_close_by),
         cmocka_unit_test(no_room_no_labels),

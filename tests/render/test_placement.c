@@ -223,6 +223,54 @@ static void what_leads_is_only_nudged(void **state)
     assert_int_equal(choose_led(6, 9500), 1);
 }
 
+/** Does the name of a town stand whose events' label has words, a number alone, or neither? */
+static bool stands_besides(bool has_words, bool has_number)
+{
+    bm_placement *placement = bm_placement_new(frame);
+    bm_px_box words = {0, 0, 50, 20}, number = {0, 30, 20, 50}, name = {100, 0, 150, 20};
+    bm_placement_set_leading(placement, 8000);
+    bm_placement_add_label(placement, 9000, 30, 0);
+    bm_label_candidate tag = {.boxes = &number, .box_count = 1, .is_fallback = true};
+    if (has_words)
+        add_simple(placement, words, 0);
+    if (has_number)
+        bm_placement_add_candidate(placement, &tag);
+    bm_placement_add_label(placement, 7000, 30, 0);
+    bm_placement_set_unless(placement, 0);
+    add_simple(placement, name, 0);
+    solve(placement);
+    bool stands = bm_placement_chosen(placement, 1) != BM_PLACEMENT_NONE;
+    assert_int_equal(stands, !bm_placement_is_said(placement, 1));
+    bm_placement_free(placement);
+    return stands;
+}
+
+static void what_words_say_is_not_said_twice(void **state)
+{
+    (void)state;
+    assert_false(stands_besides(true, true));
+    assert_true(stands_besides(false, true));
+    assert_true(stands_besides(false, false));
+}
+
+static void a_label_yields_as_far_as_it_is_told(void **state)
+{
+    (void)state;
+    for (int yielding = 8; yielding <= 28; yielding += 20) {
+        bm_placement *placement = bm_placement_new(frame);
+        bm_px_box a = {0, 0, 50, 20}, b = {50, 0, 100, 20};
+        bm_placement_set_yielding(placement, yielding);
+        bm_placement_add_label(placement, 2, 60, 0);
+        add_simple(placement, a, 0);
+        add_simple(placement, b, 16);
+        bm_placement_add_label(placement, 1, 60, 0);
+        add_simple(placement, a, 0);
+        solve(placement);
+        assert_int_equal(bm_placement_chosen(placement, 1), yielding > 16 ? 2 : BM_PLACEMENT_NONE);
+        bm_placement_free(placement);
+    }
+}
+
 static void signs_keep_clear(void **state)
 {
     (void)state;
@@ -363,6 +411,8 @@ int main(void)
         cmocka_unit_test(repair_finds_what_greedy_misses),
         cmocka_unit_test(a_label_may_improve_when_another_moves),
         cmocka_unit_test(what_leads_is_only_nudged),
+        cmocka_unit_test(what_words_say_is_not_said_twice),
+        cmocka_unit_test(a_label_yields_as_far_as_it_is_told),
         cmocka_unit_test(signs_keep_clear),
         cmocka_unit_test(a_leader_over_a_line_costs),
         cmocka_unit_test(lines_cost),
