@@ -57,6 +57,7 @@ static void collect(label_work *work)
     work->labels->symbols_end = bm_placement_obstacle_count(placement);
     if (work->only_events)
         return;
+    label_collect_arrow_ends(work);
     label_collect_towns(work);
     label_collect_areas(work);
     label_collect_rivers(work);

@@ -21,6 +21,7 @@ enum {
     LABEL_PRIORITY_OWN_CAPITAL = 10050, /**< leads, but for events in a capital */
     LABEL_PRIORITY_CAPITAL = 8000,
     LABEL_PRIORITY_COUNTRY = 7500,
+    LABEL_PRIORITY_ARROW_END = 7200,
     LABEL_PRIORITY_CENTRE = 7000,
     LABEL_PRIORITY_CROSSING = 6200,
     LABEL_PRIORITY_RIVER = 5000,
@@ -194,6 +195,7 @@ typedef struct label_work {
 
 /* Collectors. Failed allocations are remembered in labels->failed. */
 void label_collect_events(label_work *work);
+void label_collect_arrow_ends(label_work *work);
 void label_collect_towns(label_work *work);
 void label_collect_areas(label_work *work);
 void label_collect_rivers(label_work *work);
