@@ -138,10 +138,10 @@ static void hostile_places_are_told(void **state)
     shipped_write_crowd("hostile.csv", 300);
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
         shipped_page page;
-        shipped_page_open(&page, &data, "hostile.csv", sizes[i][0], sizes[i][1], region);
+        shipped_page_open(&page, &shipped_data, "hostile.csv", sizes[i][0], sizes[i][1], region);
         for (int mode = BM_CALLOUTS_AUTO; mode <= BM_CALLOUTS_NONE; mode++) {
             bm_label_options options = {.callouts = (bm_callout_mode)mode};
-            bm_label_job job = shipped_job(&data, &page, NULL);
+            bm_label_job job = shipped_job(&shipped_data, &page, NULL);
             bm_labels *labels = NULL;
             job.options = &options;
             assert_int_equal(bm_labels_new(&job, &labels, NULL), BM_OK);

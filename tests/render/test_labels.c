@@ -188,11 +188,11 @@ static void capitals_have_names(void **state)
                     (k % 2 ? 50.45 : 53.9) + 0.0025 * (double)k * sin((double)k));
         assert_int_equal(fclose(file), 0);
         shipped_page page;
-        shipped_page_open(&page, &data, "hidden.csv", cases[i].width_px, cases[i].height_px,
+        shipped_page_open(&page, &shipped_data, "hidden.csv", cases[i].width_px, cases[i].height_px,
                           region);
         unlink("hidden.csv");
         bm_labels *labels = NULL;
-        bm_label_job job = shipped_job(&data, &page, NULL);
+        bm_label_job job = shipped_job(&shipped_data, &page, NULL);
         assert_int_equal(bm_labels_new(&job, &labels, NULL), BM_OK);
         if (!is_placed(labels, "Kyiv") || !is_placed(labels, "Minsk"))
             fail_msg("%zu events hide the capitals", cases[i].events);
