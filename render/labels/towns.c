@@ -156,7 +156,7 @@ static town_cover find_cover(const label_work *work, const town *at)
 static void place_great(label_work *work, const town *at, const label_form *form,
                         const town_cover *cover)
 {
-    static const double longest_pt[] = {78, 36};
+    static const double longest_pt[] = {78, 54};
     label_disc disc = {at->position, label_dot_radius(work, dots[at->grade])};
     double cost = 0;
     if (cover->any) {

@@ -75,7 +75,7 @@ bool bm_placement_is_said(const bm_placement *placement, uint32_t label);
 uint32_t bm_placement_add_candidate(bm_placement *placement, const bm_label_candidate *candidate);
 
 /** Labels of at least this priority are placed first, as if there were no others. Those may then
- *  only nudge them: to a candidate that costs at most 5 more. None lead when it is not called. */
+ *  only nudge them: to a candidate that costs at most 8 more. None lead when it is not called. */
 void bm_placement_set_leading(bm_placement *placement, int priority);
 
 /** A label may be pushed by one that matters less to a place that costs at most so much more; 8

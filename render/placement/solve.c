@@ -15,7 +15,7 @@ enum {
 };
 
 /** How much worse than its first place a leading label may stand for others. */
-static const double nudge_cost_max = 5;
+static const double nudge_cost_max = 8;
 
 /** The labels that stand where a candidate would. */
 typedef struct blockers {
@@ -441,8 +441,8 @@ static void choose_all(bm_placement *placement)
     for (size_t i = 0; i < placement->label_count && !placement->failed; i++) {
         uint32_t label = placement->order[i];
         if (placement->labels[label].chosen == BM_PLACEMENT_NONE &&
-            !bm_placement_is_said(placement, label) && !place_free(placement, label, all_options))
-            place_by_evicting(placement, label, all_options);
+            !bm_placement_is_said(placement, label))
+            settle(placement, label);
     }
 }
 

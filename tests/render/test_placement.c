@@ -218,9 +218,9 @@ static uint32_t choose_led(double dearer, int leading)
 static void what_leads_is_only_nudged(void **state)
 {
     (void)state;
-    assert_int_equal(choose_led(4, 8000), 1);
-    assert_int_equal(choose_led(6, 8000), 0);
-    assert_int_equal(choose_led(6, 9500), 1);
+    assert_int_equal(choose_led(7, 8000), 1);
+    assert_int_equal(choose_led(9, 8000), 0);
+    assert_int_equal(choose_led(7, 9500), 1);
 }
 
 /** Does the name of a town stand whose events' label has words, a number alone, or neither? */
