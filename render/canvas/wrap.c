@@ -1,16 +1,44 @@
 #include "render/canvas/wrap.h"
 
+#include <glib.h>
 #include <math.h>
 #include <string.h>
 
 #include "base/utf8.h"
 
-void bm_wrap_copy(const char *text, size_t length, char *line)
+/** True for letters of writing in which a word that is broken has a hyphen. */
+static bool is_hyphenated(int32_t code)
 {
-    if (length > BM_WRAP_LINE_SIZE - 1)
-        length = bm_utf8_cut(text, BM_WRAP_LINE_SIZE - 1);
+    return code > 0 && code < 0x590 && g_unichar_isalpha((gunichar)code);
+}
+
+/** True when a line that ends after `length` bytes ends within a word. */
+static bool breaks_word(const char *text, size_t length)
+{
+    const char *after = text + length;
+    size_t last = length ? length - 1 : 0;
+    while (last > 0 && ((unsigned char)text[last] & 0xC0) == 0x80)
+        last--;
+    const char *before = text + last;
+    return length > 0 && is_hyphenated(bm_utf8_next(&before)) &&
+           is_hyphenated(bm_utf8_next(&after));
+}
+
+size_t bm_wrap_copy_part(const char *text, size_t length, char *line)
+{
+    if (length > BM_WRAP_LINE_SIZE - 2)
+        length = bm_utf8_cut(text, BM_WRAP_LINE_SIZE - 2);
     memcpy(line, text, length);
     line[length] = '\0';
+    return length;
+}
+
+void bm_wrap_copy(const char *text, size_t length, char *line)
+{
+    bool is_broken = breaks_word(text, length);
+    length = bm_wrap_copy_part(text, length, line);
+    if (is_broken)
+        memcpy(line + length, "-", 2);
 }
 
 static double width_of(bm_canvas *canvas, const bm_text_style *style, const char *text,

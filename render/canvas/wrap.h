@@ -25,8 +25,11 @@ bm_wrap_size bm_wrap_measure(bm_canvas *canvas, const bm_text_style *style, cons
 double bm_wrap_balance(bm_canvas *canvas, const bm_text_style *style, const char *text,
                        double width_px);
 
-/** Copy `length` bytes of `text` for one line; `line` has room for BM_WRAP_LINE_SIZE. */
+/** Copy `length` bytes of `text` for one line, with a hyphen when that ends within a word; `line`
+ * has room for BM_WRAP_LINE_SIZE. */
 #define BM_WRAP_LINE_SIZE 1024
 void bm_wrap_copy(const char *text, size_t length, char *line);
+/** The same without a hyphen, for what an ellipsis follows. Returns how many bytes it copied. */
+size_t bm_wrap_copy_part(const char *text, size_t length, char *line);
 
 #endif

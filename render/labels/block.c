@@ -144,10 +144,11 @@ void label_form_add_wrapped(label_work *work, label_form *form, const bm_text_st
             return;
         bool cut = i + 1 == lines_max && text[next];
         char line[BM_WRAP_LINE_SIZE + sizeof ellipsis];
-        bm_wrap_copy(text, length, line);
-        if (cut) {
+        if (!cut)
+            bm_wrap_copy(text, length, line);
+        else {
             // Give way to the ellipsis a character at a time.
-            size_t kept = strlen(line);
+            size_t kept = bm_wrap_copy_part(text, length, line);
             memcpy(line + kept, ellipsis, sizeof ellipsis);
             while (kept > 1 && bm_canvas_measure(work->canvas, style, line).width > width_px) {
                 kept = bm_utf8_cut(line, kept - 1);
