@@ -143,8 +143,14 @@ static town_cover find_cover(const label_work *work, const town *at)
     const bm_labels *labels = work->labels;
     for (size_t i = 0; i < labels->group_count; i++) {
         const label_group *group = &labels->groups[i];
-        for (size_t j = 0; j < group->mark_count; j++)
-            meet_symbol(work, at, label_symbol_disc(work, group->marks[j]), &cover);
+        for (size_t j = 0; j < group->mark_count; j++) {
+            const bm_mark *mark = group->marks[j];
+            // The circle round a symbol's corners is near that round its middle.
+            double far = 2 * mark->radius_px + label_dot_radius(work, LABEL_DOT_CAPITAL);
+            if (fabs(mark->center.x - at->position.x) < far &&
+                fabs(mark->center.y - at->position.y) < far)
+                meet_symbol(work, at, label_symbol_disc(work, mark), &cover);
+        }
     }
     for (size_t i = 0; i < work->marks->clear_count; i++)
         meet_symbol(work, at, label_disc_in(work->marks->clear[i]), &cover);

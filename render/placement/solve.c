@@ -448,12 +448,13 @@ static void choose_all(bm_placement *placement)
 
 bm_status bm_placement_solve(bm_placement *placement, bm_error *error)
 {
-    const double cell_px = 32;
+    // A name is some 100 pixels long: in small cells it would be met again and again.
+    const double cell_px = 32, label_cell_px = 80;
     placement->order = calloc(2 * placement->label_count + 1, sizeof *placement->order);
     if (!placement->order || placement->failed ||
         !bm_grid_init(&placement->obstacle_grid, placement->frame, cell_px) ||
         !bm_grid_init(&placement->segment_grid, placement->frame, cell_px) ||
-        !bm_grid_init(&placement->chosen_grid, placement->frame, cell_px) ||
+        !bm_grid_init(&placement->chosen_grid, placement->frame, label_cell_px) ||
         !placement_prepare(placement))
         return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "cannot place labels: out of memory");
 
