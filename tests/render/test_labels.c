@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "label_checks.h"
+#include "render/canvas/wrap.h"
 #include "render/ground/ground.h"
 
 #define EXAMPLE BM_TEST_SOURCE_DIR "/examples/border-incidents.csv"
@@ -292,6 +293,34 @@ static void bare_basemap_will_do(void **state)
     shipped_page_close(&page);
 }
 
+static void broken_words_have_hyphens(void **state)
+{
+    (void)state;
+    shipped_page page;
+    shipped_page_open(&page, &shipped_data, EXAMPLE, 800, 600, region);
+    const bm_text_style *style = &shipped_data.style->title;
+    static const struct {
+        const char *text;
+        bool has_hyphen;
+    } cases[] = {{"Supercalifragilisticexpialidocious", true},
+                 {"Новоград-Волинськийістський", true},
+                 {"two short words", false},
+                 {"11111111111111111111111111111111", false},
+                 {"東京東京東京東京東京東京東京東京", false}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        size_t next, length = bm_wrap_line(page.canvas, style, cases[i].text, 160, &next);
+        char line[BM_WRAP_LINE_SIZE];
+        bm_wrap_copy(cases[i].text, length, line);
+        assert_true(length > 1 && cases[i].text[length]);
+        assert_true(bm_canvas_measure(page.canvas, style, line).width <= 160);
+        assert_int_equal(line[strlen(line) - 1] == '-', cases[i].has_hyphen);
+        // What an ellipsis follows has none.
+        assert_int_equal(bm_wrap_copy_part(cases[i].text, length, line), length);
+        assert_int_equal(strlen(line), length);
+    }
+    shipped_page_close(&page);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -305,6 +334,7 @@ int main(void)
         cmocka_unit_test(rough_rivers_are_left_out_close_by),
         cmocka_unit_test(no_room_no_labels),
         cmocka_unit_test(bare_basemap_will_do),
+        cmocka_unit_test(broken_words_have_hyphens),
     };
     return cmocka_run_group_tests(tests, shipped_set_up, shipped_tear_down);
 }
