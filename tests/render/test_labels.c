@@ -305,14 +305,14 @@ static void broken_words_have_hyphens(void **state)
     } cases[] = {{"Supercalifragilisticexpialidocious", true},
                  {"Новоград-Волинськийістський", true},
                  {"two short words", false},
-                 {"11111111111111111111111111111111", false},
-                 {"東京東京東京東京東京東京東京東京", false}};
+                 {"11111111111111111111111111111111", false}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        size_t next, length = bm_wrap_line(page.canvas, style, cases[i].text, 60, &next);
+        double width_px = 0.6 * bm_canvas_measure(page.canvas, style, cases[i].text).width;
+        size_t next, length = bm_wrap_line(page.canvas, style, cases[i].text, width_px, &next);
         char line[BM_WRAP_LINE_SIZE];
         bm_wrap_copy(cases[i].text, length, line);
         assert_true(length > 1 && cases[i].text[length]);
-        assert_true(bm_canvas_measure(page.canvas, style, line).width <= 60);
+        assert_true(bm_canvas_measure(page.canvas, style, line).width <= width_px);
         assert_int_equal(line[strlen(line) - 1] == '-', cases[i].has_hyphen);
         // What an ellipsis follows has none.
         assert_int_equal(bm_wrap_copy_part(cases[i].text, length, line), length);
