@@ -10,6 +10,9 @@
 #include "render/lint/reuse.h"
 #include "render/lint/shapes.h"
 
+/** Shapes that references may make in all: those of groups that refer to others grow quickly. */
+#define REUSED_MAX 300000
+
 /** Reading one file. */
 typedef struct builder {
     lint_drawing *drawing;
@@ -28,6 +31,7 @@ typedef struct builder {
     size_t reused_depth;   /**< 0 outside of one */
     size_t reused_first;   /**< its first item */
     size_t around_reused;  /**< where the definitions round it began */
+    size_t reused_count;   /**< items that references have made */
     bm_strbuf text;
     bm_px text_at;
     bool in_text;
@@ -303,10 +307,11 @@ static void add_reused(builder *state, const bm_xml_attribute *attributes, size_
         reference = lint_attribute(attributes, count, "xlink:href");
     const lint_reused *reused =
         reference ? lint_reusables_find(&state->reusables, reference) : NULL;
-    if (!reused) {
+    if (!reused || reused->count > REUSED_MAX - state->reused_count) {
         note_unread(state, "use");
         return;
     }
+    state->reused_count += reused->count;
     cairo_matrix_t matrix = now->matrix;
     cairo_matrix_translate(&matrix, lint_attribute_length(attributes, count, "x"),
                            lint_attribute_length(attributes, count, "y"));

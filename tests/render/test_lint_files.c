@@ -64,6 +64,21 @@ static void references_are_read(void **state)
     char *x = strstr(whole, "x=\"200\" y=\"250\"/>");
     memcpy(x, "x=\"220\" y=\"240\"/>", strlen("x=\"220\" y=\"240\"/>"));
     lint_finds_in("overlap", "symbol 'event-a'", whole);
+    /* Groups of groups of groups are not followed without end. */
+    static char nested[LINT_PAGE_SIZE];
+    size_t used = (size_t)snprintf(
+        nested, sizeof nested, "<svg width='9' height='9'><defs><g id='s0'><path d='m1 1h1'/></g>");
+    for (int level = 1; level <= 9; level++) {
+        used += (size_t)snprintf(nested + used, sizeof nested - used, "<g id='s%d'>", level);
+        for (int i = 0; i < 40; i++)
+            used += (size_t)snprintf(nested + used, sizeof nested - used, "<use href='#s%d'/>",
+                                     level - 1);
+        used += (size_t)snprintf(nested + used, sizeof nested - used, "</g>");
+    }
+    snprintf(nested + used, sizeof nested - used, "</defs><use href='#s9'/></svg>");
+    lint = lint_of(nested);
+    assert_string_equal(bm_lint_unread(lint), "use");
+    bm_lint_free(lint);
     /* A reference to nothing is told. */
     lint = lint_of("<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'>"
                    "<use href='#none'/></svg>");
