@@ -137,6 +137,7 @@ static bm_status make_map(cli_drawing *drawing, const cli_settings *settings, in
     int64_t start_s, end_s;
     options.density.keep_symbols =
         settings->step.count > 0 || cli_window(settings, &start_s, &end_s);
+    options.symbols.fade_all = options.density.keep_symbols;
     bm_map_format format;
     options.paint_ahead = settings->output && settings->step.count == 0 &&
                           cli_map_format(settings, &format, NULL) == BM_OK && format == BM_MAP_PNG;

@@ -73,6 +73,7 @@ typedef struct bm_symbol_options {
         *crossings;    /**< their states; NULL: none is known; outlives the map */
     bool fade;         /**< older events paler, in four classes back from the window's end */
     bm_step fade_step; /**< of a class; count 0: a quarter of the window */
+    bool fade_all;     /**< the legend has classes without events as well: for maps of windows */
 } bm_symbol_options;
 
 /** Which places of events are told by a number on the map and a row in a key beside it. */

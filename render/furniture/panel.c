@@ -6,6 +6,7 @@
 #include "render/canvas/wrap.h"
 #include "render/furniture/parts.h"
 #include "render/map/text.h"
+#include "render/marks/fade.h"
 #include "render/marks/symbols.h"
 
 /** Lengths that all rows share, in pixels, and how much a row may say. */
@@ -195,12 +196,15 @@ static double set_row(const bm_key_row *row, const panel_metrics *metrics, int l
         // The number as on the map.
         bm_px middle = {at.x + metrics->number_px / 2, baseline.y - size * 0.36};
         bm_callout_draw(canvas, style, middle, row->number);
-        if (row->mark_count)
-            bm_symbol_draw(
-                canvas, style, marks->entries[row->marks[0]->category].style, row->marks[0]->claim,
-                (bm_px){at.x + metrics->number_px + metrics->gap + metrics->symbol_px / 2,
-                        baseline.y - size * 0.36},
-                metrics->symbol_px * 0.46);
+        if (row->mark_count) {
+            // As old as on the map.
+            const bm_mark *mark = row->marks[0];
+            bm_category_style look = *marks->entries[mark->category].style;
+            look.fill = bm_fade_fill(style, look.fill, mark->fade);
+            bm_px center = {at.x + metrics->number_px + metrics->gap + metrics->symbol_px / 2,
+                            baseline.y - size * 0.36};
+            bm_symbol_draw(canvas, style, &look, mark->claim, center, metrics->symbol_px * 0.46);
+        }
     }
     const char *name = *row->name ? row->name : "Place not known exactly";
     int name_lines = bm_furniture_lines(canvas, &metrics->name, name, "", baseline, room, 2,

@@ -280,6 +280,21 @@ static bm_status settle_labels(bm_map *map, const bm_map_options *options, bm_le
     return had_rows ? choose_again(map, error) : BM_OK;
 }
 
+/* The signs of crossings keep off symbols and names: where none is left, nothing explains them. */
+static void explain_crossings(bm_map *map, bm_legend *legend)
+{
+    size_t counts[BM_CROSSING_CLOSED + 1], total = 0;
+    if (!map->content.show_crossings || !map->labels)
+        return;
+    bm_labels_count_crossings(map->labels, counts);
+    for (size_t i = 0; i <= BM_CROSSING_CLOSED; i++)
+        total += counts[i];
+    if (total)
+        return;
+    map->content.show_crossings = false;
+    bm_map_make_legend(map, map->ground, legend);
+}
+
 /* Legend and scale bar go where nothing is; a map too full for the legend makes room for it. */
 static bm_status place_furniture(bm_map *map, const bm_map_options *options, bm_error *error)
 {
@@ -291,8 +306,10 @@ static bm_status place_furniture(bm_map *map, const bm_map_options *options, bm_
     bm_status status = place_legend_beside(map, options, &legend, error);
     if (!status)
         status = settle_labels(map, options, &legend, error);
-    if (!status)
+    if (!status) {
+        explain_crossings(map, &legend);
         status = bm_canvas_status(map->measure, error);
+    }
     bm_furniture_job job = bm_map_furniture_job(map, &legend, map->labels, map->ground);
     bm_furniture_fit_legend(&map->furniture, &job);
     bool has_legend = map->furniture.legend.x1 > map->furniture.legend.x0;

@@ -36,13 +36,17 @@ void bm_marks_fade(bm_marks *marks, const bm_symbol_options *options, const bm_i
 {
     bm_interval span = window ? *window : marks->span;
     marks->is_faded = options->fade;
+    marks->has_all_ages = options->fade_all;
     if (!marks->is_faded)
         return;
-    for (int i = 0; i < BM_FADE_CLASSES - 1; i++)
-        marks->fade_since_s[i] =
-            options->fade_step.count > 0
-                ? step_back(options->fade_step, span.end_s, i + 1)
-                : span.end_s - (span.end_s - span.start_s) * (i + 1) / BM_FADE_CLASSES;
+    marks->fade_until_s = span.end_s;
+    for (int i = 0; i < BM_FADE_CLASSES - 1; i++) {
+        int64_t since = options->fade_step.count > 0
+                            ? step_back(options->fade_step, span.end_s, i + 1)
+                            : span.end_s - (span.end_s - span.start_s) * (i + 1) / BM_FADE_CLASSES;
+        /* Whole days, as the legend has them. */
+        marks->fade_since_s[i] = bm_floor_divide(since, BM_SECONDS_A_DAY) * BM_SECONDS_A_DAY;
+    }
     for (size_t i = 0; i < marks->arrow_count; i++)
         marks->arrows[i].fade = class_of(marks, marks->arrows[i].first->when.end_s);
     for (size_t i = 0; i < marks->count; i++) {
@@ -62,7 +66,8 @@ static bm_color mix(bm_color color, bm_color ground, double share)
 bm_color bm_fade_fill(const bm_style *style, bm_color fill, unsigned fade)
 {
     /* On a dark ground the same steps are harder to tell. */
-    static const double shares[2][BM_FADE_CLASSES] = {{1, 0.7, 0.42, 0.2}, {1, 0.76, 0.55, 0.38}};
+    /* The oldest keep so much of their colour that none looks like the white of a claim. */
+    static const double shares[2][BM_FADE_CLASSES] = {{1, 0.78, 0.6, 0.44}, {1, 0.8, 0.62, 0.46}};
     bool is_dark = bm_color_luminance(style->focus[1]) < 0.2;
     return fade && fade < BM_FADE_CLASSES ? mix(fill, style->focus[1], shares[is_dark][fade])
                                           : fill;

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "base/calendar.h"
 #include "render/marks/fade.h"
 #include "render/marks/private.h"
 #include "render/marks/symbols.h"
@@ -90,18 +91,31 @@ static void add_movements(const bm_marks *ground, bm_legend *legend)
     }
 }
 
+/* "6 February – 6 March 2023", and "Before 7 December 2022" for the oldest. */
+static void write_ages(const bm_marks *marks, unsigned fade, char text[BM_LEGEND_TEXT_SIZE])
+{
+    char dates[BM_DATE_TEXT_SIZE];
+    bm_interval days = {.precision = BM_DATE_RANGE};
+    bool is_oldest = fade + 1 == BM_FADE_CLASSES;
+    days.start_s = marks->fade_since_s[is_oldest ? fade - 1 : fade];
+    days.end_s = fade == 0 ? marks->fade_until_s : marks->fade_since_s[fade - 1];
+    if (is_oldest || days.end_s - days.start_s <= BM_SECONDS_A_DAY) {
+        days.precision = BM_DATE_DAY;
+        days.end_s = days.start_s + BM_SECONDS_A_DAY;
+    }
+    bm_interval_format_human(days, dates);
+    snprintf(text, BM_LEGEND_TEXT_SIZE, "%s%s", is_oldest ? "Before " : "", dates);
+}
+
+/* A legend for several windows has all classes, else those that are drawn. */
 static void add_ages(const bm_marks *marks, bm_legend *legend)
 {
     static const unsigned classes[BM_FADE_CLASSES] = {0, 1, 2, 3};
     for (unsigned i = 0; i < BM_FADE_CLASSES; i++) {
-        char date[BM_DATE_TEXT_SIZE], text[BM_DATE_TEXT_SIZE + 16];
-        bm_interval since = {.precision = BM_DATE_DAY};
-        if (i + 1 < BM_FADE_CLASSES)
-            since.start_s = marks->fade_since_s[i];
-        since.end_s = since.start_s + 1;
-        bm_interval_format_start(since, date);
-        snprintf(text, sizeof text, "%s%s", i + 1 < BM_FADE_CLASSES ? "Since " : "Earlier",
-                 i + 1 < BM_FADE_CLASSES ? date : "");
+        char text[BM_LEGEND_TEXT_SIZE];
+        if (!marks->has_all_ages && !marks->fade_counts[i])
+            continue;
+        write_ages(marks, i, text);
         bm_legend_add_counted(legend, BM_LEGEND_SIGNS, text, paint_age, &classes[i],
                               marks->fade_counts[i]);
     }

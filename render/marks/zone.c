@@ -13,6 +13,7 @@ typedef struct strip {
     bm_zone what;
     bm_border_zone *shape;
     unsigned shade; /**< how many wider ones there are */
+    const bm_zones *zones;
     char text[BM_LEGEND_TEXT_SIZE];
 } strip;
 
@@ -42,8 +43,10 @@ static void sort(bm_zones *zones)
             zones->strips[place] = zones->strips[place - 1];
         zones->strips[place] = at;
     }
-    for (size_t i = 0; i < zones->count; i++)
+    for (size_t i = 0; i < zones->count; i++) {
         zones->strips[i].shade = (unsigned)i;
+        zones->strips[i].zones = zones;
+    }
 }
 
 bm_status bm_zones_new(const bm_symbol_options *options, const bm_border *border,
@@ -130,14 +133,39 @@ void bm_zones_draw(const bm_zones *zones, const bm_base *base, const bm_style *s
     bm_base_draw_border(base, style, canvas);
 }
 
+static int side_of(const strip *at)
+{
+    return !*at->what.country ? -1 : strcmp(at->what.country, at->zones->codes[0]) == 0 ? 0 : 1;
+}
+
+/* As on the map: over the tints of the countries, and over the wider zones that it lies on. */
 static void paint(bm_canvas *canvas, const bm_style *style, bm_px_box room, const void *context)
 {
-    bm_color fill;
-    bm_line_style line;
-    look_of(style, context, &fill, &line);
-    double inset = (room.y1 - room.y0) * 0.16;
-    bm_canvas_add_box(canvas, (bm_px_box){room.x0, room.y0 + inset, room.x1, room.y1 - inset});
-    bm_canvas_fill_stroke(canvas, fill, &line);
+    const strip *own = context;
+    double inset = (room.y1 - room.y0) * 0.16, middle = (room.x0 + room.x1) / 2;
+    bm_px_box box = {room.x0, room.y0 + inset, room.x1, room.y1 - inset};
+    int side = side_of(own);
+    bm_px_box halves[2] = {box, box};
+    if (side < 0)
+        halves[0].x1 = halves[1].x0 = middle;
+    for (int half = 0; half < 2; half++) {
+        if (side >= 0 && half != side)
+            continue;
+        bm_canvas_add_box(canvas, halves[half]);
+        bm_canvas_fill(canvas, style->focus[half]);
+    }
+    for (const strip *at = own->zones->strips; at <= own; at++) {
+        bm_color fill;
+        bm_line_style line;
+        if (side_of(at) >= 0 && side_of(at) != side)
+            continue;
+        look_of(style, at, &fill, &line);
+        bm_canvas_add_box(canvas, box);
+        if (at == own)
+            bm_canvas_fill_stroke(canvas, fill, &line);
+        else
+            bm_canvas_fill(canvas, fill);
+    }
 }
 
 void bm_zones_describe(const bm_zones *zones, bm_strbuf *text)

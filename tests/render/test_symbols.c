@@ -127,6 +127,52 @@ static void older_events_are_paler(void **state)
     bm_events_free(events);
 }
 
+/* Rows for what is drawn alone, with dates as elsewhere; no class has the days of another. */
+static void ages_are_explained_by_their_days(void **state)
+{
+    (void)state;
+    const bm_symbol_options tens = {.fade = true, .fade_step = {BM_STEP_DAY, 10}};
+    static const char *const texts[] = {"22–31 March 2022", "2–11 March 2022",
+                                        "Before 2 March 2022"};
+    const bm_interval window = {.start_s = 1640995200,
+                                .end_s = 1648771200}; /* 1 Jan – 31 Mar 2022 */
+    read_events("2022-03-22,strike,,25.5,52\n2022-03-11,strike,,26.5,52\n"
+                "2022-03-01,strike,,27.5,52\n2022-01-02,strike,,28.5,52\n");
+    options = &tens;
+    bm_marks *marks = make(&window, NULL);
+    options = NULL;
+    bm_legend legend = {0};
+    bm_marks_add_legend(marks, marks, &legend);
+    assert_int_equal(legend.count, 3);
+    for (size_t i = 0; i < 3; i++)
+        assert_string_equal(legend.rows[i].text, texts[i]);
+    bm_marks_free(marks);
+    bm_events_free(events);
+}
+
+/* An old event that is confirmed does not look like one that is claimed, which is white. */
+static void faded_fills_are_not_white(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"light", "dark", "print"};
+    for (size_t n = 0; n < sizeof names / sizeof *names; n++) {
+        bm_style *theme;
+        assert_int_equal(bm_style_open(names[n], &theme, NULL), BM_OK);
+        for (size_t i = 0; i < theme->category_count; i++) {
+            bm_color fill = theme->categories[i].fill;
+            bm_color old = bm_fade_fill(theme, fill, BM_FADE_CLASSES - 1);
+            double from_ground =
+                hypot(hypot(old.red - theme->focus[1].red, old.green - theme->focus[1].green),
+                      old.blue - theme->focus[1].blue);
+            double whole =
+                hypot(hypot(fill.red - theme->focus[1].red, fill.green - theme->focus[1].green),
+                      fill.blue - theme->focus[1].blue);
+            assert_true(from_ground > 0.4 * whole);
+        }
+        bm_style_free(theme);
+    }
+}
+
 /* What is drawn of a symbol stands out from all that may lie under it, however old it is. */
 static void outlines_stand_out_from_land_and_water(void **state)
 {
@@ -331,6 +377,8 @@ int main(void)
         cmocka_unit_test(too_many_to_spread_are_counted),
         cmocka_unit_test(listed_events_share_one_mark),
         cmocka_unit_test(older_events_are_paler),
+        cmocka_unit_test(ages_are_explained_by_their_days),
+        cmocka_unit_test(faded_fills_are_not_white),
         cmocka_unit_test(numbers_stand_out_from_their_symbols),
         cmocka_unit_test(districts_are_shaded_from_their_layer),
         cmocka_unit_test(equal_movements_are_one_arrow),
