@@ -34,17 +34,40 @@ static bm_status make_ground(bm_map *map, bm_error *error)
     return status;
 }
 
-/* The texts of the page, and what they leave for the map. */
+/* Counts for the longest subtitle that a window of these events may have. */
+static bm_marks longest_counts(const bm_map *map)
+{
+    size_t count = bm_map_event_count(map);
+    bm_marks counts = {.events_drawn = count, .events_outside = count};
+    (void)bm_map_span(map, &counts.span);
+    for (size_t i = 0; map->events && i < bm_events_count(map->events); i++) {
+        const bm_event_location *location = &bm_events_get(map->events, i)->location;
+        counts.events_unlocated += !location->located;
+        counts.events_national +=
+            location->located && location->precision == BM_PLACE_PRECISION_COUNTRY;
+    }
+    return counts;
+}
+
+/* The texts of the page, and what they leave for the map. Both grow: the subtitle when the marks
+ * are known, the credit when the map gives way to a key, which changes the projection's figures. */
 static bm_px_box measure_page(bm_map *map, bool is_compact)
 {
-    bm_strbuf text = {0};
-    bm_marks sample = {.events_drawn = bm_map_event_count(map), .events_outside = 1};
-    (void)bm_map_span(map, &sample.span);
-    map->content.subtitle = bm_map_subtitle_of(map, &sample, NULL, &text);
+    bm_strbuf subtitle = {0}, credit = {0};
+    const char *own_credit = map->content.credit;
+    bm_marks sample = longest_counts(map);
+    map->content.subtitle = bm_map_subtitle_of(map, &sample, NULL, &subtitle);
+    bm_strbuf_append(&credit, own_credit);
+    if (*own_credit)
+        bm_strbuf_append(&credit, " 00.0°, 00.0°");
+    if (!credit.failed)
+        map->content.credit = bm_strbuf_text(&credit);
     bm_px_box box =
         bm_furniture_measure(&map->furniture, &map->content, map->style, map->measure, is_compact);
     map->content.subtitle = map->subtitle;
-    bm_strbuf_finish(&text);
+    map->content.credit = own_credit;
+    bm_strbuf_finish(&subtitle);
+    bm_strbuf_finish(&credit);
     return box;
 }
 

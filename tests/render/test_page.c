@@ -34,6 +34,21 @@ static bool is_within(bm_px_box inner, bm_px_box outer)
            inner.y1 <= outer.y1 + 0.5;
 }
 
+/* The texts that are printed in the end fit the room that was kept for them. */
+static void check_texts(const bm_map *map, const char *what)
+{
+    bm_strbuf subtitle = {0};
+    bm_furniture_content content = map->content;
+    content.subtitle = bm_map_subtitle_of(map, map->ground, NULL, &subtitle);
+    double header = bm_furniture_header(&map->furniture, &content, map->style, map->measure, false);
+    double footer = bm_furniture_footer(&map->furniture, &content, map->style, map->measure, false);
+    if (header > map->furniture.header.y1 + 0.5)
+        fail_msg("%s: title and subtitle end at %g, below their box", what, header);
+    if (footer > map->furniture.footer.y1 - map->furniture.footer.y0 + 0.5)
+        fail_msg("%s: the credit is %g px high, and its box less", what, footer);
+    bm_strbuf_finish(&subtitle);
+}
+
 /* The furniture of a map that was made. */
 static void check(const bm_map *map, const char *what)
 {
@@ -63,6 +78,7 @@ static void check(const bm_map *map, const char *what)
             if (is_there(parts[k].box) && bm_px_box_overlaps(parts[i].box, parts[k].box))
                 fail_msg("%s: the %s lies on the %s", what, parts[i].name, parts[k].name);
     }
+    check_texts(map, what);
     double width = map->frame.map.x1 - map->frame.map.x0;
     double height = map->frame.map.y1 - map->frame.map.y0;
     if (width * height < 0.15 * map->width_px * map->height_px)
