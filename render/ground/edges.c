@@ -43,8 +43,8 @@ static bool grow(bm_edges *edges)
     bm_edges larger = {.capacity = edges->capacity ? 4 * edges->capacity : FIRST_CAPACITY,
                        .count = edges->count};
     /* Written at once: fresh pages that are read before they are written fault twice, and the
-     * second time all threads wait. */
-    larger.slots = malloc(larger.capacity * sizeof *larger.slots);
+     * second time all threads wait. Of malloc() and memset() the compiler would make calloc(). */
+    larger.slots = aligned_alloc(64, larger.capacity * sizeof *larger.slots);
     if (!larger.slots)
         return false;
     memset(larger.slots, 0, larger.capacity * sizeof *larger.slots);
