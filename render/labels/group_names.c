@@ -5,8 +5,14 @@
 #include "base/arena.h"
 #include "render/labels/groups.h"
 
-/** A wider group is named after no place, in radii of one event's symbol. */
-#define AROUND_RADII_MAX 6.0
+/** A city is next to an event as near as this. */
+#define BESIDE_KM 25.0
+/** Most of the events that are told as around a place are no further off. */
+#define AROUND_KM 45.0
+/** None is further off. */
+#define AROUND_FURTHEST_KM 110.0
+/** Positions of one name as near as this to each other are of one place. */
+#define ONE_PLACE_KM 30.0
 
 bool label_group_has(const label_group *a, const bm_mark *mark)
 {
@@ -79,33 +85,59 @@ static void count_event(const label_work *work, const bm_event_location *locatio
     found->places[i].events++;
 }
 
-/* How far a place is from the furthest of a group's events, on the page. */
-static double reach_from(const label_work *work, const label_group *at, bm_px place)
+static void survey(const label_work *work, const label_group *at, merger *found)
 {
-    double reach = 0;
+    for (size_t i = 0; i < at->mark_count; i++)
+        for (size_t k = 0; k < at->marks[i]->count; k++)
+            count_event(work, &at->marks[i]->events[k]->location, found);
+}
+
+/** A group's events as they lie about a place. */
+typedef struct surroundings {
+    double nearest_km, furthest_km;
+    size_t at_place, round_place; /**< events there, and near by */
+} surroundings;
+
+/* To about a hundredth, which is as fine as a city's middle is known. */
+static double rough_km(bm_lonlat a, bm_lonlat b)
+{
+    const double km_per_degree = 111.2, radians = acos(-1) / 180;
+    double east = (b.lon - a.lon) * cos((a.lat + b.lat) / 2 * radians);
+    return km_per_degree * hypot(east, b.lat - a.lat);
+}
+
+static surroundings look_round(const label_group *at, const bm_place *place)
+{
+    surroundings found = {.nearest_km = HUGE_VAL};
     for (size_t i = 0; i < at->mark_count; i++)
         for (size_t k = 0; k < at->marks[i]->count; k++) {
             const bm_event_location *location = &at->marks[i]->events[k]->location;
-            bm_px spot = bm_frame_to_px(work->frame, location->position);
-            reach = fmax(reach, hypot(spot.x - place.x, spot.y - place.y));
+            double km = rough_km(place->position, location->position);
+            found.nearest_km = fmin(found.nearest_km, km);
+            found.furthest_km = fmax(found.furthest_km, km);
+            found.at_place += strcmp(location->place_id, place->id) == 0;
+            found.round_place += km <= AROUND_KM;
         }
-    return reach;
+    return found;
 }
 
-static void survey(const label_work *work, const bm_mark *mark, merger *found)
+/* "X and around" is said only of a place where one of the events was, or a city next to one, and
+ * only where most of them are round X and all not far, in the country of X. */
+static bool may_name(const label_group *at, const bm_place *place)
 {
-    for (size_t i = 0; i < mark->count; i++)
-        count_event(work, &mark->events[i]->location, found);
-}
-
-/* "X and around" is said only where all events are round X, in the country of X. */
-static bool may_name(const label_work *work, const label_group *at, const bm_place *place)
-{
-    double unit_px = work->style->symbol_size_pt * work->pt / 2;
-    double reach_px = fmin(at->marks[0]->merging_px, AROUND_RADII_MAX * unit_px);
     const char *country = at->marks[0]->country;
-    return (!*country || strcmp(place->country, country) == 0) &&
-           reach_from(work, at, bm_frame_to_px(work->frame, place->position)) <= 1.5 * reach_px;
+    if (*country && strcmp(place->country, country) != 0)
+        return false;
+    if (rough_km(place->position, at->first->location.position) > AROUND_FURTHEST_KM)
+        return false;
+    surroundings found = look_round(at, place);
+    return (found.at_place > 0 || found.nearest_km <= BESIDE_KM) &&
+           found.furthest_km <= AROUND_FURTHEST_KM && 2 * found.round_place >= at->events;
+}
+
+static bool is_capital(const bm_place *place)
+{
+    return place->rank == 1 || strcmp(place->feature_code, "PPLC") == 0;
 }
 
 void label_group_name_merged(const label_work *work, label_group *at)
@@ -113,32 +145,44 @@ void label_group_name_merged(const label_work *work, label_group *at)
     if (!work->basemap->gazetteer || !at->is_merged || at->is_wide)
         return;
     merger found = {0};
-    for (size_t i = 0; i < at->mark_count; i++)
-        survey(work, at->marks[i], &found);
+    survey(work, at, &found);
     size_t most = 0;
     at->place = NULL;
     at->name = at->second = "";
     for (size_t i = 0; i < found.count; i++)
-        if (found.places[i].events > most && may_name(work, at, found.places[i].place)) {
+        if (found.places[i].events > most && !is_great(found.places[i].place) &&
+            may_name(at, found.places[i].place)) {
             most = found.places[i].events;
             rename_group(work, at, found.places[i].place);
         }
-    double nearest = reach_from(work, at, at->anchor);
     for (size_t i = 0; i < work->great_count; i++) {
         const label_great *great = &work->greats[i];
-        double away = hypot(great->at.x - at->anchor.x, great->at.y - at->anchor.y);
-        if (away <= nearest && (!great->owner || great->owner == at) &&
-            may_name(work, at, great->place)) {
-            nearest = away;
+        if (great->owner == at && (!at->place || !is_great(at->place) ||
+                                   (is_capital(great->place) && !is_capital(at->place))))
             rename_group(work, at, great->place);
-        }
     }
+}
+
+/* Whether a group has more to do with a great place than the one that owns it so far. */
+static bool outweighs(const label_group *at, const label_great *great)
+{
+    if (!great->owner)
+        return true;
+    surroundings own = look_round(at, great->place), other = look_round(great->owner, great->place);
+    if (own.at_place != other.at_place)
+        return own.at_place > other.at_place;
+    return own.round_place > other.round_place;
+}
+
+void label_share_greats(label_work *work, const label_group *groups, size_t count)
+{
     for (size_t i = 0; i < work->great_count; i++) {
         label_great *great = &work->greats[i];
-        if (great->owner == at)
-            great->owner = NULL;
-        if (great->place == at->place)
-            great->owner = at;
+        for (size_t j = 0; j < count; j++)
+            if (!groups[j].is_wide && may_name(&groups[j], great->place) &&
+                (groups[j].is_merged || groups[j].place == great->place) &&
+                outweighs(&groups[j], great))
+                great->owner = &groups[j];
     }
 }
 
@@ -159,6 +203,30 @@ void label_find_greats(label_work *work)
         work->greats = grown;
         work->greats[work->great_count++] =
             (label_great){.place = place, .at = bm_frame_to_px(work->frame, place->position)};
+    }
+}
+
+/* Of two groups of one name, which keeps it. */
+static bool goes_before(const label_group *a, const label_group *b)
+{
+    return a->events != b->events ? a->events > b->events : a < b;
+}
+
+void label_groups_name_once(label_group *groups, size_t count, bool everywhere)
+{
+    for (size_t i = 0; i < count; i++) {
+        for (size_t j = 0; j < i; j++) {
+            label_group *a = &groups[i], *b = &groups[j];
+            if (!*a->name || strcmp(a->name, b->name) != 0)
+                continue;
+            if (!everywhere &&
+                rough_km(a->first->location.position, b->first->location.position) > ONE_PLACE_KM)
+                continue;
+            label_group *loser = goes_before(a, b) ? b : a, *winner = loser == a ? b : a;
+            winner->place = winner->place ? winner->place : loser->place;
+            loser->place = NULL;
+            loser->name = "";
+        }
     }
 }
 
@@ -197,7 +265,9 @@ void label_group_find_name(const label_work *work, label_group *at)
     if (!place || !settled || place->kind != BM_PLACE_SETTLEMENT)
         return;
     bm_px position = bm_frame_to_px(work->frame, place->position);
-    if (hypot(position.x - at->center.x, position.y - at->center.y) <=
-        at->radius_px + 12 * work->pt)
+    bool is_near = hypot(position.x - at->center.x, position.y - at->center.y) <=
+                   at->radius_px + 12 * work->pt;
+    // The name of a town is not printed at its dot as well.
+    if (is_near || (*at->name && 1000 * rough_km(place->position, location->position) <= reach_m))
         at->place = place;
 }

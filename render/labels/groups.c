@@ -128,12 +128,7 @@ static void finish_groups(label_work *work, label_group *groups, size_t count)
     }
     if (any_merged)
         label_find_greats(work);
-    for (size_t i = 0; i < work->great_count; i++) {
-        for (size_t j = 0; j < count; j++) {
-            if (groups[j].place == work->greats[i].place)
-                work->greats[i].owner = &groups[j];
-        }
-    }
+    label_share_greats(work, groups, count);
     for (size_t i = 0; i < count; i++)
         label_group_name_merged(work, &groups[i]);
     for (size_t i = 0; i < count; i++) {
@@ -208,18 +203,6 @@ label_cluster label_group_cluster(label_work *work, const label_group *at, label
     cluster.others = others;
     work->labels->failed |= !others;
     return cluster;
-}
-
-void label_groups_name_once(label_group *groups, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        for (size_t j = 0; j < i; j++) {
-            if (strcmp(groups[i].name, groups[j].name) != 0)
-                continue;
-            bool first_wins = groups[j].events >= groups[i].events;
-            groups[first_wins ? i : j].name = "";
-        }
-    }
 }
 
 bool label_groups_make(label_work *work)

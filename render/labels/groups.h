@@ -63,17 +63,20 @@ void label_sort_by_date(const bm_event **events, size_t count);
  * printed. */
 void label_group_find_name(const label_work *work, label_group *at);
 
-/** Where marks stand for several places, the city among them gives the name, or else the place with
- * most of the events; never whichever comes first. A city with marks of its own is not among them.
- */
+/** Where marks stand for several places, the capital or else the oblast centre that
+ * label_share_greats() has given them is the name, or else the place with most of the events; none
+ * when the others are far from it. */
 void label_group_name_merged(const label_work *work, label_group *at);
 /** Find the capitals and oblast centres in the frame, for label_group_name_merged(). */
 void label_find_greats(label_work *work);
+/** Give each of them to the group with most events there, or else next to it. */
+void label_share_greats(label_work *work, const label_group *groups, size_t count);
 
 /** Gather the marks into `work->labels->groups`, the gravest first. False when memory is short. */
 bool label_groups_make(label_work *work);
-/** In a crowd one name is printed once, at the place where most happened. */
-void label_groups_name_once(label_group *groups, size_t count);
+/** A place with several groups is named once, where most happened; `everywhere`, so are places of
+ * one name that are far apart. */
+void label_groups_name_once(label_group *groups, size_t count, bool everywhere);
 /** The symbols of a group. `discs` has room for LABEL_DISCS_MAX. */
 label_cluster label_group_cluster(label_work *work, const label_group *at, label_disc *discs);
 

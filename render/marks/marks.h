@@ -43,7 +43,6 @@ typedef struct bm_mark {
     unsigned fade;        /**< class of age of its latest event, 0…BM_FADE_CLASSES − 1 */
     char country[3];      /**< of all its events; see bm_event_country() */
     bool is_merged;       /**< it, or a mark that shares its anchor, stands for several places */
-    double merging_px;    /**< how far from its anchor these may be */
     const bm_feature
         *area; /**< the oblast or district that is shaded for it; borrowed; NULL for none */
     double area_radius_px; /**< of the dashed precision circle; 0 for a point */

@@ -41,9 +41,9 @@ typedef struct bm_mark_site {
     size_t first;              /**< of its items */
     size_t count;
     size_t cluster;
+    struct bm_mark_site *town; /**< the site of the same settlement that it joins; NULL for none */
     bm_merging merging;
-    bm_merging merged; /**< how far it joined others on the map of a whole series */
-    bool is_gathered;  /**< its events are not spread, for there was no room */
+    bool is_gathered; /**< its events are not spread, for there was no room */
 } bm_mark_site;
 
 /** Marks that stand together round one place, or round the most eventful of several. */
@@ -55,9 +55,8 @@ typedef struct bm_mark_cluster {
     bm_mark_site *site; /**< that it stands on */
     double outer_px;    /**< radius of its outer marks */
     double area_radius_px;
-    double join_px;   /**< sites as near as this may join, if they join as far themselves */
-    double merged_px; /**< as near as this its sites are, at most */
-    size_t first;     /**< of its marks */
+    double join_px; /**< sites as near as this may join, if they join as far themselves */
+    size_t first;   /**< of its marks */
     size_t count;
     bm_merging merging;
     bool is_spread;  /**< each of its events has a mark */
@@ -72,6 +71,13 @@ void bm_marks_settle_legend(bm_marks *marks, const bm_marks *ground, const bm_st
 
 /** Gather the items, which are sorted, into sites. Returns how many there are. */
 size_t bm_marks_find_sites(bm_mark_item *items, size_t count, bm_mark_site *sites);
+/** Let the sites of one settlement join the most eventful of them within `reach_px`: a town that is
+ * small on the page has one set of marks, wherever in it things happened. Sites of other maps'
+ * links are forgotten.
+ *  @param by_count  as bm_marks_find_clusters() has it
+ *  @return false without memory */
+bool bm_marks_find_towns(bm_mark_site *const *by_count, size_t site_count,
+                         const bm_mark_item *items, double reach_px);
 /** Let each site join the nearest cluster within the distance of both, else found one.
  *  @param by_count  the sites, eventful ones first, so that clusters stand where most happened
  *  @param distances  of each ::bm_merging, ascending

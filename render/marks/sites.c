@@ -32,6 +32,54 @@ size_t bm_marks_find_sites(bm_mark_item *items, size_t count, bm_mark_site *site
     return made;
 }
 
+/** A site, to be sorted by its settlement and then as eventful ones come first. */
+typedef struct town_site {
+    const char *place;
+    bm_mark_site *site;
+    size_t order;
+} town_site;
+
+static int compare_towns(const void *left, const void *right)
+{
+    const town_site *a = left, *b = right;
+    int order = strcmp(a->place, b->place);
+    return order ? order : (a->order > b->order) - (a->order < b->order);
+}
+
+static bool is_of_town(const bm_mark_site *site, const bm_mark_site *town, double reach_px)
+{
+    return !town->town && site->area_radius_px == town->area_radius_px &&
+           strcmp(site->country, town->country) == 0 &&
+           square(site->at.x - town->at.x) + square(site->at.y - town->at.y) < square(reach_px);
+}
+
+bool bm_marks_find_towns(bm_mark_site *const *by_count, size_t site_count,
+                         const bm_mark_item *items, double reach_px)
+{
+    town_site *sorted = calloc(site_count + 1, sizeof *sorted);
+    size_t count = 0;
+    if (!sorted)
+        return false;
+    for (size_t s = 0; s < site_count; s++) {
+        bm_mark_site *site = by_count[s];
+        const char *place = items[site->first].event->location.place_id;
+        site->town = NULL;
+        if (*place)
+            sorted[count++] = (town_site){place, site, s};
+    }
+    if (count)
+        qsort(sorted, count, sizeof *sorted, compare_towns);
+    for (size_t i = 0, start = 0; i < count; i++) {
+        if (strcmp(sorted[i].place, sorted[start].place) != 0)
+            start = i;
+        for (size_t k = start; k < i && !sorted[i].site->town; k++)
+            if (is_of_town(sorted[i].site, sorted[k].site, reach_px))
+                sorted[i].site->town = sorted[k].site;
+    }
+    free(sorted);
+    return true;
+}
+
 /** The clusters of a grid's cells; those of one bucket are linked. */
 typedef struct cluster_grid {
     size_t *head;
@@ -88,7 +136,8 @@ bool bm_marks_find_clusters(bm_mark_site *const *by_count, size_t site_count,
         grid.head[i] = SIZE_MAX;
     for (size_t s = 0; fine && s < site_count; s++) {
         bm_mark_site *site = by_count[s];
-        site->cluster = find_cluster(&grid, clusters, site, distances[site->merging]);
+        site->cluster = site->town ? site->town->cluster
+                                   : find_cluster(&grid, clusters, site, distances[site->merging]);
         if (site->cluster != SIZE_MAX)
             continue;
         bm_mark_cluster *made = &clusters[*cluster_count];
@@ -182,7 +231,6 @@ static void make_cluster(bm_marks *marks, bm_mark_item *const *sorted, size_t st
                               .category = item->category,
                               .claim = item->event->claim,
                               .is_merged = merged,
-                              .merging_px = merged ? home->merged_px : 0,
                               .is_spread = home->is_spread && end - start > 1,
                               .is_mixed = marks->colocated == BM_COLOCATED_LIST && kinds > 1,
                               .events = marks->events + i,

@@ -10,6 +10,16 @@
  *  those whose marks find no room the next, and so on. */
 static const double join_radii[] = {1.7, 2.6, 4, 6, 9, 13};
 #define JOINS (sizeof join_radii / sizeof *join_radii)
+/** None join over a longer way in metres, but for those that are within so many radii: symbols of
+ *  what is far apart may rather touch. */
+#define JOIN_FURTHEST_M 60e3
+#define JOIN_ALWAYS_RADII 4.0
+/** Instead, where there are more places than names. */
+#define JOIN_CROWD_RADII 9.0
+/** A settlement is as large as this in metres, at most; its places merge where that is so small on
+ * the page. */
+#define TOWN_M 15e3
+#define TOWN_RADII 8.0
 /** A name and its symbols need a square of this side, in the same, if most are to have one. */
 #define NAME_RADII 13.0
 /** To merge more is of little use against the marks of another country. */
@@ -78,6 +88,7 @@ typedef struct joining {
     bm_mark_site **by_count;
     size_t site_count;
     double distances[JOINS];
+    bm_merging furthest; /**< of the distances, the first that is the longest */
     int gatherings;
     bool may_spread;
 } joining;
@@ -104,7 +115,6 @@ static bool merge_as_ground(joining *work, const bm_marks *ground, bm_mark_item 
             next++;
         bool is_known = next < ground->site_count && compare_sites(&ground->sites[next], site) == 0;
         site->cluster = is_known ? ground->sites[next].cluster : SIZE_MAX;
-        site->merged = is_known ? ground->sites[next].merging : 0;
         site->is_gathered = is_known && ground->sites[next].is_gathered;
     }
     for (size_t i = 0; fine && i < work->site_count; i++) {
@@ -120,7 +130,6 @@ static bool merge_as_ground(joining *work, const bm_marks *ground, bm_mark_item 
             *own = *index + 1;
         bm_mark_site *at = &made[*index];
         at->count += site->count;
-        at->merged = at->merged > site->merged ? at->merged : site->merged;
         at->is_gathered |= site->is_gathered;
     }
     for (size_t i = 0; fine && i < work->settling.count; i++)
@@ -150,11 +159,7 @@ static bool find_clusters(joining *work)
         settling->clusters[c].is_spread = work->may_spread;
     for (size_t s = 0; s < work->site_count; s++) {
         bm_mark_cluster *home = &settling->clusters[work->sites[s].cluster];
-        const bm_mark_site *site = &work->sites[s];
-        double merged_px =
-            work->distances[site->merging > site->merged ? site->merging : site->merged];
-        home->count += site->count;
-        home->merged_px = fmax(home->merged_px, merged_px);
+        home->count += work->sites[s].count;
         home->is_spread &= !work->sites[s].is_gathered;
     }
     for (size_t c = 0; c < settling->cluster_count; c++)
@@ -192,7 +197,7 @@ static bool join_further(joining *work)
     bool any = false;
     for (size_t s = 0; s < work->site_count; s++) {
         const bm_mark_cluster *home = &work->settling.clusters[work->sites[s].cluster];
-        bm_merging most = home->is_crowded  ? (bm_merging)(JOINS - 1)
+        bm_merging most = home->is_crowded  ? work->furthest
                           : home->is_hemmed ? (bm_merging)HEMMED_MERGING_MAX
                                             : (bm_merging)0;
         if (home->merging >= most)
@@ -204,14 +209,19 @@ static bool join_further(joining *work)
     return any;
 }
 
+/* How many places the map has room to name. */
+static double most_names(const bm_settling *settling)
+{
+    bm_px_box map = settling->room.map;
+    return (map.x1 - map.x0) * (map.y1 - map.y0) / square(NAME_RADII * settling->unit_px);
+}
+
 /* Merge so far that the map has room for the names of what stands on it. */
 static bool merge_for_names(joining *work)
 {
     bm_settling *settling = &work->settling;
-    bm_px_box map = settling->room.map;
-    double cell = square(NAME_RADII * settling->unit_px);
-    double most = (map.x1 - map.x0) * (map.y1 - map.y0) / cell;
-    for (bm_merging merging = 0; merging + 1U < JOINS; merging++) {
+    double most = most_names(settling);
+    for (bm_merging merging = 0; merging < work->furthest; merging++) {
         for (size_t s = 0; s < work->site_count; s++)
             work->sites[s].merging = merging;
         if ((double)work->site_count <= most)
@@ -222,6 +232,20 @@ static bool merge_for_names(joining *work)
             break;
     }
     return true;
+}
+
+/* Sites are merged along the page's distances, as far as these are short on the ground. */
+static void set_distances(joining *work, const bm_frame *frame)
+{
+    double unit_px = work->settling.unit_px;
+    bool is_crowd = (double)work->site_count > most_names(&work->settling);
+    double longest = fmax(JOIN_FURTHEST_M * frame->px_per_m,
+                          (is_crowd ? JOIN_CROWD_RADII : JOIN_ALWAYS_RADII) * unit_px);
+    for (size_t i = 0; i < JOINS; i++) {
+        work->distances[i] = fmin(join_radii[i] * unit_px, longest);
+        if (i > 0 && work->distances[i] > work->distances[i - 1])
+            work->furthest = (bm_merging)i;
+    }
 }
 
 static bool join(joining *work, const bm_marks *ground)
@@ -275,9 +299,11 @@ bm_status bm_marks_spread(bm_marks *marks, const bm_marks *ground, bm_mark_item 
         for (size_t i = 0; i < count; i++)
             settling->ordered[i] = &items[i];
         qsort(settling->ordered, count, sizeof *settling->ordered, compare_by_kind);
-        for (size_t i = 0; i < JOINS; i++)
-            work.distances[i] = join_radii[i] * unit_px;
-        fine = join(&work, ground);
+        set_distances(&work, frame);
+        double town_px = TOWN_M * frame->px_per_m;
+        fine = bm_marks_find_towns(work.by_count, work.site_count, items,
+                                   town_px <= TOWN_RADII * unit_px ? town_px : 0) &&
+               join(&work, ground);
     }
     free(settling->ordered);
     free(settling->sorted);

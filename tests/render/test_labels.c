@@ -14,6 +14,7 @@
 #include "label_checks.h"
 #include "render/canvas/wrap.h"
 #include "render/ground/ground.h"
+#include "render/labels/groups.h"
 
 #define EXAMPLE BM_TEST_SOURCE_DIR "/examples/border-incidents.csv"
 
@@ -168,6 +169,71 @@ static void crowds_leave_the_city_its_name(void **state)
     shipped_assert_no_overlaps(labels, &page, &obstacles);
     bm_labels_free(labels);
     shipped_page_close(&page);
+}
+
+/* Of the labels of towns and of events. */
+static size_t count_placed(const bm_labels *labels, const char *name)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < labels->placed_count; i++) {
+        const label_item *item = &labels->items[labels->placed[i]];
+        count += item->kind >= LABEL_TOWN && strcmp(item->name, name) == 0;
+    }
+    return count;
+}
+
+/* Events all over a town, on a small map and on one of the town. */
+static void a_town_is_named_once(void **state)
+{
+    (void)state;
+    FILE *file = fopen("town.csv", "w");
+    assert_non_null(file);
+    fputs("date,category,title,place,country,lon,lat\n", file);
+    for (int i = 0; i < 12; i++)
+        fprintf(file, "2022-03-%02d,%s,House %d hit,Chernihiv,UA,%.3f,%.3f\n", i + 1,
+                i % 3 ? "clash" : "strike", i, 31.2 + 0.02 * (i % 4),
+                51.45 + 0.02 * (double)(i / 4));
+    assert_int_equal(fclose(file), 0);
+    static const bm_lonlat_box close = {30.8, 51.3, 31.8, 51.7};
+    for (int i = 0; i < 2; i++) {
+        shipped_page page;
+        shipped_page_open(&page, &shipped_data, "town.csv", 1600, 1200, i ? close : region);
+        bm_labels *labels = choose(&page);
+        assert_int_equal(count_placed(labels, "Chernihiv"), 1);
+        assert_true(i ? page.marks->count > 6 : page.marks->count == 2);
+        bm_labels_free(labels);
+        shipped_page_close(&page);
+    }
+    unlink("town.csv");
+}
+
+/* A city where nothing happened does not name what happened far from it. */
+static void a_city_names_what_is_round_it(void **state)
+{
+    (void)state;
+    static const struct {
+        int width_px, height_px;
+    } sizes[] = {{600, 400}, {1600, 1200}};
+    FILE *file = fopen("round.csv", "w");
+    assert_non_null(file);
+    fputs("date,category,title,place,country,lon,lat\n"
+          "2023-01-22,strike,Two drones,Ovruch,UA,28.81,51.32\n"
+          "2023-02-01,strike,Power line cut,Slavutych,UA,30.75,51.52\n"
+          "2023-03-06,incursion,Balloon,Chornobyl,UA,30.22,51.27\n"
+          "2023-03-07,clash,Shots,Poliske,UA,29.38,51.24\n",
+          file);
+    assert_int_equal(fclose(file), 0);
+    for (size_t i = 0; i < 2; i++) {
+        shipped_page page;
+        shipped_page_open(&page, &shipped_data, "round.csv", sizes[i].width_px, sizes[i].height_px,
+                          region);
+        bm_labels *labels = choose(&page);
+        for (size_t k = 0; k < labels->group_count; k++)
+            assert_string_not_equal(labels->groups[k].full_name, "Kyiv");
+        bm_labels_free(labels);
+        shipped_page_close(&page);
+    }
+    unlink("round.csv");
 }
 
 /* Whatever hides its dot, and however little room there is. */
@@ -329,6 +395,8 @@ int main(void)
         cmocka_unit_test(oblasts_stay_in_their_country),
         cmocka_unit_test(close_up_shows_more),
         cmocka_unit_test(crowds_leave_the_city_its_name),
+        cmocka_unit_test(a_town_is_named_once),
+        cmocka_unit_test(a_city_names_what_is_round_it),
         cmocka_unit_test(capitals_have_names),
         cmocka_unit_test(same_labels_every_time),
         cmocka_unit_test(rough_rivers_are_left_out_close_by),

@@ -49,6 +49,52 @@ static void marks_of_several_places_are_told_from_those_of_one(void **state)
     }
 }
 
+/* Wherever in a town things happened: where it is small on the page, it has one set of marks. */
+static void positions_of_a_town_are_one(void **state)
+{
+    (void)state;
+    for (int far = 0; far < 2; far++) {
+        read_events(far ? "2022-03-01,strike,,27,52\n2022-03-02,strike,,27.6,52\n"
+                        : "2022-03-01,strike,,27,52\n2022-03-02,strike,,27.16,52\n");
+        for (size_t i = 0; i < 2; i++)
+            location_of(i)->place_id = "town";
+        bm_marks *marks = make(NULL, NULL);
+        assert_int_equal(marks->count, far ? 2 : 1);
+        assert_false(marks->items[0].is_merged);
+        bm_marks_free(marks);
+        location_of(1)->place_id = "other";
+        marks = make(NULL, NULL);
+        assert_int_equal(marks->count, 2);
+        bm_marks_free(marks);
+        bm_events_free(events);
+    }
+}
+
+/* What is far apart on the ground is never one mark, however small the page is. */
+static void nothing_is_merged_over_a_long_way(void **state)
+{
+    (void)state;
+    static char rows[40000];
+    static const char *const categories[] = {"strike", "clash", "movement", "border", "exercise"};
+    char *end = rows;
+    unsigned seed = 3;
+    for (int i = 0; i < 300; i++) {
+        seed = seed * 1103515245U + 12345U;
+        end += sprintf(end, "2022-03-01,%s,,%u.%04u,52.%04u\n", categories[(seed >> 28) % 5],
+                       26 + (seed >> 30 & 1), (seed >> 5) % 10000, (seed >> 17) % 10000);
+    }
+    read_events(rows);
+    bm_marks *marks = make(NULL, NULL);
+    for (size_t i = 0; i < marks->count; i++)
+        for (size_t k = 0; k < marks->items[i].count; k++) {
+            bm_px at = bm_frame_to_px(&frame, marks->items[i].events[k]->location.position);
+            double px = hypot(at.x - marks->items[i].anchor.x, at.y - marks->items[i].anchor.y);
+            assert_true(px <= 60100 * frame.px_per_m);
+        }
+    bm_marks_free(marks);
+    bm_events_free(events);
+}
+
 static void put_in(size_t index, const char *country, bm_lonlat nearest, double km)
 {
     bm_event_location *location = location_of(index);
@@ -407,6 +453,8 @@ int main(void)
         cmocka_unit_test(unstated_and_confirmed_are_one_mark),
         cmocka_unit_test(fans_leave_a_gap),
         cmocka_unit_test(all_events_stand_as_the_ground_does),
+        cmocka_unit_test(positions_of_a_town_are_one),
+        cmocka_unit_test(nothing_is_merged_over_a_long_way),
         cmocka_unit_test(crowds_are_merged_and_counted),
         cmocka_unit_test(only_crowds_are_merged),
         cmocka_unit_test(windows_share_the_legend_and_the_scale),
