@@ -1,6 +1,9 @@
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "base/arena.h"
+#include "render/density/own_country.h"
 #include "render/density/private.h"
 
 /** Hexagons by default, from side to side, and what circles stand for. */
@@ -40,58 +43,95 @@ bm_status bm_density_settle_size(bm_density_work *work, double usual_pt, bm_erro
     return BM_OK;
 }
 
-/** Events of a hexagon, and the sums of their positions. */
+/** Events of one country in a hexagon, and the sums of their positions. */
 typedef struct hexagon {
     uint64_t count;
     double x, y;
+    uint32_t next; /**< the same hexagon in another country: index + 1 */
+    uint8_t country;
 } hexagon;
 
 typedef struct hex_count {
     bm_hex_grid grid;
+    bm_own_countries *countries;
+    uint32_t *first; /**< heap, by the grid's index: index of a hexagon + 1 */
     hexagon *hexagons;
+    size_t count, capacity;
+    bool failed;
 } hex_count;
+
+/* The part of a hexagon in a country; NULL when memory is short. */
+static hexagon *find_hexagon(hex_count *counted, size_t index, uint8_t country)
+{
+    for (uint32_t at = counted->first[index]; at; at = counted->hexagons[at - 1].next)
+        if (counted->hexagons[at - 1].country == country)
+            return &counted->hexagons[at - 1];
+    hexagon *grown = bm_array_grow(counted->hexagons, counted->count, &counted->capacity,
+                                   sizeof *counted->hexagons);
+    if (!grown || counted->count >= UINT32_MAX - 1)
+        return NULL;
+    counted->hexagons = grown;
+    grown[counted->count] = (hexagon){.country = country, .next = counted->first[index]};
+    counted->first[index] = (uint32_t)counted->count + 1;
+    return &grown[counted->count++];
+}
 
 static void count_hex(void *context, bm_px at, const bm_packed_point *point)
 {
-    hex_count *count = context;
-    hexagon *here = &count->hexagons[bm_hex_grid_find(&count->grid, at)];
-    (void)point;
+    hex_count *counted = context;
+    size_t index = bm_hex_grid_find(&counted->grid, at);
+    bm_px center = bm_hex_grid_center(&counted->grid, index);
+    hexagon *here =
+        find_hexagon(counted, index, bm_own_countries_find(counted->countries, at, center, point));
+    if (!here) {
+        counted->failed = true;
+        return;
+    }
     here->count++;
     here->x += at.x;
     here->y += at.y;
 }
 
-/* Count in hexagons; the cells are at their middles, or `at_centroids` of their events. */
+static void add_cell(bm_density *density, const hex_count *counted, size_t index,
+                     const hexagon *from, bool at_centroid)
+{
+    double events = (double)from->count;
+    bm_density_cell cell = {.center = bm_hex_grid_center(&counted->grid, index),
+                            .radius_px = counted->grid.radius_px,
+                            .count = from->count};
+    if (at_centroid)
+        cell.center = (bm_px){from->x / events, from->y / events};
+    memcpy(cell.country, counted->countries->map.codes[from->country], sizeof cell.country);
+    density->cells[density->cell_count++] = cell;
+    density->most = from->count > density->most ? from->count : density->most;
+}
+
+/* Count in hexagons, each country by itself; the cells are at their middles, or `at_centroids` of
+ * their events. */
 static bm_status count_cells(bm_density_work *work, bool at_centroids, bm_error *error)
 {
     bm_density *density = work->density;
-    hex_count count = {.grid = bm_hex_grid_make(work->frame, density->width_px)};
-    density->grid = count.grid;
-    size_t total = count.grid.rows * count.grid.columns;
-    count.hexagons = calloc(total, sizeof *count.hexagons);
-    if (!count.hexagons)
-        return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
-    bm_status status = BM_OK;
-    bm_density_visit(work, count_hex, &count);
-    size_t used = 0;
-    for (size_t i = 0; i < total; i++)
-        used += count.hexagons[i].count > 0;
-    density->cells = calloc(used + 1, sizeof *density->cells);
-    if (!density->cells && !status)
-        status = bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
-    for (size_t i = 0; !status && i < total; i++) {
-        const hexagon *from = &count.hexagons[i];
-        double events = (double)from->count;
-        if (from->count == 0)
-            continue;
-        bm_px center = at_centroids ? (bm_px){from->x / events, from->y / events}
-                                    : bm_hex_grid_center(&count.grid, i);
-        density->cells[density->cell_count++] =
-            (bm_density_cell){center, count.grid.radius_px, from->count};
-        density->most = from->count > density->most ? from->count : density->most;
-    }
-    free(count.hexagons);
-    return status;
+    bm_own_countries countries;
+    hex_count counted = {.grid = bm_hex_grid_make(work->frame, density->width_px),
+                         .countries = &countries};
+    density->grid = counted.grid;
+    density->by_country = work->marks->border != NULL;
+    size_t total = counted.grid.rows * counted.grid.columns;
+    counted.first = calloc(total, sizeof *counted.first);
+    counted.failed = !bm_own_countries_make(&countries, work->frame, work->marks->border,
+                                            work->points, density->width_px / 2) ||
+                     !counted.first;
+    if (!counted.failed)
+        bm_density_visit(work, count_hex, &counted);
+    density->cells = calloc(counted.count + 1, sizeof *density->cells);
+    counted.failed = counted.failed || !density->cells;
+    for (size_t i = 0; !counted.failed && i < total; i++)
+        for (uint32_t at = counted.first[i]; at; at = counted.hexagons[at - 1].next)
+            add_cell(density, &counted, i, &counted.hexagons[at - 1], at_centroids);
+    bm_own_countries_finish(&countries);
+    free(counted.first);
+    free(counted.hexagons);
+    return counted.failed ? bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory") : BM_OK;
 }
 
 bm_status bm_density_make_hexagons(bm_density_work *work, bm_error *error)

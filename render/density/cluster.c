@@ -20,7 +20,8 @@ static void add(const bm_density_work *work, bm_px at, uint64_t count, const bm_
     bm_density *density = work->density;
     double radius = bm_frame_px(work->frame, bm_cluster_radius_pt(work->style, count));
     double reach = radius + bm_frame_px(work->frame, 1);
-    density->cells[density->cell_count] = (bm_density_cell){at, radius, count};
+    density->cells[density->cell_count] =
+        (bm_density_cell){.center = at, .radius_px = radius, .count = count};
     density->clear[density->clear_count++] =
         (bm_px_box){at.x - reach, at.y - reach, at.x + reach, at.y + reach};
     density->clusters[density->cell_count++] = *from;

@@ -1,9 +1,14 @@
 #include "render/density/countries.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "geo/border.h"
+
+/** Steps between the nodes that are asked first: where all of those round a node are in one
+ * country, so is the node. */
+#define COARSE 8
 
 bool bm_map_countries_make(bm_map_countries *countries, const bm_frame *frame,
                            const bm_border *border, double step_px)
@@ -44,7 +49,7 @@ uint8_t bm_map_countries_find(bm_map_countries *countries, bm_lonlat position)
     return bm_map_countries_number(countries, code);
 }
 
-static uint8_t node_at(bm_map_countries *countries, size_t column, size_t row)
+static uint8_t ask_node(bm_map_countries *countries, size_t column, size_t row)
 {
     uint8_t *node = &countries->nodes[row * (countries->columns + 1) + column];
     bm_px at = {countries->frame->map.x0 + (double)column * countries->step_px,
@@ -54,6 +59,37 @@ static uint8_t node_at(bm_map_countries *countries, size_t column, size_t row)
             (uint8_t)(bm_map_countries_find(countries, bm_frame_to_lonlat(countries->frame, at)) +
                       1);
     return (uint8_t)(*node - 1);
+}
+
+static size_t coarse_node(size_t coarse, size_t last)
+{
+    return coarse * COARSE < last ? coarse * COARSE : last;
+}
+
+/* Whether all the coarse nodes round a node are in one country. */
+static bool is_inland(bm_map_countries *countries, size_t column, size_t row, uint8_t *number)
+{
+    size_t left = column / COARSE, top = row / COARSE;
+    bool is_first = true;
+    for (size_t r = top ? top - 1 : 0; r <= top + 2; r++)
+        for (size_t c = left ? left - 1 : 0; c <= left + 2; c++) {
+            uint8_t there = ask_node(countries, coarse_node(c, countries->columns),
+                                     coarse_node(r, countries->rows));
+            if (!is_first && there != *number)
+                return false;
+            *number = there;
+            is_first = false;
+        }
+    return true;
+}
+
+static uint8_t node_at(bm_map_countries *countries, size_t column, size_t row)
+{
+    uint8_t *node = &countries->nodes[row * (countries->columns + 1) + column];
+    uint8_t number = 0;
+    if (!*node && is_inland(countries, column, row, &number))
+        *node = (uint8_t)(number + 1);
+    return *node ? (uint8_t)(*node - 1) : ask_node(countries, column, row);
 }
 
 size_t bm_map_countries_square(const bm_map_countries *countries, bm_px at)
@@ -71,6 +107,28 @@ bool bm_map_countries_is_pure(bm_map_countries *countries, size_t square, uint8_
     return !countries->border || (node_at(countries, column + 1, row) == *number &&
                                   node_at(countries, column, row + 1) == *number &&
                                   node_at(countries, column + 1, row + 1) == *number);
+}
+
+static size_t clamp_node(double place, size_t last)
+{
+    return place < 0 ? 0 : place > (double)last ? last : (size_t)place;
+}
+
+bool bm_map_countries_is_near(bm_map_countries *countries, bm_px at, double reach_px,
+                              uint8_t number)
+{
+    const bm_px_box *map = &countries->frame->map;
+    double x = (at.x - map->x0) / countries->step_px, y = (at.y - map->y0) / countries->step_px;
+    double reach = reach_px / countries->step_px;
+    size_t right = clamp_node(floor(x + reach), countries->columns);
+    size_t bottom = clamp_node(floor(y + reach), countries->rows);
+    for (size_t row = clamp_node(ceil(y - reach), countries->rows); row <= bottom; row++)
+        for (size_t column = clamp_node(ceil(x - reach), countries->columns); column <= right;
+             column++)
+            if (hypot((double)column - x, (double)row - y) <= reach &&
+                node_at(countries, column, row) == number)
+                return true;
+    return false;
 }
 
 uint8_t bm_map_countries_at(bm_map_countries *countries, bm_px at)

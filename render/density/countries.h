@@ -33,6 +33,9 @@ uint8_t bm_map_countries_number(bm_map_countries *countries, const char *code);
 size_t bm_map_countries_square(const bm_map_countries *countries, bm_px at);
 /** Whether all of a square is in one country, as far as its corners tell. */
 bool bm_map_countries_is_pure(bm_map_countries *countries, size_t square, uint8_t *number);
+/** Whether one of the nodes within `reach_px` of a place on the map is in that country. */
+bool bm_map_countries_is_near(bm_map_countries *countries, bm_px at, double reach_px,
+                              uint8_t number);
 /** The country of a position. */
 uint8_t bm_map_countries_find(bm_map_countries *countries, bm_lonlat position);
 /** The country of a place on the map. */

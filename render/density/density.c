@@ -110,14 +110,14 @@ static bm_status settle_classes(bm_density_work *work, bm_error *error)
                             "there may be %d to %d classes of colour", BM_DENSITY_CLASSES_MIN,
                             BM_DENSITY_CLASSES_MAX);
     double low = 1, high = (double)density->most;
-    if (density->field) {
+    if (density->fields) {
         /* An event alone is a spot to be seen, not a speck; but less than a thousandth of the
          * highest is nothing. */
         high = bm_density_highest(density);
         low = fmax(bm_density_peak(density) * LONE_SHARE, high / 1000);
     }
     density->classes = work->ground ? work->ground->classes : bm_classes_make(low, high, wanted);
-    if (density->field && !work->ground)
+    if (density->fields && !work->ground)
         bm_classes_drop(&density->classes, bm_density_peak(density) * SPECK_SHARE,
                         bm_density_peak(density));
     for (size_t i = 0; i < density->cell_count; i++)
@@ -182,7 +182,9 @@ void bm_density_free(bm_density *density)
     free(density->clear);
     free(density->clusters);
     free(density->cluster_of_point);
-    free(density->field);
+    for (size_t i = 0; i < density->field_count; i++)
+        free(density->fields[i].nodes);
+    free(density->fields);
     free(density);
 }
 
@@ -195,12 +197,20 @@ static void add_stand_in(bm_marks *marks, bm_px at, double radius_px)
         (bm_mark){.center = at, .anchor = at, .radius_px = radius_px, .count = 1};
 }
 
+static bool is_coloured(const bm_density *density, size_t column, size_t row)
+{
+    for (size_t i = 0; i < density->field_count; i++)
+        if (bm_field_at(&density->fields[i], column, row) >= density->classes.bounds[0])
+            return true;
+    return false;
+}
+
 bm_marks bm_density_stand_in(const bm_density *density)
 {
     size_t margin = density->field_margin;
     size_t columns =
-        density->field ? (density->field_columns - 2 * margin - 1) / FIELD_STRIDE + 1 : 0;
-    size_t rows = density->field ? (density->field_rows - 2 * margin - 1) / FIELD_STRIDE + 1 : 0;
+        density->fields ? (density->field_columns - 2 * margin - 1) / FIELD_STRIDE + 1 : 0;
+    size_t rows = density->fields ? (density->field_rows - 2 * margin - 1) / FIELD_STRIDE + 1 : 0;
     bm_marks marks = {.items =
                           calloc(density->cell_count + columns * rows + 1, sizeof *marks.items)};
     for (size_t i = 0; marks.items && i < density->cell_count; i++)
@@ -211,7 +221,7 @@ bm_marks bm_density_stand_in(const bm_density *density)
         size_t row = margin + i / columns * FIELD_STRIDE;
         bm_px at = {density->field_origin.x + (double)column * density->field_px,
                     density->field_origin.y + (double)row * density->field_px};
-        if (density->field[row * density->field_columns + column] >= density->classes.bounds[0])
+        if (is_coloured(density, column, row))
             add_stand_in(&marks, at, radius_px);
     }
     return marks;

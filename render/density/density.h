@@ -13,6 +13,7 @@
 #include "base/strbuf.h"
 #include "render/canvas/canvas.h"
 #include "render/furniture/legend.h"
+#include "render/ground/ground.h"
 #include "render/map/frame.h"
 #include "render/marks/marks.h"
 #include "render/style/palettes.h"
@@ -26,6 +27,7 @@ typedef struct bm_density_cell {
     bm_px center;
     double radius_px;
     uint64_t count;
+    char country[3]; /**< of its events; the cell ends at that country's border */
 } bm_density_cell;
 
 typedef struct bm_density bm_density;
@@ -42,8 +44,9 @@ bm_status bm_density_new(const bm_event_points *points, const bm_interval *windo
 void bm_density_free(bm_density *density);
 /** True when it is drawn over the border and the signs of places, as marks are; else below. */
 bool bm_density_is_over(const bm_density *density);
-/** Draw it, below the labels. */
-void bm_density_draw(const bm_density *density, const bm_style *style, bm_canvas *canvas);
+/** Draw it, below the labels; what is of a country ends at its border as `base` has it. */
+void bm_density_draw(const bm_density *density, const bm_base *base, const bm_style *style,
+                     bm_canvas *canvas);
 /** Add the classes. `density` is that of the whole series, `marks` those of the window. */
 void bm_density_add_legend(const bm_density *density, const bm_marks *marks, bm_legend *legend);
 /** Marks that stand for the cells, for what keeps clear of marks and asks only where they are.

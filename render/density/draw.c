@@ -1,5 +1,6 @@
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "render/density/private.h"
 #include "render/map/text.h"
@@ -8,46 +9,111 @@
 #define FILL_ALPHA 0.85
 #define CIRCLE_ALPHA 0.72
 
-static void begin_class(const bm_density *density, size_t index, bm_canvas *canvas)
+/* "density-2" of a class of cells, "density-UA-2" of a country's surface. */
+static void begin_class(const bm_density *density, const char *country, size_t index,
+                        bm_canvas *canvas)
 {
     char id[40], text[96];
-    snprintf(id, sizeof id, "density-%zu", index + 1);
+    snprintf(id, sizeof id, "density-%s%s%zu", country, *country ? "-" : "", index + 1);
     bm_density_class_text(density, index, text, sizeof text);
     bm_canvas_begin_group(canvas, id, text);
 }
 
-static void draw_hexagons(const bm_density *density, size_t index, const bm_line_style *edge,
-                          bm_canvas *canvas)
+static bm_px_box box_of(const bm_density_cell *cell)
 {
-    begin_class(density, index, canvas);
-    for (size_t i = 0; i < density->cell_count; i++) {
-        const bm_density_cell *cell = &density->cells[i];
-        bm_px corners[6];
-        if (bm_classes_find(&density->classes, (double)cell->count) != index)
-            continue;
-        bm_hex_corners(cell->center, density->grid.radius_px, corners);
-        bm_canvas_add_points(canvas, corners, 6, true);
-    }
+    bm_px at = cell->center;
+    double reach_px = cell->radius_px * 1.2;
+    return (bm_px_box){at.x - reach_px, at.y - reach_px, at.x + reach_px, at.y + reach_px};
+}
+
+static void add_hexagon(const bm_density *density, size_t index, bm_canvas *canvas)
+{
+    bm_px corners[6];
+    bm_hex_corners(density->cells[index].center, density->grid.radius_px, corners);
+    bm_canvas_add_points(canvas, corners, 6, true);
+}
+
+/* Those beside a border one by one, each within its country.
+ * @param beside  of each cell, whether an outline of a country passes through it */
+static void draw_hexagons(const bm_density *density, const bm_base *base, const bool *beside,
+                          size_t index, const bm_line_style *edge, bm_canvas *canvas)
+{
     bm_color fill = density->colors[index];
     fill.alpha = FILL_ALPHA;
+    begin_class(density, "", index, canvas);
+    for (size_t i = 0; i < density->cell_count; i++)
+        if (!beside[i] &&
+            bm_classes_find(&density->classes, (double)density->cells[i].count) == index)
+            add_hexagon(density, i, canvas);
     bm_canvas_fill_stroke(canvas, fill, edge);
+    for (size_t i = 0; i < density->cell_count; i++) {
+        const bm_density_cell *cell = &density->cells[i];
+        if (!beside[i] || bm_classes_find(&density->classes, (double)cell->count) != index)
+            continue;
+        bool is_clipped = bm_base_add_land(base, cell->country, box_of(cell), canvas);
+        if (is_clipped)
+            bm_canvas_begin_clip_path(canvas);
+        add_hexagon(density, i, canvas);
+        bm_canvas_fill_stroke(canvas, fill, edge);
+        if (is_clipped)
+            bm_canvas_end_clip(canvas);
+    }
     bm_canvas_end_group(canvas);
+}
+
+/* Without memory no cell is drawn: none shall be seen in the wrong country. */
+static void draw_all_hexagons(const bm_density *density, const bm_base *base, const bm_style *style,
+                              bm_canvas *canvas)
+{
+    bool *beside = calloc(density->cell_count + 1, sizeof *beside);
+    bm_px *centers = calloc(density->cell_count + 1, sizeof *centers);
+    bool good = beside && centers;
+    for (size_t i = 0; good && i < density->cell_count; i++)
+        centers[i] = density->cells[i].center;
+    if (good && density->by_country)
+        good = bm_base_find_near_outline(base, centers, density->cell_count,
+                                         density->grid.radius_px, beside);
+    for (size_t i = 0; good && i < density->classes.count; i++)
+        if (density->class_cells[i])
+            draw_hexagons(density, base, beside, i, &style->density_line, canvas);
+    free(beside);
+    free(centers);
 }
 
 /* A class from its own bound to the next: both rings, of which the canvas fills what lies between
  * (even-odd). */
-static void draw_band(const bm_density *density, size_t index, bm_canvas *canvas)
+static void draw_band(const bm_density *density, const bm_field *field, size_t index,
+                      bm_canvas *canvas)
 {
     bool good = true;
-    begin_class(density, index, canvas);
+    bm_px corner = {density->field_origin.x + (double)field->left * density->field_px,
+                    density->field_origin.y + (double)field->top * density->field_px};
+    begin_class(density, field->country, index, canvas);
     for (size_t i = index; good && i <= index + 1 && i < density->classes.count; i++)
-        good = bm_field_add_rings(density->field, density->field_columns, density->field_rows,
-                                  density->classes.bounds[i], density->field_origin,
-                                  density->field_px, canvas);
+        good = bm_field_add_rings(field->nodes, field->columns, field->rows,
+                                  density->classes.bounds[i], corner, density->field_px, canvas);
     bm_color fill = density->colors[index];
     fill.alpha = FILL_ALPHA;
     bm_canvas_fill(canvas, fill);
     bm_canvas_end_group(canvas);
+}
+
+/* Within its country, as far as it reaches. */
+static void draw_field(const bm_density *density, const bm_field *field, const bm_base *base,
+                       bm_canvas *canvas)
+{
+    double step_px = density->field_px;
+    bm_px_box box = {.x0 = density->field_origin.x + (double)field->left * step_px,
+                     .y0 = density->field_origin.y + (double)field->top * step_px};
+    box.x1 = box.x0 + (double)field->columns * step_px;
+    box.y1 = box.y0 + (double)field->rows * step_px;
+    bool is_clipped = density->by_country && bm_base_add_land(base, field->country, box, canvas);
+    if (is_clipped)
+        bm_canvas_begin_clip_path(canvas);
+    for (size_t i = 0; i < density->classes.count; i++)
+        draw_band(density, field, i, canvas);
+    if (is_clipped)
+        bm_canvas_end_clip(canvas);
 }
 
 bm_color bm_density_circle_color(const bm_density *density)
@@ -130,20 +196,18 @@ static void draw_clusters(const bm_density *density, const bm_style *style, bm_c
     bm_strbuf_finish(&kinds);
 }
 
-void bm_density_draw(const bm_density *density, const bm_style *style, bm_canvas *canvas)
+void bm_density_draw(const bm_density *density, const bm_base *base, const bm_style *style,
+                     bm_canvas *canvas)
 {
     bm_canvas_begin_group(canvas, "density", density->heading);
     if (density->options.kind == BM_DENSITY_CIRCLES)
         draw_circles(density, style, canvas);
     else if (density->options.kind == BM_DENSITY_CLUSTER)
         draw_clusters(density, style, canvas);
-    else
-        for (size_t i = 0; i < density->classes.count; i++) {
-            if (density->field)
-                draw_band(density, i, canvas);
-            else if (density->class_cells[i])
-                draw_hexagons(density, i, &style->density_line, canvas);
-        }
+    else if (!density->fields)
+        draw_all_hexagons(density, base, style, canvas);
+    for (size_t i = 0; i < density->field_count; i++)
+        draw_field(density, &density->fields[i], base, canvas);
     bm_canvas_end_group(canvas);
 }
 

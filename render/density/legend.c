@@ -52,8 +52,9 @@ static void paint_ring(bm_canvas *canvas, const bm_style *style, bm_px_box room,
     const bm_density *density = context;
     bm_cluster cluster = {0};
     bm_density sample = {
-        .cells =
-            &(bm_density_cell){middle_of(room), fmin(room.x1 - room.x0, room.y1 - room.y0) / 2, 12},
+        .cells = &(bm_density_cell){.center = middle_of(room),
+                                    .radius_px = fmin(room.x1 - room.x0, room.y1 - room.y0) / 2,
+                                    .count = 12},
         .cell_count = 1,
         .clusters = &cluster,
         .marks = density->marks};
@@ -65,10 +66,10 @@ static void paint_ring(bm_canvas *canvas, const bm_style *style, bm_px_box room,
 /* A bound in words: "1,000" events, or "0.5" in the area. */
 static void format_bound(const bm_density *density, double bound, char text[64])
 {
-    if (density->field && bound * FIELD_KM2 < 10)
+    if (density->fields && bound * FIELD_KM2 < 10)
         bm_format_number(bound * FIELD_KM2, 3, text);
     else
-        bm_map_format_count((size_t)llround(density->field ? bound * FIELD_KM2 : bound), text);
+        bm_map_format_count((size_t)llround(density->fields ? bound * FIELD_KM2 : bound), text);
 }
 
 void bm_density_class_text(const bm_density *density, size_t index, char *text, size_t size)
@@ -77,15 +78,15 @@ void bm_density_class_text(const bm_density *density, size_t index, char *text, 
     bool is_last = index + 1 == classes->count;
     char low[64], high[64];
     format_bound(density, classes->bounds[index], low);
-    if (density->field && is_last)
+    if (density->fields && is_last)
         snprintf(high, sizeof high, "%s", "");
     else if (is_last)
         format_bound(density, fmax((double)density->most, classes->bounds[index]), high);
     else
-        format_bound(density, classes->bounds[index + 1] - (density->field ? 0 : 1), high);
-    if (density->field && is_last)
+        format_bound(density, classes->bounds[index + 1] - (density->fields ? 0 : 1), high);
+    if (density->fields && is_last)
         snprintf(text, size, "%s or more", low);
-    else if (density->field)
+    else if (density->fields)
         snprintf(text, size, "%s to under %s", low, high);
     else if (strcmp(low, high) == 0)
         snprintf(text, size, "%s", low);
@@ -160,10 +161,10 @@ static void add_classes(const bm_density *density, bm_legend *legend)
     char text[BM_LEGEND_TEXT_SIZE];
     for (size_t i = 0; i < density->classes.count; i++) {
         bm_density_class_text(density, i, text, sizeof text);
-        bm_legend_add(legend, BM_LEGEND_CLASSES, text, density->field ? paint_band : paint_hexagon,
+        bm_legend_add(legend, BM_LEGEND_CLASSES, text, density->fields ? paint_band : paint_hexagon,
                       &density->swatches[i]);
     }
-    if (density->field)
+    if (density->fields)
         bm_legend_add(legend, BM_LEGEND_CLASSES, "Where there are fewer: no colour", NULL, NULL);
 }
 

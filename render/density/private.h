@@ -53,8 +53,17 @@ typedef struct bm_cluster {
     uint32_t shares[BM_DENSITY_ENTRIES]; /**< events by entry of the legend */
 } bm_cluster;
 
+/** The events of one country as a surface: events a km² at nodes, where there are any. */
+typedef struct bm_field {
+    char country[3];
+    size_t left, top; /**< its first column and row among those of the map */
+    size_t columns, rows;
+    double *nodes; /**< heap */
+} bm_field;
+
 struct bm_density {
     bm_density_options options;
+    bool by_country; /**< cells and fields end at the borders of their countries */
     bm_classes classes;
     bm_color colors[BM_DENSITY_CLASSES_MAX];
     double width_px; /**< of a cell; radius of a kernel; how far clusters reach */
@@ -72,10 +81,11 @@ struct bm_density {
     uint32_t *cluster_of_point; /**< index + 1, 0 for none; only of a whole series */
     const bm_marks *marks;      /**< borrowed: the entries; valid while it is drawn */
     /* A surface. */
-    double *field; /**< events a km², on a grid of pixels */
-    size_t field_columns, field_rows;
-    size_t field_margin; /**< nodes beyond the map, on every side */
-    double field_px;     /**< from node to node */
+    bm_field *fields; /**< one a country; NULL: it is none */
+    size_t field_count;
+    size_t field_columns, field_rows; /**< of the nodes of the map */
+    size_t field_margin;              /**< nodes beyond the map, on every side */
+    double field_px;                  /**< from node to node */
     bm_px field_origin;
     bm_density_swatch swatches[BM_DENSITY_CLASSES_MAX]; /**< for the legend's signs */
     size_t samples[BM_DENSITY_CLASSES_MAX];             /**< numbers of the circles in the legend */
@@ -106,6 +116,8 @@ bm_status bm_density_make_field(bm_density_work *work, bm_error *error);
 
 /** What one event alone comes to, at the middle of its kernel. */
 double bm_density_peak(const bm_density *density);
+/** Value of a country's surface at a node of the map. */
+double bm_field_at(const bm_field *field, size_t column, size_t row);
 /** The highest value of a surface on the map. */
 double bm_density_highest(const bm_density *density);
 /** Radius of a circle whose area is that of a number of events. */

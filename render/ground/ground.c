@@ -113,19 +113,41 @@ static const bm_ground_shape *find_country(const bm_base *base, const char *code
     return NULL;
 }
 
+/* The part of a shape in a box. */
+static void add_shape(const bm_ground_shape *shape, bm_px_box box, bm_canvas *canvas)
+{
+    for (const bm_ground_path *part = shape->first; part; part = part->next) {
+        bm_px *clipped = malloc((2 * part->count + 8) * sizeof *clipped);
+        size_t count = clipped ? bm_clip_ring(part->points, part->count, box, clipped) : 0;
+        /* Without memory that part is not painted. */
+        if (count > 2)
+            bm_canvas_add_points(canvas, clipped, count, true);
+        free(clipped);
+    }
+}
+
 bool bm_base_add_country(const bm_base *base, const char *code, bm_px_box box, bm_canvas *canvas)
 {
     const bm_ground_shape *country = find_country(base, code);
     for (const bm_ground_shape *at = country; at; at = at->next)
-        for (const bm_ground_path *part = at->first; part; part = part->next) {
-            bm_px *clipped = malloc((2 * part->count + 8) * sizeof *clipped);
-            size_t count = clipped ? bm_clip_ring(part->points, part->count, box, clipped) : 0;
-            /* Without memory that part is not painted. */
-            if (count > 2)
-                bm_canvas_add_points(canvas, clipped, count, true);
-            free(clipped);
-        }
+        add_shape(at, box, canvas);
     return country != NULL;
+}
+
+bool bm_base_add_land(const bm_base *base, const char *code, bm_px_box box, bm_canvas *canvas)
+{
+    static const bm_ground_group groups[] = {BM_GROUND_FOCUS_A, BM_GROUND_FOCUS_B, BM_GROUND_LAND};
+    bool is_found = false;
+    for (size_t g = 0; g < sizeof groups / sizeof *groups; g++)
+        for (const bm_ground_shape *at = base->first[groups[g]]; at; at = at->next) {
+            if (*code && strcmp(at->code, code) != 0)
+                continue;
+            add_shape(at, box, canvas);
+            is_found = true;
+        }
+    if (is_found && !*code)
+        bm_canvas_add_box(canvas, box);
+    return is_found;
 }
 
 bool bm_base_begin_country(const bm_base *base, const char *code, bm_canvas *canvas)

@@ -103,10 +103,12 @@ static void outline_ring(countries *all, const bm_lonlat *ring, size_t count, bm
 
 static bool add_country(const bm_layer *layer, size_t index, void *context)
 {
-    (void)layer;
     countries *all = context;
     int side = side_of(all, index);
+    const char *code = bm_layer_text(layer, index, all->code_field);
     bm_ground_shape *made = bm_ground_begin_shape(all->state);
+    if (made && strlen(code) < sizeof made->code)
+        memcpy(made->code, code, strlen(code) + 1);
     if (made)
         for_each_ring(all, index, fill_ring);
     bm_ground_end_shape(all->state, made,

@@ -21,6 +21,7 @@ typedef struct bm_ground_path {
 typedef struct bm_ground_shape {
     struct bm_ground_shape *next;
     bm_ground_path *first;
+    char code[3]; /**< of a country that has one */
 } bm_ground_shape;
 
 /** What is painted in the same way. */

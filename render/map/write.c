@@ -112,7 +112,7 @@ static void draw_window(const bm_map *map, const bm_furniture_content *content,
     bm_canvas_begin_clip(canvas, map->frame.map);
     bool is_over = density && bm_density_is_over(density);
     if (density && !is_over) {
-        bm_density_draw(density, map->style, canvas);
+        bm_density_draw(density, map->base, map->style, canvas);
         bm_base_draw_border(map->base, map->style, canvas);
     }
     bm_zones_draw(map->zones, map->base, map->style, &map->frame, canvas);
@@ -121,7 +121,7 @@ static void draw_window(const bm_map *map, const bm_furniture_content *content,
     bm_labels_draw_places(labels, canvas);
     bm_marks_draw(marks, map->base, map->style, &map->frame, canvas);
     if (is_over)
-        bm_density_draw(density, map->style, canvas);
+        bm_density_draw(density, map->base, map->style, canvas);
     bm_labels_draw_names(labels, canvas);
     bm_canvas_end_clip(canvas);
     draw_frame_line(map, canvas);
