@@ -127,6 +127,9 @@ static size_t round_ring(bm_ground_builder *state, size_t count)
 void bm_ground_add_ring(bm_ground_builder *state, const bm_lonlat *points, size_t count)
 {
     size_t kept = count > 2 && !state->failed ? project(state, points, count) : 0;
+    if (kept > 2 && state->side_max_px > 0 &&
+        mean_side_px(state->projected, kept) > state->side_max_px)
+        return;
     if (kept > 2 && state->rounded_px > 0)
         kept = round_ring(state, kept);
     if (kept > 2)

@@ -9,7 +9,10 @@
 /** Smaller lakes are specks. */
 #define LAKE_PT2 5
 /** A shore with longer sides looks like a polygon. */
-#define LAKE_SIDE_PT 7
+#define LAKE_SIDE_PT 4
+/** Waters without a name are mostly pieces of rivers, taken from a grid: where its cells show, they
+ * are left out. */
+#define NAMELESS_SIDE_PT 3.5
 #define METRES_PER_DEG 111200
 #define RADIANS_PER_DEG 0.017453292519943295
 
@@ -20,6 +23,7 @@ typedef struct taking {
     int rank_field;
     int class_field; /**< of roads: in words */
     int accuracy_field;
+    int name_field;
     bm_edges ends; /**< of rivers; those that another one meets are counted twice */
 } taking;
 
@@ -158,7 +162,8 @@ static taking begin(bm_ground_builder *state, const bm_layer *layer, bm_ground_g
                     .where = where,
                     .rank_field = find_field(layer, ranks),
                     .class_field = find_field(layer, classes),
-                    .accuracy_field = bm_layer_field(layer, "ACCURACY_M")};
+                    .accuracy_field = bm_layer_field(layer, "ACCURACY_M"),
+                    .name_field = bm_layer_field(layer, "NAME")};
 }
 
 static void take(bm_ground_builder *state, const bm_layer *layer, bm_ground_group where,
@@ -182,13 +187,23 @@ static void take_rivers(bm_ground_builder *state, const bm_layer *layer)
     bm_edges_finish(&in.ends);
 }
 
+static bool add_lake(const bm_layer *layer, size_t index, void *context)
+{
+    const taking *in = context;
+    const char *name = bm_layer_text(layer, index, in->name_field);
+    double pt = bm_frame_px(&in->state->base->frame, 1);
+    bool is_nameless = in->name_field >= 0 && (!name || !*name);
+    in->state->side_max_px = is_nameless ? NAMELESS_SIDE_PT * pt : 0;
+    return add_plain(layer, index, context);
+}
+
 static void take_lakes(bm_ground_builder *state, const bm_layer *layer)
 {
     double pt = bm_frame_px(&state->base->frame, 1);
     state->least_area_px2 = LAKE_PT2 * pt * pt;
     state->rounded_px = LAKE_SIDE_PT * pt;
-    take(state, layer, BM_GROUND_LAKES, add_plain);
-    state->least_area_px2 = state->rounded_px = 0;
+    take(state, layer, BM_GROUND_LAKES, add_lake);
+    state->least_area_px2 = state->rounded_px = state->side_max_px = 0;
 }
 
 void bm_ground_add_keyed_layers(bm_ground_builder *state)

@@ -100,7 +100,8 @@ typedef struct bm_ground_builder {
     bm_edges edges;            /**< of districts' outlines that have been taken */
     bm_ground_path **path_end; /**< of the shape being made */
     double least_area_px2;     /**< of a ring, else it is left out */
-    double rounded_px; /**< rings whose sides are longer have their corners rounded; 0: none */
+    double rounded_px;  /**< rings whose sides are longer have their corners rounded; 0: none */
+    double side_max_px; /**< rings whose sides are longer on average are left out; 0: none */
     bool failed;
     bool is_grid_too_fine;
 } bm_ground_builder;
