@@ -82,10 +82,10 @@ double bm_legend_count_width(const bm_furniture *furniture, const bm_style *styl
 
 /** Where each row goes, and how large the panel is. */
 typedef struct legend_layout {
-    size_t count;                 /**< rows shown: the first ones */
-    double x[BM_LEGEND_ROWS_MAX]; /**< from the panel's corner */
-    double y[BM_LEGEND_ROWS_MAX]; /**< middle of the row */
-    double column_width;
+    size_t count;                            /**< rows shown: the first ones */
+    double x[BM_LEGEND_ROWS_MAX];            /**< from the panel's corner */
+    double y[BM_LEGEND_ROWS_MAX];            /**< middle of the row */
+    double column_width[BM_LEGEND_ROWS_MAX]; /**< of the column that each row is in */
     double heading_height;
     double width;
     double height;
@@ -112,29 +112,27 @@ static void lay_out(legend_layout *layout, const legend_metrics *metrics,
     layout->heading_height =
         *legend->heading ? bm_furniture_line_height(&metrics->heading, canvas) * 1.15 : 0;
     size_t a_column = (layout->count + (size_t)columns - 1) / (size_t)columns;
-    layout->column_width = 0;
-    for (size_t i = 0; i < layout->count; i++)
-        layout->column_width =
-            fmax(layout->column_width, row_width(metrics, furniture, &legend->rows[i], canvas));
-    double bottom = 0, y = 0;
+    double bottom = 0, y = 0, x = metrics->padding, right = x;
     for (size_t i = 0; i < layout->count; i++) {
-        size_t column = i / a_column;
-        if (i % a_column == 0)
+        if (i % a_column == 0) {
             y = metrics->padding + layout->heading_height;
-        else if (columns == 1 && // else rows stand in line
-                 block_of(legend->rows[i].section) != block_of(legend->rows[i - 1].section))
+            x = i ? right + metrics->column_gap : x;
+            double width = 0;
+            for (size_t k = i; k < i + a_column && k < layout->count; k++)
+                width = fmax(width, row_width(metrics, furniture, &legend->rows[k], canvas));
+            right = x + width;
+        } else if (columns == 1 && // else rows stand in line
+                   block_of(legend->rows[i].section) != block_of(legend->rows[i - 1].section)) {
             y += metrics->section_gap;
-        layout->x[i] =
-            metrics->padding + (double)column * (layout->column_width + metrics->column_gap);
+        }
+        layout->x[i] = x;
+        layout->column_width[i] = right - x;
         double height = height_of(metrics, &legend->rows[i]);
         layout->y[i] = y + height / 2;
         y += height;
         bottom = fmax(bottom, y);
     }
-    size_t used_columns = a_column ? (layout->count + a_column - 1) / a_column : 0;
-    double used = (double)used_columns;
-    layout->width = 2 * metrics->padding + used * layout->column_width +
-                    fmax(used - 1, 0) * metrics->column_gap;
+    layout->width = right + metrics->padding;
     if (*legend->note)
         bottom = bm_furniture_paragraph(canvas, &metrics->text, legend->note, 0,
                                         bottom + metrics->section_gap,
@@ -215,8 +213,8 @@ void bm_legend_draw(const bm_furniture *furniture, const bm_legend *legend, cons
     double bottom = box.y0 + metrics.padding + layout.heading_height;
     for (size_t i = 0; i < layout.count; i++) {
         double y = box.y0 + layout.y[i];
-        draw_row(&legend->rows[i], &metrics, &signs, box.x0 + layout.x[i], y, layout.column_width,
-                 canvas);
+        draw_row(&legend->rows[i], &metrics, &signs, box.x0 + layout.x[i], y,
+                 layout.column_width[i], canvas);
         bottom = fmax(bottom, y + height_of(&metrics, &legend->rows[i]) / 2);
     }
     if (*legend->note)

@@ -265,6 +265,11 @@ static bm_status settle_key(bm_map *map, const bm_map_options *options, bm_legen
         bool is_same = memcmp(&box, &map->frame.map, sizeof box) == 0;
         if (!is_same)
             status = place_again(map, options, box, legend, error);
+        // Whether the key leaves room for the legend in its column hangs on the rows that it has
+        // now.
+        job = bm_map_furniture_job(map, legend, map->labels, map->ground);
+        if (!is_same && !status && bm_furniture_wants_room(&map->furniture, &job))
+            status = choose(map, true, error);
         if (!is_same && !status)
             status = place_legend_beside(map, options, legend, error);
         if (!status)

@@ -154,6 +154,42 @@ static void no_piece_lies_on_another(void **state)
     unlink("page.csv");
 }
 
+/* A legend beside the map ends where the map does, or where the key beside it goes on. */
+static void no_corner_stays_blank(void **state)
+{
+    (void)state;
+    static const bm_spot panels[] = {BM_SPOT_AUTO, BM_SPOT_NONE, BM_SPOT_RIGHT, BM_SPOT_BOTTOM};
+    shipped_page page;
+    shipped_write_crowd("corner.csv", 300);
+    shipped_page_open(&page, &shipped_data, "corner.csv", 1600, 1200,
+                      (bm_lonlat_box){23, 49.9, 32.5, 54.2});
+    size_t bands = 0;
+    for (size_t preset = 0; preset < PRESETS; preset++) {
+        for (size_t i = 0; i < sizeof panels / sizeof *panels; i++) {
+            char what[80];
+            snprintf(what, sizeof what, "%s, panel %d", presets[preset], (int)panels[i]);
+            const bm_furniture_options furniture = {.panel = panels[i]};
+            bm_map *map = make(page.events, presets[preset], &furniture);
+            const bm_furniture *at = &map->furniture;
+            check(map, what);
+            if (at->legend_outside && at->legend.y0 >= map->frame.map.y1) {
+                bm_px_box panel = at->panel;
+                bool is_shared = is_there(panel) && panel.y0 < at->legend.y1 &&
+                                 panel.y1 > at->legend.y0 && panel.x0 > at->legend.x1;
+                double right = is_shared ? panel.x1 : at->legend.x1;
+                if (fabs(right - map->frame.map.x1) > 2 && right < map->frame.map.x1)
+                    fail_msg("%s: %.0f px right of the legend are blank", what,
+                             map->frame.map.x1 - right);
+                bands++;
+            }
+            bm_map_free(map);
+        }
+    }
+    assert_true(bands > 0);
+    shipped_page_close(&page);
+    unlink("corner.csv");
+}
+
 static void small_pages_have_a_legend(void **state)
 {
     (void)state;
@@ -455,6 +491,7 @@ int main(void)
         cmocka_unit_test(no_piece_lies_on_another),
         cmocka_unit_test(a_number_has_its_row_and_a_row_its_number),
         cmocka_unit_test(a_panel_leaves_the_map_most_of_the_page),
+        cmocka_unit_test(no_corner_stays_blank),
         cmocka_unit_test(small_pages_have_a_legend),
         cmocka_unit_test(pieces_go_where_they_are_sent),
         cmocka_unit_test(north_is_shown_where_it_is_not_up),
