@@ -1,5 +1,7 @@
 #include "events/locate_report.h"
 
+#include "base/strbuf.h"
+
 #include <bordermap/sink.h>
 
 #include <stdio.h>
@@ -140,6 +142,21 @@ void bm_locating_report_hints(bm_locating *run, const bm_event *event,
             "no oblast is called '%s'; the one that is spelt nearly so was taken", event->admin);
 }
 
+/* "in Kherson, UA": where the row says that the place is; "there" when only its name does. */
+static void append_where(bm_strbuf *text, const bm_event *event)
+{
+    const char *const units[] = {event->district, event->admin, event->country};
+    const char *separator = "in ";
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        if (!units[i] || !units[i][strspn(units[i], " \t\r\n")])
+            continue;
+        bm_strbuf_printf(text, "%s%s", separator, units[i]);
+        separator = ", ";
+    }
+    if (!*bm_strbuf_text(text))
+        bm_strbuf_append(text, "there");
+}
+
 void bm_locating_report_unknown(bm_locating *run, const bm_event *event,
                                 const bm_place_answer *answer)
 {
@@ -147,12 +164,14 @@ void bm_locating_report_unknown(bm_locating *run, const bm_event *event,
     const char *column = column_name(run, event, BM_COLUMN_PLACE, event->place);
     if (!empty && answer->best) {
         char known[LABEL_SIZE];
+        bm_strbuf where = {0};
         label(answer->best, known);
+        append_where(&where, event);
         bm_findings_add(run->findings, BM_SEVERITY_WARNING, "place-unknown", file_of(run, event),
                         event->line, column, event->place,
-                        "'%s' was not found there; known is %s: correct the row, or give lon and "
-                        "lat",
-                        event->place, known);
+                        "'%s' was not found %s; known is %s: correct the row, or give lon and lat",
+                        event->place, bm_strbuf_text(&where), known);
+        bm_strbuf_finish(&where);
         return;
     }
     bm_findings_add(run->findings, BM_SEVERITY_WARNING, empty ? "place-missing" : "place-unknown",

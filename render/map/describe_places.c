@@ -14,6 +14,8 @@
 #define NEAREST_MAX 3
 /** What is farther is not near. */
 #define NEAR_KM 1000
+/** How far the place may be that tells of one without a name; the key's is the same. */
+#define NEAR_PLACE_KM 40
 
 /** Events at one place. */
 typedef struct place {
@@ -211,18 +213,49 @@ static void append_places(bm_strbuf *text, const tally *made)
         bm_strbuf_append(text, ".");
 }
 
-static void append_nearest(bm_strbuf *text, const tally *made)
+/* "Kopani", "near Kopani" or "a place", as the key of the map has it. */
+static void append_name(const bm_map *map, bm_strbuf *text, const bm_event *event)
 {
+    bm_nearby nearby[8];
+    const bm_event_location *at = &event->location;
+    const bm_gazetteer *gazetteer = map->basemap.gazetteer;
+    size_t count = 0;
+    if (*name_of(event)) {
+        bm_strbuf_append(text, name_of(event));
+        return;
+    }
+    if (gazetteer)
+        count = bm_gazetteer_nearest(gazetteer, at->position, NEAR_PLACE_KM, nearby,
+                                     sizeof nearby / sizeof *nearby);
+    for (size_t i = 0; i < count; i++) {
+        const bm_place *found = nearby[i].place;
+        bool is_abroad = at->country && *at->country && strcmp(at->country, found->country) != 0;
+        if (found->kind != BM_PLACE_SETTLEMENT || is_abroad)
+            continue;
+        bm_strbuf_printf(text, "near %s", found->name);
+        return;
+    }
+    bm_strbuf_append(text, "a place");
+}
+
+static void append_nearest(const bm_map *map, bm_strbuf *text, const tally *made)
+{
+    /* A claim that is told without that word is taken for a fact. */
+    static const char *const claims[] = {[BM_CLAIM_UNSTATED] = "",
+                                         [BM_CLAIM_CONFIRMED] = "",
+                                         [BM_CLAIM_ASSESSED] = ", assessed as likely",
+                                         [BM_CLAIM_CLAIMED] = ", claimed and not verified"};
     char distance[64], date[BM_DATE_TEXT_SIZE];
     for (size_t i = 0; i < made->nearest_count; i++) {
         const bm_event *event = made->nearest[i];
         double km = distance_km(event);
         bm_format_number(km, km < 10 ? 1 : 0, distance);
         bm_interval_format_human(event->when, date);
-        bm_strbuf_printf(text, "%s%s at %s km (%s", i ? "; " : " Nearest to the border: ",
-                         *name_of(event) ? name_of(event) : "a place", distance, date);
+        bm_strbuf_append(text, i ? "; " : " Nearest to the border: ");
+        append_name(map, text, event);
+        bm_strbuf_printf(text, " at %s km (%s", distance, date);
         append_title(text, ", ", event->title);
-        bm_strbuf_append(text, ")");
+        bm_strbuf_printf(text, "%s)", claims[event->claim]);
     }
     if (made->nearest_count)
         bm_strbuf_append(text, ".");
@@ -236,6 +269,6 @@ void bm_describe_places(const bm_map *map, const bm_marks *marks, bm_strbuf *tex
     take_stock(&made, marks, codes);
     append_sides(text, &made, map->content.country_names);
     append_places(text, &made);
-    append_nearest(text, &made);
+    append_nearest(map, text, &made);
     free(made.places);
 }

@@ -271,6 +271,32 @@ static bm_location_status status_of(bm_gathering *all, bool relaxed, bm_location
                                                              : BM_LOCATION_LOCATED;
 }
 
+static bool is_of_border(const bm_gathering *all, const bm_place *place)
+{
+    const bm_border *border = all->context->geocoder->border;
+    return border && (strcmp(place->country, bm_border_country(border, 0)) == 0 ||
+                      strcmp(place->country, bm_border_country(border, 1)) == 0);
+}
+
+/* "Ivanava" in Ukraine: what is a doubtful likeness of the name there is no answer when a place of
+ * the border's other country is called just so. Nothing was found then, and that place is told. */
+static bool put_neighbour_first(bm_gathering *all)
+{
+    const bm_ranked *best = &all->ranked[0];
+    if (best->match == BM_MATCH_EXACT || bm_is_area(best->place) ||
+        best->contradiction != BM_CONTRADICTION_NONE || !is_of_border(all, best->place))
+        return false;
+    for (size_t i = 1; i < all->count; i++) {
+        const bm_ranked *one = &all->ranked[i];
+        if (one->match != BM_MATCH_EXACT || one->contradicted != BM_RELAXED_COUNTRY ||
+            one->place->kind != BM_PLACE_SETTLEMENT || !is_of_border(all, one->place))
+            continue;
+        move_to(all, i, 0);
+        return true;
+    }
+    return false;
+}
+
 void bm_judge(bm_gathering *all, bool reasons, bm_location *location)
 {
     location->candidate_total = all->total;
@@ -290,6 +316,8 @@ void bm_judge(bm_gathering *all, bool reasons, bm_location *location)
         break;
     }
     location->status = status_of(all, relaxed, location);
+    if (location->status == BM_LOCATION_AMBIGUOUS && !relaxed && put_neighbour_first(all))
+        location->status = BM_LOCATION_NONE;
     for (size_t i = 0; i < all->count; i++)
         bm_score_tell(all->context, &all->ranked[i], reasons, &location->candidates[i]);
     if (all->context->has_kind && all->context->kind >= BM_PLACE_DISTRICT)
