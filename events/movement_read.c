@@ -93,6 +93,15 @@ bool bm_table_read_movement(bm_table *table, const bm_record *record, bm_event *
     bool has_to = read.to.has_position || !is_blank(read.to.place);
     if (!has_from && !has_to)
         return true;
+    bool has_place = !is_blank(event->place) || event->has_position;
+    /* A table that has no column for it says where the movement ended in `place`. */
+    if (!has_to && has_place && table->column_of[BM_COLUMN_TO] < 0 &&
+        table->column_of[BM_COLUMN_TO_LON] < 0) {
+        read.to.place = event->place;
+        read.to.has_position = event->has_position;
+        read.to.position = event->position;
+        has_to = true;
+    }
     bool has_area = !has_to && !(is_blank(event->district) && is_blank(event->admin) &&
                                  is_blank(event->country));
     if (is_blank(event->place) && !event->has_position && !has_area) {
