@@ -54,16 +54,6 @@ static bm_px origin_of(const label_work *work, const label_form *form, size_t po
     return origin;
 }
 
-void label_add_around(label_work *work, const label_form *form, bm_px center, double radius_px,
-                      double cost)
-{
-    if (label_form_is_empty(form) || !isfinite(center.x) || !isfinite(center.y))
-        return;
-    for (size_t i = 0; i < POSITIONS; i++)
-        label_add_block(work, form, origin_of(work, form, i, center, radius_px), positions[i].align,
-                        &center, NULL, cost + positions[i].cost);
-}
-
 /** Distance of a box from a disc's edge, negative when they overlap. */
 static double gap_between(bm_px_box box, bm_px center, double radius_px)
 {
@@ -73,13 +63,43 @@ static double gap_between(bm_px_box box, bm_px center, double radius_px)
     return sqrt(dx * dx + dy * dy) - radius_px;
 }
 
-static double gap_to_cluster(const label_cluster *cluster, bm_px_box box)
+void label_add_around(label_work *work, const label_form *form, bm_px center, double radius_px,
+                      double cost)
+{
+    if (label_form_is_empty(form) || !isfinite(center.x) || !isfinite(center.y))
+        return;
+    // A place is where its dot's middle is; one that a symbol covers is as near as that.
+    bool has_dot = work->labels->items[work->labels->item_count - 1].dot != LABEL_DOT_NONE;
+    for (size_t i = 0; i < POSITIONS; i++) {
+        label_spot spot = {.origin = origin_of(work, form, i, center, radius_px),
+                           .align = positions[i].align,
+                           .has_center = true,
+                           .center = center,
+                           .cost = cost + positions[i].cost};
+        spot.own_px =
+            gap_between(label_form_box(form, spot.origin), center, has_dot ? 0 : radius_px);
+        label_add_block(work, form, &spot);
+    }
+}
+
+/** Distance to the nearest of the first `count` discs of a cluster. */
+static double gap_to_cluster(const label_cluster *cluster, bm_px_box box, size_t count)
 {
     double gap = HUGE_VAL;
-    for (size_t i = 0; i < cluster->disc_count; i++)
+    for (size_t i = 0; i < count; i++)
         gap =
             bm_least(gap, gap_between(box, cluster->discs[i].center, cluster->discs[i].radius_px));
     return gap;
+}
+
+/** Distance of a box from what is drawn in a disc, which may fill its corners. */
+static double gap_to_symbol(bm_px_box box, label_disc disc)
+{
+    double side = 0.9 * disc.radius_px;
+    double dx = bm_most(bm_most(box.x0 - disc.center.x, disc.center.x - box.x1) - side, 0);
+    double dy = bm_most(bm_most(box.y0 - disc.center.y, disc.center.y - box.y1) - side, 0);
+    double square = sqrt(dx * dx + dy * dy);
+    return bm_least(square, gap_between(box, disc.center, disc.radius_px));
 }
 
 /** Distance to the nearest symbol that is not its own, as far as `reach_px`. */
@@ -101,20 +121,21 @@ static double gap_to_others(const label_cluster *cluster, bm_px_box box, double 
             break;
         if (other.center.y < box.y0 - far || other.center.y > box.y1 + far)
             continue;
-        gap = bm_least(gap, gap_between(box, other.center, other.radius_px));
+        gap = bm_least(gap, gap_to_symbol(box, other));
     }
     return gap;
 }
 
 /** What it costs that a reader may take a label for that of another symbol. Nearer to that than to
- *  its own no words may stand; a number may where there is no room for a leader. */
-static double confusion(const label_work *work, const label_form *form,
-                        const label_cluster *cluster, bm_px_box box)
+ *  its own none may stand without a leader. */
+static double confusion(const label_work *work, const label_cluster *cluster, bm_px_box box)
 {
-    double forbidden = form->is_tag ? 14 : HUGE_VAL;
-    double own = gap_to_cluster(cluster, box);
-    double other = gap_to_others(cluster, box, own + 8 * work->pt);
-    return other < own ? forbidden : other < own + 4 * work->pt ? 3 : 0;
+    // The circle round a place that is not known well is no symbol.
+    double own_px = gap_to_cluster(cluster, box, cluster->symbol_count);
+    double other = gap_to_others(cluster, box, own_px + 8 * work->pt);
+    return other < own_px + LABEL_NEARER_PT * work->pt ? HUGE_VAL
+           : other < own_px + 4 * work->pt             ? 3
+                                                       : 0;
 }
 
 /** Move a block towards the middle until it would touch a symbol. */
@@ -126,13 +147,13 @@ static bm_px move_closer(const label_work *work, const label_form *form,
     double away = hypot(towards.x, towards.y), gap = 0.9 * work->pt;
     double step = 0.5 * work->pt;
     int steps = away > step ? (int)bm_least(cluster->radius_px / step, 1000) : 0;
-    double near = gap_to_cluster(cluster, label_form_box(form, origin));
+    double near = gap_to_cluster(cluster, label_form_box(form, origin), cluster->disc_count);
     for (int i = 0; i < steps;) {
         // So far it can go at one stride, whatever is ahead.
         int stride = (int)bm_most(1, bm_least(floor((near - gap) / step), steps - i));
         bm_px next = {origin.x + towards.x / away * step * stride,
                       origin.y + towards.y / away * step * stride};
-        near = gap_to_cluster(cluster, label_form_box(form, next));
+        near = gap_to_cluster(cluster, label_form_box(form, next), cluster->disc_count);
         if (near < gap)
             break;
         origin = next;
@@ -148,8 +169,13 @@ void label_add_around_cluster(label_work *work, const label_form *form,
         return;
     for (size_t i = 0; i < POSITIONS; i++) {
         bm_px origin = origin_of(work, form, i, cluster->center, cluster->radius_px);
-        origin = move_closer(work, form, cluster, origin);
-        double doubt = confusion(work, form, cluster, label_form_box(form, origin));
+        label_spot spot = {.origin = move_closer(work, form, cluster, origin),
+                           .align = positions[i].align,
+                           .has_center = true,
+                           .center = cluster->center};
+        bm_px_box box = label_form_box(form, spot.origin);
+        spot.own_px = gap_to_cluster(cluster, box, cluster->symbol_count);
+        double doubt = confusion(work, cluster, box);
         if (!isfinite(doubt))
             continue;
         // The corner of a disc's box is empty: beside the symbol it stands closer.
@@ -157,8 +183,8 @@ void label_add_around_cluster(label_work *work, const label_form *form,
             fabs(positions[i].part_x - 0.5) > 0.49 && fabs(positions[i].part_y - 0.5) > 0.49;
         if (form->is_tag && at_corner)
             doubt += 3;
-        label_add_block(work, form, origin, positions[i].align, &cluster->center, NULL,
-                        cost + positions[i].cost + doubt);
+        spot.cost = cost + positions[i].cost + doubt;
+        label_add_block(work, form, &spot);
     }
 }
 
@@ -188,6 +214,20 @@ static double leader_cost(double length_pt)
     return 5.5 + 0.05 * length_pt + 0.0014 * length_pt * length_pt;
 }
 
+/** Where a leader from a point ends at a block: at its box, or at the rim of a number. */
+static bm_px leader_end(const label_form *form, bm_px origin, bm_px from)
+{
+    bm_px_box box = label_form_box(form, origin);
+    if (!form->is_tag)
+        return (bm_px){bm_least(bm_most(from.x, box.x0), box.x1),
+                       bm_least(bm_most(from.y, box.y0), box.y1)};
+    double radius = form->height_px / 2, middle_y = origin.y + radius;
+    double x = bm_least(bm_most(from.x, origin.x + radius), origin.x + form->width_px - radius);
+    double dx = from.x - x, dy = from.y - middle_y, away = sqrt(dx * dx + dy * dy);
+    double share = away > radius ? radius / away : 0;
+    return (bm_px){x + share * dx, middle_y + share * dy};
+}
+
 void label_add_with_leaders(label_work *work, const label_form *form, const label_cluster *cluster,
                             double longest_pt, double cost)
 {
@@ -214,16 +254,21 @@ void label_add_with_leaders(label_work *work, const label_form *form, const labe
             bm_px origin = {center.x + reach * dx - part_x * form->width_px,
                             center.y + reach * dy - part_y * form->height_px};
             bm_px_box box = label_form_box(form, origin);
-            bm_px to = {bm_least(bm_most(center.x, box.x0), box.x1),
-                        bm_least(bm_most(center.y, box.y0), box.y1)};
+            bm_px to = leader_end(form, origin, center);
             if (gap_to_others(cluster, box, clear) < clear)
                 continue;
             bm_px leader[2] = {leader_start(cluster, to), to};
             if (hypot(to.x - leader[0].x, to.y - leader[0].y) < 4 * work->pt)
                 continue;
-            double align = part_x < 0.35 ? 0 : part_x > 0.65 ? 1 : 0.5;
-            label_add_block(work, form, origin, align, &center, leader,
-                            cost + leader_cost(distances_pt[i]) + j * 0.05);
+            label_spot spot = {.origin = origin,
+                               .align = part_x < 0.35   ? 0
+                                        : part_x > 0.65 ? 1
+                                                        : 0.5,
+                               .has_center = true,
+                               .center = center,
+                               .leader = leader,
+                               .cost = cost + leader_cost(distances_pt[i]) + j * 0.05};
+            label_add_block(work, form, &spot);
         }
     }
 }

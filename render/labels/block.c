@@ -228,37 +228,47 @@ bm_px_box label_form_box(const label_form *form, bm_px origin)
                        origin.y + form->height_px + form->halo_px};
 }
 
-void label_add_block(label_work *work, const label_form *form, bm_px origin, double align,
-                     const bm_px *center, const bm_px *leader, double cost)
+/** No sign of another label may be as near as what a label names. Longer ways need a leader, whose
+ *  end is to be clear of signs in any case. */
+static double clear_of(const label_work *work, const label_item *item, const label_spot *spot)
+{
+    const double far_pt = 12;
+    // What has no dot of its own must not seem to name that of another.
+    bool has_no_dot = item->kind == LABEL_TOWN && item->dot == LABEL_DOT_NONE;
+    if (spot->leader)
+        return 8 * work->pt;
+    if (item->kind != LABEL_EVENT && item->kind != LABEL_TOWN)
+        return 0;
+    double least = has_no_dot ? 6 : item->kind == LABEL_EVENT ? 2 : 0;
+    double clear_px = spot->own_px + LABEL_NEARER_PT * work->pt;
+    return bm_most(least * work->pt, bm_least(clear_px, far_pt * work->pt));
+}
+
+void label_add_block(label_work *work, const label_form *form, const label_spot *spot)
 {
     const label_item *item = &work->labels->items[work->labels->item_count - 1];
-    bm_px_box boxes[2] = {label_form_box(form, origin)};
+    bm_px_box boxes[2] = {label_form_box(form, spot->origin)};
     double dot = label_dot_radius(work, item->dot);
     boxes[1] = (bm_px_box){item->dot_center.x - dot, item->dot_center.y - dot,
                            item->dot_center.x + dot, item->dot_center.y + dot};
     bm_label_candidate candidate = {
         .boxes = boxes,
         .box_count = item->dot == LABEL_DOT_NONE ? 1 : 2,
-        .cost = cost,
+        .cost = spot->cost,
         .is_fallback = form->is_fallback,
+        .has_anchor = spot->has_center,
+        .anchor = isfinite(item->at.x) ? item->at : spot->center,
+        .clear_px = clear_of(work, item, spot),
     };
-    label_choice choice = {.form = form, .origin = origin, .align = align};
-    if (center) {
-        candidate.has_anchor = true;
-        candidate.anchor = *center;
-    }
+    label_choice choice = {.form = form, .origin = spot->origin, .align = spot->align};
     if (item->dot != LABEL_DOT_NONE) {
         candidate.has_sign = true;
         candidate.sign = item->dot_center;
     }
-    // What has no dot of its own must not seem to name that of another.
-    bool has_no_dot = item->kind == LABEL_TOWN && item->dot == LABEL_DOT_NONE;
-    if (item->kind == LABEL_EVENT || leader || has_no_dot)
-        candidate.clear_px = (leader ? 8 : has_no_dot ? 6 : 2) * work->pt;
-    if (leader) {
+    if (spot->leader) {
         candidate.has_leader = choice.has_leader = true;
-        candidate.leader[0] = choice.leader[0] = leader[0];
-        candidate.leader[1] = choice.leader[1] = leader[1];
+        candidate.leader[0] = choice.leader[0] = spot->leader[0];
+        candidate.leader[1] = choice.leader[1] = spot->leader[1];
     }
     add_candidate(work, &candidate, &choice);
 }
@@ -267,8 +277,12 @@ void label_add_centred(label_work *work, const label_form *form, bm_px middle, d
 {
     if (label_form_is_empty(form))
         return;
-    bm_px origin = {middle.x - form->width_px / 2, middle.y - form->height_px / 2};
-    label_add_block(work, form, origin, 0.5, NULL, NULL, cost);
+    label_spot spot = {
+        .origin = {middle.x - form->width_px / 2, middle.y - form->height_px / 2},
+        .align = 0.5,
+        .cost = cost,
+    };
+    label_add_block(work, form, &spot);
 }
 
 void label_add_glyphs(label_work *work, const bm_text_style *style, const label_glyph *glyphs,

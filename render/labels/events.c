@@ -94,7 +94,7 @@ static void add_tag(label_work *work, const group_job *job)
         return;
     tag->is_fallback = work->options->callouts == BM_CALLOUTS_AUTO;
     label_add_around_cluster(work, tag, &job->cluster, 0);
-    label_add_with_leaders(work, tag, &job->cluster, 78, 4);
+    label_add_with_leaders(work, tag, &job->cluster, fmin(job->longest_pt, 54), 4);
 }
 
 /** Words, the more the better. */
@@ -174,6 +174,7 @@ static void add_town_name(label_work *work, const group_job *job)
         !label_begin(work, at->name, LABEL_TOWN, priorities[job->grade], 70,
                      (uint32_t)job->rank + 1))
         return;
+    work->labels->items[work->labels->item_count - 1].at = at->anchor;
     label_form *form = label_form_new(work);
     label_form_add_names(work, form, &work->style->town_labels[job->grade],
                          (bm_names){at->name, at->second});
@@ -194,15 +195,19 @@ static void add_group(label_work *work, label_group *at, size_t rank, size_t gro
     if (!has_words && callouts == BM_CALLOUTS_NONE)
         return;
     int grade = grade_of(at);
-    // In a crowd a long leader is a riddle.
+    // Most of the gravest have words, so that a few more than there are rows may need a number.
+    bool may_have_tag = callouts != BM_CALLOUTS_NONE && rank / 2 < work->rows_max;
+    // In a crowd a long leader is a riddle, and a number beside the symbol is better than one.
     group_job job = {.at = at,
                      .rank = rank,
                      .group_count = group_count,
                      .grade = grade,
                      .cluster = label_group_cluster(work, at, discs),
                      .styles = styles,
-                     .longest_pt = group_count <= LEADERS_MAX ? 78 : 36,
-                     .leaders = group_count <= LEADERS_MAX || grade < 2};
+                     .longest_pt = !may_have_tag               ? 78
+                                   : group_count > LEADERS_MAX ? 36
+                                                               : 54,
+                     .leaders = group_count <= LEADERS_MAX || grade < 2 || !may_have_tag};
     int priority = LABEL_PRIORITY_EVENT -
                    (rank < 900 ? (int)rank : LABEL_PRIORITY_EVENT - LABEL_PRIORITY_EVENT_MIN) +
                    1000 * (2 - grade);
@@ -219,8 +224,7 @@ static void add_group(label_work *work, label_group *at, size_t rank, size_t gro
     work->labels->items[at->item].at = at->anchor;
     if (has_words)
         add_words(work, &job);
-    // Most of the gravest have words, so that a few more than there are rows may need one.
-    if (callouts != BM_CALLOUTS_NONE && rank / 2 < work->rows_max)
+    if (may_have_tag)
         add_tag(work, &job);
     if (callouts == BM_CALLOUTS_ALL)
         add_town_name(work, &job);

@@ -172,36 +172,15 @@ void label_short_date(const bm_interval *when, char *text, size_t size)
     text[written] = '\0';
 }
 
-static int compare_from_left(const void *left, const void *right)
-{
-    const label_disc *a = left, *b = right;
-    return (a->center.x > b->center.x) - (a->center.x < b->center.x);
-}
-
 label_cluster label_group_cluster(label_work *work, const label_group *at, label_disc *discs)
 {
-    const double near_pt = 170;
-    const bm_marks *marks = work->marks;
     label_cluster cluster = {.center = at->center, .radius_px = at->radius_px, .discs = discs};
     for (size_t i = 0; i < at->mark_count && cluster.disc_count < LABEL_DISCS_MAX; i++)
         discs[cluster.disc_count++] = label_symbol_disc(work, at->marks[i]);
     cluster.symbol_count = cluster.disc_count;
     if (at->has_circle && cluster.disc_count < LABEL_DISCS_MAX)
         discs[cluster.disc_count++] = (label_disc){at->circle, at->circle_px};
-
-    double reach = at->radius_px + near_pt * work->pt;
-    label_disc *others = bm_arena_array(&work->labels->arena, 64, sizeof *others);
-    for (size_t i = 0; others && i < marks->count && cluster.other_count < 64; i++) {
-        const bm_mark *mark = &marks->items[i];
-        if (fabs(mark->center.x - at->center.x) < reach &&
-            fabs(mark->center.y - at->center.y) < reach && !label_group_has(at, mark))
-            others[cluster.other_count++] = (label_disc){mark->center, mark->radius_px};
-        cluster.largest_px = fmax(cluster.largest_px, mark->radius_px);
-    }
-    if (cluster.other_count)
-        qsort(others, cluster.other_count, sizeof *others, compare_from_left);
-    cluster.others = others;
-    work->labels->failed |= !others;
+    label_find_others(work, at, &cluster);
     return cluster;
 }
 

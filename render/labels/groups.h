@@ -80,6 +80,9 @@ void label_groups_name_once(label_group *groups, size_t count, bool everywhere);
 /** The symbols of a group. `discs` has room for LABEL_DISCS_MAX. */
 label_cluster label_group_cluster(label_work *work, const label_group *at, label_disc *discs);
 
+/** Note the symbols round a group that are not its own. */
+void label_find_others(label_work *work, const label_group *at, label_cluster *cluster);
+
 /** "11 Mar 2022" from "11 March 2022": months of more than four letters by their first three. */
 void label_short_date(const bm_interval *when, char *text, size_t size);
 

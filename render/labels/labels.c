@@ -46,6 +46,7 @@ static void collect(label_work *work)
 {
     bm_placement *placement = work->labels->placement;
     bm_placement_set_leading(placement, LABEL_PRIORITY_EVENT_MIN);
+    bm_placement_set_foreign(placement, label_is_foreign, work);
     // Without numbers a place that finds no room is told nowhere: others had better be brief.
     if (work->options->callouts == BM_CALLOUTS_NONE)
         bm_placement_set_yielding(placement, LABEL_COST_BRIEF);

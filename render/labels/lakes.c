@@ -53,10 +53,13 @@ static void add_beside(label_work *work, const bm_feature *lake, const label_for
         double gap = form->halo_px + 1.2 * work->pt;
         double part_x = dx / away > 0.4 ? 0 : dx / away < -0.4 ? 1 : 0.5;
         double part_y = fabs(dx) > fabs(dy) * 2 ? 0.6 : dy > 0 ? 0 : 1;
-        bm_px origin = {shore.x + gap * dx / away - part_x * form->width_px,
-                        shore.y + gap * dy / away - part_y * form->height_px};
-        label_add_block(work, form, origin, part_x, NULL, NULL,
-                        3 + 2 * away / (away + form->width_px) - 0.5 * dx / away);
+        label_spot spot = {
+            .origin = {shore.x + gap * dx / away - part_x * form->width_px,
+                       shore.y + gap * dy / away - part_y * form->height_px},
+            .align = part_x,
+            .cost = 3 + 2 * away / (away + form->width_px) - 0.5 * dx / away,
+        };
+        label_add_block(work, form, &spot);
     }
 }
 

@@ -83,10 +83,17 @@ static void add_line(label_work *work, const bm_px *points, size_t count, void *
     bm_placement_add_line(work->labels->placement, points, count, cost->over, cost->between);
 }
 
-static void add_layer(label_work *work, const bm_layer *layer, double step_px, line_cost cost)
+static void add_barrier(label_work *work, const bm_px *points, size_t count, void *context)
+{
+    const line_cost *cost = context;
+    bm_placement_add_barrier(work->labels->placement, points, count, cost->over, cost->between);
+}
+
+static void add_layer(label_work *work, const bm_layer *layer, double step_px,
+                      label_line_visitor add, line_cost cost)
 {
     for (size_t i = 0; layer && i < bm_layer_count(layer); i++)
-        label_visit_parts(work, bm_layer_feature(layer, i), step_px, add_line, &cost);
+        label_visit_parts(work, bm_layer_feature(layer, i), step_px, add, &cost);
 }
 
 static void add_circle(label_work *work, bm_px center, double radius_px)
@@ -105,10 +112,10 @@ void label_collect_lines(label_work *work)
     // The border finely: a village may be less than a point away from it.
     const double fine_px = 0.5 * work->pt, coarse_px = 2.5 * work->pt;
     line_cost border = {LABEL_COST_OVER_BORDER, LABEL_COST_BEYOND_BORDER};
-    label_visit_parts(work, bm_border_line(basemap->border), fine_px, add_line, &border);
-    add_layer(work, basemap->countries, coarse_px,
+    label_visit_parts(work, bm_border_line(basemap->border), fine_px, add_barrier, &border);
+    add_layer(work, basemap->countries, coarse_px, add_barrier,
               (line_cost){LABEL_COST_OVER_COUNTRY_LINE, LABEL_COST_BEYOND_COUNTRY_LINE});
-    add_layer(work, basemap->oblast_lines, coarse_px,
+    add_layer(work, basemap->oblast_lines, coarse_px, add_line,
               (line_cost){LABEL_COST_OVER_OBLAST_LINE, 0.5});
     int rank = basemap->rivers ? bm_layer_field(basemap->rivers, "RANK") : -1;
     for (size_t i = 0; basemap->rivers && i < bm_layer_count(basemap->rivers); i++) {

@@ -43,6 +43,9 @@ enum {
 /** What fewer words cost at most, a bare name for a whole text. */
 #define LABEL_COST_BRIEF 28.0
 
+/** By so much a label is nearer to what it names than to all else, in points. */
+#define LABEL_NEARER_PT 1.4
+
 /** The sign that a label names. */
 typedef enum label_dot {
     LABEL_DOT_NONE,
@@ -115,6 +118,8 @@ typedef struct label_item {
     uint32_t label;              /**< of the placement */
     bm_px at; /**< the place that an event's label is about, or a town whose dot is covered; NaN for
                * other labels */
+    bool has_country; /**< `country` was looked up */
+    char country[3];  /**< that the place is in; "" for none */
     bool is_altered;  /**< its text has letters that no font has */
     uint32_t callout; /**< number, when it is told in the key; 0 else */
     bool is_left_out; /**< it has a place on the map and is not drawn: the key is full */
@@ -189,7 +194,8 @@ typedef struct label_work {
     double m_per_pt;     /**< ground metres of a point, in the middle of the map */
     label_great *greats; /**< capitals and oblast centres; found when first needed */
     size_t great_count, great_capacity;
-    label_taken *taken; /**< places that an event label names */
+    const struct label_disc *discs; /**< circles of the marks' symbols; made when first needed */
+    label_taken *taken;             /**< places that an event label names */
     size_t taken_count, taken_capacity;
 } label_work;
 
@@ -202,6 +208,10 @@ void label_collect_rivers(label_work *work);
 void label_collect_lakes(label_work *work);
 /** Lines that labels should not cover. */
 void label_collect_lines(label_work *work);
+
+/** True when the middle of a label's box is in another country than the place that it names; see
+ *  bm_placement_set_foreign(). `context`: the work. */
+bool label_is_foreign(void *context, uint32_t label, bm_px_box box);
 
 /** After solving: the key's rows, with their numbers. Labels whose number has no row are taken off
  *  the map. */
@@ -273,10 +283,18 @@ void label_add_around_cluster(label_work *work, const label_form *form,
 /** Farther ones, with leaders of up to `longest_pt` from the nearest of the symbols. */
 void label_add_with_leaders(label_work *work, const label_form *form, const label_cluster *cluster,
                             double longest_pt, double cost);
-/** One candidate with its upper left corner at `origin`; the lines are aligned by `align`. `center`
- * is the point that it names, and `leader` a line of two points; either may be NULL. */
-void label_add_block(label_work *work, const label_form *form, bm_px origin, double align,
-                     const bm_px *center, const bm_px *leader, double cost);
+/** Where a block stands. */
+typedef struct label_spot {
+    bm_px origin; /**< its upper left corner */
+    double align; /**< of its lines */
+    bool has_center;
+    bm_px center;        /**< the point that it names, unless its label tells of a place (`at`) */
+    double own_px;       /**< how far it is from what it names */
+    const bm_px *leader; /**< a line of two points; NULL for none */
+    double cost;
+} label_spot;
+/** One candidate. */
+void label_add_block(label_work *work, const label_form *form, const label_spot *spot);
 /** What a block at `origin` covers, halo included. */
 bm_px_box label_form_box(const label_form *form, bm_px origin);
 /** One candidate centred on a point. */

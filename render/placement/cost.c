@@ -69,7 +69,9 @@ typedef struct obstacle_search {
 typedef struct costing {
     bm_placement *placement;
     const placement_candidate *candidate;
-    double between; /**< the dearest line between anchor and label */
+    double between;      /**< the dearest line between anchor and label */
+    double barrier;      /**< the dearest barrier there */
+    bool leader_crosses; /**< a barrier */
     bm_px middle;
 } costing;
 
@@ -110,6 +112,43 @@ static bool meet_obstacle(uint32_t item, void *context)
     return !work->blocked;
 }
 
+/** A line between the anchor and the label's middle, or across its leader. */
+static void look_between(costing *work, const placement_line *line,
+                         const placement_segment *segment)
+{
+    const placement_candidate *candidate = work->candidate;
+    bool told = line->is_barrier ? work->barrier >= line->between_cost && work->leader_crosses
+                                 : work->between >= line->between_cost;
+    if (told)
+        return;
+    bool by_leader = candidate->has_leader &&
+                     placement_segments_cross(candidate->leader[0], candidate->leader[1],
+                                              segment->a, segment->b);
+    if (!by_leader &&
+        !placement_segments_cross(candidate->anchor, work->middle, segment->a, segment->b))
+        return;
+    if (line->is_barrier) {
+        work->barrier = bm_most(work->barrier, line->between_cost);
+        work->leader_crosses |= by_leader;
+    } else {
+        work->between = line->between_cost;
+    }
+}
+
+/** What it costs to be beyond a barrier, or to seem to be. */
+static double barrier_cost(const costing *work)
+{
+    const double roundabout = 8;
+    const bm_placement *placement = work->placement;
+    const placement_candidate *candidate = work->candidate;
+    if (!(work->barrier > 0) || !placement->is_foreign)
+        return work->barrier;
+    if (placement->is_foreign(placement->foreign_context, candidate->label,
+                              placement->boxes[candidate->first_box]))
+        return HUGE_VAL;
+    return work->leader_crosses ? work->barrier : bm_least(work->barrier, roundabout);
+}
+
 static bool meet_segment(uint32_t item, void *context)
 {
     costing *work = context;
@@ -135,12 +174,8 @@ static bool meet_segment(uint32_t item, void *context)
             placement->met[placement->met_count++] = segment->line;
         placement->covered[segment->line] += length / (box.x1 - box.x0 + box.y1 - box.y0);
     }
-    if (candidate->has_anchor && line->between_cost > work->between &&
-        (placement_segments_cross(candidate->anchor, work->middle, segment->a, segment->b) ||
-         (candidate->has_leader &&
-          placement_segments_cross(candidate->leader[0], candidate->leader[1], segment->a,
-                                   segment->b))))
-        work->between = line->between_cost;
+    if (candidate->has_anchor)
+        look_between(work, line, segment);
     return true;
 }
 
@@ -182,7 +217,7 @@ static double cost_of(bm_placement *placement, const placement_candidate *candid
                             bm_most(reach.x1, stem.x1), bm_most(reach.y1, stem.y1)};
     }
     bm_grid_query(&placement->segment_grid, reach, meet_segment, &work);
-    double cost = candidate->rank_cost + work.between;
+    double cost = candidate->rank_cost + bm_most(work.between, barrier_cost(&work));
     for (uint32_t i = 0; i < placement->met_count; i++) {
         uint32_t line = placement->met[i];
         cost += placement->lines[line].over_cost * (1 + bm_least(placement->covered[line], 1));

@@ -86,8 +86,8 @@ void bm_placement_add_disc(bm_placement *placement, bm_px center, double radius_
             .box = box, .is_disc = true, .center = center, .radius_px = radius_px, .tag = tag});
 }
 
-void bm_placement_add_line(bm_placement *placement, const bm_px *points, size_t count,
-                           double over_cost, double between_cost)
+static void add_line(bm_placement *placement, const bm_px *points, size_t count,
+                     placement_line added)
 {
     void *array = placement->lines;
     if (!grow(placement, &array, placement->line_count, &placement->line_capacity,
@@ -95,7 +95,7 @@ void bm_placement_add_line(bm_placement *placement, const bm_px *points, size_t 
         return;
     placement->lines = array;
     uint32_t line = (uint32_t)placement->line_count++;
-    placement->lines[line] = (placement_line){.over_cost = over_cost, .between_cost = between_cost};
+    placement->lines[line] = added;
 
     for (size_t i = 1; i < count; i++) {
         bm_px_box box = placement_segment_box(points[i - 1], points[i]);
@@ -109,6 +109,28 @@ void bm_placement_add_line(bm_placement *placement, const bm_px *points, size_t 
         placement->segments[placement->segment_count++] =
             (placement_segment){.a = points[i - 1], .b = points[i], .line = line};
     }
+}
+
+void bm_placement_add_line(bm_placement *placement, const bm_px *points, size_t count,
+                           double over_cost, double between_cost)
+{
+    add_line(placement, points, count,
+             (placement_line){.over_cost = over_cost, .between_cost = between_cost});
+}
+
+void bm_placement_add_barrier(bm_placement *placement, const bm_px *points, size_t count,
+                              double over_cost, double between_cost)
+{
+    add_line(
+        placement, points, count,
+        (placement_line){.over_cost = over_cost, .between_cost = between_cost, .is_barrier = true});
+}
+
+void bm_placement_set_foreign(bm_placement *placement, bm_placement_foreign is_foreign,
+                              void *context)
+{
+    placement->is_foreign = is_foreign;
+    placement->foreign_context = context;
 }
 
 uint32_t bm_placement_add_label(bm_placement *placement, int priority, double cost_max,

@@ -58,6 +58,18 @@ void bm_placement_add_disc(bm_placement *placement, bm_px center, double radius_
 void bm_placement_add_line(bm_placement *placement, const bm_px *points, size_t count,
                            double over_cost, double between_cost);
 
+/** The same for a line between countries, which labels with an anchor stay on one side of: see
+ *  bm_placement_set_foreign(). */
+void bm_placement_add_barrier(bm_placement *placement, const bm_px *points, size_t count,
+                              double over_cost, double between_cost);
+/** Called for a box of a label beyond a barrier, as the straight way from its anchor goes. A box
+ * for which it returns true is never used; another one is on the anchor's side after all, and pays
+ *  little for the barrier unless its leader crosses it. Without such a function all pay what the
+ *  line costs. */
+typedef bool (*bm_placement_foreign)(void *context, uint32_t label, bm_px_box box);
+void bm_placement_set_foreign(bm_placement *placement, bm_placement_foreign is_foreign,
+                              void *context);
+
 /** A label, without candidates yet. Higher priorities are placed first and never dropped for lower
  *  ones; equal ones in the order they are added.
  *  @param cost_max  candidates that cost more, lines counted, are not used: rather no label

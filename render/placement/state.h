@@ -73,6 +73,7 @@ typedef struct placement_segment {
 typedef struct placement_line {
     double over_cost;
     double between_cost;
+    bool is_barrier;
 } placement_line;
 
 typedef struct placement_move {
@@ -111,7 +112,9 @@ struct bm_placement {
     bool leaders_settled;
     double
         yielding; /**< how much worse a place a label may be pushed to by one that matters less */
-    long steps;   /**< left for repairs */
+    bm_placement_foreign is_foreign; /**< of labels beyond barriers; NULL: all cost */
+    void *foreign_context;
+    long steps; /**< left for repairs */
     uint32_t search;
 };
 

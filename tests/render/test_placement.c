@@ -338,6 +338,45 @@ static void lines_cost(void **state)
     bm_placement_free(placement);
 }
 
+/** East of 100 is abroad. */
+static bool is_abroad(void *context, uint32_t label, bm_px_box box)
+{
+    ++*(size_t *)context;
+    assert_true(label == 0);
+    return (box.x0 + box.x1) / 2 > 100;
+}
+
+/** Nothing is written beyond a barrier, not even as a last resort; what only seems to be there pays
+ *  little. */
+static void barriers_part(void **state)
+{
+    (void)state;
+    const bm_px border[] = {{100, 0}, {100, 800}}, spit[] = {{60, 100}, {60, 140}};
+    const bm_px_box boxes[] = {{110, 300, 160, 320}, {110, 300, 160, 320}, {10, 110, 50, 130}};
+    size_t asked = 0;
+    bm_placement *placement = bm_placement_new(frame);
+    bm_placement_add_barrier(placement, border, 2, 20, 30);
+    bm_placement_add_barrier(placement, spit, 2, 20, 30);
+    bm_placement_set_foreign(placement, is_abroad, &asked);
+    bm_placement_add_label(placement, 1, 50, 0);
+    for (size_t i = 0; i < 3; i++) {
+        bm_label_candidate candidate = {.boxes = &boxes[i],
+                                        .box_count = 1,
+                                        .cost = (double)i,
+                                        .is_fallback = i == 1,
+                                        .has_anchor = true,
+                                        .anchor = {i < 2 ? 95 : 70, i < 2 ? 300 : 120}};
+        bm_placement_add_candidate(placement, &candidate);
+    }
+    solve(placement);
+    assert_int_equal(bm_placement_chosen(placement, 0), 2);
+    assert_true(bm_placement_cost(placement, 0) > 1e9);
+    assert_true(bm_placement_cost(placement, 1) > 1e9);
+    assert_true(fabs(bm_placement_cost(placement, 2) - 10) < 1e-9);
+    assert_true(asked == 3);
+    bm_placement_free(placement);
+}
+
 static void too_dear_is_left_out(void **state)
 {
     (void)state;
@@ -416,6 +455,7 @@ int main(void)
         cmocka_unit_test(signs_keep_clear),
         cmocka_unit_test(a_leader_over_a_line_costs),
         cmocka_unit_test(lines_cost),
+        cmocka_unit_test(barriers_part),
         cmocka_unit_test(too_dear_is_left_out),
         cmocka_unit_test(leaders_start_at_their_own_mark_only),
         cmocka_unit_test(not_finite_is_never_placed),
