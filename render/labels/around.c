@@ -127,13 +127,16 @@ static double gap_to_others(const label_cluster *cluster, bm_px_box box, double 
 }
 
 /** What it costs that a reader may take a label for that of another symbol. Nearer to that than to
- *  its own none may stand without a leader. */
-static double confusion(const label_work *work, const label_cluster *cluster, bm_px_box box)
+ *  its own none may stand without a leader, but a number where every place is to have one. */
+static double confusion(const label_work *work, const label_form *form,
+                        const label_cluster *cluster, bm_px_box box)
 {
+    bool is_last_resort = form->is_tag && work->options->callouts == BM_CALLOUTS_ALL;
+    double forbidden = is_last_resort ? 14 : HUGE_VAL;
     // The circle round a place that is not known well is no symbol.
     double own_px = gap_to_cluster(cluster, box, cluster->symbol_count);
     double other = gap_to_others(cluster, box, own_px + 8 * work->pt);
-    return other < own_px + LABEL_NEARER_PT * work->pt ? HUGE_VAL
+    return other < own_px + LABEL_NEARER_PT * work->pt ? forbidden
            : other < own_px + 4 * work->pt             ? 3
                                                        : 0;
 }
@@ -175,7 +178,7 @@ void label_add_around_cluster(label_work *work, const label_form *form,
                            .center = cluster->center};
         bm_px_box box = label_form_box(form, spot.origin);
         spot.own_px = gap_to_cluster(cluster, box, cluster->symbol_count);
-        double doubt = confusion(work, cluster, box);
+        double doubt = confusion(work, form, cluster, box);
         if (!isfinite(doubt))
             continue;
         // The corner of a disc's box is empty: beside the symbol it stands closer.

@@ -185,13 +185,15 @@ bool label_begin(label_work *work, const char *name, label_kind kind, int priori
 
 double label_dot_radius(const label_work *work, label_dot dot)
 {
-    static const double radius_pt[] = {
-        [LABEL_DOT_NONE] = 0,   [LABEL_DOT_CAPITAL] = 3.4,  [LABEL_DOT_CENTRE] = 2.5,
-        [LABEL_DOT_TOWN] = 1.8, [LABEL_DOT_VILLAGE] = 1.35, [LABEL_DOT_CROSSING] = 3.2};
+    static const double radius_pt[] = {[LABEL_DOT_NONE] = 0,
+                                       [LABEL_DOT_CAPITAL] = 3.4,
+                                       [LABEL_DOT_CENTRE] = 2.5,
+                                       [LABEL_DOT_TOWN] = 1.8,
+                                       [LABEL_DOT_VILLAGE] = 1.35};
     return radius_pt[dot] * work->pt;
 }
 
-void label_set_dot(label_work *work, label_dot dot, bm_px center, double angle_deg)
+void label_set_dot(label_work *work, label_dot dot, bm_px center)
 {
     bm_labels *labels = work->labels;
     if (labels->item_count == 0)
@@ -199,7 +201,6 @@ void label_set_dot(label_work *work, label_dot dot, bm_px center, double angle_d
     label_item *item = &labels->items[labels->item_count - 1];
     item->dot = dot;
     item->dot_center = center;
-    item->dot_angle_deg = angle_deg;
 }
 
 /** Enter a candidate and what is drawn for it. */
@@ -230,7 +231,8 @@ bm_px_box label_form_box(const label_form *form, bm_px origin)
 
 /** No sign of another label may be as near as what a label names. Longer ways need a leader, whose
  *  end is to be clear of signs in any case. */
-static double clear_of(const label_work *work, const label_item *item, const label_spot *spot)
+static double clear_of(const label_work *work, const label_item *item, const label_form *form,
+                       const label_spot *spot)
 {
     const double far_pt = 12;
     // What has no dot of its own must not seem to name that of another.
@@ -240,6 +242,9 @@ static double clear_of(const label_work *work, const label_item *item, const lab
     if (item->kind != LABEL_EVENT && item->kind != LABEL_TOWN)
         return 0;
     double least = has_no_dot ? 6 : item->kind == LABEL_EVENT ? 2 : 0;
+    // Where every place is to have a number, one had better stand there than nowhere.
+    if (form->is_tag && work->options->callouts == BM_CALLOUTS_ALL)
+        return least * work->pt;
     double clear_px = spot->own_px + LABEL_NEARER_PT * work->pt;
     return bm_most(least * work->pt, bm_least(clear_px, far_pt * work->pt));
 }
@@ -258,13 +263,13 @@ void label_add_block(label_work *work, const label_form *form, const label_spot 
         .is_fallback = form->is_fallback,
         .has_anchor = spot->has_center,
         .anchor = isfinite(item->at.x) ? item->at : spot->center,
-        .clear_px = clear_of(work, item, spot),
+        .clear_px = clear_of(work, item, form, spot),
     };
     label_choice choice = {.form = form, .origin = spot->origin, .align = spot->align};
-    if (item->dot != LABEL_DOT_NONE) {
-        candidate.has_sign = true;
-        candidate.sign = item->dot_center;
-    }
+    // A town is where it is, though a symbol may hide its dot.
+    bool is_hidden = item->kind == LABEL_TOWN && item->dot == LABEL_DOT_NONE;
+    candidate.sign = is_hidden ? item->at : item->dot_center;
+    candidate.has_sign = is_hidden ? isfinite(item->at.x) : item->dot != LABEL_DOT_NONE;
     if (spot->leader) {
         candidate.has_leader = choice.has_leader = true;
         candidate.leader[0] = choice.leader[0] = spot->leader[0];

@@ -108,9 +108,6 @@ static void draw_dot(const bm_labels *labels, bm_canvas *canvas, const label_ite
         bm_canvas_add_circle(canvas, at, 1.05 * pt);
         bm_canvas_fill(canvas, style->ink);
         break;
-    case LABEL_DOT_CROSSING:
-        draw_crossing(labels, canvas, at, item->dot_angle_deg, item->dot_state);
-        break;
     case LABEL_DOT_NONE:
         break;
     }
@@ -195,7 +192,8 @@ static void begin_label(bm_canvas *canvas, const label_item *item, bool is_tag)
     if (bm_canvas_format(canvas) != BM_MAP_SVG)
         return;
     bm_px place = item->dot == LABEL_DOT_NONE ? item->at : item->dot_center;
-    bool has_place = isfinite(place.x) && isfinite(place.y);
+    // A crossing is of both countries, and so is its name.
+    bool has_place = item->kind != LABEL_CROSSING && isfinite(place.x) && isfinite(place.y);
     if (has_place)
         bm_canvas_format_place(place, at);
     snprintf(id, sizeof id, "label-%.80s", item->name);

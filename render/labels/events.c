@@ -94,7 +94,9 @@ static void add_tag(label_work *work, const group_job *job)
         return;
     tag->is_fallback = work->options->callouts == BM_CALLOUTS_AUTO;
     label_add_around_cluster(work, tag, &job->cluster, 0);
-    label_add_with_leaders(work, tag, &job->cluster, fmin(job->longest_pt, 54), 4);
+    // Where every place is to have a number, it may be farther off than words.
+    double longest_pt = work->options->callouts == BM_CALLOUTS_ALL ? 78 : job->longest_pt;
+    label_add_with_leaders(work, tag, &job->cluster, longest_pt, 4);
 }
 
 /** Words, the more the better. */

@@ -66,7 +66,8 @@ bool label_is_foreign(void *context, uint32_t label, bm_px_box box)
     label_item *item = &work->labels->items[label];
     bm_px place = item->dot == LABEL_DOT_NONE ? item->at : item->dot_center;
     bm_px middle = {(box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2};
-    if (!isfinite(place.x) || !isfinite(place.y))
+    // Those on the border belong to both sides.
+    if (item->kind == LABEL_CROSSING || !isfinite(place.x) || !isfinite(place.y))
         return false;
     if (!item->has_country)
         bm_border_country_at(border, bm_frame_to_lonlat(work->frame, place), item->country);

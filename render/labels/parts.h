@@ -44,7 +44,7 @@ enum {
 #define LABEL_COST_BRIEF 28.0
 
 /** By so much a label is nearer to what it names than to all else, in points. */
-#define LABEL_NEARER_PT 1.4
+#define LABEL_NEARER_PT 2.0
 
 /** The sign that a label names. */
 typedef enum label_dot {
@@ -52,8 +52,7 @@ typedef enum label_dot {
     LABEL_DOT_CAPITAL,
     LABEL_DOT_CENTRE,
     LABEL_DOT_TOWN,
-    LABEL_DOT_VILLAGE,
-    LABEL_DOT_CROSSING
+    LABEL_DOT_VILLAGE
 } label_dot;
 
 /** One line of a block of text. */
@@ -113,9 +112,7 @@ typedef struct label_item {
     const char *repeats;   /**< the same name stands at another place; NULL when not */
     label_dot dot;
     bm_px dot_center;
-    double dot_angle_deg;
-    bm_crossing_state dot_state; /**< of a crossing */
-    uint32_t label;              /**< of the placement */
+    uint32_t label; /**< of the placement */
     bm_px at; /**< the place that an event's label is about, or a town whose dot is covered; NaN for
                * other labels */
     bool has_country; /**< `country` was looked up */
@@ -125,7 +122,7 @@ typedef struct label_item {
     bool is_left_out; /**< it has a place on the map and is not drawn: the key is full */
 } label_item;
 
-/** A crossing that is drawn without a name: there is no room for one at the map's scale. */
+/** The sign of a crossing. It is drawn in any case, and its name where that has room. */
 typedef struct label_gate {
     bm_px center;
     double angle_deg; /**< of the border */
@@ -254,7 +251,7 @@ void label_form_add_wrapped(label_work *work, label_form *form, const bm_text_st
 bool label_begin(label_work *work, const char *name, label_kind kind, int priority, double cost_max,
                  uint32_t tag);
 /** Give it a dot; all its candidates cover the dot too. */
-void label_set_dot(label_work *work, label_dot dot, bm_px center, double angle_deg);
+void label_set_dot(label_work *work, label_dot dot, bm_px center);
 double label_dot_radius(const label_work *work, label_dot dot);
 /** Candidates all round a point with a sign of this radius, the upper right first. */
 void label_add_around(label_work *work, const label_form *form, bm_px center, double radius_px,

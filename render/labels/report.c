@@ -319,9 +319,4 @@ void bm_labels_count_crossings(const bm_labels *labels, size_t counts[BM_CROSSIN
     memset(counts, 0, (BM_CROSSING_CLOSED + 1) * sizeof *counts);
     for (size_t i = 0; i < labels->gate_count; i++)
         counts[labels->gates[i].state]++;
-    for (size_t i = 0; i < labels->placed_count; i++) {
-        const label_item *item = &labels->items[labels->placed[i]];
-        if (item->dot == LABEL_DOT_CROSSING)
-            counts[item->dot_state]++;
-    }
 }

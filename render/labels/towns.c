@@ -11,6 +11,8 @@ static const double near_border_km = 20;
 /** Crossings are drawn when a point on the page spans less than this, and named below the other. */
 static const double crossing_m_per_pt = 1700;
 static const double crossing_name_m_per_pt = 700;
+/** Of the sign of a crossing. */
+static const double gate_radius_pt = 3.2;
 
 /** A settlement in the frame. */
 typedef struct town {
@@ -170,7 +172,7 @@ static void place_great(label_work *work, const town *at, const label_form *form
         cost = 2;
         work->labels->items[work->labels->item_count - 1].at = at->position;
     } else {
-        label_set_dot(work, dots[at->grade], at->position, 0);
+        label_set_dot(work, dots[at->grade], at->position);
     }
     label_add_around(work, form, disc.center, disc.radius_px + (cover->any ? work->pt : 0), cost);
     label_cluster cluster = {.center = disc.center,
@@ -205,7 +207,7 @@ static void add_town(label_work *work, const town *at)
         place_great(work, at, form, &cover);
         return;
     }
-    label_set_dot(work, dots[at->grade], at->position, 0);
+    label_set_dot(work, dots[at->grade], at->position);
     label_add_around(work, form, at->position, label_dot_radius(work, dots[at->grade]), 0);
 }
 
@@ -261,17 +263,16 @@ bool bm_labels_crossings_in_view(const bm_basemap *basemap, const bm_frame *fram
     return false;
 }
 
-static void add_crossing(label_work *work, const bm_place *place, bm_px position,
-                         bm_crossing_state state)
+/** A crossing lies on the border, so that its name need not keep to one side of it. */
+static void add_crossing_name(label_work *work, const bm_place *place, bm_px position)
 {
     bm_names names = bm_names_of_place(&work->languages, place);
     if (!label_begin(work, names.first, LABEL_CROSSING, LABEL_PRIORITY_CROSSING, 22, 0))
         return;
-    label_set_dot(work, LABEL_DOT_CROSSING, position, border_angle(work, place->position));
-    work->labels->items[work->labels->item_count - 1].dot_state = state;
+    work->labels->items[work->labels->item_count - 1].at = position;
     label_form *form = label_form_new(work);
     label_form_add_names(work, form, &work->style->crossing_label, names);
-    label_add_around(work, form, position, label_dot_radius(work, LABEL_DOT_CROSSING), 0);
+    label_add_around(work, form, position, gate_radius_pt * work->pt, 0);
 }
 
 static void add_gate(label_work *work, const bm_place *place, bm_px position,
@@ -280,8 +281,7 @@ static void add_gate(label_work *work, const bm_place *place, bm_px position,
     bm_labels *labels = work->labels;
     labels->gates[labels->gate_count++] =
         (label_gate){position, border_angle(work, place->position), state};
-    bm_placement_add_disc(labels->placement, position, label_dot_radius(work, LABEL_DOT_CROSSING),
-                          0);
+    bm_placement_add_disc(labels->placement, position, gate_radius_pt * work->pt, 0);
 }
 
 unsigned bm_labels_crossing_states(const bm_basemap *basemap, const bm_frame *frame,
@@ -338,10 +338,9 @@ static void collect_crossings(label_work *work)
     bool named = work->m_per_pt <= crossing_name_m_per_pt;
     size_t count = find_gates(work, gates);
     for (size_t i = 0; i < count; i++) {
+        add_gate(work, gates[i].place, gates[i].at, gates[i].state);
         if (named)
-            add_crossing(work, gates[i].place, gates[i].at, gates[i].state);
-        else
-            add_gate(work, gates[i].place, gates[i].at, gates[i].state);
+            add_crossing_name(work, gates[i].place, gates[i].at);
     }
 }
 

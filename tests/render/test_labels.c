@@ -130,6 +130,24 @@ static void close_up_shows_more(void **state)
     bm_labels_free(labels);
     shipped_page_close(&page);
 
+    /* However close, each crossing has its sign; its name only where that has room. */
+    size_t before = 0;
+    for (int i = 0; i < 4; i++) {
+        static const double half[] = {0.25, 0.5, 1, 2};
+        size_t counts[BM_CROSSING_CLOSED + 1], signs = 0;
+        shipped_page_open(&page, &shipped_data, EXAMPLE, 1600, 1200,
+                          (bm_lonlat_box){31.1 - 1.6 * half[i], 52.03 - half[i],
+                                          31.1 + 1.6 * half[i], 52.03 + half[i]});
+        labels = choose(&page);
+        bm_labels_count_crossings(labels, counts);
+        for (int k = 0; k <= BM_CROSSING_CLOSED; k++)
+            signs += counts[k];
+        assert_true(signs > 0 && signs >= before);
+        before = signs;
+        bm_labels_free(labels);
+        shipped_page_close(&page);
+    }
+
     /* Without names, the crossings are there on a map of the whole border too. */
     shipped_page_open(&page, &shipped_data, EXAMPLE, 1600, 1200, region);
     assert_true(bm_labels_crossings_in_view(&shipped_data.basemap, &page.frame));
