@@ -188,28 +188,6 @@ void bm_base_begin_dry(const bm_base *base, bm_canvas *canvas)
     bm_canvas_begin_clip_path(canvas);
 }
 
-static double squared_distance(bm_px at, bm_px a, bm_px b)
-{
-    double dx = b.x - a.x, dy = b.y - a.y, length = dx * dx + dy * dy;
-    double share = length > 0 ? ((at.x - a.x) * dx + (at.y - a.y) * dy) / length : 0;
-    share = share < 0 ? 0 : share > 1 ? 1 : share;
-    double x = a.x + share * dx - at.x, y = a.y + share * dy - at.y;
-    return x * x + y * y;
-}
-
-bool bm_base_is_near_outline(const bm_base *base, bm_px at, double distance_px)
-{
-    static const bm_ground_group groups[] = {BM_GROUND_BORDER, BM_GROUND_COUNTRY_LINES};
-    for (size_t g = 0; g < sizeof groups / sizeof *groups; g++)
-        for (const bm_ground_shape *shape = base->first[groups[g]]; shape; shape = shape->next)
-            for (const bm_ground_path *part = shape->first; part; part = part->next)
-                for (size_t i = 1; i < part->count; i++)
-                    if (squared_distance(at, part->points[i - 1], part->points[i]) <
-                        distance_px * distance_px)
-                        return true;
-    return false;
-}
-
 void bm_base_free(bm_base *base)
 {
     if (!base)

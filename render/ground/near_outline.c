@@ -35,6 +35,19 @@ static double squared_distance(bm_px at, bm_px a, bm_px b)
     return x * x + y * y;
 }
 
+bool bm_base_is_near_outline(const bm_base *base, bm_px at, double distance_px)
+{
+    static const bm_ground_group groups[] = {BM_GROUND_BORDER, BM_GROUND_COUNTRY_LINES};
+    for (size_t g = 0; g < sizeof groups / sizeof *groups; g++)
+        for (const bm_ground_shape *shape = base->first[groups[g]]; shape; shape = shape->next)
+            for (const bm_ground_path *part = shape->first; part; part = part->next)
+                for (size_t i = 1; i < part->count; i++)
+                    if (squared_distance(at, part->points[i - 1], part->points[i]) <
+                        distance_px * distance_px)
+                        return true;
+    return false;
+}
+
 static size_t cell_of(double at, double low, double cell_px, size_t count)
 {
     double cell = floor((at - low) / cell_px);

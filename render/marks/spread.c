@@ -34,31 +34,37 @@ static double square(double value)
     return value * value;
 }
 
+/** Where something stands, as far as it counts for the order. */
+typedef struct standing {
+    double area_radius_px;
+    bm_px at;
+    const char *country;
+} standing;
+
+static int compare_standings(standing a, standing b)
+{
+    if (a.area_radius_px != b.area_radius_px)
+        return a.area_radius_px < b.area_radius_px ? -1 : 1;
+    if (a.at.x != b.at.x)
+        return a.at.x < b.at.x ? -1 : 1;
+    if (a.at.y != b.at.y)
+        return a.at.y < b.at.y ? -1 : 1;
+    return strcmp(a.country, b.country);
+}
+
 static int compare_by_place(const void *left, const void *right)
 {
     const bm_mark_item *a = left, *b = right;
-    if (a->area_radius_px != b->area_radius_px)
-        return a->area_radius_px < b->area_radius_px ? -1 : 1;
-    if (a->at.x != b->at.x)
-        return a->at.x < b->at.x ? -1 : 1;
-    if (a->at.y != b->at.y)
-        return a->at.y < b->at.y ? -1 : 1;
-    int countries = strcmp(a->country, b->country);
-    if (countries)
-        return countries;
-    return a->order < b->order ? -1 : a->order > b->order;
+    int order = compare_standings((standing){a->area_radius_px, a->at, a->country},
+                                  (standing){b->area_radius_px, b->at, b->country});
+    return order ? order : (a->order > b->order) - (a->order < b->order);
 }
 
 /* The order of sites: that of compare_by_place(). */
 static int compare_sites(const bm_mark_site *a, const bm_mark_site *b)
 {
-    if (a->area_radius_px != b->area_radius_px)
-        return a->area_radius_px < b->area_radius_px ? -1 : 1;
-    if (a->at.x != b->at.x)
-        return a->at.x < b->at.x ? -1 : 1;
-    if (a->at.y != b->at.y)
-        return a->at.y < b->at.y ? -1 : 1;
-    return strcmp(a->country, b->country);
+    return compare_standings((standing){a->area_radius_px, a->at, a->country},
+                             (standing){b->area_radius_px, b->at, b->country});
 }
 
 static int compare_by_count(const void *left, const void *right)
