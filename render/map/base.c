@@ -1,31 +1,38 @@
 #include "geo/projection_definition.h"
 #include "render/map/private.h"
 
-static bm_status complete(bm_map *map, bm_error *error)
+static void complete(bm_map *map)
 {
-    bm_status status = bm_base_complete(map->base, &map->basemap, error);
-    return status ? status : bm_base_load_raster(map->base, map->basemap.raster, error);
+    bm_map_ahead *ahead = &map->ahead;
+    ahead->status = bm_base_complete(map->base, &map->basemap, &ahead->error);
+    if (!ahead->status)
+        ahead->status = bm_base_load_raster(map->base, map->basemap.raster, &ahead->error);
+    ahead->is_complete = true;
 }
 
 static void work_ahead(void *context)
 {
     bm_map *map = context;
     bm_map_ahead *ahead = &map->ahead;
-    ahead->status = complete(map, &ahead->error);
-    if (!ahead->status && map->paints_ahead)
-        ahead->status = bm_canvas_new(BM_MAP_PNG, map->width_px, map->height_px, map->dpi, NULL,
-                                      &ahead->canvas, &ahead->error);
-    if (ahead->canvas)
+    if (!ahead->is_complete)
+        complete(map);
+    if (ahead->status || !ahead->paints)
+        return;
+    ahead->canvas_status = bm_canvas_new(BM_MAP_PNG, map->width_px, map->height_px, map->dpi, NULL,
+                                         &ahead->canvas, &ahead->canvas_error);
+    if (!ahead->canvas_status)
         bm_map_draw_ground(map, ahead->canvas);
 }
 
 void bm_map_begin_base(bm_map *map)
 {
+    bm_map_ahead *ahead = &map->ahead;
     // A raster is read by the thread that opened it.
-    if (map->ahead.is_begun || map->basemap.raster || !bm_projection_is_shareable(map->projection))
+    if (ahead->task.is_running || ahead->is_complete || map->basemap.raster ||
+        !bm_projection_is_shareable(map->projection))
         return;
-    map->ahead.is_begun = true;
-    bm_task_begin(&map->ahead.task, work_ahead, map);
+    ahead->paints = map->paints_ahead;
+    bm_task_begin(&ahead->task, work_ahead, map);
 }
 
 void bm_map_drop_base(bm_map *map)
@@ -37,20 +44,36 @@ void bm_map_drop_base(bm_map *map)
     map->base = NULL;
 }
 
-bm_status bm_map_end_base(bm_map *map, bm_canvas **painted, bm_error *error)
+bm_status bm_map_end_base(bm_map *map, bm_error *error)
 {
     bm_map_ahead *ahead = &map->ahead;
     bm_task_join(&ahead->task);
-    if (!ahead->is_begun) {
-        ahead->is_begun = true;
-        ahead->status = complete(map, &ahead->error);
-    }
-    if (painted)
-        *painted = ahead->canvas;
-    else
-        bm_canvas_free(ahead->canvas);
-    ahead->canvas = NULL;
+    if (!ahead->is_complete)
+        complete(map);
     if (ahead->status && error)
         *error = ahead->error;
     return ahead->status;
+}
+
+void bm_map_begin_painting(bm_map *map)
+{
+    if (map->ahead.paints || bm_map_end_base(map, NULL))
+        return;
+    map->ahead.paints = true;
+    bm_task_begin(&map->ahead.task, work_ahead, map);
+}
+
+bm_status bm_map_end_painting(bm_map *map, bm_canvas **painted, bm_error *error)
+{
+    bm_map_ahead *ahead = &map->ahead;
+    bm_status status = bm_map_end_base(map, error);
+    *painted = ahead->canvas;
+    ahead->canvas = NULL;
+    ahead->paints = false;
+    if (!status && ahead->canvas_status) {
+        status = ahead->canvas_status;
+        if (error)
+            *error = ahead->canvas_error;
+    }
+    return status;
 }

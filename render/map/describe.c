@@ -54,7 +54,7 @@ static void append_claims(bm_strbuf *text, const bm_marks *marks)
 }
 
 void bm_map_describe(const bm_map *map, const bm_marks *marks, const bm_labels *labels,
-                     const bm_interval *window, bm_strbuf *text)
+                     const bm_interval *window, size_t blank, bm_strbuf *text)
 {
     bm_strbuf_append(text, "Map ");
     if (*map->subject)
@@ -72,7 +72,6 @@ void bm_map_describe(const bm_map *map, const bm_marks *marks, const bm_labels *
         bm_strbuf_append(text, " Some are known only to a district, an oblast or a country, which "
                                "is shaded or ringed.");
     bm_describe_signs(map, marks, labels, text);
-    size_t blank = bm_map_count_blank(map, marks);
     if (blank) {
         bm_strbuf_append(text, " There is no map data where ");
         bm_map_append_count(text, blank);

@@ -357,6 +357,5 @@ bm_status bm_map_settle(bm_map *map, const bm_map_options *options, bm_error *er
     if (!status)
         status = place_furniture(map, options, error);
     // Who waits for pixels waits when they are needed.
-    bool may_go_on = map->paints_ahead && map->ahead.is_begun;
-    return status || may_go_on ? status : bm_map_end_base(map, NULL, error);
+    return status || map->ahead.paints ? status : bm_map_end_base(map, error);
 }

@@ -18,13 +18,16 @@
 #include "render/marks/marks.h"
 #include "render/marks/zone.h"
 
-/** What goes on beside the labels. The thread has it until it is joined. */
+/** What goes on beside the labels. While the task runs, all but the task is its thread's. */
 typedef struct bm_map_ahead {
     bm_task task;
-    bool is_begun;
-    bm_canvas *canvas; /**< with the ground painted; NULL when there is none */
+    bool paints;      /**< the ground is on its way to `canvas`, or there; set before the task */
+    bool is_complete; /**< the base, unless `status` tells why it is not */
     bm_status status;
     bm_error error;
+    bm_canvas *canvas; /**< with the ground painted; NULL when there is none */
+    bm_status canvas_status;
+    bm_error canvas_error;
 } bm_map_ahead;
 
 struct bm_map {
@@ -85,10 +88,12 @@ struct bm_map {
 void bm_map_begin_base(bm_map *map);
 /** The frame moves after all: wait for what has begun, and free it and the base. */
 void bm_map_drop_base(bm_map *map);
-/** Wait for the completed base, or complete it now.
- *  @param painted  the ground as pixels, now the caller's, or NULL when it was not painted. May be
- *                  NULL: no ground is wanted as pixels. */
-bm_status bm_map_end_base(bm_map *map, bm_canvas **painted, bm_error *error);
+/** Wait for the completed base, or complete it now. */
+bm_status bm_map_end_base(bm_map *map, bm_error *error);
+/** Begin to paint the ground as pixels, unless that has begun. */
+void bm_map_begin_painting(bm_map *map);
+/** Wait for what bm_map_begin_painting() began; `*painted` is the caller's, NULL with an error. */
+bm_status bm_map_end_painting(bm_map *map, bm_canvas **painted, bm_error *error);
 /** Paper and base map. */
 void bm_map_draw_ground(const bm_map *map, bm_canvas *canvas);
 /** A copy of a text that lives as long as the map; NULL when memory is short. */
@@ -111,9 +116,9 @@ void bm_map_name_subject(bm_map *map);
 size_t bm_map_count_blank(const bm_map *map, const bm_marks *marks);
 /** What the map shows, in sentences for those who cannot see it: kinds, sides of the border, the
  *  places with most events, the events nearest to the border, movements, zones, crossings, what is
- *  beyond the map. `marks` and `labels` are the window's. */
+ *  beyond the map. `marks`, `labels` and the `blank` of bm_map_count_blank() are the window's. */
 void bm_map_describe(const bm_map *map, const bm_marks *marks, const bm_labels *labels,
-                     const bm_interval *window, bm_strbuf *text);
+                     const bm_interval *window, size_t blank, bm_strbuf *text);
 /** Settle the words of the legend; false when memory is short. */
 bool bm_map_name_categories(bm_map *map);
 

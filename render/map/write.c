@@ -1,7 +1,6 @@
 #include <bordermap/version.h>
 #include <string.h>
 
-#include "base/parallel.h"
 #include "base/utf8.h"
 #include "render/labels/labels.h"
 #include "render/map/private.h"
@@ -29,49 +28,31 @@ void bm_map_draw_ground(const bm_map *map, bm_canvas *canvas)
     bm_canvas_end_batch(canvas);
 }
 
-/** A canvas whose ground is painted on a thread of its own, while the labels are chosen. */
-typedef struct ground_work {
-    const bm_map *map;
-    bm_canvas *canvas;
-    bm_task task;
-} ground_work;
-
-static void paint_ground(void *context)
+/* Whether the ground of this file is painted as pixels of its own: one PNG needs no copy of its
+ * ground; a series pays for it once. */
+static bool paints_ground(const bm_map *map, bm_map_format format)
 {
-    const ground_work *work = context;
-    bm_map_draw_ground(work->map, work->canvas);
-}
-
-/* One PNG needs no copy of its ground; a series pays for it once. */
-static bm_status begin_ground(bm_map *map, bm_map_format format, ground_work *work, bm_error *error)
-{
-    bool is_small = (long long)map->width_px * map->height_px <= KEPT_PIXELS_MAX;
-    work->map = map;
-    bool is_png = format == BM_MAP_PNG;
-    bm_status status = bm_map_end_base(map, is_png ? &work->canvas : NULL, error);
-    if (status || !is_png || map->kept)
-        return status;
-    if (!work->canvas) {
-        status = bm_canvas_new(BM_MAP_PNG, map->width_px, map->height_px, map->dpi, NULL,
-                               &work->canvas, error);
-        if (status)
-            return status;
-        bm_task_begin(&work->task, paint_ground, work);
-    }
-    if (is_small && map->png_count++ > 0)
-        map->kept = work->canvas;
-    return BM_OK;
+    return format == BM_MAP_PNG && !map->kept;
 }
 
 /* The canvas of a file with its ground on it. */
-static bm_status end_ground(const bm_map *map, bm_map_format format, ground_work *work,
-                            const bm_canvas_info *info, bm_canvas **canvas, bm_error *error)
+static bm_status end_ground(bm_map *map, bm_map_format format, const bm_canvas_info *info,
+                            bm_canvas **canvas, bm_error *error)
 {
+    bool is_small = (long long)map->width_px * map->height_px <= KEPT_PIXELS_MAX;
     bm_status status = BM_OK;
-    bm_task_join(&work->task);
-    if (work->canvas && work->canvas != map->kept) {
-        *canvas = work->canvas;
-        work->canvas = NULL;
+    if (paints_ground(map, format)) {
+        status = bm_map_end_painting(map, canvas, error);
+        if (!status && is_small && map->png_count++ > 0) {
+            map->kept = *canvas;
+            *canvas = NULL;
+        }
+    } else {
+        status = bm_map_end_base(map, error);
+    }
+    if (status)
+        return status;
+    if (*canvas) {
         bm_canvas_describe(*canvas, info);
     } else if (map->pages) {
         *canvas = map->pages;
@@ -87,13 +68,6 @@ static bm_status end_ground(const bm_map *map, bm_map_format format, ground_work
             bm_map_draw_ground(map, *canvas);
     }
     return status ? status : bm_canvas_status(*canvas, error);
-}
-
-static void cancel_ground(const bm_map *map, ground_work *work)
-{
-    bm_task_join(&work->task);
-    if (work->canvas != map->kept)
-        bm_canvas_free(work->canvas);
 }
 
 static void draw_frame_line(const bm_map *map, bm_canvas *canvas)
@@ -187,9 +161,10 @@ bm_status bm_map_write(bm_map *map, const bm_interval *window, bm_map_format for
     bm_canvas *canvas = NULL;
     bm_strbuf subtitle = {0}, description = {0}, title = {0}, keywords = {0};
     bm_furniture_content content = map->content;
-    ground_work ground = {0};
-    bm_status status = begin_ground(map, format, &ground, error);
-    if (!status && window) {
+    bm_status status = BM_OK;
+    if (paints_ground(map, format))
+        bm_map_begin_painting(map);
+    if (window) {
         status = bm_map_choose(map, window, &own_marks, &own_density, &own_labels, error);
         density = own_density;
         marks = own_marks;
@@ -200,7 +175,8 @@ bm_status bm_map_write(bm_map *map, const bm_interval *window, bm_map_format for
     if (status)
         goto done;
     content.subtitle = bm_map_subtitle_of(map, marks, window, &subtitle);
-    bm_map_describe(map, marks, labels, window, &description);
+    size_t blank = bm_map_count_blank(map, marks);
+    bm_map_describe(map, marks, labels, window, blank, &description);
     if (density)
         bm_density_describe(density, &description);
     bm_map_keywords(marks, map->content.country_names, &keywords);
@@ -229,7 +205,7 @@ bm_status bm_map_write(bm_map *map, const bm_interval *window, bm_map_format for
                            .outlines = map->file.outlines};
     bm_strbuf_clear(&map->alt_text);
     bm_strbuf_printf(&map->alt_text, "%s\n\n%s\n", info.title, info.description);
-    status = end_ground(map, format, &ground, &info, &canvas, error);
+    status = end_ground(map, format, &info, &canvas, error);
     if (status)
         goto done;
     bm_canvas_set_compression(canvas, map->compression);
@@ -245,7 +221,7 @@ bm_status bm_map_write(bm_map *map, const bm_interval *window, bm_map_format for
         *report = (bm_map_report){.events_drawn = marks->events_drawn,
                                   .events_outside = marks->events_outside,
                                   .events_national = marks->events_national,
-                                  .events_blank = bm_map_count_blank(map, marks),
+                                  .events_blank = blank,
                                   .labels_placed = counts.placed,
                                   .labels_dropped = counts.dropped,
                                   .texts_altered = bm_labels_altered(labels) + map->altered_count,
@@ -255,7 +231,6 @@ bm_status bm_map_write(bm_map *map, const bm_interval *window, bm_map_format for
                                   .places_unnamed = counts.places_unnamed};
     }
 done:
-    cancel_ground(map, &ground);
     if (canvas != map->pages)
         bm_canvas_free(canvas);
     bm_labels_free(own_labels);
