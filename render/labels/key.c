@@ -7,10 +7,8 @@
 
 #include "base/utf8.h"
 #include "render/labels/groups.h"
+#include "render/labels/near_place.h"
 #include "render/map/text.h"
-
-/** Farther from a place than this, its name says little. */
-static const double near_place_km = 40;
 
 /** A position, as finely as it is known: two of one spot may stand apart on the map. */
 typedef struct spot {
@@ -89,29 +87,18 @@ static const char *keep(label_work *work, const char *text)
     return copy ? copy : "";
 }
 
-/* No place is told by one of another country. */
-static bool may_be_near(const label_group *at, const bm_place *place)
-{
-    const char *country = at->marks[0]->country;
-    return !*country || strcmp(country, place->country) == 0;
-}
-
 static const char *name_of(label_work *work, const label_group *at)
 {
     char text[192];
     const char *name = at->full_name, *before = "", *after = at->is_merged ? " and around" : "";
-    const bm_gazetteer *gazetteer = work->basemap->gazetteer;
-    bm_nearby nearby[8];
-    size_t count = 0;
-    if (!*name && gazetteer && !at->is_wide)
-        count = bm_gazetteer_nearest(gazetteer, at->first->location.position, near_place_km, nearby,
-                                     sizeof nearby / sizeof *nearby);
-    for (size_t i = 0; i < count && !*name; i++) {
-        if (nearby[i].place->kind == BM_PLACE_SETTLEMENT && may_be_near(at, nearby[i].place)) {
-            name = nearby[i].place->name;
-            before = "near ";
-            after = "";
-        }
+    const bm_place *near = NULL;
+    if (!*name && !at->is_wide)
+        near = bm_place_near(work->basemap->gazetteer, at->first->location.position,
+                             at->marks[0]->country);
+    if (near) {
+        name = near->name;
+        before = "near ";
+        after = "";
     }
     snprintf(text, sizeof text, "%s%.*s%s", before, (int)bm_utf8_cut(name, 160), name, after);
     return *name ? keep(work, text) : "";

@@ -6,6 +6,7 @@
 
 #include "base/number.h"
 #include "base/utf8.h"
+#include "render/labels/near_place.h"
 #include "render/map/describe.h"
 #include "render/map/text.h"
 
@@ -14,8 +15,6 @@
 #define NEAREST_MAX 3
 /** What is farther is not near. */
 #define NEAR_KM 1000
-/** How far the place may be that tells of one without a name; the key's is the same. */
-#define NEAR_PLACE_KM 40
 
 /** Events at one place. */
 typedef struct place {
@@ -216,26 +215,14 @@ static void append_places(bm_strbuf *text, const tally *made)
 /* "Kopani", "near Kopani" or "a place", as the key of the map has it. */
 static void append_name(const bm_map *map, bm_strbuf *text, const bm_event *event)
 {
-    bm_nearby nearby[8];
     const bm_event_location *at = &event->location;
-    const bm_gazetteer *gazetteer = map->basemap.gazetteer;
-    size_t count = 0;
-    if (*name_of(event)) {
-        bm_strbuf_append(text, name_of(event));
-        return;
-    }
-    if (gazetteer)
-        count = bm_gazetteer_nearest(gazetteer, at->position, NEAR_PLACE_KM, nearby,
-                                     sizeof nearby / sizeof *nearby);
-    for (size_t i = 0; i < count; i++) {
-        const bm_place *found = nearby[i].place;
-        bool is_abroad = at->country && *at->country && strcmp(at->country, found->country) != 0;
-        if (found->kind != BM_PLACE_SETTLEMENT || is_abroad)
-            continue;
-        bm_strbuf_printf(text, "near %s", found->name);
-        return;
-    }
-    bm_strbuf_append(text, "a place");
+    const bm_place *near = NULL;
+    if (!*name_of(event))
+        near = bm_place_near(map->basemap.gazetteer, at->position, at->country);
+    if (near)
+        bm_strbuf_printf(text, "near %s", near->name);
+    else
+        bm_strbuf_append(text, *name_of(event) ? name_of(event) : "a place");
 }
 
 static void append_nearest(const bm_map *map, bm_strbuf *text, const tally *made)
