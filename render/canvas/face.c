@@ -73,11 +73,6 @@ double bm_face_descent(const bm_face *face)
     return face->descent;
 }
 
-PangoFont *bm_face_font(const bm_face *face)
-{
-    return face->font;
-}
-
 /* The script of a letter, common for what all scripts share; invalid for what is not plain:
  * controls, combining marks, signs that may be pictures, other scripts. */
 static hb_script_t script_of(int32_t code)

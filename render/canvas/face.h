@@ -47,7 +47,6 @@ bool bm_face_is_of(const bm_face *face, const bm_text_style *style);
 /** At the unit size. */
 double bm_face_ascent(const bm_face *face);
 double bm_face_descent(const bm_face *face);
-PangoFont *bm_face_font(const bm_face *face);
 
 /** The text shaped, kept for the next time; NULL when it is not plain or the font lacks a letter.
  *  Borrowed until the next call. */

@@ -96,11 +96,6 @@ static uint64_t hash_of(bm_lonlat a, bm_lonlat b)
     return bm_edges_between(bm_edges_vertex(a), bm_edges_vertex(b));
 }
 
-bool bm_edges_has(const bm_edges *edges, bm_lonlat a, bm_lonlat b)
-{
-    return bm_edges_marks(edges, hash_of(a, b)) != 0;
-}
-
 bool bm_edges_add(bm_edges *edges, bm_lonlat a, bm_lonlat b)
 {
     return bm_edges_mark(edges, hash_of(a, b), BM_EDGE_ONCE) == 0;

@@ -38,7 +38,6 @@ unsigned bm_edges_marks(const bm_edges *edges, uint64_t hash);
 /** Put the edge between two positions, in either direction, into the set; false when it was in
  *  there. */
 bool bm_edges_add(bm_edges *edges, bm_lonlat a, bm_lonlat b);
-bool bm_edges_has(const bm_edges *edges, bm_lonlat a, bm_lonlat b);
 void bm_edges_finish(bm_edges *edges);
 
 #endif

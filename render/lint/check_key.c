@@ -11,10 +11,15 @@ typedef struct numbered {
     bm_px_box box;
 } numbered;
 
+static int compare_numbers(const void *left, const void *right)
+{
+    return strcmp(((const numbered *)left)->number, ((const numbered *)right)->number);
+}
+
 static int by_number(const void *left, const void *right)
 {
     const numbered *a = left, *b = right;
-    int order = strcmp(a->number, b->number);
+    int order = compare_numbers(left, right);
     return order ? order : (a->group > b->group) - (a->group < b->group);
 }
 
@@ -58,17 +63,7 @@ static size_t find_tags(bm_lint *lint, numbered *tags)
 
 static bool is_among(const numbered *wanted, const numbered *list, size_t count)
 {
-    for (size_t low = 0, high = count; low < high;) {
-        size_t middle = low + (high - low) / 2;
-        int order = strcmp(list[middle].number, wanted->number);
-        if (order == 0)
-            return true;
-        if (order < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return false;
+    return count && bsearch(wanted, list, count, sizeof *list, compare_numbers);
 }
 
 /** Those of one list that the other does not have, or that are there twice. */

@@ -21,7 +21,8 @@ const char *lint_text_within(const bm_lint *lint, size_t group, size_t n)
     return "";
 }
 
-const lint_item *lint_shape_within(const bm_lint *lint, size_t group)
+/** The first filled shape within a group; NULL when there is none. */
+static const lint_item *shape_within(const bm_lint *lint, size_t group)
 {
     const lint_group *at = &lint->drawing.groups[group];
     for (size_t i = at->first_item; i < at->end_item; i++) {
@@ -40,7 +41,7 @@ static const lint_item *swatch_of(const bm_lint *lint, const char *label)
         const char *section = lint_group_data(&drawing->groups[i], "section");
         if (section && strcmp(section, "events") == 0 &&
             strcmp(lint_text_within(lint, i, 0), label) == 0)
-            return lint_shape_within(lint, i);
+            return shape_within(lint, i);
     }
     return NULL;
 }
@@ -101,7 +102,7 @@ size_t lint_find_categories(bm_lint *lint, lint_category found[LINT_CATEGORIES_M
         for (size_t j = 0; j < lint->event_count && !found[i].look; j++) {
             const lint_group *group = &drawing->groups[lint->events[j].group];
             if (strcmp(lint_group_data(group, "category"), found[i].key) == 0)
-                found[i].look = lint_shape_within(lint, lint->events[j].group);
+                found[i].look = shape_within(lint, lint->events[j].group);
         }
     }
     return count;

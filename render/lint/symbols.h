@@ -27,7 +27,5 @@ void lint_check_legend_signs(bm_lint *lint);
 size_t lint_count_of(const lint_group *group);
 /** The n-th text, from 0, within a group; "" when there is none. */
 const char *lint_text_within(const bm_lint *lint, size_t group, size_t n);
-/** The first filled shape within a group; NULL when there is none. */
-const lint_item *lint_shape_within(const bm_lint *lint, size_t group);
 
 #endif
