@@ -135,8 +135,8 @@ bm_status bm_canvas_finish(bm_canvas *canvas, bm_sink *sink, bm_error *error)
     cairo_surface_flush(canvas->surface);
     switch (canvas->format) {
     case BM_MAP_PNG:
-        return bm_png_write(canvas->surface, canvas->dpi, &canvas->info, canvas->compression, sink,
-                            error);
+        return bm_png_write(canvas->surface, canvas->dpi, &canvas->info, canvas->compression, NULL,
+                            NULL, sink, error);
     case BM_MAP_PDF:
         bm_pdf_finish(canvas, sink);
         break;

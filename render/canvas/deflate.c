@@ -4,6 +4,8 @@
 #include <zlib.h>
 #ifdef BM_WITH_ISAL
 #include <isa-l/igzip_lib.h>
+
+#include "render/canvas/vector_state.h"
 #endif
 #ifdef BM_WITH_LIBDEFLATE
 #include <libdeflate.h>
@@ -48,15 +50,6 @@ static size_t by_zlib(const unsigned char *bytes, size_t size, bool is_last, int
 }
 
 #ifdef BM_WITH_ISAL
-/* ISA-L leaves the upper halves of the vector registers in use, after which every instruction of
- * the older kind, as the C library's, takes several times as long. */
-#if defined(__x86_64__)
-__attribute__((target("avx"))) static void clear_upper_halves(void)
-{
-    __builtin_ia32_vzeroupper();
-}
-#endif
-
 /** What is compressed before the rest of a part: ISA-L 2.30 begins to look for matches with what an
  * address has left in a register, so that one image in some hundreds came out in other bytes. A few
  * bytes flushed first go through another of its loops, which does not. */
@@ -86,10 +79,7 @@ static size_t by_isal(const unsigned char *bytes, size_t size, bool is_last, uns
         if (fine && isal_deflate(stream) == COMP_OK && stream->avail_in == 0 &&
             stream->avail_out > 0)
             written = stream->total_out;
-#if defined(__x86_64__)
-        if (__builtin_cpu_supports("avx"))
-            clear_upper_halves();
-#endif
+        bm_clear_vector_state();
     }
     free(stream);
     free(memory);

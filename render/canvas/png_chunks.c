@@ -3,9 +3,9 @@
 
 #include <math.h>
 #include <string.h>
-#include <zlib.h>
 
 #include "base/strbuf.h"
+#include "render/canvas/checksum.h"
 
 void bm_png_put_number(unsigned char bytes[4], uint32_t number)
 {
@@ -18,10 +18,7 @@ void bm_png_chunk(bm_sink *sink, const char *name, const void *bytes, size_t siz
     unsigned char head[8], sum[4];
     bm_png_put_number(head, (uint32_t)size);
     memcpy(head + 4, name, 4);
-    uLong crc = crc32(crc32(0, NULL, 0), head + 4, 4);
-    if (size > 0)
-        crc = crc32(crc, bytes, (uInt)size);
-    bm_png_put_number(sum, (uint32_t)crc);
+    bm_png_put_number(sum, bm_crc(bm_crc(BM_CRC_START, head + 4, 4), bytes, size));
     (void)bm_sink_write(sink, head, sizeof head);
     if (size > 0)
         (void)bm_sink_write(sink, bytes, size);

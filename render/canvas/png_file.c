@@ -3,135 +3,218 @@
  * compress as well without a filter, and in a fraction of the time. */
 #include "render/canvas/png_file.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
-#include <zlib.h>
 
 #include "base/parallel.h"
-#include "base/strbuf.h"
+#include "render/canvas/checksum.h"
 #include "render/canvas/deflate.h"
+#include "render/canvas/pack.h"
 #include "render/canvas/png_chunks.h"
 
 /** Bytes of a stripe, about. Less costs size, more leaves processors idle. */
 #define STRIPE_SIZE ((size_t)256 << 10)
 /** Of an image that is compressed as a whole, at most. */
 #define WHOLE_SIZE_MAX ((size_t)128 << 20)
-/** Stripes whose bytes are held at a time. */
-#define BATCH 64
 /** Of a zlib stream: 32 kB window, fastest. */
 static const unsigned char stream_head[2] = {0x78, 0x01};
+/** Bytes of the stream's sum. */
+#define END_SIZE 4
 
 /** Rows compressed together. */
 typedef struct stripe {
-    uint32_t first_row, row_count;
-    unsigned char *bytes; /**< compressed, `size` of them; NULL when memory was short */
+    unsigned char *bytes; /**< of the chunk, with room for the stream's end; NULL when written */
     size_t size;
-    uLong sum; /**< Adler-32 of the `plain_size` bytes before compression */
+    uint32_t sum; /**< Adler-32 of the `plain_size` bytes before compression */
     size_t plain_size;
+    bool is_ready;
 } stripe;
+
+/** What a thread works with, kept for its next stripe: fresh memory costs more than the work. */
+typedef struct desk {
+    struct desk *next;
+    unsigned char *plain, *packed; /**< rows, and what they are compressed to */
+} desk;
 
 typedef struct image {
     const unsigned char *pixels;
     size_t stride;
     uint32_t width, height;
     uint32_t rows_each;
+    size_t row_size; /**< as the file has it: its filter (none), then red, green, blue */
     bm_compression compression;
-    stripe stripes[BATCH]; /**< of the batch */
+    bm_row_painter paint;
+    void *context;
+    bm_sink *sink;
+    stripe *stripes;
+    size_t stripe_count;
+    pthread_mutex_t lock; /**< of what follows, and of the stripes that are ready */
+    desk *desks;
+    bool is_writing; /**< a thread writes stripe `next` */
+    size_t next;
+    uint32_t sum;
+    bool failed;
 } image;
 
-/* A row as the file has it: its filter (none), then red, green, blue. */
-static void pack_row(const unsigned char *from, uint32_t width, unsigned char *to)
+static void free_desk(desk *at)
 {
-    *to++ = 0;
-    for (uint32_t x = 0; x < width; x++) {
-        uint32_t pixel;
-        memcpy(&pixel, from + 4 * (size_t)x, sizeof pixel);
-        to[3 * (size_t)x] = (unsigned char)(pixel >> 16);
-        to[3 * (size_t)x + 1] = (unsigned char)(pixel >> 8);
-        to[3 * (size_t)x + 2] = (unsigned char)pixel;
+    if (!at)
+        return;
+    free(at->plain);
+    free(at->packed);
+    free(at);
+}
+
+static desk *make_desk(const image *whole)
+{
+    size_t size = whole->row_size * whole->rows_each;
+    desk *made = calloc(1, sizeof *made);
+    if (!made)
+        return NULL;
+    made->plain = malloc(size + BM_PACK_SLACK);
+    made->packed = malloc(bm_deflate_bound(size));
+    if (made->plain && made->packed)
+        return made;
+    free_desk(made);
+    return NULL;
+}
+
+static desk *take_desk(image *whole)
+{
+    (void)pthread_mutex_lock(&whole->lock);
+    desk *taken = whole->desks;
+    if (taken)
+        whole->desks = taken->next;
+    (void)pthread_mutex_unlock(&whole->lock);
+    return taken ? taken : make_desk(whole);
+}
+
+/* Keep what is at the desk as the bytes of a chunk. */
+static void keep(stripe *part, const desk *at, size_t size, bool is_first)
+{
+    size_t head = is_first ? sizeof stream_head : 0;
+    part->bytes = size > 0 ? malloc(head + size + END_SIZE) : NULL;
+    if (!part->bytes)
+        return;
+    memcpy(part->bytes, stream_head, head);
+    memcpy(part->bytes + head, at->packed, size);
+    part->size = head + size;
+}
+
+static void compress_rows(image *whole, size_t index, const desk *at)
+{
+    stripe *part = &whole->stripes[index];
+    uint32_t first = (uint32_t)index * whole->rows_each, left = whole->height - first;
+    uint32_t rows = left < whole->rows_each ? left : whole->rows_each;
+    part->plain_size = whole->row_size * rows;
+    if (whole->paint)
+        whole->paint(whole->context, (int)first, (int)(first + rows));
+    for (uint32_t row = 0; row < rows; row++) {
+        unsigned char *to = at->plain + row * whole->row_size;
+        *to = 0;
+        bm_pack_pixels(
+            (const uint32_t *)(const void *)(whole->pixels + (first + row) * whole->stride),
+            whole->width, to + 1);
     }
+    part->sum = bm_adler(BM_ADLER_START, at->plain, part->plain_size);
+    keep(part, at,
+         bm_deflate_part(at->plain, part->plain_size, index + 1 == whole->stripe_count,
+                         whole->compression, at->packed),
+         index == 0);
+}
+
+/* Each stripe is a chunk. */
+static bool write_stripe(image *whole, size_t index)
+{
+    stripe *part = &whole->stripes[index];
+    if (!part->bytes)
+        return false;
+    whole->sum =
+        index == 0 ? part->sum : bm_adler_join(whole->sum, part->sum, part->plain_size);
+    if (index + 1 == whole->stripe_count) {
+        bm_png_put_number(part->bytes + part->size, whole->sum);
+        part->size += END_SIZE;
+    }
+    bm_png_chunk(whole->sink, "IDAT", part->bytes, part->size);
+    free(part->bytes);
+    part->bytes = NULL;
+    return true;
+}
+
+/* With the lock: write what is ready and next, unless another thread is about it. */
+static void write_ready(image *whole)
+{
+    if (whole->is_writing)
+        return;
+    whole->is_writing = true;
+    while (whole->next < whole->stripe_count && whole->stripes[whole->next].is_ready) {
+        bool fine = !whole->failed;
+        (void)pthread_mutex_unlock(&whole->lock);
+        fine = fine && write_stripe(whole, whole->next);
+        (void)pthread_mutex_lock(&whole->lock);
+        whole->failed = !fine;
+        whole->next++;
+    }
+    whole->is_writing = false;
 }
 
 static void compress_stripe(size_t index, void *context)
 {
     image *whole = context;
-    stripe *part = &whole->stripes[index];
-    size_t row_size = 1 + 3 * (size_t)whole->width;
-    part->plain_size = row_size * part->row_count;
-    bool is_last = part->first_row + part->row_count == whole->height;
-    unsigned char *plain = malloc(part->plain_size);
-    part->bytes = malloc(bm_deflate_bound(part->plain_size));
-    part->size = 0;
-    if (plain && part->bytes) {
-        for (uint32_t row = 0; row < part->row_count; row++)
-            pack_row(whole->pixels + (part->first_row + row) * whole->stride, whole->width,
-                     plain + row * row_size);
-        part->sum = adler32(adler32(0, NULL, 0), plain, (uInt)part->plain_size);
-        part->size =
-            bm_deflate_part(plain, part->plain_size, is_last, whole->compression, part->bytes);
+    desk *at = take_desk(whole);
+    if (at)
+        compress_rows(whole, index, at);
+    (void)pthread_mutex_lock(&whole->lock);
+    if (at) {
+        at->next = whole->desks;
+        whole->desks = at;
     }
-    free(plain);
+    whole->stripes[index].is_ready = true;
+    write_ready(whole);
+    (void)pthread_mutex_unlock(&whole->lock);
 }
 
-/* Write stripe after stripe; each is a chunk. `sum` is that of all before. */
-static bool write_stripe(const stripe *part, bool is_first, bool is_last, uLong *sum, bm_sink *sink)
+static bool write_pixels(image *whole)
 {
-    bm_strbuf chunk = {0};
-    unsigned char end[4];
-    if (part->size == 0)
+    whole->stripe_count = (whole->height + whole->rows_each - 1) / whole->rows_each;
+    whole->stripes = calloc(whole->stripe_count, sizeof *whole->stripes);
+    if (!whole->stripes)
         return false;
-    *sum = is_first ? part->sum : adler32_combine(*sum, part->sum, (z_off_t)part->plain_size);
-    bm_png_put_number(end, (uint32_t)*sum);
-    if (is_first)
-        bm_strbuf_append_n(&chunk, (const char *)stream_head, sizeof stream_head);
-    bm_strbuf_append_n(&chunk, (const char *)part->bytes, part->size);
-    if (is_last)
-        bm_strbuf_append_n(&chunk, (const char *)end, sizeof end);
-    bool fine = !chunk.failed;
-    if (fine)
-        bm_png_chunk(sink, "IDAT", bm_strbuf_text(&chunk), chunk.length);
-    bm_strbuf_finish(&chunk);
-    return fine;
-}
-
-static bool write_pixels(image *whole, bm_sink *sink)
-{
-    uLong sum = 0;
-    bool fine = true;
-    stripe *stripes = whole->stripes;
-    for (uint32_t row = 0; row < whole->height && fine && !bm_sink_status(sink);) {
-        size_t count = 0;
-        uint32_t first = row;
-        for (; count < BATCH && row < whole->height; count++) {
-            uint32_t left = whole->height - row;
-            uint32_t rows = left < whole->rows_each ? left : whole->rows_each;
-            stripes[count] = (stripe){.first_row = row, .row_count = rows};
-            row += rows;
-        }
-        bm_parallel_for(count, compress_stripe, whole);
-        for (size_t i = 0; i < count; i++) {
-            fine = fine && write_stripe(&stripes[i], first == 0 && i == 0,
-                                        row == whole->height && i + 1 == count, &sum, sink);
-            free(stripes[i].bytes);
-        }
+    bm_parallel_for(whole->stripe_count, compress_stripe, whole);
+    for (desk *next, *at = whole->desks; at; at = next) {
+        next = at->next;
+        free_desk(at);
     }
-    return fine;
+    for (size_t i = 0; i < whole->stripe_count; i++)
+        free(whole->stripes[i].bytes);
+    free(whole->stripes);
+    return !whole->failed;
 }
 
 bm_status bm_png_write(cairo_surface_t *surface, double dpi, const bm_canvas_info *info,
-                       bm_compression compression, bm_sink *sink, bm_error *error)
+                       bm_compression compression, bm_row_painter paint, void *context,
+                       bm_sink *sink, bm_error *error)
 {
     image whole = {.pixels = cairo_image_surface_get_data(surface),
                    .stride = (size_t)cairo_image_surface_get_stride(surface),
                    .width = (uint32_t)cairo_image_surface_get_width(surface),
                    .height = (uint32_t)cairo_image_surface_get_height(surface),
-                   .compression = compression};
-    size_t row_size = 1 + 3 * (size_t)whole.width;
-    whole.rows_each = row_size < STRIPE_SIZE ? (uint32_t)(STRIPE_SIZE / row_size) : 1;
-    if (bm_deflate_likes_whole(compression) && row_size * whole.height <= WHOLE_SIZE_MAX)
+                   .compression = compression,
+                   .paint = paint,
+                   .context = context,
+                   .sink = sink,
+                   .lock = PTHREAD_MUTEX_INITIALIZER};
+    whole.row_size = 1 + 3 * (size_t)whole.width;
+    whole.rows_each = whole.row_size < STRIPE_SIZE ? (uint32_t)(STRIPE_SIZE / whole.row_size) : 1;
+    if (bm_deflate_likes_whole(compression) && whole.row_size * whole.height <= WHOLE_SIZE_MAX)
+        whole.rows_each = whole.height;
+    if (whole.rows_each > whole.height)
         whole.rows_each = whole.height;
     bm_png_write_head(sink, whole.width, whole.height, dpi, info);
-    if (!whole.pixels || !write_pixels(&whole, sink))
+    bool fine = whole.pixels && write_pixels(&whole);
+    (void)pthread_mutex_destroy(&whole.lock);
+    if (!fine)
         return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
     bm_png_write_tail(sink);
     /* A failing sink keeps its own error, which its commit reports with the file's name. */
