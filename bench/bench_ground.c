@@ -79,13 +79,12 @@ static bm_status draw(const scene *open, double spent_s[3], const char *path, bm
     if (!status)
         status = bm_canvas_new(BM_MAP_PNG, WIDTH, HEIGHT, open->frame.dpi, NULL, &canvas, error);
     if (!status) {
-        bm_canvas_begin_batch(canvas);
         bm_canvas_add_box(canvas, open->frame.page);
         bm_canvas_fill(canvas, open->style->land);
         bm_canvas_begin_clip(canvas, open->frame.map);
         bm_base_draw(base, open->style, canvas);
         bm_canvas_end_clip(canvas);
-        bm_canvas_end_batch(canvas);
+        bm_canvas_paint_noted(canvas);
         status = bm_canvas_status(canvas, error);
     }
     double painted_s = bench_now_s();

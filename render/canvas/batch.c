@@ -63,23 +63,9 @@ static void add_clip(bm_batch *batch, bm_batch_clip clip)
     }
 }
 
-void bm_batch_add_job(bm_batch *batch, size_t first_run, double half_width, bm_color color)
+bool bm_batch_add_job(bm_batch *batch, bm_batch_job job)
 {
-    bm_batch_job job = {.first_run = first_run,
-                        .end_run = batch->run_count,
-                        .half_width = (float)half_width,
-                        .pixel = bm_blend_pixel(color),
-                        .clip = batch->clip};
-    if (job.first_run == job.end_run || batch->failed)
-        return;
-    job.top = batch->runs[first_run].top;
-    job.bottom = batch->runs[first_run].bottom;
-    for (size_t i = first_run + 1; i < job.end_run; i++) {
-        if (batch->runs[i].top < job.top)
-            job.top = batch->runs[i].top;
-        if (batch->runs[i].bottom > job.bottom)
-            job.bottom = batch->runs[i].bottom;
-    }
+    job.clip = batch->clip;
     bm_batch_job *jobs =
         bm_array_grow(batch->jobs, batch->job_count, &batch->job_capacity, sizeof *jobs);
     if (jobs) {
@@ -88,6 +74,27 @@ void bm_batch_add_job(bm_batch *batch, size_t first_run, double half_width, bm_c
     } else {
         batch->failed = true;
     }
+    return jobs != NULL;
+}
+
+void bm_batch_add_runs(bm_batch *batch, size_t first_run, double half_width, bm_color color)
+{
+    bm_batch_job job = {.kind = half_width > 0 ? BM_BATCH_LINES : BM_BATCH_AREA,
+                        .first = first_run,
+                        .end = batch->run_count,
+                        .half_width = (float)half_width,
+                        .pixel = bm_blend_pixel(color)};
+    if (job.first == job.end || batch->failed)
+        return;
+    job.top = batch->runs[first_run].top;
+    job.bottom = batch->runs[first_run].bottom;
+    for (size_t i = first_run + 1; i < job.end; i++) {
+        if (batch->runs[i].top < job.top)
+            job.top = batch->runs[i].top;
+        if (batch->runs[i].bottom > job.bottom)
+            job.bottom = batch->runs[i].bottom;
+    }
+    (void)bm_batch_add_job(batch, job);
 }
 
 bool bm_batch_begin(bm_batch *batch, bm_pixel_box box)
@@ -96,8 +103,25 @@ bool bm_batch_begin(bm_batch *batch, bm_pixel_box box)
     return !batch->failed;
 }
 
+void bm_batch_clear(bm_batch *batch)
+{
+    for (size_t i = 0; i < batch->job_count; i++)
+        bm_sprite_release(batch->jobs[i].image);
+    for (size_t i = 0; i < batch->piece_count; i++)
+        bm_mask_release(batch->pieces[i].mask);
+    batch->job_count = 0;
+    batch->piece_count = 0;
+    // Clips that are in force have their runs.
+    if (batch->clip == 0 && batch->clip_count > 0)
+        batch->clip_count = 1;
+    if (batch->clip == 0)
+        batch->point_count = batch->line_count = batch->run_count = 0;
+}
+
 void bm_batch_finish(bm_batch *batch)
 {
+    bm_batch_clear(batch);
+    free(batch->pieces);
     free(batch->points);
     free(batch->lines);
     free(batch->runs);

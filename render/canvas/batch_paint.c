@@ -1,40 +1,29 @@
 #include <pthread.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/parallel.h"
-#include "render/canvas/batch_mask.h"
+#include "render/canvas/batch_easel.h"
 #include "render/canvas/blend.h"
 
-/** What one thread needs, kept for its next band. */
-typedef struct easel {
-    struct easel *next;
-    bm_coverage band;
-    bm_batch_mask mask;
-    int clip; /**< that the mask is of; -1 for none */
-} easel;
-
-typedef struct painting {
+struct bm_painting {
     const bm_batch *batch;
-    unsigned char *pixels;
-    size_t stride;
-    bm_pixel_box page;
+    cairo_surface_t *surface;
     pthread_mutex_t lock; /**< of what follows */
-    easel *easels;
+    bm_easel *easels;     /**< that no thread has now */
     bool failed;
-} painting;
+};
 
-static easel *take_easel(painting *all)
+static bm_easel *take_easel(bm_painting *all)
 {
     (void)pthread_mutex_lock(&all->lock);
-    easel *taken = all->easels;
+    bm_easel *taken = all->easels;
     if (taken)
         all->easels = taken->next;
     (void)pthread_mutex_unlock(&all->lock);
     return taken ? taken : calloc(1, sizeof *taken);
 }
 
-static void give_back(painting *all, easel *taken, bool failed)
+static void give_back(bm_painting *all, bm_easel *taken, bool failed)
 {
     (void)pthread_mutex_lock(&all->lock);
     if (taken) {
@@ -45,17 +34,18 @@ static void give_back(painting *all, easel *taken, bool failed)
     (void)pthread_mutex_unlock(&all->lock);
 }
 
-/** Where a job's pixels go. */
-typedef struct target {
-    const painting *all;
-    int x0, y0; /**< of the band */
-    uint32_t pixel;
-    const bm_batch_mask *mask;
-} target;
+static void free_easel(bm_easel *easel)
+{
+    bm_coverage_finish(&easel->band);
+    bm_batch_mask_finish(&easel->mask);
+    bm_outline_filler_free(easel->filler);
+    free(easel->letters);
+    free(easel);
+}
 
 /* Pixels that the clip cuts. */
-static void put_masked(const target *at, uint32_t *pixels, int count, const uint8_t *values,
-                       uint8_t value, const uint8_t *mask)
+static void put_masked(const bm_batch_target *at, uint32_t *pixels, int count,
+                       const uint8_t *values, uint8_t value, const uint8_t *mask)
 {
     for (int i = 0; i < count; i++) {
         uint32_t cover = values ? values[i] : value;
@@ -63,11 +53,11 @@ static void put_masked(const target *at, uint32_t *pixels, int count, const uint
     }
 }
 
-static void put(void *context, int row, int x, int count, const uint8_t *values, uint8_t value)
+void bm_batch_put(void *target, int row, int x, int count, const uint8_t *values, uint8_t value)
 {
-    const target *at = context;
+    const bm_batch_target *at = target;
     uint32_t *pixels =
-        (uint32_t *)(void *)(at->all->pixels + (size_t)(at->y0 + row) * at->all->stride) + at->x0;
+        (uint32_t *)(void *)(at->pixels + (size_t)(at->box.y0 + row) * at->stride) + at->box.x0;
     int from = x, to = x + count;
     if (!at->mask->is_full) {
         const uint8_t *mask = at->mask->values + (size_t)row * at->mask->stride;
@@ -98,7 +88,7 @@ void bm_batch_add_edges(const bm_batch *batch, size_t first_run, size_t end_run,
 
 static void add_pieces(const bm_batch *batch, const bm_batch_job *job, bm_coverage *band)
 {
-    for (size_t i = job->first_run; i < job->end_run; i++) {
+    for (size_t i = job->first; i < job->end; i++) {
         const bm_batch_run *run = &batch->runs[i];
         if (run->top >= band->y0 + band->rows || run->bottom <= band->y0)
             continue;
@@ -107,64 +97,143 @@ static void add_pieces(const bm_batch *batch, const bm_batch_job *job, bm_covera
     }
 }
 
-static bool paint_job(const painting *all, easel *on, const bm_batch_job *job, int top, int bottom)
+/* `box` is that of the clip, and the rows. */
+static bool paint_job(const bm_batch *batch, bm_easel *on, const bm_batch_job *job,
+                      bm_batch_target *to)
 {
-    const bm_pixel_box box = all->batch->clips[job->clip].box;
-    int y0 = top > box.y0 ? top : box.y0, y1 = bottom < box.y1 ? bottom : box.y1;
-    if (job->top >= y1 || job->bottom <= y0 || y0 >= y1 || box.x0 >= box.x1)
+    bm_pixel_box box = to->box;
+    if (job->top >= box.y1 || job->bottom <= box.y0 || box.y0 >= box.y1 || box.x0 >= box.x1)
         return true;
-    if (!bm_coverage_begin(&on->band, box.x0, y0, box.x1 - box.x0, y1 - y0))
+    if (!bm_coverage_begin(&on->band, box.x0, box.y0, box.x1 - box.x0, box.y1 - box.y0))
         return false;
-    if (on->clip != job->clip && !bm_batch_mask_make(&on->mask, all->batch, job->clip, &on->band))
+    if (on->clip != job->clip && !bm_batch_mask_make(&on->mask, batch, job->clip, &on->band))
         return false;
     on->clip = job->clip;
-    target to = {all, box.x0, y0, job->pixel, &on->mask};
+    to->pixel = job->pixel;
+    to->mask = &on->mask;
     if (on->mask.is_empty)
         return true;
-    if (job->half_width > 0) {
-        add_pieces(all->batch, job, &on->band);
-        bm_coverage_sweep_lines(&on->band, put, &to);
-    } else {
-        bm_batch_add_edges(all->batch, job->first_run, job->end_run, &on->band);
-        bm_coverage_sweep_areas(&on->band, put, &to);
+    switch (job->kind) {
+    case BM_BATCH_AREA:
+        bm_batch_add_edges(batch, job->first, job->end, &on->band);
+        bm_coverage_sweep_areas(&on->band, bm_batch_put, to);
+        break;
+    case BM_BATCH_LINES:
+        add_pieces(batch, job, &on->band);
+        bm_coverage_sweep_lines(&on->band, bm_batch_put, to);
+        break;
+    case BM_BATCH_TEXT:
+        return bm_batch_paint_text(batch, job, on, to);
+    case BM_BATCH_IMAGE:
+        bm_batch_paint_image(job, to);
+        break;
     }
     return true;
 }
 
-static void paint_band(size_t index, void *context)
+static bool paint_band(bm_easel *on, const bm_batch *batch, bm_batch_target *to, int top,
+                       int bottom)
 {
-    painting *all = context;
-    easel *on = take_easel(all);
+    bool fine = true;
+    on->clip = -1;
+    for (size_t i = 0; i < batch->job_count && fine; i++) {
+        const bm_batch_job *job = &batch->jobs[i];
+        to->box = batch->clips[job->clip].box;
+        to->box.y0 = top > to->box.y0 ? top : to->box.y0;
+        to->box.y1 = bottom < to->box.y1 ? bottom : to->box.y1;
+        fine = paint_job(batch, on, job, to);
+    }
+    return fine;
+}
+
+bool bm_easel_paint_rows(bm_easel *on, const bm_batch *batch, cairo_surface_t *surface, int top,
+                         int bottom)
+{
+    bm_batch_target to = {.pixels = cairo_image_surface_get_data(surface),
+                          .stride = (size_t)cairo_image_surface_get_stride(surface)};
+    bool fine = to.pixels != NULL;
+    for (int end; top < bottom && fine; top = end) {
+        end = top + BM_COVERAGE_ROWS < bottom ? top + BM_COVERAGE_ROWS : bottom;
+        fine = paint_band(on, batch, &to, top, end);
+    }
+    return fine;
+}
+
+/* What a job needs before it is painted. */
+static void prepare(size_t index, void *context)
+{
+    bm_painting *all = context;
+    const bm_batch_job *job = &all->batch->jobs[index];
+    if (job->kind != BM_BATCH_TEXT && job->kind != BM_BATCH_IMAGE)
+        return;
+    bm_easel *on = take_easel(all);
     bool fine = on != NULL;
-    int top = all->page.y0 + (int)index * BM_COVERAGE_ROWS, bottom = top + BM_COVERAGE_ROWS;
-    if (bottom > all->page.y1)
-        bottom = all->page.y1;
-    if (on)
-        on->clip = -1;
-    for (size_t i = 0; i < all->batch->job_count && fine; i++)
-        fine = paint_job(all, on, &all->batch->jobs[i], top, bottom);
+    if (on && job->kind == BM_BATCH_TEXT)
+        fine = bm_batch_paint_glyphs(all->batch, job, on);
+    else if (on)
+        fine = bm_sprite_paint(job->image, on);
     give_back(all, on, !fine);
+}
+
+static bool needs_preparation(const bm_batch *batch)
+{
+    for (size_t i = 0; i < batch->job_count; i++)
+        if (batch->jobs[i].kind == BM_BATCH_TEXT || batch->jobs[i].kind == BM_BATCH_IMAGE)
+            return true;
+    return false;
+}
+
+bm_painting *bm_batch_begin_painting(bm_batch *batch, cairo_surface_t *surface)
+{
+    if (batch->failed || batch->job_count == 0)
+        return NULL;
+    bm_painting *all = calloc(1, sizeof *all);
+    batch->failed = !all;
+    if (!all)
+        return NULL;
+    cairo_surface_flush(surface);
+    *all = (bm_painting){.batch = batch, .surface = surface, .lock = PTHREAD_MUTEX_INITIALIZER};
+    if (needs_preparation(batch))
+        bm_parallel_for(batch->job_count, prepare, all);
+    return all;
+}
+
+void bm_painting_rows(void *painting, int top, int bottom)
+{
+    bm_painting *all = painting;
+    bm_easel *on = take_easel(all);
+    bool fine = on && bm_easel_paint_rows(on, all->batch, all->surface, top, bottom);
+    give_back(all, on, !fine);
+}
+
+void bm_batch_end_painting(bm_batch *batch, bm_painting *painting)
+{
+    bm_batch_clear(batch);
+    if (!painting)
+        return;
+    cairo_surface_mark_dirty(painting->surface);
+    batch->failed = batch->failed || painting->failed;
+    for (bm_easel *next, *at = painting->easels; at; at = next) {
+        next = at->next;
+        free_easel(at);
+    }
+    (void)pthread_mutex_destroy(&painting->lock);
+    free(painting);
+}
+
+static void paint_rows(size_t index, void *context)
+{
+    const bm_painting *all = context;
+    int top = (int)index * BM_COVERAGE_ROWS, bottom = top + BM_COVERAGE_ROWS;
+    int height = cairo_image_surface_get_height(all->surface);
+    bm_painting_rows(context, top, bottom < height ? bottom : height);
 }
 
 void bm_batch_paint(bm_batch *batch, cairo_surface_t *surface)
 {
-    if (batch->failed || batch->job_count == 0)
-        return;
-    painting all = {.batch = batch, .page = batch->clips[0].box, .lock = PTHREAD_MUTEX_INITIALIZER};
-    cairo_surface_flush(surface);
-    all.pixels = cairo_image_surface_get_data(surface);
-    all.stride = (size_t)cairo_image_surface_get_stride(surface);
-    int rows = all.page.y1 - all.page.y0;
-    if (all.pixels && rows > 0)
-        bm_parallel_for((size_t)(rows + BM_COVERAGE_ROWS - 1) / BM_COVERAGE_ROWS, paint_band, &all);
-    cairo_surface_mark_dirty(surface);
-    batch->failed = all.failed || !all.pixels;
-    batch->job_count = 0;
-    for (easel *next, *at = all.easels; at; at = next) {
-        next = at->next;
-        bm_coverage_finish(&at->band);
-        bm_batch_mask_finish(&at->mask);
-        free(at);
-    }
-    (void)pthread_mutex_destroy(&all.lock);
+    bm_painting *painting = bm_batch_begin_painting(batch, surface);
+    size_t rows = (size_t)cairo_image_surface_get_height(surface);
+    if (painting)
+        bm_parallel_for((rows + BM_COVERAGE_ROWS - 1) / BM_COVERAGE_ROWS, paint_rows, painting);
+    bm_batch_end_painting(batch, painting);
 }

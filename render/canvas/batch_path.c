@@ -59,7 +59,7 @@ size_t bm_batch_take_area(bm_batch *batch, cairo_t *cairo)
 void bm_batch_add_area(bm_batch *batch, cairo_t *cairo, bm_color color)
 {
     size_t first_run = bm_batch_take_area(batch, cairo);
-    bm_batch_add_job(batch, first_run, 0, color);
+    bm_batch_add_runs(batch, first_run, 0, color);
 }
 
 /** A line while it is cut into pieces. */
@@ -175,5 +175,5 @@ void bm_batch_add_lines(bm_batch *batch, cairo_t *cairo, double width, const dou
     lift(&at);
     cairo_path_destroy(path);
     free(at.points);
-    bm_batch_add_job(batch, first_run, width / 2, color);
+    bm_batch_add_runs(batch, first_run, width / 2, color);
 }

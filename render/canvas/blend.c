@@ -97,3 +97,14 @@ void bm_blend_row(uint32_t *pixels, const uint8_t *mask, int count, uint32_t pix
         memcpy(pixels + x, last, left * sizeof *last);
     }
 }
+
+void bm_blend_image_row(uint32_t *pixels, const uint32_t *image, const uint8_t *mask, int count)
+{
+    for (int i = 0; i < count; i++) {
+        uint32_t above = mask ? scaled(image[i], mask[i]) : image[i];
+        if (above >> 24 == 255)
+            pixels[i] = above;
+        else if (above > 0)
+            pixels[i] = above + scaled(pixels[i], 255 - (above >> 24));
+    }
+}

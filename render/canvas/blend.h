@@ -24,4 +24,8 @@ void bm_blend_all(uint32_t *pixels, int count, uint32_t pixel, uint8_t cover);
 /** Lay `pixel` over `count` pixels, as far as `mask` covers them. */
 void bm_blend_row(uint32_t *pixels, const uint8_t *mask, int count, uint32_t pixel);
 
+/** Lay an image with transparency, as ARGB32 has it, over pixels, as far as `mask` covers them;
+ * NULL covers all. */
+void bm_blend_image_row(uint32_t *pixels, const uint32_t *image, const uint8_t *mask, int count);
+
 #endif

@@ -41,6 +41,9 @@ static void make_surface(bm_canvas *canvas)
     case BM_MAP_PNG:
         canvas->surface =
             cairo_image_surface_create(CAIRO_FORMAT_RGB24, canvas->width_px, canvas->height_px);
+        canvas->batch = bm_batch_new(canvas->width_px, canvas->height_px);
+        if (!canvas->batch)
+            bm_canvas_fail(canvas, BM_ERROR_MEMORY, "out of memory");
         break;
     case BM_MAP_PDF:
         // Sides in millimetres are no whole number of pixels; the page has them exactly.
@@ -114,17 +117,32 @@ void bm_canvas_free(bm_canvas *canvas)
 {
     if (!canvas)
         return;
-    bm_fonts_release(canvas->fonts);
-    if (canvas->sprites)
-        g_hash_table_destroy(canvas->sprites);
     if (canvas->batch)
         bm_batch_finish(canvas->batch);
     free(canvas->batch);
+    if (canvas->sprites)
+        g_hash_table_destroy(canvas->sprites);
+    bm_fonts_release(canvas->fonts);
     bm_svg_free(canvas->svg);
     cairo_destroy(canvas->cairo);
     cairo_surface_destroy(canvas->surface);
     bm_strbuf_finish(&canvas->out);
     free(canvas);
+}
+
+/* What is noted is painted as the rows are compressed, unless they are so all at once. */
+static bm_status finish_png(bm_canvas *canvas, bm_sink *sink, bm_error *error)
+{
+    if (canvas->compression == BM_COMPRESSION_SMALL)
+        bm_canvas_paint_noted(canvas);
+    bm_painting *painting = bm_batch_begin_painting(canvas->batch, canvas->surface);
+    bm_status status =
+        bm_png_write(canvas->surface, canvas->dpi, &canvas->info, canvas->compression,
+                     painting ? bm_painting_rows : NULL, painting, sink, error);
+    bm_batch_end_painting(canvas->batch, painting);
+    if (canvas->batch->failed)
+        bm_canvas_fail(canvas, BM_ERROR_MEMORY, "out of memory");
+    return status ? status : bm_canvas_status(canvas, error);
 }
 
 bm_status bm_canvas_finish(bm_canvas *canvas, bm_sink *sink, bm_error *error)
@@ -135,8 +153,7 @@ bm_status bm_canvas_finish(bm_canvas *canvas, bm_sink *sink, bm_error *error)
     cairo_surface_flush(canvas->surface);
     switch (canvas->format) {
     case BM_MAP_PNG:
-        return bm_png_write(canvas->surface, canvas->dpi, &canvas->info, canvas->compression, NULL,
-                            NULL, sink, error);
+        return finish_png(canvas, sink, error);
     case BM_MAP_PDF:
         bm_pdf_finish(canvas, sink);
         break;
@@ -157,6 +174,7 @@ void bm_canvas_copy(bm_canvas *canvas, const bm_canvas *base)
         bm_canvas_fail(canvas, BM_ERROR_INTERNAL, "the base has another size");
         return;
     }
+    bm_canvas_paint_noted(canvas);
     cairo_surface_flush(base->surface);
     cairo_surface_flush(canvas->surface);
     unsigned char *to = cairo_image_surface_get_data(canvas->surface);

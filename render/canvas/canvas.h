@@ -106,11 +106,10 @@ void bm_canvas_begin_clip(bm_canvas *canvas, bm_px_box box);
 void bm_canvas_begin_clip_path(bm_canvas *canvas);
 void bm_canvas_end_clip(bm_canvas *canvas);
 
-/** Note what is painted and clipped from here on, and paint it when the batch ends: on PNG that is
- *  several times faster for very many paths, and done on several threads; elsewhere the same as
- *  ever. Paths and images only until then, no text or sprite. Batches do not nest. */
-void bm_canvas_begin_batch(bm_canvas *canvas);
-void bm_canvas_end_batch(bm_canvas *canvas);
+/** What is drawn on a PNG is noted, and painted when the file is written: on several threads, and
+ *  several times faster than by cairo. Paint it now, before pixels are read or painted by other
+ *  means; elsewhere nothing. */
+void bm_canvas_paint_noted(bm_canvas *canvas);
 
 /** Paint the current path and consume it. */
 void bm_canvas_fill(bm_canvas *canvas, bm_color color);

@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <pango/pangocairo.h>
+#include <string.h>
 
 /** Bytes of the masks that a font keeps. */
 #define MASK_BYTES_MAX (8 << 20)
@@ -77,8 +78,19 @@ const bm_outline *bm_glyphs_outline(bm_glyphs *glyphs, uint32_t id)
     return made;
 }
 
-bm_mask *bm_mask_paint(bm_outline_filler *filler, const bm_outline *outline,
-                       const cairo_matrix_t *matrix)
+bm_mask *bm_mask_of(const uint8_t *pixels, int width, int height, size_t stride)
+{
+    bm_mask *made = g_malloc0(sizeof *made + (size_t)width * (size_t)height);
+    made->width = width;
+    made->height = height;
+    made->references = 1;
+    atomic_init(&made->is_begun, true);
+    for (size_t y = 0; y < (size_t)height; y++)
+        memcpy(made->pixels + y * (size_t)width, pixels + y * stride, (size_t)width);
+    return made;
+}
+
+bm_mask *bm_mask_new(const bm_outline *outline, const cairo_matrix_t *matrix, bool owns_outline)
 {
     bm_px_box reach = bm_outline_reach(outline, matrix);
     double pixels = (reach.x1 - reach.x0) * (reach.y1 - reach.y0);
@@ -88,15 +100,39 @@ bm_mask *bm_mask_paint(bm_outline_filler *filler, const bm_outline *outline,
     int left = (int)floor(reach.x0), top = (int)floor(reach.y0);
     int width = (int)ceil(reach.x1) - left, height = (int)ceil(reach.y1) - top;
     bm_mask *made = g_malloc0(sizeof *made + (size_t)width * (size_t)height);
-    *made = (bm_mask){left, top, width, height};
-    cairo_matrix_t moved = *matrix;
-    moved.x0 -= left;
-    moved.y0 -= top;
-    if (!bm_outline_fill(filler, outline, &moved, made->pixels, width, height)) {
-        g_free(made);
-        return NULL;
-    }
+    made->left = left;
+    made->top = top;
+    made->width = width;
+    made->height = height;
+    made->references = 1;
+    made->owns_outline = owns_outline;
+    made->outline = outline;
+    made->matrix = *matrix;
+    made->matrix.x0 -= left;
+    made->matrix.y0 -= top;
     return made;
+}
+
+void bm_mask_release(bm_mask *mask)
+{
+    if (!mask || --mask->references)
+        return;
+    if (mask->owns_outline)
+        bm_outline_free((bm_outline *)(uintptr_t)mask->outline);
+    g_free(mask);
+}
+
+void bm_mask_paint(bm_mask *mask, bm_outline_filler *filler)
+{
+    if (!atomic_exchange_explicit(&mask->is_begun, true, memory_order_relaxed))
+        /* What reaches too far to be painted is left out. */
+        (void)bm_outline_fill(filler, mask->outline, &mask->matrix, mask->pixels, mask->width,
+                              mask->height);
+}
+
+static void release_mask(gpointer mask)
+{
+    bm_mask_release(mask);
 }
 
 static GHashTable *masks_of(bm_glyphs *glyphs, double size_px)
@@ -106,13 +142,12 @@ static GHashTable *masks_of(bm_glyphs *glyphs, double size_px)
             return glyphs->sizes[i].masks;
     if (glyphs->size_count == SIZES_MAX)
         return NULL;
-    GHashTable *masks = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, g_free);
+    GHashTable *masks = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, release_mask);
     glyphs->sizes[glyphs->size_count++] = (size_masks){size_px, masks};
     return masks;
 }
 
-bm_mask *bm_glyphs_mask(bm_glyphs *glyphs, bm_outline_filler *filler, double size_px, uint32_t id,
-                        int phase)
+bm_mask *bm_glyphs_mask(bm_glyphs *glyphs, double size_px, uint32_t id, int phase)
 {
     gpointer kept, key = GUINT_TO_POINTER(id * BM_MASK_PHASES + (unsigned)phase);
     GHashTable *masks = masks_of(glyphs, size_px);
@@ -123,7 +158,7 @@ bm_mask *bm_glyphs_mask(bm_glyphs *glyphs, bm_outline_filler *filler, double siz
     const bm_outline *outline = bm_glyphs_outline(glyphs, id);
     double scale = size_px / BM_TEXT_UNIT_PX;
     const cairo_matrix_t matrix = {.xx = scale, .yy = scale, .x0 = (double)phase / BM_MASK_PHASES};
-    bm_mask *made = outline ? bm_mask_paint(filler, outline, &matrix) : NULL;
+    bm_mask *made = outline ? bm_mask_new(outline, &matrix, false) : NULL;
     if (made)
         glyphs->mask_bytes += sizeof *made + (size_t)made->width * (size_t)made->height;
     g_hash_table_insert(masks, key, made);

@@ -5,6 +5,7 @@
 #define BM_RENDER_GLYPHS_H
 
 #include <pango/pango.h>
+#include <stdatomic.h>
 #include <stdint.h>
 
 #include "render/canvas/outline.h"
@@ -15,11 +16,17 @@
 /** Positions along a line are taken to this part of a pixel, which no eye tells apart. */
 #define BM_MASK_PHASES 4
 
-/** Coverages, a byte a pixel, of a glyph whose origin is the corner of a pixel. */
+/** Coverages, a byte a pixel, of a glyph whose origin is the corner of a pixel. Counted; what is
+ * not said otherwise is of one thread. */
 typedef struct bm_mask {
     int left, top; /**< from the origin's pixel to the first one */
     int width, height;
-    uint8_t pixels[];
+    unsigned references;
+    atomic_bool is_begun; /**< a thread has begun to paint it */
+    bool owns_outline;
+    const bm_outline *outline;
+    cairo_matrix_t matrix; /**< leads from the outline to the pixels */
+    uint8_t pixels[];      /**< zero until bm_mask_paint() */
 } bm_mask;
 
 /** The letters of a font at the unit size. */
@@ -36,14 +43,18 @@ const bm_outline *bm_glyphs_outline(bm_glyphs *glyphs, uint32_t id);
 /** A glyph at `size_px`, so many phases right of a pixel's corner, kept for the next time; NULL
  * when there is nothing to see. Borrowed until bm_glyphs_trim(), which must be called before each
  * text. */
-bm_mask *bm_glyphs_mask(bm_glyphs *glyphs, bm_outline_filler *filler, double size_px, uint32_t id,
-                        int phase);
+bm_mask *bm_glyphs_mask(bm_glyphs *glyphs, double size_px, uint32_t id, int phase);
 /** Drop the masks when they have become many. */
 void bm_glyphs_trim(bm_glyphs *glyphs);
 
-/** Paint an outline; `matrix` leads to pixels. Free it with g_free(); NULL when there is nothing to
- *  see. */
-bm_mask *bm_mask_paint(bm_outline_filler *filler, const bm_outline *outline,
-                       const cairo_matrix_t *matrix);
+/** A mask of an outline, with one reference; `matrix` leads to pixels. NULL when there is nothing
+ * to see. The outline must stay, or is taken over when there is a mask and `owns_outline`. */
+bm_mask *bm_mask_new(const bm_outline *outline, const cairo_matrix_t *matrix, bool owns_outline);
+/** A mask that is painted already: `height` rows of `stride` bytes, of which `width` count. */
+bm_mask *bm_mask_of(const uint8_t *pixels, int width, int height, size_t stride);
+/** NULL is fine. */
+void bm_mask_release(bm_mask *mask);
+/** Paint it, unless that is done or another thread is about it. Any thread. */
+void bm_mask_paint(bm_mask *mask, bm_outline_filler *filler);
 
 #endif

@@ -14,7 +14,7 @@ static cairo_surface_t *surface_of(const bm_canvas_image_data *image)
 static void paint(bm_canvas *canvas, const bm_canvas_image_data *image, cairo_surface_t *surface)
 {
     cairo_t *cairo = canvas->cairo;
-    bm_canvas_flush_batch(canvas);
+    bm_canvas_paint_noted(canvas);
     cairo_save(cairo);
     cairo_translate(cairo, image->box.x0, image->box.y0);
     cairo_scale(cairo, (image->box.x1 - image->box.x0) / image->width,

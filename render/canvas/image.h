@@ -21,4 +21,10 @@ typedef struct bm_canvas_image_data {
  * life. */
 void bm_canvas_image(bm_canvas *canvas, const bm_canvas_image_data *image);
 
+/** Put an image with transparency (ARGB32) on a PNG, its upper left corner at a pixel, and take it
+ * over. */
+void bm_canvas_put_image(bm_canvas *canvas, cairo_surface_t *image, int x, int y);
+/** The same with one colour, as far as an image of coverages (A8) has it. */
+void bm_canvas_put_mask(bm_canvas *canvas, cairo_surface_t *mask, int x, int y, bm_color color);
+
 #endif

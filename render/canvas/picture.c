@@ -48,6 +48,7 @@ void bm_canvas_picture(bm_canvas *canvas, const bm_picture *picture, bm_px_box b
         add_use(canvas, picture, box);
         return;
     }
+    bm_canvas_paint_noted(canvas);
     cairo_save(canvas->cairo);
     if (!picture->paint(canvas->cairo, box, picture->context))
         bm_canvas_fail(canvas, BM_ERROR_FORMAT, "a picture cannot be drawn: it is too complex");

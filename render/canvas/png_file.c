@@ -130,8 +130,7 @@ static bool write_stripe(image *whole, size_t index)
     stripe *part = &whole->stripes[index];
     if (!part->bytes)
         return false;
-    whole->sum =
-        index == 0 ? part->sum : bm_adler_join(whole->sum, part->sum, part->plain_size);
+    whole->sum = index == 0 ? part->sum : bm_adler_join(whole->sum, part->sum, part->plain_size);
     if (index + 1 == whole->stripe_count) {
         bm_png_put_number(part->bytes + part->size, whole->sum);
         part->size += END_SIZE;

@@ -26,9 +26,7 @@ typedef struct bm_fonts {
     PangoContext *context;
     GHashTable *lines;         /**< style and text to bm_text_line */
     GPtrArray *faces;          /**< bm_face, one for each that a style has asked for */
-    bm_outline_filler *filler; /**< made when a text is first painted */
-    uint8_t *masks;            /**< room for the text that is being painted */
-    size_t mask_size;          /**< in bytes */
+    bm_outline_filler *filler; /**< made when it is first needed */
 } bm_fonts;
 
 struct bm_canvas {
@@ -41,8 +39,8 @@ struct bm_canvas {
     cairo_surface_t *surface; /**< SVG: only for building paths */
     cairo_t *cairo;
     bm_fonts *fonts;        /**< made when text first needs them */
-    GHashTable *sprites;    /**< key text to surface */
-    struct bm_batch *batch; /**< that takes what is painted; NULL for none */
+    GHashTable *sprites;    /**< key text to bm_sprite */
+    struct bm_batch *batch; /**< of a PNG: takes what is painted */
     bm_strbuf out;          /**< bytes of the PDF */
     unsigned page_count;    /**< pages of the PDF that are done */
     struct bm_svg *svg;     /**< of an SVG canvas */
@@ -61,10 +59,10 @@ double bm_canvas_line_width_px(const bm_canvas *canvas, const bm_line_style *lin
 
 /** Dashes of a line in pixels; returns how many, 0 for a solid one. */
 int bm_canvas_dashes(const bm_canvas *canvas, const bm_line_style *line, double dashes[4]);
-/** In a batch: note the current path. */
+/** What is to be painted on so many pixels; NULL when memory is short. */
+struct bm_batch *bm_batch_new(int width, int height);
+/** On a PNG: note the current path. */
 void bm_canvas_note(bm_canvas *canvas, const bm_color *fill, const bm_line_style *line);
-/** Paint what the batch has so far: something else is about to be painted. */
-void bm_canvas_flush_batch(bm_canvas *canvas);
 
 /** Takes the bytes of the PDF of the canvas `closure`. */
 cairo_status_t bm_pdf_collect(void *closure, const unsigned char *bytes, unsigned int length);
@@ -99,12 +97,14 @@ void bm_text_add_letters(cairo_t *cairo, const bm_text_style *style, double px_p
 /** Paint halo and letters as outlines, with the baseline starting at the origin. */
 void bm_text_paint(cairo_t *cairo, const bm_text_style *style, double px_per_pt,
                    const bm_text_line *line);
-/** Put a plain text on the page of a PNG, by its glyphs' pixels; false when that cannot be done. */
-bool bm_text_paint_shaped(bm_canvas *canvas, const bm_text_style *style, bm_px baseline,
-                          double angle_deg, bm_face *face, const bm_shaped *shaped);
+/** Note a plain text on the page of a PNG, by its glyphs; false when that cannot be done. */
+bool bm_text_note_shaped(bm_canvas *canvas, const bm_text_style *style, bm_px baseline,
+                         double angle_deg, bm_face *face, const bm_shaped *shaped);
 /** The same with a text that Pango has set. */
-bool bm_text_paint_line(bm_canvas *canvas, const bm_text_style *style, bm_px baseline,
-                        double angle_deg, const bm_text_line *line);
+bool bm_text_note_line(bm_canvas *canvas, const bm_text_style *style, bm_px baseline,
+                       double angle_deg, const bm_text_line *line);
+/** Paint the glyphs of the texts that are noted, so that threads need not share them. */
+void bm_text_paint_noted(bm_canvas *canvas);
 /** Take the letters that no font has from `text` and from the layout that shows it. */
 void bm_text_drop_unknown(PangoLayout *layout, char *text);
 

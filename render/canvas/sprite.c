@@ -1,31 +1,49 @@
 #include <math.h>
+#include <stdlib.h>
 
+#include "render/canvas/batch.h"
+#include "render/canvas/image.h"
 #include "render/canvas/private.h"
 
-static void destroy_surface(gpointer surface)
+static void release_sprite(gpointer sprite)
 {
-    cairo_surface_destroy(surface);
+    bm_sprite_release(sprite);
 }
 
-/* Paint the picture on a surface of its own: the canvas draws there for the time being. */
-static cairo_surface_t *make_sprite(bm_canvas *canvas, int side, bm_sprite_painter paint,
-                                    const void *context)
+/* Note the picture for a surface of its own: the canvas draws there for the time being. */
+static bm_sprite *make_sprite(bm_canvas *canvas, int side, bm_sprite_painter paint,
+                              const void *context)
 {
     cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, side, side);
     cairo_t *page = canvas->cairo;
+    struct bm_batch *noted = canvas->batch;
     canvas->cairo = cairo_create(surface);
+    canvas->batch = bm_batch_new(side, side);
     cairo_set_fill_rule(canvas->cairo, CAIRO_FILL_RULE_EVEN_ODD);
     cairo_set_line_join(canvas->cairo, CAIRO_LINE_JOIN_ROUND);
     /* The middle of a pixel, so that odd and even widths both come out symmetric. */
     double middle = side / 2 + 0.5;
-    paint(canvas, (bm_px){middle, middle}, context);
+    if (canvas->batch)
+        paint(canvas, (bm_px){middle, middle}, context);
     cairo_status_t status = cairo_status(canvas->cairo);
     if (status)
         bm_canvas_fail(canvas, BM_ERROR_MEMORY, "cannot draw a symbol: %s",
                        cairo_status_to_string(status));
+    if (canvas->batch)
+        bm_text_paint_noted(canvas);
     cairo_destroy(canvas->cairo);
+    bm_sprite *made = bm_sprite_new(surface, canvas->batch);
     canvas->cairo = page;
-    return surface;
+    canvas->batch = noted;
+    return made;
+}
+
+static void put_sprite(bm_canvas *canvas, bm_sprite *sprite, int x, int y)
+{
+    if (sprite)
+        bm_batch_add_sprite(canvas->batch, sprite, x, y);
+    else
+        bm_canvas_fail(canvas, BM_ERROR_MEMORY, "out of memory");
 }
 
 void bm_canvas_sprite(bm_canvas *canvas, const char *key, bm_px center, double reach_px,
@@ -37,19 +55,41 @@ void bm_canvas_sprite(bm_canvas *canvas, const char *key, bm_px center, double r
         bm_svg_sprite(canvas, key, center, paint, context);
         return;
     }
-    if (canvas->format != BM_MAP_PNG) {
+    if (!canvas->batch) {
         paint(canvas, center, context);
         return;
     }
     int side = 2 * ((int)ceil(reach_px) + 1) + 1;
     if (!canvas->sprites)
-        canvas->sprites = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, destroy_surface);
-    cairo_surface_t *surface = g_hash_table_lookup(canvas->sprites, key);
-    if (!surface) {
-        surface = make_sprite(canvas, side, paint, context);
-        g_hash_table_insert(canvas->sprites, g_strdup(key), surface);
+        canvas->sprites = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, release_sprite);
+    bm_sprite *sprite = g_hash_table_lookup(canvas->sprites, key);
+    if (!sprite) {
+        sprite = make_sprite(canvas, side, paint, context);
+        g_hash_table_insert(canvas->sprites, g_strdup(key), sprite);
     }
-    cairo_set_source_surface(canvas->cairo, surface, floor(center.x) - side / 2,
-                             floor(center.y) - side / 2);
-    cairo_paint(canvas->cairo);
+    put_sprite(canvas, sprite, (int)floor(center.x) - side / 2, (int)floor(center.y) - side / 2);
+}
+
+void bm_canvas_put_image(bm_canvas *canvas, cairo_surface_t *image, int x, int y)
+{
+    bm_sprite *sprite = bm_sprite_new(image, NULL);
+    put_sprite(canvas, sprite, x, y);
+    bm_sprite_release(sprite);
+}
+
+void bm_canvas_put_mask(bm_canvas *canvas, cairo_surface_t *mask, int x, int y, bm_color color)
+{
+    size_t first = canvas->batch->piece_count;
+    cairo_surface_flush(mask);
+    const unsigned char *pixels = cairo_image_surface_get_data(mask);
+    if (pixels)
+        bm_batch_add_mask(canvas->batch,
+                          (bm_batch_piece){bm_mask_of(pixels, cairo_image_surface_get_width(mask),
+                                                      cairo_image_surface_get_height(mask),
+                                                      (size_t)cairo_image_surface_get_stride(mask)),
+                                           x, y});
+    else
+        bm_canvas_fail(canvas, BM_ERROR_MEMORY, "out of memory");
+    bm_batch_add_text(canvas->batch, first, color, 0, color);
+    cairo_surface_destroy(mask);
 }

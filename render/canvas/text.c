@@ -64,7 +64,6 @@ void bm_fonts_release(bm_fonts *fonts)
         return;
     g_hash_table_destroy(fonts->lines);
     g_ptr_array_free(fonts->faces, TRUE);
-    g_free(fonts->masks);
     bm_outline_filler_free(fonts->filler);
     g_object_unref(fonts->context);
     g_object_unref(fonts->map);
@@ -306,18 +305,16 @@ void bm_canvas_text(bm_canvas *canvas, const bm_text_style *style, bm_px baselin
         bm_svg_text(canvas, style, baseline, angle_deg, text);
         return;
     }
-    bm_canvas_flush_batch(canvas);
     cairo_new_path(canvas->cairo);
-    if (shaped && canvas->format == BM_MAP_PNG &&
-        bm_text_paint_shaped(canvas, style, baseline, angle_deg, face, shaped))
+    if (shaped && bm_text_note_shaped(canvas, style, baseline, angle_deg, face, shaped))
         return;
     const bm_text_line *line = line_of(canvas, style, text);
-    if (!line)
+    if (!line || bm_text_note_line(canvas, style, baseline, angle_deg, line))
         return;
+    bm_canvas_paint_noted(canvas);
     if (is_svg_text)
         bm_svg_text(canvas, style, baseline, angle_deg, line->text);
-    else if (canvas->format != BM_MAP_PNG ||
-             !bm_text_paint_line(canvas, style, baseline, angle_deg, line))
+    else
         show_line(canvas, style, baseline, angle_deg, line);
     cairo_new_path(canvas->cairo);
 }

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "render/canvas/image.h"
 #include "render/density/private.h"
 #include "render/density/ring.h"
 #include "render/map/text.h"
@@ -108,7 +109,12 @@ void bm_density_draw_cluster(const bm_density *density, const bm_style *style, s
             return;
         }
     bm_ring ring = ring_of(density, style, index, canvas);
-    if (bm_canvas_format(canvas) != BM_MAP_PNG || !bm_ring_paint(bm_canvas_cairo(canvas), &ring))
+    int left, top;
+    bool is_png = bm_canvas_format(canvas) == BM_MAP_PNG;
+    cairo_surface_t *image = is_png ? bm_ring_make(&ring, &left, &top) : NULL;
+    if (image)
+        bm_canvas_put_image(canvas, image, left, top);
+    else
         draw_ring(&ring, style, canvas);
     draw_number(cell, style, canvas);
 }

@@ -154,12 +154,12 @@ static bool is_solid(const bm_ring *ring)
     return solid;
 }
 
-bool bm_ring_paint(cairo_t *cairo, const bm_ring *ring)
+cairo_surface_t *bm_ring_make(const bm_ring *ring, int *left, int *top)
 {
     painter work = {.ring = ring, .outer_px = ring->radius_px + ring->outline_px / 2};
     work.line_from_px = ring->outline_px > 0 ? ring->radius_px - ring->outline_px / 2 : HUGE_VAL;
     if (!is_solid(ring) || ring->part_count == 0 || !(work.outer_px < 4096))
-        return false;
+        return NULL;
     for (size_t i = 0; i < ring->part_count; i++) {
         double angle = 2 * PI * (i + 1 < ring->part_count ? ring->ends[i] : 0);
         work.ends[i] = (boundary){.way = {sin(angle), -cos(angle)}};
@@ -167,17 +167,15 @@ bool bm_ring_paint(cairo_t *cairo, const bm_ring *ring)
         work.parts[i] = pack(rgb_of(ring->parts[i]), 1);
     }
     work.paper = pack(rgb_of(ring->paper), 1);
-    int left = (int)floor(ring->center.x - work.outer_px - 0.5);
-    int top = (int)floor(ring->center.y - work.outer_px - 0.5);
-    int width = (int)ceil(ring->center.x + work.outer_px + 0.5) - left;
-    int height = (int)ceil(ring->center.y + work.outer_px + 0.5) - top;
+    *left = (int)floor(ring->center.x - work.outer_px - 0.5);
+    *top = (int)floor(ring->center.y - work.outer_px - 0.5);
+    int width = (int)ceil(ring->center.x + work.outer_px + 0.5) - *left;
+    int height = (int)ceil(ring->center.y + work.outer_px + 0.5) - *top;
     cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, width, height);
-    bool good = cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS;
-    if (good) {
-        fill(&work, surface, left, top);
-        cairo_set_source_surface(cairo, surface, left, top);
-        cairo_paint(cairo);
+    if (cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS) {
+        fill(&work, surface, *left, *top);
+        return surface;
     }
     cairo_surface_destroy(surface);
-    return good;
+    return NULL;
 }

@@ -23,8 +23,8 @@ typedef struct bm_ring {
     double ends[BM_RING_PARTS_MAX]; /**< shares of the turn; the last is 1 */
 } bm_ring;
 
-/** Paint it. False, and nothing is painted, when a colour lets something through or memory is
- *  short. */
-bool bm_ring_paint(cairo_t *cairo, const bm_ring *ring);
+/** Its image (ARGB32), the caller's, and where its upper left pixel is. NULL when a colour lets
+ *  something through or memory is short. */
+cairo_surface_t *bm_ring_make(const bm_ring *ring, int *left, int *top);
 
 #endif

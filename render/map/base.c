@@ -20,8 +20,10 @@ static void work_ahead(void *context)
         return;
     ahead->canvas_status = bm_canvas_new(BM_MAP_PNG, map->width_px, map->height_px, map->dpi, NULL,
                                          &ahead->canvas, &ahead->canvas_error);
-    if (!ahead->canvas_status)
-        bm_map_draw_ground(map, ahead->canvas);
+    if (ahead->canvas_status)
+        return;
+    bm_map_draw_ground(map, ahead->canvas);
+    bm_canvas_paint_noted(ahead->canvas);
 }
 
 void bm_map_begin_base(bm_map *map)

@@ -15,7 +15,6 @@ void bm_map_draw_ground(const bm_map *map, bm_canvas *canvas)
 {
     bm_color paper = map->style->panel;
     paper.alpha = 1;
-    bm_canvas_begin_batch(canvas);
     bm_canvas_begin_group(canvas, "page", NULL);
     bm_canvas_add_box(canvas, map->frame.page);
     bm_canvas_fill(canvas, paper);
@@ -25,7 +24,6 @@ void bm_map_draw_ground(const bm_map *map, bm_canvas *canvas)
     bm_base_draw(map->base, map->style, canvas);
     bm_canvas_end_clip(canvas);
     bm_canvas_end_group(canvas);
-    bm_canvas_end_batch(canvas);
 }
 
 /* Whether the ground of this file is painted as pixels of its own: one PNG needs no copy of its

@@ -176,8 +176,6 @@ static void draw_leaders(const bm_marks *marks, const bm_style *style, bm_canvas
     bm_line_style line = {.color = style->symbol_outline, .width_pt = 0.5};
     bool each = bm_canvas_format(canvas) == BM_MAP_SVG;
     bm_canvas_begin_group(canvas, "event-leaders", NULL);
-    /* Four by four samples a pixel are enough for hairlines. */
-    cairo_set_antialias(bm_canvas_cairo(canvas), CAIRO_ANTIALIAS_FAST);
     for (size_t i = 0; i < marks->count; i++) {
         if (!has_leader(&marks->items[i]) || is_spot_drawn(marks, i))
             continue;
@@ -195,7 +193,6 @@ static void draw_leaders(const bm_marks *marks, const bm_style *style, bm_canvas
         bm_canvas_add_circle(canvas, spot, bm_canvas_px(canvas, SPOT_PT));
         bm_canvas_fill(canvas, style->symbol_outline);
     }
-    cairo_set_antialias(bm_canvas_cairo(canvas), CAIRO_ANTIALIAS_DEFAULT);
     bm_canvas_end_group(canvas);
 }
 

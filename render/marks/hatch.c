@@ -2,6 +2,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "render/canvas/image.h"
 #include "render/marks/private.h"
 
 #define HATCH_PT 0.8
@@ -135,11 +136,7 @@ static void hatch_pixels(bm_canvas *canvas, const bm_style *style, const bm_base
     double half = bm_canvas_px(canvas, HATCH_PT) * sqrt(0.5);
     if (area.pixels && lakes.pixels)
         cut(&area, &country, &lakes, bm_canvas_px(canvas, HATCH_PITCH_PT), half);
-    bm_color color = line_of(style).color;
-    cairo_t *page = bm_canvas_cairo(canvas);
-    cairo_set_source_rgba(page, color.red, color.green, color.blue, color.alpha);
-    cairo_mask_surface(page, area.surface, area.x0, area.y0);
-    cairo_surface_destroy(area.surface);
+    bm_canvas_put_mask(canvas, area.surface, area.x0, area.y0, line_of(style).color);
     cairo_surface_destroy(lakes.surface);
     if (country.surface)
         cairo_surface_destroy(country.surface);

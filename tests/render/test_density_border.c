@@ -77,6 +77,7 @@ static void nothing_is_drawn_over_the_border(void **context)
         bm_canvas *canvas = NULL;
         assert_int_equal(bm_canvas_new(BM_MAP_PNG, 1600, 1200, 144, NULL, &canvas, NULL), BM_OK);
         bm_density_draw(density, base, style, canvas);
+        bm_canvas_paint_noted(canvas);
         cairo_surface_t *surface = cairo_get_target(bm_canvas_cairo(canvas));
         cairo_surface_flush(surface);
         const unsigned char *bytes = cairo_image_surface_get_data(surface);

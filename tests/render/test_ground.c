@@ -76,6 +76,7 @@ static size_t count_pixels(bm_lonlat_box box, const bm_style *style, bm_color co
     shipped_page_open(&page, &shipped_data, BM_TEST_FIXTURES "/no-events.csv", 800, 600, box);
     assert_int_equal(bm_base_new(&shipped_data.basemap, NULL, &page.frame, &base, NULL), BM_OK);
     bm_base_draw(base, style, page.canvas);
+    bm_canvas_paint_noted(page.canvas);
     cairo_surface_t *surface = cairo_get_target(bm_canvas_cairo(page.canvas));
     cairo_surface_flush(surface);
     const unsigned char *pixels = cairo_image_surface_get_data(surface);

@@ -188,7 +188,8 @@ static void test_a_full_disk_is_an_error(void **state)
     if (bm_sink_open("/dev/full", &sink, NULL) != BM_OK)
         skip();
     cairo_surface_t *surface = make_image(600, 900);
-    assert_int_equal(bm_png_write(surface, 144, &info, BM_COMPRESSION_FAST, NULL, NULL, sink, NULL), BM_OK);
+    assert_int_equal(bm_png_write(surface, 144, &info, BM_COMPRESSION_FAST, NULL, NULL, sink, NULL),
+                     BM_OK);
     assert_int_equal(bm_sink_commit(sink, NULL), BM_ERROR_IO);
     bm_sink_free(sink);
     cairo_surface_destroy(surface);

@@ -1,0 +1,89 @@
+#include <stdatomic.h>
+#include <stdlib.h>
+
+#include "render/canvas/batch_easel.h"
+#include "render/canvas/blend.h"
+
+struct bm_sprite {
+    unsigned references;
+    atomic_bool is_begun; /**< a thread has begun to paint it */
+    cairo_surface_t *surface;
+    unsigned char *pixels;
+    int width, height;
+    size_t stride;
+    bm_batch *parts;
+};
+
+bm_sprite *bm_sprite_new(cairo_surface_t *surface, bm_batch *parts)
+{
+    bm_sprite *made = calloc(1, sizeof *made);
+    cairo_surface_flush(surface);
+    unsigned char *pixels = cairo_image_surface_get_data(surface);
+    if (made && pixels) {
+        made->references = 1;
+        made->surface = surface;
+        made->pixels = pixels;
+        made->width = cairo_image_surface_get_width(surface);
+        made->height = cairo_image_surface_get_height(surface);
+        made->stride = (size_t)cairo_image_surface_get_stride(surface);
+        made->parts = parts;
+        return made;
+    }
+    free(made);
+    cairo_surface_destroy(surface);
+    if (parts)
+        bm_batch_finish(parts);
+    free(parts);
+    return NULL;
+}
+
+void bm_sprite_release(bm_sprite *sprite)
+{
+    if (!sprite || --sprite->references)
+        return;
+    cairo_surface_destroy(sprite->surface);
+    if (sprite->parts)
+        bm_batch_finish(sprite->parts);
+    free(sprite->parts);
+    free(sprite);
+}
+
+void bm_batch_add_sprite(bm_batch *batch, bm_sprite *sprite, int x, int y)
+{
+    bm_batch_job job = {.kind = BM_BATCH_IMAGE,
+                        .top = y,
+                        .bottom = y + sprite->height,
+                        .left = x,
+                        .right = x + sprite->width,
+                        .image = sprite};
+    if (bm_batch_add_job(batch, job))
+        sprite->references++;
+}
+
+bool bm_sprite_paint(bm_sprite *sprite, bm_easel *on)
+{
+    if (!sprite->parts || atomic_exchange_explicit(&sprite->is_begun, true, memory_order_relaxed))
+        return true;
+    return bm_easel_paint_rows(on, sprite->parts, sprite->surface, 0, sprite->height);
+}
+
+void bm_batch_paint_image(const bm_batch_job *job, const bm_batch_target *to)
+{
+    const bm_sprite *sprite = job->image;
+    int x0 = job->left > to->box.x0 ? job->left : to->box.x0;
+    int x1 = job->right < to->box.x1 ? job->right : to->box.x1;
+    int y0 = job->top > to->box.y0 ? job->top : to->box.y0;
+    int y1 = job->bottom < to->box.y1 ? job->bottom : to->box.y1;
+    for (int y = y0; y < y1 && x0 < x1; y++) {
+        const uint32_t *from =
+            (const uint32_t *)(const void *)(sprite->pixels +
+                                             (size_t)(y - job->top) * sprite->stride) +
+            (x0 - job->left);
+        const uint8_t *mask = NULL;
+        if (!to->mask->is_full)
+            mask =
+                to->mask->values + (size_t)(y - to->box.y0) * to->mask->stride + (x0 - to->box.x0);
+        bm_blend_image_row((uint32_t *)(void *)(to->pixels + (size_t)y * to->stride) + x0, from,
+                           mask, x1 - x0);
+    }
+}
