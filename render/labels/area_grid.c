@@ -20,7 +20,8 @@ bool label_grid_init(label_grid *grid, bm_px_box map)
     grid->land = calloc(cells, 1);
     grid->inside_sum = calloc(sums, sizeof *grid->inside_sum);
     grid->busy_sum = calloc(sums, sizeof *grid->busy_sum);
-    return grid->inside && grid->land && grid->inside_sum && grid->busy_sum;
+    grid->town_sum = calloc(sums, sizeof *grid->town_sum);
+    return grid->inside && grid->land && grid->inside_sum && grid->busy_sum && grid->town_sum;
 }
 
 void label_grid_finish(label_grid *grid)
@@ -31,6 +32,7 @@ void label_grid_finish(label_grid *grid)
     free(grid->own[1]);
     free(grid->inside_sum);
     free(grid->busy_sum);
+    free(grid->town_sum);
     free(grid->crossings);
 }
 
@@ -87,6 +89,19 @@ void label_grid_find_busy(const label_work *work, label_grid *grid)
     for (size_t i = 0; work->obstacles && i < work->obstacles->count; i++)
         mark_box(grid, map, work->obstacles->boxes[i]);
     sum_up(grid, grid->busy_sum, 0, grid->rows - 1);
+}
+
+void label_grid_find_towns(const label_work *work, label_grid *grid)
+{
+    bm_px_box map = work->frame->map;
+    memset(grid->inside, 0, (size_t)grid->columns * (size_t)grid->rows);
+    for (size_t i = 0; i < work->labels->item_count; i++) {
+        const label_item *item = &work->labels->items[i];
+        bm_px at = item->dot_center;
+        if (item->kind == LABEL_TOWN && item->dot != LABEL_DOT_NONE)
+            mark_box(grid, map, (bm_px_box){at.x, at.y, at.x, at.y});
+    }
+    sum_up(grid, grid->town_sum, 0, grid->rows - 1);
 }
 
 /** The outlines of a feature, kept until it is filled. */
@@ -272,7 +287,8 @@ static bool search_block(const label_grid *grid, bm_px middle, int column0, int 
             bm_px at = {column + width / 2.0, row + height / 2.0};
             double dx = at.x - middle.x, dy = at.y - middle.y;
             double off = sqrt(dx * dx + dy * dy) / diagonal;
-            double cost = 16 * off + 6 * busy;
+            uint32_t towns = sum_of(grid, grid->town_sum, column, row, width, height);
+            double cost = 16 * off + 6 * busy + 4 * towns;
             if (cost < best->cost)
                 *best = (area_spot){at, cost};
         }

@@ -22,6 +22,7 @@ typedef struct label_grid {
     unsigned char *own[2];     /**< the same, of the border's two countries; NULL when not seen */
     uint32_t *inside_sum;      /**< (columns + 1) × (rows + 1) */
     uint32_t *busy_sum;        /**< of what labels should keep away from */
+    uint32_t *town_sum;        /**< of the dots of towns that are to be named */
     label_crossing *crossings; /**< scratch: where outlines meet the middles of rows */
     size_t crossing_count, crossing_capacity;
     int column0, row0, column1, row1; /**< what is inside lies in these columns and rows */
@@ -33,6 +34,8 @@ bool label_grid_init(label_grid *grid, bm_px_box map);
 void label_grid_finish(label_grid *grid);
 /** Note what names should keep away from: the surroundings of marks, and furniture. */
 void label_grid_find_busy(const label_work *work, label_grid *grid);
+/** Note the dots of the towns that were collected. */
+void label_grid_find_towns(const label_work *work, label_grid *grid);
 /** Mark the cells that lie in `feature`, and in `within` too unless that is NULL. False when there
  *  are none. */
 bool label_grid_fill(label_work *work, label_grid *grid, const bm_feature *feature,

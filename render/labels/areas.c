@@ -119,10 +119,11 @@ void label_collect_areas(label_work *work)
     label_grid grid;
     if (label_grid_init(&grid, work->frame->map)) {
         label_grid_find_busy(work, &grid);
+        label_grid_find_towns(work, &grid);
         add_countries(work, &grid);
         add_oblasts(work, &grid);
         label_add_seas(work, &grid);
-    } else if (!grid.inside || !grid.land || !grid.inside_sum || !grid.busy_sum) {
+    } else if (!grid.inside || !grid.land || !grid.inside_sum || !grid.busy_sum || !grid.town_sum) {
         work->labels->failed |= grid.columns > 0 && grid.rows > 0;
     }
     label_grid_finish(&grid);

@@ -26,6 +26,8 @@ label_form *label_form_new(label_work *work)
     label_form *form = bm_arena_alloc(&work->labels->arena, sizeof *form);
     if (!form)
         work->labels->failed = true;
+    else
+        form->yields = HUGE_VAL;
     return form;
 }
 
@@ -260,6 +262,7 @@ void label_add_block(label_work *work, const label_form *form, const label_spot 
         .boxes = boxes,
         .box_count = item->dot == LABEL_DOT_NONE ? 1 : 2,
         .cost = spot->cost,
+        .want_max = form->yields,
         .is_fallback = form->is_fallback,
         .has_anchor = spot->has_center,
         .anchor = isfinite(item->at.x) ? item->at : spot->center,
@@ -293,7 +296,8 @@ void label_add_centred(label_work *work, const label_form *form, bm_px middle, d
 void label_add_glyphs(label_work *work, const bm_text_style *style, const label_glyph *glyphs,
                       size_t glyph_count, const bm_px_box *boxes, size_t box_count, double cost)
 {
-    bm_label_candidate candidate = {.boxes = boxes, .box_count = box_count, .cost = cost};
+    bm_label_candidate candidate = {
+        .boxes = boxes, .box_count = box_count, .cost = cost, .want_max = HUGE_VAL};
     label_choice choice = {.glyphs = glyphs, .glyph_count = glyph_count, .glyph_style = style};
     add_candidate(work, &candidate, &choice);
 }

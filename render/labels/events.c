@@ -99,6 +99,42 @@ static void add_tag(label_work *work, const group_job *job)
     label_add_with_leaders(work, tag, &job->cluster, longest_pt, 4);
 }
 
+/** What words had rather do than hide towns: stand elsewhere or take another shape, but not be
+ * fewer. */
+static const double full_yields = 12, dated_yields = 5;
+
+/** Name, title and date, the title in at most `lines_max` lines. NULL when memory is short. */
+static label_form *full_form(label_work *work, const group_job *job, const char *name,
+                             const bm_text_style *heading, double width_px, size_t lines_max)
+{
+    char closing[BM_DATE_TEXT_SIZE + 48];
+    label_form *form = label_form_new(work);
+    if (!form)
+        return NULL;
+    form->yields = full_yields;
+    label_form_add_name(work, form, heading, name);
+    label_form_add_wrapped(work, form, job->styles->title, label_title(job->at->first), width_px,
+                           lines_max);
+    closing_line(job->at, true, closing, sizeof closing);
+    label_form_add(work, form, job->styles->date, closing);
+    return form;
+}
+
+/** A whole text: in lines of the usual length or, where that suits the towns near by, of another.
+ */
+static void add_full(label_work *work, const group_job *job, const char *name,
+                     const bm_text_style *heading, double line_px)
+{
+    label_form *form = full_form(work, job, name, heading, line_px, 3);
+    label_add_around_cluster(work, form, &job->cluster, 0);
+    // Words a little way off say more than a bare name close by.
+    label_add_with_leaders(work, form, &job->cluster, job->longest_pt, 1);
+    form = full_form(work, job, name, heading, 0.72 * line_px, 4);
+    label_add_around_cluster(work, form, &job->cluster, 1);
+    form = full_form(work, job, name, heading, 1.6 * line_px, 2);
+    label_add_around_cluster(work, form, &job->cluster, 0.6);
+}
+
 /** Words, the more the better. */
 static void add_words(label_work *work, const group_job *job)
 {
@@ -122,19 +158,14 @@ static void add_words(label_work *work, const group_job *job)
         }
         cost = 18;
     } else if (job->group_count <= FULL_MAX && *title && !at->is_merged) {
-        label_form *full = label_form_new(work);
-        label_form_add_name(work, full, heading, name);
-        label_form_add_wrapped(work, full, styles->title, title, line_px, 3);
-        closing_line(at, true, closing, sizeof closing);
-        label_form_add(work, full, styles->date, closing);
-        label_add_around_cluster(work, full, &job->cluster, cost);
-        // Words a little way off say more than a bare name close by.
-        label_add_with_leaders(work, full, &job->cluster, job->longest_pt, cost + 1);
-        cost = 16;
+        add_full(work, job, name, heading, line_px);
+        cost = 20;
     }
     // A bare date says nothing without a name.
     if (job->group_count <= DATED_MAX && *name) {
         label_form *dated = label_form_new(work);
+        if (dated)
+            dated->yields = dated_yields;
         label_form_add_name(work, dated, heading, name);
         closing_line(at, false, closing, sizeof closing);
         label_form_add(work, dated, styles->date, closing);

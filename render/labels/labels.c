@@ -60,6 +60,7 @@ static void collect(label_work *work)
         return;
     label_collect_arrow_ends(work);
     label_collect_towns(work);
+    label_collect_crossings(work);
     label_collect_areas(work);
     label_collect_rivers(work);
     label_collect_lakes(work);

@@ -28,6 +28,7 @@ enum {
     LABEL_PRIORITY_OBLAST = 4500,
     LABEL_PRIORITY_SEA = 4400,
     LABEL_PRIORITY_TOWN = 3000,
+    LABEL_PRIORITY_STREAM = 2900,
     LABEL_PRIORITY_LAKE = 2000
 };
 
@@ -70,6 +71,7 @@ typedef struct label_form {
     double width_px;  /**< of the letters, without halo */
     double height_px; /**< from the capitals of the first line to the descenders of the last */
     double halo_px;
+    double yields;    /**< the most that it pays for lying where towns are to be named */
     bool is_tag;      /**< the number of a callout; has no lines */
     bool is_fallback; /**< used only when no other form has room */
 } label_form;
@@ -200,6 +202,7 @@ typedef struct label_work {
 void label_collect_events(label_work *work);
 void label_collect_arrow_ends(label_work *work);
 void label_collect_towns(label_work *work);
+void label_collect_crossings(label_work *work);
 void label_collect_areas(label_work *work);
 void label_collect_rivers(label_work *work);
 void label_collect_lakes(label_work *work);

@@ -298,7 +298,7 @@ static void keep_stretch(stretch_choice *kept, size_t *count, stretch_choice fou
 
 /** One label for the part of a river between points `low` and `high`. */
 static void add_section(label_work *work, const course *river, size_t low, size_t high,
-                        const river_name *name, int rank)
+                        const river_name *name, int priority)
 {
     stretch_choice kept[STRETCHES_MAX];
     size_t kept_count = 0;
@@ -326,13 +326,20 @@ static void add_section(label_work *work, const course *river, size_t low, size_
             }
         }
     }
-    if (kept_count == 0 ||
-        !label_begin(work, name->text, LABEL_RIVER, LABEL_PRIORITY_RIVER - rank * 100, 24, 0))
+    if (kept_count == 0 || !label_begin(work, name->text, LABEL_RIVER, priority, 24, 0))
         return;
     for (size_t i = 0; i < kept_count; i++) {
         add_name(work, name, &kept[i].along, kept[i].above, kept[i].along.cost);
         add_name(work, name, &kept[i].along, kept[i].below, kept[i].along.cost + 0.8);
     }
+}
+
+/** Streams, and a river that is named again, come after towns: one knows a map by its towns. */
+static int priority_of(int rank, bool is_repeated)
+{
+    const int streams_from = 4;
+    return rank >= streams_from || is_repeated ? LABEL_PRIORITY_STREAM - rank
+                                               : LABEL_PRIORITY_RIVER - 100 * rank;
 }
 
 static bool named_before(const bm_layer *layer, size_t index, int name)
@@ -367,7 +374,8 @@ static void add_river(label_work *work, const bm_layer *layer, size_t index, int
         bm_lonlat middle = bm_frame_to_lonlat(work->frame, river.points[(low + high) / 2]);
         bm_names names = label_names_on_ground(work, layer, index, middle);
         if (measure_name(work, &measured, label_join_names(work, names), style))
-            add_section(work, &river, low, high, &measured, importance);
+            add_section(work, &river, low, high, &measured,
+                        priority_of(importance, i != sections / 2));
     }
     free(river.points);
 }

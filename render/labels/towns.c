@@ -8,11 +8,6 @@ enum { TOWNS_MAX = 400 };
 
 /** How far from the border a village or a crossing is of interest. */
 static const double near_border_km = 20;
-/** Crossings are drawn when a point on the page spans less than this, and named below the other. */
-static const double crossing_m_per_pt = 1700;
-static const double crossing_name_m_per_pt = 700;
-/** Of the sign of a crossing. */
-static const double gate_radius_pt = 3.2;
 
 /** A settlement in the frame. */
 typedef struct town {
@@ -184,6 +179,35 @@ static void place_great(label_work *work, const town *at, const label_form *form
     label_add_with_leaders(work, form, &cluster, longest_pt[at->grade], 32);
 }
 
+/** Words of events and names of areas and rivers had better not lie where the dot and the beginning
+ *  of its name would be. */
+static void want_room(label_work *work, bm_px at)
+{
+    const double half_px = 8 * work->pt, cost = 9;
+    bm_placement_add_want(work->labels->placement, (bm_px){at.x - half_px, at.y},
+                          (bm_px){at.x + half_px, at.y}, cost);
+}
+
+/** A name that finds no room beside its dot: in the type of villages, or on a short leader. */
+static void add_makeshifts(label_work *work, const town *at, const label_form *form, bm_names names)
+{
+    const double smaller_cost = 3, leader_cost = 6, longest_pt = 24;
+    double radius = label_dot_radius(work, dots[at->grade]);
+    const bm_text_style *village = &work->style->town_labels[3];
+    if (at->grade == 2 && village->size_pt < work->style->town_labels[2].size_pt) {
+        label_form *smaller = label_form_new(work);
+        label_form_add_names(work, smaller, village, names);
+        label_add_around(work, smaller, at->position, radius, smaller_cost);
+    }
+    label_disc disc = {at->position, radius};
+    label_cluster cluster = {.center = disc.center,
+                             .radius_px = disc.radius_px,
+                             .discs = &disc,
+                             .disc_count = 1,
+                             .symbol_count = 1};
+    label_add_with_leaders(work, form, &cluster, longest_pt, leader_cost);
+}
+
 static void add_town(label_work *work, const town *at)
 {
     // Ten times as many people are 24 steps more.
@@ -209,139 +233,8 @@ static void add_town(label_work *work, const town *at)
     }
     label_set_dot(work, dots[at->grade], at->position);
     label_add_around(work, form, at->position, label_dot_radius(work, dots[at->grade]), 0);
-}
-
-/** Direction of the border at its point nearest to a crossing, on the page. */
-static double border_angle(const label_work *work, bm_lonlat position)
-{
-    const bm_feature *line = bm_border_line(work->basemap->border);
-    bm_border_relation relation;
-    if (bm_border_relate(work->basemap->border, position, &relation, NULL) || !line)
-        return 0;
-    double best = HUGE_VAL;
-    bm_lonlat a = {0}, b = {0};
-    for (size_t part = 0; part < line->part_count; part++) {
-        for (size_t i = line->part_start[part] + 1; i < line->part_start[part + 1]; i++) {
-            double dlon = line->points[i].lon - relation.nearest.lon;
-            double dlat = line->points[i].lat - relation.nearest.lat;
-            if (dlon * dlon + dlat * dlat < best) {
-                best = dlon * dlon + dlat * dlat;
-                size_t back = i - line->part_start[part] > 4 ? 4 : i - line->part_start[part];
-                a = line->points[i - back];
-                b = line->points[i + 4 < line->part_start[part + 1] ? i + 4 : i];
-            }
-        }
-    }
-    bm_px from = bm_frame_to_px(work->frame, a), to = bm_frame_to_px(work->frame, b);
-    double angle = atan2(to.y - from.y, to.x - from.x) * 180 / acos(-1);
-    return isfinite(angle) ? angle : 0;
-}
-
-static bool is_crossing_in_view(const bm_basemap *basemap, const bm_frame *frame,
-                                const bm_place *place)
-{
-    // Only those of this border: a post on another one says nothing here.
-    return place->kind == BM_PLACE_CROSSING &&
-           bm_lonlat_box_contains(frame->lonlat, place->position) &&
-           bm_border_distance_km(basemap->border, place->position) < 5;
-}
-
-static double metres_per_pt(const bm_frame *frame)
-{
-    return bm_frame_px(frame, 1) / frame->px_per_m;
-}
-
-bool bm_labels_crossings_in_view(const bm_basemap *basemap, const bm_frame *frame)
-{
-    if (!basemap->gazetteer || metres_per_pt(frame) > crossing_m_per_pt)
-        return false;
-    for (size_t i = 0; i < bm_gazetteer_count(basemap->gazetteer); i++) {
-        const bm_place *place = bm_gazetteer_place(basemap->gazetteer, i);
-        if (place && is_crossing_in_view(basemap, frame, place))
-            return true;
-    }
-    return false;
-}
-
-/** A crossing lies on the border, so that its name need not keep to one side of it. */
-static void add_crossing_name(label_work *work, const bm_place *place, bm_px position)
-{
-    bm_names names = bm_names_of_place(&work->languages, place);
-    if (!label_begin(work, names.first, LABEL_CROSSING, LABEL_PRIORITY_CROSSING, 22, 0))
-        return;
-    work->labels->items[work->labels->item_count - 1].at = position;
-    label_form *form = label_form_new(work);
-    label_form_add_names(work, form, &work->style->crossing_label, names);
-    label_add_around(work, form, position, gate_radius_pt * work->pt, 0);
-}
-
-static void add_gate(label_work *work, const bm_place *place, bm_px position,
-                     bm_crossing_state state)
-{
-    bm_labels *labels = work->labels;
-    labels->gates[labels->gate_count++] =
-        (label_gate){position, border_angle(work, place->position), state};
-    bm_placement_add_disc(labels->placement, position, gate_radius_pt * work->pt, 0);
-}
-
-unsigned bm_labels_crossing_states(const bm_basemap *basemap, const bm_frame *frame,
-                                   const bm_crossings *crossings)
-{
-    unsigned bits = 0;
-    if (!crossings || !basemap->gazetteer || metres_per_pt(frame) > crossing_m_per_pt)
-        return 0;
-    for (size_t i = 0; i < bm_gazetteer_count(basemap->gazetteer); i++) {
-        const bm_place *place = bm_gazetteer_place(basemap->gazetteer, i);
-        if (place && is_crossing_in_view(basemap, frame, place))
-            bits |= bm_crossings_states(crossings, place->id);
-    }
-    return bits;
-}
-
-/** A sign: a crossing, or the two posts of one. */
-typedef struct gate {
-    const bm_place *place;
-    bm_px at;
-    bm_crossing_state state;
-} gate;
-
-static size_t find_gates(const label_work *work, gate gates[LABEL_GATES_MAX])
-{
-    const bm_gazetteer *gazetteer = work->basemap->gazetteer;
-    size_t count = 0;
-    for (size_t i = 0; i < bm_gazetteer_count(gazetteer); i++) {
-        const bm_place *place = bm_gazetteer_place(gazetteer, i);
-        if (!place || !is_crossing_in_view(work->basemap, work->frame, place))
-            continue;
-        bm_px at = bm_frame_to_px(work->frame, place->position);
-        bm_crossing_state state =
-            bm_crossings_at(work->marks->crossings, place->id, work->marks->end_s - 1);
-        if (!isfinite(at.x) || !isfinite(at.y))
-            continue;
-        size_t j = 0;
-        while (j < count && hypot(at.x - gates[j].at.x, at.y - gates[j].at.y) > 14 * work->pt)
-            j++;
-        // The graver state of two posts is that of their sign.
-        if (j < count && state > gates[j].state)
-            gates[j].state = state;
-        else if (j == count && count < LABEL_GATES_MAX)
-            gates[count++] = (gate){place, at, state};
-    }
-    return count;
-}
-
-static void collect_crossings(label_work *work)
-{
-    gate gates[LABEL_GATES_MAX];
-    if (work->m_per_pt > crossing_m_per_pt)
-        return;
-    bool named = work->m_per_pt <= crossing_name_m_per_pt;
-    size_t count = find_gates(work, gates);
-    for (size_t i = 0; i < count; i++) {
-        add_gate(work, gates[i].place, gates[i].at, gates[i].state);
-        if (named)
-            add_crossing_name(work, gates[i].place, gates[i].at);
-    }
+    add_makeshifts(work, at, form, names);
+    want_room(work, at->position);
 }
 
 void label_collect_towns(label_work *work)
@@ -374,5 +267,4 @@ void label_collect_towns(label_work *work)
     for (size_t i = 0; i < count && !work->labels->failed; i++)
         add_town(work, &towns[i]);
     free(towns);
-    collect_crossings(work);
 }

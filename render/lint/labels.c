@@ -78,6 +78,23 @@ static lint_label label_of(const bm_lint *lint, size_t group)
     return made;
 }
 
+static bm_px_box join(bm_px_box a, bm_px_box b)
+{
+    return (bm_px_box){fmin(a.x0, b.x0), fmin(a.y0, b.y0), fmax(a.x1, b.x1), fmax(a.y1, b.y1)};
+}
+
+/** A number is as large as the ring round it. */
+static void add_rings(const bm_lint *lint, lint_label *labels, size_t count)
+{
+    for (size_t i = 0; i < lint->drawing.item_count; i++) {
+        const lint_item *item = &lint->drawing.items[i];
+        for (size_t j = 0; j < count && item->kind == LINT_SHAPE; j++) {
+            if (labels[j].number && labels[j].group == item->group)
+                labels[j].box = join(labels[j].box, item->outline.box);
+        }
+    }
+}
+
 size_t lint_find_labels(bm_lint *lint, lint_label **labels)
 {
     lint_label *found = bm_arena_array(&lint->arena, lint->text_count + 1, sizeof *found);
@@ -95,9 +112,9 @@ size_t lint_find_labels(bm_lint *lint, lint_label **labels)
         if (count == 0 || found[count - 1].group != text->owner)
             found[count++] = label_of(lint, text->owner);
         bm_px_box *box = &found[count - 1].box;
-        *box = (bm_px_box){fmin(box->x0, text->box.x0), fmin(box->y0, text->box.y0),
-                           fmax(box->x1, text->box.x1), fmax(box->y1, text->box.y1)};
+        *box = join(*box, text->box);
     }
+    add_rings(lint, found, count);
     for (size_t i = 0; i < count; i++)
         for (size_t j = 0; j < leader_count; j++)
             found[i].has_leader = found[i].has_leader || leaders[j].owner == found[i].group;

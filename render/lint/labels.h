@@ -16,7 +16,7 @@ typedef struct lint_leader {
 /** A name or a number. */
 typedef struct lint_label {
     size_t group;
-    bm_px_box box;      /**< of all its letters, halos included */
+    bm_px_box box;      /**< of all its letters, halos included, and of a number's ring */
     bool has_place;     /**< it says what it is about */
     bm_px place;        /**< that pixel */
     const char *at;     /**< the same as it is written; NULL without */

@@ -160,6 +160,8 @@ static bool meet_segment(uint32_t item, void *context)
     if (segment->seen == number)
         return true;
     segment->seen = number;
+    if (line->is_want && line->label == candidate->label)
+        return true;
     for (uint32_t i = 0; i < candidate->box_count; i++) {
         bm_px_box box = placement->boxes[candidate->first_box + i];
         if ((segment->a.x <= box.x0 && segment->b.x <= box.x0) ||
@@ -174,7 +176,7 @@ static bool meet_segment(uint32_t item, void *context)
             placement->met[placement->met_count++] = segment->line;
         placement->covered[segment->line] += length / (box.x1 - box.x0 + box.y1 - box.y0);
     }
-    if (candidate->has_anchor)
+    if (candidate->has_anchor && !line->is_want)
         look_between(work, line, segment);
     return true;
 }
@@ -217,15 +219,17 @@ static double cost_of(bm_placement *placement, const placement_candidate *candid
                             bm_most(reach.x1, stem.x1), bm_most(reach.y1, stem.y1)};
     }
     bm_grid_query(&placement->segment_grid, reach, meet_segment, &work);
-    double cost = candidate->rank_cost + bm_most(work.between, barrier_cost(&work));
+    double cost = candidate->rank_cost + bm_most(work.between, barrier_cost(&work)), wanted = 0;
     for (uint32_t i = 0; i < placement->met_count; i++) {
-        uint32_t line = placement->met[i];
-        cost += placement->lines[line].over_cost * (1 + bm_least(placement->covered[line], 1));
-        placement->covered[line] = 0;
+        const placement_line *line = &placement->lines[placement->met[i]];
+        double covered = placement->covered[placement->met[i]];
+        *(line->is_want ? &wanted : &cost) += line->over_cost * (1 + bm_least(covered, 1));
+        placement->covered[placement->met[i]] = 0;
     }
     placement->met_count = 0;
     if (cost > cost_max)
         return HUGE_VAL;
+    cost += bm_least(wanted, candidate->want_max);
     return candidate->is_fallback ? cost + PLACEMENT_FALLBACK_COST : cost;
 }
 

@@ -118,6 +118,17 @@ void bm_placement_add_line(bm_placement *placement, const bm_px *points, size_t 
              (placement_line){.over_cost = over_cost, .between_cost = between_cost});
 }
 
+void bm_placement_add_want(bm_placement *placement, bm_px from, bm_px to, double over_cost)
+{
+    if (placement->label_count == 0)
+        return;
+    const bm_px points[] = {from, to};
+    add_line(placement, points, 2,
+             (placement_line){.over_cost = over_cost,
+                              .is_want = true,
+                              .label = (uint32_t)placement->label_count - 1});
+}
+
 void bm_placement_add_barrier(bm_placement *placement, const bm_px *points, size_t count,
                               double over_cost, double between_cost)
 {
@@ -166,6 +177,7 @@ uint32_t bm_placement_add_candidate(bm_placement *placement, const bm_label_cand
                                  .first_box = (uint32_t)placement->box_count,
                                  .box_count = (uint32_t)candidate->box_count,
                                  .rank_cost = candidate->cost,
+                                 .want_max = candidate->want_max,
                                  .is_fallback = candidate->is_fallback,
                                  .has_anchor = candidate->has_anchor,
                                  .has_leader = candidate->has_leader,

@@ -31,6 +31,7 @@ typedef struct bm_label_candidate {
                                glyph of a curved name, or the dot that is drawn with it */
     size_t box_count;
     double cost; /**< 0 for the best position; compared with the costs of lines that it covers */
+    double want_max;  /**< most that it pays for wants of others (bm_placement_add_want()) */
     bool is_fallback; /**< used only when no other one can be had, whatever it costs */
     bool has_anchor;  /**< `anchor` is the point that the label names */
     bm_px anchor;
@@ -57,6 +58,10 @@ void bm_placement_add_disc(bm_placement *placement, bm_px center, double radius_
  * leader crosses it */
 void bm_placement_add_line(bm_placement *placement, const bm_px *points, size_t count,
                            double over_cost, double between_cost);
+
+/** The same for a line at the sign of the label added last, where that had better find room: other
+ *  labels pay for it, but none becomes too dear by it. */
+void bm_placement_add_want(bm_placement *placement, bm_px from, bm_px to, double over_cost);
 
 /** The same for a line between countries, which labels with an anchor stay on one side of: see
  *  bm_placement_set_foreign(). */

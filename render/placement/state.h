@@ -42,6 +42,7 @@ typedef struct placement_candidate {
     uint32_t box_count;
     double cost;      /**< with lines, infinite when blocked; valid when it is costed */
     double rank_cost; /**< as it was added */
+    double want_max;
     bool is_costed;
     uint32_t seen; /**< the search that met it last, while it is chosen */
     bool is_fallback;
@@ -74,6 +75,8 @@ typedef struct placement_line {
     double over_cost;
     double between_cost;
     bool is_barrier;
+    bool is_want; /**< other labels than `label` pay for it */
+    uint32_t label;
 } placement_line;
 
 typedef struct placement_move {

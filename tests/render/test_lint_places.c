@@ -133,6 +133,11 @@ static void names_beside_another_place_are_found(void **state)
         "nearest", "nearer to 'event-b'", NUMBER,
         "<g id=\"label-C\" data-at=\"450 300\" data-number=\"1\"><text x=\"494\" y=\"285\" " TYPE
         ">1</text></g>");
+    /* Its ring is at its own. */
+    lint_finds_nothing(lint_write(
+        NUMBER,
+        "<g id=\"label-C\" data-at=\"450 300\" data-number=\"1\"><path d=\"M448 268 H512 V300 "
+        "H448 Z\" fill=\"#fff\"/><text x=\"494\" y=\"285\" " TYPE ">1</text></g>"));
     /* A line says what it is about. */
     lint_finds_nothing(lint_write(NAME_A, AT_A "<text x=\"440\" y=\"256\" " TYPE HALO
                                                ">Kopani</text></g><g id=\"leaders\"><path "

@@ -338,6 +338,39 @@ static void lines_cost(void **state)
     bm_placement_free(placement);
 }
 
+/* Others pay for lying where a label is to stand, up to what they yield; it does not itself. */
+static void wants_are_for_others_to_heed(void **state)
+{
+    (void)state;
+    static const struct {
+        double want_max, cost;
+        uint32_t chosen; /**< of the candidates over the want and beside it */
+    } cases[] = {{HUGE_VAL, 9, 1}, {4, 4, 1}, {1.5, 1.5, 0}, {0, 0, 0}};
+    const bm_px_box own = {300, 300, 340, 320}, over = {90, 90, 150, 112},
+                    beside = {160, 90, 220, 112};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        bm_placement *placement = bm_placement_new(frame);
+        bm_placement_add_label(placement, 1, 5, 0);
+        uint32_t first = add_simple(placement, own, 0);
+        bm_placement_add_want(placement, (bm_px){96, 105}, (bm_px){104, 105}, 9 / (1 + 8 / 82.0));
+        // What it may cost at all is less than the want: no label is lost by that.
+        bm_placement_add_label(placement, 2, 5, 0);
+        const bm_px_box boxes[] = {over, beside};
+        for (size_t j = 0; j < 2; j++) {
+            bm_label_candidate candidate = {.boxes = &boxes[j],
+                                            .box_count = 1,
+                                            .cost = 2 * (double)j,
+                                            .want_max = cases[i].want_max};
+            bm_placement_add_candidate(placement, &candidate);
+        }
+        solve(placement);
+        assert_int_equal(bm_placement_chosen(placement, 1), first + 1 + cases[i].chosen);
+        assert_true(fabs(bm_placement_cost(placement, first)) < 1e-9);
+        assert_true(fabs(bm_placement_cost(placement, first + 1) - cases[i].cost) < 1e-9);
+        bm_placement_free(placement);
+    }
+}
+
 /** East of 100 is abroad. */
 static bool is_abroad(void *context, uint32_t label, bm_px_box box)
 {
@@ -455,6 +488,7 @@ int main(void)
         cmocka_unit_test(signs_keep_clear),
         cmocka_unit_test(a_leader_over_a_line_costs),
         cmocka_unit_test(lines_cost),
+        cmocka_unit_test(wants_are_for_others_to_heed),
         cmocka_unit_test(barriers_part),
         cmocka_unit_test(too_dear_is_left_out),
         cmocka_unit_test(leaders_start_at_their_own_mark_only),
