@@ -54,7 +54,8 @@ static bm_status write_json(const cli_drawing *drawing, const cli_settings *sett
                    {"towns_fit", report->towns_fit},
                    {"towns_placed", report->towns_placed},
                    {"places_numbered", report->places_numbered},
-                   {"places_unnamed", report->places_unnamed}};
+                   {"places_unnamed", report->places_unnamed},
+                   {"covered", report->events_covered}};
     for (size_t i = 0; i < sizeof members / sizeof *members; i++)
         cli_json_count(&json, members[i].key, members[i].count);
     cli_json_findings(&json, drawing->inputs.findings);
@@ -115,9 +116,11 @@ cli_exit cli_draw_map(const cli_command *command, const cli_settings *settings)
     if (report.events_blank > 0 && !settings->quiet)
         cli_report_note("%zu event%s where the layers have no ground, and the map is blank there",
                         report.events_blank, report.events_blank == 1 ? " is" : "s are");
+    if (report.events_covered > 0)
+        cli_note_covered(report.covered, settings);
     result = cli_outcome_report(&drawing.inputs, settings, report.events_drawn,
                                 report.events_outside, report.events_national);
-    if (lint && cli_lint_has_findings(lint))
+    if (report.events_covered > 0 || (lint && cli_lint_has_findings(lint)))
         result = CLI_EXIT_FINDINGS;
 done:
     bm_lint_free(lint);

@@ -20,6 +20,8 @@ typedef struct listing {
     size_t total;
     size_t drawn; /* events, summed over the maps */
     size_t outside;
+    size_t covered;                      /* maps with events under furniture */
+    char first_covered[BM_COVERED_SIZE]; /* those of the first such map, in words */
 } listing;
 
 /* What keeps this many maps from being made, and lets none through, keeps them all. */
@@ -65,6 +67,8 @@ static bool observe(const bm_series_frame *frame, void *context)
     list->made++;
     list->drawn += frame->events_drawn;
     list->outside += frame->events_outside;
+    if (*frame->covered && list->covered++ == 0)
+        (void)snprintf(list->first_covered, sizeof list->first_covered, "%s", frame->covered);
     if (list->as_json)
         list_json(&list->json, frame, start, end);
     else
@@ -135,6 +139,15 @@ static bm_status check_atlas(const cli_settings *settings, bm_error *error)
     return cli_output_check(&named, error);
 }
 
+static void note_covered(const listing *list)
+{
+    char text[BM_COVERED_SIZE + 64];
+    (void)snprintf(text, sizeof text, "on %zu of %zu maps, such as the first of them, %s",
+                   list->covered, list->made, list->first_covered);
+    if (list->covered > 0)
+        cli_note_covered(text, list->settings);
+}
+
 cli_exit cli_draw_series(const cli_command *command, const cli_settings *settings)
 {
     cli_drawing drawing = {0};
@@ -162,12 +175,15 @@ cli_exit cli_draw_series(const cli_command *command, const cli_settings *setting
         goto done;
     cli_drawing_note_density(&drawing, settings);
     cli_note_unused(&drawing, settings);
+    note_covered(&list);
     result = cli_outcome_report(&drawing.inputs, settings, 0, 0, 0);
     if (list.drawn == 0 && list.outside > 0) {
         if (!settings->quiet)
             cli_report_note("all located events are outside the maps; use --extent all");
         result = CLI_EXIT_FINDINGS;
     }
+    if (list.covered > 0)
+        result = CLI_EXIT_FINDINGS;
 done:
     bm_sink_free(list.sink);
     cli_drawing_finish(&drawing);

@@ -64,6 +64,14 @@ bool cli_outcome_forbids(const cli_inputs *inputs, const cli_settings *settings)
     return true;
 }
 
+void cli_note_covered(const char *covered, const cli_settings *settings)
+{
+    if (!settings->quiet)
+        cli_report_note("%s: choose another place for it (--legend right stands beside the map), "
+                        "or a wider --extent",
+                        covered);
+}
+
 static void note_nothing_drawn(size_t outside, size_t national)
 {
     if (outside == 0)

@@ -22,4 +22,7 @@ bool cli_outcome_forbids(const cli_inputs *inputs, const cli_settings *settings)
 cli_exit cli_outcome_report(const cli_inputs *inputs, const cli_settings *settings, size_t drawn,
                             size_t outside, size_t national);
 
+/** Say that furniture lies over events, `covered` being those of a map in words, and what helps. */
+void cli_note_covered(const char *covered, const cli_settings *settings);
+
 #endif

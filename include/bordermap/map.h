@@ -81,6 +81,8 @@ BM_API void bm_map_free(bm_map *map);
 /** How the events are shown: ::BM_DENSITY_OFF for symbols, or what was asked for or settled. */
 BM_API bm_density_kind bm_map_density(const bm_map *map);
 
+#define BM_COVERED_SIZE 256
+
 /** What a drawing left out, for the caller to report. */
 typedef struct bm_map_report {
     size_t events_drawn;
@@ -92,9 +94,11 @@ typedef struct bm_map_report {
     size_t texts_altered; /**< names, titles and categories that lack letters which no font has */
     size_t towns_fit; /**< names of towns that the scale calls for and that have a place to stand,
                            clear of furniture, symbols and the map's edge */
-    size_t towns_placed;    /**< of these */
-    size_t places_numbered; /**< places of events with a number and a row in the key */
-    size_t places_unnamed;  /**< places of events neither named nor in the key */
+    size_t towns_placed;           /**< of these */
+    size_t places_numbered;        /**< places of events with a number and a row in the key */
+    size_t places_unnamed;         /**< places of events neither named nor in the key */
+    size_t events_covered;         /**< drawn, but under the legend or another piece of furniture */
+    char covered[BM_COVERED_SIZE]; /**< these in words; "" when there are none */
 } bm_map_report;
 
 /** Draw the events that overlap `window` (NULL for all) and write the file to `sink`, which the

@@ -35,6 +35,7 @@ typedef struct bm_series_frame {
     const char *path; /**< of its file, or "ATLAS#page=N" */
     size_t events_drawn;
     size_t events_outside; /**< located, but beyond the frame */
+    const char *covered;   /**< of its bm_map_report: events under furniture; "" for none */
     bm_status status;      /**< of this frame */
     const bm_error *error; /**< when `status` is not ::BM_OK */
 } bm_series_frame;

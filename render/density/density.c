@@ -191,10 +191,10 @@ void bm_density_free(bm_density *density)
 /** Nodes of a surface that stand for those round them. */
 #define FIELD_STRIDE 6
 
-static void add_stand_in(bm_marks *marks, bm_px at, double radius_px)
+static void add_stand_in(bm_marks *marks, bm_px at, double radius_px, size_t events)
 {
     marks->items[marks->count++] =
-        (bm_mark){.center = at, .anchor = at, .radius_px = radius_px, .count = 1};
+        (bm_mark){.center = at, .anchor = at, .radius_px = radius_px, .count = events};
 }
 
 static bool is_coloured(const bm_density *density, size_t column, size_t row)
@@ -214,7 +214,8 @@ bm_marks bm_density_stand_in(const bm_density *density)
     bm_marks marks = {.items =
                           calloc(density->cell_count + columns * rows + 1, sizeof *marks.items)};
     for (size_t i = 0; marks.items && i < density->cell_count; i++)
-        add_stand_in(&marks, density->cells[i].center, density->cells[i].radius_px);
+        add_stand_in(&marks, density->cells[i].center, density->cells[i].radius_px,
+                     density->cells[i].count);
     double radius_px = density->field_px * FIELD_STRIDE / 2;
     for (size_t i = 0; marks.items && i < columns * rows; i++) {
         size_t column = margin + i % columns * FIELD_STRIDE;
@@ -222,7 +223,7 @@ bm_marks bm_density_stand_in(const bm_density *density)
         bm_px at = {density->field_origin.x + (double)column * density->field_px,
                     density->field_origin.y + (double)row * density->field_px};
         if (is_coloured(density, column, row))
-            add_stand_in(&marks, at, radius_px);
+            add_stand_in(&marks, at, radius_px, 0);
     }
     return marks;
 }

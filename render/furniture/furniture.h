@@ -85,7 +85,8 @@ typedef struct bm_furniture_job {
     const bm_frame *frame;
     const bm_marks *marks;
     const bm_border *border;
-    bm_canvas *canvas; /**< to measure */
+    const bm_basemap *basemap; /**< whose land and towns stay visible where they can; may be NULL */
+    bm_canvas *canvas;         /**< to measure */
 } bm_furniture_job;
 
 /** True when a locator is asked for, or this is a close-up map that may do with one. */
@@ -111,6 +112,11 @@ void bm_furniture_fit_legend(bm_furniture *furniture, const bm_furniture_job *jo
  * it would take too much of the map. */
 bm_px_box bm_furniture_make_panel(bm_furniture *furniture, const bm_furniture_job *job,
                                   bm_px_box map);
+
+/** Events of `marks` whose symbols lie under a piece on the map, and, unless that is 0, a sentence
+ * on them: "the legend covers 5 events (Kyiv, Hostomel)". */
+size_t bm_furniture_find_covered(const bm_furniture *furniture, const bm_marks *marks,
+                                 char text[BM_COVERED_SIZE]);
 
 /** Draw it on `canvas`. Of the job, `legend`, `labels` and `marks` are those of this window. */
 void bm_furniture_draw(const bm_furniture *furniture, const bm_furniture_job *job,

@@ -9,6 +9,8 @@
 /** What a place pays for being none of the corners, or beside another piece. */
 #define COST_EDGE 12.0
 #define COST_BESIDE 3.0
+/** What a piece pays for each step from the corner where it was asked for. */
+#define COST_ASKED_STEP 1.0
 /** How many places of a piece are tried with all that follow: many for the first, few for the
  *  last. */
 static const size_t tries[BM_LAYOUT_PIECES_MAX] = {8, 6, 4, 3, 2, 2};
@@ -57,7 +59,13 @@ static bool make_place(const search *work, const bm_layout_piece *piece, size_t 
     bm_px_box box = box_at(x, y, piece->forms[form]);
     if (!is_inside(work->inside, box))
         return false;
-    *made = (place){box, form, extra + piece->forms[form].cost + bm_layout_cost(work->ground, box)};
+    double cost = extra + piece->forms[form].cost;
+    // Who asks for a place knows what lies there, but for what only this map shows.
+    if (piece->spot == BM_SPOT_AUTO)
+        cost += bm_layout_cost(work->ground, box) + bm_layout_land_cost(work->ground, box);
+    else
+        cost += bm_layout_hidden_cost(work->ground, box);
+    *made = (place){box, form, cost};
     return piece->spot != BM_SPOT_AUTO || made->cost <= piece->cost_max;
 }
 
@@ -82,21 +90,41 @@ static int compare_places(const void *left, const void *right)
     return (a->box.x0 > b->box.x0) - (a->box.x0 < b->box.x0);
 }
 
+/* Places along both edges of the corner that was asked for, as far as half of the piece still lies
+ * in that half of the map. */
+static void add_asked(const search *work, const bm_layout_piece *piece, places *list, size_t form)
+{
+    int corner = (int)piece->spot - (int)BM_SPOT_TOP_LEFT;
+    bm_px_box inside = work->inside;
+    double width = ceil(piece->forms[form].width_px), height = ceil(piece->forms[form].height_px);
+    double xs[] = {inside.x0, inside.x1 - width}, ys[] = {inside.y0, inside.y1 - height};
+    if (corner < 0 || corner > 3)
+        return;
+    double x = xs[corner % 2], y = ys[corner / 2];
+    double to_x = (inside.x0 + inside.x1 - width) / 2, to_y = (inside.y0 + inside.y1 - height) / 2;
+    add_place(work, piece, list, form, x, y, 0);
+    for (int step = 1; step <= EDGE_STEPS; step++) {
+        double share = (double)step / EDGE_STEPS, extra = step * COST_ASKED_STEP;
+        add_place(work, piece, list, form, x + (to_x - x) * share, y, extra);
+        add_place(work, piece, list, form, x, y + (to_y - y) * share, extra);
+    }
+}
+
 static void list_places(const search *work, const bm_layout_piece *piece, places *list)
 {
     list->count = 0;
     for (size_t i = 0; i < piece->form_count; i++) {
         bm_layout_form form = piece->forms[i];
+        if (piece->spot != BM_SPOT_AUTO) {
+            add_asked(work, piece, list, i);
+            continue;
+        }
         double xs[] = {work->inside.x0, work->inside.x1 - ceil(form.width_px)};
         double ys[] = {work->inside.y0, work->inside.y1 - ceil(form.height_px)};
-        for (int corner = 0; corner < 4; corner++) {
-            bool is_free = piece->spot == BM_SPOT_AUTO;
-            if (is_free || (int)piece->spot == (int)BM_SPOT_TOP_LEFT + corner)
-                add_place(work, piece, list, i, xs[corner % 2], ys[corner / 2],
-                          is_free ? piece->corner_cost[corner] : 0);
-        }
-        for (int step = 1; step < EDGE_STEPS && piece->spot == BM_SPOT_AUTO && !piece->only_corners;
-             step++) {
+        for (int corner = 0; corner < 4; corner++)
+            add_place(work, piece, list, i, xs[corner % 2], ys[corner / 2],
+                      piece->corner_cost[corner]);
+        for (int step = 1; step < EDGE_STEPS && !piece->only_corners; step++) {
             double share = (double)step / EDGE_STEPS;
             double x = xs[0] + (xs[1] - xs[0]) * share, y = ys[0] + (ys[1] - ys[0]) * share;
             add_place(work, piece, list, i, x, ys[1], COST_EDGE);

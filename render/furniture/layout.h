@@ -7,20 +7,28 @@
 
 #include <bordermap/map_options.h>
 
+#include "render/furniture/layout_land.h"
 #include "render/map/frame.h"
 #include "render/marks/marks.h"
 
 /** What the furniture should not cover. */
 typedef struct bm_layout_ground bm_layout_ground;
 
-/** @param margin_px  between the map's edge, the pieces, and each other
+/** @param basemap    whose land and towns are rather not covered; NULL for none of it
+ *  @param margin_px  between the map's edge, the pieces, and each other
  *  @return NULL when memory is short; free it with bm_layout_ground_free() */
 bm_layout_ground *bm_layout_ground_new(const bm_frame *frame, const bm_marks *marks,
-                                       const bm_border *border, double margin_px);
+                                       const bm_border *border, const bm_basemap *basemap,
+                                       double margin_px);
 void bm_layout_ground_free(bm_layout_ground *ground);
 /** What lies under a box: 0 for nothing, ::BM_LAYOUT_IN_THE_WAY and more for a mark or a stretch of
  *  border. */
 double bm_layout_cost(const bm_layout_ground *ground, bm_px_box box);
+
+/** The same of marks and border under a box, or at its edge, alone. */
+double bm_layout_hidden_cost(const bm_layout_ground *ground, bm_px_box box);
+/** What land of the border's countries lies under a box, for a piece whose place is free. */
+double bm_layout_land_cost(const bm_layout_ground *ground, bm_px_box box);
 
 /** A piece that costs so much hides what the map is for. */
 #define BM_LAYOUT_IN_THE_WAY 40.0

@@ -1,5 +1,6 @@
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "render/furniture/layout_private.h"
@@ -19,6 +20,12 @@
 /** Where marks may be in another window, and the inside of a precision circle. */
 #define COST_PLACES 30.0
 #define COST_AREA 4.0
+/** The two capitals and the centres of oblasts, with so much round them. */
+#define COST_CAPITAL 25.0
+#define COST_CENTRE 4.0
+#define SEAT_PT 7
+/** The border's countries, when all of the map is covered. */
+#define COST_LAND 90.0
 
 /** A grid whose cells become sums over all cells above and left of them, so that the sum over any
  *  box takes four look-ups (F. Crow, Summed-area tables for texture mapping, SIGGRAPH 1984). */
@@ -39,6 +46,7 @@ struct bm_layout_ground {
     sums marks, border;
     covered *others;
     size_t other_count, other_capacity;
+    bm_layout_land *land; /**< NULL when it does not count */
 };
 
 bm_px_box bm_layout_ground_map(const bm_layout_ground *ground)
@@ -218,8 +226,35 @@ static void draw_marks(bm_layout_ground *ground, const bm_frame *frame, const bm
     }
 }
 
+static bool is_seat(const bm_place *place, const bm_border *border)
+{
+    bool is_own = strcmp(place->country, bm_border_country(border, 0)) == 0 ||
+                  strcmp(place->country, bm_border_country(border, 1)) == 0;
+    return is_own &&
+           (strcmp(place->feature_code, "PPLC") == 0 || strcmp(place->feature_code, "PPLA") == 0);
+}
+
+static void add_seats(bm_layout_ground *ground, const bm_frame *frame, const bm_basemap *basemap)
+{
+    size_t count = basemap->gazetteer ? bm_gazetteer_count(basemap->gazetteer) : 0;
+    double reach = bm_frame_px(frame, SEAT_PT);
+    for (size_t i = 0; i < count; i++) {
+        const bm_place *place = bm_gazetteer_place(basemap->gazetteer, i);
+        if (!place || place->kind != BM_PLACE_SETTLEMENT ||
+            !bm_lonlat_box_contains(frame->lonlat, place->position) ||
+            !is_seat(place, basemap->border))
+            continue;
+        bm_px at = bm_frame_to_px(frame, place->position);
+        if (at.x > frame->map.x0 && at.x < frame->map.x1 && at.y > frame->map.y0 &&
+            at.y < frame->map.y1)
+            add_box(ground, (bm_px_box){at.x - reach, at.y - reach, at.x + reach, at.y + reach},
+                    place->feature_code[3] == 'C' ? COST_CAPITAL : COST_CENTRE);
+    }
+}
+
 bm_layout_ground *bm_layout_ground_new(const bm_frame *frame, const bm_marks *marks,
-                                       const bm_border *border, double margin_px)
+                                       const bm_border *border, const bm_basemap *basemap,
+                                       double margin_px)
 {
     bm_layout_ground *ground = calloc(1, sizeof *ground);
     if (!ground)
@@ -243,6 +278,11 @@ bm_layout_ground *bm_layout_ground_new(const bm_frame *frame, const bm_marks *ma
     draw_border(ground, frame, border);
     add_up(ground, &ground->marks);
     add_up(ground, &ground->border);
+    if (basemap && basemap->countries && basemap->border) {
+        // Without memory that land does not count.
+        ground->land = bm_layout_land_new(frame, basemap->countries, basemap->border, marks);
+        add_seats(ground, frame, basemap);
+    }
     return ground;
 }
 
@@ -253,12 +293,20 @@ void bm_layout_ground_free(bm_layout_ground *ground)
     free(ground->marks.cells);
     free(ground->border.cells);
     free(ground->others);
+    bm_layout_land_free(ground->land);
     free(ground);
 }
 
 static bm_px_box grow(bm_px_box box, double by)
 {
     return (bm_px_box){box.x0 - by, box.y0 - by, box.x1 + by, box.y1 + by};
+}
+
+double bm_layout_hidden_cost(const bm_layout_ground *ground, bm_px_box box)
+{
+    bm_px_box on = grow(box, ground->slack_px);
+    return count_in(ground, &ground->marks, on) * COST_MARK +
+           count_in(ground, &ground->border, on) * COST_BORDER;
 }
 
 double bm_layout_cost(const bm_layout_ground *ground, bm_px_box box)
@@ -275,4 +323,10 @@ double bm_layout_cost(const bm_layout_ground *ground, bm_px_box box)
             cost += ground->others[i].cost;
     }
     return cost;
+}
+
+double bm_layout_land_cost(const bm_layout_ground *ground, bm_px_box box)
+{
+    double width = ground->map.x1 - ground->map.x0, height = ground->map.y1 - ground->map.y0;
+    return COST_LAND * bm_layout_land_under(ground->land, box) / fmax(width * height, 1);
 }

@@ -5,6 +5,8 @@
 /** What must be left of the map. */
 #define SHARE_MIN 0.45
 #define SHARE_MIN_SMALL 0.4
+/** Columns of a legend in a band. */
+#define COLUMNS_MAX 8
 /** A legend that is higher than this share of the map stands close. */
 #define TIGHT_SHARE 0.97
 /** A key's column may get so much wider for a legend over the key. */
@@ -35,7 +37,7 @@ static bm_px_box cut_legend(bm_furniture *furniture, const bm_furniture_job *job
         side_count = 1;
     }
     furniture->legend_end = end;
-    for (int columns = 1; columns <= 6; columns++) {
+    for (int columns = 1; columns <= COLUMNS_MAX; columns++) {
         bm_legend_size size =
             bm_legend_measure(furniture, job->legend, job->style, columns, job->canvas);
         if (size.width_px > width || size.height_px > height)

@@ -5,6 +5,8 @@
 
 /** Locator maps are for maps narrower than this. */
 #define INSET_WIDTH_MAX_M 700e3
+/** The widest line round a piece. */
+#define OUTLINE_PT 0.8
 
 enum { LEGEND, KEY, INSET, SCALE_BAR, NORTH, PIECES };
 
@@ -29,22 +31,34 @@ static bool is_side(bm_spot spot)
     return spot >= BM_SPOT_LEFT;
 }
 
-/* With `end` sections, in one to four columns; at most so much of the map's height. */
-static void describe_legend(bm_furniture *furniture, const bm_furniture_job *job,
-                            bm_legend_section end, double height_share, bm_layout_piece *piece)
+/** How the rows of a legend stand in one of its forms. */
+typedef struct legend_form {
+    int columns;
+    bool is_tight;
+} legend_form;
+
+/** Ways to set a legend, dearer ones later. */
+typedef struct legend_try {
+    bm_legend_section end;
+    double height_share; /**< of the map, at most */
+    bool is_tight;       /**< rows stand close */
+    double cost;
+} legend_try;
+
+/* Forms with one to four columns. */
+static void add_legend_forms(bm_furniture *furniture, const bm_furniture_job *job, legend_try way,
+                             bm_layout_piece *piece, legend_form *forms)
 {
-    *piece = (bm_layout_piece){.spot = job->content->legend,
-                               .corner_cost = {1.5, 1, 0, 0.5},
-                               .cost_max = HUGE_VAL,
-                               .missing_cost = 1e6};
-    furniture->legend_end = end;
-    for (int columns = 1; columns <= 4; columns++) {
+    furniture->legend_end = way.end;
+    furniture->legend_is_tight = way.is_tight;
+    for (int columns = 1; columns <= 4 && piece->form_count < BM_LAYOUT_FORMS_MAX; columns++) {
         bm_legend_size size =
             bm_legend_measure(furniture, job->legend, job->style, columns, job->canvas);
         if (size.width_px > 0.7 * width_of(job->frame->map) ||
-            size.height_px > height_share * height_of(job->frame->map))
-            size.width_px = HUGE_VAL; // keeps the number of the form that of the columns
-        add_form(piece, size.width_px, size.height_px, 3 * (columns - 1));
+            size.height_px > way.height_share * height_of(job->frame->map))
+            continue;
+        forms[piece->form_count] = (legend_form){columns, way.is_tight};
+        add_form(piece, size.width_px, size.height_px, way.cost + 3 * (columns - 1));
     }
 }
 
@@ -138,43 +152,53 @@ static void settle_scale_bar(bm_furniture *furniture, const bm_furniture_job *jo
     furniture->scale_length_px = exact.length_px;
 }
 
-static void add_box(bm_furniture *furniture, bm_px_box box)
+/* With the outer half of its outline, which no label touches. */
+static void add_box(bm_furniture *furniture, const bm_canvas *canvas, bm_px_box box)
 {
+    double half = bm_canvas_px(canvas, OUTLINE_PT / 2);
     if (box.x1 > box.x0 && furniture->box_count < BM_FURNITURE_BOXES_MAX)
-        furniture->boxes[furniture->box_count++] = box;
+        furniture->boxes[furniture->box_count++] =
+            (bm_px_box){box.x0 - half, box.y0 - half, box.x1 + half, box.y1 + half};
 }
 
-/* On a small page rows move together; then the explanations go before the categories do. */
+static bool wants_legend(const bm_furniture *furniture, const bm_furniture_job *job)
+{
+    return job->content->legend != BM_SPOT_NONE && !furniture->legend_outside &&
+           !is_side(job->content->legend) && !bm_legend_is_empty(job->legend);
+}
+
+/* Rows move together rather than cover what the map is about; on a small page, the explanations go
+ * before the categories do. */
 static void place_with_legend(bm_furniture *furniture, const bm_furniture_job *job,
                               const bm_layout_ground *ground, bm_layout_piece *pieces)
 {
-    static const struct {
-        bm_legend_section end;
-        double height_share;
-        bool is_tight;
-    } tries[] = {{BM_LEGEND_SECTIONS, 0.6, false},
-                 {BM_LEGEND_SECTIONS, 0.7, true},
-                 {BM_LEGEND_GROUND, 0.7, true},
-                 {BM_LEGEND_LINES, 0.7, true},
-                 {BM_LEGEND_SIGNS, 0.95, true}};
-    bool is_wanted = job->content->legend != BM_SPOT_NONE && !furniture->legend_outside &&
-                     !is_side(job->content->legend) && !bm_legend_is_empty(job->legend);
-    if (!is_wanted) {
-        pieces[LEGEND] = (bm_layout_piece){0};
+    static const legend_try tries[][2] = {
+        {{BM_LEGEND_SECTIONS, 0.75, false, 0}, {BM_LEGEND_SECTIONS, 0.85, true, 12}},
+        {{BM_LEGEND_GROUND, 0.7, true, 0}},
+        {{BM_LEGEND_LINES, 0.7, true, 0}},
+        {{BM_LEGEND_SIGNS, 0.95, true, 0}}};
+    pieces[LEGEND] = (bm_layout_piece){0};
+    if (!wants_legend(furniture, job)) {
         bm_layout_solve(ground, pieces, PIECES);
         return;
     }
     furniture->legend_count_px =
         bm_legend_count_width(furniture, job->style, job->legend, job->canvas);
+    legend_form forms[BM_LAYOUT_FORMS_MAX] = {0};
     for (size_t i = 0; i < sizeof tries / sizeof *tries; i++) {
-        furniture->legend_is_tight = tries[i].is_tight;
-        describe_legend(furniture, job, tries[i].end, tries[i].height_share, &pieces[LEGEND]);
+        pieces[LEGEND] = (bm_layout_piece){.spot = job->content->legend,
+                                           .corner_cost = {1.5, 1, 0, 0.5},
+                                           .cost_max = HUGE_VAL,
+                                           .missing_cost = 1e6};
+        for (size_t k = 0; k < 2 && tries[i][k].height_share > 0; k++)
+            add_legend_forms(furniture, job, tries[i][k], &pieces[LEGEND], forms);
         bm_layout_solve(ground, pieces, PIECES);
         if (pieces[LEGEND].box.x1 > pieces[LEGEND].box.x0)
             break;
     }
     furniture->legend = pieces[LEGEND].box;
-    furniture->legend_columns = (int)pieces[LEGEND].form + 1;
+    furniture->legend_columns = (int)fmax(forms[pieces[LEGEND].form].columns, 1);
+    furniture->legend_is_tight = forms[pieces[LEGEND].form].is_tight;
     furniture->legend_in_the_way = pieces[LEGEND].box.x1 <= pieces[LEGEND].box.x0 ||
                                    pieces[LEGEND].cost >= BM_LAYOUT_IN_THE_WAY;
 }
@@ -194,7 +218,10 @@ void bm_furniture_place(bm_furniture *furniture, const bm_furniture_job *job)
     furniture->legend_in_the_way = false;
     double margin =
         bm_canvas_px(job->canvas, (furniture->is_compact ? 4 : 6) * furniture->type_scale);
-    bm_layout_ground *ground = bm_layout_ground_new(job->frame, job->marks, job->border, margin);
+    // Small pieces hide little of the land; what is under them is not worth the search.
+    bool is_large = wants_legend(furniture, job) || job->inset;
+    bm_layout_ground *ground = bm_layout_ground_new(job->frame, job->marks, job->border,
+                                                    is_large ? job->basemap : NULL, margin);
     if (!ground)
         return;
     describe_key(furniture, job, &pieces[KEY]);
@@ -212,11 +239,11 @@ void bm_furniture_place(bm_furniture *furniture, const bm_furniture_job *job)
                                                (furniture->north.y0 + furniture->north.y1) / 2});
     settle_scale_bar(furniture, job, pieces[SCALE_BAR].box, &bar);
     if (!furniture->legend_outside)
-        add_box(furniture, furniture->legend);
+        add_box(furniture, job->canvas, furniture->legend);
     if (!furniture->panel_outside)
-        add_box(furniture, furniture->panel);
-    add_box(furniture, furniture->inset);
-    add_box(furniture, furniture->north);
-    add_box(furniture, furniture->scale_bar);
+        add_box(furniture, job->canvas, furniture->panel);
+    add_box(furniture, job->canvas, furniture->inset);
+    add_box(furniture, job->canvas, furniture->north);
+    add_box(furniture, job->canvas, furniture->scale_bar);
     bm_layout_ground_free(ground);
 }

@@ -130,6 +130,7 @@ bm_furniture_job bm_map_furniture_job(const bm_map *map, const bm_legend *legend
                               .frame = &map->frame,
                               .marks = map->density && marks == map->ground ? &map->cells : marks,
                               .border = map->basemap.border,
+                              .basemap = &map->basemap,
                               .canvas = map->measure};
 }
 

@@ -1,4 +1,5 @@
 #include <bordermap/version.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -227,6 +228,10 @@ bm_status bm_map_write(bm_map *map, const bm_interval *window, bm_map_format for
                                   .towns_placed = counts.towns_placed,
                                   .places_numbered = counts.places_numbered,
                                   .places_unnamed = counts.places_unnamed};
+        bm_marks cells = density ? bm_density_stand_in(density) : (bm_marks){0};
+        report->events_covered =
+            bm_furniture_find_covered(&map->furniture, density ? &cells : marks, report->covered);
+        free(cells.items);
     }
 done:
     if (canvas != map->pages)

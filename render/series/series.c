@@ -216,6 +216,7 @@ bm_status bm_series_run(bm_map *map, const bm_events *events, const bm_series_op
                                     .path = at->path,
                                     .events_drawn = report.events_drawn,
                                     .events_outside = report.events_outside,
+                                    .covered = report.covered,
                                     .status = drawn,
                                     .error = drawn ? &own : NULL};
             go_on = observe(&seen, context);

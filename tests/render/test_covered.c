@@ -1,0 +1,102 @@
+/* What furniture lies over: it is told, and rather third countries than those of the border. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <string.h>
+
+#include "render/furniture/furniture.h"
+#include "render/furniture/layout.h"
+#include "shipped.h"
+
+#define EXAMPLE BM_TEST_SOURCE_DIR "/examples/border-incidents.csv"
+
+static const bm_lonlat_box region = {20, 49.9, 32.5, 54.2};
+
+static void events_under_pieces_are_counted_and_named(void **state)
+{
+    (void)state;
+    bm_event kyiv = {.location = {.name = "Kyiv"}}, brest = {.place = "Brest"};
+    bm_mark items[] = {{.center = {50, 50}, .radius_px = 10, .count = 3, .first = &kyiv},
+                       {.center = {104, 50}, .radius_px = 10, .count = 1, .first = &brest},
+                       {.center = {109, 50}, .radius_px = 10, .count = 7, .first = &brest},
+                       {.center = {300, 300}, .radius_px = 10, .count = 1}};
+    const bm_marks marks = {.items = items, .count = 4};
+    char text[BM_COVERED_SIZE];
+    bm_furniture furniture = {.legend = {0, 0, 100, 100}};
+    assert_int_equal(bm_furniture_find_covered(&furniture, &marks, text), 4);
+    assert_string_equal(text, "the legend covers 4 events (Kyiv, Brest)");
+
+    furniture.scale_bar = (bm_px_box){290, 290, 310, 310};
+    assert_int_equal(bm_furniture_find_covered(&furniture, &marks, text), 5);
+    assert_string_equal(text, "the legend and the scale bar cover 5 events (Kyiv, Brest and "
+                              "elsewhere)");
+
+    furniture.legend_outside = true;
+    assert_int_equal(bm_furniture_find_covered(&furniture, &marks, text), 1);
+    assert_string_equal(text, "the scale bar covers 1 event");
+
+    furniture.scale_bar = (bm_px_box){0};
+    assert_int_equal(bm_furniture_find_covered(&furniture, &marks, text), 0);
+    assert_string_equal(text, "");
+}
+
+static void land_of_the_two_countries_is_dearer(void **state)
+{
+    (void)state;
+    shipped_page page;
+    shipped_page_open(&page, &shipped_data, EXAMPLE, 1600, 1200, region);
+    bm_layout_ground *ground = bm_layout_ground_new(&page.frame, page.marks, shipped_data.border,
+                                                    &shipped_data.basemap, 8);
+    assert_non_null(ground);
+    bm_px minsk = bm_frame_to_px(&page.frame, (bm_lonlat){28.8, 53.4});
+    bm_px lublin = bm_frame_to_px(&page.frame, (bm_lonlat){21.8, 51.2});
+    bm_px_box own = {minsk.x - 60, minsk.y - 40, minsk.x + 60, minsk.y + 40};
+    bm_px_box third = {lublin.x - 60, lublin.y - 40, lublin.x + 60, lublin.y + 40};
+    assert_true(bm_layout_land_cost(ground, own) > 0.3);
+    assert_true(bm_layout_land_cost(ground, third) <= 0);
+    /* A capital is dear, too. */
+    bm_px kyiv = bm_frame_to_px(&page.frame, (bm_lonlat){30.52, 50.45});
+    bm_px_box on = {kyiv.x - 5, kyiv.y - 5, kyiv.x + 5, kyiv.y + 5};
+    assert_true(bm_layout_cost(ground, on) > BM_LAYOUT_IN_THE_WAY / 2);
+    bm_layout_ground_free(ground);
+    shipped_page_close(&page);
+}
+
+static void a_piece_moves_along_its_edge_from_marks(void **state)
+{
+    (void)state;
+    shipped_page page;
+    shipped_page_open(&page, &shipped_data, EXAMPLE, 1600, 1200, region);
+    bm_px_box map = page.frame.map;
+    bm_mark mark = {.center = {map.x1 - 60, map.y1 - 60}, .radius_px = 12, .count = 1};
+    const bm_marks marks = {.items = &mark, .count = 1};
+    bm_layout_ground *ground = bm_layout_ground_new(&page.frame, &marks, NULL, NULL, 8);
+    assert_non_null(ground);
+    bm_layout_piece piece = {.forms = {{200, 100, 0}},
+                             .form_count = 1,
+                             .spot = BM_SPOT_BOTTOM_RIGHT,
+                             .missing_cost = 1e6};
+    bm_layout_solve(ground, &piece, 1);
+    bool is_at_edge = piece.box.x1 > map.x1 - 10 || piece.box.y1 > map.y1 - 10;
+    assert_true(is_at_edge);
+    assert_true(piece.cost < BM_LAYOUT_IN_THE_WAY);
+    assert_true((piece.box.x0 + piece.box.x1) / 2 >= (map.x0 + map.x1) / 2 - 1);
+    assert_true((piece.box.y0 + piece.box.y1) / 2 >= (map.y0 + map.y1) / 2 - 1);
+    assert_true(piece.box.x1 < mark.center.x - 12 || piece.box.y1 < mark.center.y - 12);
+    bm_layout_ground_free(ground);
+    shipped_page_close(&page);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(events_under_pieces_are_counted_and_named),
+        cmocka_unit_test(land_of_the_two_countries_is_dearer),
+        cmocka_unit_test(a_piece_moves_along_its_edge_from_marks),
+    };
+    return cmocka_run_group_tests(tests, shipped_set_up, shipped_tear_down);
+}
