@@ -118,9 +118,10 @@ static bm_status count_cells(bm_density_work *work, bool at_centroids, bm_error 
     density->by_country = work->marks->border != NULL;
     size_t total = counted.grid.rows * counted.grid.columns;
     counted.first = calloc(total, sizeof *counted.first);
-    counted.failed = !bm_own_countries_make(&countries, work->frame, work->marks->border,
-                                            work->points, density->width_px / 2) ||
-                     !counted.first;
+    counted.failed =
+        !bm_own_countries_make(&countries, work->frame, work->marks->border, work->points,
+                               BM_OWN_COUNTRY_STEP_PT, density->width_px / 2) ||
+        !counted.first;
     if (!counted.failed)
         bm_density_visit(work, count_hex, &counted);
     density->cells = calloc(counted.count + 1, sizeof *density->cells);

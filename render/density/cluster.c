@@ -37,7 +37,8 @@ static bool keep(const bm_density_work *work, bm_clustering *gathered)
     for (size_t i = 0; i < gathered->standing_count; i++) {
         const bm_site *from = &gathered->sites[gathered->standing[i]];
         bm_cluster cluster = {.number = (uint32_t)i + 1};
-        memcpy(cluster.country, gathered->countries.codes[from->country], sizeof cluster.country);
+        memcpy(cluster.country, gathered->countries.map.codes[from->country],
+               sizeof cluster.country);
         memcpy(cluster.shares, from->shares, sizeof cluster.shares);
         add(work, from->at, from->count, &cluster);
     }

@@ -6,7 +6,7 @@
 #ifndef BM_RENDER_DENSITY_CLUSTER_H
 #define BM_RENDER_DENSITY_CLUSTER_H
 
-#include "render/density/countries.h"
+#include "render/density/own_country.h"
 #include "render/density/private.h"
 
 /** Events of one country in a bin of the page, and then those of a cluster. */
@@ -25,7 +25,7 @@ typedef struct bm_site {
 
 typedef struct bm_clustering {
     const bm_density_work *work;
-    bm_map_countries countries; /**< its squares are the bins */
+    bm_own_countries countries; /**< the squares of its map are the bins */
     uint32_t *site_of_bin;      /**< heap; index + 1 */
     bm_site *sites;             /**< heap; they stay where they are */
     size_t count, capacity;

@@ -10,12 +10,9 @@
 /* What the visits need. */
 typedef struct visiting {
     bm_clustering *gathered;
-    size_t *events;             /**< by category of the points */
-    uint8_t *entry_of;          /**< the same: index into the legend's entries */
-    uint8_t numbers[256];       /**< of the map's countries, by that of a point */
-    int32_t last_lon, last_lat; /**< events at one place come together */
-    uint8_t last;
-    bool has_last, failed;
+    size_t *events;    /**< by category of the points */
+    uint8_t *entry_of; /**< the same: index into the legend's entries */
+    bool failed;
 } visiting;
 
 static void count_category(void *context, bm_px at, const bm_packed_point *point)
@@ -23,22 +20,6 @@ static void count_category(void *context, bm_px at, const bm_packed_point *point
     visiting *work = context;
     (void)at;
     work->events[point->category]++;
-}
-
-/* What the table or the gazetteer says; else by position, where the bin alone does not tell. */
-static uint8_t country_of(visiting *work, const bm_packed_point *point, size_t bin)
-{
-    uint8_t number;
-    if (point->country)
-        return work->numbers[point->country];
-    if (bm_map_countries_is_pure(&work->gathered->countries, bin, &number))
-        return number;
-    if (!work->has_last || point->lon != work->last_lon || point->lat != work->last_lat)
-        work->last = bm_map_countries_find(&work->gathered->countries, bm_point_position(point));
-    work->has_last = true;
-    work->last_lon = point->lon;
-    work->last_lat = point->lat;
-    return work->last;
 }
 
 /* Index + 1; 0 without memory. */
@@ -63,8 +44,9 @@ static void gather_point(void *context, bm_px at, const bm_packed_point *point)
 {
     visiting *work = context;
     bm_clustering *gathered = work->gathered;
-    size_t bin = bm_map_countries_square(&gathered->countries, at);
-    uint32_t found = find_site(work, bin, country_of(work, point, bin));
+    size_t bin = bm_map_countries_square(&gathered->countries.map, at);
+    uint32_t found =
+        find_site(work, bin, bm_own_countries_find(&gathered->countries, at, at, point));
     if (!found)
         return;
     bm_site *here = &gathered->sites[found - 1];
@@ -104,10 +86,6 @@ bool bm_clusters_settle_entries(const bm_density_work *work, const size_t *event
 static bool fill(visiting *work)
 {
     const bm_density_work *density = work->gathered->work;
-    const bm_event_points *points = density->points;
-    for (size_t i = 0; i < points->country_count; i++)
-        work->numbers[i + 1] =
-            bm_map_countries_number(&work->gathered->countries, points->countries[i]);
     bm_density_visit(density, count_category, work);
     if (!bm_clusters_settle_entries(density, work->events, work->entry_of))
         return false;
@@ -119,10 +97,10 @@ bool bm_clustering_fill(bm_clustering *gathered)
 {
     const bm_density_work *density = gathered->work;
     const bm_event_points *points = density->points;
-    bm_map_countries *countries = &gathered->countries;
+    bm_map_countries *countries = &gathered->countries.map;
     visiting work = {.gathered = gathered};
-    bool good = bm_map_countries_make(countries, density->frame, density->marks->border,
-                                      bm_frame_px(density->frame, BIN_PT));
+    bool good = bm_own_countries_make(&gathered->countries, density->frame, density->marks->border,
+                                      points, BIN_PT, density->density->width_px / 2);
     work.events = calloc(points->category_count + 1, sizeof *work.events);
     work.entry_of = calloc(points->category_count + 1, sizeof *work.entry_of);
     gathered->site_of_bin =
@@ -137,7 +115,7 @@ bool bm_clustering_fill(bm_clustering *gathered)
 
 void bm_clustering_finish(bm_clustering *gathered)
 {
-    bm_map_countries_finish(&gathered->countries);
+    bm_own_countries_finish(&gathered->countries);
     free(gathered->site_of_bin);
     free(gathered->site_of_point);
     free(gathered->sites);

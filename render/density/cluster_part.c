@@ -16,18 +16,26 @@ double bm_cluster_radius_pt(const bm_style *style, uint64_t count)
     return count == 1 ? one : fmin(one + 1.8 + 2.1 * log10((double)count), 3.2 * one);
 }
 
+/* Where the middle of a symbol may be, so that this part of its radius is on the map. */
+static bm_px_box room_of(const bm_clustering *gathered, const bm_site *site, double part)
+{
+    bm_px_box map = gathered->work->frame->map;
+    double edge = part * (site->radius_px + bm_frame_px(gathered->work->frame, 1));
+    return (bm_px_box){map.x0 + edge, map.y0 + edge, map.x1 - edge, map.y1 - edge};
+}
+
 /* Symbols are whole on the map. */
 static bm_px keep_on_map(const bm_clustering *gathered, const bm_site *site, bm_px at)
 {
-    bm_px_box map = gathered->work->frame->map;
-    double edge = site->radius_px + bm_frame_px(gathered->work->frame, 1);
-    return (bm_px){fmin(fmax(at.x, map.x0 + edge), map.x1 - edge),
-                   fmin(fmax(at.y, map.y0 + edge), map.y1 - edge)};
+    bm_px_box room = room_of(gathered, site, 1);
+    return (bm_px){fmin(fmax(at.x, room.x0), room.x1), fmin(fmax(at.y, room.y0), room.y1)};
 }
 
+/* The sea is nobody's. */
 static bool is_in_country(bm_clustering *gathered, const bm_site *site, bm_px at)
 {
-    return bm_map_countries_at(&gathered->countries, at) == site->country;
+    uint8_t there = bm_map_countries_at(&gathered->countries.map, at);
+    return there == site->country || there == 0;
 }
 
 static bool is_clear_of_border(bm_clustering *gathered, const bm_site *site, bm_px at)
@@ -71,7 +79,20 @@ static uint32_t root_of(const bm_clustering *gathered, uint32_t index)
     return index;
 }
 
-/* The middle of events along a bent border can be beyond it: then one of them has to do. */
+/* Where a country has but a strip at the map's edge, the symbol is cut by it rather than stand in
+ * another country. */
+static bool find_in_country(bm_clustering *gathered, const bm_site *site, bm_px middle, bm_px *at)
+{
+    static const double parts[] = {1, 0.5, 0};
+    double reach_px = gathered->work->density->width_px;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (bm_map_countries_nearest(&gathered->countries.map, middle, reach_px,
+                                     room_of(gathered, site, parts[i]), site->country, at))
+            return true;
+    return false;
+}
+
+/* A country so thin that no node is in it: then one of the events has to do. */
 static bm_px nearest_event(bm_clustering *gathered, uint32_t index, bm_px middle)
 {
     const bm_site *site = &gathered->sites[index];
@@ -95,11 +116,16 @@ static void settle(bm_clustering *gathered, uint32_t index)
     bm_site *site = &gathered->sites[index];
     site->radius_px = bm_frame_px(work->frame, bm_cluster_radius_pt(work->style, site->count));
     bm_px middle = keep_on_map(gathered, site, bm_site_middle(site));
+    bm_px home;
     if (find_clear(gathered, site, middle, &site->at))
         return;
-    site->at = middle;
-    if (!is_in_country(gathered, site, middle))
-        site->at = keep_on_map(gathered, site, nearest_event(gathered, index, middle));
+    /* The middle of events along a bent border can be beyond it. */
+    if (is_in_country(gathered, site, middle))
+        site->at = middle;
+    else if (!find_in_country(gathered, site, middle, &home))
+        site->at = nearest_event(gathered, index, middle);
+    else if (!find_clear(gathered, site, home, &site->at))
+        site->at = home;
 }
 
 /* Go that way, or else as near to it as the country and the map allow. */
@@ -163,6 +189,17 @@ static void part(bm_clustering *gathered, uint32_t seed, uint32_t other, void *c
     }
 }
 
+/* The squares of the map know a border to a pixel or two; a symbol that came nearer than that is
+ * asked for itself. */
+static void bring_home(bm_clustering *gathered, bm_site *site)
+{
+    bm_map_countries *map = &gathered->countries.map;
+    uint8_t there = bm_map_countries_find(map, bm_frame_to_lonlat(map->frame, site->at));
+    bm_px home;
+    if (there && there != site->country && find_in_country(gathered, site, site->at, &home))
+        site->at = home;
+}
+
 bool bm_clustering_part(bm_clustering *gathered)
 {
     const bm_density_work *work = gathered->work;
@@ -182,5 +219,7 @@ bool bm_clustering_part(bm_clustering *gathered)
                 bm_site_grid_visit(&grid, gathered, gathered->standing[i], part, &round);
         bm_site_grid_finish(&grid);
     }
+    for (size_t i = 0; i < gathered->standing_count; i++)
+        bring_home(gathered, &gathered->sites[gathered->standing[i]]);
     return good && bm_clustering_sort(gathered);
 }

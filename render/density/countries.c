@@ -131,6 +131,48 @@ bool bm_map_countries_is_near(bm_map_countries *countries, bm_px at, double reac
     return false;
 }
 
+/** A search for the nearest node. */
+typedef struct search {
+    bm_px at;
+    bm_px_box room;
+    uint8_t number;
+    double best_px;
+    bm_px found;
+} search;
+
+static void look_at(bm_map_countries *countries, double column, double row, search *wanted)
+{
+    const bm_px_box *map = &countries->frame->map;
+    bm_px node = {map->x0 + column * countries->step_px, map->y0 + row * countries->step_px};
+    double away = hypot(node.x - wanted->at.x, node.y - wanted->at.y);
+    if (column < 0 || column > (double)countries->columns || row < 0 ||
+        row > (double)countries->rows || node.x < wanted->room.x0 || node.x > wanted->room.x1 ||
+        node.y < wanted->room.y0 || node.y > wanted->room.y1 || !(away < wanted->best_px) ||
+        node_at(countries, (size_t)column, (size_t)row) != wanted->number)
+        return;
+    wanted->best_px = away;
+    wanted->found = node;
+}
+
+/* Square by square round the node at the middle, till the next can only be farther away. */
+bool bm_map_countries_nearest(bm_map_countries *countries, bm_px at, double reach_px,
+                              bm_px_box room, uint8_t number, bm_px *found)
+{
+    const bm_px_box *map = &countries->frame->map;
+    double step = countries->step_px;
+    double column = floor((at.x - map->x0) / step), row = floor((at.y - map->y0) / step);
+    search wanted = {at, room, number, reach_px, at};
+    for (double out = 0; (out - 1) * step < wanted.best_px; out++)
+        for (double i = -out; i <= out; i++) {
+            look_at(countries, column + i, row - out, &wanted);
+            look_at(countries, column + i, row + out, &wanted);
+            look_at(countries, column - out, row + i, &wanted);
+            look_at(countries, column + out, row + i, &wanted);
+        }
+    *found = wanted.found;
+    return wanted.best_px < reach_px;
+}
+
 uint8_t bm_map_countries_at(bm_map_countries *countries, bm_px at)
 {
     uint8_t number;

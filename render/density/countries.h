@@ -36,6 +36,10 @@ bool bm_map_countries_is_pure(bm_map_countries *countries, size_t square, uint8_
 /** Whether one of the nodes within `reach_px` of a place on the map is in that country. */
 bool bm_map_countries_is_near(bm_map_countries *countries, bm_px at, double reach_px,
                               uint8_t number);
+/** The nearest node to `at` that lies in `room` and is in that country; false when there is none
+ *  within `reach_px`. */
+bool bm_map_countries_nearest(bm_map_countries *countries, bm_px at, double reach_px,
+                              bm_px_box room, uint8_t number, bm_px *found);
 /** The country of a position. */
 uint8_t bm_map_countries_find(bm_map_countries *countries, bm_lonlat position);
 /** The country of a place on the map. */

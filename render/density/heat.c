@@ -214,7 +214,7 @@ static bm_status count_in(const bm_density_work *work, const bm_border *border, 
                           bm_error *error)
 {
     if (!bm_own_countries_make(&counted->countries, work->frame, border, work->points,
-                               deviation_px(work->density)))
+                               BM_OWN_COUNTRY_STEP_PT, deviation_px(work->density)))
         return out_of_memory(error);
     bm_density_visit(work, count_at, counted);
     return counted->failed ? out_of_memory(error) : BM_OK;

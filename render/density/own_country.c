@@ -1,13 +1,10 @@
 #include "render/density/own_country.h"
 
-/** Between the nodes that are asked which country they are in. */
-#define STEP_PT 2.5
-
 bool bm_own_countries_make(bm_own_countries *own, const bm_frame *frame, const bm_border *border,
-                           const bm_event_points *points, double reach_px)
+                           const bm_event_points *points, double step_pt, double reach_px)
 {
     *own = (bm_own_countries){.reach_px = reach_px};
-    if (!bm_map_countries_make(&own->map, frame, border, bm_frame_px(frame, STEP_PT)))
+    if (!bm_map_countries_make(&own->map, frame, border, bm_frame_px(frame, step_pt)))
         return false;
     for (size_t i = 0; i < points->country_count; i++)
         own->numbers[i + 1] = bm_map_countries_number(&own->map, points->countries[i]);
@@ -38,11 +35,11 @@ uint8_t bm_own_countries_find(bm_own_countries *own, bm_px at, bm_px around,
         return 0;
     bool is_pure =
         bm_map_countries_is_pure(&own->map, bm_map_countries_square(&own->map, at), &here);
-    uint8_t stated = point->country ? own->numbers[point->country] : here;
-    if (point->country && stated != here &&
-        bm_map_countries_is_near(&own->map, around, own->reach_px, stated))
+    if (!point->country)
+        return is_pure ? here : find_by_position(own, point);
+    uint8_t stated = own->numbers[point->country];
+    if (stated == here || bm_map_countries_is_near(&own->map, around, own->reach_px, stated))
         return stated;
-    if (is_pure || (point->country && stated == here))
-        return here;
-    return find_by_position(own, point);
+    here = is_pure ? here : find_by_position(own, point);
+    return here ? here : stated;
 }

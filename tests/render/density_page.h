@@ -16,6 +16,7 @@
 
 #include <bordermap/data.h>
 
+#include "geo/border.h"
 #include "render/density/private.h"
 
 static bm_style *style;
@@ -29,15 +30,26 @@ static inline double share(void)
     return (double)(state >> 40) / 16777216.0;
 }
 
+/* Show a part of the world on a map of that many pixels. */
+static inline int set_frame(bm_lonlat_box box, double width, double height)
+{
+    const bm_lonlat corners[] = {{box.west, box.south}, {box.east, box.north}};
+    bm_projection_free(projection);
+    projection = NULL;
+    frame = (bm_frame){.page = {0, 0, width + 40, height + 200},
+                       .map = {20, 100, width + 20, height + 100},
+                       .dpi = 144};
+    if (bm_projection_new_fitted(box, &projection, NULL))
+        return -1;
+    return bm_frame_fit(&frame, projection, corners, 2, 20, 0, NULL) ? -1 : 0;
+}
+
 static inline int open_frame(void **context)
 {
     (void)context;
-    const bm_lonlat corners[] = {{23, 50}, {33, 54}};
-    frame = (bm_frame){.page = {0, 0, 1600, 1200}, .map = {20, 100, 1580, 1100}, .dpi = 144};
-    if (bm_style_open("light", &style, NULL) ||
-        bm_projection_new_fitted((bm_lonlat_box){23, 50, 33, 54}, &projection, NULL))
+    if (bm_style_open("light", &style, NULL))
         return -1;
-    return bm_frame_fit(&frame, projection, corners, 2, 20, 0, NULL) ? -1 : 0;
+    return set_frame((bm_lonlat_box){23, 50, 33, 54}, 1560, 1000);
 }
 
 static inline int close_frame(void **context)
@@ -45,6 +57,7 @@ static inline int close_frame(void **context)
     (void)context;
     bm_style_free(style);
     bm_projection_free(projection);
+    projection = NULL;
     return 0;
 }
 
@@ -72,10 +85,11 @@ static inline bm_border *open_border(void)
     return border;
 }
 
-/* Anywhere in five countries, and most of them at one of a few dozen places. */
-static inline bm_event_points *make_scattered(const bm_border *border, size_t count,
-                                              bool tells_country)
+/* Anywhere in a box, and most of them near one of a few dozen places. */
+static inline bm_event_points *make_scattered_in(const bm_border *border, bm_lonlat_box box,
+                                                 size_t count, bool tells_country)
 {
+    const double width = box.east - box.west, height = box.north - box.south;
     bm_event_points *points = bm_event_points_make();
     bm_interval when = {0, 86400, BM_DATE_DAY, false};
     uint16_t category;
@@ -83,23 +97,29 @@ static inline bm_event_points *make_scattered(const bm_border *border, size_t co
     assert_true(bm_event_points_category(points, "strike", "Strike", &category));
     bm_lonlat places[40];
     for (size_t i = 0; i < 40; i++)
-        places[i] = (bm_lonlat){22.5 + 11 * share(), 49.8 + 4.4 * share()};
+        places[i] = (bm_lonlat){box.west + width * share(), box.south + height * share()};
     for (size_t i = 0; i < count; i++) {
         bm_lonlat at = places[(size_t)(40 * share())];
-        at.lon += 0.5 * (share() - 0.5) * (share() + 1);
-        at.lat += 0.3 * (share() - 0.5) * (share() + 1);
+        at.lon += 0.045 * width * (share() - 0.5) * (share() + 1);
+        at.lat += 0.068 * height * (share() - 0.5) * (share() + 1);
         bm_packed_point point = bm_point_pack(true, at, when);
         point.category = category;
-        bm_border_relation relation;
-        assert_int_equal(bm_border_relate(border, bm_point_position(&point), &relation, NULL),
-                         BM_OK);
+        char country[3];
+        bm_border_country_at(border, bm_point_position(&point), country);
         if (tells_country)
-            point.country = bm_event_points_country(points, relation.country);
+            point.country = bm_event_points_country(points, country);
         when.start_s += 3600;
         when.end_s += 3600;
         assert_true(bm_event_points_add(points, &point, when));
     }
     return points;
+}
+
+/* In and round five countries. */
+static inline bm_event_points *make_scattered(const bm_border *border, size_t count,
+                                              bool tells_country)
+{
+    return make_scattered_in(border, (bm_lonlat_box){22.5, 49.8, 33.5, 54.2}, count, tells_country);
 }
 
 #endif

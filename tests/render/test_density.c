@@ -144,29 +144,6 @@ static void clusters_do_not_touch_and_share_their_events(void **context)
     bm_event_points_free(points);
 }
 
-static void clusters_stand_in_the_country_of_their_events(void **context)
-{
-    (void)context;
-    bm_border *border = open_border();
-    size_t told = 0;
-    for (int round = 0; round < 8; round++) {
-        bm_event_points *points = make_scattered(border, 150 << round, round % 2 == 0);
-        bm_marks marks = {.border = border};
-        bm_density *density = make(points, BM_DENSITY_CLUSTER, &marks);
-        for (size_t i = 0; i < density->cell_count; i++) {
-            bm_border_relation relation;
-            bm_lonlat at = bm_frame_to_lonlat(&frame, density->cells[i].center);
-            assert_int_equal(bm_border_relate(border, at, &relation, NULL), BM_OK);
-            assert_string_equal(relation.country, density->clusters[i].country);
-            told += *relation.country != '\0';
-        }
-        bm_density_free(density);
-        bm_event_points_free(points);
-    }
-    assert_true(told > 300);
-    bm_border_free(border);
-}
-
 static void a_window_has_the_clusters_of_its_series(void **context)
 {
     (void)context;
@@ -401,7 +378,6 @@ int main(void)
         cmocka_unit_test(straight_lines_are_near_the_projection),
         cmocka_unit_test(cells_hold_every_event_once),
         cmocka_unit_test(clusters_do_not_touch_and_share_their_events),
-        cmocka_unit_test(clusters_stand_in_the_country_of_their_events),
         cmocka_unit_test(a_window_has_the_clusters_of_its_series),
         cmocka_unit_test(a_ring_of_pixels_is_that_of_paths),
         cmocka_unit_test(a_surface_keeps_the_number_of_events),

@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#include "geo/border.h"
-
 /* A hexagon over the border is two parts, a surface one for each country, and both have the events
  * of their country alone, whether the table tells the country or only the position does. */
 static void cells_and_surfaces_are_of_one_country(void **context)
