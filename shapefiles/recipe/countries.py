@@ -41,7 +41,8 @@ def read_rings(path, wanted):
 
 
 def drop_crimea(rings):
-    """The source has Crimea in Russia and in Ukraine: take it out of Russia."""
+    """The source has Crimea in Russia and in Ukraine: take it out of Russia. West of the Kerch
+    peninsula that is all there is, also islets that Ukraine has not in the same points."""
     ukraine = {p for r in rings["UKR"] for p in r}
     box = (32.0, 44.0, 36.7, 46.4)
     kept = []
@@ -49,7 +50,7 @@ def drop_crimea(rings):
         x0, y0, x1, y1 = geom.box_of(ring)
         if x0 > box[0] and y0 > box[1] and x1 < box[2] and y1 < box[3]:
             shared = sum(p in ukraine for p in ring)
-            if 2 * shared > len(ring):
+            if x1 < 35.5 or 2 * shared > len(ring):
                 continue
         kept.append(ring)
     rings["RUS"] = kept
