@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "render/density/hex_land.h"
 #include "render/density/own_country.h"
 #include "render/density/private.h"
 
@@ -11,6 +12,8 @@
 #define CIRCLE_CELL_PT 9.0
 #define CIRCLE_MAX_PT 15.0
 #define CIRCLE_MIN_PT 1.2
+/** Of smaller cells nobody sees splinters. */
+#define SPLINTER_CELL_PT 5.0
 /** Limits of a cell: smaller ones have no colour to see, larger ones no place. */
 #define CELL_MIN_PT 2.0
 #define CELL_SHARE_MAX 0.5
@@ -92,18 +95,61 @@ static void count_hex(void *context, bm_px at, const bm_packed_point *point)
     here->y += at.y;
 }
 
+/* The mean position of the events, or, along a bent border, what of their country is nearest. */
+static bm_px centroid_of(const hex_count *counted, const hexagon *from)
+{
+    bm_map_countries *map = &counted->countries->map;
+    double events = (double)from->count;
+    bm_px middle = {from->x / events, from->y / events}, home;
+    uint8_t there = bm_map_countries_find(map, bm_frame_to_lonlat(map->frame, middle));
+    if (there == from->country || there == 0 ||
+        !bm_map_countries_nearest(map, middle, 4 * counted->grid.radius_px, map->frame->map,
+                                  from->country, &home))
+        return middle;
+    return home;
+}
+
 static void add_cell(bm_density *density, const hex_count *counted, size_t index,
                      const hexagon *from, bool at_centroid)
 {
-    double events = (double)from->count;
     bm_density_cell cell = {.center = bm_hex_grid_center(&counted->grid, index),
                             .radius_px = counted->grid.radius_px,
                             .count = from->count};
     if (at_centroid)
-        cell.center = (bm_px){from->x / events, from->y / events};
+        cell.center = centroid_of(counted, from);
     memcpy(cell.country, counted->countries->map.codes[from->country], sizeof cell.country);
     density->cells[density->cell_count++] = cell;
     density->most = from->count > density->most ? from->count : density->most;
+}
+
+/* The events of splinters go to the hexagons that have these. */
+static void join_splinters(hex_count *counted, bm_hex_land *land)
+{
+    size_t total = counted->grid.rows * counted->grid.columns;
+    for (size_t index = 0; index < total; index++)
+        for (uint32_t at = counted->first[index]; at && !counted->failed;
+             at = counted->hexagons[at - 1].next) {
+            hexagon from = counted->hexagons[at - 1];
+            size_t home = bm_hex_land_home(land, index, from.country);
+            if (home == index)
+                continue;
+            hexagon *into = find_hexagon(counted, home, from.country);
+            counted->failed = !into;
+            if (into)
+                into->count += from.count;
+            counted->hexagons[at - 1].count = 0;
+        }
+}
+
+/* What each cell has of those beside it. */
+static void take_splinters(bm_density *density, const hex_count *counted, bm_hex_land *land)
+{
+    for (size_t i = 0; i < density->cell_count; i++) {
+        bm_density_cell *cell = &density->cells[i];
+        cell->splinters =
+            bm_hex_land_splinters(land, bm_hex_grid_find(&counted->grid, cell->center),
+                                  bm_map_countries_number(&counted->countries->map, cell->country));
+    }
 }
 
 /* Count in hexagons, each country by itself; the cells are at their middles, or `at_centroids` of
@@ -112,6 +158,7 @@ static bm_status count_cells(bm_density_work *work, bool at_centroids, bm_error 
 {
     bm_density *density = work->density;
     bm_own_countries countries;
+    bm_hex_land land = {0};
     hex_count counted = {.grid = bm_hex_grid_make(work->frame, density->width_px),
                          .countries = &countries};
     density->grid = counted.grid;
@@ -124,11 +171,23 @@ static bm_status count_cells(bm_density_work *work, bool at_centroids, bm_error 
         !counted.first;
     if (!counted.failed)
         bm_density_visit(work, count_hex, &counted);
+    bool has_splinters = !at_centroids && density->by_country &&
+                         density->width_px >= bm_frame_px(work->frame, SPLINTER_CELL_PT);
+    if (!counted.failed && has_splinters) {
+        counted.failed = !bm_hex_land_make(&land, &counted.grid, &countries.map);
+        if (!counted.failed)
+            join_splinters(&counted, &land);
+    }
     density->cells = calloc(counted.count + 1, sizeof *density->cells);
     counted.failed = counted.failed || !density->cells;
     for (size_t i = 0; !counted.failed && i < total; i++)
         for (uint32_t at = counted.first[i]; at; at = counted.hexagons[at - 1].next)
-            add_cell(density, &counted, i, &counted.hexagons[at - 1], at_centroids);
+            if (counted.hexagons[at - 1].count > 0)
+                add_cell(density, &counted, i, &counted.hexagons[at - 1], at_centroids);
+    if (!counted.failed && has_splinters)
+        take_splinters(density, &counted, &land);
+    counted.failed = counted.failed || land.failed;
+    bm_hex_land_finish(&land);
     bm_own_countries_finish(&countries);
     free(counted.first);
     free(counted.hexagons);

@@ -27,7 +27,9 @@ typedef struct bm_density_cell {
     bm_px center;
     double radius_px;
     uint64_t count;
-    char country[3]; /**< of its events; the cell ends at that country's border */
+    char country[3];   /**< of its events; the cell ends at that country's border */
+    uint8_t splinters; /**< of a hexagon: at which sides it has what the border leaves of those
+                            beside it, as bm_hex_outline() has them */
 } bm_density_cell;
 
 typedef struct bm_density bm_density;

@@ -22,15 +22,16 @@ static void begin_class(const bm_density *density, const char *country, size_t i
 static bm_px_box box_of(const bm_density_cell *cell)
 {
     bm_px at = cell->center;
-    double reach_px = cell->radius_px * 1.2;
+    double reach_px = cell->radius_px * (cell->splinters ? 3 : 1.2);
     return (bm_px_box){at.x - reach_px, at.y - reach_px, at.x + reach_px, at.y + reach_px};
 }
 
 static void add_hexagon(const bm_density *density, size_t index, bm_canvas *canvas)
 {
-    bm_px corners[6];
-    bm_hex_corners(density->cells[index].center, density->grid.radius_px, corners);
-    bm_canvas_add_points(canvas, corners, 6, true);
+    const bm_density_cell *cell = &density->cells[index];
+    bm_px corners[BM_HEX_OUTLINE_MAX];
+    size_t count = bm_hex_outline(cell->center, density->grid.radius_px, cell->splinters, corners);
+    bm_canvas_add_points(canvas, corners, count, true);
 }
 
 /* Those beside a border one by one, each within its country.
@@ -50,7 +51,7 @@ static void draw_hexagons(const bm_density *density, const bm_base *base, const 
         const bm_density_cell *cell = &density->cells[i];
         if (!beside[i] || bm_classes_find(&density->classes, (double)cell->count) != index)
             continue;
-        bool is_clipped = bm_base_add_land(base, cell->country, box_of(cell), canvas);
+        bool is_clipped = bm_base_add_own(base, cell->country, box_of(cell), canvas);
         if (is_clipped)
             bm_canvas_begin_clip_path(canvas);
         add_hexagon(density, i, canvas);
@@ -73,6 +74,8 @@ static void draw_all_hexagons(const bm_density *density, const bm_base *base, co
     if (good && density->by_country)
         good = bm_base_find_near_outline(base, centers, density->cell_count,
                                          density->grid.radius_px, beside);
+    for (size_t i = 0; good && i < density->cell_count; i++)
+        beside[i] |= density->cells[i].splinters != 0;
     for (size_t i = 0; good && i < density->classes.count; i++)
         if (density->class_cells[i])
             draw_hexagons(density, base, beside, i, &style->density_line, canvas);
@@ -107,7 +110,7 @@ static void draw_field(const bm_density *density, const bm_field *field, const b
                      .y0 = density->field_origin.y + (double)field->top * step_px};
     box.x1 = box.x0 + (double)field->columns * step_px;
     box.y1 = box.y0 + (double)field->rows * step_px;
-    bool is_clipped = density->by_country && bm_base_add_land(base, field->country, box, canvas);
+    bool is_clipped = density->by_country && bm_base_add_own(base, field->country, box, canvas);
     if (is_clipped)
         bm_canvas_begin_clip_path(canvas);
     for (size_t i = 0; i < density->classes.count; i++)

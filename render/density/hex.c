@@ -63,3 +63,65 @@ void bm_hex_corners(bm_px center, double radius_px, bm_px corners[6])
     for (int i = 0; i < 6; i++)
         corners[i] = (bm_px){center.x + side[i] * radius_px, center.y + down[i] * radius_px};
 }
+
+size_t bm_hex_grid_beside(const bm_hex_grid *grid, size_t index, unsigned side)
+{
+    static const int rows[] = {-1, 0, 1, 1, 0, -1};
+    int64_t line = (int64_t)(index / grid->columns), place = (int64_t)(index % grid->columns);
+    bool is_shifted = (line + grid->first_row) % 2 != 0;
+    if (rows[side] == 0)
+        place += side == 1 ? 1 : -1;
+    else if (side < 3)
+        place += is_shifted ? 1 : 0;
+    else
+        place -= is_shifted ? 0 : 1;
+    line += rows[side];
+    if (line < 0 || place < 0 || line >= (int64_t)grid->rows || place >= (int64_t)grid->columns)
+        return SIZE_MAX;
+    return (size_t)line * grid->columns + (size_t)place;
+}
+
+/* Of a hexagon (0) and those at its sides (1 to 6): which of those in `sides` lies at a side of
+ * another; -1 for none. */
+static int neighbour(uint8_t sides, int hexagon, unsigned side)
+{
+    unsigned own = (unsigned)(hexagon - 1);
+    if (hexagon == 0)
+        return sides >> side & 1 ? (int)side + 1 : -1;
+    if (side == (own + 3) % 6)
+        return 0;
+    unsigned other = side == (own + 2) % 6 ? (own + 1) % 6 : (own + 5) % 6;
+    bool is_beside = side == (own + 2) % 6 || side == (own + 4) % 6;
+    return is_beside && (sides >> other & 1) ? (int)other + 1 : -1;
+}
+
+/* Round the outside, clockwise: where a side leads into a hexagon of the group, on along that. */
+size_t bm_hex_outline(bm_px center, double radius_px, uint8_t sides,
+                      bm_px corners[BM_HEX_OUTLINE_MAX])
+{
+    static const double right[] = {HALF_SQRT_3,  2 * HALF_SQRT_3,  HALF_SQRT_3,
+                                   -HALF_SQRT_3, -2 * HALF_SQRT_3, -HALF_SQRT_3};
+    static const double down[] = {-1.5, 0, 1.5, 1.5, 0, -1.5};
+    size_t count = 0;
+    unsigned first_side = 0;
+    while (first_side < 6 && (sides >> first_side & 1))
+        first_side++;
+    int first = first_side < 6 ? 0 : 1, hexagon = first;
+    first_side %= 6;
+    unsigned side = first_side;
+    do {
+        bm_px own[6], middle = center;
+        if (hexagon > 0)
+            middle = (bm_px){center.x + right[hexagon - 1] * radius_px,
+                             center.y + down[hexagon - 1] * radius_px};
+        bm_hex_corners(middle, radius_px, own);
+        corners[count++] = own[side];
+        side = (side + 1) % 6;
+        for (int next = neighbour(sides, hexagon, side); next >= 0;
+             next = neighbour(sides, hexagon, side)) {
+            hexagon = next;
+            side = (side + 4) % 6;
+        }
+    } while ((hexagon != first || side != first_side) && count < BM_HEX_OUTLINE_MAX);
+    return count;
+}

@@ -23,6 +23,14 @@ bm_hex_grid bm_hex_grid_make(const bm_frame *frame, double width_px);
 size_t bm_hex_grid_find(const bm_hex_grid *grid, bm_px at);
 bm_px bm_hex_grid_center(const bm_hex_grid *grid, size_t index);
 void bm_hex_corners(bm_px center, double radius_px, bm_px corners[6]);
+/** Index of the hexagon at a side of another: 0 at the upper right, 1 right, and on clockwise;
+ *  SIZE_MAX when the grid has none there. */
+size_t bm_hex_grid_beside(const bm_hex_grid *grid, size_t index, unsigned side);
+#define BM_HEX_OUTLINE_MAX 42
+/** Outline of a hexagon with those beside it whose sides have their bits set; returns the number of
+ *  corners. */
+size_t bm_hex_outline(bm_px center, double radius_px, uint8_t sides,
+                      bm_px corners[BM_HEX_OUTLINE_MAX]);
 
 /** Bounds of the classes: from bounds[i] up to below bounds[i + 1]; the last is open. */
 typedef struct bm_classes {

@@ -134,18 +134,17 @@ bool bm_base_add_country(const bm_base *base, const char *code, bm_px_box box, b
     return country != NULL;
 }
 
-bool bm_base_add_land(const bm_base *base, const char *code, bm_px_box box, bm_canvas *canvas)
+bool bm_base_add_own(const bm_base *base, const char *code, bm_px_box box, bm_canvas *canvas)
 {
     static const bm_ground_group groups[] = {BM_GROUND_FOCUS_A, BM_GROUND_FOCUS_B, BM_GROUND_LAND};
     bool is_found = false;
     for (size_t g = 0; g < sizeof groups / sizeof *groups; g++)
-        for (const bm_ground_shape *at = base->first[groups[g]]; at; at = at->next) {
-            if (*code && strcmp(at->code, code) != 0)
-                continue;
-            add_shape(at, box, canvas);
-            is_found = true;
-        }
-    if (is_found && !*code)
+        for (const bm_ground_shape *at = base->first[groups[g]]; at; at = at->next)
+            if (!*code || strcmp(at->code, code) != 0) {
+                add_shape(at, box, canvas);
+                is_found = true;
+            }
+    if (is_found)
         bm_canvas_add_box(canvas, box);
     return is_found;
 }

@@ -44,9 +44,9 @@ bool bm_base_has_border(const bm_base *base);
 bool bm_base_begin_country(const bm_base *base, const char *code, bm_canvas *canvas);
 /** Add the part of that country in `box` to the canvas's path; false when it is not of the two. */
 bool bm_base_add_country(const bm_base *base, const char *code, bm_px_box box, bm_canvas *canvas);
-/** Add the part of any country in `box` to the canvas's path, by its whole code; of "" what is in
- *  no country. False when the ground has none of it. */
-bool bm_base_add_land(const bm_base *base, const char *code, bm_px_box box, bm_canvas *canvas);
+/** Add what lies in `box` and in no other country than the one with this whole code to the canvas's
+ *  path, so that its coast cuts nothing. False when that is all of the box. */
+bool bm_base_add_own(const bm_base *base, const char *code, bm_px_box box, bm_canvas *canvas);
 /** Restrict painting to what is not under a lake or reservoir; end with bm_canvas_end_clip(). */
 void bm_base_begin_dry(const bm_base *base, bm_canvas *canvas);
 /** Add the lakes and reservoirs that reach into `box` to the canvas's path. */

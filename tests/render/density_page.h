@@ -71,15 +71,23 @@ static inline bm_density *make(const bm_event_points *points, bm_density_kind ki
     return density;
 }
 
-static inline bm_border *open_border(void)
+static inline bm_layer *open_countries(void)
 {
     char path[4096];
     bm_layer *countries = NULL;
-    bm_border *border = NULL;
     bm_error error = {0};
     if (bm_data_path("shapefiles/countries.shp", path, sizeof path, &error) ||
-        bm_layer_open(path, NULL, &countries, &error) ||
-        bm_border_new(countries, NULL, "BY", "UA", &border, &error))
+        bm_layer_open(path, NULL, &countries, &error))
+        fail_msg("%s", error.message);
+    return countries;
+}
+
+static inline bm_border *open_border(void)
+{
+    bm_layer *countries = open_countries();
+    bm_border *border = NULL;
+    bm_error error = {0};
+    if (bm_border_new(countries, NULL, "BY", "UA", &border, &error))
         fail_msg("%s", error.message);
     bm_layer_free(countries);
     return border;
