@@ -196,6 +196,7 @@ static void no_colour_is_seen_in_another_country(void **context)
         int width = (int)frame.page.x1, height = (int)frame.page.y1;
         assert_int_equal(bm_canvas_new(BM_MAP_PNG, width, height, 144, NULL, &canvas, NULL), BM_OK);
         bm_density_draw(density, base, style, canvas);
+        bm_canvas_paint_noted(canvas);
         cairo_surface_t *surface = cairo_get_target(bm_canvas_cairo(canvas));
         cairo_surface_flush(surface);
         const unsigned char *bytes = cairo_image_surface_get_data(surface);
