@@ -47,6 +47,12 @@ double placement_length_inside(bm_px a, bm_px b, bm_px_box box)
     return (to - from) * sqrt(dx * dx + dy * dy);
 }
 
+static bm_px_box join(bm_px_box a, bm_px_box b)
+{
+    return (bm_px_box){bm_least(a.x0, b.x0), bm_least(a.y0, b.y0), bm_most(a.x1, b.x1),
+                       bm_most(a.y1, b.y1)};
+}
+
 /** Square of the distance of a point from a segment. */
 static double square_to_segment(bm_px p, bm_px a, bm_px b)
 {
@@ -73,7 +79,17 @@ typedef struct costing {
     double barrier;      /**< the dearest barrier there */
     bool leader_crosses; /**< a barrier */
     bm_px middle;
+    bm_px_box stem;  /**< from the anchor to the middle, and the leader */
+    bm_px_box reach; /**< all that counts */
 } costing;
+
+/** True when a segment lies wholly on one side of a box. */
+static inline bool is_beside(const placement_segment *segment, const bm_px_box *box)
+{
+    bm_px a = segment->a, b = segment->b;
+    return (a.x <= box->x0 && b.x <= box->x0) || (a.x >= box->x1 && b.x >= box->x1) ||
+           (a.y <= box->y0 && b.y <= box->y0) || (a.y >= box->y1 && b.y >= box->y1);
+}
 
 static bool box_meets_obstacle(bm_px_box box, const placement_obstacle *obstacle)
 {
@@ -117,9 +133,10 @@ static void look_between(costing *work, const placement_line *line,
                          const placement_segment *segment)
 {
     const placement_candidate *candidate = work->candidate;
-    bool told = line->is_barrier ? work->barrier >= line->between_cost && work->leader_crosses
+    bool told = line->is_barrier ? work->barrier >= line->between_cost &&
+                                       (work->leader_crosses || !candidate->has_leader)
                                  : work->between >= line->between_cost;
-    if (told)
+    if (told || is_beside(segment, &work->stem))
         return;
     bool by_leader = candidate->has_leader &&
                      placement_segments_cross(candidate->leader[0], candidate->leader[1],
@@ -155,26 +172,23 @@ static bool meet_segment(uint32_t item, void *context)
     bm_placement *placement = work->placement;
     const placement_candidate *candidate = work->candidate;
     placement_segment *segment = &placement->segments[item];
+    if (is_beside(segment, &work->reach))
+        return true;
     const placement_line *line = &placement->lines[segment->line];
     uint32_t number = (uint32_t)(candidate - placement->candidates) + 1;
-    if (segment->seen == number)
+    if (segment->seen == number || (line->is_want && line->label == candidate->label))
         return true;
     segment->seen = number;
-    if (line->is_want && line->label == candidate->label)
-        return true;
     for (uint32_t i = 0; i < candidate->box_count; i++) {
-        bm_px_box box = placement->boxes[candidate->first_box + i];
-        if ((segment->a.x <= box.x0 && segment->b.x <= box.x0) ||
-            (segment->a.x >= box.x1 && segment->b.x >= box.x1) ||
-            (segment->a.y <= box.y0 && segment->b.y <= box.y0) ||
-            (segment->a.y >= box.y1 && segment->b.y >= box.y1))
+        const bm_px_box *box = &placement->boxes[candidate->first_box + i];
+        if (is_beside(segment, box))
             continue;
-        double length = placement_length_inside(segment->a, segment->b, box);
+        double length = placement_length_inside(segment->a, segment->b, *box);
         if (!(length > 0))
             continue;
         if (!(placement->covered[segment->line] > 0))
             placement->met[placement->met_count++] = segment->line;
-        placement->covered[segment->line] += length / (box.x1 - box.x0 + box.y1 - box.y0);
+        placement->covered[segment->line] += length / (box->x1 - box->x0 + box->y1 - box->y0);
     }
     if (candidate->has_anchor && !line->is_want)
         look_between(work, line, segment);
@@ -211,14 +225,16 @@ static double cost_of(bm_placement *placement, const placement_candidate *candid
     bm_px_box first = placement->boxes[candidate->first_box];
     costing work = {.placement = placement,
                     .candidate = candidate,
-                    .middle = {(first.x0 + first.x1) / 2, (first.y0 + first.y1) / 2}};
-    bm_px_box reach = candidate->bounds;
+                    .middle = {(first.x0 + first.x1) / 2, (first.y0 + first.y1) / 2},
+                    .reach = candidate->bounds};
     if (candidate->has_anchor) {
-        bm_px_box stem = placement_segment_box(candidate->anchor, work.middle);
-        reach = (bm_px_box){bm_least(reach.x0, stem.x0), bm_least(reach.y0, stem.y0),
-                            bm_most(reach.x1, stem.x1), bm_most(reach.y1, stem.y1)};
+        work.stem = placement_segment_box(candidate->anchor, work.middle);
+        if (candidate->has_leader)
+            work.stem =
+                join(work.stem, placement_segment_box(candidate->leader[0], candidate->leader[1]));
+        work.reach = join(work.reach, work.stem);
     }
-    bm_grid_query(&placement->segment_grid, reach, meet_segment, &work);
+    bm_grid_query(&placement->segment_grid, work.reach, meet_segment, &work);
     double cost = candidate->rank_cost + bm_most(work.between, barrier_cost(&work)), wanted = 0;
     for (uint32_t i = 0; i < placement->met_count; i++) {
         const placement_line *line = &placement->lines[placement->met[i]];

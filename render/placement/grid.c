@@ -21,10 +21,10 @@ static int clamp_cell(double value, int count)
 static cells cells_of(const bm_grid *grid, bm_px_box box)
 {
     return (cells){
-        .column0 = clamp_cell((box.x0 - grid->box.x0) / grid->cell_px, grid->columns),
-        .column1 = clamp_cell((box.x1 - grid->box.x0) / grid->cell_px, grid->columns),
-        .row0 = clamp_cell((box.y0 - grid->box.y0) / grid->cell_px, grid->rows),
-        .row1 = clamp_cell((box.y1 - grid->box.y0) / grid->cell_px, grid->rows),
+        .column0 = clamp_cell((box.x0 - grid->box.x0) * grid->cells_a_px, grid->columns),
+        .column1 = clamp_cell((box.x1 - grid->box.x0) * grid->cells_a_px, grid->columns),
+        .row0 = clamp_cell((box.y0 - grid->box.y0) * grid->cells_a_px, grid->rows),
+        .row1 = clamp_cell((box.y1 - grid->box.y0) * grid->cells_a_px, grid->rows),
     };
 }
 
@@ -34,6 +34,7 @@ bool bm_grid_init(bm_grid *grid, bm_px_box box, double cell_px)
     *grid = (bm_grid){.box = box, .cell_px = fmax(cell_px, longest / CELLS_A_SIDE_MAX)};
     if (!(grid->cell_px > 0))
         grid->cell_px = 1;
+    grid->cells_a_px = 1 / grid->cell_px;
     grid->columns = (int)fmin(floor((box.x1 - box.x0) / grid->cell_px) + 1, CELLS_A_SIDE_MAX + 1);
     grid->rows = (int)fmin(floor((box.y1 - box.y0) / grid->cell_px) + 1, CELLS_A_SIDE_MAX + 1);
     grid->heads = calloc((size_t)grid->columns * (size_t)grid->rows, sizeof *grid->heads);

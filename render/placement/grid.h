@@ -19,6 +19,7 @@ typedef struct bm_grid {
     int columns;
     int rows;
     double cell_px;
+    double cells_a_px;
     uint32_t *heads; /**< index + 1 of the first entry of each cell */
     bm_grid_entry *entries;
     size_t count;

@@ -174,6 +174,7 @@ uint32_t bm_placement_add_candidate(bm_placement *placement, const bm_label_cand
     if (placement->failed || placement->label_count == 0 || candidate->box_count == 0)
         return BM_PLACEMENT_NONE;
     placement_candidate added = {.label = (uint32_t)placement->label_count - 1,
+                                 .blocker = BM_PLACEMENT_NONE,
                                  .first_box = (uint32_t)placement->box_count,
                                  .box_count = (uint32_t)candidate->box_count,
                                  .rank_cost = candidate->cost,

@@ -6,7 +6,6 @@
 #include "render/placement/state.h"
 
 enum {
-    BLOCKERS_MAX = 24,     /**< labels looked at that stand in one candidate's way */
     PUSHED_MAX = 3,        /**< of which one candidate may push aside */
     CHAIN_DEPTH = 2,       /**< how far a push may travel */
     STEPS_A_REPAIR = 3000, /**< candidates looked at for one label */
@@ -16,109 +15,6 @@ enum {
 
 /** How much worse than its first place a leading label may stand for others. */
 static const double nudge_cost_max = 8;
-
-/** The labels that stand where a candidate would. */
-typedef struct blockers {
-    bm_placement *placement;
-    uint32_t candidate;
-    uint32_t labels[BLOCKERS_MAX];
-    size_t count;
-    bool too_many;
-} blockers;
-
-static bool leader_meets_boxes(const bm_placement *placement, const placement_candidate *a,
-                               const placement_candidate *b)
-{
-    for (uint32_t i = 0; a->has_leader && i < b->box_count; i++) {
-        if (placement_length_inside(a->leader[0], a->leader[1],
-                                    placement->boxes[b->first_box + i]) > 0)
-            return true;
-    }
-    return false;
-}
-
-/** True when the sign of `b` is so near to `a` that `a` would be read as its name. */
-static bool sign_is_near(const bm_placement *placement, const placement_candidate *a,
-                         const placement_candidate *b)
-{
-    if (!b->has_sign || !(a->clear_px > 0))
-        return false;
-    for (uint32_t i = 0; i < a->box_count; i++) {
-        bm_px_box box = placement->boxes[a->first_box + i];
-        double x = bm_least(bm_most(b->sign.x, box.x0), box.x1) - b->sign.x;
-        double y = bm_least(bm_most(b->sign.y, box.y0), box.y1) - b->sign.y;
-        if (x * x + y * y < a->clear_px * a->clear_px)
-            return true;
-    }
-    return false;
-}
-
-static bool candidates_conflict(const bm_placement *placement, const placement_candidate *a,
-                                const placement_candidate *b)
-{
-    if (!bm_px_box_overlaps(a->reach, b->reach))
-        return false;
-    if (sign_is_near(placement, a, b) || sign_is_near(placement, b, a))
-        return true;
-    for (uint32_t i = 0; i < a->box_count; i++) {
-        for (uint32_t j = 0; j < b->box_count; j++) {
-            if (bm_px_box_overlaps(placement->boxes[a->first_box + i],
-                                   placement->boxes[b->first_box + j]))
-                return true;
-        }
-    }
-    return leader_meets_boxes(placement, a, b) || leader_meets_boxes(placement, b, a) ||
-           (a->has_leader && b->has_leader &&
-            placement_segments_cross(a->leader[0], a->leader[1], b->leader[0], b->leader[1]));
-}
-
-static bool meet_chosen(uint32_t item, void *context)
-{
-    blockers *found = context;
-    bm_placement *placement = found->placement;
-    const placement_candidate *candidate = &placement->candidates[found->candidate];
-    placement_candidate *other = &placement->candidates[item];
-    if (other->seen == placement->search)
-        return true;
-    other->seen = placement->search;
-    if (other->label == candidate->label)
-        return true;
-    if (!candidates_conflict(placement, candidate, other))
-        return true;
-    if (found->count == BLOCKERS_MAX) {
-        found->too_many = true;
-        return false;
-    }
-    found->labels[found->count++] = other->label;
-    return true;
-}
-
-bm_obstruction bm_placement_obstruction(bm_placement *placement, uint32_t candidate)
-{
-    if (candidate >= placement->candidate_count)
-        return (bm_obstruction){BM_OBSTRUCTION_NONE, 0};
-    const placement_candidate *asked = &placement->candidates[candidate];
-    bm_obstruction fixed = placement_fixed_obstruction(placement, asked);
-    if (fixed.kind != BM_OBSTRUCTION_NONE)
-        return fixed;
-    if (!isfinite(bm_placement_cost(placement, candidate)))
-        return (bm_obstruction){BM_OBSTRUCTION_COST, 0};
-    blockers found = {.placement = placement, .candidate = candidate};
-    placement->search++;
-    bm_grid_query(&placement->chosen_grid, asked->reach, meet_chosen, &found);
-    return found.count ? (bm_obstruction){BM_OBSTRUCTION_LABEL, found.labels[0]}
-                       : (bm_obstruction){BM_OBSTRUCTION_NONE, 0};
-}
-
-static blockers find_blockers(bm_placement *placement, uint32_t candidate)
-{
-    blockers found = {.placement = placement, .candidate = candidate};
-    placement->search++;
-    placement->steps--;
-    bm_grid_query(&placement->chosen_grid, placement->candidates[candidate].reach, meet_chosen,
-                  &found);
-    return found;
-}
 
 /** Put a label on a candidate, or take it off (::BM_PLACEMENT_NONE), and log it. */
 static void move_label(bm_placement *placement, uint32_t label, uint32_t candidate)
@@ -191,7 +87,7 @@ static bool place_free(bm_placement *placement, uint32_t label, option_range ran
     option_walk walk = {.range = range};
     uint32_t candidate;
     while ((candidate = next_option(placement, label, &walk)) != BM_PLACEMENT_NONE) {
-        if (find_blockers(placement, candidate).count == 0) {
+        if (placement_is_free(placement, candidate)) {
             move_label(placement, label, candidate);
             return true;
         }
@@ -227,7 +123,7 @@ static option_range options_of_pushed(const bm_placement *placement, uint32_t la
 
 /** Put the label on `candidate` and its blockers elsewhere; all or nothing. */
 static bool push(bm_placement *placement, uint32_t label, uint32_t candidate,
-                 const blockers *blocking, int depth)
+                 const placement_blockers *blocking, int depth)
 {
     for (size_t i = 0; i < blocking->count; i++) {
         if (placement->labels[blocking->labels[i]].locked)
@@ -264,7 +160,12 @@ static bool place_by_pushing(bm_placement *placement, uint32_t label, int depth,
         uint32_t candidate = next_option(placement, label, &walk);
         if (candidate == BM_PLACEMENT_NONE)
             return false;
-        blockers blocking = find_blockers(placement, candidate);
+        uint32_t known = placement_known_blocker(placement, candidate);
+        if (known != BM_PLACEMENT_NONE && placement->labels[known].locked) {
+            placement->steps--;
+            continue;
+        }
+        placement_blockers blocking = placement_find_blockers(placement, candidate);
         if (blocking.count <= PUSHED_MAX && push(placement, label, candidate, &blocking, depth))
             return true;
     }
@@ -278,7 +179,12 @@ static bool place_by_evicting(bm_placement *placement, uint32_t label, option_ra
     option_walk walk = {.range = range};
     uint32_t candidate;
     while ((candidate = next_option(placement, label, &walk)) != BM_PLACEMENT_NONE) {
-        blockers blocking = find_blockers(placement, candidate);
+        uint32_t known = placement_known_blocker(placement, candidate);
+        if (known != BM_PLACEMENT_NONE && placement->labels[known].priority >= placed->priority) {
+            placement->steps--;
+            continue;
+        }
+        placement_blockers blocking = placement_find_blockers(placement, candidate);
         bool lesser = !blocking.too_many;
         for (size_t j = 0; j < blocking.count && lesser; j++)
             lesser = placement->labels[blocking.labels[j]].priority < placed->priority;
@@ -300,7 +206,8 @@ static double weighed_cost(const bm_placement *placement, uint32_t label)
     return weight * placement->candidates[at->chosen].cost;
 }
 
-static double chosen_cost(const bm_placement *placement, const blockers *of, uint32_t label)
+static double chosen_cost(const bm_placement *placement, const placement_blockers *of,
+                          uint32_t label)
 {
     double cost = weighed_cost(placement, label);
     for (size_t i = 0; i < of->count; i++)
@@ -319,7 +226,7 @@ static bool improve(bm_placement *placement, uint32_t label)
         if (candidate == BM_PLACEMENT_NONE || !(placement->candidates[candidate].cost <
                                                 placement->candidates[placed->chosen].cost - 1e-9))
             return false;
-        blockers blocking = find_blockers(placement, candidate);
+        placement_blockers blocking = placement_find_blockers(placement, candidate);
         if (blocking.count > PUSHED_MAX)
             continue;
         double before = chosen_cost(placement, &blocking, label);
@@ -361,24 +268,31 @@ static void order_labels(bm_placement *placement)
         memcpy(placement->order, from, count * sizeof *from);
 }
 
-/** Place a label by all means, words before the fallback. */
-static void place_anyhow(bm_placement *placement, uint32_t label)
+/** Place a label by all means, words before the fallback. False when it is dropped. */
+static bool place_anyhow(bm_placement *placement, uint32_t label)
 {
     const option_range ranges[] = {proper_options, fallback_options};
     for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++) {
         if (place_free(placement, label, ranges[i]) ||
             (placement->steps > 0 && place_by_pushing(placement, label, CHAIN_DEPTH, ranges[i])) ||
             place_by_evicting(placement, label, ranges[i]))
-            return;
+            return true;
     }
+    return false;
 }
 
 static void settle(bm_placement *placement, uint32_t label)
 {
+    // Where nothing has moved there is still no room.
+    if (placement->labels[label].tried == placement->changes)
+        return;
     long left = placement->steps;
     placement->steps = left < STEPS_A_REPAIR ? left : STEPS_A_REPAIR;
     long granted = placement->steps;
-    place_anyhow(placement, label);
+    if (place_anyhow(placement, label))
+        placement->changes++;
+    else
+        placement->labels[label].tried = placement->changes;
     placement->steps = left - (granted - placement->steps);
     placement->move_count = 0;
 }
@@ -396,8 +310,10 @@ static void choose_first(bm_placement *placement, size_t count)
         }
         for (size_t i = 0; i < count && !placement->failed; i++) {
             uint32_t label = placement->order[i];
-            if (placement->labels[label].chosen != BM_PLACEMENT_NONE)
-                changed |= improve(placement, label);
+            if (placement->labels[label].chosen != BM_PLACEMENT_NONE && improve(placement, label)) {
+                placement->changes++;
+                changed = true;
+            }
             placement->move_count = 0;
         }
         if (!changed)
@@ -426,14 +342,17 @@ static void choose_leaders(bm_placement *placement)
 static void take_off_said(bm_placement *placement)
 {
     for (uint32_t i = 0; i < placement->label_count && !placement->failed; i++) {
-        if (placement->labels[i].chosen != BM_PLACEMENT_NONE && bm_placement_is_said(placement, i))
-            move_label(placement, i, BM_PLACEMENT_NONE);
+        if (placement->labels[i].chosen == BM_PLACEMENT_NONE || !bm_placement_is_said(placement, i))
+            continue;
+        move_label(placement, i, BM_PLACEMENT_NONE);
+        placement->changes++;
     }
 }
 
 static void choose_all(bm_placement *placement)
 {
     placement->steps = STEPS_IN_ALL;
+    placement->changes = 1;
     choose_leaders(placement);
     choose_first(placement, placement->label_count);
     take_off_said(placement);
@@ -453,7 +372,7 @@ bm_status bm_placement_solve(bm_placement *placement, bm_error *error)
     placement->order = calloc(2 * placement->label_count + 1, sizeof *placement->order);
     if (!placement->order || placement->failed ||
         !bm_grid_init(&placement->obstacle_grid, placement->frame, cell_px) ||
-        !bm_grid_init(&placement->segment_grid, placement->frame, cell_px) ||
+        !bm_grid_init(&placement->segment_grid, placement->frame, 24) ||
         !bm_grid_init(&placement->chosen_grid, placement->frame, label_cell_px) ||
         !placement_prepare(placement))
         return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "cannot place labels: out of memory");

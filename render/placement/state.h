@@ -33,6 +33,7 @@ typedef struct placement_label {
     uint32_t unless;     /**< label that says the same, or BM_PLACEMENT_NONE */
     uint32_t chosen;     /**< candidate, or BM_PLACEMENT_NONE */
     double settled_cost; /**< of a leading label when only those were placed */
+    uint32_t tried;      /**< `changes` when no place was found for it */
     bool locked;         /**< part of the ejection chain that is being tried */
 } placement_label;
 
@@ -44,7 +45,8 @@ typedef struct placement_candidate {
     double rank_cost; /**< as it was added */
     double want_max;
     bool is_costed;
-    uint32_t seen; /**< the search that met it last, while it is chosen */
+    uint32_t seen;    /**< the search that met it last, while it is chosen */
+    uint32_t blocker; /**< a candidate that it cannot stand beside, once one was met */
     bool is_fallback;
     bool has_anchor;
     bool has_leader;
@@ -117,7 +119,8 @@ struct bm_placement {
         yielding; /**< how much worse a place a label may be pushed to by one that matters less */
     bm_placement_foreign is_foreign; /**< of labels beyond barriers; NULL: all cost */
     void *foreign_context;
-    long steps; /**< left for repairs */
+    uint32_t changes; /**< of where labels stand, from 1 */
+    long steps;       /**< left for repairs */
     uint32_t search;
 };
 
@@ -138,6 +141,26 @@ void placement_cost_candidate(bm_placement *placement, placement_candidate *cand
 /** What fixed thing blocks a candidate: BM_OBSTRUCTION_NONE, FRAME or OBSTACLE. */
 bm_obstruction placement_fixed_obstruction(const bm_placement *placement,
                                            const placement_candidate *candidate);
+
+enum { PLACEMENT_BLOCKERS_MAX = 24 /**< labels looked at that stand in one candidate's way */ };
+
+/** The labels that stand where a candidate would. */
+typedef struct placement_blockers {
+    bm_placement *placement;
+    uint32_t candidate;
+    uint32_t labels[PLACEMENT_BLOCKERS_MAX];
+    size_t count;
+    bool too_many;
+    bool any; /**< one is enough */
+} placement_blockers;
+
+/** All labels, up to so many, that stand in a candidate's way. Takes one step. */
+placement_blockers placement_find_blockers(bm_placement *placement, uint32_t candidate);
+/** One that is known to, from the last time that they were looked for; ::BM_PLACEMENT_NONE when
+ * none is. */
+uint32_t placement_known_blocker(const bm_placement *placement, uint32_t candidate);
+/** True when there are none. Takes one step. */
+bool placement_is_free(bm_placement *placement, uint32_t candidate);
 
 /** Geometry shared by costing and solving. */
 bool placement_segments_cross(bm_px a0, bm_px a1, bm_px b0, bm_px b1);
