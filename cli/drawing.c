@@ -139,6 +139,7 @@ static bm_status make_map(cli_drawing *drawing, const cli_settings *settings, in
         settings->step.count > 0 || cli_window(settings, &start_s, &end_s);
     options.symbols.fade_all = options.density.keep_symbols;
     bm_map_format format;
+    options.is_series = settings->step.count > 0;
     options.paint_ahead = settings->output && settings->step.count == 0 &&
                           cli_map_format(settings, &format, NULL) == BM_OK && format == BM_MAP_PNG;
     options.symbols.crossings = inputs->crossing_states;

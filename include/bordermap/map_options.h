@@ -183,6 +183,7 @@ typedef struct bm_map_options {
     int64_t made_at_s;      /**< Unix time printed and stored as the date of making; 0: the end of
                                  the data */
     bm_compression compression; /**< of PNG */
+    bool is_series; /**< windows will be drawn: no column is kept for a key that few of them need */
     bool paint_ahead; /**< the first file will be a PNG: paint its ground while the labels are
                            chosen. The file is the same either way */
     bm_ground_options ground;

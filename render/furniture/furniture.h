@@ -113,6 +113,13 @@ void bm_furniture_fit_legend(bm_furniture *furniture, const bm_furniture_job *jo
 bm_px_box bm_furniture_make_panel(bm_furniture *furniture, const bm_furniture_job *job,
                                   bm_px_box map);
 
+/** Set the key below a legend that stands beside the map, where it takes nothing from that, if
+ * there is room; else `furniture->panel` stays empty. */
+void bm_furniture_use_free_room(bm_furniture *furniture, const bm_furniture_job *job);
+/** Place the key of one window on the map, the other pieces being where they are; false when it has
+ *  no place that covers neither events nor border. */
+bool bm_furniture_place_key(bm_furniture *furniture, const bm_furniture_job *job);
+
 /** Events of `marks` whose symbols lie under a piece on the map, and, unless that is 0, a sentence
  * on them: "the legend covers 5 events (Kyiv, Hostomel)". */
 size_t bm_furniture_find_covered(const bm_furniture *furniture, const bm_marks *marks,

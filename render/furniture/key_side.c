@@ -230,6 +230,20 @@ static panel_way find_way(bm_furniture *furniture, const bm_furniture_job *job, 
     return best;
 }
 
+static void take_way(bm_furniture *furniture, const panel_way *best)
+{
+    furniture->panel = best->panel;
+    furniture->panel_columns = best->columns;
+    if (best->legend.x1 > best->legend.x0) {
+        furniture->legend = best->legend;
+        furniture->legend_columns = best->legend_columns;
+        furniture->legend_is_tight = best->legend_is_tight;
+        furniture->legend_end = BM_LEGEND_SECTIONS;
+        furniture->legend_outside = true;
+    }
+    furniture->panel_outside = true;
+}
+
 bm_px_box bm_furniture_make_panel(bm_furniture *furniture, const bm_furniture_job *job,
                                   bm_px_box map)
 {
@@ -240,15 +254,14 @@ bm_px_box bm_furniture_make_panel(bm_furniture *furniture, const bm_furniture_jo
         best = find_way(furniture, job, map, asked_shares[1]);
     if (best.panel.x1 <= best.panel.x0)
         return map;
-    furniture->panel = best.panel;
-    furniture->panel_columns = best.columns;
-    if (best.legend.x1 > best.legend.x0) {
-        furniture->legend = best.legend;
-        furniture->legend_columns = best.legend_columns;
-        furniture->legend_is_tight = best.legend_is_tight;
-        furniture->legend_end = BM_LEGEND_SECTIONS;
-        furniture->legend_outside = true;
-    }
-    furniture->panel_outside = true;
+    take_way(furniture, &best);
     return best.map;
+}
+
+void bm_furniture_use_free_room(bm_furniture *furniture, const bm_furniture_job *job)
+{
+    panel_way best = {0};
+    try_below_legend(furniture, job, bm_sides_gap(furniture, job->canvas), job->frame->map, &best);
+    if (best.panel.x1 > best.panel.x0)
+        take_way(furniture, &best);
 }

@@ -21,6 +21,8 @@ bm_layout_ground *bm_layout_ground_new(const bm_frame *frame, const bm_marks *ma
                                        const bm_border *border, const bm_basemap *basemap,
                                        double margin_px);
 void bm_layout_ground_free(bm_layout_ground *ground);
+/** No piece with a limit to its cost may lie there. Without memory it may. */
+void bm_layout_ground_take(bm_layout_ground *ground, bm_px_box box);
 /** What lies under a box: 0 for nothing, ::BM_LAYOUT_IN_THE_WAY and more for a mark or a stretch of
  *  border. */
 double bm_layout_cost(const bm_layout_ground *ground, bm_px_box box);

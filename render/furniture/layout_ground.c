@@ -24,6 +24,8 @@
 #define COST_CAPITAL 25.0
 #define COST_CENTRE 4.0
 #define SEAT_PT 7
+/** Another piece. */
+#define COST_TAKEN 1e5
 /** The border's countries, when all of the map is covered. */
 #define COST_LAND 90.0
 
@@ -295,6 +297,11 @@ void bm_layout_ground_free(bm_layout_ground *ground)
     free(ground->others);
     bm_layout_land_free(ground->land);
     free(ground);
+}
+
+void bm_layout_ground_take(bm_layout_ground *ground, bm_px_box box)
+{
+    add_box(ground, box, COST_TAKEN);
 }
 
 static bm_px_box grow(bm_px_box box, double by)

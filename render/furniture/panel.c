@@ -249,7 +249,7 @@ void bm_panel_draw(const bm_furniture *furniture, const bm_labels *labels, const
         bottom = balance(&pass, bottom, spare);
     (void)fill(&pass, bottom, spare, NULL, &used);
     // A window with few rows has a short box.
-    if (shown == bm_labels_key_count(labels) && furniture->panel_outside) {
+    if (shown == bm_labels_key_count(labels)) {
         box.y1 = fmin(box.y1, ceil(box.y0 + used + spare + metrics.padding));
         bottom = box.y1 - box.y0 - metrics.padding;
     }

@@ -247,3 +247,23 @@ void bm_furniture_place(bm_furniture *furniture, const bm_furniture_job *job)
     add_box(furniture, job->canvas, furniture->scale_bar);
     bm_layout_ground_free(ground);
 }
+
+bool bm_furniture_place_key(bm_furniture *furniture, const bm_furniture_job *job)
+{
+    bm_layout_piece piece;
+    double margin = bm_canvas_px(job->canvas, 6 * furniture->type_scale);
+    bm_layout_ground *ground =
+        bm_layout_ground_new(job->frame, job->marks, job->border, job->basemap, margin);
+    if (!ground)
+        return false;
+    for (size_t i = 0; i < furniture->box_count; i++) {
+        bm_px_box box = furniture->boxes[i];
+        bm_layout_ground_take(ground, (bm_px_box){box.x0 - margin, box.y0 - margin, box.x1 + margin,
+                                                  box.y1 + margin});
+    }
+    describe_key(furniture, job, &piece);
+    bm_layout_solve(ground, &piece, 1);
+    furniture->panel = piece.box;
+    bm_layout_ground_free(ground);
+    return piece.box.x1 > piece.box.x0;
+}

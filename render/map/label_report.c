@@ -3,18 +3,13 @@
 bm_status bm_map_write_label_report(bm_map *map, const bm_interval *window,
                                     bm_label_report_format format, bm_sink *sink, bm_error *error)
 {
-    bm_marks *marks = NULL;
-    bm_density *density = NULL;
-    bm_labels *labels = NULL;
+    bm_map_window own = {0};
     // Those of all events are there already.
-    bm_status status =
-        window ? bm_map_choose(map, window, &marks, &density, &labels, error) : BM_OK;
-    const bm_labels *shown = window ? labels : map->labels;
+    bm_status status = window ? bm_map_choose(map, window, &own, error) : BM_OK;
+    const bm_labels *shown = window ? own.labels : map->labels;
     if (!status && bm_labels_write_report(shown, &map->frame, format, sink) != BM_OK)
         status = bm_error_set(error, bm_sink_status(sink), NULL, 0,
                               "cannot write the report of the labels");
-    bm_labels_free(labels);
-    bm_density_free(density);
-    bm_marks_free(marks);
+    bm_map_window_finish(&own);
     return status;
 }

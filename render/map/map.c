@@ -40,6 +40,7 @@ static bool take_options(bm_map *map, const bm_map_options *options)
     map->made_at_s = options->made_at_s;
     map->compression = options->compression;
     map->paints_ahead = options->paint_ahead;
+    map->is_series = options->is_series;
     if (!map->made_at_s && bm_map_span(map, &span))
         map->made_at_s = span.end_s;
     for (int side = 0; side < 2; side++)

@@ -134,26 +134,42 @@ bm_furniture_job bm_map_furniture_job(const bm_map *map, const bm_legend *legend
                               .canvas = map->measure};
 }
 
-static bm_status choose_labels(const bm_map *map, const bm_marks *marks, bool only_events,
+static bm_status choose_labels(const bm_map *map, const bm_marks *marks, bm_obstacles obstacles,
+                               const bm_label_options *options, bool only_events,
                                bm_labels **labels, bm_error *error)
 {
-    const bm_obstacles obstacles = {map->obstacles, map->obstacle_count};
     const bm_label_job job = {.basemap = &map->basemap,
                               .style = map->style,
                               .frame = &map->frame,
                               .marks = marks,
                               .obstacles = &obstacles,
                               .canvas = map->measure,
-                              .options = &map->label_options,
+                              .options = options,
                               .callouts = map->callouts,
                               .only_events = only_events};
     return bm_labels_new(&job, labels, error);
 }
 
-bm_status bm_map_choose_labels(const bm_map *map, const bm_marks *marks, bm_labels **labels,
-                               bm_error *error)
+bm_status bm_map_choose_labels(const bm_map *map, const bm_marks *marks, const bm_px_box *key,
+                               bool has_numbers, bm_labels **labels, bm_error *error)
 {
-    return choose_labels(map, marks, false, labels, error);
+    bm_label_options options = map->label_options;
+    bm_obstacles obstacles = {map->obstacles, map->obstacle_count};
+    bm_px_box *boxes = NULL;
+    if (!has_numbers)
+        options.callouts = BM_CALLOUTS_NONE;
+    if (key) {
+        boxes = malloc((obstacles.count + 1) * sizeof *boxes);
+        if (!boxes)
+            return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+        if (obstacles.count)
+            memcpy(boxes, obstacles.boxes, obstacles.count * sizeof *boxes);
+        boxes[obstacles.count] = *key;
+        obstacles = (bm_obstacles){boxes, obstacles.count + 1};
+    }
+    bm_status status = choose_labels(map, marks, obstacles, &options, false, labels, error);
+    free(boxes);
+    return status;
 }
 
 /* Place what lies on the map. */
@@ -208,7 +224,10 @@ static bm_status choose(bm_map *map, bool only_events, bm_error *error)
     bm_status status = gather_obstacles(map, error);
     if (!only_events)
         bm_map_begin_base(map);
-    return status ? status : choose_labels(map, map->ground, only_events, &map->labels, error);
+    const bm_obstacles obstacles = {map->obstacles, map->obstacle_count};
+    return status ? status
+                  : choose_labels(map, map->ground, obstacles, &map->label_options, only_events,
+                                  &map->labels, error);
 }
 
 static bm_status choose_again(bm_map *map, bm_error *error)
@@ -238,6 +257,16 @@ static bm_status place_legend_beside(bm_map *map, const bm_map_options *options,
     return status;
 }
 
+/* The maps of a series have a key below the legend beside them, which takes nothing from the map;
+ * else each has its own on the map, as no column is kept blank for those that need none. */
+static bm_status settle_window_key(bm_map *map, const bm_legend *legend, bm_error *error)
+{
+    bm_furniture_job job = bm_map_furniture_job(map, legend, map->labels, map->ground);
+    bm_furniture_use_free_room(&map->furniture, &job);
+    map->has_window_keys = map->furniture.panel.x1 <= map->furniture.panel.x0;
+    return choose_again(map, error);
+}
+
 /* Names that find no room are numbers, and a key tells what they mean: on the map when it is short,
  * else beside it. */
 static bm_status settle_key(bm_map *map, const bm_map_options *options, bm_legend *legend,
@@ -254,6 +283,9 @@ static bm_status settle_key(bm_map *map, const bm_map_options *options, bm_legen
         status = choose_again(map, error);
     if (status || bm_labels_key_count(map->labels) == 0)
         return status;
+    if (map->is_series && map->content.panel == BM_SPOT_AUTO &&
+        map->label_options.callouts == BM_CALLOUTS_AUTO)
+        return settle_window_key(map, legend, error);
     if (map->content.panel == BM_SPOT_AUTO &&
         bm_labels_key_count(map->labels) <= BM_PANEL_ON_MAP_MAX)
         place(map, legend);
@@ -285,12 +317,13 @@ static bm_status settle_key(bm_map *map, const bm_map_options *options, bm_legen
     return status ? status : choose_again(map, error);
 }
 
-void bm_map_limit_key(const bm_map *map, const bm_marks *marks, bm_labels *labels)
+void bm_map_limit_key(const bm_map *map, const bm_furniture *furniture, const bm_marks *marks,
+                      bm_labels *labels)
 {
     bm_furniture_job job = bm_map_furniture_job(map, NULL, labels, marks);
     size_t count, fits;
     while ((count = bm_labels_key_count(labels)) > 0 &&
-           (fits = bm_panel_capacity(&map->furniture, &job)) < count)
+           (fits = bm_panel_capacity(furniture, &job)) < count)
         bm_labels_limit_key(labels, fits, map->callouts == NULL);
 }
 
@@ -301,7 +334,8 @@ static bm_status settle_labels(bm_map *map, const bm_map_options *options, bm_le
     if (status)
         return status;
     bool had_rows = bm_labels_key_count(map->labels) > 0;
-    bm_map_limit_key(map, map->ground, map->labels);
+    if (!map->has_window_keys)
+        bm_map_limit_key(map, &map->furniture, map->ground, map->labels);
     if (bm_labels_key_count(map->labels) > 0)
         return bm_callouts_new(map->labels, &map->callouts, error);
     // No number stands on a map without a key to it, and its place is free for words.

@@ -68,8 +68,10 @@ struct bm_map {
     bm_marks *ground; /**< of all events: legend, scale of symbols, where furniture goes */
     bm_base *base;
     bm_map_ahead ahead;
-    bool paints_ahead; /**< a PNG comes first: its ground is painted beside the labels */
-    bm_zones *zones;   /**< NULL for none */
+    bool is_series;       /**< it is drawn in windows, few of which may need a key */
+    bool has_window_keys; /**< each window has a key of its own on the map */
+    bool paints_ahead;    /**< a PNG comes first: its ground is painted beside the labels */
+    bm_zones *zones;      /**< NULL for none */
     bm_label_options label_options;
     bm_logo *logo;         /**< NULL for none */
     const char *sources;   /**< of the events, for the credit; "" for none */
@@ -137,15 +139,24 @@ bm_status bm_map_choose_density(bm_map *map, bm_error *error);
  */
 bm_furniture_job bm_map_furniture_job(const bm_map *map, const bm_legend *legend,
                                       const bm_labels *labels, const bm_marks *marks);
-/** Marks of a window, the symbols of its density map if it is one, and labels. */
-bm_status bm_map_choose(const bm_map *map, const bm_interval *window, bm_marks **marks,
-                        bm_density **density, bm_labels **labels, bm_error *error);
-/** Choose the labels of a window. */
-bm_status bm_map_choose_labels(const bm_map *map, const bm_marks *marks, bm_labels **labels,
-                               bm_error *error);
+/** What is of one window. */
+typedef struct bm_map_window {
+    bm_marks *marks;
+    bm_density *density; /**< NULL when it is none */
+    bm_labels *labels;
+    bm_furniture furniture; /**< the map's, with the key of this window */
+} bm_map_window;
+/** Choose it; bm_map_window_finish() it also after an error. */
+bm_status bm_map_choose(const bm_map *map, const bm_interval *window, bm_map_window *made,
+                        bm_error *error);
+void bm_map_window_finish(bm_map_window *window);
+/** Choose the labels of a window, which keep off `key` too, unless that is NULL. */
+bm_status bm_map_choose_labels(const bm_map *map, const bm_marks *marks, const bm_px_box *key,
+                               bool has_numbers, bm_labels **labels, bm_error *error);
 
-/** Number no more places than have a row in the key. */
-void bm_map_limit_key(const bm_map *map, const bm_marks *marks, bm_labels *labels);
+/** Number no more places than have a row in the key of `furniture`. */
+void bm_map_limit_key(const bm_map *map, const bm_furniture *furniture, const bm_marks *marks,
+                      bm_labels *labels);
 
 /** Say that the texts beside the map leave too little for it, and which of them is too long. */
 bm_status bm_map_refuse_page(const bm_map *map, bm_error *error);

@@ -78,9 +78,9 @@ static void draw_frame_line(const bm_map *map, bm_canvas *canvas)
     bm_canvas_end_group(canvas);
 }
 
-static void draw_window(const bm_map *map, const bm_furniture_content *content,
-                        const bm_marks *marks, const bm_density *density, const bm_labels *labels,
-                        bm_canvas *canvas)
+static void draw_window(const bm_map *map, const bm_furniture *furniture,
+                        const bm_furniture_content *content, const bm_marks *marks,
+                        const bm_density *density, const bm_labels *labels, bm_canvas *canvas)
 {
     bm_canvas_begin_clip(canvas, map->frame.map);
     bool is_over = density && bm_density_is_over(density);
@@ -102,7 +102,7 @@ static void draw_window(const bm_map *map, const bm_furniture_content *content,
     bm_map_make_legend(map, marks, &legend);
     bm_furniture_job job = bm_map_furniture_job(map, &legend, labels, marks);
     job.content = content;
-    bm_furniture_draw(&map->furniture, &job, canvas);
+    bm_furniture_draw(furniture, &job, canvas);
 }
 
 static const char *short_title(const char *title, bm_strbuf *text)
@@ -130,32 +130,14 @@ static void format_box(const double sides[4], char text[BOX_SIZE])
     }
 }
 
-bm_status bm_map_choose(const bm_map *map, const bm_interval *window, bm_marks **marks,
-                        bm_density **density, bm_labels **labels, bm_error *error)
-{
-    bm_status status = bm_marks_new(map->events, window, map->style, &map->frame, &map->symbols,
-                                    map->basemap.border, map->ground, marks, error);
-    if (!status && map->points)
-        status = bm_density_new(map->points, window, &map->density_options, map->style, &map->frame,
-                                map->density, *marks, density, error);
-    if (status)
-        return status;
-    bm_marks_find_areas(*marks, map->basemap.oblasts, map->basemap.raions);
-    status = bm_map_choose_labels(map, *marks, labels, error);
-    if (!status)
-        bm_map_limit_key(map, *marks, *labels);
-    return status;
-}
-
 bm_status bm_map_write(bm_map *map, const bm_interval *window, bm_map_format format, bm_sink *sink,
                        bm_map_report *report, bm_error *error)
 {
-    bm_marks *own_marks = NULL;
-    bm_labels *own_labels = NULL;
+    bm_map_window own = {0};
     // Those of all events are there already.
     const bm_marks *marks = map->ground;
     const bm_labels *labels = map->labels;
-    bm_density *own_density = NULL;
+    const bm_furniture *furniture = &map->furniture;
     const bm_density *density = map->density;
     bm_canvas *canvas = NULL;
     bm_strbuf subtitle = {0}, description = {0}, title = {0}, keywords = {0};
@@ -164,10 +146,11 @@ bm_status bm_map_write(bm_map *map, const bm_interval *window, bm_map_format for
     if (paints_ground(map, format))
         bm_map_begin_painting(map);
     if (window) {
-        status = bm_map_choose(map, window, &own_marks, &own_density, &own_labels, error);
-        density = own_density;
-        marks = own_marks;
-        labels = own_labels;
+        status = bm_map_choose(map, window, &own, error);
+        density = own.density;
+        marks = own.marks;
+        labels = own.labels;
+        furniture = &own.furniture;
     }
     if (!status)
         status = bm_canvas_status(map->measure, error);
@@ -209,7 +192,7 @@ bm_status bm_map_write(bm_map *map, const bm_interval *window, bm_map_format for
         goto done;
     bm_canvas_set_compression(canvas, map->compression);
     bm_canvas_share_fonts(canvas, map->measure);
-    draw_window(map, &content, marks, density, labels, canvas);
+    draw_window(map, furniture, &content, marks, density, labels, canvas);
     if (!map->pages)
         bm_canvas_bookmark(canvas, info.title, NULL);
     status = map->pages ? bm_canvas_status(canvas, error) : bm_canvas_finish(canvas, sink, error);
@@ -230,15 +213,13 @@ bm_status bm_map_write(bm_map *map, const bm_interval *window, bm_map_format for
                                   .places_unnamed = counts.places_unnamed};
         bm_marks cells = density ? bm_density_stand_in(density) : (bm_marks){0};
         report->events_covered =
-            bm_furniture_find_covered(&map->furniture, density ? &cells : marks, report->covered);
+            bm_furniture_find_covered(furniture, density ? &cells : marks, report->covered);
         free(cells.items);
     }
 done:
     if (canvas != map->pages)
         bm_canvas_free(canvas);
-    bm_labels_free(own_labels);
-    bm_density_free(own_density);
-    bm_marks_free(own_marks);
+    bm_map_window_finish(&own);
     bm_strbuf_finish(&subtitle);
     bm_strbuf_finish(&description);
     bm_strbuf_finish(&title);
