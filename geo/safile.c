@@ -53,17 +53,43 @@ static ssize_t read_fully(int fd, void *bytes, size_t size)
     return (ssize_t)got;
 }
 
+/* With the errno of open_regular(). */
+static bm_status cannot_open(const char *path, bm_error *error)
+{
+    return bm_error_set(error, BM_ERROR_IO, path, 0, "cannot open '%s': %s", path,
+                        errno ? strerror(errno) : "not a regular file");
+}
+
+int bm_safile_open(const char *path, bm_error *error)
+{
+    struct stat facts;
+    int fd = open_regular(path, &facts);
+    if (fd < 0)
+        (void)cannot_open(path, error);
+    return fd;
+}
+
+size_t bm_safile_read_at(int file, void *bytes, size_t size, size_t offset)
+{
+    size_t got = 0;
+    while (got < size) {
+        ssize_t more = pread(file, (char *)bytes + got, size - got, (off_t)(offset + got));
+        if (more < 0 && errno == EINTR)
+            continue;
+        if (more <= 0)
+            break;
+        got += (size_t)more;
+    }
+    return got;
+}
+
 bm_status bm_safile_head(const char *path, void *bytes, size_t limit, size_t *got, size_t *size,
                          bm_error *error)
 {
     struct stat facts;
     int fd = open_regular(path, &facts);
-    if (fd < 0 && errno == 0)
-        return bm_error_set(error, BM_ERROR_IO, path, 0, "cannot open '%s': not a regular file",
-                            path);
     if (fd < 0)
-        return bm_error_set(error, BM_ERROR_IO, path, 0, "cannot open '%s': %s", path,
-                            strerror(errno));
+        return cannot_open(path, error);
     bm_status status = BM_OK;
     ssize_t count = read_fully(fd, bytes, limit);
     if (count < 0)

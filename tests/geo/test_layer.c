@@ -10,6 +10,7 @@
 #include <bordermap/layer.h>
 #include <math.h>
 #include <shapefil.h>
+#include <stdio.h>
 #include <string.h>
 
 static bm_layer *open_layer(const char *name, bm_findings *findings)
@@ -118,6 +119,62 @@ static void reads_polygons_and_finds_them(void **state)
         bm_layer_free(layer);
         bm_findings_free(findings);
     }
+}
+
+/* Vertex `i` of record `record`: no two are alike. */
+static bm_lonlat vertex_of(int record, int i)
+{
+    return (bm_lonlat){20 + record / 10.0 + i / 1e6, 50 - i / 1e6};
+}
+
+/* Records of a few bytes and of more than is read at once, in another order than in the index. */
+static void reads_records_of_every_size_in_any_order(void **state)
+{
+    (void)state;
+    enum { RECORDS = 40, LARGE = 9000, ENTRY = 8 };
+    static double x[LARGE], y[LARGE];
+    char path[512];
+    strcpy(path, fixture_path("sizes.shp"));
+    SHPHandle shp = SHPCreate(path, SHPT_ARC);
+    DBFHandle dbf = DBFCreateEx(path, "UTF-8");
+    DBFAddField(dbf, "ID", FTInteger, 5, 0);
+    for (int k = 0; k < RECORDS; k++) {
+        int count = k % 7 == 3 ? LARGE - k : 2 + k;
+        for (int i = 0; i < count; i++) {
+            x[i] = vertex_of(k, i).lon;
+            y[i] = vertex_of(k, i).lat;
+        }
+        SHPObject *shape = SHPCreateSimpleObject(SHPT_ARC, count, x, y, NULL);
+        SHPWriteObject(shp, -1, shape);
+        SHPDestroyObject(shape);
+        DBFWriteIntegerAttribute(dbf, k, 0, k);
+    }
+    SHPClose(shp);
+    DBFClose(dbf);
+    /* The first and the last entry of the index change places. */
+    char index[100 + ENTRY * RECORDS];
+    FILE *file = fopen(fixture_path("sizes.shx"), "rb");
+    assert_non_null(file);
+    assert_int_equal(fread(index, 1, sizeof index, file), sizeof index);
+    fclose(file);
+    fixture_patch("sizes.shx", 100, index + sizeof index - ENTRY, ENTRY);
+    fixture_patch("sizes.shx", (long)sizeof index - ENTRY, index + 100, ENTRY);
+
+    bm_layer *layer = open_layer("sizes.shp", NULL);
+    assert_int_equal(bm_layer_count(layer), RECORDS);
+    for (int k = 0; k < RECORDS; k++) {
+        int told = k == 0 ? RECORDS - 1 : k == RECORDS - 1 ? 0 : k;
+        const bm_feature *feature = bm_layer_feature(layer, (size_t)k);
+        assert_int_equal(feature->point_count, told % 7 == 3 ? LARGE - told : 2 + told);
+        for (size_t i = 0; i < feature->point_count; i++) {
+            bm_lonlat vertex = vertex_of(told, (int)i);
+            assert_true(feature->points[i].lon == vertex.lon);
+            assert_true(feature->points[i].lat == vertex.lat);
+        }
+        assert_true(feature->box.west == vertex_of(told, 0).lon);
+        assert_true(feature->box.south == vertex_of(told, (int)feature->point_count - 1).lat);
+    }
+    bm_layer_free(layer);
 }
 
 static void reads_bare_tables(void **state)
@@ -273,6 +330,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_points_with_attributes),
         cmocka_unit_test(reads_polygons_and_finds_them),
+        cmocka_unit_test(reads_records_of_every_size_in_any_order),
         cmocka_unit_test(reads_bare_tables),
         cmocka_unit_test(converts_code_pages),
         cmocka_unit_test(obeys_the_language_driver),
