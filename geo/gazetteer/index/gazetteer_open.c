@@ -1,9 +1,11 @@
+#define _DEFAULT_SOURCE /* MAP_ANONYMOUS */
 #include "geo/gazetteer/index/gazetteer_part.h"
 #include "geo/gazetteer/index/index.h"
 #include "geo/gazetteer/sources/source.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 static bm_status out_of_memory(bm_error *error, const char *path)
 {
@@ -91,6 +93,24 @@ static bool list_sources(bm_gazetteer *gazetteer)
     return true;
 }
 
+static size_t room_size(const bm_gazetteer *gazetteer)
+{
+    return (size_t)gazetteer->count * sizeof *gazetteer->places + 1;
+}
+
+/* Pages of places that nobody asks for are never touched, so they do not come from the heap, where
+ * they may have to be cleared. */
+static bool make_room(bm_gazetteer *gazetteer)
+{
+    void *room = mmap(NULL, room_size(gazetteer), PROT_READ | PROT_WRITE,
+                      MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (room == MAP_FAILED)
+        return false;
+    gazetteer->places = room;
+    gazetteer->links = calloc((size_t)gazetteer->count + 1, sizeof *gazetteer->links);
+    return gazetteer->links != NULL;
+}
+
 bm_status bm_gazetteer_open(const char *const *paths, size_t path_count, const char *cache,
                             bm_findings *findings, bm_gazetteer **gazetteer, bm_error *error)
 {
@@ -110,12 +130,8 @@ bm_status bm_gazetteer_open(const char *const *paths, size_t path_count, const c
         status = out_of_memory(error, paths[0]);
     if (!status)
         status = open_parts(made, paths, path_count, cache, findings, error);
-    if (!status) {
-        /* Pages of slots that nobody asks for are never touched. */
-        made->slots = calloc((size_t)made->count + 1, sizeof *made->slots);
-        if (!made->slots || !list_sources(made))
-            status = out_of_memory(error, paths[0]);
-    }
+    if (!status && (!make_room(made) || !list_sources(made)))
+        status = out_of_memory(error, paths[0]);
     if (status) {
         bm_gazetteer_free(made);
         return status;
@@ -131,7 +147,9 @@ void bm_gazetteer_free(bm_gazetteer *gazetteer)
     for (size_t i = 0; i < gazetteer->part_count; i++)
         bm_gazetteer_part_close(&gazetteer->parts[i]);
     free(gazetteer->parts);
-    free(gazetteer->slots);
+    if (gazetteer->places)
+        (void)munmap(gazetteer->places, room_size(gazetteer));
+    free(gazetteer->links);
     bm_arena_finish(&gazetteer->arena);
     pthread_mutex_destroy(&gazetteer->filling);
     free(gazetteer);

@@ -120,10 +120,10 @@ static void merge(bm_place *place, const bm_gazetteer_part *part, const bm_place
 
 static void unpack(const bm_gazetteer *gazetteer, const bm_gazetteer_part *part, uint32_t number)
 {
-    bm_place_slot *slot = &gazetteer->slots[number];
+    bm_place *place = &gazetteer->places[number];
     const bm_place_record *record = record_of(part, number - part->base);
     const bm_image *image = &part->image;
-    slot->place = (bm_place){
+    *place = (bm_place){
         .id = bm_image_text(image, SECTION_TEXTS, record->id),
         .name = bm_image_text(image, SECTION_TEXTS, record->name),
         .name_be = bm_image_text(image, SECTION_TEXTS, record->name_be),
@@ -142,21 +142,21 @@ static void unpack(const bm_gazetteer *gazetteer, const bm_gazetteer_part *part,
         .rank = record->rank <= 8 ? record->rank : 0,
         .source = part->first_source + record->source,
     };
-    if (!bm_lonlat_is_valid(slot->place.position))
-        slot->place.position = (bm_lonlat){0};
+    if (!bm_lonlat_is_valid(place->position))
+        place->position = (bm_lonlat){0};
     for (size_t i = (size_t)(part - gazetteer->parts) + 1; i < gazetteer->part_count; i++) {
         const bm_gazetteer_part *later = &gazetteer->parts[i];
-        uint32_t other = find_in_part(later, slot->place.id, record);
+        uint32_t other = find_in_part(later, place->id, record);
         if (other != UINT32_MAX)
-            merge(&slot->place, later, record_of(later, other - later->base));
+            merge(place, later, record_of(later, other - later->base));
     }
 }
 
 /* The caller holds the lock. */
 static const bm_place *fill(const bm_gazetteer *gazetteer, uint32_t number)
 {
-    bm_place_slot *slot = &gazetteer->slots[number];
-    const bm_place *place = atomic_load_explicit(&slot->same_as, memory_order_relaxed);
+    bm_place_link *link = &gazetteer->links[number];
+    const bm_place *place = atomic_load_explicit(link, memory_order_relaxed);
     if (place)
         return place;
     const bm_gazetteer_part *part = bm_gazetteer_part_of(gazetteer, number);
@@ -170,18 +170,17 @@ static const bm_place *fill(const bm_gazetteer *gazetteer, uint32_t number)
     }
     if (earlier == UINT32_MAX) {
         unpack(gazetteer, part, number);
-        place = &slot->place;
+        place = &gazetteer->places[number];
     } else {
         place = fill(gazetteer, earlier);
     }
-    atomic_store_explicit(&slot->same_as, place, memory_order_release);
+    atomic_store_explicit(link, place, memory_order_release);
     return place;
 }
 
 const bm_place *bm_gazetteer_unpack(const bm_gazetteer *gazetteer, uint32_t number)
 {
-    const bm_place_slot *slot = &gazetteer->slots[number];
-    const bm_place *place = atomic_load_explicit(&slot->same_as, memory_order_acquire);
+    const bm_place *place = atomic_load_explicit(&gazetteer->links[number], memory_order_acquire);
     if (place)
         return place;
     pthread_mutex_t *lock = (pthread_mutex_t *)(uintptr_t)&gazetteer->filling;
@@ -193,20 +192,19 @@ const bm_place *bm_gazetteer_unpack(const bm_gazetteer *gazetteer, uint32_t numb
 
 bool bm_gazetteer_is_shadow(const bm_gazetteer *gazetteer, uint32_t number)
 {
-    return bm_gazetteer_unpack(gazetteer, number) != &gazetteer->slots[number].place;
+    return bm_gazetteer_unpack(gazetteer, number) != &gazetteer->places[number];
 }
 
 uint32_t bm_gazetteer_number(const bm_gazetteer *gazetteer, const bm_place *place)
 {
-    const bm_place_slot *slot = (const bm_place_slot *)(const void *)place;
-    return (uint32_t)(slot - gazetteer->slots);
+    return (uint32_t)(place - gazetteer->places);
 }
 
 const bm_place *bm_gazetteer_place(const bm_gazetteer *gazetteer, size_t index)
 {
     if (index >= gazetteer->count || bm_gazetteer_is_shadow(gazetteer, (uint32_t)index))
         return NULL;
-    return &gazetteer->slots[index].place;
+    return &gazetteer->places[index];
 }
 
 const bm_place *bm_gazetteer_find_id(const bm_gazetteer *gazetteer, const char *id)

@@ -22,18 +22,18 @@ typedef struct bm_gazetteer_part {
     uint32_t first_source;
 } bm_gazetteer_part;
 
-/** A place, unpacked when it is asked for first. */
-typedef struct bm_place_slot {
-    bm_place place; /**< first, so that a place's address is its slot's */
-    /** The place itself, or the one of an earlier part that has its id; NULL until unpacked. */
-    _Atomic(const bm_place *) same_as;
-} bm_place_slot;
+/** What a place that was unpacked is: itself, or the one of an earlier part that has its id. NULL
+ *  until it is asked for first. */
+typedef _Atomic(const bm_place *) bm_place_link;
 
 struct bm_gazetteer {
     bm_arena arena;
     bm_gazetteer_part *parts;
     size_t part_count;
-    bm_place_slot *slots; /**< untouched ones take no memory */
+    /** Unpacked when they are asked for first; untouched ones take no memory. Apart from the links,
+     *  which are looked at before: a page that is read before it is written costs twice. */
+    bm_place *places;
+    bm_place_link *links;
     uint32_t count;
     bm_gazetteer_source *sources;
     size_t source_count;
