@@ -17,29 +17,66 @@ static const double ELSEWHERE_M = 5000;
 typedef struct entry {
     const char *key; /* NULL in a free place */
     uint64_t hash;
+    bool is_known;
     bm_place_answer answer;
 } entry;
 
-struct bm_place_cache {
+/* What a thread that asks needs of its own. */
+typedef struct asker {
     bm_geocoder_session *session;
+    bool *used;           /* a flag for each decision; heap */
+    bm_location location; /* 18 kB: not on the stack */
+} asker;
+
+/* A question that is asked before its answer is wanted. */
+typedef struct early {
+    const char *key;
+    uint64_t hash;
+    const bm_place_question *question;
+    bool is_answered;
+    bm_place_answer answer;
+} early;
+
+/* Fewer are not worth a session more; more parts, and one thread has to wait for another. */
+enum { ASKED_AT_ONCE = 32, PARTS_MAX = 4 };
+
+struct bm_place_cache {
+    const bm_geocoder *geocoder;
     const bm_decisions *decisions; /* may be NULL */
-    bool *used;                    /* a flag for each of them; heap */
+    asker own;
     bm_arena arena;
     entry *entries; /* open addressing; heap */
     size_t capacity;
     size_t count;
     bm_strbuf key;
-    bm_location location; /* 18 kB: not on the stack */
+    early *early; /* heap */
+    size_t early_count;
+    size_t part_count;
+    asker *askers[PARTS_MAX]; /* of the parts; heap */
 };
+
+static bool asker_init(asker *made, const bm_geocoder *geocoder, const bm_decisions *decisions)
+{
+    made->used = calloc(bm_decisions_count(decisions) + 1, sizeof *made->used);
+    return made->used && bm_geocoder_session_new(geocoder, &made->session, NULL) == BM_OK;
+}
+
+static void asker_finish(asker *done)
+{
+    if (!done)
+        return;
+    free(done->used);
+    bm_geocoder_session_free(done->session);
+}
 
 bm_place_cache *bm_place_cache_new(const bm_geocoder *geocoder, const bm_decisions *decisions)
 {
     bm_place_cache *cache = calloc(1, sizeof *cache);
     if (!cache)
         return NULL;
+    cache->geocoder = geocoder;
     cache->decisions = decisions;
-    cache->used = calloc(bm_decisions_count(decisions) + 1, sizeof *cache->used);
-    if (!cache->used || bm_geocoder_session_new(geocoder, &cache->session, NULL)) {
+    if (!asker_init(&cache->own, geocoder, decisions)) {
         bm_place_cache_free(cache);
         return NULL;
     }
@@ -48,7 +85,7 @@ bm_place_cache *bm_place_cache_new(const bm_geocoder *geocoder, const bm_decisio
 
 void bm_place_cache_report_unused(const bm_place_cache *cache, bm_findings *findings)
 {
-    bm_decisions_report_unused(cache->decisions, cache->used, findings);
+    bm_decisions_report_unused(cache->decisions, cache->own.used, findings);
 }
 
 void bm_place_cache_free(bm_place_cache *cache)
@@ -58,8 +95,8 @@ void bm_place_cache_free(bm_place_cache *cache)
     bm_arena_finish(&cache->arena);
     bm_strbuf_finish(&cache->key);
     free(cache->entries);
-    free(cache->used);
-    bm_geocoder_session_free(cache->session);
+    free(cache->early);
+    asker_finish(&cache->own);
     free(cache);
 }
 
@@ -117,9 +154,9 @@ static void keep(const bm_location *location, bm_place_answer *answer)
     }
 }
 
-bm_status bm_place_cache_ask_around(bm_place_cache *cache, const bm_place_question *question,
-                                    const bm_lonlat *around, size_t around_count,
-                                    bm_place_answer *answer, bm_error *error)
+static bm_status ask(const bm_decisions *decisions, asker *by, const bm_place_question *question,
+                     const bm_lonlat *around, size_t around_count, bm_place_answer *answer,
+                     bm_error *error)
 {
     const bm_place_row row = {.name = question->place,
                               .country = question->country,
@@ -127,21 +164,28 @@ bm_status bm_place_cache_ask_around(bm_place_cache *cache, const bm_place_questi
                               .district = question->district,
                               .around = around,
                               .around_count = around_count};
+    bm_location *location = &by->location;
     *answer = (bm_place_answer){0};
-    bm_status status = bm_decisions_locate(cache->decisions, cache->session, &row, &cache->location,
-                                           cache->used, error);
+    bm_status status = bm_decisions_locate(decisions, by->session, &row, location, by->used, error);
     if (status)
         return status;
-    keep(&cache->location, answer);
-    answer->country_unknown = (cache->location.unknown & BM_RELAXED_COUNTRY) != 0;
-    answer->admin_unknown = (cache->location.unknown & BM_RELAXED_ADMIN) != 0;
-    answer->country_misspelt = (cache->location.mended & BM_RELAXED_COUNTRY) != 0;
-    answer->admin_misspelt = (cache->location.mended & BM_RELAXED_ADMIN) != 0;
+    keep(location, answer);
+    answer->country_unknown = (location->unknown & BM_RELAXED_COUNTRY) != 0;
+    answer->admin_unknown = (location->unknown & BM_RELAXED_ADMIN) != 0;
+    answer->country_misspelt = (location->mended & BM_RELAXED_COUNTRY) != 0;
+    answer->admin_misspelt = (location->mended & BM_RELAXED_ADMIN) != 0;
     return BM_OK;
 }
 
-bm_status bm_place_cache_ask(bm_place_cache *cache, const bm_place_question *question,
-                             bm_place_answer *answer, bm_error *error)
+bm_status bm_place_cache_ask_around(bm_place_cache *cache, const bm_place_question *question,
+                                    const bm_lonlat *around, size_t around_count,
+                                    bm_place_answer *answer, bm_error *error)
+{
+    return ask(cache->decisions, &cache->own, question, around, around_count, answer, error);
+}
+
+/* The entry of a question, which may be new and unknown; NULL when memory is short. */
+static entry *entry_of(bm_place_cache *cache, const bm_place_question *question)
 {
     /* Unit separators cannot stand in a name that means anything. */
     const char *parts[] = {question->place, question->country, question->admin, question->district};
@@ -151,23 +195,89 @@ bm_status bm_place_cache_ask(bm_place_cache *cache, const bm_place_question *que
         bm_strbuf_append_char(&cache->key, '\x1F');
     }
     if (cache->key.failed || !grow(cache))
-        return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+        return NULL;
     const char *key = bm_strbuf_text(&cache->key);
     uint64_t hash = bm_hash_text(key);
     entry *found = find_entry(cache->entries, cache->capacity, key, hash);
-    if (found->key) {
-        *answer = found->answer;
-        return BM_OK;
-    }
-    bm_status status = bm_place_cache_ask_around(cache, question, NULL, 0, answer, error);
-    if (status)
-        return status;
+    if (found->key)
+        return found;
     const char *copy = bm_arena_strdup(&cache->arena, key);
     if (!copy)
-        return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
-    *found = (entry){.key = copy, .hash = hash, .answer = *answer};
+        return NULL;
+    *found = (entry){.key = copy, .hash = hash};
     cache->count++;
+    return found;
+}
+
+bm_status bm_place_cache_ask(bm_place_cache *cache, const bm_place_question *question,
+                             bm_place_answer *answer, bm_error *error)
+{
+    entry *found = entry_of(cache, question);
+    if (!found)
+        return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+    if (!found->is_known) {
+        bm_status status =
+            bm_place_cache_ask_around(cache, question, NULL, 0, &found->answer, error);
+        if (status)
+            return status;
+        found->is_known = true;
+    }
+    *answer = found->answer;
     return BM_OK;
+}
+
+size_t bm_place_cache_begin_asking(bm_place_cache *cache, const bm_place_question *questions,
+                                   size_t count)
+{
+    cache->early_count = cache->part_count = 0;
+    cache->early = calloc(count + 1, sizeof *cache->early);
+    for (size_t i = 0; cache->early && i < count; i++) {
+        size_t before = cache->count;
+        const entry *made = entry_of(cache, &questions[i]);
+        if (!made)
+            break;
+        if (cache->count > before)
+            cache->early[cache->early_count++] =
+                (early){.key = made->key, .hash = made->hash, .question = &questions[i]};
+    }
+    cache->part_count = (cache->early_count + ASKED_AT_ONCE - 1) / ASKED_AT_ONCE;
+    if (cache->part_count > PARTS_MAX)
+        cache->part_count = PARTS_MAX;
+    return cache->part_count;
+}
+
+void bm_place_cache_ask_part(bm_place_cache *cache, size_t part)
+{
+    asker *by = cache->askers[part] = calloc(1, sizeof *by);
+    if (!by || !asker_init(by, cache->geocoder, cache->decisions))
+        return;
+    for (size_t i = part; i < cache->early_count; i += cache->part_count) {
+        early *asked = &cache->early[i];
+        bm_status status =
+            ask(cache->decisions, by, asked->question, NULL, 0, &asked->answer, NULL);
+        asked->is_answered = status == BM_OK;
+    }
+}
+
+void bm_place_cache_end_asking(bm_place_cache *cache)
+{
+    for (size_t i = 0; i < cache->early_count; i++) {
+        const early *asked = &cache->early[i];
+        entry *to = find_entry(cache->entries, cache->capacity, asked->key, asked->hash);
+        to->is_known = asked->is_answered;
+        to->answer = asked->answer;
+    }
+    for (size_t part = 0; part < cache->part_count; part++) {
+        asker *by = cache->askers[part];
+        for (size_t i = 0; by && by->used && i < bm_decisions_count(cache->decisions); i++)
+            cache->own.used[i] = cache->own.used[i] || by->used[i];
+        asker_finish(by);
+        free(by);
+        cache->askers[part] = NULL;
+    }
+    free(cache->early);
+    cache->early = NULL;
+    cache->early_count = cache->part_count = 0;
 }
 
 bm_status bm_place_cache_country(bm_place_cache *cache, const char *text, char code[3],

@@ -43,6 +43,14 @@ void bm_place_cache_free(bm_place_cache *cache);
  *  marked; the district decides where country and oblast leave two places. */
 BM_NODISCARD bm_status bm_place_cache_ask(bm_place_cache *cache, const bm_place_question *question,
                                           bm_place_answer *answer, bm_error *error);
+/** Make the cache know the answers to many questions, which parts of the work then find on any
+ *  number of threads: begin, ask every part below the count that is returned, end. What fails is
+ *  asked again, and told, when it is asked for. The questions are borrowed until the end. */
+size_t bm_place_cache_begin_asking(bm_place_cache *cache, const bm_place_question *questions,
+                                   size_t count);
+void bm_place_cache_ask_part(bm_place_cache *cache, size_t part);
+void bm_place_cache_end_asking(bm_place_cache *cache);
+
 /** Ask with positions that are context; the answer is not remembered. */
 BM_NODISCARD bm_status bm_place_cache_ask_around(bm_place_cache *cache,
                                                  const bm_place_question *question,

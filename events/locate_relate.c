@@ -22,7 +22,8 @@ typedef struct relating {
     size_t count;
     size_t *first; /**< heap: of each position its first event, and one more for the end */
     size_t positions;
-    bool asks; /**< the first part is to ask for the names of places */
+    bm_place_question *questions; /**< heap: the names of places, which the first parts ask for */
+    size_t asking_parts;
 } relating;
 
 static int by_position(const void *left, const void *right)
@@ -57,17 +58,21 @@ static bool gather(relating *work, bool is_given)
 }
 
 /* The cache then knows what is asked of it in the order of the rows. */
-static void ask_names(const bm_locating *run)
+static bool begin_asking(relating *work)
 {
-    for (size_t i = 0; i < run->events->count; i++) {
-        const bm_event *event = &run->events->items[i];
-        bm_place_answer answer;
-        bm_place_question question = {event->place, event->country, event->admin, event->district};
-        /* What fails now fails again, and is told then. */
-        if (event->place[strspn(event->place, " \t\r\n")] &&
-            bm_place_cache_ask(run->cache, &question, &answer, NULL) != BM_OK)
-            return;
+    const bm_events *events = work->run->events;
+    size_t count = 0;
+    work->questions = calloc(events->count + 1, sizeof *work->questions);
+    if (!work->questions)
+        return false;
+    for (size_t i = 0; i < events->count; i++) {
+        const bm_event *event = &events->items[i];
+        if (event->place[strspn(event->place, " \t\r\n")])
+            work->questions[count++] =
+                (bm_place_question){event->place, event->country, event->admin, event->district};
     }
+    work->asking_parts = bm_place_cache_begin_asking(work->run->cache, work->questions, count);
+    return true;
 }
 
 static void relate(const relating *work, size_t position)
@@ -83,21 +88,25 @@ static void relate(const relating *work, size_t position)
 static void relate_part(size_t part, void *context)
 {
     const relating *work = context;
-    if (part == 0 && work->asks) {
-        ask_names(work->run);
+    if (part < work->asking_parts) {
+        bm_place_cache_ask_part(work->run->cache, part);
         return;
     }
-    part -= work->asks;
+    part -= work->asking_parts;
     for (size_t i = part * AT_ONCE; i < (part + 1) * AT_ONCE && i < work->positions; i++)
         relate(work, i);
 }
 
 static bm_status relate_all(bm_locating *run, bool is_given, bm_error *error)
 {
-    relating work = {.run = run, .asks = is_given};
-    bool good = gather(&work, is_given);
+    relating work = {.run = run};
+    bool good = gather(&work, is_given) && (!is_given || begin_asking(&work));
     if (good)
-        bm_parallel_for((work.positions + AT_ONCE - 1) / AT_ONCE + work.asks, relate_part, &work);
+        bm_parallel_for((work.positions + AT_ONCE - 1) / AT_ONCE + work.asking_parts, relate_part,
+                        &work);
+    if (good && is_given)
+        bm_place_cache_end_asking(run->cache);
+    free(work.questions);
     free(work.items);
     free(work.first);
     return good ? BM_OK : bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");

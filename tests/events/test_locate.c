@@ -1,11 +1,14 @@
 /* Locating rows with the shipped layers. */
 #include "reading.h"
 
+#include "events/locate_cache.h"
+
 #include <bordermap/geocoder.h>
 #include <bordermap/geodesic.h>
 #include <bordermap/layer.h>
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #define SHAPEFILES BM_TEST_SOURCE_DIR "/shapefiles/"
@@ -316,6 +319,48 @@ static void test_a_stated_country_is_not_overruled(void **state)
     reading_finish(&r);
 }
 
+/* Names asked for ahead, in parts and beside each other, have the answers of those asked for one by
+ * one. */
+static void test_names_asked_ahead(void **state)
+{
+    (void)state;
+    enum { QUESTIONS = 300 };
+    static const char *const names[] = {"Kopani", "Chernihiv", "Gomel",    "Nosuchplace",
+                                        "Kyiv",   "Brest",     "Ivanivka", "Ovruch",
+                                        "Stolin", "Домодедово"};
+    static const char *const countries[] = {"", "UA", "BY", "PL"};
+    bm_place_question questions[QUESTIONS];
+    char places[QUESTIONS][32];
+    for (size_t i = 0; i < QUESTIONS; i++) {
+        (void)snprintf(places[i], sizeof places[i], i < 150 ? "%s" : "%s %zu", names[i % 10], i);
+        questions[i] = (bm_place_question){places[i], countries[i / 10 % 4], "", ""};
+    }
+    bm_place_cache *ahead = bm_place_cache_new(w->geocoder, NULL);
+    bm_place_cache *single = bm_place_cache_new(w->geocoder, NULL);
+    assert_non_null(ahead);
+    assert_non_null(single);
+    size_t parts = bm_place_cache_begin_asking(ahead, questions, QUESTIONS);
+    assert_true(parts > 1);
+    for (size_t part = parts; part-- > 0;)
+        bm_place_cache_ask_part(ahead, part);
+    bm_place_cache_end_asking(ahead);
+    for (size_t i = 0; i < QUESTIONS; i++) {
+        bm_place_answer one, other;
+        assert_int_equal(bm_place_cache_ask(ahead, &questions[i], &one, NULL), BM_OK);
+        assert_int_equal(bm_place_cache_ask(single, &questions[i], &other, NULL), BM_OK);
+        assert_int_equal(one.status, other.status);
+        assert_int_equal(one.match, other.match);
+        assert_ptr_equal(one.best, other.best);
+        assert_ptr_equal(one.runner_up, other.runner_up);
+        assert_true(one.score == other.score && one.margin == other.margin);
+    }
+    /* Nothing new is to be asked. */
+    assert_int_equal(bm_place_cache_begin_asking(ahead, questions, QUESTIONS), 0);
+    bm_place_cache_end_asking(ahead);
+    bm_place_cache_free(single);
+    bm_place_cache_free(ahead);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -328,6 +373,7 @@ int main(void)
         cmocka_unit_test(test_ambiguous_policies),
         cmocka_unit_test(test_a_crossing_that_is_not_known),
         cmocka_unit_test(test_a_stated_country_is_not_overruled),
+        cmocka_unit_test(test_names_asked_ahead),
     };
     return cmocka_run_group_tests(tests, open_world, close_world);
 }
