@@ -1,14 +1,16 @@
 #include "cli/ahead.h"
 
+#include "cli/many.h"
+
 /** Of a larger gazetteer a map needs a few only. */
 #define PLACES_MAX 100000
 
-static void begin(cli_thread *thread, void *(*work)(void *), void *context)
+void cli_thread_begin(cli_thread *thread, void *(*work)(void *), void *context)
 {
     thread->is_running = thread->was_begun = pthread_create(&thread->id, NULL, work, context) == 0;
 }
 
-static void join(cli_thread *thread)
+void cli_thread_join(cli_thread *thread)
 {
     if (thread->is_running)
         (void)pthread_join(thread->id, NULL);
@@ -17,17 +19,10 @@ static void join(cli_thread *thread)
 
 static bm_status result_of(cli_thread *thread, bm_error *error)
 {
-    join(thread);
+    cli_thread_join(thread);
     if (thread->status && error)
         *error = thread->error;
     return thread->status;
-}
-
-static void *load_fonts(void *context)
-{
-    (void)context;
-    bm_map_load_fonts();
-    return NULL;
 }
 
 static void *open_places(void *context)
@@ -63,19 +58,8 @@ static void *unpack_places(void *context)
     return NULL;
 }
 
-void cli_ahead_begin(cli_ahead *ahead, cli_inputs *inputs, const cli_settings *settings)
-{
-    *ahead = (cli_ahead){.inputs = inputs, .settings = settings};
-    begin(&ahead->opening, open_places, ahead);
-    begin(&ahead->fonts, load_fonts, ahead);
-    /* What is to say of the user's own layers comes after the findings of the tables. */
-    if (settings->layers)
-        return;
-    begin(&ahead->outlines, open_outlines, ahead);
-    begin(&ahead->layers, open_layers, ahead);
-}
-
-bm_status cli_ahead_open_places(cli_ahead *ahead, bm_error *error)
+/* What is found in the gazetteers comes after what is found in the tables. */
+static bm_status take_places(cli_ahead *ahead, bm_error *error)
 {
     bm_status status = BM_OK;
     if (ahead->opening.was_begun) {
@@ -84,8 +68,73 @@ bm_status cli_ahead_open_places(cli_ahead *ahead, bm_error *error)
     } else {
         status = cli_inputs_open_places(ahead->inputs, ahead->settings, error);
     }
+    return status;
+}
+
+/* The map wants the places only when its page is settled; before, they would be in the way of who
+ * looks for names in the gazetteer. */
+static bm_status locate(cli_ahead *ahead, bm_error *error)
+{
+    bm_status status = cli_inputs_locate(ahead->inputs, ahead->settings, error);
     if (!status && bm_gazetteer_count(ahead->inputs->gazetteer) <= PLACES_MAX)
-        begin(&ahead->unpacking, unpack_places, ahead);
+        cli_thread_begin(&ahead->unpacking, unpack_places, ahead);
+    return status;
+}
+
+static bm_status read_tables(cli_ahead *ahead, bm_error *error)
+{
+    bm_status status = cli_many_read(ahead->inputs, ahead->settings, error);
+    if (!status && !ahead->inputs->points)
+        status = cli_inputs_read_events(ahead->inputs, ahead->settings, error);
+    return status;
+}
+
+/* Take the steps that were not taken, as far as `last`. */
+static bm_status walk(cli_ahead *ahead, cli_step last)
+{
+    bm_status status = BM_OK;
+    for (size_t i = 0; i <= (size_t)last && !status; i++) {
+        bm_error *error = &ahead->steps[i].error;
+        if (!ahead->steps[i].is_done)
+            ahead->steps[i].status = i == CLI_STEP_READ   ? read_tables(ahead, error)
+                                     : i == CLI_STEP_OPEN ? take_places(ahead, error)
+                                                          : locate(ahead, error);
+        ahead->steps[i].is_done = true;
+        status = ahead->steps[i].status;
+    }
+    return status;
+}
+
+static void *walk_ahead(void *context)
+{
+    (void)walk(context, CLI_STEP_LOCATE);
+    return NULL;
+}
+
+void cli_ahead_begin(cli_ahead *ahead, cli_inputs *inputs, const cli_settings *settings)
+{
+    *ahead = (cli_ahead){.inputs = inputs, .settings = settings};
+    cli_thread_begin(&ahead->opening, open_places, ahead);
+    if (cli_many_is_quick(settings))
+        cli_thread_begin(&ahead->events, walk_ahead, ahead);
+}
+
+void cli_ahead_begin_layers(cli_ahead *ahead)
+{
+    /* What is to say of the user's own layers comes after the findings of the tables. */
+    if (!ahead->settings || ahead->settings->layers)
+        return;
+    cli_thread_begin(&ahead->outlines, open_outlines, ahead);
+    cli_thread_begin(&ahead->layers, open_layers, ahead);
+}
+
+bm_status cli_ahead_reach(cli_ahead *ahead, cli_step step, bm_error *error)
+{
+    cli_thread_join(&ahead->events);
+    bm_status status = walk(ahead, step);
+    for (size_t i = 0; i <= (size_t)step && status && error; i++)
+        if (ahead->steps[i].status)
+            *error = ahead->steps[i].error;
     return status;
 }
 
@@ -103,9 +152,9 @@ bm_status cli_ahead_open_layers(cli_ahead *ahead, bm_error *error)
 
 void cli_ahead_finish(cli_ahead *ahead)
 {
-    cli_thread *const threads[] = {&ahead->fonts, &ahead->opening, &ahead->unpacking,
+    cli_thread *const threads[] = {&ahead->events, &ahead->opening, &ahead->unpacking,
                                    &ahead->outlines, &ahead->layers};
     for (size_t i = 0; i < sizeof threads / sizeof *threads; i++)
-        join(threads[i]);
+        cli_thread_join(threads[i]);
     cli_inputs_finish(&ahead->places);
 }

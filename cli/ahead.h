@@ -1,5 +1,5 @@
 /** @file ahead.h
- *  What a drawing needs later, got on threads of their own while the events are read and located.
+ *  What a drawing needs, got on threads of their own while the part that draws is being loaded.
  */
 #ifndef BM_CLI_AHEAD_H
 #define BM_CLI_AHEAD_H
@@ -17,19 +17,40 @@ typedef struct cli_thread {
     bm_error error;
 } cli_thread;
 
+void cli_thread_begin(cli_thread *thread, void *(*work)(void *), void *context);
+/** Fine for one that was not begun, and twice. */
+void cli_thread_join(cli_thread *thread);
+
+/** What is done with the events, one after the other. */
+typedef enum cli_step {
+    CLI_STEP_READ,   /**< the tables are read */
+    CLI_STEP_OPEN,   /**< what locating needs is open */
+    CLI_STEP_LOCATE, /**< the events are located */
+    CLI_STEPS
+} cli_step;
+
 typedef struct cli_ahead {
     cli_inputs *inputs;
     const cli_settings *settings;
     cli_inputs places; /**< what locating needs, until it is handed over */
-    cli_thread fonts, opening, unpacking, outlines, layers;
+    struct {
+        bool is_done;
+        bm_status status;
+        bm_error error;
+    } steps[CLI_STEPS];
+    cli_thread events, opening, unpacking, outlines, layers;
 } cli_ahead;
 
-/** Begin to load the fonts and to open what locating needs and the layers of the ground. */
+/** Begin to read and to locate the events, unless that may take long, and to open what locating
+ *  needs. `inputs` is empty. */
 void cli_ahead_begin(cli_ahead *ahead, cli_inputs *inputs, const cli_settings *settings);
-/** What locating needs is open when this returns ::BM_OK, and begins to be unpacked. Call it when
- *  the events are read: what is found in the gazetteers comes after what is found in the tables. */
-bm_status cli_ahead_open_places(cli_ahead *ahead, bm_error *error);
-/** The layers of the ground are open when this returns ::BM_OK. */
+/** Begin to open the layers of the ground. Fine for an `ahead` that was not begun. */
+void cli_ahead_begin_layers(cli_ahead *ahead);
+/** The events have taken this step, and those before it, when this returns ::BM_OK. For an `ahead`
+ *  that was not begun as well, with its `inputs` and `settings`. */
+bm_status cli_ahead_reach(cli_ahead *ahead, cli_step step, bm_error *error);
+/** The layers of the ground are open when this returns ::BM_OK. Call it when the events are
+ *  located. */
 bm_status cli_ahead_open_layers(cli_ahead *ahead, bm_error *error);
 /** Wait for what still runs. Fine for one that was not begun, and twice. */
 void cli_ahead_finish(cli_ahead *ahead);

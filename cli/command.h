@@ -31,7 +31,7 @@ typedef struct cli_command {
     const char *description;
     const char *examples;                           /**< one a line */
     const cli_option_group *groups[CLI_GROUPS_MAX]; /**< NULL at the end */
-    cli_runner run; /**< NULL for what draws: `bordermap-draw` has it (see run.h) */
+    cli_runner run;                                 /**< NULL for what draws: ::cli_draw runs it */
 } cli_command;
 
 extern const cli_command cli_map;

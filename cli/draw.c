@@ -1,17 +1,17 @@
-#include "cli/draw.h"
-
+#include "cli/part.h"
 #include "cli/report.h"
 #include "cli/run.h"
+#include "cli/text.h"
 
+#include <dlfcn.h>
+#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 #ifdef __GLIBC__
 #include <malloc.h>
 #endif
 
-static const struct {
-    const cli_command *command;
-    cli_runner run;
-} drawn[] = {{&cli_map, cli_draw_map}, {&cli_series, cli_draw_series}, {&cli_lint, cli_draw_lint}};
+enum { PATH_SIZE = 4096 };
 
 /* One short run: memory that is given back would be asked for again, which takes longer than the
  * work on it, the more so with several threads. */
@@ -24,14 +24,70 @@ static void keep_memory(void)
 #endif
 }
 
-int main(int argc, char **argv)
+/* Path of the module from where the program is, so that an installed tree may be moved. False when
+ * that is not known. */
+static bool find_beside(const char *own_name, char path[PATH_SIZE])
 {
+    char own[PATH_SIZE];
+    ssize_t size = readlink("/proc/self/exe", own, sizeof own);
+    int length;
+    if (size > 0 && size < PATH_SIZE)
+        length = (int)size;
+    else
+        length = snprintf(own, sizeof own, "%s", own_name);
+    if (length < 0 || length >= PATH_SIZE)
+        return false;
+    while (length > 0 && own[length - 1] != '/')
+        length--;
+    if (length == 0)
+        return false;
+    length = snprintf(path, PATH_SIZE, "%.*s" BM_PARTS_FROM_PROGRAM "/" CLI_PART_FILE, length, own);
+    return length > 0 && length < PATH_SIZE;
+}
+
+static const cli_part *load_part(const cli_settings *settings, bm_error *error)
+{
+    char path[PATH_SIZE];
+    if (!find_beside(settings->argv[0], path) || access(path, F_OK) != 0)
+        (void)snprintf(path, sizeof path, "%s", BM_PARTS_INSTALLED "/" CLI_PART_FILE);
+    /* Symbols are bound when they are used first: most of the many never are. */
+    void *module = dlopen(path, RTLD_LAZY | RTLD_LOCAL);
+    const cli_part *part = module ? dlsym(module, CLI_PART_SYMBOL) : NULL;
+    const char *reason = part ? "it is of another version" : dlerror();
+    if (part && strcmp(part->version(), bm_version()) == 0)
+        return part;
+    bm_error_set(error, BM_ERROR_IO, path, 0,
+                 "cannot load '%s', which draws maps: %s; install bordermap again", path, reason);
+    return NULL;
+}
+
+static cli_drawer drawer_of(const cli_part *part, const cli_command *command)
+{
+    return command == &cli_map ? part->map : command == &cli_series ? part->series : part->lint;
+}
+
+/* Whether there is something to read: a finished map is not, and without an output there will be
+ * none. */
+static bool will_draw(const cli_command *command, const cli_settings *settings)
+{
+    if (command == &cli_lint)
+        return !cli_text_ends_with(settings->operands.items[0], ".svg");
+    return settings->output || settings->atlas;
+}
+
+cli_exit cli_draw(const cli_command *command, const cli_settings *settings)
+{
+    cli_drawing drawing = {0};
+    bm_error error = {0};
     keep_memory();
-    for (size_t i = 0; argc > 1 && i < sizeof drawn / sizeof *drawn; i++) {
-        if (strcmp(argv[1], drawn[i].command->name) == 0)
-            return (int)cli_run(drawn[i].command, drawn[i].run, argc, argv);
-    }
-    return (int)cli_report_usage(NULL, NULL,
-                                 "this is the part of bordermap that draws: run 'bordermap map', "
-                                 "'bordermap series' or 'bordermap lint'");
+    if (will_draw(command, settings))
+        cli_ahead_begin(&drawing.ahead, &drawing.inputs, settings);
+    const cli_part *part = load_part(settings, &error);
+    if (part)
+        cli_ahead_begin_layers(&drawing.ahead);
+    cli_exit result = part ? drawer_of(part, command)(command, settings, &drawing)
+                           : cli_report_error(settings, &error);
+    cli_ahead_finish(&drawing.ahead);
+    cli_inputs_finish(&drawing.inputs);
+    return result;
 }

@@ -95,10 +95,10 @@ static void note_limits(const char *file, const bm_lint *lint, const cli_setting
                         file, bm_lint_unread(lint));
 }
 
-cli_exit cli_draw_lint(const cli_command *command, const cli_settings *settings)
+cli_exit cli_draw_lint(const cli_command *command, const cli_settings *settings,
+                       cli_drawing *drawing)
 {
     const char *first = settings->operands.items[0];
-    cli_drawing drawing = {0};
     bm_lint *lint = NULL;
     bm_interval window;
     bm_error error = {0};
@@ -117,10 +117,10 @@ cli_exit cli_draw_lint(const cli_command *command, const cli_settings *settings)
     bool is_file = has_ending(first, ".svg");
     if (is_file) {
         status = lint_file(first, &lint, &error);
-    } else if ((status = cli_drawing_prepare(&drawing, settings, &error)) == BM_OK) {
-        if (cli_outcome_forbids(&drawing.inputs, settings))
+    } else if ((status = cli_drawing_prepare(drawing, settings, &error)) == BM_OK) {
+        if (cli_outcome_forbids(&drawing->inputs, settings))
             goto done;
-        status = bm_lint_map(drawing.map, cli_drawing_window(&drawing.inputs, settings, &window),
+        status = bm_lint_map(drawing->map, cli_drawing_window(&drawing->inputs, settings, &window),
                              &lint, &error);
     }
     if (status)
@@ -130,6 +130,6 @@ cli_exit cli_draw_lint(const cli_command *command, const cli_settings *settings)
     result = cli_lint_has_findings(lint) ? CLI_EXIT_FINDINGS : CLI_EXIT_DONE;
 done:
     bm_lint_free(lint);
-    cli_drawing_finish(&drawing);
+    cli_drawing_finish(drawing);
     return status ? cli_report_error(settings, &error) : result;
 }

@@ -68,9 +68,9 @@ static bm_status write_json(const cli_drawing *drawing, const cli_settings *sett
     return status;
 }
 
-cli_exit cli_draw_map(const cli_command *command, const cli_settings *settings)
+cli_exit cli_draw_map(const cli_command *command, const cli_settings *settings,
+                      cli_drawing *drawing)
 {
-    cli_drawing drawing = {0};
     bm_map_format format;
     bm_map_report report = {0};
     bm_lint *lint = NULL;
@@ -93,16 +93,16 @@ cli_exit cli_draw_map(const cli_command *command, const cli_settings *settings)
     if (settings->alt_text && strcmp(settings->output, "-") == 0)
         return cli_report_usage(command, settings,
                                 "--alt-text writes a file beside the map: use -o FILE");
-    if ((status = cli_drawing_prepare(&drawing, settings, &error)) != BM_OK ||
-        cli_outcome_forbids(&drawing.inputs, settings))
+    if ((status = cli_drawing_prepare(drawing, settings, &error)) != BM_OK ||
+        cli_outcome_forbids(&drawing->inputs, settings))
         goto done;
-    if ((status = write_map(&drawing, settings, format, &report, &error)) != BM_OK)
+    if ((status = write_map(drawing, settings, format, &report, &error)) != BM_OK)
         goto done;
     if (settings->lint &&
-        (status = bm_lint_map(drawing.map, cli_drawing_window(&drawing.inputs, settings, &window),
+        (status = bm_lint_map(drawing->map, cli_drawing_window(&drawing->inputs, settings, &window),
                               &lint, &error)) != BM_OK)
         goto done;
-    if (settings->json && (status = write_json(&drawing, settings, &report, lint, &error)) != BM_OK)
+    if (settings->json && (status = write_json(drawing, settings, &report, lint, &error)) != BM_OK)
         goto done;
     if (lint && !settings->json && (status = cli_lint_print(lint, &error)) != BM_OK)
         goto done;
@@ -111,19 +111,19 @@ cli_exit cli_draw_map(const cli_command *command, const cli_settings *settings)
                         "install a font with them or change the text",
                         report.texts_altered, report.texts_altered == 1 ? "" : "s",
                         report.texts_altered == 1 ? "s" : "");
-    cli_drawing_note_density(&drawing, settings);
-    cli_note_unused(&drawing, settings);
+    cli_drawing_note_density(drawing, settings);
+    cli_note_unused(drawing, settings);
     if (report.events_blank > 0 && !settings->quiet)
         cli_report_note("%zu event%s where the layers have no ground, and the map is blank there",
                         report.events_blank, report.events_blank == 1 ? " is" : "s are");
     if (report.events_covered > 0)
         cli_note_covered(report.covered, settings);
-    result = cli_outcome_report(&drawing.inputs, settings, report.events_drawn,
+    result = cli_outcome_report(&drawing->inputs, settings, report.events_drawn,
                                 report.events_outside, report.events_national);
     if (report.events_covered > 0 || (lint && cli_lint_has_findings(lint)))
         result = CLI_EXIT_FINDINGS;
 done:
     bm_lint_free(lint);
-    cli_drawing_finish(&drawing);
+    cli_drawing_finish(drawing);
     return status ? cli_report_error(settings, &error) : result;
 }

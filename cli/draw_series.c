@@ -148,9 +148,9 @@ static void note_covered(const listing *list)
         cli_note_covered(text, list->settings);
 }
 
-cli_exit cli_draw_series(const cli_command *command, const cli_settings *settings)
+cli_exit cli_draw_series(const cli_command *command, const cli_settings *settings,
+                         cli_drawing *drawing)
 {
-    cli_drawing drawing = {0};
     listing list = {.as_json = settings->json,
                     .settings = settings,
                     .progress = !settings->quiet && cli_report_is_watched()};
@@ -168,15 +168,15 @@ cli_exit cli_draw_series(const cli_command *command, const cli_settings *setting
         status = check_atlas(settings, &error);
     if (status)
         return cli_report_usage(command, settings, "%s", error.message);
-    if ((status = cli_drawing_prepare(&drawing, settings, &error)) != BM_OK ||
-        cli_outcome_forbids(&drawing.inputs, settings))
+    if ((status = cli_drawing_prepare(drawing, settings, &error)) != BM_OK ||
+        cli_outcome_forbids(&drawing->inputs, settings))
         goto done;
-    if ((status = draw(&drawing, settings, format, &list, &error)) != BM_OK)
+    if ((status = draw(drawing, settings, format, &list, &error)) != BM_OK)
         goto done;
-    cli_drawing_note_density(&drawing, settings);
-    cli_note_unused(&drawing, settings);
+    cli_drawing_note_density(drawing, settings);
+    cli_note_unused(drawing, settings);
     note_covered(&list);
-    result = cli_outcome_report(&drawing.inputs, settings, 0, 0, 0);
+    result = cli_outcome_report(&drawing->inputs, settings, 0, 0, 0);
     if (list.drawn == 0 && list.outside > 0) {
         if (!settings->quiet)
             cli_report_note("all located events are outside the maps; use --extent all");
@@ -186,7 +186,7 @@ cli_exit cli_draw_series(const cli_command *command, const cli_settings *setting
         result = CLI_EXIT_FINDINGS;
 done:
     bm_sink_free(list.sink);
-    cli_drawing_finish(&drawing);
+    cli_drawing_finish(drawing);
     /* The frames' own errors were printed as they came. */
     if (status && list.failed > 0) {
         cli_report_note("%zu of %zu maps were made", list.made, list.total);

@@ -180,24 +180,40 @@ static bm_status set_symbols(bm_style *style, const cli_settings *settings, bm_e
     return BM_OK;
 }
 
+static bm_status open_style(cli_drawing *drawing, const cli_settings *settings, bm_error *error)
+{
+    bm_status status =
+        bm_style_open(settings->style ? settings->style : "light", &drawing->style, error);
+    if (!status)
+        status = set_palette(drawing->style, settings, error);
+    return status ? status : set_symbols(drawing->style, settings, error);
+}
+
+static void *load_fonts(void *context)
+{
+    (void)context;
+    bm_map_load_fonts();
+    return NULL;
+}
+
 bm_status cli_drawing_prepare(cli_drawing *drawing, const cli_settings *settings, bm_error *error)
 {
     cli_inputs *inputs = &drawing->inputs;
     int64_t made_at_s = 0;
+    cli_thread_begin(&drawing->fonts, load_fonts, NULL);
+    /* What is wrong with the events is told first. */
+    bm_error of_style = {0};
+    bm_status styled = open_style(drawing, settings, &of_style);
     bm_status status = read_made_at(&made_at_s, error);
-    cli_ahead_begin(&drawing->ahead, inputs, settings);
     if (!status)
-        status = cli_many_read(inputs, settings, error);
-    if (!status && !inputs->points)
-        status = cli_inputs_read_events(inputs, settings, error);
-    if (status ||
-        (status = bm_style_open(settings->style ? settings->style : "light", &drawing->style,
-                                error)) != BM_OK ||
-        (status = set_palette(drawing->style, settings, error)) != BM_OK ||
-        (status = set_symbols(drawing->style, settings, error)) != BM_OK ||
-        (status = cli_ahead_open_places(&drawing->ahead, error)) != BM_OK)
-        return status;
-    if ((status = cli_inputs_locate(inputs, settings, error)) != BM_OK)
+        status = cli_ahead_reach(&drawing->ahead, CLI_STEP_READ, error);
+    if (!status && styled) {
+        *error = of_style;
+        status = styled;
+    }
+    if (!status)
+        status = cli_ahead_reach(&drawing->ahead, CLI_STEP_LOCATE, error);
+    if (status)
         return status;
     if (settings->ambiguous == BM_AMBIGUOUS_FAIL && inputs->counts.ambiguous > 0)
         return BM_OK;
@@ -207,6 +223,7 @@ bm_status cli_drawing_prepare(cli_drawing *drawing, const cli_settings *settings
     if (status)
         return status;
     cli_inputs_make_credit(inputs);
+    cli_thread_join(&drawing->fonts);
     return make_map(drawing, settings, made_at_s, error);
 }
 
@@ -227,6 +244,7 @@ void cli_drawing_note_density(const cli_drawing *drawing, const cli_settings *se
 void cli_drawing_finish(cli_drawing *drawing)
 {
     cli_ahead_finish(&drawing->ahead);
+    cli_thread_join(&drawing->fonts);
     bm_map_free(drawing->map);
     bm_style_free(drawing->style);
     cli_inputs_finish(&drawing->inputs);

@@ -9,12 +9,13 @@
 typedef struct cli_drawing {
     cli_inputs inputs;
     cli_ahead ahead;
+    cli_thread fonts;
     bm_style *style;
     bm_map *map;
 } cli_drawing;
 
-/** Read, locate and prepare everything; nothing is written. With --ambiguous=fail the map stays
- * NULL when a place is ambiguous. Finish it whatever is returned. */
+/** Prepare everything, what was begun ahead and the rest; nothing is written. With --ambiguous=fail
+ * the map stays NULL when a place is ambiguous. Finish it whatever is returned. */
 bm_status cli_drawing_prepare(cli_drawing *drawing, const cli_settings *settings, bm_error *error);
 /** Say so when the number of events made symbols give way. */
 void cli_drawing_note_density(const cli_drawing *drawing, const cli_settings *settings);

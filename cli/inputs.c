@@ -3,6 +3,7 @@
 #include "cli/credit.h"
 
 #include <errno.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -161,7 +162,8 @@ static bm_status open_gazetteer(cli_inputs *inputs, const cli_settings *settings
     return status;
 }
 
-static bm_status open_aliases(cli_inputs *inputs, const cli_settings *settings, bm_error *error)
+static bm_status read_aliases(const cli_settings *settings, bm_findings *findings,
+                              bm_aliases **aliases, bm_error *error)
 {
     const char **paths = calloc(settings->aliases.count + 1, sizeof *paths);
     if (!paths)
@@ -173,8 +175,61 @@ static bm_status open_aliases(cli_inputs *inputs, const cli_settings *settings, 
         paths[count++] = shipped;
     for (size_t i = 0; i < settings->aliases.count; i++)
         paths[count++] = settings->aliases.items[i];
-    bm_status status = bm_aliases_open(paths, count, inputs->findings, &inputs->aliases, error);
+    bm_status status = bm_aliases_open(paths, count, findings, aliases, error);
     free(paths);
+    return status;
+}
+
+/** Aliases that are read while the border and the gazetteer are opened. */
+typedef struct aliases_reader {
+    const cli_settings *settings;
+    bm_findings *findings; /**< its own: they come after those of the gazetteer */
+    bm_aliases *aliases;
+    bm_status status;
+    bm_error error;
+} aliases_reader;
+
+static void *run_aliases_reader(void *context)
+{
+    aliases_reader *reader = context;
+    reader->findings = bm_findings_new();
+    reader->status =
+        reader->findings
+            ? read_aliases(reader->settings, reader->findings, &reader->aliases, &reader->error)
+            : bm_error_set(&reader->error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+    return NULL;
+}
+
+static void add_findings(bm_findings *findings, const bm_findings *more)
+{
+    for (size_t i = 0; more && i < bm_findings_size(more); i++) {
+        const bm_finding *finding = bm_findings_get(more, i);
+        bm_findings_add(findings, finding->severity, finding->code, finding->file, finding->line,
+                        finding->column, finding->value, "%s", finding->message);
+    }
+}
+
+/* Border, gazetteer and aliases. */
+static bm_status open_sources(cli_inputs *inputs, const cli_settings *settings, bm_error *error)
+{
+    aliases_reader reader = {.settings = settings};
+    pthread_t thread;
+    bool is_beside = pthread_create(&thread, NULL, run_aliases_reader, &reader) == 0;
+    bm_status status = open_border(inputs, settings, error);
+    if (!status)
+        status = open_gazetteer(inputs, settings, error);
+    if (is_beside)
+        (void)pthread_join(thread, NULL);
+    else
+        (void)run_aliases_reader(&reader);
+    inputs->aliases = reader.aliases;
+    if (!status) {
+        add_findings(inputs->findings, reader.findings);
+        status = reader.status;
+        if (status && error)
+            *error = reader.error;
+    }
+    bm_findings_free(reader.findings);
     return status;
 }
 
@@ -182,11 +237,7 @@ bm_status cli_inputs_open_places(cli_inputs *inputs, const cli_settings *setting
 {
     if (!inputs->findings && !(inputs->findings = bm_findings_new()))
         return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
-    bm_status status = open_border(inputs, settings, error);
-    if (!status)
-        status = open_gazetteer(inputs, settings, error);
-    if (!status)
-        status = open_aliases(inputs, settings, error);
+    bm_status status = open_sources(inputs, settings, error);
     if (!status)
         status = bm_geocoder_new(inputs->gazetteer, inputs->border, inputs->aliases,
                                  &inputs->geocoder, error);
@@ -198,11 +249,7 @@ bm_status cli_inputs_open_places(cli_inputs *inputs, const cli_settings *setting
 
 void cli_inputs_take_places(cli_inputs *inputs, cli_inputs *from)
 {
-    for (size_t i = 0; i < bm_findings_size(from->findings); i++) {
-        const bm_finding *finding = bm_findings_get(from->findings, i);
-        bm_findings_add(inputs->findings, finding->severity, finding->code, finding->file,
-                        finding->line, finding->column, finding->value, "%s", finding->message);
-    }
+    add_findings(inputs->findings, from->findings);
     inputs->border = from->border;
     inputs->gazetteers = from->gazetteers;
     inputs->gazetteer = from->gazetteer;

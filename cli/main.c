@@ -142,5 +142,5 @@ int main(int argc, char **argv)
     const cli_command *command = find_command(argc - 1, argv + 1, &words);
     if (!command)
         return (int)refuse_command(argc - 1, argv + 1);
-    return (int)cli_run(command, command->run ? command->run : cli_hand_over, argc, argv);
+    return (int)cli_run(command, command->run ? command->run : cli_draw, argc, argv);
 }

@@ -8,6 +8,19 @@ static const long long large_bytes = 4LL << 20;
 /* The most symbols of a map; see docs/density.md. */
 enum { SYMBOLS_MAX = 20000 };
 
+bool cli_many_is_quick(const cli_settings *settings)
+{
+    long long total = 0;
+    for (size_t i = 0; i < settings->operands.count; i++) {
+        struct stat about;
+        bool is_stdin = strcmp(settings->operands.items[i], "-") == 0;
+        if (is_stdin || stat(settings->operands.items[i], &about) != 0 || !S_ISREG(about.st_mode))
+            return false;
+        total += (long long)about.st_size;
+    }
+    return total < large_bytes;
+}
+
 static bool is_large(const cli_settings *settings)
 {
     long long total = 0;

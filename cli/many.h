@@ -6,6 +6,9 @@
 
 #include "cli/inputs.h"
 
+/** Whether the tables are files, and small: to read them takes no longer than a few symbols. */
+bool cli_many_is_quick(const cli_settings *settings);
+
 /** Read the tables as points when they are large and the map is to show a density, or may: then
  *  `inputs->points` is set. Else nothing has happened. */
 bm_status cli_many_read(cli_inputs *inputs, const cli_settings *settings, bm_error *error);

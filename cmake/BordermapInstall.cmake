@@ -3,7 +3,7 @@ include(CMakePackageConfigHelpers)
 install(TARGETS bordermap EXPORT bordermapTargets
   LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR})
 install(TARGETS bordermap_program RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
-install(TARGETS bordermap_draw RUNTIME DESTINATION ${CMAKE_INSTALL_LIBEXECDIR}/bordermap)
+install(TARGETS bordermap_draw LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/bordermap)
 install(DIRECTORY include/bordermap DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}
   FILES_MATCHING PATTERN "*.h")
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/include/bordermap/version.h

@@ -85,8 +85,8 @@ def check_program(prefix, version, environment):
 
 
 def check_drawing(prefix, folder, environment):
-    """The program hands over to the one that draws, from wherever it is called, and says when it is
-    not there."""
+    """The program finds the part that draws from wherever it is called, and says when it is not
+    there."""
     program = os.path.join(prefix, "bin", "bordermap")
     table = find_one(prefix, "border-incidents.csv")
     link = os.path.join(folder, "linked")
@@ -96,12 +96,12 @@ def check_drawing(prefix, folder, environment):
         output = os.path.join(folder, f"{number}.png")
         said = run([command, "map", table, "-o", output, "--json"], env=path, cwd=folder)
         require('"drawn"' in said and os.path.getsize(output) > 10000, f"map says {said!r}")
-    part = os.path.join(prefix, "libexec", "bordermap", "bordermap-draw")
+    part = find_one(prefix, "bordermap-draw.so")
     os.rename(part, part + ".away")
     done = subprocess.run([program, "map", table, "-o", output], capture_output=True, text=True, env=path,
                           timeout=240, check=False)
     os.rename(part + ".away", part)
-    require(done.returncode == 3 and "bordermap-draw', which draws maps" in done.stderr,
+    require(done.returncode == 3 and "bordermap-draw.so', which draws maps" in done.stderr,
             f"without its other part: {done.returncode}, {done.stderr!r}")
 
 

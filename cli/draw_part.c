@@ -1,0 +1,5 @@
+#include "cli/draw.h"
+
+BM_API extern const cli_part cli_part_offered;
+const cli_part cli_part_offered = {
+    .version = bm_version, .map = cli_draw_map, .series = cli_draw_series, .lint = cli_draw_lint};
