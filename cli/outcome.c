@@ -44,7 +44,7 @@ static void print_summary(const cli_inputs *inputs, const cli_settings *settings
     if (outside > 0)
         (void)snprintf(frame, sizeof frame, "; %zu outside the frame", outside);
     if (national > 0)
-        (void)snprintf(country, sizeof country, "; %zu known only to the country", national);
+        (void)snprintf(country, sizeof country, "; %zu known only to a country", national);
     if (not_shown > 0 && strcmp(input, "-") != 0)
         cli_report_note("%s%s%s; 'bordermap check %s%s' lists everything", summary, frame, country,
                         input, settings->operands.count > 1 ? " ..." : "");

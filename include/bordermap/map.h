@@ -87,7 +87,7 @@ BM_API bm_density_kind bm_map_density(const bm_map *map);
 typedef struct bm_map_report {
     size_t events_drawn;
     size_t events_outside;  /**< located, but beyond the frame */
-    size_t events_national; /**< known only to a country whose middle is beyond the frame */
+    size_t events_national; /**< known only to a country, and not drawn */
     size_t events_blank;    /**< drawn where the layer of countries does not reach */
     size_t labels_placed;
     size_t labels_dropped;

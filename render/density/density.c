@@ -16,7 +16,7 @@
 
 /* What a visit gathers besides the cells. */
 typedef struct tally {
-    size_t drawn, outside, unlocated, vague;
+    size_t drawn, outside, unlocated, vague, national;
     int64_t start_min, end_min;
 } tally;
 
@@ -26,6 +26,7 @@ static void keep_tally(const tally *sum, bm_marks *marks)
     marks->events_vague = sum->vague;
     marks->events_outside = sum->outside;
     marks->events_unlocated = sum->unlocated;
+    marks->events_national = sum->national;
     marks->span = (bm_interval){.start_s = sum->start_min * 60, .end_s = sum->end_min * 60};
     if (sum->drawn + sum->vague > 0)
         marks->span.precision =
@@ -46,6 +47,10 @@ void bm_density_visit(const bm_density_work *work, bm_density_visitor visit, voi
             continue;
         if (point->lon == BM_POINT_NOWHERE) {
             sum.unlocated++;
+            continue;
+        }
+        if (point->precision == BM_PLACE_PRECISION_COUNTRY) {
+            sum.national++;
             continue;
         }
         if (!bm_projector_to_px(work->projector, bm_point_position(point), &at)) {

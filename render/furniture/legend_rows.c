@@ -237,7 +237,7 @@ static void set_note(bm_legend *legend, const bm_furniture_content *content, con
                  marks->events_outside == 1 ? "event lies" : "events lie");
     bm_map_format_count(marks->events_national, national);
     if (marks->events_national)
-        snprintf(middle, sizeof middle, "%s %s known only to the country. ", national,
+        snprintf(middle, sizeof middle, "%s %s known only to a country. ", national,
                  marks->events_national == 1 ? "event is" : "events are");
     if (marks->events_unlocated)
         snprintf(second, sizeof second, "%s could not be located.", unlocated);

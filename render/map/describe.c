@@ -69,8 +69,8 @@ void bm_map_describe(const bm_map *map, const bm_marks *marks, const bm_labels *
     bm_describe_places(map, marks, text);
     append_claims(text, marks);
     if (marks->area_count + marks->shaded_count > 0)
-        bm_strbuf_append(text, " Some are known only to a district, an oblast or a country, which "
-                               "is shaded or ringed.");
+        bm_strbuf_append(text, " Some are known only to a district or an oblast, which is shaded "
+                               "or ringed.");
     bm_describe_signs(map, marks, labels, text);
     if (blank) {
         bm_strbuf_append(text, " There is no map data where ");

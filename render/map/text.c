@@ -69,8 +69,8 @@ void bm_map_subtitle(const bm_marks *marks, const bm_interval *window, bm_strbuf
     if (marks->events_national) {
         bm_strbuf_append(text, " · ");
         bm_map_append_count(text, marks->events_national);
-        bm_strbuf_append(text, marks->events_drawn ? " more known only to the country"
-                                                   : " known only to the country");
+        bm_strbuf_append(text, marks->events_drawn ? " more known only to a country"
+                                                   : " known only to a country");
     }
     if (marks->events_unlocated) {
         bm_strbuf_append(text, " · ");

@@ -47,14 +47,16 @@ static size_t gather(bm_marks *marks, const bm_events *events, const bm_interval
             marks->events_unlocated++;
             continue;
         }
+        /* The middle of a country is no place where anything happened; and all maps of a table,
+         * with that middle in view or not, are to count the same. */
+        if (event->location.precision == BM_PLACE_PRECISION_COUNTRY) {
+            marks->events_national++;
+            continue;
+        }
         bm_mark_item item = {.event = event, .order = i};
         item.at = bm_frame_to_px(frame, event->location.position);
         if (!is_inside(frame->map, item.at)) {
-            /* Its country may be on the map all the same. */
-            if (event->location.precision == BM_PLACE_PRECISION_COUNTRY)
-                marks->events_national++;
-            else
-                marks->events_outside++;
+            marks->events_outside++;
             continue;
         }
         set_area(&item, frame, unit_px);

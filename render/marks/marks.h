@@ -84,7 +84,7 @@ typedef struct bm_marks {
     size_t shaded_raions; /**< of these, districts */
     size_t events_drawn;
     size_t events_outside;  /**< located, but beyond the frame */
-    size_t events_national; /**< known only to a country whose middle is beyond the frame */
+    size_t events_national; /**< known only to a country, and not drawn */
     size_t events_unlocated;
     const bm_px_box *clear; /**< of a density map's symbols: no label lies there; borrowed */
     size_t clear_count;

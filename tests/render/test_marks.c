@@ -400,6 +400,25 @@ static void says_what_is_not_drawn(void **state)
     bm_events_free(events);
 }
 
+/* Whether its middle is on the page or not. */
+static void what_is_known_only_to_a_country_is_not_drawn(void **state)
+{
+    (void)state;
+    read_events("2022-03-01,strike,,27,52\n2022-03-01,clash,,26,52\n2022-03-01,clash,,37,55\n");
+    for (size_t i = 1; i < 3; i++) {
+        location_of(i)->precision = BM_PLACE_PRECISION_COUNTRY;
+        location_of(i)->radius_m = 300000;
+    }
+    bm_marks *marks = make(NULL, NULL);
+    assert_int_equal(marks->count, 1);
+    assert_int_equal(marks->entry_count, 1);
+    assert_int_equal(marks->events_drawn, 1);
+    assert_int_equal(marks->events_national, 2);
+    assert_int_equal(marks->events_outside, 0);
+    bm_marks_free(marks);
+    bm_events_free(events);
+}
+
 static void rough_places_get_a_circle_of_their_size(void **state)
 {
     (void)state;
@@ -407,7 +426,7 @@ static void rough_places_get_a_circle_of_their_size(void **state)
     location_of(0)->precision = BM_PLACE_PRECISION_DISTRICT;
     location_of(0)->radius_m = 20000;
     for (size_t i = 1; i < 3; i++) {
-        location_of(i)->precision = BM_PLACE_PRECISION_COUNTRY;
+        location_of(i)->precision = BM_PLACE_PRECISION_REGION;
         location_of(i)->radius_m = 300000;
     }
     bm_marks *marks = make(NULL, NULL);
@@ -461,6 +480,7 @@ int main(void)
         cmocka_unit_test(rare_categories_become_other),
         cmocka_unit_test(legend_goes_by_severity),
         cmocka_unit_test(says_what_is_not_drawn),
+        cmocka_unit_test(what_is_known_only_to_a_country_is_not_drawn),
         cmocka_unit_test(rough_places_get_a_circle_of_their_size),
         cmocka_unit_test(nothing_makes_no_marks),
     };
