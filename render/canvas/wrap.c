@@ -70,13 +70,32 @@ static size_t cut_word(bm_canvas *canvas, const bm_text_style *style, const char
     return kept;
 }
 
+/** A text that is likely to fit is measured at once rather than word by word. */
+#define SHORT_SIZE 64
+
+/** The length of a short text without line ends that fits as it is; else 0. */
+static size_t whole_line(bm_canvas *canvas, const bm_text_style *style, const char *text,
+                         double width_px)
+{
+    size_t length = strcspn(text, "\n\r");
+    if (text[length] || length > SHORT_SIZE)
+        return 0;
+    while (length > 0 && is_blank(text[length - 1]))
+        length--;
+    return width_of(canvas, style, text, length) <= width_px ? length : 0;
+}
+
 size_t bm_wrap_line(bm_canvas *canvas, const bm_text_style *style, const char *text,
                     double width_px, size_t *next)
 {
     size_t start = 0, kept = 0;
     while (is_blank(text[start]))
         start++;
-    size_t at = start;
+    size_t at = start, whole = whole_line(canvas, style, text, width_px);
+    if (whole > start) {
+        kept = whole;
+        at = strlen(text);
+    }
     while (text[at]) {
         size_t end = at;
         while (text[end] && !is_blank(text[end]))
