@@ -143,6 +143,8 @@ typedef struct bm_text_size {
 
 /** Measure as bm_canvas_text() would draw it, without the halo. */
 bm_text_size bm_canvas_measure(bm_canvas *canvas, const bm_text_style *style, const char *text);
+/** True when the first letter of `text` that has a direction runs from right to left. */
+bool bm_canvas_is_from_right(const char *text);
 
 /** Add the outlines of one line of text, its baseline beginning at the origin, to the path of
  * `cairo`, which may be of another surface. */

@@ -68,3 +68,23 @@ size_t bm_text_count_letters(const char *text)
         count += code > 0 && g_unichar_isalnum((gunichar)code);
     return count;
 }
+
+bool bm_canvas_is_from_right(const char *text)
+{
+    while (*text) {
+        int32_t code = bm_utf8_next(&text);
+        if (code < 0 || !g_unichar_isalpha((gunichar)code))
+            continue;
+        switch (g_unichar_get_script((gunichar)code)) {
+        case G_UNICODE_SCRIPT_HEBREW:
+        case G_UNICODE_SCRIPT_ARABIC:
+        case G_UNICODE_SCRIPT_SYRIAC:
+        case G_UNICODE_SCRIPT_THAANA:
+        case G_UNICODE_SCRIPT_NKO:
+            return true;
+        default:
+            return false;
+        }
+    }
+    return false;
+}

@@ -4,6 +4,9 @@
 #include "render/furniture/parts.h"
 #include "render/map/text.h"
 
+/** In a box that is wider than this share of its rows, counts stand beside these. */
+#define WIDER_MAX 1.5
+
 /** Lengths that all rows share, in pixels. */
 typedef struct legend_metrics {
     bm_text_style heading;
@@ -211,10 +214,13 @@ void bm_legend_draw(const bm_furniture *furniture, const bm_legend *legend, cons
     bm_style signs = *style;
     signs.symbol_size_pt *= metrics.symbol_scale;
     double bottom = box.y0 + metrics.padding + layout.heading_height;
+    // Counts stand at the edge of a box that a key has made a little wider.
+    double inner = box.x1 - box.x0 - 2 * metrics.padding;
+    bool is_column = furniture->legend_columns == 1 && inner < WIDER_MAX * layout.width;
     for (size_t i = 0; i < layout.count; i++) {
         double y = box.y0 + layout.y[i];
         draw_row(&legend->rows[i], &metrics, &signs, box.x0 + layout.x[i], y,
-                 layout.column_width[i], canvas);
+                 is_column ? inner : layout.column_width[i], canvas);
         bottom = fmax(bottom, y + height_of(&metrics, &legend->rows[i]) / 2);
     }
     if (*legend->note)

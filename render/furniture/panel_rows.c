@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "base/utf8.h"
 #include "render/canvas/wrap.h"
 #include "render/furniture/panel_rows.h"
@@ -84,6 +85,7 @@ int bm_furniture_lines(bm_canvas *canvas, const bm_text_style *type, const char 
                        double line_height, bool draw)
 {
     int lines = 0;
+    bool is_from_right = draw && bm_canvas_is_from_right(text);
     while (*text && lines < lines_max) {
         size_t next, length = bm_wrap_line(canvas, type, text, width_px, &next);
         if (length == 0)
@@ -91,6 +93,7 @@ int bm_furniture_lines(bm_canvas *canvas, const bm_text_style *type, const char 
         if (draw) {
             char line[BM_WRAP_LINE_SIZE + BM_FURNITURE_TAIL_SIZE + 4];
             bm_wrap_copy(text, length, line);
+            bm_furniture_use_plain_blanks(line);
             bool is_cut = lines + 1 == lines_max && text[next];
             size_t kept = strlen(line);
             while (is_cut) {
@@ -99,8 +102,11 @@ int bm_furniture_lines(bm_canvas *canvas, const bm_text_style *type, const char 
                     break;
                 kept = cut_word(line, kept);
             }
-            bm_canvas_text(canvas, type, (bm_px){baseline.x, baseline.y + line_height * lines}, 0,
-                           line);
+            // Writing that runs from the right ends at the left, where the line is short.
+            double blank =
+                is_from_right ? fmax(width_px - bm_canvas_measure(canvas, type, line).width, 0) : 0;
+            bm_canvas_text(canvas, type,
+                           (bm_px){baseline.x + blank, baseline.y + line_height * lines}, 0, line);
         }
         text += next;
         lines++;
@@ -194,6 +200,36 @@ static const char *beside_name(const bm_key_row *row, const bm_panel_metrics *me
     return bm_canvas_measure(canvas, &metrics->date, count).width <= room_px ? count : "";
 }
 
+/** Room for "51.93° N, 25.90° E". */
+#define POSITION_SIZE 160
+
+/* Where something happened that no place is near to, if that is known. */
+static const char *position_of(const bm_event *event, char text[POSITION_SIZE])
+{
+    bm_lonlat at = event->location.position;
+    char lat[64], lon[64];
+    if (event->location.precision >= BM_PLACE_PRECISION_DISTRICT)
+        return "Place not known exactly";
+    bm_format_number(fabs(at.lat), 2, lat);
+    bm_format_number(fabs(at.lon), 2, lon);
+    snprintf(text, POSITION_SIZE, "%s° %s, %s° %s", lat, at.lat < 0 ? "S" : "N", lon,
+             at.lon < 0 ? "W" : "E");
+    return text;
+}
+
+/** Room for a date and a count, and a no-break space in it. */
+#define DATE_SIZE 256
+
+/* "… · 5 events" does not end a line after its number. */
+static void keep_count(const bm_key_row *row, char date[DATE_SIZE])
+{
+    const char *blank = row->event_count > 1 ? strrchr(row->date, ' ') : NULL;
+    if (blank)
+        snprintf(date, DATE_SIZE, "%.*s\u00a0%s", (int)(blank - row->date), row->date, blank + 1);
+    else
+        snprintf(date, DATE_SIZE, "%s", row->date);
+}
+
 double bm_panel_set_row(const bm_key_row *row, const bm_panel_metrics *metrics, int lines_max,
                         const bm_style *style, const bm_marks *marks, bm_px at, double width_px,
                         bm_canvas *canvas, bool draw)
@@ -220,7 +256,8 @@ double bm_panel_set_row(const bm_key_row *row, const bm_panel_metrics *metrics, 
             bm_symbol_draw(canvas, style, &look, mark->claim, center, metrics->symbol_px * 0.46);
         }
     }
-    const char *name = *row->name ? row->name : "Place not known exactly";
+    char position[POSITION_SIZE];
+    const char *name = *row->name ? row->name : position_of(row->first, position);
     int name_lines = bm_furniture_lines(canvas, &metrics->name, name, "", baseline, room, 2,
                                         metrics->line_height, draw);
     double used = bm_canvas_measure(canvas, &metrics->name, name).width + metrics->gap;
@@ -233,7 +270,9 @@ double bm_panel_set_row(const bm_key_row *row, const bm_panel_metrics *metrics, 
         bm_canvas_text(canvas, &metrics->date, (bm_px){next.x + used, next.y}, 0, beside);
     if (!*beside && lines_max >= 0) {
         next.y += metrics->line_height;
-        int date_lines = bm_furniture_lines(canvas, &metrics->date, row->date, "", next, room, 2,
+        char date[DATE_SIZE];
+        keep_count(row, date);
+        int date_lines = bm_furniture_lines(canvas, &metrics->date, date, "", next, room, 2,
                                             metrics->line_height, draw);
         lines += date_lines;
         next.y += metrics->line_height * (date_lines - 1);
@@ -242,8 +281,9 @@ double bm_panel_set_row(const bm_key_row *row, const bm_panel_metrics *metrics, 
     if (metrics->listed_max && row->event_count > 1)
         lines += list_events(row, metrics, lines_max, marks, next, room, canvas, draw);
     else
-        lines += bm_furniture_lines(canvas, &metrics->what, row->what, "", next, room, lines_max,
-                                    metrics->line_height, draw);
+        lines += bm_furniture_lines(canvas, &metrics->what, row->what,
+                                    row->event_count == 1 ? claim_in(row->what, row->first) : "",
+                                    next, room, lines_max, metrics->line_height, draw);
     if (draw)
         bm_canvas_end_group(canvas);
     return fmax(lines * metrics->line_height, metrics->least_height) + metrics->row_gap;

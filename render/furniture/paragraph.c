@@ -42,8 +42,7 @@ void bm_furniture_keep_together(bm_canvas *canvas, const bm_text_style *type, co
     keep_part(canvas, type, text, strlen(text), width_px, out);
 }
 
-/* Nobody who searches a file for its words types no-break spaces. */
-static void use_plain_blanks(char *line)
+void bm_furniture_use_plain_blanks(char *line)
 {
     size_t size = sizeof NO_BREAK - 1;
     for (char *at; (at = strstr(line, NO_BREAK)) != NULL;) {
@@ -85,7 +84,7 @@ double bm_furniture_paragraph(bm_canvas *canvas, const bm_text_style *type, cons
         if (draw) {
             char line[BM_WRAP_LINE_SIZE];
             bm_wrap_copy(text, length, line);
-            use_plain_blanks(line);
+            bm_furniture_use_plain_blanks(line);
             bm_canvas_text(canvas, type, (bm_px){x, top + size_px}, 0, line);
         }
         top += line_height;

@@ -22,6 +22,8 @@ double bm_furniture_line_height(const bm_text_style *type, const bm_canvas *canv
  * outside this map"). A statement is short when it is no wider than a part of `width_px`. */
 void bm_furniture_keep_together(bm_canvas *canvas, const bm_text_style *type, const char *text,
                                 double width_px, bm_strbuf *out);
+/** Make no-break spaces plain ones: nobody who searches a file for its words types them. */
+void bm_furniture_use_plain_blanks(char *line);
 /** Draw wrapped lines from `top` down; returns the y below the last one. Lines are as full as they
  *  go, but for the last two, which share what a stub would leave. No-break spaces are drawn as
  *  plain ones. With `draw` false it only measures. */
@@ -30,8 +32,9 @@ double bm_furniture_paragraph(bm_canvas *canvas, const bm_text_style *type, cons
 
 /** Room for the end of a text that is never cut. */
 #define BM_FURNITURE_TAIL_SIZE 32
-/** Wrapped lines from `baseline` on, at most `lines_max`, the last one ended with an ellipsis and
- *  `tail` when there is more. Returns how many. With `draw` false it only counts. */
+/** Wrapped lines from `baseline` on, with no-break spaces drawn as plain ones, at most `lines_max`,
+ * the last one ended with an ellipsis and `tail` when there is more. Returns how many. With `draw`
+ * false it only counts. */
 int bm_furniture_lines(bm_canvas *canvas, const bm_text_style *type, const char *text,
                        const char *tail, bm_px baseline, double width_px, int lines_max,
                        double line_height, bool draw);

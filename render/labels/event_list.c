@@ -42,7 +42,7 @@ static size_t collect(const label_work *work, const label_group *at, const bm_ev
     return count;
 }
 
-static const char *claim_words(bm_claim claim)
+const char *label_claim_words(bm_claim claim)
 {
     return claim == BM_CLAIM_CLAIMED    ? " (claimed)"
            : claim == BM_CLAIM_ASSESSED ? " (assessed)"
@@ -60,7 +60,7 @@ void bm_key_event_text(const bm_marks *marks, const bm_event *event, char text[B
     if (!*title)
         title = marks->entries[bm_marks_entry_of(marks, event)].label;
     snprintf(text, LINE_SIZE, "%s · %.*s%s", date, (int)bm_utf8_cut(title, 160), title,
-             claim_words(event->claim));
+             label_claim_words(event->claim));
 }
 
 static void write_line(const label_work *work, const bm_event *event, char text[LINE_SIZE])

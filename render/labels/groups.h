@@ -39,6 +39,8 @@ struct label_group {
 /** An event's title without its own date at its head ("15/03/2022 Convoy"): that is printed anyway.
  *  Borrowed from the event. */
 const char *label_title(const bm_event *event);
+/** " (claimed)", " (assessed)", or "". */
+const char *label_claim_words(bm_claim claim);
 
 /** What names keep off: the circle round a symbol's corners. */
 label_disc label_symbol_disc(const label_work *work, const bm_mark *mark);

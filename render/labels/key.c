@@ -121,32 +121,61 @@ static const char *title_of(label_work *work, const label_group *at)
                                           : work->marks->entries[at->category].label;
 }
 
+/** Kinds that are named; the others are "more". */
+enum { KINDS_MAX = 3 };
+
+/** "Strike or shelling 60, Clash 3 and 7 more": what several events were, the most frequent first.
+ */
+static const char *kinds_of(label_work *work, const label_group *at)
+{
+    size_t counts[BM_CATEGORIES_MAX + 1] = {0}, rest = at->events;
+    bm_strbuf text = {0};
+    char number[BM_MAP_COUNT_SIZE];
+    for (size_t i = 0; i < at->mark_count; i++)
+        for (size_t j = 0; j < at->marks[i]->count; j++)
+            counts[bm_marks_entry_of(work->marks, at->marks[i]->events[j])]++;
+    for (int kinds = 0; kinds < KINDS_MAX && rest > 0; kinds++) {
+        size_t most = 0;
+        for (size_t i = 1; i < work->marks->entry_count; i++)
+            most = counts[i] > counts[most] ? i : most;
+        bm_map_format_count(counts[most], number);
+        bm_strbuf_printf(&text, "%s%s", kinds ? ", " : "", work->marks->entries[most].label);
+        if (counts[most] < at->events)
+            bm_strbuf_printf(&text, " %s", number);
+        rest -= counts[most];
+        counts[most] = 0;
+    }
+    bm_map_format_count(rest, number);
+    if (rest > 0)
+        bm_strbuf_printf(&text, " and %s more", number);
+    work->labels->failed |= text.failed;
+    const char *kept = keep(work, bm_strbuf_text(&text));
+    bm_strbuf_finish(&text);
+    return kept;
+}
+
 static const char *what_of(label_work *work, const label_group *at)
 {
-    char text[WHAT_SIZE], number[BM_MAP_COUNT_SIZE];
+    char text[WHAT_SIZE];
     const char *title = at->events <= TITLED_MAX ? title_of(work, at) : "";
-    if (!*title && at->events == 1)
+    if (at->events > 1)
+        return *title ? keep(work, title) : kinds_of(work, at);
+    if (!*title)
         title = work->marks->entries[at->category].label;
-    if (*title) {
-        snprintf(text, sizeof text, "%.*s", (int)bm_utf8_cut(title, WHAT_SIZE - 80), title);
-    } else {
-        bm_map_format_count(at->events, number);
-        snprintf(text, sizeof text, "%s events", number);
-    }
+    snprintf(text, sizeof text, "%.*s%s", (int)bm_utf8_cut(title, WHAT_SIZE - 80), title,
+             label_claim_words(at->first->claim));
     return keep(work, text);
 }
 
-/** When; and where one title stands for several events, how many: there it is not lost when the
- * title is cut, and not drawn into one that runs from right to left. */
-static const char *when_of(label_work *work, const label_group *at, const bm_interval *span,
-                           const char *what)
+/** When; and of several events, how many: there it is not lost when the words on them are cut, and
+ * not drawn into a title that runs from right to left. */
+static const char *when_of(label_work *work, const label_group *at, const bm_interval *span)
 {
     char date[BM_DATE_TEXT_SIZE], number[BM_MAP_COUNT_SIZE];
     char text[BM_DATE_TEXT_SIZE + BM_MAP_COUNT_SIZE + 16];
     label_short_date(at->events == 1 ? &at->first->when : span, date, sizeof date);
     bm_map_format_count(at->events, number);
-    snprintf(text, sizeof text, "%s events", number);
-    if (at->events == 1 || strcmp(text, what) == 0)
+    if (at->events == 1)
         return keep(work, date);
     snprintf(text, sizeof text, "%s · %s events", date, number);
     return keep(work, text);
@@ -207,7 +236,7 @@ static void fill_row(label_work *work, const label_group *at, bm_key_row *row)
     }
     label_sort_by_date(events, event_count);
     qsort(own, row->mark_count, sizeof(*own), compare_marks);
-    row->date = when_of(work, at, &span, row->what);
+    row->date = when_of(work, at, &span);
 }
 
 /** A row, and where it comes in reading order. */

@@ -19,8 +19,10 @@ typedef struct bm_key_row {
     uint32_t number;  /**< from 1; unique on a map, with gaps on a map of a part of the events */
     const char *name; /**< of the place: "Kyiv and around"; "near Brovary"; "" when unknown */
     const char *date; /**< "24–28 Feb 2022": when the only event, or all of them, happened; of
-                        several with a title also how many: "24–28 Feb 2022 · 3 events" */
-    const char *what; /**< title of the gravest event, or how many; may be long; never NULL */
+                        several also how many: "24–28 Feb 2022 · 3 events" */
+    const char *what; /**< title of the gravest event, with the claim of a single one: "Aircraft
+                        fire at village (claimed)"; else the kinds of all: "Clash 9, Exercise 2 and
+                        3 more"; may be long; never NULL */
     const bm_mark *const *marks; /**< its symbols, the gravest first: category, claim, events */
     size_t mark_count;
     size_t event_count;

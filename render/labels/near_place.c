@@ -8,7 +8,8 @@
 const bm_place *bm_place_near(const bm_gazetteer *gazetteer, bm_lonlat position,
                               const char *country)
 {
-    bm_nearby nearby[8];
+    // Along the border the first ones may all be abroad.
+    bm_nearby nearby[32];
     size_t count = 0;
     if (gazetteer)
         count = bm_gazetteer_nearest(gazetteer, position, NEAR_KM, nearby,
