@@ -158,12 +158,23 @@ static double bound2(const bm_plane *plane, bm_lonlat_box box)
     return dx * dx + dy * dy;
 }
 
+/* Whether this is the first of a group of runs that are all as far as `best2`, or farther. */
+static bool is_far_group(const bm_outlines *outlines, const bm_plane *plane, size_t run,
+                         double best2)
+{
+    return run % GROUP == 0 && bound2(plane, outlines->groups[run / GROUP]) >= best2;
+}
+
 /* Squared distance in metres from the plane's origin to an outline, when it is below `best`; else
  * `best`. */
 static double distance2(const bm_outlines *outlines, const bm_outline *item, const bm_plane *plane,
                         double best)
 {
     for (size_t j = item->first; j < item->last; j++) {
+        if (is_far_group(outlines, plane, j, best)) {
+            j += GROUP - 1;
+            continue;
+        }
         const bm_outline_run *here = &outlines->runs[j];
         const bm_lonlat *points = outlines->points + here->first;
         if (bound2(plane, here->box) >= best)
@@ -221,6 +232,10 @@ bool bm_outlines_nearest_on(const bm_outlines *outlines, size_t index, bm_lonlat
     if (item->first == item->last || bound2(&plane, item->box) >= best)
         return false;
     for (size_t j = item->first; j < item->last; j++) {
+        if (is_far_group(outlines, &plane, j, best)) {
+            j += GROUP - 1;
+            continue;
+        }
         const bm_outline_run *here = &outlines->runs[j];
         const bm_lonlat *points = outlines->points + here->first;
         if (bound2(&plane, here->box) >= best)

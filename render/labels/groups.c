@@ -89,7 +89,7 @@ done:
     return count;
 }
 
-label_disc label_symbol_disc(const label_work *work, const bm_mark *mark)
+static label_disc disc_of(const label_work *work, const bm_mark *mark)
 {
     label_disc disc = {mark->center, mark->radius_px};
     if (!mark->is_mixed)
@@ -97,6 +97,21 @@ label_disc label_symbol_disc(const label_work *work, const bm_mark *mark)
                        &disc.radius_px);
     disc.radius_px += work->style->symbol_outline_pt * work->pt / 2;
     return disc;
+}
+
+void label_measure_symbols(label_work *work)
+{
+    const bm_marks *marks = work->marks;
+    label_disc *discs = bm_arena_array(&work->labels->arena, marks->count + 1, sizeof *discs);
+    for (size_t i = 0; discs && i < marks->count; i++)
+        discs[i] = disc_of(work, &marks->items[i]);
+    work->discs = discs;
+    work->labels->failed |= !discs;
+}
+
+label_disc label_symbol_disc(const label_work *work, const bm_mark *mark)
+{
+    return work->discs[mark - work->marks->items];
 }
 
 static void measure_group(const label_work *work, label_group *at)

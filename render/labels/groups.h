@@ -42,6 +42,8 @@ const char *label_title(const bm_event *event);
 /** " (claimed)", " (assessed)", or "". */
 const char *label_claim_words(bm_claim claim);
 
+/** Measure the symbols of all marks, which label_symbol_disc() tells then. */
+void label_measure_symbols(label_work *work);
 /** What names keep off: the circle round a symbol's corners. */
 label_disc label_symbol_disc(const label_work *work, const bm_mark *mark);
 

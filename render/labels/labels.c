@@ -53,6 +53,9 @@ static void collect(label_work *work)
     for (size_t i = 0; work->obstacles && i < work->obstacles->count; i++)
         bm_placement_add_box(placement, work->obstacles->boxes[i], 0);
     work->labels->furniture_end = bm_placement_obstacle_count(placement);
+    label_measure_symbols(work);
+    if (work->labels->failed)
+        return;
     label_collect_lines(work);
     label_collect_events(work);
     work->labels->symbols_end = bm_placement_obstacle_count(placement);

@@ -10,8 +10,10 @@ static const double reach_x_pt = 200, reach_y_pt = 140;
 
 static int compare_from_left(const void *left, const void *right)
 {
-    const label_disc *a = left, *b = right;
-    return (a->center.x > b->center.x) - (a->center.x < b->center.x);
+    const label_neighbour *a = left, *b = right;
+    if (a->disc.center.x != b->disc.center.x)
+        return a->disc.center.x < b->disc.center.x ? -1 : 1;
+    return (a->mark > b->mark) - (a->mark < b->mark);
 }
 
 static bool is_near(const label_work *work, const label_group *at, const bm_mark *mark)
@@ -22,39 +24,61 @@ static bool is_near(const label_work *work, const label_group *at, const bm_mark
            !label_group_has(at, mark);
 }
 
-static void find_discs(label_work *work)
+/* Sorted once, so that the neighbours of a place are a stretch of the list. */
+static void find_neighbours(label_work *work)
 {
     const bm_marks *marks = work->marks;
-    label_disc *discs = bm_arena_array(&work->labels->arena, marks->count + 1, sizeof *discs);
-    for (size_t i = 0; discs && i < marks->count; i++)
-        discs[i] = label_symbol_disc(work, &marks->items[i]);
-    work->discs = discs;
-    work->labels->failed |= !discs;
+    label_neighbour *all = bm_arena_array(&work->labels->arena, marks->count + 1, sizeof *all);
+    if (!all) {
+        work->labels->failed = true;
+        return;
+    }
+    size_t count = 0;
+    for (size_t i = 0; i < marks->count; i++) {
+        const bm_mark *mark = &marks->items[i];
+        if (!isfinite(mark->center.x) || !isfinite(mark->center.y))
+            continue;
+        all[count++] = (label_neighbour){label_symbol_disc(work, mark), mark};
+        work->neighbour_px = fmax(work->neighbour_px, mark->radius_px);
+    }
+    if (count)
+        qsort(all, count, sizeof *all, compare_from_left);
+    work->neighbours = all;
+    work->neighbour_count = count;
 }
 
 void label_find_others(label_work *work, const label_group *at, label_cluster *cluster)
 {
-    const bm_marks *marks = work->marks;
-    size_t count = 0, added = 0;
-    if (!work->discs)
-        find_discs(work);
+    if (!work->neighbours)
+        find_neighbours(work);
     if (work->labels->failed)
         return;
-    for (size_t i = 0; i < marks->count; i++)
-        count += is_near(work, at, &marks->items[i]);
+    // A symbol's circle is within the mark's, or but little aside.
+    double reach = at->radius_px + 2 * work->neighbour_px + reach_x_pt * work->pt;
+    size_t low = 0, high = work->neighbour_count, end, count = 0, added = 0;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (work->neighbours[middle].disc.center.x < at->center.x - reach)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (end = low; end < work->neighbour_count &&
+                    work->neighbours[end].disc.center.x <= at->center.x + reach;
+         end++)
+        count += is_near(work, at, work->neighbours[end].mark);
     label_disc *others = bm_arena_array(&work->labels->arena, count + 1, sizeof *others);
     if (!others) {
         work->labels->failed = true;
         return;
     }
-    for (size_t i = 0; i < marks->count; i++) {
-        if (!is_near(work, at, &marks->items[i]))
+    for (size_t i = low; i < end; i++) {
+        const label_neighbour *other = &work->neighbours[i];
+        if (!is_near(work, at, other->mark))
             continue;
-        others[added] = work->discs[i];
-        cluster->largest_px = fmax(cluster->largest_px, others[added++].radius_px);
+        others[added++] = other->disc;
+        cluster->largest_px = fmax(cluster->largest_px, other->disc.radius_px);
     }
-    if (count)
-        qsort(others, count, sizeof *others, compare_from_left);
     cluster->others = others;
     cluster->other_count = count;
 }

@@ -193,7 +193,11 @@ typedef struct label_work {
     double m_per_pt;     /**< ground metres of a point, in the middle of the map */
     label_great *greats; /**< capitals and oblast centres; found when first needed */
     size_t great_count, great_capacity;
-    const struct label_disc *discs; /**< circles of the marks' symbols; made when first needed */
+    const struct label_disc *discs; /**< circles of the marks' symbols, in the marks' order */
+    /** The marks' symbols from left to right; made when first needed. */
+    const struct label_neighbour *neighbours;
+    size_t neighbour_count;
+    double neighbour_px; /**< the largest mark's radius */
     label_taken *taken;             /**< places that an event label names */
     size_t taken_count, taken_capacity;
 } label_work;
@@ -264,6 +268,11 @@ typedef struct label_disc {
     bm_px center;
     double radius_px;
 } label_disc;
+/** A symbol as a neighbour of others. */
+typedef struct label_neighbour {
+    label_disc disc;
+    const bm_mark *mark;
+} label_neighbour;
 /** Symbols that stand together, within `radius_px` of `center`. */
 typedef struct label_cluster {
     bm_px center;
