@@ -303,7 +303,8 @@ static size_t find_rows(label_work *work, numbered *found)
         if (choice && !choice->form->is_tag)
             continue;
         // A row whose number is not on the map would tell of nothing.
-        if (!choice || count == work->rows_max || work->options->callouts == BM_CALLOUTS_NONE) {
+        bool has_number = choice || work->only_key;
+        if (!has_number || count == work->rows_max || work->options->callouts == BM_CALLOUTS_NONE) {
             leave_out(labels, at);
             continue;
         }

@@ -56,6 +56,10 @@ static void collect(label_work *work)
     label_measure_symbols(work);
     if (work->labels->failed)
         return;
+    if (work->only_key) {
+        (void)label_groups_make(work);
+        return;
+    }
     label_collect_lines(work);
     label_collect_events(work);
     work->labels->symbols_end = bm_placement_obstacle_count(placement);
@@ -95,6 +99,7 @@ bm_status bm_labels_new(const bm_label_job *job, bm_labels **labels, bm_error *e
                        .callouts = job->callouts,
                        .rows_max = rows_max(job),
                        .only_events = job->only_events,
+                       .only_key = job->only_key,
                        .pt = pt,
                        .m_per_pt = pt / frame->px_per_m};
     *labels = NULL;
@@ -110,7 +115,8 @@ bm_status bm_labels_new(const bm_label_job *job, bm_labels **labels, bm_error *e
     made->style = job->style;
     made->marks = job->marks;
     collect(&work);
-    status = bm_placement_solve(made->placement, error);
+    if (!job->only_key)
+        status = bm_placement_solve(made->placement, error);
     if (status == BM_OK) {
         label_make_key(&work);
         sort_out(made);

@@ -186,7 +186,7 @@ typedef struct label_work {
     bm_canvas *canvas;
     const bm_label_options *options;
     const bm_callouts *callouts;
-    bool only_events;
+    bool only_events, only_key;
     size_t rows_max; /**< of the key */
     bm_languages languages;
     double pt;           /**< pixels of a point */
