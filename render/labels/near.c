@@ -63,8 +63,8 @@ void label_find_others(label_work *work, const label_group *at, label_cluster *c
         else
             high = middle;
     }
-    for (end = low; end < work->neighbour_count &&
-                    work->neighbours[end].disc.center.x <= at->center.x + reach;
+    for (end = low;
+         end < work->neighbour_count && work->neighbours[end].disc.center.x <= at->center.x + reach;
          end++)
         count += is_near(work, at, work->neighbours[end].mark);
     label_disc *others = bm_arena_array(&work->labels->arena, count + 1, sizeof *others);

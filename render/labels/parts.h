@@ -198,7 +198,7 @@ typedef struct label_work {
     const struct label_neighbour *neighbours;
     size_t neighbour_count;
     double neighbour_px; /**< the largest mark's radius */
-    label_taken *taken;             /**< places that an event label names */
+    label_taken *taken;  /**< places that an event label names */
     size_t taken_count, taken_capacity;
 } label_work;
 

@@ -134,51 +134,7 @@ bm_furniture_job bm_map_furniture_job(const bm_map *map, const bm_legend *legend
                               .canvas = map->measure};
 }
 
-/** What to choose: the key that a crowd will have; labels of events alone, which tell whether a key
- * is needed; all. */
-typedef enum label_stage { ONLY_KEY, ONLY_EVENTS, ALL_LABELS } label_stage;
-
-static bm_status choose_labels(const bm_map *map, const bm_marks *marks, bm_obstacles obstacles,
-                               const bm_label_options *options, label_stage stage,
-                               bm_labels **labels, bm_error *error)
-{
-    const bm_label_job job = {.basemap = &map->basemap,
-                              .style = map->style,
-                              .frame = &map->frame,
-                              .marks = marks,
-                              .obstacles = &obstacles,
-                              .canvas = map->measure,
-                              .options = options,
-                              .callouts = map->callouts,
-                              .only_events = stage == ONLY_EVENTS,
-                              .only_key = stage == ONLY_KEY};
-    return bm_labels_new(&job, labels, error);
-}
-
-bm_status bm_map_choose_labels(const bm_map *map, const bm_marks *marks, const bm_px_box *key,
-                               bool has_numbers, bm_labels **labels, bm_error *error)
-{
-    bm_label_options options = map->label_options;
-    bm_obstacles obstacles = {map->obstacles, map->obstacle_count};
-    bm_px_box *boxes = NULL;
-    if (!has_numbers)
-        options.callouts = BM_CALLOUTS_NONE;
-    if (key) {
-        boxes = malloc((obstacles.count + 1) * sizeof *boxes);
-        if (!boxes)
-            return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
-        if (obstacles.count)
-            memcpy(boxes, obstacles.boxes, obstacles.count * sizeof *boxes);
-        boxes[obstacles.count] = *key;
-        obstacles = (bm_obstacles){boxes, obstacles.count + 1};
-    }
-    bm_status status = choose_labels(map, marks, obstacles, &options, ALL_LABELS, labels, error);
-    free(boxes);
-    return status;
-}
-
-/* Place what lies on the map. */
-static void place(bm_map *map, bm_legend *legend)
+void bm_map_place(bm_map *map, bm_legend *legend)
 {
     map->content.hide_border = !bm_base_has_border(map->base);
     bm_map_name_subject(map);
@@ -190,7 +146,7 @@ static void place(bm_map *map, bm_legend *legend)
     bm_furniture_place(&map->furniture, &job);
 }
 
-static bm_status place_again(bm_map *map, const bm_map_options *options, bm_px_box box,
+bm_status bm_map_place_again(bm_map *map, const bm_map_options *options, bm_px_box box,
                              bm_legend *legend, bm_error *error)
 {
     bm_status status = refit(map, options, box, error);
@@ -200,47 +156,11 @@ static bm_status place_again(bm_map *map, const bm_map_options *options, bm_px_b
     if (!status)
         status = make_base(map, error);
     if (!status)
-        place(map, legend);
+        bm_map_place(map, legend);
     return status;
 }
 
-/* What labels keep off: the furniture, and the labels of the graticule, which keep off that. */
-static bm_status gather_obstacles(bm_map *map, bm_error *error)
-{
-    size_t boxes = map->furniture.box_count, labels = 0;
-    bool fine =
-        bm_base_place_labels(map->base, map->style, map->furniture.boxes, boxes, map->measure);
-    const bm_px_box *more = bm_base_label_boxes(map->base, &labels);
-    map->obstacles = bm_arena_array(&map->arena, boxes + labels + 1, sizeof *map->obstacles);
-    if (!fine || !map->obstacles)
-        return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
-    memcpy(map->obstacles, map->furniture.boxes, boxes * sizeof *more);
-    if (labels)
-        memcpy(map->obstacles + boxes, more, labels * sizeof *more);
-    map->obstacle_count = boxes + labels;
-    return BM_OK;
-}
-
-static bm_status choose(bm_map *map, label_stage stage, bm_error *error)
-{
-    bm_labels_free(map->labels);
-    map->labels = NULL;
-    bm_status status = gather_obstacles(map, error);
-    if (stage == ALL_LABELS)
-        bm_map_begin_base(map);
-    const bm_obstacles obstacles = {map->obstacles, map->obstacle_count};
-    return status ? status
-                  : choose_labels(map, map->ground, obstacles, &map->label_options, stage,
-                                  &map->labels, error);
-}
-
-static bm_status choose_again(bm_map *map, bm_error *error)
-{
-    return choose(map, ALL_LABELS, error);
-}
-
-/* A map too full for the legend makes room for it. */
-static bm_status place_legend_beside(bm_map *map, const bm_map_options *options, bm_legend *legend,
+bm_status bm_map_place_legend_beside(bm_map *map, const bm_map_options *options, bm_legend *legend,
                                      bm_error *error)
 {
     bm_status status = BM_OK;
@@ -254,133 +174,11 @@ static bm_status place_legend_beside(bm_map *map, const bm_map_options *options,
         bm_px_box box = bm_furniture_make_room(&map->furniture, &job, whole);
         if (!map->furniture.legend_outside)
             break;
-        status = place_again(map, options, box, legend, error);
+        status = bm_map_place_again(map, options, box, legend, error);
         job = bm_map_furniture_job(map, legend, map->labels, map->ground);
         wants_room = !status && !bm_furniture_legend_fits(&map->furniture, &job);
     }
     return status;
-}
-
-/* The maps of a series have a key below the legend beside them, which takes nothing from the map;
- * else each has its own on the map, as no column is kept blank for those that need none. */
-static bm_status settle_window_key(bm_map *map, const bm_legend *legend, bm_error *error)
-{
-    bm_furniture_job job = bm_map_furniture_job(map, legend, map->labels, map->ground);
-    bm_furniture_use_free_room(&map->furniture, &job);
-    map->has_window_keys = map->furniture.panel.x1 <= map->furniture.panel.x0;
-    return choose_again(map, error);
-}
-
-/** Of a crowd, as many symbols for each row that a key can have. */
-#define CROWD_SYMBOLS 8
-
-/* So many places that some are sure to find no room: then there is no need to try. */
-static bool is_crowd(const bm_map *map)
-{
-    return map->label_options.callouts == BM_CALLOUTS_AUTO && !map->is_series &&
-           map->ground->count > (size_t)CROWD_SYMBOLS * BM_KEY_ROWS_MAX;
-}
-
-/* The key beside the map, and then all labels. `is_done` when the key stays, for which it needs so
- * many rows. */
-static bm_status set_key_beside(bm_map *map, const bm_map_options *options, bm_legend *legend,
-                                size_t least, bool *is_done, bm_error *error)
-{
-    bm_furniture_job job = bm_map_furniture_job(map, legend, map->labels, map->ground);
-    const bm_px_box whole = map->frame.map;
-    bm_px_box box = bm_furniture_make_panel(&map->furniture, &job, whole);
-    // A place beside the legend takes nothing from the map.
-    bool is_same = memcmp(&box, &whole, sizeof box) == 0;
-    bm_status status = BM_OK;
-    if (!is_same)
-        status = place_again(map, options, box, legend, error);
-    // Whether the key leaves room for the legend in its column hangs on the rows that it has now.
-    job = bm_map_furniture_job(map, legend, map->labels, map->ground);
-    if (!is_same && !status && bm_furniture_wants_room(&map->furniture, &job))
-        status = choose(map, ONLY_EVENTS, error);
-    if (!is_same && !status)
-        status = place_legend_beside(map, options, legend, error);
-    if (!status)
-        status = choose_again(map, error);
-    *is_done = !status && (is_same || bm_labels_key_count(map->labels) >= least);
-    return status;
-}
-
-static bm_status go_back(bm_map *map, const bm_map_options *options, const bm_furniture *furniture,
-                         bm_px_box box, bm_legend *legend, bm_error *error)
-{
-    map->furniture = *furniture;
-    return place_again(map, options, box, legend, error);
-}
-
-/* Names that find no room are numbers, and a key tells what they mean: on the map when it is short,
- * else beside it. */
-static bm_status settle_key(bm_map *map, const bm_map_options *options, bm_legend *legend,
-                            bm_error *error)
-{
-    // A small page has no room for a key that nobody asked for.
-    if (map->content.panel == BM_SPOT_AUTO && map->furniture.is_compact)
-        map->label_options.callouts = BM_CALLOUTS_NONE;
-    // Only a key can move the frame from here on.
-    if (map->label_options.callouts == BM_CALLOUTS_NONE)
-        return choose_again(map, error);
-    const bm_furniture before = map->furniture;
-    const bm_px_box whole = map->frame.map;
-    bm_status status = BM_OK;
-    bool is_done = false;
-    if (is_crowd(map)) {
-        status = choose(map, ONLY_KEY, error);
-        if (!status)
-            status = set_key_beside(map, options, legend, BM_KEY_ROWS_MAX / 2, &is_done, error);
-        if (!status && !is_done)
-            status = go_back(map, options, &before, whole, legend, error);
-        if (status || is_done)
-            return status;
-    }
-    status = choose(map, ONLY_EVENTS, error);
-    if (status || bm_labels_key_count(map->labels) == 0)
-        return status ? status : choose_again(map, error);
-    if (map->is_series && map->content.panel == BM_SPOT_AUTO &&
-        map->label_options.callouts == BM_CALLOUTS_AUTO)
-        return settle_window_key(map, legend, error);
-    if (map->content.panel == BM_SPOT_AUTO &&
-        bm_labels_key_count(map->labels) <= BM_PANEL_ON_MAP_MAX)
-        place(map, legend);
-    if (map->furniture.panel.x1 > map->furniture.panel.x0)
-        return choose_again(map, error);
-    status = set_key_beside(map, options, legend, 1, &is_done, error);
-    if (status || is_done)
-        return status;
-    // On the smaller map all have names: then it may as well be the larger one, without a key.
-    map->label_options.callouts = BM_CALLOUTS_NONE;
-    status = go_back(map, options, &before, whole, legend, error);
-    return status ? status : choose_again(map, error);
-}
-
-void bm_map_limit_key(const bm_map *map, const bm_furniture *furniture, const bm_marks *marks,
-                      bm_labels *labels)
-{
-    bm_furniture_job job = bm_map_furniture_job(map, NULL, labels, marks);
-    size_t count, fits;
-    while ((count = bm_labels_key_count(labels)) > 0 &&
-           (fits = bm_panel_capacity(furniture, &job)) < count)
-        bm_labels_limit_key(labels, fits, map->callouts == NULL);
-}
-
-static bm_status settle_labels(bm_map *map, const bm_map_options *options, bm_legend *legend,
-                               bm_error *error)
-{
-    bm_status status = settle_key(map, options, legend, error);
-    if (status)
-        return status;
-    bool had_rows = bm_labels_key_count(map->labels) > 0;
-    if (!map->has_window_keys)
-        bm_map_limit_key(map, &map->furniture, map->ground, map->labels);
-    if (bm_labels_key_count(map->labels) > 0)
-        return bm_callouts_new(map->labels, &map->callouts, error);
-    // No number stands on a map without a key to it, and its place is free for words.
-    map->label_options.callouts = BM_CALLOUTS_NONE;
-    return had_rows ? choose_again(map, error) : BM_OK;
 }
 
 /* The signs of crossings keep off symbols and names: where none is left, nothing explains them. */
@@ -405,10 +203,10 @@ static bm_status place_furniture(bm_map *map, const bm_map_options *options, bm_
     // A map without a locator is no worse.
     if (bm_furniture_may_have_inset(&map->content, &map->frame))
         (void)bm_inset_new(&map->basemap, &map->frame, &map->inset, NULL);
-    place(map, &legend);
-    bm_status status = place_legend_beside(map, options, &legend, error);
+    bm_map_place(map, &legend);
+    bm_status status = bm_map_place_legend_beside(map, options, &legend, error);
     if (!status)
-        status = settle_labels(map, options, &legend, error);
+        status = bm_map_settle_labels(map, options, &legend, error);
     if (!status) {
         explain_crossings(map, &legend);
         status = bm_canvas_status(map->measure, error);

@@ -1,6 +1,6 @@
 /** @file private.h
- *  The map inside: what its files share. page.c lays the page out, names.c settles its texts,
- * write.c draws a window.
+ *  The map inside: what its files share. page.c lays the page out, settle_labels.c chooses labels
+ * and key, names.c settles its texts, write.c draws a window.
  */
 #ifndef BM_RENDER_MAP_PRIVATE_H
 #define BM_RENDER_MAP_PRIVATE_H
@@ -164,6 +164,17 @@ bm_status bm_map_refuse_page(const bm_map *map, bm_error *error);
 bm_status bm_map_refuse_legend(const bm_map *map, bm_error *error);
 /** Settle projection and frame. */
 bm_status bm_map_settle_frame(bm_map *map, const bm_map_options *options, bm_error *error);
+/** Place what lies on the map. */
+void bm_map_place(bm_map *map, bm_legend *legend);
+/** Fit the map to `box`, and place all anew; the labels are gone then. */
+bm_status bm_map_place_again(bm_map *map, const bm_map_options *options, bm_px_box box,
+                             bm_legend *legend, bm_error *error);
+/** A map too full for the legend makes room for it. */
+bm_status bm_map_place_legend_beside(bm_map *map, const bm_map_options *options, bm_legend *legend,
+                                     bm_error *error);
+/** Choose the labels and the key, which may take room from the map. */
+bm_status bm_map_settle_labels(bm_map *map, const bm_map_options *options, bm_legend *legend,
+                               bm_error *error);
 /** Settle the page, the frame, the ground and where the furniture goes. */
 bm_status bm_map_settle(bm_map *map, const bm_map_options *options, bm_error *error);
 
