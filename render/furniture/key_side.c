@@ -2,13 +2,15 @@
 
 #include "render/furniture/sides.h"
 
-/** What a key leaves the map: so much of the page, or so much of what the map had. */
+/** What a key leaves the map: so much of the page, or so much of what the map had; and how large
+ * the land must stay, against what it was. */
 typedef struct panel_shares {
-    double of_page, of_room;
+    double of_page, of_room, of_scale;
 } panel_shares;
 /** One that nobody asked a place for, and one that was asked for: the second when the first has no
  *  room for half of its rows. */
-static const panel_shares auto_shares = {0.6, 0.8}, asked_shares[] = {{0.55, 0.8}, {0.4, 0.7}};
+static const panel_shares auto_shares = {0.6, 0.8, 0.7},
+                          asked_shares[] = {{0.55, 0.8, 0.4}, {0.4, 0.7, 0.3}};
 /** A key of fewer rows, the others only counted, is of no use. */
 #define ROWS_MIN 3
 /** What the map's size counts, against the share of rows that are said. */
@@ -26,6 +28,11 @@ static double scale_of(bm_px_box box)
     return bm_sides_scale(box.x1 - box.x0, box.y1 - box.y0);
 }
 
+/** What the map must keep: square pixels, and its land's size. */
+typedef struct panel_limits {
+    double area, scale;
+} panel_limits;
+
 /** One way to set the key beside the map. */
 typedef struct panel_way {
     bm_px_box panel, map;
@@ -39,12 +46,13 @@ typedef struct panel_way {
 
 /* Keep the better of two ways: rows with room, and the map's size, count. */
 static void consider(const bm_furniture *furniture, const bm_furniture_job *job, bm_px_box map,
-                     double area_min, panel_way way, panel_way *best)
+                     panel_limits least, panel_way way, panel_way *best)
 {
     size_t count = bm_labels_key_count(job->labels);
     bm_px_box box = way.panel;
     size_t shown = bm_panel_fit(furniture, job, box.x1 - box.x0, box.y1 - box.y0, way.columns);
-    if (area_of(way.map) < area_min || shown < (count < ROWS_MIN ? count : ROWS_MIN))
+    if (area_of(way.map) < least.area || scale_of(way.map) < least.scale ||
+        shown < (count < ROWS_MIN ? count : ROWS_MIN))
         return;
     way.shown = shown;
     way.score = (double)shown / (double)count + SIZE_WEIGHT * scale_of(way.map) / scale_of(map);
@@ -70,7 +78,7 @@ static bm_px_box with_legend(const bm_furniture *furniture, bm_px_box map)
 
 /* Legend over key in one column right of the map. */
 static void try_column(const bm_furniture *furniture, const bm_furniture_job *job, double column_px,
-                       double gap_px, bm_px_box map, double area_min, panel_way *best)
+                       double gap_px, bm_px_box map, panel_limits least, panel_way *best)
 {
     bm_furniture moved = *furniture;
     bm_px_box whole = with_legend(furniture, map);
@@ -83,13 +91,13 @@ static void try_column(const bm_furniture *furniture, const bm_furniture_job *jo
         way.map = bm_sides_cut(whole, BM_SPOT_RIGHT, width, size.height_px, gap_px, &way.legend);
         way.panel = (bm_px_box){way.legend.x0, ceil(way.legend.y1 + gap_px), whole.x1, whole.y1};
         if (way.panel.y1 > way.panel.y0)
-            consider(furniture, job, map, area_min, way, best);
+            consider(furniture, job, map, least, way, best);
     }
 }
 
 /* Legend and key side by side below the map. */
 static void try_band(const bm_furniture *furniture, const bm_furniture_job *job, double column_px,
-                     double gap_px, bm_px_box map, double area_min, panel_way *best)
+                     double gap_px, bm_px_box map, panel_limits least, panel_way *best)
 {
     bm_furniture moved = *furniture;
     bm_px_box whole = with_legend(furniture, map);
@@ -111,7 +119,7 @@ static void try_band(const bm_furniture *furniture, const bm_furniture_job *job,
         way.legend = way.panel;
         way.legend.x1 = way.legend.x0 + ceil(size.width_px);
         way.panel.x0 = way.legend.x1 + gap_px;
-        consider(furniture, job, map, area_min, way, best);
+        consider(furniture, job, map, least, way, best);
     }
 }
 
@@ -135,12 +143,13 @@ static void try_below_legend(const bm_furniture *furniture, const bm_furniture_j
     if (!furniture->legend_outside || legend.x0 < map.x1)
         return;
     bm_px_box panel = {legend.x0, ceil(legend.y1 + gap_px), legend.x1, map.y1};
-    consider(furniture, job, map, 0, (panel_way){.panel = panel, .map = map, .columns = 1}, best);
+    consider(furniture, job, map, (panel_limits){0},
+             (panel_way){.panel = panel, .map = map, .columns = 1}, best);
     if (furniture->legend_is_tight)
         return;
     legend = tight_legend(furniture, job);
     panel.y0 = ceil(legend.y1 + gap_px);
-    consider(furniture, job, map, 0,
+    consider(furniture, job, map, (panel_limits){0},
              (panel_way){.panel = panel,
                          .map = map,
                          .columns = 1,
@@ -151,14 +160,14 @@ static void try_below_legend(const bm_furniture *furniture, const bm_furniture_j
 }
 
 static void try_right(const bm_furniture *furniture, const bm_furniture_job *job, double column_px,
-                      double gap_px, bm_px_box map, double area_min, panel_way *best)
+                      double gap_px, bm_px_box map, panel_limits least, panel_way *best)
 {
     for (int columns = 1; columns <= 3 && columns * column_px < 0.6 * (map.x1 - map.x0);
          columns++) {
         panel_way way = {.columns = columns};
         way.map = bm_sides_cut(map, BM_SPOT_RIGHT, columns * column_px, map.y1 - map.y0, gap_px,
                                &way.panel);
-        consider(furniture, job, map, area_min, way, best);
+        consider(furniture, job, map, least, way, best);
     }
 }
 
@@ -167,7 +176,7 @@ static void try_right(const bm_furniture *furniture, const bm_furniture_job *job
 
 /* Below `map` and, if `room` is wider, the legend beside it. */
 static void try_below(const bm_furniture *furniture, const bm_furniture_job *job, double column_px,
-                      double gap_px, bm_px_box map, bm_px_box room, double area_min,
+                      double gap_px, bm_px_box map, bm_px_box room, panel_limits least,
                       panel_way *best)
 {
     double width = room.x1 - room.x0;
@@ -175,7 +184,7 @@ static void try_below(const bm_furniture *furniture, const bm_furniture_job *job
     // The lists of a few places are wide rather than in columns that stay empty.
     if (furniture->panel_lists_events)
         columns = (int)fmin(columns, fmax((double)bm_labels_key_count(job->labels), 1));
-    double height_max = map.y1 - map.y0 - gap_px - area_min / fmax(map.x1 - map.x0, 1);
+    double height_max = map.y1 - map.y0 - gap_px - least.area / fmax(map.x1 - map.x0, 1);
     panel_way way = {.columns = columns};
     double height = fmin(
         bm_panel_height_up_to(furniture, job, width, columns, LISTED_SHARE * (map.y1 - map.y0)),
@@ -190,7 +199,7 @@ static void try_below(const bm_furniture *furniture, const bm_furniture_job *job
         way.legend_is_tight = true;
     }
     if (left.y1 >= way.legend.y1)
-        consider(furniture, job, map, area_min, way, best);
+        consider(furniture, job, map, least, way, best);
 }
 
 /* The map and the column of a legend beside it. */
@@ -207,25 +216,26 @@ static panel_way find_way(bm_furniture *furniture, const bm_furniture_job *job, 
     double pt = bm_canvas_px(job->canvas, furniture->type_scale);
     double gap = bm_sides_gap(furniture, job->canvas);
     double column = fmin(165 * pt, (map.x1 - map.x0) * 0.34);
-    double area_min =
-        fmin(shares.of_page * area_of(job->frame->page), shares.of_room * area_of(map));
+    const panel_limits least = {
+        fmin(shares.of_page * area_of(job->frame->page), shares.of_room * area_of(map)),
+        shares.of_scale * scale_of(map)};
     panel_way best = {0};
     bm_spot spot = job->content->panel;
     if (may_move(job) && spot != BM_SPOT_BOTTOM)
-        try_column(furniture, job, column, gap, map, area_min, &best);
+        try_column(furniture, job, column, gap, map, least, &best);
     if (may_move(job) && spot != BM_SPOT_RIGHT && furniture->legend_outside)
-        try_band(furniture, job, 165 * pt, gap, map, area_min, &best);
+        try_band(furniture, job, 165 * pt, gap, map, least, &best);
     // A key that goes with a legend on the map needs a place of its own only when they part.
     if (best.shown == bm_labels_key_count(job->labels) && !furniture->legend_outside)
         return best;
     if (spot != BM_SPOT_BOTTOM) {
         try_below_legend(furniture, job, gap, map, &best);
-        try_right(furniture, job, column, gap, map, area_min, &best);
+        try_right(furniture, job, column, gap, map, least, &best);
     }
     if (spot != BM_SPOT_RIGHT) {
         bm_px_box wide = with_column(furniture, map);
-        try_below(furniture, job, 165 * pt, gap, map, wide, area_min, &best);
-        try_below(furniture, job, 165 * pt, gap, map, map, area_min, &best);
+        try_below(furniture, job, 165 * pt, gap, map, wide, least, &best);
+        try_below(furniture, job, 165 * pt, gap, map, map, least, &best);
     }
     return best;
 }

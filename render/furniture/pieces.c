@@ -2,11 +2,17 @@
 
 #include "render/furniture/layout.h"
 #include "render/furniture/parts.h"
+#include "render/furniture/sides.h"
 
 /** Locator maps are for maps narrower than this. */
 #define INSET_WIDTH_MAX_M 700e3
 /** The widest line round a piece. */
 #define OUTLINE_PT 0.8
+
+/** Where a band below the map costs nothing, so much of the land is too much for a legend on it,
+ * and any of it for a key. */
+#define TALL_LAND_COST 2.5
+#define TALL_KEY_COST 4.0
 
 enum { LEGEND, KEY, INSET, SCALE_BAR, NORTH, PIECES };
 
@@ -24,11 +30,6 @@ static double width_of(bm_px_box box)
 static double height_of(bm_px_box box)
 {
     return box.y1 - box.y0;
-}
-
-static bool is_side(bm_spot spot)
-{
-    return spot >= BM_SPOT_LEFT;
 }
 
 /** How the rows of a legend stand in one of its forms. */
@@ -121,9 +122,11 @@ static void describe_north(const bm_furniture *furniture, const bm_furniture_job
 static void describe_key(const bm_furniture *furniture, const bm_furniture_job *job,
                          bm_layout_piece *piece)
 {
+    // A key of one window has no other place.
+    bool is_tall = bm_sides_is_tall(job->frame->map) && job->legend;
     *piece = (bm_layout_piece){.spot = BM_SPOT_AUTO,
                                .corner_cost = {0.5, 0, 1.5, 1},
-                               .cost_max = BM_LAYOUT_IN_THE_WAY,
+                               .cost_max = is_tall ? TALL_KEY_COST : BM_LAYOUT_IN_THE_WAY,
                                .missing_cost = 1000};
     if (furniture->panel_outside || job->content->panel != BM_SPOT_AUTO || !job->labels ||
         bm_labels_key_count(job->labels) == 0 ||
@@ -164,7 +167,7 @@ static void add_box(bm_furniture *furniture, const bm_canvas *canvas, bm_px_box 
 static bool wants_legend(const bm_furniture *furniture, const bm_furniture_job *job)
 {
     return job->content->legend != BM_SPOT_NONE && !furniture->legend_outside &&
-           !is_side(job->content->legend) && !bm_legend_is_empty(job->legend);
+           !bm_sides_is_side(job->content->legend) && !bm_legend_is_empty(job->legend);
 }
 
 /* Rows move together rather than cover what the map is about; on a small page, the explanations go
@@ -199,8 +202,11 @@ static void place_with_legend(bm_furniture *furniture, const bm_furniture_job *j
     furniture->legend = pieces[LEGEND].box;
     furniture->legend_columns = (int)fmax(forms[pieces[LEGEND].form].columns, 1);
     furniture->legend_is_tight = forms[pieces[LEGEND].form].is_tight;
-    furniture->legend_in_the_way = pieces[LEGEND].box.x1 <= pieces[LEGEND].box.x0 ||
-                                   pieces[LEGEND].cost >= BM_LAYOUT_IN_THE_WAY;
+    furniture->legend_in_the_way =
+        pieces[LEGEND].box.x1 <= pieces[LEGEND].box.x0 ||
+        pieces[LEGEND].cost >= BM_LAYOUT_IN_THE_WAY ||
+        (bm_sides_is_tall(job->frame->map) &&
+         bm_layout_land_cost(ground, pieces[LEGEND].box) > TALL_LAND_COST);
 }
 
 void bm_furniture_place(bm_furniture *furniture, const bm_furniture_job *job)

@@ -4,6 +4,8 @@
 
 /** Width to height of what most maps show: the border and what lies around it. */
 #define USUAL_ASPECT 1.5
+/** A map whose width makes for land that is so low, against its height, is tall. */
+#define TALL_SHARE 0.8
 /** What the whole of the map counts, against the land that it is about. */
 #define AROUND_WEIGHT 0.2
 
@@ -36,6 +38,11 @@ bm_px_box bm_sides_cut(bm_px_box map, bm_spot side, double width_px, double heig
     else
         map.y0 = ceil(box->y1 + gap_px);
     return map;
+}
+
+bool bm_sides_is_tall(bm_px_box map)
+{
+    return (map.x1 - map.x0) / USUAL_ASPECT < TALL_SHARE * (map.y1 - map.y0);
 }
 
 double bm_sides_scale(double width_px, double height_px)

@@ -14,6 +14,8 @@ double bm_sides_gap(const bm_furniture *furniture, const bm_canvas *canvas);
 /** Cut a box of this size off a side of `map`, from its corner on; returns what is left. */
 bm_px_box bm_sides_cut(bm_px_box map, bm_spot side, double width_px, double height_px,
                        double gap_px, bm_px_box *box);
+/** True when `map` is so high that a band below it takes nothing from the size of the land. */
+bool bm_sides_is_tall(bm_px_box map);
 /** How good a place of this size is for a map of the border: how large the land can be drawn in it,
  *  and how much there is around it. */
 double bm_sides_scale(double width_px, double height_px);

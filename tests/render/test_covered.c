@@ -10,6 +10,8 @@
 
 #include "render/furniture/furniture.h"
 #include "render/furniture/layout.h"
+#include "render/furniture/sides.h"
+#include "render/map/private.h"
 #include "shipped.h"
 
 #define EXAMPLE BM_TEST_SOURCE_DIR "/examples/border-incidents.csv"
@@ -91,12 +93,34 @@ static void a_piece_moves_along_its_edge_from_marks(void **state)
     shipped_page_close(&page);
 }
 
+/* Below a tall map a legend hides nothing and costs the land nothing. */
+static void a_tall_map_has_its_legend_below(void **state)
+{
+    (void)state;
+    assert_true(bm_sides_is_tall((bm_px_box){0, 0, 1000, 1600}));
+    assert_false(bm_sides_is_tall((bm_px_box){0, 0, 1600, 1100}));
+    shipped_page page;
+    shipped_page_open(&page, &shipped_data, EXAMPLE, 900, 1300, region);
+    const bm_map_options options = {.width_px = 900, .height_px = 1300};
+    bm_map *map = NULL;
+    assert_int_equal(
+        bm_map_new(&shipped_data.basemap, page.events, shipped_data.style, &options, &map, NULL),
+        BM_OK);
+    const bm_furniture *at = &map->furniture;
+    assert_true(at->legend_outside);
+    assert_true(at->legend.y0 >= map->frame.map.y1);
+    assert_true(map->frame.map.x1 - map->frame.map.x0 > 0.9 * 900);
+    bm_map_free(map);
+    shipped_page_close(&page);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(events_under_pieces_are_counted_and_named),
         cmocka_unit_test(land_of_the_two_countries_is_dearer),
         cmocka_unit_test(a_piece_moves_along_its_edge_from_marks),
+        cmocka_unit_test(a_tall_map_has_its_legend_below),
     };
     return cmocka_run_group_tests(tests, shipped_set_up, shipped_tear_down);
 }
