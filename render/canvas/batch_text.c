@@ -156,7 +156,8 @@ bool bm_batch_paint_text(const bm_batch *batch, const bm_batch_job *job, bm_ease
         add_mask(letters, frame, &batch->pieces[i]);
     if (halo_px > 0) {
         uint8_t *halo = letters + size;
-        bm_halo_spread(letters, halo, width, height, (size_t)width, halo_px, halo + size);
+        bm_halo_spread(letters, halo, width, height, (size_t)width, shown.y0 - frame.y0,
+                       shown.y1 - frame.y0, halo_px, halo + size);
         lay_over(to, frame, shown, halo, job->halo);
     }
     lay_over(to, frame, shown, letters, job->pixel);

@@ -1,6 +1,7 @@
 #include "render/canvas/blend.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <string.h>
 
 /** Two of a pixel's four bytes, each with room for a product. */
@@ -98,13 +99,44 @@ void bm_blend_row(uint32_t *pixels, const uint8_t *mask, int count, uint32_t pix
     }
 }
 
+/* `rest` is what shines through, four times a pixel. */
+static void lay_batch(uint8_t *restrict below, const uint8_t *restrict above,
+                      const uint8_t *restrict rest)
+{
+    for (int i = 0; i < BYTES; i++)
+        below[i] = (uint8_t)(above[i] + scaled_byte(below[i], rest[i]));
+}
+
+static void lay_pixels(uint32_t below[BATCH], const uint32_t above[BATCH])
+{
+    uint8_t rest[BYTES];
+    for (size_t i = 0; i < BATCH; i++) {
+        uint32_t four = (255 - (above[i] >> 24)) * UINT32_C(0x01010101);
+        memcpy(rest + i * sizeof four, &four, sizeof four);
+    }
+    lay_batch((uint8_t *)below, (const uint8_t *)above, rest);
+}
+
+static bool is_clear(const uint32_t pixels[BATCH])
+{
+    uint32_t any = 0;
+    for (size_t i = 0; i < BATCH; i++)
+        any |= pixels[i];
+    return any == 0;
+}
+
 void bm_blend_image_row(uint32_t *pixels, const uint32_t *image, const uint8_t *mask, int count)
 {
-    for (int i = 0; i < count; i++) {
-        uint32_t above = mask ? scaled(image[i], mask[i]) : image[i];
-        if (above >> 24 == 255)
-            pixels[i] = above;
-        else if (above > 0)
-            pixels[i] = above + scaled(pixels[i], 255 - (above >> 24));
+    for (int x = 0; x < count; x += BATCH) {
+        uint32_t above[BATCH] = {0}, below[BATCH] = {0};
+        size_t left = count - x < BATCH ? (size_t)(count - x) : BATCH;
+        memcpy(above, image + x, left * sizeof *above);
+        if (is_clear(above))
+            continue;
+        for (size_t i = 0; mask && i < left; i++)
+            above[i] = scaled(above[i], mask[(size_t)x + i]);
+        memcpy(below, pixels + x, left * sizeof *below);
+        lay_pixels(below, above);
+        memcpy(pixels + x, below, left * sizeof *below);
     }
 }

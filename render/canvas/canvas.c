@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "render/canvas/batch.h"
+#include "render/canvas/pixels.h"
 #include "render/canvas/png_file.h"
 #include "render/canvas/private.h"
 #include "render/canvas/svg/svg.h"
@@ -39,8 +40,7 @@ static void make_surface(bm_canvas *canvas)
     const bm_canvas_info *info = &canvas->info;
     switch (canvas->format) {
     case BM_MAP_PNG:
-        canvas->surface =
-            cairo_image_surface_create(CAIRO_FORMAT_RGB24, canvas->width_px, canvas->height_px);
+        canvas->surface = bm_pixels_new(canvas->width_px, canvas->height_px);
         canvas->batch = bm_batch_new(canvas->width_px, canvas->height_px);
         if (!canvas->batch)
             bm_canvas_fail(canvas, BM_ERROR_MEMORY, "out of memory");

@@ -80,22 +80,24 @@ static void keep_higher(const uint8_t *restrict from, uint8_t *restrict to, int 
         to[x] = to[x] > from[x] ? to[x] : from[x];
 }
 
-void bm_halo_spread(const uint8_t *from, uint8_t *to, int width, int height, size_t stride,
-                    double radius_px, uint8_t *row)
+void bm_halo_spread(const uint8_t *from, uint8_t *to, int width, int height, size_t stride, int top,
+                    int bottom, double radius_px, uint8_t *row)
 {
     distances all;
     find_distances(&all, radius_px);
     for (int y = 0; y < height; y++) {
         const uint8_t *source = from + (size_t)y * stride;
-        if (is_zero(source, width))
+        if (y + all.reach < top || y - all.reach >= bottom || is_zero(source, width))
             continue;
         for (int rows = 0; rows <= all.reach; rows++) {
-            if (all.more[rows][0] <= -255)
+            bool above = y - rows >= top && y - rows < bottom;
+            bool below = y + rows >= top && y + rows < bottom && rows > 0;
+            if (all.more[rows][0] <= -255 || !(above || below))
                 continue;
             spread_row(source, row, width, &all, rows);
-            if (y - rows >= 0)
+            if (above)
                 keep_higher(row, to + (size_t)(y - rows) * stride, width);
-            if (y + rows < height && rows > 0)
+            if (below)
                 keep_higher(row, to + (size_t)(y + rows) * stride, width);
         }
     }

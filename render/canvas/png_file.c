@@ -9,11 +9,13 @@
 
 #include "base/parallel.h"
 #include "render/canvas/checksum.h"
+#include "render/canvas/coverage.h"
 #include "render/canvas/deflate.h"
 #include "render/canvas/pack.h"
 #include "render/canvas/png_chunks.h"
 
-/** Bytes of a stripe, about. Less costs size, more leaves processors idle. */
+/** Bytes of a stripe, at most, and whole bands of what is painted. Less costs size, more leaves
+ * processors idle. */
 #define STRIPE_SIZE ((size_t)256 << 10)
 /** Of an image that is compressed as a whole, at most. */
 #define WHOLE_SIZE_MAX ((size_t)128 << 20)
@@ -206,6 +208,8 @@ bm_status bm_png_write(cairo_surface_t *surface, double dpi, const bm_canvas_inf
                    .lock = PTHREAD_MUTEX_INITIALIZER};
     whole.row_size = 1 + 3 * (size_t)whole.width;
     whole.rows_each = whole.row_size < STRIPE_SIZE ? (uint32_t)(STRIPE_SIZE / whole.row_size) : 1;
+    if (whole.rows_each > BM_COVERAGE_ROWS)
+        whole.rows_each -= whole.rows_each % BM_COVERAGE_ROWS;
     if (bm_deflate_likes_whole(compression) && whole.row_size * whole.height <= WHOLE_SIZE_MAX)
         whole.rows_each = whole.height;
     if (whole.rows_each > whole.height)

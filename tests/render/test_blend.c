@@ -48,11 +48,39 @@ static void a_full_cover_is_the_color(void **state)
         assert_int_equal(pixels[i], 0xFFFF0033);
 }
 
+static void an_image_covers_as_far_as_it_is_opaque(void **state)
+{
+    (void)state;
+    uint32_t image[COUNT];
+    uint8_t mask[COUNT];
+    for (int i = 0; i < COUNT; i++) {
+        uint32_t alpha = i < 9 ? 0 : (uint32_t)((i - 8) * 255 / (COUNT - 9));
+        alpha = alpha < 255 ? alpha : 255;
+        image[i] = alpha << 24 | bm_blend_share(200, alpha) << 16 | bm_blend_share(90, alpha);
+        mask[i] = (uint8_t)(i * 9);
+    }
+    for (int is_masked = 0; is_masked < 2; is_masked++) {
+        uint32_t pixels[COUNT];
+        for (int i = 0; i < COUNT; i++)
+            pixels[i] = 0xFF306090;
+        bm_blend_image_row(pixels, image, is_masked ? mask : NULL, COUNT);
+        for (int i = 0; i < COUNT; i++)
+            for (int k = 0; k < 4; k++) {
+                double cover = is_masked ? mask[i] / 255.0 : 1;
+                double alpha = cover * byte_of(image[i], 3) / 255.0;
+                double wanted = byte_of(image[i], k) * cover + byte_of(0xFF306090, k) * (1 - alpha);
+                assert_true(abs(byte_of(pixels[i], k) - (int)(wanted + 0.5)) <= 2);
+            }
+        assert_int_equal(pixels[3], 0xFF306090);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(covers_as_far_as_the_mask),
         cmocka_unit_test(a_full_cover_is_the_color),
+        cmocka_unit_test(an_image_covers_as_far_as_it_is_opaque),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
