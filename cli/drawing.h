@@ -19,6 +19,8 @@ typedef struct cli_drawing {
 bm_status cli_drawing_prepare(cli_drawing *drawing, const cli_settings *settings, bm_error *error);
 /** Say so when the number of events made symbols give way. */
 void cli_drawing_note_density(const cli_drawing *drawing, const cli_settings *settings);
+/** The last thing that a command does: a release build waits for its threads and leaves the rest to
+ * the end of the process. */
 void cli_drawing_finish(cli_drawing *drawing);
 
 /** --from and --to as the window of the map; NULL for the whole table. An open end is the end of

@@ -55,6 +55,9 @@ typedef struct bm_batch_job {
     int clip;
 } bm_batch_job;
 
+/** What is made beside the noting. */
+typedef struct bm_batch_ahead bm_batch_ahead;
+
 /** Zero-initialise it. */
 typedef struct bm_batch {
     bm_fixed_point *points;
@@ -69,8 +72,9 @@ typedef struct bm_batch {
     size_t piece_count, piece_capacity;
     bm_batch_job *jobs;
     size_t job_count, job_capacity;
-    int clip;    /**< what applies now: an index */
-    bool failed; /**< memory is short; sticky */
+    bm_batch_ahead *ahead; /**< NULL for none */
+    int clip;              /**< what applies now: an index */
+    bool failed;           /**< memory is short; sticky */
 } bm_batch;
 
 /** Begin to note what is painted within a box; false when memory is short. */
@@ -101,6 +105,10 @@ void bm_sprite_release(bm_sprite *sprite);
 /** Note it with its upper left corner at a pixel. */
 void bm_batch_add_sprite(bm_batch *batch, bm_sprite *sprite, int x, int y);
 
+/** Begin to paint the glyphs and sprites of what is noted so far on other threads; noting goes on.
+ */
+void bm_batch_prepare(bm_batch *batch);
+
 /** Paint all that was noted on the pixels of an image without transparency, and go on without it;
  * sets `failed`. */
 void bm_batch_paint(bm_batch *batch, cairo_surface_t *surface);
@@ -116,6 +124,8 @@ void bm_batch_end_painting(bm_batch *batch, bm_painting *painting);
  * some that are none of its own. */
 #define BM_BATCH_RUN 24
 /* Of the files of the batch: each sets `failed`. */
+/** Wait for what bm_batch_prepare() began. */
+void bm_batch_end_ahead(bm_batch *batch);
 /** Forget what was noted. */
 void bm_batch_clear(bm_batch *batch);
 void bm_batch_add_point(bm_batch *batch, bm_fixed_point point);

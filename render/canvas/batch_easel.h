@@ -17,6 +17,8 @@ typedef struct bm_easel {
     size_t letters_size;
 } bm_easel;
 
+void bm_easel_finish(bm_easel *easel);
+
 /** Where the pixels of a job go. */
 typedef struct bm_batch_target {
     unsigned char *pixels; /**< of the image */
@@ -36,6 +38,7 @@ bool bm_batch_paint_text(const bm_batch *batch, const bm_batch_job *job, bm_ease
                          bm_batch_target *to);
 void bm_batch_paint_image(const bm_batch_job *job, const bm_batch_target *to);
 
+bool bm_sprite_is_begun(const bm_sprite *sprite);
 /** Paint what is noted for a sprite, once whichever threads have it. */
 bool bm_sprite_paint(bm_sprite *sprite, bm_easel *on);
 /** Paint rows of a batch. */

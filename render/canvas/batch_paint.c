@@ -34,13 +34,12 @@ static void give_back(bm_painting *all, bm_easel *taken, bool failed)
     (void)pthread_mutex_unlock(&all->lock);
 }
 
-static void free_easel(bm_easel *easel)
+void bm_easel_finish(bm_easel *easel)
 {
     bm_coverage_finish(&easel->band);
     bm_batch_mask_finish(&easel->mask);
     bm_outline_filler_free(easel->filler);
     free(easel->letters);
-    free(easel);
 }
 
 /* Pixels that the clip cuts. */
@@ -159,12 +158,22 @@ bool bm_easel_paint_rows(bm_easel *on, const bm_batch *batch, cairo_surface_t *s
     return fine;
 }
 
-/* What a job needs before it is painted. */
+/* Nothing is left to do before the job is painted. */
+static bool is_prepared(const bm_batch *batch, const bm_batch_job *job)
+{
+    if (job->kind == BM_BATCH_IMAGE)
+        return bm_sprite_is_begun(job->image);
+    for (size_t i = job->first; job->kind == BM_BATCH_TEXT && i < job->end; i++)
+        if (!bm_mask_is_begun(batch->pieces[i].mask))
+            return false;
+    return true;
+}
+
 static void prepare(size_t index, void *context)
 {
     bm_painting *all = context;
     const bm_batch_job *job = &all->batch->jobs[index];
-    if (job->kind != BM_BATCH_TEXT && job->kind != BM_BATCH_IMAGE)
+    if (is_prepared(all->batch, job))
         return;
     bm_easel *on = take_easel(all);
     bool fine = on != NULL;
@@ -177,14 +186,15 @@ static void prepare(size_t index, void *context)
 
 static bool needs_preparation(const bm_batch *batch)
 {
-    for (size_t i = 0; i < batch->job_count; i++)
-        if (batch->jobs[i].kind == BM_BATCH_TEXT || batch->jobs[i].kind == BM_BATCH_IMAGE)
-            return true;
-    return false;
+    bool needs = false;
+    for (size_t i = 0; i < batch->job_count && !needs; i++)
+        needs = !is_prepared(batch, &batch->jobs[i]);
+    return needs;
 }
 
 bm_painting *bm_batch_begin_painting(bm_batch *batch, cairo_surface_t *surface)
 {
+    bm_batch_end_ahead(batch);
     if (batch->failed || batch->job_count == 0)
         return NULL;
     bm_painting *all = calloc(1, sizeof *all);
@@ -215,7 +225,8 @@ void bm_batch_end_painting(bm_batch *batch, bm_painting *painting)
     batch->failed = batch->failed || painting->failed;
     for (bm_easel *next, *at = painting->easels; at; at = next) {
         next = at->next;
-        free_easel(at);
+        bm_easel_finish(at);
+        free(at);
     }
     (void)pthread_mutex_destroy(&painting->lock);
     free(painting);

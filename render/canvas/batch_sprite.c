@@ -60,6 +60,11 @@ void bm_batch_add_sprite(bm_batch *batch, bm_sprite *sprite, int x, int y)
         sprite->references++;
 }
 
+bool bm_sprite_is_begun(const bm_sprite *sprite)
+{
+    return !sprite->parts || atomic_load_explicit(&sprite->is_begun, memory_order_relaxed);
+}
+
 bool bm_sprite_paint(bm_sprite *sprite, bm_easel *on)
 {
     if (!sprite->parts || atomic_exchange_explicit(&sprite->is_begun, true, memory_order_relaxed))

@@ -122,9 +122,15 @@ void bm_mask_release(bm_mask *mask)
     g_free(mask);
 }
 
+bool bm_mask_is_begun(const bm_mask *mask)
+{
+    return atomic_load_explicit(&mask->is_begun, memory_order_relaxed);
+}
+
 void bm_mask_paint(bm_mask *mask, bm_outline_filler *filler)
 {
-    if (!atomic_exchange_explicit(&mask->is_begun, true, memory_order_relaxed))
+    if (!bm_mask_is_begun(mask) &&
+        !atomic_exchange_explicit(&mask->is_begun, true, memory_order_relaxed))
         /* What reaches too far to be painted is left out. */
         (void)bm_outline_fill(filler, mask->outline, &mask->matrix, mask->pixels, mask->width,
                               mask->height);

@@ -54,6 +54,7 @@ bm_mask *bm_mask_new(const bm_outline *outline, const cairo_matrix_t *matrix, bo
 bm_mask *bm_mask_of(const uint8_t *pixels, int width, int height, size_t stride);
 /** NULL is fine. */
 void bm_mask_release(bm_mask *mask);
+bool bm_mask_is_begun(const bm_mask *mask);
 /** Paint it, unless that is done or another thread is about it. Any thread. */
 void bm_mask_paint(bm_mask *mask, bm_outline_filler *filler);
 

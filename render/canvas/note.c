@@ -21,6 +21,12 @@ void bm_canvas_paint_noted(bm_canvas *canvas)
         bm_canvas_fail(canvas, BM_ERROR_MEMORY, "out of memory");
 }
 
+void bm_canvas_prepare_noted(bm_canvas *canvas)
+{
+    if (canvas->batch)
+        bm_batch_prepare(canvas->batch);
+}
+
 void bm_canvas_note(bm_canvas *canvas, const bm_color *fill, const bm_line_style *line)
 {
     double dashes[4];

@@ -265,6 +265,11 @@ static bm_sink *write_file(bool is_painted_before)
         bm_canvas_paint_noted(canvas);
     draw_clipped(canvas);
     draw_sprites(canvas);
+    if (!is_painted_before)
+        bm_canvas_prepare_noted(canvas);
+    bm_canvas_text(canvas, &text_style, (bm_px){100, 100}, 30, "Чорнобиль, after");
+    bm_canvas_sprite(canvas, "symbol", (bm_px){40, 160}, 20, paint_symbol, NULL);
+    bm_canvas_sprite(canvas, "other symbol", (bm_px){90, 160}, 20, paint_symbol, NULL);
     if (is_painted_before)
         bm_canvas_paint_noted(canvas);
     assert_int_equal(bm_sink_open_memory(&sink, NULL), BM_OK);
