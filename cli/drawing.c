@@ -245,13 +245,18 @@ void cli_drawing_finish(cli_drawing *drawing)
 {
     cli_ahead_finish(&drawing->ahead);
     cli_thread_join(&drawing->fonts);
-    /* The process ends, and what it holds with it, at once: to give back a hundred thousand pieces
-     * first takes as long as to draw the marks. Debug builds do, so that their sanitizers find what
-     * is lost. */
-#ifndef NDEBUG
     bm_map_free(drawing->map);
     bm_style_free(drawing->style);
     cli_inputs_finish(&drawing->inputs);
     *drawing = (cli_drawing){0};
+}
+
+void cli_drawing_leave(cli_drawing *drawing)
+{
+#ifdef NDEBUG
+    cli_ahead_finish(&drawing->ahead);
+    cli_thread_join(&drawing->fonts);
+#else
+    cli_drawing_finish(drawing);
 #endif
 }

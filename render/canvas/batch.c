@@ -105,7 +105,6 @@ bool bm_batch_begin(bm_batch *batch, bm_pixel_box box)
 
 void bm_batch_clear(bm_batch *batch)
 {
-    bm_batch_end_ahead(batch);
     for (size_t i = 0; i < batch->job_count; i++)
         bm_sprite_release(batch->jobs[i].image);
     for (size_t i = 0; i < batch->piece_count; i++)

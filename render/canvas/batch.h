@@ -55,9 +55,6 @@ typedef struct bm_batch_job {
     int clip;
 } bm_batch_job;
 
-/** What is made beside the noting. */
-typedef struct bm_batch_ahead bm_batch_ahead;
-
 /** Zero-initialise it. */
 typedef struct bm_batch {
     bm_fixed_point *points;
@@ -72,9 +69,8 @@ typedef struct bm_batch {
     size_t piece_count, piece_capacity;
     bm_batch_job *jobs;
     size_t job_count, job_capacity;
-    bm_batch_ahead *ahead; /**< NULL for none */
-    int clip;              /**< what applies now: an index */
-    bool failed;           /**< memory is short; sticky */
+    int clip;    /**< what applies now: an index */
+    bool failed; /**< memory is short; sticky */
 } bm_batch;
 
 /** Begin to note what is painted within a box; false when memory is short. */
@@ -115,8 +111,15 @@ void bm_batch_paint(bm_batch *batch, cairo_surface_t *surface);
 /** The same in parts. NULL when nothing was noted, or memory is short. */
 typedef struct bm_painting bm_painting;
 bm_painting *bm_batch_begin_painting(bm_batch *batch, cairo_surface_t *surface);
-/** Paint the rows [`top`, `bottom`) with the `painting`. Different rows on any thread. */
-void bm_painting_rows(void *painting, int top, int bottom);
+/** The same, and go on by oneself, until bm_painting_stop(), on all processors but one. The batch
+ * and the pixels are the painting's meanwhile. */
+bm_painting *bm_batch_begin_painting_ahead(bm_batch *batch, cairo_surface_t *surface);
+/** Wait until it does no more by itself. NULL is fine. */
+void bm_painting_stop(bm_painting *painting);
+/** Paint what is left of the rows [`top`, `bottom`). NULL is fine. Different rows on any thread. */
+void bm_painting_rows(bm_painting *painting, int top, int bottom);
+/** Paint what is left of all rows. NULL is fine. */
+void bm_painting_finish(bm_painting *painting);
 /** `painting` may be NULL. */
 void bm_batch_end_painting(bm_batch *batch, bm_painting *painting);
 
@@ -124,8 +127,6 @@ void bm_batch_end_painting(bm_batch *batch, bm_painting *painting);
  * some that are none of its own. */
 #define BM_BATCH_RUN 24
 /* Of the files of the batch: each sets `failed`. */
-/** Wait for what bm_batch_prepare() began. */
-void bm_batch_end_ahead(bm_batch *batch);
 /** Forget what was noted. */
 void bm_batch_clear(bm_batch *batch);
 void bm_batch_add_point(bm_batch *batch, bm_fixed_point point);

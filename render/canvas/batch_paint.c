@@ -1,13 +1,23 @@
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 
 #include "base/parallel.h"
 #include "render/canvas/batch_easel.h"
 #include "render/canvas/blend.h"
 
+/** Threads that paint ahead; one processor is left to who draws on. */
+#define THREADS_AHEAD 3
+
 struct bm_painting {
     const bm_batch *batch;
     cairo_surface_t *surface;
+    int height;
+    bm_task task;           /**< that paints ahead */
+    atomic_bool is_stopped; /**< it should paint no more bands */
+    atomic_size_t next_job; /**< that it prepares */
+    atomic_size_t next_band;
+    bool *is_done;        /**< of each band; NULL when none is painted ahead */
     pthread_mutex_t lock; /**< of what follows */
     bm_easel *easels;     /**< that no thread has now */
     bool failed;
@@ -169,10 +179,8 @@ static bool is_prepared(const bm_batch *batch, const bm_batch_job *job)
     return true;
 }
 
-static void prepare(size_t index, void *context)
+static void prepare(bm_painting *all, const bm_batch_job *job)
 {
-    bm_painting *all = context;
-    const bm_batch_job *job = &all->batch->jobs[index];
     if (is_prepared(all->batch, job))
         return;
     bm_easel *on = take_easel(all);
@@ -184,6 +192,12 @@ static void prepare(size_t index, void *context)
     give_back(all, on, !fine);
 }
 
+static void prepare_job(size_t index, void *context)
+{
+    bm_painting *all = context;
+    prepare(all, &all->batch->jobs[index]);
+}
+
 static bool needs_preparation(const bm_batch *batch)
 {
     bool needs = false;
@@ -192,9 +206,8 @@ static bool needs_preparation(const bm_batch *batch)
     return needs;
 }
 
-bm_painting *bm_batch_begin_painting(bm_batch *batch, cairo_surface_t *surface)
+static bm_painting *new_painting(bm_batch *batch, cairo_surface_t *surface)
 {
-    bm_batch_end_ahead(batch);
     if (batch->failed || batch->job_count == 0)
         return NULL;
     bm_painting *all = calloc(1, sizeof *all);
@@ -202,22 +215,98 @@ bm_painting *bm_batch_begin_painting(bm_batch *batch, cairo_surface_t *surface)
     if (!all)
         return NULL;
     cairo_surface_flush(surface);
-    *all = (bm_painting){.batch = batch, .surface = surface, .lock = PTHREAD_MUTEX_INITIALIZER};
-    if (needs_preparation(batch))
-        bm_parallel_for(batch->job_count, prepare, all);
+    *all = (bm_painting){.batch = batch,
+                         .surface = surface,
+                         .height = cairo_image_surface_get_height(surface),
+                         .lock = PTHREAD_MUTEX_INITIALIZER};
     return all;
 }
 
-void bm_painting_rows(void *painting, int top, int bottom)
+bm_painting *bm_batch_begin_painting(bm_batch *batch, cairo_surface_t *surface)
 {
-    bm_painting *all = painting;
+    bm_painting *all = new_painting(batch, surface);
+    if (all && needs_preparation(batch))
+        bm_parallel_for(batch->job_count, prepare_job, all);
+    return all;
+}
+
+static size_t count_bands(const bm_painting *all)
+{
+    return ((size_t)all->height + BM_COVERAGE_ROWS - 1) / BM_COVERAGE_ROWS;
+}
+
+static void paint_rows(bm_painting *all, int top, int bottom)
+{
     bm_easel *on = take_easel(all);
     bool fine = on && bm_easel_paint_rows(on, all->batch, all->surface, top, bottom);
     give_back(all, on, !fine);
 }
 
+/* A thread's share of the preparation. */
+static void prepare_ahead(size_t index, void *context)
+{
+    bm_painting *all = context;
+    (void)index;
+    for (size_t i; (i = atomic_fetch_add(&all->next_job, 1)) < all->batch->job_count;)
+        prepare(all, &all->batch->jobs[i]);
+}
+
+static void paint_ahead(size_t index, void *context)
+{
+    bm_painting *all = context;
+    (void)index;
+    while (!atomic_load(&all->is_stopped)) {
+        size_t band = atomic_fetch_add(&all->next_band, 1);
+        if (band >= count_bands(all))
+            return;
+        int top = (int)band * BM_COVERAGE_ROWS, bottom = top + BM_COVERAGE_ROWS;
+        paint_rows(all, top, bottom < all->height ? bottom : all->height);
+        all->is_done[band] = true;
+    }
+}
+
+static void work_ahead(void *context)
+{
+    bm_parallel_for(THREADS_AHEAD, prepare_ahead, context);
+    bm_parallel_for(THREADS_AHEAD, paint_ahead, context);
+}
+
+bm_painting *bm_batch_begin_painting_ahead(bm_batch *batch, cairo_surface_t *surface)
+{
+    bm_painting *all = new_painting(batch, surface);
+    if (!all)
+        return NULL;
+    all->is_done = calloc(count_bands(all), sizeof *all->is_done);
+    if (!all->is_done) {
+        batch->failed = true;
+        bm_batch_end_painting(batch, all);
+        return NULL;
+    }
+    bm_task_begin(&all->task, work_ahead, all);
+    return all;
+}
+
+void bm_painting_stop(bm_painting *painting)
+{
+    if (!painting)
+        return;
+    atomic_store(&painting->is_stopped, true);
+    bm_task_join(&painting->task);
+}
+
+void bm_painting_rows(bm_painting *painting, int top, int bottom)
+{
+    for (int end; painting && top < bottom; top = end) {
+        int band = top / BM_COVERAGE_ROWS;
+        end = (band + 1) * BM_COVERAGE_ROWS < bottom ? (band + 1) * BM_COVERAGE_ROWS : bottom;
+        if (!painting->is_done || !painting->is_done[band])
+            paint_rows(painting, top, end);
+    }
+}
+
 void bm_batch_end_painting(bm_batch *batch, bm_painting *painting)
 {
+    bm_painting_stop(painting);
     bm_batch_clear(batch);
     if (!painting)
         return;
@@ -229,22 +318,27 @@ void bm_batch_end_painting(bm_batch *batch, bm_painting *painting)
         free(at);
     }
     (void)pthread_mutex_destroy(&painting->lock);
+    free(painting->is_done);
     free(painting);
 }
 
-static void paint_rows(size_t index, void *context)
+static void paint_band_of(size_t index, void *context)
 {
-    const bm_painting *all = context;
+    bm_painting *all = context;
     int top = (int)index * BM_COVERAGE_ROWS, bottom = top + BM_COVERAGE_ROWS;
-    int height = cairo_image_surface_get_height(all->surface);
-    bm_painting_rows(context, top, bottom < height ? bottom : height);
+    bm_painting_rows(all, top, bottom < all->height ? bottom : all->height);
+}
+
+void bm_painting_finish(bm_painting *painting)
+{
+    bm_painting_stop(painting);
+    if (painting)
+        bm_parallel_for(count_bands(painting), paint_band_of, painting);
 }
 
 void bm_batch_paint(bm_batch *batch, cairo_surface_t *surface)
 {
     bm_painting *painting = bm_batch_begin_painting(batch, surface);
-    size_t rows = (size_t)cairo_image_surface_get_height(surface);
-    if (painting)
-        bm_parallel_for((rows + BM_COVERAGE_ROWS - 1) / BM_COVERAGE_ROWS, paint_rows, painting);
+    bm_painting_finish(painting);
     bm_batch_end_painting(batch, painting);
 }

@@ -117,6 +117,7 @@ void bm_canvas_free(bm_canvas *canvas)
 {
     if (!canvas)
         return;
+    bm_canvas_drop_below(canvas);
     if (canvas->batch)
         bm_batch_finish(canvas->batch);
     free(canvas->batch);
@@ -130,16 +131,29 @@ void bm_canvas_free(bm_canvas *canvas)
     free(canvas);
 }
 
+/** What is painted on a stripe of rows, in this order. */
+typedef struct layers {
+    bm_painting *below, *noted;
+} layers;
+
+static void paint_layers(void *context, int top, int bottom)
+{
+    const layers *both = context;
+    bm_painting_rows(both->below, top, bottom);
+    bm_painting_rows(both->noted, top, bottom);
+}
+
 /* What is noted is painted as the rows are compressed, unless they are so all at once. */
 static bm_status finish_png(bm_canvas *canvas, bm_sink *sink, bm_error *error)
 {
     if (canvas->compression == BM_COMPRESSION_SMALL)
         bm_canvas_paint_noted(canvas);
-    bm_painting *painting = bm_batch_begin_painting(canvas->batch, canvas->surface);
-    bm_status status =
-        bm_png_write(canvas->surface, canvas->dpi, &canvas->info, canvas->compression,
-                     painting ? bm_painting_rows : NULL, painting, sink, error);
-    bm_batch_end_painting(canvas->batch, painting);
+    bm_painting_stop(canvas->below.painting);
+    layers both = {canvas->below.painting, bm_batch_begin_painting(canvas->batch, canvas->surface)};
+    bm_status status = bm_png_write(canvas->surface, canvas->dpi, &canvas->info,
+                                    canvas->compression, paint_layers, &both, sink, error);
+    bm_canvas_drop_below(canvas);
+    bm_batch_end_painting(canvas->batch, both.noted);
     if (canvas->batch->failed)
         bm_canvas_fail(canvas, BM_ERROR_MEMORY, "out of memory");
     return status ? status : bm_canvas_status(canvas, error);

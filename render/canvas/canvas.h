@@ -110,9 +110,9 @@ void bm_canvas_end_clip(bm_canvas *canvas);
  *  several times faster than by cairo. Paint it now, before pixels are read or painted by other
  *  means; elsewhere nothing. */
 void bm_canvas_paint_noted(bm_canvas *canvas);
-/** Begin to make the letters and symbols of what is noted so far, on other threads, while drawing
- * goes on. */
-void bm_canvas_prepare_noted(bm_canvas *canvas);
+/** Begin to paint on a PNG what is noted so far, on other threads, while drawing goes on. Not
+ * within a clip. */
+void bm_canvas_begin_painting(bm_canvas *canvas);
 
 /** Paint the current path and consume it. */
 void bm_canvas_fill(bm_canvas *canvas, bm_color color);

@@ -12,19 +12,53 @@ struct bm_batch *bm_batch_new(int width, int height)
     return NULL;
 }
 
+static void free_batch(struct bm_batch *batch)
+{
+    if (batch)
+        bm_batch_finish(batch);
+    free(batch);
+}
+
+void bm_canvas_drop_below(bm_canvas *canvas)
+{
+    struct bm_batch *batch = canvas->below.batch;
+    if (!batch)
+        return;
+    bm_batch_end_painting(batch, canvas->below.painting);
+    if (batch->failed)
+        bm_canvas_fail(canvas, BM_ERROR_MEMORY, "out of memory");
+    free_batch(batch);
+    canvas->below.batch = NULL;
+    canvas->below.painting = NULL;
+}
+
+void bm_canvas_finish_below(bm_canvas *canvas)
+{
+    bm_painting_finish(canvas->below.painting);
+    bm_canvas_drop_below(canvas);
+}
+
+void bm_canvas_begin_painting(bm_canvas *canvas)
+{
+    if (!canvas->batch || canvas->batch->clip != 0)
+        return;
+    bm_canvas_finish_below(canvas);
+    struct bm_batch *next = bm_batch_new(canvas->width_px, canvas->height_px);
+    if (!next)
+        return; // All is painted at the end.
+    canvas->below.batch = canvas->batch;
+    canvas->batch = next;
+    canvas->below.painting = bm_batch_begin_painting_ahead(canvas->below.batch, canvas->surface);
+}
+
 void bm_canvas_paint_noted(bm_canvas *canvas)
 {
     if (!canvas->batch)
         return;
+    bm_canvas_finish_below(canvas);
     bm_batch_paint(canvas->batch, cairo_get_target(canvas->cairo));
     if (canvas->batch->failed)
         bm_canvas_fail(canvas, BM_ERROR_MEMORY, "out of memory");
-}
-
-void bm_canvas_prepare_noted(bm_canvas *canvas)
-{
-    if (canvas->batch)
-        bm_batch_prepare(canvas->batch);
 }
 
 void bm_canvas_note(bm_canvas *canvas, const bm_color *fill, const bm_line_style *line)

@@ -41,9 +41,13 @@ struct bm_canvas {
     bm_fonts *fonts;        /**< made when text first needs them */
     GHashTable *sprites;    /**< key text to bm_sprite */
     struct bm_batch *batch; /**< of a PNG: takes what is painted */
-    bm_strbuf out;          /**< bytes of the PDF */
-    unsigned page_count;    /**< pages of the PDF that are done */
-    struct bm_svg *svg;     /**< of an SVG canvas */
+    struct {
+        struct bm_batch *batch;
+        struct bm_painting *painting;
+    } below;             /**< what is being painted, below what is noted now */
+    bm_strbuf out;       /**< bytes of the PDF */
+    unsigned page_count; /**< pages of the PDF that are done */
+    struct bm_svg *svg;  /**< of an SVG canvas */
     struct {
         bm_px center;
         double radius_px;
@@ -61,6 +65,10 @@ double bm_canvas_line_width_px(const bm_canvas *canvas, const bm_line_style *lin
 int bm_canvas_dashes(const bm_canvas *canvas, const bm_line_style *line, double dashes[4]);
 /** What is to be painted on so many pixels; NULL when memory is short. */
 struct bm_batch *bm_batch_new(int width, int height);
+/** Paint on a PNG what is left of what is below what is noted. */
+void bm_canvas_finish_below(bm_canvas *canvas);
+/** Forget it. */
+void bm_canvas_drop_below(bm_canvas *canvas);
 /** On a PNG: note the current path. */
 void bm_canvas_note(bm_canvas *canvas, const bm_color *fill, const bm_line_style *line);
 

@@ -97,7 +97,7 @@ static void draw_window(const bm_map *map, const bm_furniture *furniture,
         bm_density_draw(density, map->base, map->style, canvas);
     bm_labels_draw_names(labels, canvas);
     bm_canvas_end_clip(canvas);
-    bm_canvas_prepare_noted(canvas);
+    bm_canvas_begin_painting(canvas);
     draw_frame_line(map, canvas);
     bm_legend legend;
     bm_map_make_legend(map, marks, &legend);

@@ -266,7 +266,7 @@ static bm_sink *write_file(bool is_painted_before)
     draw_clipped(canvas);
     draw_sprites(canvas);
     if (!is_painted_before)
-        bm_canvas_prepare_noted(canvas);
+        bm_canvas_begin_painting(canvas);
     bm_canvas_text(canvas, &text_style, (bm_px){100, 100}, 30, "Чорнобиль, after");
     bm_canvas_sprite(canvas, "symbol", (bm_px){40, 160}, 20, paint_symbol, NULL);
     bm_canvas_sprite(canvas, "other symbol", (bm_px){90, 160}, 20, paint_symbol, NULL);
