@@ -272,6 +272,7 @@ static void add_image(builder *state, const bm_xml_attribute *attributes, size_t
     item->picture = picture;
     item->placing = placing;
     item->fill.alpha = now->opacity;
+    item->multiplies = now->multiplies;
 }
 
 /** A <g> with an id among the definitions: its items are put aside. */

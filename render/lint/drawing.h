@@ -68,6 +68,7 @@ typedef struct lint_item {
     /* Images. */
     cairo_surface_t *picture;
     cairo_matrix_t placing; /**< from the picture's pixels to the page */
+    bool multiplies;        /**< it darkens what is below it, as a hillshade does */
 } lint_item;
 
 typedef struct lint_drawing {

@@ -41,6 +41,7 @@ static void paint_picture(const lint_item *item, cairo_t *cairo)
 {
     cairo_transform(cairo, &item->placing);
     cairo_set_source_surface(cairo, item->picture, 0, 0);
+    cairo_set_operator(cairo, item->multiplies ? CAIRO_OPERATOR_MULTIPLY : CAIRO_OPERATOR_OVER);
     cairo_paint_with_alpha(cairo, item->fill.alpha);
 }
 

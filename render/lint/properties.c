@@ -269,6 +269,8 @@ bool lint_property_set(lint_properties *properties, const char *name, const char
         set_dashes(properties, value);
     } else if (strcmp(name, "stroke-linecap") == 0) {
         properties->round_caps = strcmp(value, "round") == 0;
+    } else if (strcmp(name, "mix-blend-mode") == 0) {
+        properties->multiplies = properties->multiplies || strcmp(value, "multiply") == 0;
     } else if (strcmp(name, "display") == 0) {
         properties->hidden = properties->hidden || strcmp(value, "none") == 0;
     } else if (strcmp(name, "visibility") == 0) {

@@ -19,6 +19,7 @@ typedef struct lint_properties {
     double dash[8];
     int dash_count;
     bool round_caps;
+    bool multiplies; /**< blend mode of this element or of a group around it */
     double letter_spacing;
     double font_size;
     double anchor;

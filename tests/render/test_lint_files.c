@@ -107,6 +107,33 @@ static void other_programs_files_are_read(void **state)
     bm_lint_free(lint);
 }
 
+/* A hillshade that darkens what is below it is seen so. */
+static void pictures_may_multiply(void **state)
+{
+    (void)state;
+    static const char light_grey[] = "data:image/"
+                                     "png;base64,"
+                                     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGO4A"
+                                     "AAA0gDR29kOtwAAAABJRU5ErkJggg==";
+    static const struct {
+        const char *style;
+        size_t findings;
+    } cases[] = {{"", 1}, {" style=\"mix-blend-mode:multiply\"", 0}};
+    for (size_t i = 0; i < 2; i++) {
+        static char text[LINT_PAGE_SIZE];
+        snprintf(text, sizeof text,
+                 "<svg xmlns='http://www.w3.org/2000/svg' width='200' height='100'>"
+                 "<path d='m0 0h200v100h-200z' fill='#222222'/><g%s>"
+                 "<image width='200' height='100' href='%s'/></g>"
+                 "<text x='20' y='50' font-size='14' fill='#ffffff'>One</text></svg>",
+                 cases[i].style, light_grey);
+        bm_lint *lint = lint_of(text);
+        lint_print(lint);
+        assert_int_equal(bm_lint_count(lint), cases[i].findings);
+        bm_lint_free(lint);
+    }
+}
+
 static void what_is_no_svg_is_refused(void **state)
 {
     (void)state;
@@ -162,9 +189,8 @@ static void what_is_no_svg_is_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(letters_as_paths_are_read),
-        cmocka_unit_test(references_are_read),
-        cmocka_unit_test(other_programs_files_are_read),
+        cmocka_unit_test(letters_as_paths_are_read),     cmocka_unit_test(references_are_read),
+        cmocka_unit_test(other_programs_files_are_read), cmocka_unit_test(pictures_may_multiply),
         cmocka_unit_test(what_is_no_svg_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
