@@ -22,6 +22,17 @@ static void keep_own(label_work *work, label_grid *grid, const char *code)
     }
 }
 
+/** Shades of a hillshade or an image run through the spread letters of a name: its halo must hide
+ * them. NULL when memory is short. */
+static bm_text_style *style_on_ground(label_work *work, const bm_text_style *style)
+{
+    const double opaque = 0.92;
+    bm_text_style *copy = label_style_copy(work, style);
+    if (copy && work->basemap->raster)
+        copy->halo_color.alpha = fmax(copy->halo_color.alpha, opaque);
+    return copy;
+}
+
 static void add_countries(label_work *work, label_grid *grid)
 {
     static const double spacings[] = {1.5, 0.9, 0.5, 0.2, 0};
@@ -40,7 +51,7 @@ static void add_countries(label_work *work, label_grid *grid)
             continue;
         bool own = strcmp(code, bm_border_country(work->basemap->border, 0)) == 0 ||
                    strcmp(code, bm_border_country(work->basemap->border, 1)) == 0;
-        bm_text_style *style = label_style_copy(work, &work->style->country_label);
+        bm_text_style *style = style_on_ground(work, &work->style->country_label);
         if (!style)
             return;
         // The neighbours are there for orientation only.
@@ -91,7 +102,8 @@ static void add_oblasts(label_work *work, label_grid *grid)
 {
     static const double spacings[] = {0.25, 0};
     const bm_layer *layer = work->basemap->oblasts;
-    if (!layer)
+    const bm_text_style *style = style_on_ground(work, &work->style->oblast_label);
+    if (!layer || !style)
         return;
     int name = bm_layer_field(layer, "NAME"), iso = bm_layer_field(layer, "ISO_A2");
     for (int side = 0; side < 2; side++) {
@@ -108,8 +120,8 @@ static void add_oblasts(label_work *work, label_grid *grid)
             bm_names names = bm_names_of_feature(&work->languages, layer, i, country);
             shorten_oblast(work, &names.first);
             shorten_oblast(work, &names.second);
-            label_grid_add_name(work, grid, names, LABEL_OBLAST, LABEL_PRIORITY_OBLAST,
-                                &work->style->oblast_label, spacings, 2);
+            label_grid_add_name(work, grid, names, LABEL_OBLAST, LABEL_PRIORITY_OBLAST, style,
+                                spacings, 2);
         }
     }
 }

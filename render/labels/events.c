@@ -322,6 +322,7 @@ void label_collect_events(label_work *work)
     add_symbols(work);
     event_styles styles = make_styles(work);
     size_t count = labels->group_count;
+    label_groups_tell_apart(work);
     label_groups_name_once(labels->groups, count, count > DATED_MAX);
     for (size_t i = 0; i < count && !labels->failed; i++) {
         label_group *at = &labels->groups[i];

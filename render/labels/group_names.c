@@ -1,5 +1,6 @@
 #include <bordermap/geodesic.h>
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -206,10 +207,58 @@ void label_find_greats(label_work *work)
     }
 }
 
+static bool in_english(const label_work *work)
+{
+    return work->languages.count == 1 && work->languages.codes[0] == BM_LANGUAGE_EN;
+}
+
+const char *label_qualified_name(label_work *work, const char *name, const bm_place *place)
+{
+    // Districts and oblasts are known by their English names only.
+    if (!in_english(work))
+        return name;
+    const char *area =
+        *place->admin2 && strcmp(place->admin2, name) != 0 ? place->admin2 : place->admin1;
+    size_t size = strlen(name) + strlen(area) + sizeof " ()";
+    char *text =
+        *area && strcmp(area, name) != 0 ? bm_arena_alloc(&work->labels->arena, size) : NULL;
+    if (!text)
+        return name;
+    snprintf(text, size, "%s (%s)", name, area);
+    return text;
+}
+
 /* Of two groups of one name, which keeps it. */
 static bool goes_before(const label_group *a, const label_group *b)
 {
     return a->events != b->events ? a->events > b->events : a < b;
+}
+
+bool label_has_namesake(const label_work *work, const char *name, const bm_place *place)
+{
+    for (size_t i = 0; i < work->labels->group_count; i++) {
+        const label_group *at = &work->labels->groups[i];
+        if (at->place != place && strcmp(at->name, name) == 0 &&
+            rough_km(at->first->location.position, place->position) > ONE_PLACE_KM)
+            return true;
+    }
+    return false;
+}
+
+void label_groups_tell_apart(label_work *work)
+{
+    label_group *groups = work->labels->groups;
+    for (size_t i = 0; i < work->labels->group_count; i++) {
+        for (size_t j = 0; j < i; j++) {
+            label_group *a = &groups[i], *b = &groups[j];
+            if (!*a->name || strcmp(a->name, b->name) != 0 || !a->place || !b->place ||
+                a->place == b->place)
+                continue;
+            label_group *lesser = goes_before(a, b) ? b : a;
+            lesser->name = lesser->full_name =
+                label_qualified_name(work, lesser->name, lesser->place);
+        }
+    }
 }
 
 void label_groups_name_once(label_group *groups, size_t count, bool everywhere)
@@ -228,11 +277,6 @@ void label_groups_name_once(label_group *groups, size_t count, bool everywhere)
             loser->name = "";
         }
     }
-}
-
-static bool in_english(const label_work *work)
-{
-    return work->languages.count == 1 && work->languages.codes[0] == BM_LANGUAGE_EN;
 }
 
 void label_group_find_name(const label_work *work, label_group *at)

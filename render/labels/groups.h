@@ -78,6 +78,13 @@ void label_share_greats(label_work *work, const label_group *groups, size_t coun
 
 /** Gather the marks into `work->labels->groups`, the gravest first. False when memory is short. */
 bool label_groups_make(label_work *work);
+/** "Rechytsa (Stolin)" of a place: the name with its district's, or its oblast's. The name itself
+ * where that is not known, or not in the map's languages. Lives as long as the labels. */
+const char *label_qualified_name(label_work *work, const char *name, const bm_place *place);
+/** True when events are told at another place of that name. */
+bool label_has_namesake(const label_work *work, const char *name, const bm_place *place);
+/** Different places of one name: those where less happened are told with their district. */
+void label_groups_tell_apart(label_work *work);
 /** A place with several groups is named once, where most happened; `everywhere`, so are places of
  * one name that are far apart. */
 void label_groups_name_once(label_group *groups, size_t count, bool everywhere);

@@ -220,6 +220,8 @@ static void add_town(label_work *work, const town *at)
     // Only the great ones may lie over the border, and those as a last resort.
     double cost_max = is_great ? 70 : 22;
     bm_names names = bm_names_of_place(&work->languages, at->place);
+    if (label_has_namesake(work, names.first, at->place))
+        names.first = label_qualified_name(work, names.first, at->place);
     town_cover cover = is_great ? find_cover(work, at) : (town_cover){0};
     if (!label_begin(work, names.first, LABEL_TOWN, priority + step, cost_max, 0))
         return;
