@@ -7,8 +7,8 @@
 #define SHARE_MIN_SMALL 0.4
 /** Columns of a legend in a band. */
 #define COLUMNS_MAX 8
-/** A legend that is higher than this share of the map stands close. */
-#define TIGHT_SHARE 0.97
+/** Rows stand close where that leaves the map so much larger. */
+#define TIGHT_GAIN 1.06
 /** A key's column may get so much wider for a legend over the key. */
 #define WIDER_MAX 1.2
 /** So many of the key's rows must have room at full length; shortened, more do. */
@@ -60,6 +60,25 @@ static bm_px_box cut_legend(bm_furniture *furniture, const bm_furniture_job *job
     return best;
 }
 
+/* The best way with all sections, rather not with rows that stand close. */
+static bm_px_box cut_best(bm_furniture *furniture, const bm_furniture_job *job, double share_min,
+                          bm_px_box map)
+{
+    furniture->legend_is_tight = false;
+    bm_px_box left = cut_legend(furniture, job, BM_LEGEND_SECTIONS, share_min, map);
+    const bm_furniture loose = *furniture;
+    double scale = bm_sides_scale(map.x1 - map.x0, map.y1 - map.y0);
+    double reached = bm_sides_scale(left.x1 - left.x0, left.y1 - left.y0) / scale;
+    furniture->legend_is_tight = true;
+    furniture->legend_outside = false;
+    bm_px_box close = cut_legend(furniture, job, BM_LEGEND_SECTIONS,
+                                 loose.legend_outside ? TIGHT_GAIN * reached : share_min, map);
+    if (furniture->legend_outside || !loose.legend_outside)
+        return close;
+    *furniture = loose;
+    return left;
+}
+
 bool bm_furniture_legend_fits(const bm_furniture *furniture, const bm_furniture_job *job)
 {
     bm_px_box box = furniture->legend;
@@ -80,6 +99,16 @@ void bm_furniture_fit_legend(bm_furniture *furniture, const bm_furniture_job *jo
     double gap = panel.y0 - box->y1, bottom = is_column ? job->frame->map.y1 : box->y1;
     bm_legend_size size = bm_legend_measure(furniture, job->legend, job->style,
                                             furniture->legend_columns, job->canvas);
+    // Rows that came with a smaller map have room in another column, or else stand closer.
+    for (int columns = furniture->legend_columns + 1;
+         columns <= COLUMNS_MAX && !is_column && box->y0 + size.height_px > bottom + 1; columns++) {
+        bm_legend_size wider =
+            bm_legend_measure(furniture, job->legend, job->style, columns, job->canvas);
+        if (wider.width_px > box->x1 - box->x0 + 1)
+            break;
+        furniture->legend_columns = columns;
+        size = wider;
+    }
     if (box->y0 + size.height_px > bottom + 1 && !furniture->legend_is_tight) {
         furniture->legend_is_tight = true;
         size = bm_legend_measure(furniture, job->legend, job->style, furniture->legend_columns,
@@ -133,11 +162,7 @@ bm_px_box bm_furniture_make_room(bm_furniture *furniture, const bm_furniture_job
     furniture->legend_end = BM_LEGEND_SECTIONS;
     if (stand_over_key(furniture, job, &map))
         return map;
-    furniture->legend_is_tight = false;
-    furniture->legend_is_tight =
-        bm_legend_measure(furniture, job->legend, job->style, 1, job->canvas).height_px >
-        TIGHT_SHARE * (map.y1 - map.y0);
-    bm_px_box left = cut_legend(furniture, job, BM_LEGEND_SECTIONS, share, map);
+    bm_px_box left = cut_best(furniture, job, share, map);
     // On a small page the explanations go before the legend does.
     static const bm_legend_section ends[] = {BM_LEGEND_GROUND, BM_LEGEND_LINES, BM_LEGEND_PRECISION,
                                              BM_LEGEND_SIGNS};

@@ -67,53 +67,6 @@ bm_panel_metrics bm_panel_metrics_of(const bm_furniture *furniture, const bm_sty
     return metrics;
 }
 
-/* The length of a line with one word less, or with one letter less when it is one long word. */
-static size_t cut_word(const char *line, size_t length)
-{
-    size_t kept = length;
-    while (kept > 0 && line[kept - 1] != ' ')
-        kept--;
-    if (3 * kept < length)
-        kept = bm_utf8_cut(line, length - 1);
-    while (kept > 0 && strchr(" ,;:.", line[kept - 1]))
-        kept--;
-    return kept;
-}
-
-int bm_furniture_lines(bm_canvas *canvas, const bm_text_style *type, const char *text,
-                       const char *tail, bm_px baseline, double width_px, int lines_max,
-                       double line_height, bool draw)
-{
-    int lines = 0;
-    bool is_from_right = draw && bm_canvas_is_from_right(text);
-    while (*text && lines < lines_max) {
-        size_t next, length = bm_wrap_line(canvas, type, text, width_px, &next);
-        if (length == 0)
-            break;
-        if (draw) {
-            char line[BM_WRAP_LINE_SIZE + BM_FURNITURE_TAIL_SIZE + 4];
-            bm_wrap_copy(text, length, line);
-            bm_furniture_use_plain_blanks(line);
-            bool is_cut = lines + 1 == lines_max && text[next];
-            size_t kept = strlen(line);
-            while (is_cut) {
-                snprintf(line + kept, BM_FURNITURE_TAIL_SIZE + 4, "…%s", tail);
-                if (bm_canvas_measure(canvas, type, line).width <= width_px || kept == 0)
-                    break;
-                kept = cut_word(line, kept);
-            }
-            // Writing that runs from the right ends at the left, where the line is short.
-            double blank =
-                is_from_right ? fmax(width_px - bm_canvas_measure(canvas, type, line).width, 0) : 0;
-            bm_canvas_text(canvas, type,
-                           (bm_px){baseline.x + blank, baseline.y + line_height * lines}, 0, line);
-        }
-        text += next;
-        lines++;
-    }
-    return lines;
-}
-
 /* What an event's claim is must be read, whatever else is cut: " (claimed)" at the text's end. */
 static const char *claim_in(const char *text, const bm_event *event)
 {
@@ -230,6 +183,35 @@ static void keep_count(const bm_key_row *row, char date[DATE_SIZE])
         snprintf(date, DATE_SIZE, "%s", row->date);
 }
 
+/* The number as on the map, and the gravest symbol. */
+static void draw_signs(const bm_key_row *row, const bm_panel_metrics *metrics,
+                       const bm_style *style, const bm_marks *marks, bm_px at, bm_canvas *canvas)
+{
+    bm_callout_draw(canvas, style, (bm_px){at.x + metrics->number_px / 2, at.y}, row->number);
+    if (!row->mark_count)
+        return;
+    // As old as on the map.
+    const bm_mark *mark = row->marks[0];
+    bm_category_style look = *marks->entries[mark->category].style;
+    look.fill = bm_fade_fill(style, look.fill, mark->fade);
+    bm_px center = {at.x + metrics->number_px + metrics->gap + metrics->symbol_px / 2, at.y};
+    bm_symbol_draw(canvas, style, &look, mark->claim, center, metrics->symbol_px * 0.46);
+}
+
+/** Where rows are short, what happened stands in their only line when so much of it is free. */
+#define BESIDE_SHARE 0.35
+
+/* Whether what happened stands beside the date: where it fits, or where there is no other line. */
+static bool is_beside(const bm_key_row *row, const bm_panel_metrics *metrics, int lines_max,
+                      double free_px, double room_px, bm_canvas *canvas)
+{
+    if (lines_max < 0 || lines_max > 1 || (metrics->listed_max && row->event_count > 1))
+        return false;
+    bool is_wide = free_px >= BESIDE_SHARE * room_px;
+    return (lines_max == 0 && is_wide) ||
+           (is_wide && bm_canvas_measure(canvas, &metrics->what, row->what).width <= free_px);
+}
+
 double bm_panel_set_row(const bm_key_row *row, const bm_panel_metrics *metrics, int lines_max,
                         const bm_style *style, const bm_marks *marks, bm_px at, double width_px,
                         bm_canvas *canvas, bool draw)
@@ -243,18 +225,7 @@ double bm_panel_set_row(const bm_key_row *row, const bm_panel_metrics *metrics, 
         snprintf(number, sizeof number, "%u", (unsigned)row->number);
         const bm_attribute attribute = {"number", number};
         bm_canvas_begin_group_with(canvas, "key-row", NULL, &attribute, 1);
-        // The number as on the map.
-        bm_px middle = {at.x + metrics->number_px / 2, baseline.y - size * 0.36};
-        bm_callout_draw(canvas, style, middle, row->number);
-        if (row->mark_count) {
-            // As old as on the map.
-            const bm_mark *mark = row->marks[0];
-            bm_category_style look = *marks->entries[mark->category].style;
-            look.fill = bm_fade_fill(style, look.fill, mark->fade);
-            bm_px center = {at.x + metrics->number_px + metrics->gap + metrics->symbol_px / 2,
-                            baseline.y - size * 0.36};
-            bm_symbol_draw(canvas, style, &look, mark->claim, center, metrics->symbol_px * 0.46);
-        }
+        draw_signs(row, metrics, style, marks, (bm_px){at.x, baseline.y - size * 0.36}, canvas);
     }
     char position[POSITION_SIZE];
     const char *name = *row->name ? row->name : position_of(row->first, position);
@@ -264,10 +235,19 @@ double bm_panel_set_row(const bm_key_row *row, const bm_panel_metrics *metrics, 
     char count[BM_MAP_COUNT_SIZE + 8];
     const char *beside =
         name_lines == 1 ? beside_name(row, metrics, lines_max, room - used, canvas, count) : "";
+    const char *claim = row->event_count == 1 ? claim_in(row->what, row->first) : "";
     int lines = name_lines;
     bm_px next = {baseline.x, baseline.y + metrics->line_height * (lines - 1)};
-    if (*beside && draw)
-        bm_canvas_text(canvas, &metrics->date, (bm_px){next.x + used, next.y}, 0, beside);
+    bool is_told = false;
+    if (*beside) {
+        if (draw)
+            bm_canvas_text(canvas, &metrics->date, (bm_px){next.x + used, next.y}, 0, beside);
+        used += bm_canvas_measure(canvas, &metrics->date, beside).width + 2 * metrics->gap;
+        is_told = is_beside(row, metrics, lines_max, room - used, room, canvas);
+    }
+    if (is_told)
+        (void)bm_furniture_lines(canvas, &metrics->what, row->what, claim,
+                                 (bm_px){next.x + used, next.y}, room - used, 1, 0, draw);
     if (!*beside && lines_max >= 0) {
         next.y += metrics->line_height;
         char date[DATE_SIZE];
@@ -280,10 +260,9 @@ double bm_panel_set_row(const bm_key_row *row, const bm_panel_metrics *metrics, 
     next.y += metrics->line_height;
     if (metrics->listed_max && row->event_count > 1)
         lines += list_events(row, metrics, lines_max, marks, next, room, canvas, draw);
-    else
-        lines += bm_furniture_lines(canvas, &metrics->what, row->what,
-                                    row->event_count == 1 ? claim_in(row->what, row->first) : "",
-                                    next, room, lines_max, metrics->line_height, draw);
+    else if (!is_told)
+        lines += bm_furniture_lines(canvas, &metrics->what, row->what, claim, next, room, lines_max,
+                                    metrics->line_height, draw);
     if (draw)
         bm_canvas_end_group(canvas);
     return fmax(lines * metrics->line_height, metrics->least_height) + metrics->row_gap;
