@@ -130,6 +130,5 @@ cli_exit cli_draw_lint(const cli_command *command, const cli_settings *settings,
     result = cli_lint_has_findings(lint) ? CLI_EXIT_FINDINGS : CLI_EXIT_DONE;
 done:
     bm_lint_free(lint);
-    cli_drawing_finish(drawing);
     return status ? cli_report_error(settings, &error) : result;
 }

@@ -77,7 +77,6 @@ cli_exit cli_draw_map(const cli_command *command, const cli_settings *settings,
     bm_interval window;
     bm_error error = {0};
     cli_exit result = CLI_EXIT_FINDINGS;
-    bool is_written = false;
     if (!settings->output)
         return cli_report_usage(command, settings,
                                 "map needs -o FILE, a name that ends in .png, .svg or .pdf");
@@ -99,7 +98,6 @@ cli_exit cli_draw_map(const cli_command *command, const cli_settings *settings,
         goto done;
     if ((status = write_map(drawing, settings, format, &report, &error)) != BM_OK)
         goto done;
-    is_written = true;
     if (settings->lint &&
         (status = bm_lint_map(drawing->map, cli_drawing_window(&drawing->inputs, settings, &window),
                               &lint, &error)) != BM_OK)
@@ -126,9 +124,5 @@ cli_exit cli_draw_map(const cli_command *command, const cli_settings *settings,
         result = CLI_EXIT_FINDINGS;
 done:
     bm_lint_free(lint);
-    if (is_written)
-        cli_drawing_leave(drawing);
-    else
-        cli_drawing_finish(drawing);
     return status ? cli_report_error(settings, &error) : result;
 }

@@ -186,7 +186,6 @@ cli_exit cli_draw_series(const cli_command *command, const cli_settings *setting
         result = CLI_EXIT_FINDINGS;
 done:
     bm_sink_free(list.sink);
-    cli_drawing_finish(drawing);
     /* The frames' own errors were printed as they came. */
     if (status && list.failed > 0) {
         cli_report_note("%zu of %zu maps were made", list.made, list.total);

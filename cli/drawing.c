@@ -130,7 +130,8 @@ static bm_status make_map(cli_drawing *drawing, const cli_settings *settings, in
                               .density = settings->density,
                               .labels = settings->labels,
                               .furniture = settings->furniture,
-                              .file = settings->file};
+                              .file = settings->file,
+                              .fonts = drawing->opened};
     options.ground.raster_opacity = settings->raster.opacity;
     options.furniture.type_scale = page.type_scale;
     // The map is made for all events, of which a window shows some.
@@ -196,14 +197,24 @@ static void *load_fonts(void *context)
     return NULL;
 }
 
+static void *open_fonts(void *context)
+{
+    cli_drawing *drawing = context;
+    cli_thread_join(&drawing->font_list);
+    drawing->opened = bm_map_fonts_new(drawing->style);
+    return NULL;
+}
+
 bm_status cli_drawing_prepare(cli_drawing *drawing, const cli_settings *settings, bm_error *error)
 {
     cli_inputs *inputs = &drawing->inputs;
     int64_t made_at_s = 0;
-    cli_thread_begin(&drawing->fonts, load_fonts, NULL);
+    cli_thread_begin(&drawing->font_list, load_fonts, NULL);
     /* What is wrong with the events is told first. */
     bm_error of_style = {0};
     bm_status styled = open_style(drawing, settings, &of_style);
+    if (!styled)
+        cli_thread_begin(&drawing->fonts, open_fonts, drawing);
     bm_status status = read_made_at(&made_at_s, error);
     if (!status)
         status = cli_ahead_reach(&drawing->ahead, CLI_STEP_READ, error);
@@ -224,6 +235,7 @@ bm_status cli_drawing_prepare(cli_drawing *drawing, const cli_settings *settings
         return status;
     cli_inputs_make_credit(inputs);
     cli_thread_join(&drawing->fonts);
+    cli_thread_join(&drawing->font_list);
     return make_map(drawing, settings, made_at_s, error);
 }
 
@@ -245,18 +257,10 @@ void cli_drawing_finish(cli_drawing *drawing)
 {
     cli_ahead_finish(&drawing->ahead);
     cli_thread_join(&drawing->fonts);
+    cli_thread_join(&drawing->font_list);
     bm_map_free(drawing->map);
+    bm_map_fonts_free(drawing->opened);
     bm_style_free(drawing->style);
     cli_inputs_finish(&drawing->inputs);
     *drawing = (cli_drawing){0};
-}
-
-void cli_drawing_leave(cli_drawing *drawing)
-{
-#ifdef NDEBUG
-    cli_ahead_finish(&drawing->ahead);
-    cli_thread_join(&drawing->fonts);
-#else
-    cli_drawing_finish(drawing);
-#endif
 }

@@ -9,7 +9,8 @@
 typedef struct cli_drawing {
     cli_inputs inputs;
     cli_ahead ahead;
-    cli_thread fonts;
+    cli_thread font_list, fonts; /**< the second waits for the first */
+    bm_map_fonts *opened;
     bm_style *style;
     bm_map *map;
 } cli_drawing;
@@ -20,10 +21,6 @@ bm_status cli_drawing_prepare(cli_drawing *drawing, const cli_settings *settings
 /** Say so when the number of events made symbols give way. */
 void cli_drawing_note_density(const cli_drawing *drawing, const cli_settings *settings);
 void cli_drawing_finish(cli_drawing *drawing);
-/** In place of cli_drawing_finish(), when a map was written and the process is about to end, and
- * what it holds with it, at once: to give back a hundred thousand pieces first takes as long as to
- * draw the marks. Debug builds do, so that their sanitizers find what is lost. */
-void cli_drawing_leave(cli_drawing *drawing);
 
 /** --from and --to as the window of the map; NULL for the whole table. An open end is the end of
  * the events. The result may be `window`, or belong to the settings. */

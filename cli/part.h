@@ -11,7 +11,7 @@
 #include "cli/command.h"
 #include "cli/drawing.h"
 
-/** A command that draws. `drawing` was begun (ahead.h); who calls finishes it. */
+/** A command that draws. `drawing` was begun (ahead.h); who calls finishes it, or the process. */
 typedef cli_exit (*cli_drawer)(const cli_command *command, const cli_settings *settings,
                                cli_drawing *drawing);
 
@@ -19,6 +19,7 @@ typedef cli_exit (*cli_drawer)(const cli_command *command, const cli_settings *s
 typedef struct cli_part {
     const char *(*version)(void); /**< of its library, which must be the program's own */
     cli_drawer map, series, lint;
+    void (*finish)(cli_drawing *drawing);
 } cli_part;
 
 #define CLI_PART_FILE "bordermap-draw.so"

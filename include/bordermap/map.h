@@ -56,6 +56,11 @@ BM_API BM_NODISCARD bm_status bm_map_check_languages(const char *languages, bm_e
 /** Find out which fonts there are, which the first map would do otherwise: a program may call this
  * on a thread of its own while it reads its data. Optional. Thread-safe. */
 BM_API void bm_map_load_fonts(void);
+/** Fonts for ::bm_map_options that a style's pages are measured with first, opened: best on that
+ * thread, too, when bm_map_load_fonts() has returned. For maps of one thread at a time; free them
+ * with bm_map_fonts_free() before or after the maps. NULL when memory is short. */
+BM_API bm_map_fonts *bm_map_fonts_new(const bm_style *style);
+BM_API void bm_map_fonts_free(bm_map_fonts *fonts);
 
 /** A map prepared for one set of events: extent, projection, legend and base are settled, so that
  *  every window drawn from it lies on the same ground. Not thread-safe. */

@@ -171,6 +171,9 @@ BM_API BM_NODISCARD bm_status bm_page_preset(const char *name, bm_page *page, bm
  *  @return ::BM_ERROR_ARGUMENT when a side or the resolution is out of range */
 BM_API BM_NODISCARD bm_status bm_page_resolve(bm_page *page, bm_error *error);
 
+/** Opened fonts, see bm_map_fonts_new(). */
+typedef struct bm_map_fonts bm_map_fonts;
+
 typedef struct bm_map_options {
     int width_px;               /**< 0: 1600; at most 32,767 */
     int height_px;              /**< 0: 1200; at most 32,767 */
@@ -192,6 +195,7 @@ typedef struct bm_map_options {
     bm_label_options labels;
     bm_furniture_options furniture;
     bm_file_options file;
+    bm_map_fonts *fonts; /**< to be used, which another thread opened ahead; or NULL */
 } bm_map_options;
 
 BM_END_DECLS

@@ -52,6 +52,8 @@ void bm_canvas_free(bm_canvas *canvas);
 /** Use the fonts that `from` has loaded, which saves the time to find them again. Call it before
  * any text is measured or drawn; both may be freed in any order. */
 void bm_canvas_share_fonts(bm_canvas *canvas, bm_canvas *from);
+/** The same of fonts that were loaded ahead; NULL is fine. */
+void bm_canvas_use_fonts(bm_canvas *canvas, bm_map_fonts *fonts);
 /** Cover a PNG canvas with what `base`, another PNG canvas of the same size, shows. */
 void bm_canvas_copy(bm_canvas *canvas, const bm_canvas *base);
 

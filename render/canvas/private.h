@@ -20,7 +20,7 @@ typedef struct bm_text_line {
 
 /** Loaded fonts and the lines that were set in them. Counted, so that the canvases of a series
  * share it. */
-typedef struct bm_fonts {
+typedef struct bm_map_fonts {
     unsigned references;
     PangoFontMap *map;
     PangoContext *context;
@@ -116,6 +116,10 @@ void bm_text_paint_noted(bm_canvas *canvas);
 /** Take the letters that no font has from `text` and from the layout that shows it. */
 void bm_text_drop_unknown(PangoLayout *layout, char *text);
 
+/** Fonts with one reference; NULL when memory is short. */
+bm_fonts *bm_fonts_new(void);
+/** The font of a style, loaded. Borrowed. */
+bm_face *bm_fonts_face(bm_fonts *fonts, const bm_text_style *style);
 /** The canvas's fonts, made when first needed; NULL when memory is short. */
 bm_fonts *bm_fonts_of(bm_canvas *canvas);
 /** The font of a style, at the unit size. Free it with pango_font_description_free(). */

@@ -1,4 +1,3 @@
-#include <fontconfig/fontconfig.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -23,14 +22,9 @@ static void free_face(gpointer data)
     bm_face_free(data);
 }
 
-void bm_map_load_fonts(void)
-{
-    (void)FcInit();
-}
-
 /* Sizes are set in pixels, and glyphs are outlines without hinting, so that the machine's screen
  * settings have no say in where a letter goes. */
-static bm_fonts *make_fonts(void)
+bm_fonts *bm_fonts_new(void)
 {
     bm_fonts *fonts = calloc(1, sizeof *fonts);
     if (!fonts)
@@ -73,7 +67,7 @@ void bm_fonts_release(bm_fonts *fonts)
 bm_fonts *bm_fonts_of(bm_canvas *canvas)
 {
     if (!canvas->fonts)
-        canvas->fonts = make_fonts();
+        canvas->fonts = bm_fonts_new();
     if (!canvas->fonts)
         bm_canvas_fail(canvas, BM_ERROR_MEMORY, "cannot set up the fonts");
     return canvas->fonts;
@@ -81,12 +75,7 @@ bm_fonts *bm_fonts_of(bm_canvas *canvas)
 
 void bm_canvas_share_fonts(bm_canvas *canvas, bm_canvas *from)
 {
-    bm_fonts *fonts = bm_fonts_of(from);
-    if (!fonts || fonts == canvas->fonts)
-        return;
-    bm_fonts_release(canvas->fonts);
-    canvas->fonts = fonts;
-    fonts->references++;
+    bm_canvas_use_fonts(canvas, bm_fonts_of(from));
 }
 
 PangoFontDescription *bm_text_describe(const bm_text_style *style)
@@ -99,7 +88,7 @@ PangoFontDescription *bm_text_describe(const bm_text_style *style)
     return font;
 }
 
-static bm_face *face_of(bm_fonts *fonts, const bm_text_style *style)
+bm_face *bm_fonts_face(bm_fonts *fonts, const bm_text_style *style)
 {
     for (guint i = 0; i < fonts->faces->len; i++)
         if (bm_face_is_of(fonts->faces->pdata[i], style))
@@ -119,7 +108,7 @@ static const bm_shaped *shape(bm_canvas *canvas, const bm_text_style *style, con
     if (!fonts || !*text || !(style->size_pt > 0) ||
         fabs(style->spacing_pt) > 100 * style->size_pt || strlen(text) > BM_CANVAS_TEXT_MAX)
         return NULL;
-    *face = face_of(fonts, style);
+    *face = bm_fonts_face(fonts, style);
     return bm_face_shape(*face, text);
 }
 

@@ -117,6 +117,8 @@ static bm_status make(const bm_basemap *basemap, const bm_events *events,
         status = bm_canvas_new(BM_MAP_SVG, made->width_px, made->height_px, made->dpi, NULL,
                                &made->measure, error);
     if (!status)
+        bm_canvas_use_fonts(made->measure, options->fonts);
+    if (!status)
         status = bm_zones_new(&made->symbols, made->basemap.border, made->content.country_names,
                               &made->zones, error);
     if (!status && options->furniture.logo)

@@ -7,6 +7,7 @@
 
 #include <math.h>
 #include <png.h>
+#include <pthread.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -257,6 +258,43 @@ static void writes_the_same_bytes_every_time(void **state)
     }
 }
 
+static void *open_fonts(void *context)
+{
+    bm_map_load_fonts();
+    return bm_map_fonts_new(context);
+}
+
+/* Fonts that another thread opened make no difference, and may be freed before the canvas. */
+static void fonts_may_be_opened_ahead(void **state)
+{
+    (void)state;
+    bm_style *style = NULL;
+    pthread_t thread;
+    void *fonts = NULL;
+    assert_int_equal(bm_style_open("light", &style, NULL), BM_OK);
+    assert_int_equal(pthread_create(&thread, NULL, open_fonts, style), 0);
+    assert_int_equal(pthread_join(thread, &fonts), 0);
+    assert_non_null(fonts);
+    bm_sink *sinks[2];
+    size_t sizes[2];
+    const void *bytes[2];
+    for (int ahead = 0; ahead < 2; ahead++) {
+        bm_canvas *canvas = open_canvas(BM_MAP_PNG);
+        if (ahead) {
+            bm_canvas_use_fonts(canvas, fonts);
+            bm_map_fonts_free(fonts);
+        }
+        paint_all(canvas);
+        bm_canvas_text(canvas, &style->title, (bm_px){10, 20}, 0, "Kyiv Київ");
+        bytes[ahead] = finish(canvas, &sinks[ahead], &sizes[ahead]);
+    }
+    assert_int_equal(sizes[0], sizes[1]);
+    assert_memory_equal(bytes[0], bytes[1], sizes[0]);
+    bm_sink_free(sinks[0]);
+    bm_sink_free(sinks[1]);
+    bm_style_free(style);
+}
+
 static void svg_is_escaped_text_in_named_groups(void **state)
 {
     (void)state;
@@ -439,6 +477,7 @@ int main(void)
         cmocka_unit_test(survives_coordinates_that_are_not_finite),
         cmocka_unit_test(writes_a_png_that_says_what_it_is),
         cmocka_unit_test(writes_the_same_bytes_every_time),
+        cmocka_unit_test(fonts_may_be_opened_ahead),
         cmocka_unit_test(svg_is_escaped_text_in_named_groups),
         cmocka_unit_test(svg_text_goes_the_way_of_its_first_letter),
         cmocka_unit_test(svg_neighbours_share_their_look),
