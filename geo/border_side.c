@@ -99,10 +99,9 @@ static bool find_runs(bm_border_side *side)
     return true;
 }
 
-bool bm_border_side_make(const bm_border *border, int which, const bm_layer *countries,
-                         bm_border_side *side)
+bool bm_border_side_make(const bm_border *border, int which, const bm_feature *line,
+                         const bm_layer *countries, bm_border_side *side)
 {
-    const bm_feature *line = bm_border_line(border);
     const char *iso = bm_border_country(border, which);
     ring made = {0};
     *side = (bm_border_side){.box = bm_lonlat_box_empty()};

@@ -27,10 +27,11 @@ typedef struct bm_border_side {
 } bm_border_side;
 
 /** @param which  0 or 1, as in bm_border_country()
+ *  @param line   bm_border_line(), or some of its vertices, with the ends of its parts
  *  @param countries  the layer that the border was found in; `side` points into it
  *  @return false when memory is short */
-bool bm_border_side_make(const bm_border *border, int which, const bm_layer *countries,
-                         bm_border_side *side);
+bool bm_border_side_make(const bm_border *border, int which, const bm_feature *line,
+                         const bm_layer *countries, bm_border_side *side);
 /** True when a position is inside, by the even-odd rule. */
 bool bm_border_side_contains(const bm_border_side *side, bm_lonlat position);
 void bm_border_side_finish(bm_border_side *side);

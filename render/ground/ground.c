@@ -52,7 +52,9 @@ bm_status bm_base_begin(const bm_basemap *basemap, const bm_ground_options *opti
         made->end[i] = &made->first[i];
     bm_ground_builder state = begin_builder(made, basemap);
     bm_ground_add_known(&state);
-    bm_ground_add_feature(&state, bm_border_line(basemap->border), BM_GROUND_BORDER);
+    state.failed = !bm_ground_take_pen_line(&state);
+    if (!state.failed)
+        bm_ground_add_feature(&state, &made->border_line, BM_GROUND_BORDER);
     bm_ground_add_keyed_layers(&state);
     bm_ground_add_disputed(&state);
     bm_ground_add_graticule(&state);

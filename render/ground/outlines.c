@@ -132,7 +132,7 @@ static bool add_outlines(const bm_layer *layer, size_t index, void *context)
 /* The border's own edges are no one else's. */
 static void take_border(bm_ground_lines *lines)
 {
-    const bm_feature *line = bm_border_line(lines->state->basemap->border);
+    const bm_feature *line = &lines->state->base->border_line;
     for (size_t part = 0; part < line->part_count; part++)
         bm_ground_lines_take(lines, line->points + line->part_start[part],
                              line->part_start[part + 1] - line->part_start[part]);
@@ -146,8 +146,8 @@ void bm_ground_add_countries(bm_ground_builder *state)
                      .lines = {.state = state, .layer = bm_layer_box(basemap->countries)}};
     bm_lonlat_box shown = state->base->frame.lonlat;
     for (int side = 0; side < 2 && !state->failed; side++)
-        state->failed =
-            !bm_border_side_make(basemap->border, side, basemap->countries, &all.sides[side]);
+        state->failed = !bm_border_side_make(basemap->border, side, &state->base->border_line,
+                                             basemap->countries, &all.sides[side]);
     take_border(&all.lines);
     bm_layer_query(basemap->countries, shown, add_country, &all);
     all.islands_seen = true;

@@ -80,6 +80,7 @@ struct bm_base {
     char focus[2][3];              /**< codes of the border's countries */
     bool is_partly_known;          /**< the frame shows more than the countries' layer covers */
     bm_ground_path *known;         /**< what it covers; NULL when that is nowhere in the frame */
+    bm_feature border_line;        /**< as it is drawn, in the arena */
     bm_ground_shape *first[BM_GROUND_GROUPS];
     bm_ground_shape **end[BM_GROUND_GROUPS];
 };
@@ -106,6 +107,8 @@ typedef struct bm_ground_builder {
     bool is_grid_too_fine;
 } bm_ground_builder;
 
+/** The scale that a builder keeps is larger than that in the middle of the map. */
+#define BM_GROUND_SCALE_MARGIN 1.2
 /** Settle what the builder keeps of a frame. */
 void bm_ground_set_view(bm_ground_builder *state, const bm_frame *frame);
 
@@ -159,6 +162,9 @@ void bm_ground_lines_draw(bm_ground_lines *lines, const bm_lonlat *ring, size_t 
 void bm_ground_lines_draw_banks(bm_ground_lines *lines);
 void bm_ground_lines_finish(bm_ground_lines *lines);
 
+/** Settle the base's `border_line`: some of the vertices of the border's, with the ends of its
+ * parts. False when memory is short. */
+bool bm_ground_take_pen_line(bm_ground_builder *state);
 /** The countries, each to the border's line, and their outlines. */
 void bm_ground_add_countries(bm_ground_builder *state);
 /** Where the countries' layer ends, when the frame shows more than that. */

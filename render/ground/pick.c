@@ -4,8 +4,6 @@
 
 /** Positions along each side of the map at which its scale is taken. */
 #define SAMPLES 5
-/** Between them the scale may be so much larger. */
-#define SCALE_MARGIN 1.2
 /** Vertices nearer to the one before are not worth projecting. */
 #define NEAR_PX 0.35
 /** Vertices out of view are kept at such steps, in parts of the view: between them a line may be
@@ -37,8 +35,8 @@ void bm_ground_set_view(bm_ground_builder *state, const bm_frame *frame)
             state->px_per_lon = fmax(state->px_per_lon, isfinite(lon) ? lon : (double)INFINITY);
             state->px_per_lat = fmax(state->px_per_lat, isfinite(lat) ? lat : (double)INFINITY);
         }
-    state->px_per_lon *= SCALE_MARGIN / step_deg;
-    state->px_per_lat *= SCALE_MARGIN / step_deg;
+    state->px_per_lon *= BM_GROUND_SCALE_MARGIN / step_deg;
+    state->px_per_lat *= BM_GROUND_SCALE_MARGIN / step_deg;
 }
 
 /* The sides of the view that a position is beyond. */

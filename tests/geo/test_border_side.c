@@ -25,8 +25,8 @@ static int open_all(void **state)
         print_error("%s\n", error.message);
         return -1;
     }
-    return bm_border_side_make(border, 0, countries, &sides[0]) &&
-                   bm_border_side_make(border, 1, countries, &sides[1])
+    return bm_border_side_make(border, 0, bm_border_line(border), countries, &sides[0]) &&
+                   bm_border_side_make(border, 1, bm_border_line(border), countries, &sides[1])
                ? 0
                : -1;
 }

@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include <math.h>
 #include <string.h>
 
 #include "render/ground/parts.h"
@@ -44,7 +45,7 @@ static void outlines_are_found_near_by(void **state)
     bm_base *base = NULL;
     shipped_page_open(&page, &shipped_data, BM_TEST_FIXTURES "/no-events.csv", 800, 600, dnieper);
     assert_int_equal(bm_base_new(&shipped_data.basemap, NULL, &page.frame, &base, NULL), BM_OK);
-    const bm_feature *line = bm_border_line(shipped_data.basemap.border);
+    const bm_feature *line = &base->border_line;
     size_t seen = 0;
     for (size_t i = 0; i < line->point_count; i++) {
         bm_px at = bm_frame_to_px(&page.frame, line->points[i]);
@@ -59,6 +60,50 @@ static void outlines_are_found_near_by(void **state)
     assert_false(bm_base_is_near_outline(base, (bm_px){-2000, -2000}, 50));
     bm_base_free(base);
     shipped_page_close(&page);
+}
+
+/* Pixels of border that are drawn in a box, by way. */
+static double way_within(const bm_feature *line, const bm_frame *frame, bm_lonlat_box box)
+{
+    double way = 0;
+    for (size_t i = 1; i < line->point_count; i++) {
+        bm_px a = bm_frame_to_px(frame, line->points[i - 1]);
+        bm_px b = bm_frame_to_px(frame, line->points[i]);
+        if (bm_lonlat_box_contains(box, line->points[i]))
+            way += hypot(a.x - b.x, a.y - b.y);
+    }
+    return way;
+}
+
+/* Where the Dnipro winds in bends of 300 m: left out where a pen is as wide, else not. */
+static void bends_narrower_than_the_pen_are_left_out(void **state)
+{
+    (void)state;
+    const bm_lonlat_box knot = {30.588, 51.299, 30.625, 51.311};
+    const bm_feature *whole = bm_border_line(shipped_data.basemap.border);
+    const bm_lonlat_box boxes[] = {{30.0, 51.0, 31.2, 51.8}, {30.59, 51.296, 30.63, 51.312}};
+    double shares[2];
+    for (int i = 0; i < 2; i++) {
+        shipped_page page;
+        bm_base *base = NULL;
+        shipped_page_open(&page, &shipped_data, BM_TEST_FIXTURES "/no-events.csv", 1600, 1200,
+                          boxes[i]);
+        assert_int_equal(bm_base_new(&shipped_data.basemap, NULL, &page.frame, &base, NULL), BM_OK);
+        const bm_feature *drawn = &base->border_line;
+        /* Vertices of the border in their order, with both ends. */
+        size_t at = 0;
+        for (size_t k = 0; k < drawn->point_count; k++, at++)
+            while (memcmp(&whole->points[at], &drawn->points[k], sizeof *drawn->points) != 0)
+                assert_true(++at < whole->point_count);
+        assert_int_equal(at, whole->point_count);
+        assert_int_equal(drawn->part_count, 1);
+        assert_int_equal(drawn->part_start[1], drawn->point_count);
+        shares[i] = way_within(drawn, &page.frame, knot) / way_within(whole, &page.frame, knot);
+        bm_base_free(base);
+        shipped_page_close(&page);
+    }
+    assert_true(shares[0] < 0.6);
+    assert_true(shares[1] > 0.95);
 }
 
 static bool is_color(const unsigned char *pixel, bm_color color)
@@ -277,6 +322,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_edge_is_the_same_both_ways),
         cmocka_unit_test(outlines_are_found_near_by),
+        cmocka_unit_test(bends_narrower_than_the_pen_are_left_out),
         cmocka_unit_test(nothing_shows_between_the_countries),
         cmocka_unit_test(a_coast_is_no_gap),
         cmocka_unit_test(detail_follows_the_scale),
