@@ -9,6 +9,7 @@
 
 #include "render/canvas/coverage.h"
 #include "render/canvas/glyphs.h"
+#include "render/canvas/image.h"
 #include "render/style/style.h"
 
 /** Whole pixels of the page. */
@@ -96,6 +97,9 @@ typedef struct bm_sprite bm_sprite;
 /** Takes over the surface, ARGB32, and what is to be painted on it, which may be NULL; NULL when
  * memory is short. */
 bm_sprite *bm_sprite_new(cairo_surface_t *surface, bm_batch *parts);
+/** An image that is made when it is painted, from a copy of `size` bytes of context. */
+bm_sprite *bm_sprite_new_made(int width, int height, bm_image_maker make, const void *context,
+                              size_t size);
 /** NULL is fine. */
 void bm_sprite_release(bm_sprite *sprite);
 /** Note it with its upper left corner at a pixel. */

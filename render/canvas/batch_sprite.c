@@ -1,17 +1,20 @@
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "render/canvas/batch_easel.h"
 #include "render/canvas/blend.h"
 
 struct bm_sprite {
     unsigned references;
-    atomic_bool is_begun; /**< a thread has begun to paint it */
-    cairo_surface_t *surface;
-    unsigned char *pixels;
+    atomic_bool is_begun;     /**< a thread has begun to paint it */
+    cairo_surface_t *surface; /**< NULL for one that is made */
+    unsigned char *pixels;    /**< of the surface, or made */
     int width, height;
     size_t stride;
     bm_batch *parts;
+    bm_image_maker make;
+    void *context;
 };
 
 bm_sprite *bm_sprite_new(cairo_surface_t *surface, bm_batch *parts)
@@ -37,11 +40,35 @@ bm_sprite *bm_sprite_new(cairo_surface_t *surface, bm_batch *parts)
     return NULL;
 }
 
+bm_sprite *bm_sprite_new_made(int width, int height, bm_image_maker make, const void *context,
+                              size_t size)
+{
+    bm_sprite *made = calloc(1, sizeof *made);
+    void *copy = malloc(size);
+    if (!made || !copy) {
+        free(made);
+        free(copy);
+        return NULL;
+    }
+    memcpy(copy, context, size);
+    *made = (bm_sprite){.references = 1,
+                        .width = width,
+                        .height = height,
+                        .stride = (size_t)width * sizeof(uint32_t),
+                        .make = make,
+                        .context = copy};
+    return made;
+}
+
 void bm_sprite_release(bm_sprite *sprite)
 {
     if (!sprite || --sprite->references)
         return;
-    cairo_surface_destroy(sprite->surface);
+    if (sprite->surface)
+        cairo_surface_destroy(sprite->surface);
+    else
+        free(sprite->pixels);
+    free(sprite->context);
     if (sprite->parts)
         bm_batch_finish(sprite->parts);
     free(sprite->parts);
@@ -62,14 +89,22 @@ void bm_batch_add_sprite(bm_batch *batch, bm_sprite *sprite, int x, int y)
 
 bool bm_sprite_is_begun(const bm_sprite *sprite)
 {
-    return !sprite->parts || atomic_load_explicit(&sprite->is_begun, memory_order_relaxed);
+    return (!sprite->parts && !sprite->make) ||
+           atomic_load_explicit(&sprite->is_begun, memory_order_relaxed);
 }
 
 bool bm_sprite_paint(bm_sprite *sprite, bm_easel *on)
 {
-    if (!sprite->parts || atomic_exchange_explicit(&sprite->is_begun, true, memory_order_relaxed))
+    if (bm_sprite_is_begun(sprite) ||
+        atomic_exchange_explicit(&sprite->is_begun, true, memory_order_relaxed))
         return true;
-    return bm_easel_paint_rows(on, sprite->parts, sprite->surface, 0, sprite->height);
+    if (sprite->parts)
+        return bm_easel_paint_rows(on, sprite->parts, sprite->surface, 0, sprite->height);
+    sprite->pixels = malloc(sprite->stride * (size_t)sprite->height);
+    if (sprite->pixels)
+        sprite->make(sprite->context, (uint32_t *)(void *)sprite->pixels, sprite->width,
+                     sprite->height);
+    return sprite->pixels != NULL;
 }
 
 void bm_batch_paint_image(const bm_batch_job *job, const bm_batch_target *to)
@@ -79,7 +114,8 @@ void bm_batch_paint_image(const bm_batch_job *job, const bm_batch_target *to)
     int x1 = job->right < to->box.x1 ? job->right : to->box.x1;
     int y0 = job->top > to->box.y0 ? job->top : to->box.y0;
     int y1 = job->bottom < to->box.y1 ? job->bottom : to->box.y1;
-    for (int y = y0; y < y1 && x0 < x1; y++) {
+    /* Without pixels memory was short, and the painting has failed. */
+    for (int y = y0; y < y1 && x0 < x1 && sprite->pixels; y++) {
         const uint32_t *from =
             (const uint32_t *)(const void *)(sprite->pixels +
                                              (size_t)(y - job->top) * sprite->stride) +

@@ -21,10 +21,13 @@ typedef struct bm_canvas_image_data {
  * life. */
 void bm_canvas_image(bm_canvas *canvas, const bm_canvas_image_data *image);
 
-/** Put an image with transparency (ARGB32) on a PNG, its upper left corner at a pixel, and take it
- * over. */
-void bm_canvas_put_image(bm_canvas *canvas, cairo_surface_t *image, int x, int y);
-/** The same with one colour, as far as an image of coverages (A8) has it. */
+/** Makes an image with transparency: all of its pixels (ARGB32), row by row. */
+typedef void (*bm_image_maker)(const void *context, uint32_t *pixels, int width, int height);
+/** Put an image on a PNG, its upper left corner at a pixel. It is made later, on any thread, from a
+ * copy of `size` bytes of context. */
+void bm_canvas_put_image(bm_canvas *canvas, int x, int y, int width, int height,
+                         bm_image_maker make, const void *context, size_t size);
+/** Put one colour on a PNG, as far as an image of coverages (A8) has it, which is taken over. */
 void bm_canvas_put_mask(bm_canvas *canvas, cairo_surface_t *mask, int x, int y, bm_color color);
 
 #endif

@@ -70,9 +70,10 @@ void bm_canvas_sprite(bm_canvas *canvas, const char *key, bm_px center, double r
     put_sprite(canvas, sprite, (int)floor(center.x) - side / 2, (int)floor(center.y) - side / 2);
 }
 
-void bm_canvas_put_image(bm_canvas *canvas, cairo_surface_t *image, int x, int y)
+void bm_canvas_put_image(bm_canvas *canvas, int x, int y, int width, int height,
+                         bm_image_maker make, const void *context, size_t size)
 {
-    bm_sprite *sprite = bm_sprite_new(image, NULL);
+    bm_sprite *sprite = bm_sprite_new_made(width, height, make, context, size);
     put_sprite(canvas, sprite, x, y);
     bm_sprite_release(sprite);
 }

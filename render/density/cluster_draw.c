@@ -109,11 +109,10 @@ void bm_density_draw_cluster(const bm_density *density, const bm_style *style, s
             return;
         }
     bm_ring ring = ring_of(density, style, index, canvas);
-    int left, top;
-    bool is_png = bm_canvas_format(canvas) == BM_MAP_PNG;
-    cairo_surface_t *image = is_png ? bm_ring_make(&ring, &left, &top) : NULL;
-    if (image)
-        bm_canvas_put_image(canvas, image, left, top);
+    int left, top, width, height;
+    if (bm_canvas_format(canvas) == BM_MAP_PNG &&
+        bm_ring_reach(&ring, &left, &top, &width, &height))
+        bm_canvas_put_image(canvas, left, top, width, height, bm_ring_make, &ring, sizeof ring);
     else
         draw_ring(&ring, style, canvas);
     draw_number(cell, style, canvas);

@@ -131,21 +131,6 @@ static uint32_t pixel_at(const painter *work, double x, double y)
     return pack(mix(color, rgb_of(ring->outline), in_line), alpha);
 }
 
-static void fill(const painter *work, cairo_surface_t *surface, int left, int top)
-{
-    unsigned char *bytes = cairo_image_surface_get_data(surface);
-    int stride = cairo_image_surface_get_stride(surface);
-    int width = cairo_image_surface_get_width(surface);
-    int height = cairo_image_surface_get_height(surface);
-    for (int row = 0; row < height; row++) {
-        uint32_t *pixels = (uint32_t *)(void *)(bytes + (ptrdiff_t)row * stride);
-        double y = top + row + 0.5 - work->ring->center.y;
-        for (int column = 0; column < width; column++)
-            pixels[column] = pixel_at(work, left + column + 0.5 - work->ring->center.x, y);
-    }
-    cairo_surface_mark_dirty(surface);
-}
-
 static bool is_solid(const bm_ring *ring)
 {
     bool solid = ring->paper.alpha >= 1 && (ring->outline.alpha >= 1 || !(ring->outline_px > 0));
@@ -154,12 +139,28 @@ static bool is_solid(const bm_ring *ring)
     return solid;
 }
 
-cairo_surface_t *bm_ring_make(const bm_ring *ring, int *left, int *top)
+static double outer_of(const bm_ring *ring)
 {
-    painter work = {.ring = ring, .outer_px = ring->radius_px + ring->outline_px / 2};
+    return ring->radius_px + ring->outline_px / 2;
+}
+
+bool bm_ring_reach(const bm_ring *ring, int *left, int *top, int *width, int *height)
+{
+    double reach = outer_of(ring) + 0.5;
+    if (!is_solid(ring) || ring->part_count == 0 || !(reach < 4096))
+        return false;
+    *left = (int)floor(ring->center.x - reach);
+    *top = (int)floor(ring->center.y - reach);
+    *width = (int)ceil(ring->center.x + reach) - *left;
+    *height = (int)ceil(ring->center.y + reach) - *top;
+    return true;
+}
+
+void bm_ring_make(const void *context, uint32_t *pixels, int width, int height)
+{
+    const bm_ring *ring = context;
+    painter work = {.ring = ring, .outer_px = outer_of(ring)};
     work.line_from_px = ring->outline_px > 0 ? ring->radius_px - ring->outline_px / 2 : HUGE_VAL;
-    if (!is_solid(ring) || ring->part_count == 0 || !(work.outer_px < 4096))
-        return NULL;
     for (size_t i = 0; i < ring->part_count; i++) {
         double angle = 2 * PI * (i + 1 < ring->part_count ? ring->ends[i] : 0);
         work.ends[i] = (boundary){.way = {sin(angle), -cos(angle)}};
@@ -167,15 +168,11 @@ cairo_surface_t *bm_ring_make(const bm_ring *ring, int *left, int *top)
         work.parts[i] = pack(rgb_of(ring->parts[i]), 1);
     }
     work.paper = pack(rgb_of(ring->paper), 1);
-    *left = (int)floor(ring->center.x - work.outer_px - 0.5);
-    *top = (int)floor(ring->center.y - work.outer_px - 0.5);
-    int width = (int)ceil(ring->center.x + work.outer_px + 0.5) - *left;
-    int height = (int)ceil(ring->center.y + work.outer_px + 0.5) - *top;
-    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, width, height);
-    if (cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS) {
-        fill(&work, surface, *left, *top);
-        return surface;
+    double left = floor(ring->center.x - work.outer_px - 0.5);
+    double top = floor(ring->center.y - work.outer_px - 0.5);
+    for (int row = 0; row < height; row++) {
+        double y = top + row + 0.5 - ring->center.y;
+        for (int column = 0; column < width; column++)
+            *pixels++ = pixel_at(&work, left + column + 0.5 - ring->center.x, y);
     }
-    cairo_surface_destroy(surface);
-    return NULL;
 }

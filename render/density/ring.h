@@ -6,7 +6,9 @@
 #define BM_RENDER_DENSITY_RING_H
 
 #include <bordermap/geometry.h>
-#include <cairo.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
 #include "render/style/style.h"
 
@@ -23,8 +25,10 @@ typedef struct bm_ring {
     double ends[BM_RING_PARTS_MAX]; /**< shares of the turn; the last is 1 */
 } bm_ring;
 
-/** Its image (ARGB32), the caller's, and where its upper left pixel is. NULL when a colour lets
- *  something through or memory is short. */
-cairo_surface_t *bm_ring_make(const bm_ring *ring, int *left, int *top);
+/** The pixels that it reaches, [`left`, `left + width`) and so on. False when a colour lets
+ * something through: pixels are not for such a ring. */
+bool bm_ring_reach(const bm_ring *ring, int *left, int *top, int *width, int *height);
+/** A ::bm_image_maker of those pixels. */
+void bm_ring_make(const void *ring, uint32_t *pixels, int width, int height);
 
 #endif

@@ -209,9 +209,12 @@ static void stroke_ring(cairo_t *cairo, const bm_ring *ring)
 
 static void paint_ring(cairo_t *cairo, const bm_ring *ring)
 {
-    int left, top;
-    cairo_surface_t *image = bm_ring_make(ring, &left, &top);
-    assert_non_null(image);
+    int left, top, width, height;
+    assert_true(bm_ring_reach(ring, &left, &top, &width, &height));
+    cairo_surface_t *image = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, width, height);
+    assert_int_equal(cairo_image_surface_get_stride(image), 4 * width);
+    bm_ring_make(ring, (uint32_t *)(void *)cairo_image_surface_get_data(image), width, height);
+    cairo_surface_mark_dirty(image);
     cairo_set_source_surface(cairo, image, left, top);
     cairo_paint(cairo);
     cairo_surface_destroy(image);
@@ -263,8 +266,8 @@ static void a_ring_of_pixels_is_that_of_paths(void **context)
         cairo_surface_destroy(surfaces[1]);
     }
     bm_ring glass = {.radius_px = 5, .inner_px = 3, .paper = {1, 1, 1, 0.5}, .part_count = 1};
-    int left, top;
-    assert_null(bm_ring_make(&glass, &left, &top));
+    int left, top, width, height;
+    assert_false(bm_ring_reach(&glass, &left, &top, &width, &height));
 }
 
 /* The surface's sum over the map is the number of events, but for what leaks over the edge. */
