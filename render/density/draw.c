@@ -1,7 +1,10 @@
 #include <inttypes.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "render/density/countries.h"
 #include "render/density/private.h"
 #include "render/map/text.h"
 
@@ -26,6 +29,11 @@ static bm_px_box box_of(const bm_density_cell *cell)
     return (bm_px_box){at.x - reach_px, at.y - reach_px, at.x + reach_px, at.y + reach_px};
 }
 
+static bm_px_box join(bm_px_box a, bm_px_box b)
+{
+    return (bm_px_box){fmin(a.x0, b.x0), fmin(a.y0, b.y0), fmax(a.x1, b.x1), fmax(a.y1, b.y1)};
+}
+
 static void add_hexagon(const bm_density *density, size_t index, bm_canvas *canvas)
 {
     const bm_density_cell *cell = &density->cells[index];
@@ -34,11 +42,49 @@ static void add_hexagon(const bm_density *density, size_t index, bm_canvas *canv
     bm_canvas_add_points(canvas, corners, count, true);
 }
 
-/* Those beside a border one by one, each within its country.
+/** The cells of a class that a border passes through. */
+typedef struct cut_cells {
+    const bm_density *density;
+    const bool *beside; /**< of each cell */
+    size_t index;       /**< of the class */
+} cut_cells;
+
+static bool is_cut(const cut_cells *cut, size_t cell)
+{
+    const bm_density *density = cut->density;
+    return cut->beside[cell] &&
+           bm_classes_find(&density->classes, (double)density->cells[cell].count) == cut->index;
+}
+
+/* Those of the country of one of them, within that; `first` is the first of these. */
+static void draw_cut(const cut_cells *cut, size_t first, const bm_base *base, bm_color fill,
+                     const bm_line_style *edge, bm_canvas *canvas)
+{
+    const bm_density *density = cut->density;
+    const char *country = density->cells[first].country;
+    bm_px_box box = box_of(&density->cells[first]);
+    for (size_t i = first + 1; i < density->cell_count; i++)
+        if (is_cut(cut, i) && strcmp(density->cells[i].country, country) == 0)
+            box = join(box, box_of(&density->cells[i]));
+    bool is_clipped = bm_base_add_own(base, country, box, canvas);
+    if (is_clipped)
+        bm_canvas_begin_clip_path(canvas);
+    for (size_t i = first; i < density->cell_count; i++)
+        if (is_cut(cut, i) && strcmp(density->cells[i].country, country) == 0)
+            add_hexagon(density, i, canvas);
+    bm_canvas_fill_stroke(canvas, fill, edge);
+    if (is_clipped)
+        bm_canvas_end_clip(canvas);
+}
+
+/* Those that a border cuts each within its country.
  * @param beside  of each cell, whether an outline of a country passes through it */
 static void draw_hexagons(const bm_density *density, const bm_base *base, const bool *beside,
                           size_t index, const bm_line_style *edge, bm_canvas *canvas)
 {
+    cut_cells cut = {density, beside, index};
+    char seen[BM_MAP_COUNTRIES_MAX][3];
+    size_t seen_count = 0;
     bm_color fill = density->colors[index];
     fill.alpha = FILL_ALPHA;
     begin_class(density, "", index, canvas);
@@ -48,16 +94,15 @@ static void draw_hexagons(const bm_density *density, const bm_base *base, const 
             add_hexagon(density, i, canvas);
     bm_canvas_fill_stroke(canvas, fill, edge);
     for (size_t i = 0; i < density->cell_count; i++) {
-        const bm_density_cell *cell = &density->cells[i];
-        if (!beside[i] || bm_classes_find(&density->classes, (double)cell->count) != index)
+        size_t at = 0;
+        if (!is_cut(&cut, i))
             continue;
-        bool is_clipped = bm_base_add_own(base, cell->country, box_of(cell), canvas);
-        if (is_clipped)
-            bm_canvas_begin_clip_path(canvas);
-        add_hexagon(density, i, canvas);
-        bm_canvas_fill_stroke(canvas, fill, edge);
-        if (is_clipped)
-            bm_canvas_end_clip(canvas);
+        while (at < seen_count && strcmp(seen[at], density->cells[i].country) != 0)
+            at++;
+        if (at < seen_count || at == BM_MAP_COUNTRIES_MAX)
+            continue;
+        memcpy(seen[seen_count++], density->cells[i].country, sizeof *seen);
+        draw_cut(&cut, i, base, fill, edge, canvas);
     }
     bm_canvas_end_group(canvas);
 }
