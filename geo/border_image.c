@@ -1,5 +1,7 @@
 #include "geo/border_image.h"
 
+#include "geo/outline_cells.h"
+
 #include <string.h>
 
 static const char KIND[4] = {'b', 'o', 'r', 'd'};
@@ -18,6 +20,7 @@ enum {
     SECTION_OUTLINE_POINTS,
     SECTION_CROSSINGS,
     SECTION_TEXTS,
+    SECTION_OUTLINE_CELLS,
     SECTIONS
 };
 
@@ -70,9 +73,14 @@ static bool take_tables(const bm_image *image, bm_border *border)
     border->crossings =
         rows_of(image, SECTION_CROSSINGS, UNIT, sizeof *border->crossings, &border->crossing_count);
     border->texts = rows_of(image, SECTION_TEXTS, 1, 1, &border->text_size);
+    size_t cells;
+    outlines->cells = rows_of(image, SECTION_OUTLINE_CELLS, UNIT, 1, &cells);
     if (!kept || facts != 1 || !line->part_start || starts < 2 || !line->points ||
         !segments->pieces || !segments->runs || !outlines->items || !outlines->runs ||
-        !outlines->points || !border->crossings || !border->texts)
+        !outlines->points || !outlines->cells || !border->crossings || !border->texts)
+        return false;
+    bm_outline_cells_shape(outlines);
+    if (cells != bm_outline_cells_size(outlines))
         return false;
     border->facts = *kept;
     line->kind = BM_GEOMETRY_LINE;
@@ -101,6 +109,9 @@ static bool outlines_are_sound(const bm_outlines *outlines)
         if (item->first > item->last || item->last > outlines->run_count || item->iso[2] != '\0')
             return false;
     }
+    for (size_t i = 0; i < bm_outline_cells_size(outlines); i++)
+        if (outlines->cells[i] >= outlines->count + BM_OUTLINE_CELL_FIRST)
+            return false;
     for (size_t i = 0; i < outlines->run_count; i++) {
         const bm_outline_run *run = &outlines->runs[i];
         if (run->edges > BM_OUTLINE_RUN || run->first >= outlines->point_count ||
@@ -167,6 +178,7 @@ bm_status bm_border_image_write(const bm_border *border, bm_sink *sink, bm_error
         [SECTION_OUTLINE_POINTS] = TABLE(outlines->points, outlines->point_count),
         [SECTION_CROSSINGS] = TABLE(border->crossings, border->crossing_count),
         [SECTION_TEXTS] = {border->texts, border->text_size, 1},
+        [SECTION_OUTLINE_CELLS] = {outlines->cells, bm_outline_cells_size(outlines) / UNIT, UNIT},
     };
 #undef TABLE
     return bm_image_write(sink, KIND, BM_BORDER_IMAGE_VERSION, parts, SECTIONS, error);

@@ -8,7 +8,7 @@
 #include "geo/border.h"
 
 /** Of the tables and of how they are computed. Raise it when either changes. */
-enum { BM_BORDER_IMAGE_VERSION = 1 };
+enum { BM_BORDER_IMAGE_VERSION = 2 };
 
 /** Fill `border` from the image at `path`, and check all of it: that no byte has changed since it
  *  was written, and that no index leads out of its table, whoever wrote it. On failure the image

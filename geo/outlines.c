@@ -1,6 +1,7 @@
 #include "geo/outlines.h"
 
 #include "geo/border_line.h"
+#include "geo/outline_cells.h"
 
 #include <math.h>
 #include <string.h>
@@ -74,7 +75,7 @@ bool bm_outlines_make(bm_arena *arena, const bm_layer *layer, int iso_field, bm_
                               .run_count = run_count,
                               .points = points,
                               .point_count = point_count};
-    return bm_outlines_group(arena, outlines);
+    return bm_outlines_group(arena, outlines) && bm_outline_cells_make(arena, outlines);
 }
 
 bool bm_outlines_group(bm_arena *arena, bm_outlines *outlines)
@@ -138,6 +139,11 @@ static bool contains(const bm_outlines *outlines, const bm_outline *item, bm_lon
 
 size_t bm_outlines_containing(const bm_outlines *outlines, bm_lonlat position, size_t from)
 {
+    unsigned cell = bm_outline_cell_at(outlines, position);
+    if (cell == BM_OUTLINE_CELL_NONE)
+        return SIZE_MAX;
+    if (cell != BM_OUTLINE_CELL_ASK)
+        return from <= cell - BM_OUTLINE_CELL_FIRST ? cell - BM_OUTLINE_CELL_FIRST : SIZE_MAX;
     for (size_t i = from; i < outlines->count; i++)
         if (bm_lonlat_box_contains(outlines->items[i].box, position) &&
             contains(outlines, &outlines->items[i], position))

@@ -40,6 +40,10 @@ typedef struct bm_outlines {
     const bm_lonlat *points;
     size_t point_count;
     const bm_lonlat_box *groups; /**< boxes round ::BM_OUTLINE_GROUP runs each */
+    const uint8_t *cells;        /**< by row from the south (outline_cells.h); NULL for none */
+    size_t columns, rows;        /**< of the cells */
+    bm_lonlat_box cell_box;      /**< where they are */
+    double cell_deg;             /**< their sides */
 } bm_outlines;
 
 /** Index the polygons of a layer, whose codes are in the field `iso_field`. Nothing of the layer is

@@ -79,6 +79,16 @@ static void refuses_what_leads_astray(void **state)
     forged = *made;
     forged.outlines.point_count--;
     check_refused(&forged);
+    assert_true(made->outlines.columns > 1 && made->outlines.rows > 1);
+    forged = *made;
+    forged.outlines.rows--;
+    check_refused(&forged);
+    static uint8_t cells[1024];
+    assert_true(made->outlines.columns * made->outlines.rows <= sizeof cells);
+    memset(cells, (int)made->outlines.count + 2, sizeof cells);
+    forged = *made;
+    forged.outlines.cells = cells;
+    check_refused(&forged);
 
     static const uint32_t wrong[] = {6, 12, 1000, UINT32_MAX, UINT32_MAX - 31};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {

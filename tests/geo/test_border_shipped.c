@@ -6,6 +6,8 @@
 #include <cmocka.h>
 
 #include "brute.h"
+#include "geo/border.h"
+#include "geo/outline_cells.h"
 
 #include <bordermap/data.h>
 #include <bordermap/geodesic.h>
@@ -158,6 +160,45 @@ static void finds_other_borders(void **state)
     }
 }
 
+/* Anywhere, and on the corners and sides of the cells. */
+static bm_lonlat position_by_grid(const bm_outlines *outlines, int i)
+{
+    static uint32_t seed = 12345;
+    double at[2];
+    for (int k = 0; k < 2; k++) {
+        seed = seed * 1664525U + 1013904223U;
+        at[k] = (double)(seed >> 8) / 16777216.0;
+    }
+    bm_lonlat position = {19.5 + 23 * at[0], 42.5 + 16.5 * at[1]};
+    double column = floor(position.lon / outlines->cell_deg), west = outlines->cell_box.west;
+    double row = floor(position.lat / outlines->cell_deg), south = outlines->cell_box.south;
+    if (i % 4 == 1 || i % 4 == 3)
+        position.lon = west + (column - floor(west / outlines->cell_deg)) * outlines->cell_deg;
+    if (i % 4 >= 2)
+        position.lat = south + (row - floor(south / outlines->cell_deg)) * outlines->cell_deg;
+    return position;
+}
+
+static void cells_say_what_the_outlines_do(void **state)
+{
+    (void)state;
+    const bm_outlines *outlines = &border->outlines;
+    bm_outlines alone = *outlines;
+    alone.cells = NULL;
+    size_t asked = 0;
+    for (int i = 0; i < 80000; i++) {
+        bm_lonlat position = position_by_grid(outlines, i);
+        size_t found = bm_outlines_containing(&alone, position, 0);
+        assert_int_equal(bm_outlines_containing(outlines, position, 0), found);
+        if (found != SIZE_MAX)
+            assert_int_equal(bm_outlines_containing(outlines, position, found + 1),
+                             bm_outlines_containing(&alone, position, found + 1));
+        asked += bm_outline_cell_at(outlines, position) == BM_OUTLINE_CELL_ASK;
+    }
+    /* The outlines themselves are followed for few. */
+    assert_true(asked < 80000 / 4);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -165,6 +206,7 @@ int main(void)
         cmocka_unit_test(runs_from_tripoint_to_tripoint),
         cmocka_unit_test(measures_as_brute_force_does),
         cmocka_unit_test(agrees_with_the_polygons),
+        cmocka_unit_test(cells_say_what_the_outlines_do),
         cmocka_unit_test(finds_other_borders),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
