@@ -19,7 +19,12 @@ bool bm_map_countries_make(bm_map_countries *countries, const bm_frame *frame,
     countries->step_px = step_px;
     countries->columns = (size_t)((map->x1 - map->x0) / step_px) + 1;
     countries->rows = (size_t)((map->y1 - map->y0) / step_px) + 1;
-    countries->nodes = calloc((countries->columns + 1) * (countries->rows + 1), 1);
+    size_t nodes = (countries->columns + 1) * (countries->rows + 1);
+    size_t squares = countries->columns * countries->rows;
+    size_t blocks = (countries->columns / COARSE + 1) * (countries->rows / COARSE + 1);
+    countries->nodes = calloc(nodes + squares + blocks, 1);
+    countries->squares = countries->nodes ? countries->nodes + nodes : NULL;
+    countries->blocks = countries->nodes ? countries->squares + squares : NULL;
     (void)bm_map_countries_number(countries, "");
     return countries->nodes != NULL;
 }
@@ -27,7 +32,7 @@ bool bm_map_countries_make(bm_map_countries *countries, const bm_frame *frame,
 void bm_map_countries_finish(bm_map_countries *countries)
 {
     free(countries->nodes);
-    countries->nodes = NULL;
+    countries->nodes = countries->squares = countries->blocks = NULL;
 }
 
 uint8_t bm_map_countries_number(bm_map_countries *countries, const char *code)
@@ -66,21 +71,28 @@ static size_t coarse_node(size_t coarse, size_t last)
     return coarse * COARSE < last ? coarse * COARSE : last;
 }
 
+/* What the coarse nodes round a block say of it. */
+static uint8_t ask_block(bm_map_countries *countries, size_t left, size_t top)
+{
+    uint8_t number = ask_node(countries, coarse_node(left, countries->columns),
+                              coarse_node(top, countries->rows));
+    for (size_t r = top ? top - 1 : 0; r <= top + 2; r++)
+        for (size_t c = left ? left - 1 : 0; c <= left + 2; c++)
+            if (ask_node(countries, coarse_node(c, countries->columns),
+                         coarse_node(r, countries->rows)) != number)
+                return 1;
+    return (uint8_t)(number + 2);
+}
+
 /* Whether all the coarse nodes round a node are in one country. */
 static bool is_inland(bm_map_countries *countries, size_t column, size_t row, uint8_t *number)
 {
     size_t left = column / COARSE, top = row / COARSE;
-    bool is_first = true;
-    for (size_t r = top ? top - 1 : 0; r <= top + 2; r++)
-        for (size_t c = left ? left - 1 : 0; c <= left + 2; c++) {
-            uint8_t there = ask_node(countries, coarse_node(c, countries->columns),
-                                     coarse_node(r, countries->rows));
-            if (!is_first && there != *number)
-                return false;
-            *number = there;
-            is_first = false;
-        }
-    return true;
+    uint8_t *block = &countries->blocks[top * (countries->columns / COARSE + 1) + left];
+    if (!*block)
+        *block = ask_block(countries, left, top);
+    *number = (uint8_t)(*block - 2);
+    return *block > 1;
 }
 
 static uint8_t node_at(bm_map_countries *countries, size_t column, size_t row)
@@ -100,13 +112,29 @@ size_t bm_map_countries_square(const bm_map_countries *countries, bm_px at)
     return row * countries->columns + column;
 }
 
-bool bm_map_countries_is_pure(bm_map_countries *countries, size_t square, uint8_t *number)
+static uint8_t ask_square(bm_map_countries *countries, size_t square)
 {
     size_t column = square % countries->columns, row = square / countries->columns;
-    *number = countries->border ? node_at(countries, column, row) : 0;
-    return !countries->border || (node_at(countries, column + 1, row) == *number &&
-                                  node_at(countries, column, row + 1) == *number &&
-                                  node_at(countries, column + 1, row + 1) == *number);
+    uint8_t number = node_at(countries, column, row);
+    bool is_pure = node_at(countries, column + 1, row) == number &&
+                   node_at(countries, column, row + 1) == number &&
+                   node_at(countries, column + 1, row + 1) == number;
+    return is_pure ? (uint8_t)(number + 2) : 1;
+}
+
+bool bm_map_countries_is_pure(bm_map_countries *countries, size_t square, uint8_t *number)
+{
+    uint8_t *known = &countries->squares[square];
+    if (!countries->border) {
+        *number = 0;
+        return true;
+    }
+    if (!*known)
+        *known = ask_square(countries, square);
+    *number = *known > 1
+                  ? (uint8_t)(*known - 2)
+                  : node_at(countries, square % countries->columns, square / countries->columns);
+    return *known > 1;
 }
 
 static size_t clamp_node(double place, size_t last)

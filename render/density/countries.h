@@ -19,6 +19,9 @@ typedef struct bm_map_countries {
     double step_px;
     size_t columns, rows; /**< of the squares between the nodes */
     uint8_t *nodes;       /**< heap; number + 1, 0 when it is not known yet */
+    /* Of squares, and of blocks of the nodes: 0 when it is not known yet, 1 for one that several
+     * countries share, else number + 2. On the heap, with the nodes. */
+    uint8_t *squares, *blocks;
     char codes[BM_MAP_COUNTRIES_MAX][3];
     size_t count;
 } bm_map_countries;
@@ -31,7 +34,8 @@ void bm_map_countries_finish(bm_map_countries *countries);
 uint8_t bm_map_countries_number(bm_map_countries *countries, const char *code);
 /** Index of the square that a place on the map is in. */
 size_t bm_map_countries_square(const bm_map_countries *countries, bm_px at);
-/** Whether all of a square is in one country, as far as its corners tell. */
+/** Whether all of a square is in one country, as far as its corners tell; `number` is that of its
+ *  first corner. */
 bool bm_map_countries_is_pure(bm_map_countries *countries, size_t square, uint8_t *number);
 /** Whether one of the nodes within `reach_px` of a place on the map is in that country. */
 bool bm_map_countries_is_near(bm_map_countries *countries, bm_px at, double reach_px,
