@@ -113,6 +113,9 @@ void bm_furniture_fit_legend(bm_furniture *furniture, const bm_furniture_job *jo
 bm_px_box bm_furniture_make_panel(bm_furniture *furniture, const bm_furniture_job *job,
                                   bm_px_box map);
 
+/** The part of the page that is left for the map when a panel below it, with nothing beside, ends
+ *  after its rows, and the panel moved there; the map as it is when that gains too little. */
+bm_px_box bm_furniture_fit_panel(bm_furniture *furniture, const bm_furniture_job *job);
 /** Set the key below a legend that stands beside the map, where it takes nothing from that, if
  * there is room; else `furniture->panel` stays empty. */
 void bm_furniture_use_free_room(bm_furniture *furniture, const bm_furniture_job *job);

@@ -15,6 +15,8 @@ static const panel_shares auto_shares = {0.6, 0.8, 0.7},
 #define ROWS_MIN 3
 /** What the map's size counts, against the share of rows that are said. */
 #define SIZE_WEIGHT 1.2
+/** A panel with more blank than this gives it to the map. */
+#define BLANK_SHARE 0.07
 /** Columns of a legend in a band. */
 #define BAND_COLUMNS_MAX 4
 
@@ -274,4 +276,20 @@ void bm_furniture_use_free_room(bm_furniture *furniture, const bm_furniture_job 
     try_below_legend(furniture, job, bm_sides_gap(furniture, job->canvas), job->frame->map, &best);
     if (best.panel.x1 > best.panel.x0)
         take_way(furniture, &best);
+}
+
+bm_px_box bm_furniture_fit_panel(bm_furniture *furniture, const bm_furniture_job *job)
+{
+    bm_px_box map = job->frame->map, *panel = &furniture->panel, legend = furniture->legend;
+    bool is_shared = furniture->legend_outside && legend.y1 > panel->y0 && legend.y0 < panel->y1;
+    if (!furniture->panel_outside || panel->y0 < map.y1 || is_shared)
+        return map;
+    double blank = panel->y1 - panel->y0 - bm_panel_used_height(furniture, job);
+    // A band of the legend may lie between.
+    if (blank < BLANK_SHARE * (panel->y1 - panel->y0) ||
+        (furniture->legend_outside && legend.y0 >= map.y1 && legend.y1 <= panel->y0))
+        return map;
+    panel->y0 += floor(blank);
+    map.y1 += floor(blank);
+    return map;
 }

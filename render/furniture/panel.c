@@ -17,6 +17,8 @@ typedef struct panel_job {
     size_t longer; /**< so many rows, the first ones, have a line more */
 } panel_job;
 
+/** A box that its rows fill so far keeps its height. */
+#define FULL_SHARE 0.75
 /** Of what happened: more than this is read elsewhere. */
 #define LINES_MAX 5
 
@@ -230,40 +232,73 @@ size_t bm_panel_capacity(const bm_furniture *furniture, const bm_furniture_job *
                   &bottom, &spare);
 }
 
+/** The rows in their box. */
+typedef struct arrangement {
+    bm_panel_metrics metrics;
+    panel_job pass;
+    size_t shown;
+    double bottom,
+        spare;     /**< where columns end, and the room for the words on the rest above that */
+    double height; /**< of a box that ends after them */
+} arrangement;
+
+static void arrange(const bm_furniture *furniture, const bm_labels *labels, const bm_marks *marks,
+                    const bm_style *style, bm_canvas *canvas, arrangement *made)
+{
+    bm_panel_metrics *metrics = &made->metrics;
+    panel_job *pass = &made->pass;
+    double used, bottom, spare;
+    made->shown = settle(furniture, labels, marks, style, canvas, metrics, pass, &bottom, &spare);
+    bool has_all = made->shown == bm_labels_key_count(labels);
+    if (has_all && metrics->listed_max > 0)
+        list_more(pass, metrics, bottom, spare);
+    if (has_all)
+        use_room(pass, metrics, bottom, spare);
+    if (has_all && pass->columns > 1)
+        bottom = balance(pass, bottom, spare);
+    (void)fill(pass, bottom, spare, NULL, &used);
+    made->height = furniture->panel.y1 - furniture->panel.y0;
+    if (has_all) {
+        made->height = fmin(made->height, ceil(used + spare + metrics->padding));
+        bottom = fmin(bottom, made->height - metrics->padding);
+    }
+    made->bottom = bottom;
+    made->spare = spare;
+}
+
+double bm_panel_used_height(const bm_furniture *furniture, const bm_furniture_job *job)
+{
+    arrangement made;
+    if (bm_labels_key_count(job->labels) == 0)
+        return 0;
+    arrange(furniture, job->labels, job->marks, job->style, job->canvas, &made);
+    return made.height;
+}
+
 void bm_panel_draw(const bm_furniture *furniture, const bm_labels *labels, const bm_marks *marks,
                    const bm_style *style, bm_canvas *canvas)
 {
     bm_px_box box = furniture->panel;
     if (box.x1 <= box.x0 || !labels || bm_labels_key_count(labels) == 0)
         return;
-    bm_panel_metrics metrics;
-    panel_job pass;
-    double bottom, spare, used;
-    size_t shown =
-        settle(furniture, labels, marks, style, canvas, &metrics, &pass, &bottom, &spare);
-    if (shown == bm_labels_key_count(labels) && metrics.listed_max > 0)
-        list_more(&pass, &metrics, bottom, spare);
-    if (shown == bm_labels_key_count(labels))
-        use_room(&pass, &metrics, bottom, spare);
-    if (shown == bm_labels_key_count(labels) && pass.columns > 1)
-        bottom = balance(&pass, bottom, spare);
-    (void)fill(&pass, bottom, spare, NULL, &used);
-    // A window with few rows has a short box.
-    if (shown == bm_labels_key_count(labels)) {
-        box.y1 = fmin(box.y1, ceil(box.y0 + used + spare + metrics.padding));
-        bottom = box.y1 - box.y0 - metrics.padding;
-    }
-    bm_px corner = {box.x0 + metrics.padding, box.y0};
+    arrangement made;
+    arrange(furniture, labels, marks, style, canvas, &made);
+    const bm_panel_metrics *metrics = &made.metrics;
+    // A window with few rows has a short box; else it ends with the map or the page's other edge.
+    if (made.height < FULL_SHARE * (box.y1 - box.y0))
+        box.y1 = box.y0 + made.height;
+    bm_px corner = {box.x0 + metrics->padding, box.y0};
     bm_canvas_begin_group(canvas, "key", "Key to the numbers on the map");
     bm_canvas_add_box(canvas, box);
     bm_canvas_fill_stroke(canvas, style->panel, &style->panel_line);
-    bm_canvas_text(
-        canvas, &metrics.heading,
-        (bm_px){corner.x, box.y0 + metrics.padding + bm_canvas_px(canvas, metrics.heading.size_pt)},
-        0, "Places by number");
-    (void)fill(&pass, bottom, spare, &corner, NULL);
-    const bm_px rest = {corner.x + (pass.columns - 1) * (pass.column_px + metrics.column_gap),
-                        box.y0 + bottom - spare + metrics.line_height * 0.8};
-    (void)say_rest(&pass, shown, &rest);
+    bm_canvas_text(canvas, &metrics->heading,
+                   (bm_px){corner.x, box.y0 + metrics->padding +
+                                         bm_canvas_px(canvas, metrics->heading.size_pt)},
+                   0, "Places by number");
+    (void)fill(&made.pass, made.bottom, made.spare, &corner, NULL);
+    const bm_px rest = {corner.x +
+                            (made.pass.columns - 1) * (made.pass.column_px + metrics->column_gap),
+                        box.y0 + made.bottom - made.spare + metrics->line_height * 0.8};
+    (void)say_rest(&made.pass, made.shown, &rest);
     bm_canvas_end_group(canvas);
 }

@@ -86,6 +86,9 @@ double bm_panel_height_up_to(const bm_furniture *furniture, const bm_furniture_j
 /** How many rows of the key have room in the panel's box when they say the least, beside the words
  * on what has none; all of them when that is so. */
 size_t bm_panel_capacity(const bm_furniture *furniture, const bm_furniture_job *job);
+/** How high a box for these rows need be, at most that of the panel's; they say all that they can.
+ */
+double bm_panel_used_height(const bm_furniture *furniture, const bm_furniture_job *job);
 /** Draw it into its box: rows say less, and in smaller type, until all fit; the rest is counted.
  *  Where all fit, they say more until the box is full, and a box beside the map ends after them. */
 void bm_panel_draw(const bm_furniture *furniture, const bm_labels *labels, const bm_marks *marks,

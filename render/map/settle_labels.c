@@ -104,6 +104,20 @@ static bool is_crowd(const bm_map *map)
            map->ground->count > (size_t)CROWD_SYMBOLS * BM_KEY_ROWS_MAX;
 }
 
+/* On the map that a panel leaves, its places may need fewer rows than it was made for. */
+static bm_status give_blank_to_map(bm_map *map, const bm_map_options *options, bm_legend *legend,
+                                   bm_error *error)
+{
+    if (map->content.panel != BM_SPOT_BOTTOM || bm_labels_key_count(map->labels) == 0)
+        return BM_OK;
+    bm_furniture_job job = bm_map_furniture_job(map, legend, map->labels, map->ground);
+    bm_px_box box = bm_furniture_fit_panel(&map->furniture, &job);
+    if (memcmp(&box, &map->frame.map, sizeof box) == 0)
+        return BM_OK;
+    bm_status status = bm_map_place_again(map, options, box, legend, error);
+    return status ? status : choose_again(map, error);
+}
+
 /* The key beside the map, and then all labels. `is_done` when the key stays, for which it needs so
  * many rows. */
 static bm_status set_key_beside(bm_map *map, const bm_map_options *options, bm_legend *legend,
@@ -125,6 +139,8 @@ static bm_status set_key_beside(bm_map *map, const bm_map_options *options, bm_l
         status = bm_map_place_legend_beside(map, options, legend, error);
     if (!status)
         status = choose_again(map, error);
+    if (!status && !is_same)
+        status = give_blank_to_map(map, options, legend, error);
     *is_done = !status && (is_same || bm_labels_key_count(map->labels) >= least);
     return status;
 }
