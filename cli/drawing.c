@@ -131,7 +131,7 @@ static bm_status make_map(cli_drawing *drawing, const cli_settings *settings, in
                               .labels = settings->labels,
                               .furniture = settings->furniture,
                               .file = settings->file,
-                              .fonts = drawing->opened};
+                              .fonts = drawing->fonts};
     options.ground.raster_opacity = settings->raster.opacity;
     options.furniture.type_scale = page.type_scale;
     // The map is made for all events, of which a window shows some.
@@ -190,31 +190,36 @@ static bm_status open_style(cli_drawing *drawing, const cli_settings *settings, 
     return status ? status : set_symbols(drawing->style, settings, error);
 }
 
-static void *load_fonts(void *context)
-{
-    (void)context;
-    bm_map_load_fonts();
-    return NULL;
-}
-
 static void *open_fonts(void *context)
 {
     cli_drawing *drawing = context;
-    cli_thread_join(&drawing->font_list);
-    drawing->opened = bm_map_fonts_new(drawing->style);
+    bm_map_load_fonts();
+    (void)pthread_mutex_lock(&drawing->styling);
+    if (drawing->style)
+        drawing->fonts = bm_map_fonts_new(drawing->style);
+    (void)pthread_mutex_unlock(&drawing->styling);
     return NULL;
+}
+
+/* Open the style while the fonts are looked for that it will ask for. */
+static bm_status open_look(cli_drawing *drawing, const cli_settings *settings, bm_error *error)
+{
+    if (pthread_mutex_init(&drawing->styling, NULL) != 0)
+        return open_style(drawing, settings, error);
+    (void)pthread_mutex_lock(&drawing->styling);
+    cli_thread_begin(&drawing->opening_fonts, open_fonts, drawing);
+    bm_status status = open_style(drawing, settings, error);
+    (void)pthread_mutex_unlock(&drawing->styling);
+    return status;
 }
 
 bm_status cli_drawing_prepare(cli_drawing *drawing, const cli_settings *settings, bm_error *error)
 {
     cli_inputs *inputs = &drawing->inputs;
     int64_t made_at_s = 0;
-    cli_thread_begin(&drawing->font_list, load_fonts, NULL);
     /* What is wrong with the events is told first. */
     bm_error of_style = {0};
-    bm_status styled = open_style(drawing, settings, &of_style);
-    if (!styled)
-        cli_thread_begin(&drawing->fonts, open_fonts, drawing);
+    bm_status styled = open_look(drawing, settings, &of_style);
     bm_status status = read_made_at(&made_at_s, error);
     if (!status)
         status = cli_ahead_reach(&drawing->ahead, CLI_STEP_READ, error);
@@ -234,8 +239,7 @@ bm_status cli_drawing_prepare(cli_drawing *drawing, const cli_settings *settings
     if (status)
         return status;
     cli_inputs_make_credit(inputs);
-    cli_thread_join(&drawing->fonts);
-    cli_thread_join(&drawing->font_list);
+    cli_thread_join(&drawing->opening_fonts);
     return make_map(drawing, settings, made_at_s, error);
 }
 
@@ -256,10 +260,9 @@ void cli_drawing_note_density(const cli_drawing *drawing, const cli_settings *se
 void cli_drawing_finish(cli_drawing *drawing)
 {
     cli_ahead_finish(&drawing->ahead);
-    cli_thread_join(&drawing->fonts);
-    cli_thread_join(&drawing->font_list);
+    cli_thread_join(&drawing->opening_fonts);
     bm_map_free(drawing->map);
-    bm_map_fonts_free(drawing->opened);
+    bm_map_fonts_free(drawing->fonts);
     bm_style_free(drawing->style);
     cli_inputs_finish(&drawing->inputs);
     *drawing = (cli_drawing){0};

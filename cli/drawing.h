@@ -9,8 +9,9 @@
 typedef struct cli_drawing {
     cli_inputs inputs;
     cli_ahead ahead;
-    cli_thread font_list, fonts; /**< the second waits for the first */
-    bm_map_fonts *opened;
+    cli_thread opening_fonts;
+    bm_map_fonts *fonts;
+    pthread_mutex_t styling; /**< locked until the style is open; initialised with that thread */
     bm_style *style;
     bm_map *map;
 } cli_drawing;

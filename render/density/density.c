@@ -27,12 +27,12 @@ static void keep_tally(const tally *sum, bm_marks *marks)
     marks->events_outside = sum->outside;
     marks->events_unlocated = sum->unlocated;
     marks->events_national = sum->national;
-    marks->span = (bm_interval){.start_s = sum->start_min * 60, .end_s = sum->end_min * 60};
+    marks->span = (bm_interval){0};
     if (sum->drawn + sum->vague > 0)
-        marks->span.precision =
-            sum->end_min - sum->start_min == 24 * 60 ? BM_DATE_DAY : BM_DATE_RANGE;
-    else
-        marks->span = (bm_interval){0};
+        marks->span = (bm_interval){
+            .start_s = sum->start_min * 60,
+            .end_s = sum->end_min * 60,
+            .precision = sum->end_min - sum->start_min == 24 * 60 ? BM_DATE_DAY : BM_DATE_RANGE};
 }
 
 void bm_density_visit(const bm_density_work *work, bm_density_visitor visit, void *context)
