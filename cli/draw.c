@@ -4,6 +4,7 @@
 #include "cli/text.h"
 
 #include <dlfcn.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -24,9 +25,9 @@ static void keep_memory(void)
 #endif
 }
 
-/* Path of the module from where the program is, so that an installed tree may be moved. False when
+/* Path of a module from where the program is, so that an installed tree may be moved. False when
  * that is not known. */
-static bool find_beside(const char *own_name, char path[PATH_SIZE])
+static bool find_beside(const char *own_name, const char *file, char path[PATH_SIZE])
 {
     char own[PATH_SIZE];
     ssize_t size = readlink("/proc/self/exe", own, sizeof own);
@@ -41,18 +42,42 @@ static bool find_beside(const char *own_name, char path[PATH_SIZE])
         length--;
     if (length == 0)
         return false;
-    length = snprintf(path, PATH_SIZE, "%.*s" BM_PARTS_FROM_PROGRAM "/" CLI_PART_FILE, length, own);
+    length = snprintf(path, PATH_SIZE, "%.*s" BM_PARTS_FROM_PROGRAM "/%s", length, own, file);
     return length > 0 && length < PATH_SIZE;
+}
+
+/* What a module offers under `symbol`; NULL when it cannot be loaded. Symbols of the libraries are
+ * bound when they are used first: most of the many never are. */
+static const void *load(const cli_settings *settings, const char *file, const char *symbol,
+                        char path[PATH_SIZE])
+{
+    if (!find_beside(settings->argv[0], file, path) || access(path, F_OK) != 0)
+        (void)snprintf(path, PATH_SIZE, "%s/%s", BM_PARTS_INSTALLED, file);
+    void *module = dlopen(path, RTLD_LAZY | RTLD_LOCAL);
+    return module ? dlsym(module, symbol) : NULL;
+}
+
+static void *find_fonts(void *context)
+{
+    void (*const *offered)(void) = context;
+    (*offered)();
+    return NULL;
+}
+
+/* Of all that a map waits for, this takes longest. Whoever draws looks for the fonts if this
+ * cannot. */
+static void begin_to_find_fonts(cli_drawing *drawing, const cli_settings *settings)
+{
+    char path[PATH_SIZE];
+    const void *offered = load(settings, CLI_FONTS_FILE, CLI_FONTS_SYMBOL, path);
+    if (offered)
+        cli_thread_begin(&drawing->finding_fonts, find_fonts, (void *)(uintptr_t)offered);
 }
 
 static const cli_part *load_part(const cli_settings *settings, bm_error *error)
 {
     char path[PATH_SIZE];
-    if (!find_beside(settings->argv[0], path) || access(path, F_OK) != 0)
-        (void)snprintf(path, sizeof path, "%s", BM_PARTS_INSTALLED "/" CLI_PART_FILE);
-    /* Symbols are bound when they are used first: most of the many never are. */
-    void *module = dlopen(path, RTLD_LAZY | RTLD_LOCAL);
-    const cli_part *part = module ? dlsym(module, CLI_PART_SYMBOL) : NULL;
+    const cli_part *part = load(settings, CLI_PART_FILE, CLI_PART_SYMBOL, path);
     const char *reason = part ? "it is of another version" : dlerror();
     if (part && strcmp(part->version(), bm_version()) == 0)
         return part;
@@ -80,10 +105,13 @@ cli_exit cli_draw(const cli_command *command, const cli_settings *settings)
     cli_drawing drawing = {0};
     bm_error error = {0};
     keep_memory();
-    if (will_draw(command, settings))
+    if (will_draw(command, settings)) {
+        begin_to_find_fonts(&drawing, settings);
         cli_ahead_begin(&drawing.ahead, &drawing.inputs, settings);
+    }
     const cli_part *part = load_part(settings, &error);
     if (!part) {
+        cli_thread_join(&drawing.finding_fonts);
         cli_ahead_finish(&drawing.ahead);
         cli_inputs_finish(&drawing.inputs);
         return cli_report_error(settings, &error);

@@ -193,6 +193,7 @@ static bm_status open_style(cli_drawing *drawing, const cli_settings *settings, 
 static void *open_fonts(void *context)
 {
     cli_drawing *drawing = context;
+    cli_thread_join(&drawing->finding_fonts);
     bm_map_load_fonts();
     (void)pthread_mutex_lock(&drawing->styling);
     if (drawing->style)
@@ -261,6 +262,7 @@ void cli_drawing_finish(cli_drawing *drawing)
 {
     cli_ahead_finish(&drawing->ahead);
     cli_thread_join(&drawing->opening_fonts);
+    cli_thread_join(&drawing->finding_fonts);
     bm_map_free(drawing->map);
     bm_map_fonts_free(drawing->fonts);
     bm_style_free(drawing->style);

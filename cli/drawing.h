@@ -9,7 +9,7 @@
 typedef struct cli_drawing {
     cli_inputs inputs;
     cli_ahead ahead;
-    cli_thread opening_fonts;
+    cli_thread finding_fonts, opening_fonts; /**< the second waits for the first */
     bm_map_fonts *fonts;
     pthread_mutex_t styling; /**< locked until the style is open; initialised with that thread */
     bm_style *style;

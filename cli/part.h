@@ -24,5 +24,8 @@ typedef struct cli_part {
 
 #define CLI_PART_FILE "bordermap-draw.so"
 #define CLI_PART_SYMBOL "cli_part_offered"
+/** A module with nothing but what finds the fonts, a `void (*const)(void)`. */
+#define CLI_FONTS_FILE "bordermap-fonts.so"
+#define CLI_FONTS_SYMBOL "bm_fonts_offered"
 
 #endif
