@@ -5,7 +5,7 @@
 #include "base/arena.h"
 
 /** A smaller share of a hexagon is a splinter. */
-#define SPLINTER_SHARE 0.25
+#define SPLINTER_SHARE 0.333
 /** Countries of one hexagon. */
 #define PARTS_MAX 4
 /** A lattice of points that stand for a hexagon: so many on each side of its middle, that far from
