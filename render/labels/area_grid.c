@@ -6,12 +6,16 @@
 
 enum { CELLS_A_SIDE = 160, BEST_MAX = 24, BLOCK = 3 };
 
+double label_grid_cell_px(bm_px_box map)
+{
+    return fmax(fmax(map.x1 - map.x0, map.y1 - map.y0) / CELLS_A_SIDE, 1);
+}
+
 bool label_grid_init(label_grid *grid, bm_px_box map)
 {
-    double width = map.x1 - map.x0, height = map.y1 - map.y0;
-    *grid = (label_grid){.cell_px = fmax(fmax(width, height) / CELLS_A_SIDE, 1)};
-    grid->columns = (int)floor(width / grid->cell_px);
-    grid->rows = (int)floor(height / grid->cell_px);
+    *grid = (label_grid){.cell_px = label_grid_cell_px(map)};
+    grid->columns = (int)floor((map.x1 - map.x0) / grid->cell_px);
+    grid->rows = (int)floor((map.y1 - map.y0) / grid->cell_px);
     if (grid->columns < 1 || grid->rows < 1)
         return false;
     size_t cells = (size_t)grid->columns * (size_t)grid->rows;
@@ -33,7 +37,6 @@ void label_grid_finish(label_grid *grid)
     free(grid->inside_sum);
     free(grid->busy_sum);
     free(grid->town_sum);
-    free(grid->crossings);
 }
 
 /** Rows and columns before and after those that have cells inside are not summed up: no name is
@@ -104,75 +107,11 @@ void label_grid_find_towns(const label_work *work, label_grid *grid)
     sum_up(grid, grid->town_sum, 0, grid->rows - 1);
 }
 
-/** The outlines of a feature, kept until it is filled. */
-typedef struct outline {
-    bm_px *points;
-    size_t *starts;
-    size_t count, capacity, part_count, part_capacity;
-    bool failed;
-} outline;
-
-static void keep_ring(label_work *work, const bm_px *points, size_t count, void *context)
-{
-    outline *kept = context;
-    (void)work;
-    size_t *starts =
-        bm_array_grow(kept->starts, kept->part_count + 1, &kept->part_capacity, sizeof *starts);
-    if (!starts) {
-        kept->failed = true;
-        return;
-    }
-    kept->starts = starts;
-    kept->starts[kept->part_count++] = kept->count;
-    for (size_t i = 0; i < count && !kept->failed; i++) {
-        bm_px *grown = bm_array_grow(kept->points, kept->count, &kept->capacity, sizeof *grown);
-        kept->failed = !grown;
-        if (grown) {
-            kept->points = grown;
-            kept->points[kept->count++] = points[i];
-        }
-    }
-    kept->starts[kept->part_count] = kept->count;
-}
-
-static int compare_crossings(const void *left, const void *right)
-{
-    const label_crossing *a = left, *b = right;
-    if (a->row != b->row)
-        return a->row < b->row ? -1 : 1;
-    return (a->x > b->x) - (a->x < b->x);
-}
-
-static void add_crossing(label_grid *grid, int row, double x)
-{
-    label_crossing *grown = bm_array_grow(grid->crossings, grid->crossing_count,
-                                          &grid->crossing_capacity, sizeof *grown);
-    if (!grown) {
-        grid->failed = true;
-        return;
-    }
-    grid->crossings = grown;
-    grid->crossings[grid->crossing_count++] = (label_crossing){row, x};
-}
-
-/** Where an outline's edge crosses the middles of rows. */
-static void add_edge(label_grid *grid, bm_px_box map, bm_px a, bm_px b)
-{
-    double first = ceil((fmin(a.y, b.y) - map.y0) / grid->cell_px - 0.5);
-    double end = ceil((fmax(a.y, b.y) - map.y0) / grid->cell_px - 0.5);
-    int from = (int)fmax(first, 0), to = (int)fmin(end, grid->rows);
-    for (int row = from; row < to && !grid->failed; row++) {
-        double y = map.y0 + (row + 0.5) * grid->cell_px;
-        add_crossing(grid, row, a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x));
-    }
-}
-
 /** Mark the cells between each two crossings of a row. */
-static void fill_between(label_grid *grid, bm_px_box map)
+static void fill_between(label_grid *grid, bm_px_box map, const label_crossings *crossings)
 {
-    qsort(grid->crossings, grid->crossing_count, sizeof *grid->crossings, compare_crossings);
-    for (size_t i = 0; i + 1 < grid->crossing_count; i += 2) {
-        const label_crossing *pair = &grid->crossings[i];
+    for (size_t i = 0; i + 1 < crossings->count; i += 2) {
+        const label_crossing *pair = &crossings->items[i];
         if (pair[0].row != pair[1].row) {
             i--; // an outline that is not closed
             continue;
@@ -208,27 +147,15 @@ bool label_grid_sum_up(label_grid *grid)
     return grid->row1 >= 0;
 }
 
-bool label_grid_fill(label_work *work, label_grid *grid, const bm_feature *feature,
+bool label_grid_fill(const label_work *work, label_grid *grid, const label_crossings *crossings,
                      const unsigned char *within)
 {
-    outline rings = {0};
     size_t cells = (size_t)grid->columns * (size_t)grid->rows;
     memset(grid->inside, 0, cells);
-    label_visit_parts(work, feature, grid->cell_px * 0.8, keep_ring, &rings);
-    grid->crossing_count = 0;
-    for (size_t part = 0; part < rings.part_count && !rings.failed; part++) {
-        for (size_t i = rings.starts[part] + 1; i < rings.starts[part + 1]; i++)
-            add_edge(grid, work->frame->map, rings.points[i - 1], rings.points[i]);
-    }
-    if (grid->crossing_count)
-        fill_between(grid, work->frame->map);
-    bool done = rings.part_count > 0 && !rings.failed && !grid->failed;
-    work->labels->failed |= rings.failed || grid->failed;
-    free(rings.points);
-    free(rings.starts);
+    fill_between(grid, work->frame->map, crossings);
     for (size_t i = 0; i < cells && within; i++)
         grid->inside[i] &= within[i];
-    return done && label_grid_sum_up(grid);
+    return crossings->count > 0 && label_grid_sum_up(grid);
 }
 
 /** A position of a name within an area. */

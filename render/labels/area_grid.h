@@ -5,30 +5,24 @@
 #ifndef BM_RENDER_LABELS_AREA_GRID_H
 #define BM_RENDER_LABELS_AREA_GRID_H
 
+#include "render/labels/area_rows.h"
 #include "render/labels/parts.h"
-
-/** Where an outline crosses the middle of a row. */
-typedef struct label_crossing {
-    int row;
-    double x;
-} label_crossing;
 
 /** The map as a grid of cells, with sums (over all cells above and left). */
 typedef struct label_grid {
     int columns, rows;
     double cell_px;
-    unsigned char *inside;     /**< columns × rows */
-    unsigned char *land;       /**< the same, of all countries */
-    unsigned char *own[2];     /**< the same, of the border's two countries; NULL when not seen */
-    uint32_t *inside_sum;      /**< (columns + 1) × (rows + 1) */
-    uint32_t *busy_sum;        /**< of what labels should keep away from */
-    uint32_t *town_sum;        /**< of the dots of towns that are to be named */
-    label_crossing *crossings; /**< scratch: where outlines meet the middles of rows */
-    size_t crossing_count, crossing_capacity;
+    unsigned char *inside; /**< columns × rows */
+    unsigned char *land;   /**< the same, of all countries */
+    unsigned char *own[2]; /**< the same, of the border's two countries; NULL when not seen */
+    uint32_t *inside_sum;  /**< (columns + 1) × (rows + 1) */
+    uint32_t *busy_sum;    /**< of what labels should keep away from */
+    uint32_t *town_sum;    /**< of the dots of towns that are to be named */
     int column0, row0, column1, row1; /**< what is inside lies in these columns and rows */
-    bool failed;
 } label_grid;
 
+/** Side of a cell. */
+double label_grid_cell_px(bm_px_box map);
 /** False when memory is short, or when the map is smaller than a cell. */
 bool label_grid_init(label_grid *grid, bm_px_box map);
 void label_grid_finish(label_grid *grid);
@@ -36,9 +30,9 @@ void label_grid_finish(label_grid *grid);
 void label_grid_find_busy(const label_work *work, label_grid *grid);
 /** Note the dots of the towns that were collected. */
 void label_grid_find_towns(const label_work *work, label_grid *grid);
-/** Mark the cells that lie in `feature`, and in `within` too unless that is NULL. False when there
- *  are none. */
-bool label_grid_fill(label_work *work, label_grid *grid, const bm_feature *feature,
+/** Mark the cells inside an outline, and in `within` too unless that is NULL. False when there are
+ *  none. */
+bool label_grid_fill(const label_work *work, label_grid *grid, const label_crossings *crossings,
                      const unsigned char *within);
 /** Sum up after `inside` was filled in another way; false when nothing is inside. */
 bool label_grid_sum_up(label_grid *grid);

@@ -33,7 +33,7 @@ static bm_text_style *style_on_ground(label_work *work, const bm_text_style *sty
     return copy;
 }
 
-static void add_countries(label_work *work, label_grid *grid)
+static void add_countries(label_work *work, label_grid *grid, const label_area_rows *rows)
 {
     static const double spacings[] = {1.5, 0.9, 0.5, 0.2, 0};
     const bm_layer *layer = work->basemap->countries;
@@ -42,7 +42,7 @@ static void add_countries(label_work *work, label_grid *grid)
     for (size_t i = 0; i < bm_layer_count(layer) && !work->labels->failed; i++) {
         const char *text = bm_layer_text(layer, i, name), *code = bm_layer_text(layer, i, iso);
         bm_names names = bm_names_of_feature(&work->languages, layer, i, code);
-        if (!label_grid_fill(work, grid, bm_layer_feature(layer, i), NULL))
+        if (!label_grid_fill(work, grid, &rows->countries[i], NULL))
             continue;
         for (size_t cell = 0; cell < cells; cell++)
             grid->land[cell] |= grid->inside[cell];
@@ -98,7 +98,7 @@ static void shorten_oblast(label_work *work, const char **name)
 
 /** The oblasts' outlines are coarser than the countries': seen closely, a strip of one lies on the
  * other side of the border. Its name must not. */
-static void add_oblasts(label_work *work, label_grid *grid)
+static void add_oblasts(label_work *work, label_grid *grid, const label_area_rows *rows)
 {
     static const double spacings[] = {0.25, 0};
     const bm_layer *layer = work->basemap->oblasts;
@@ -114,8 +114,7 @@ static void add_oblasts(label_work *work, label_grid *grid)
             // A city that is a unit of its own has its name already.
             bool city = strstr(text, "City") != NULL || strstr(text, "city") != NULL;
             if (!*text || city || strcmp(bm_layer_text(layer, i, iso), country) != 0 ||
-                names_an_event(work, text) ||
-                !label_grid_fill(work, grid, bm_layer_feature(layer, i), own))
+                names_an_event(work, text) || !label_grid_fill(work, grid, &rows->oblasts[i], own))
                 continue;
             bm_names names = bm_names_of_feature(&work->languages, layer, i, country);
             shorten_oblast(work, &names.first);
@@ -126,14 +125,14 @@ static void add_oblasts(label_work *work, label_grid *grid)
     }
 }
 
-void label_collect_areas(label_work *work)
+void label_collect_areas(label_work *work, const label_area_rows *rows)
 {
     label_grid grid;
     if (label_grid_init(&grid, work->frame->map)) {
         label_grid_find_busy(work, &grid);
         label_grid_find_towns(work, &grid);
-        add_countries(work, &grid);
-        add_oblasts(work, &grid);
+        add_countries(work, &grid, rows);
+        add_oblasts(work, &grid, rows);
         label_add_seas(work, &grid);
     } else if (!grid.inside || !grid.land || !grid.inside_sum || !grid.busy_sum || !grid.town_sum) {
         work->labels->failed |= grid.columns > 0 && grid.rows > 0;

@@ -3,6 +3,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/parallel.h"
+#include "render/labels/area_grid.h"
 #include "render/labels/groups.h"
 
 void bm_labels_free(bm_labels *labels)
@@ -42,6 +44,23 @@ static void sort_out(bm_labels *labels)
         labels->failed = true;
 }
 
+/** What is found of the base beside the labels of events and towns. */
+typedef struct label_ground {
+    const label_work *work;
+    label_area_rows rows;
+    bool failed;
+} label_ground;
+
+static void find_ground(void *context)
+{
+    label_ground *ground = context;
+    const label_work *work = ground->work;
+    ground->failed = !label_collect_lines(work);
+    if (!work->only_events)
+        ground->failed |= !label_area_rows_find(&ground->rows, work->basemap, work->frame,
+                                                label_grid_cell_px(work->frame->map));
+}
+
 static void collect(label_work *work)
 {
     bm_placement *placement = work->labels->placement;
@@ -60,17 +79,24 @@ static void collect(label_work *work)
         (void)label_groups_make(work);
         return;
     }
-    label_collect_lines(work);
+    label_ground ground = {.work = work};
+    bm_task beside = {0};
+    bm_task_begin(&beside, find_ground, &ground);
     label_collect_events(work);
     work->labels->symbols_end = bm_placement_obstacle_count(placement);
-    if (work->only_events)
-        return;
-    label_collect_arrow_ends(work);
-    label_collect_towns(work);
-    label_collect_crossings(work);
-    label_collect_areas(work);
-    label_collect_rivers(work);
-    label_collect_lakes(work);
+    if (!work->only_events) {
+        label_collect_arrow_ends(work);
+        label_collect_towns(work);
+    }
+    bm_task_join(&beside);
+    work->labels->failed |= ground.failed;
+    if (!work->only_events && !work->labels->failed) {
+        label_collect_crossings(work);
+        label_collect_areas(work, &ground.rows);
+        label_collect_rivers(work);
+        label_collect_lakes(work);
+    }
+    label_area_rows_finish(&ground.rows);
 }
 
 static size_t rows_max(const bm_label_job *job)

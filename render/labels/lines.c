@@ -4,9 +4,9 @@
 #include "render/labels/parts.h"
 
 /** Degrees of latitude that a length on the page spans, roughly: only for thinning. */
-static double degrees_of(const label_work *work, double length_px)
+static double degrees_of(const bm_frame *frame, double length_px)
 {
-    double metres = length_px / work->frame->px_per_m;
+    double metres = length_px / frame->px_per_m;
     return metres / 111000;
 }
 
@@ -32,17 +32,17 @@ static size_t thin(const bm_lonlat *from, size_t count, double step, bm_lonlat_b
     return kept_count;
 }
 
-void label_visit_parts(label_work *work, const bm_feature *feature, double step_px,
+bool label_visit_parts(const bm_frame *frame, const bm_feature *feature, double step_px,
                        label_line_visitor visit, void *context)
 {
-    bm_lonlat_box shown = work->frame->lonlat;
+    bm_lonlat_box shown = frame->lonlat;
     if (!bm_lonlat_box_overlaps(feature->box, shown))
-        return;
+        return true;
     double side = fmax(shown.east - shown.west, shown.north - shown.south);
     double far_step = fmin(0.5 * side, 1);
     bm_lonlat_box near = {shown.west - far_step, shown.south - far_step, shown.east + far_step,
                           shown.north + far_step};
-    double step = degrees_of(work, step_px);
+    double step = degrees_of(frame, step_px);
     size_t longest = 0;
     for (size_t part = 0; part < feature->part_count; part++) {
         size_t count = feature->part_start[part + 1] - feature->part_start[part];
@@ -50,53 +50,53 @@ void label_visit_parts(label_work *work, const bm_feature *feature, double step_
     }
     bm_lonlat *thinned = malloc((longest + 1) * sizeof *thinned);
     bm_px *points = malloc((longest + 1) * sizeof *points);
-    if (!points || !thinned) {
-        work->labels->failed = true;
-        goto done;
-    }
-    for (size_t part = 0; part < feature->part_count; part++) {
+    bool fine = points && thinned;
+    for (size_t part = 0; fine && part < feature->part_count; part++) {
         size_t start = feature->part_start[part], end = feature->part_start[part + 1];
         size_t count = thin(feature->points + start, end - start, step, near, far_step, thinned);
-        bm_frame_to_px_many(work->frame, thinned, points, count);
+        bm_frame_to_px_many(frame, thinned, points, count);
         size_t finite = 0;
         for (size_t i = 0; i < count; i++) {
             if (isfinite(points[i].x) && isfinite(points[i].y))
                 points[finite++] = points[i];
         }
         if (finite > 1)
-            visit(work, points, finite, context);
+            visit(points, finite, context);
     }
-done:
     free(thinned);
     free(points);
+    return fine;
 }
 
-/** What a line costs the labels on it. */
-typedef struct line_cost {
+/** Lines of one kind, and what they cost the labels on them. */
+typedef struct line_kind {
+    bm_placement *placement;
     double over;
     double between;
-} line_cost;
+} line_kind;
 
-static void add_line(label_work *work, const bm_px *points, size_t count, void *context)
+static void add_line(const bm_px *points, size_t count, void *context)
 {
-    const line_cost *cost = context;
-    bm_placement_add_line(work->labels->placement, points, count, cost->over, cost->between);
+    const line_kind *kind = context;
+    bm_placement_add_line(kind->placement, points, count, kind->over, kind->between);
 }
 
-static void add_barrier(label_work *work, const bm_px *points, size_t count, void *context)
+static void add_barrier(const bm_px *points, size_t count, void *context)
 {
-    const line_cost *cost = context;
-    bm_placement_add_barrier(work->labels->placement, points, count, cost->over, cost->between);
+    const line_kind *kind = context;
+    bm_placement_add_barrier(kind->placement, points, count, kind->over, kind->between);
 }
 
-static void add_layer(label_work *work, const bm_layer *layer, double step_px,
-                      label_line_visitor add, line_cost cost)
+static bool add_layer(const label_work *work, const bm_layer *layer, double step_px,
+                      label_line_visitor add, line_kind kind)
 {
+    bool fine = true;
     for (size_t i = 0; layer && i < bm_layer_count(layer); i++)
-        label_visit_parts(work, bm_layer_feature(layer, i), step_px, add, &cost);
+        fine &= label_visit_parts(work->frame, bm_layer_feature(layer, i), step_px, add, &kind);
+    return fine;
 }
 
-static void add_circle(label_work *work, bm_px center, double radius_px)
+static void add_circle(const label_work *work, bm_px center, double radius_px)
 {
     bm_px points[33];
     for (int i = 0; i <= 32; i++) {
@@ -106,24 +106,28 @@ static void add_circle(label_work *work, bm_px center, double radius_px)
     bm_placement_add_line(work->labels->placement, points, 33, LABEL_COST_OVER_AREA, 0);
 }
 
-void label_collect_lines(label_work *work)
+bool label_collect_lines(const label_work *work)
 {
     const bm_basemap *basemap = work->basemap;
+    bm_placement *placement = work->labels->placement;
     // The border finely: a village may be less than a point away from it.
     const double fine_px = 0.5 * work->pt, coarse_px = 2.5 * work->pt;
-    line_cost border = {LABEL_COST_OVER_BORDER, LABEL_COST_BEYOND_BORDER};
-    label_visit_parts(work, bm_border_line(basemap->border), fine_px, add_barrier, &border);
-    add_layer(work, basemap->countries, coarse_px, add_barrier,
-              (line_cost){LABEL_COST_OVER_COUNTRY_LINE, LABEL_COST_BEYOND_COUNTRY_LINE});
-    add_layer(work, basemap->oblast_lines, coarse_px, add_line,
-              (line_cost){LABEL_COST_OVER_OBLAST_LINE, 0.5});
+    line_kind border = {placement, LABEL_COST_OVER_BORDER, LABEL_COST_BEYOND_BORDER};
+    bool fine = label_visit_parts(work->frame, bm_border_line(basemap->border), fine_px,
+                                  add_barrier, &border);
+    fine &= add_layer(
+        work, basemap->countries, coarse_px, add_barrier,
+        (line_kind){placement, LABEL_COST_OVER_COUNTRY_LINE, LABEL_COST_BEYOND_COUNTRY_LINE});
+    fine &= add_layer(work, basemap->oblast_lines, coarse_px, add_line,
+                      (line_kind){placement, LABEL_COST_OVER_OBLAST_LINE, 0.5});
     int rank = basemap->rivers ? bm_layer_field(basemap->rivers, "RANK") : -1;
     for (size_t i = 0; basemap->rivers && i < bm_layer_count(basemap->rivers); i++) {
-        line_cost river = {LABEL_COST_OVER_RIVER, 0.3};
+        line_kind river = {placement, LABEL_COST_OVER_RIVER, 0.3};
         // Thin streams may be written over.
         if (bm_layer_number(basemap->rivers, i, rank, 9) > 4)
             continue;
-        label_visit_parts(work, bm_layer_feature(basemap->rivers, i), coarse_px, add_line, &river);
+        fine &= label_visit_parts(work->frame, bm_layer_feature(basemap->rivers, i), coarse_px,
+                                  add_line, &river);
     }
     for (size_t i = 0; i < work->marks->arrow_count; i++) {
         bm_px points[BM_ARROW_POINTS];
@@ -136,4 +140,5 @@ void label_collect_lines(label_work *work)
         if (mark->area_radius_px > 0)
             add_circle(work, mark->center, mark->area_radius_px);
     }
+    return fine;
 }

@@ -175,6 +175,8 @@ typedef struct label_taken {
     uint32_t label; /**< of the placement; BM_PLACEMENT_NONE when there is none */
 } label_taken;
 
+struct label_area_rows; // area_rows.h
+
 /** What the collectors work with. */
 typedef struct label_work {
     bm_labels *labels;
@@ -207,11 +209,14 @@ void label_collect_events(label_work *work);
 void label_collect_arrow_ends(label_work *work);
 void label_collect_towns(label_work *work);
 void label_collect_crossings(label_work *work);
-void label_collect_areas(label_work *work);
+/** `rows`: the work's, from label_area_rows_find(). */
+void label_collect_areas(label_work *work, const struct label_area_rows *rows);
 void label_collect_rivers(label_work *work);
 void label_collect_lakes(label_work *work);
-/** Lines that labels should not cover. */
-void label_collect_lines(label_work *work);
+/** Enter the lines that labels should not cover into the placement. Everything else that it has may
+ *  be added to on another thread at the same time, but nothing of `work` may change. False when
+ *  memory is short. */
+bool label_collect_lines(const label_work *work);
 
 /** True when the middle of a label's box is in another country than the place that it names; see
  *  bm_placement_set_foreign(). `context`: the work. */
@@ -318,9 +323,9 @@ const char *label_upper(label_work *work, const char *text);
 /* Lines on the page, in lines.c. */
 
 /** Called with the page positions of one part of a feature, thinned to about `step_px`. */
-typedef void (*label_line_visitor)(label_work *work, const bm_px *points, size_t count,
-                                   void *context);
-void label_visit_parts(label_work *work, const bm_feature *feature, double step_px,
+typedef void (*label_line_visitor)(const bm_px *points, size_t count, void *context);
+/** False when memory is short. */
+bool label_visit_parts(const bm_frame *frame, const bm_feature *feature, double step_px,
                        label_line_visitor visit, void *context);
 
 #endif

@@ -11,6 +11,7 @@ enum { POINTS_MAX = 4000, STRETCHES_MAX = 12, SECTIONS_MAX = 6 };
 
 /** All stretches of one river inside the frame, cut into equal steps. */
 typedef struct course {
+    bm_px_box map;
     bm_px *points;
     size_t count, capacity;
     size_t starts[64]; /**< of the runs; the next one's start ends a run */
@@ -37,10 +38,10 @@ static void append(course *river, bm_px at)
 }
 
 /** Walk along a line in equal steps and keep what is inside the map. */
-static void keep_inside(label_work *work, const bm_px *points, size_t count, void *context)
+static void keep_inside(const bm_px *points, size_t count, void *context)
 {
     course *river = context;
-    bm_px_box map = work->frame->map;
+    bm_px_box map = river->map;
     bool running = false;
     double left = 0;
     for (size_t i = 1; i < count && !river->failed; i++) {
@@ -356,14 +357,15 @@ static void add_river(label_work *work, const bm_layer *layer, size_t index, int
 {
     const char *text = bm_layer_text(layer, index, name);
     const bm_text_style *style = &work->style->water_label;
-    course river = {.step_px = style->size_pt * work->pt * 0.4};
+    course river = {.map = work->frame->map, .step_px = style->size_pt * work->pt * 0.4};
     river_name measured;
     int importance = (int)bm_layer_number(layer, index, rank, 5);
     int accuracy = bm_layer_field(layer, "ACCURACY_M");
     for (size_t i = index; i < bm_layer_count(layer); i++) {
         if (strcmp(bm_layer_text(layer, i, name), text) == 0 &&
             bm_frame_bears(work->frame, bm_layer_number(layer, i, accuracy, 0)))
-            label_visit_parts(work, bm_layer_feature(layer, i), river.step_px, keep_inside, &river);
+            river.failed |= !label_visit_parts(work->frame, bm_layer_feature(layer, i),
+                                               river.step_px, keep_inside, &river);
     }
     work->labels->failed |= river.failed;
     double length = (double)river.count * river.step_px;

@@ -28,6 +28,7 @@ void bm_placement_free(bm_placement *placement)
     free(placement->obstacles);
     free(placement->segments);
     free(placement->lines);
+    free(placement->wants);
     free(placement->options);
     free(placement->waiting);
     free(placement->order);
@@ -41,13 +42,13 @@ void bm_placement_free(bm_placement *placement)
 }
 
 /** Room for one more element in one of the arrays above; remembers a failure. */
-static bool grow(bm_placement *placement, void **array, size_t count, size_t *capacity, size_t size)
+static bool grow(bool *failed, void **array, size_t count, size_t *capacity, size_t size)
 {
     void *moved = NULL;
-    if (!placement->failed && count < UINT32_MAX - 1)
+    if (!*failed && count < UINT32_MAX - 1)
         moved = bm_array_grow(*array, count, capacity, size);
     if (!moved) {
-        placement->failed = true;
+        *failed = true;
         return false;
     }
     *array = moved;
@@ -64,7 +65,7 @@ static void add_obstacle(bm_placement *placement, placement_obstacle obstacle)
     if (!is_finite_box(obstacle.box))
         return;
     void *array = placement->obstacles;
-    if (!grow(placement, &array, placement->obstacle_count, &placement->obstacle_capacity,
+    if (!grow(&placement->failed, &array, placement->obstacle_count, &placement->obstacle_capacity,
               sizeof *placement->obstacles))
         return;
     placement->obstacles = array;
@@ -90,7 +91,7 @@ static void add_line(bm_placement *placement, const bm_px *points, size_t count,
                      placement_line added)
 {
     void *array = placement->lines;
-    if (!grow(placement, &array, placement->line_count, &placement->line_capacity,
+    if (!grow(&placement->lines_failed, &array, placement->line_count, &placement->line_capacity,
               sizeof *placement->lines))
         return;
     placement->lines = array;
@@ -102,8 +103,8 @@ static void add_line(bm_placement *placement, const bm_px *points, size_t count,
         if (!is_finite_box(box) || !bm_px_box_overlaps(box, placement->frame))
             continue;
         array = placement->segments;
-        if (!grow(placement, &array, placement->segment_count, &placement->segment_capacity,
-                  sizeof *placement->segments))
+        if (!grow(&placement->lines_failed, &array, placement->segment_count,
+                  &placement->segment_capacity, sizeof *placement->segments))
             return;
         placement->segments = array;
         placement->segments[placement->segment_count++] =
@@ -122,11 +123,23 @@ void bm_placement_add_want(bm_placement *placement, bm_px from, bm_px to, double
 {
     if (placement->label_count == 0)
         return;
-    const bm_px points[] = {from, to};
-    add_line(placement, points, 2,
-             (placement_line){.over_cost = over_cost,
-                              .is_want = true,
-                              .label = (uint32_t)placement->label_count - 1});
+    void *array = placement->wants;
+    if (!grow(&placement->failed, &array, placement->want_count, &placement->want_capacity,
+              sizeof *placement->wants))
+        return;
+    placement->wants = array;
+    placement->wants[placement->want_count++] =
+        (placement_want){{from, to}, over_cost, (uint32_t)placement->label_count - 1};
+}
+
+void placement_enter_wants(bm_placement *placement)
+{
+    for (size_t i = 0; i < placement->want_count; i++) {
+        const placement_want *want = &placement->wants[i];
+        add_line(
+            placement, want->points, 2,
+            (placement_line){.over_cost = want->over_cost, .is_want = true, .label = want->label});
+    }
 }
 
 void bm_placement_add_barrier(bm_placement *placement, const bm_px *points, size_t count,
@@ -148,7 +161,7 @@ uint32_t bm_placement_add_label(bm_placement *placement, int priority, double co
                                 uint32_t tag)
 {
     void *array = placement->labels;
-    if (!grow(placement, &array, placement->label_count, &placement->label_capacity,
+    if (!grow(&placement->failed, &array, placement->label_count, &placement->label_capacity,
               sizeof *placement->labels))
         return BM_PLACEMENT_NONE;
     placement->labels = array;
@@ -191,7 +204,7 @@ uint32_t bm_placement_add_candidate(bm_placement *placement, const bm_label_cand
     void *array;
     for (size_t i = 0; i < candidate->box_count; i++) {
         array = placement->boxes;
-        if (!grow(placement, &array, placement->box_count, &placement->box_capacity,
+        if (!grow(&placement->failed, &array, placement->box_count, &placement->box_capacity,
                   sizeof *placement->boxes))
             return BM_PLACEMENT_NONE;
         placement->boxes = array;
@@ -210,8 +223,8 @@ uint32_t bm_placement_add_candidate(bm_placement *placement, const bm_label_cand
     added.reach = (bm_px_box){added.bounds.x0 - clear, added.bounds.y0 - clear,
                               added.bounds.x1 + clear, added.bounds.y1 + clear};
     array = placement->candidates;
-    if (!grow(placement, &array, placement->candidate_count, &placement->candidate_capacity,
-              sizeof *placement->candidates))
+    if (!grow(&placement->failed, &array, placement->candidate_count,
+              &placement->candidate_capacity, sizeof *placement->candidates))
         return BM_PLACEMENT_NONE;
     placement->candidates = array;
     placement->candidates[placement->candidate_count] = added;

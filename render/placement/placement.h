@@ -51,7 +51,8 @@ void bm_placement_free(bm_placement *placement);
 void bm_placement_add_box(bm_placement *placement, bm_px_box box, uint32_t tag);
 void bm_placement_add_disc(bm_placement *placement, bm_px center, double radius_px, uint32_t tag);
 
-/** A line that labels should not cover.
+/** A line that labels should not cover. Lines may be added on one thread while another adds all
+ *  else.
  *  @param over_cost     added once to a candidate that covers the line, up to double when it covers
  *                       much of it
  *  @param between_cost  added when the line runs between the anchor and the label's middle, or a

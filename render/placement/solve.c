@@ -369,8 +369,9 @@ bm_status bm_placement_solve(bm_placement *placement, bm_error *error)
 {
     // A name is some 100 pixels long: in small cells it would be met again and again.
     const double cell_px = 32, label_cell_px = 80;
+    placement_enter_wants(placement);
     placement->order = calloc(2 * placement->label_count + 1, sizeof *placement->order);
-    if (!placement->order || placement->failed ||
+    if (!placement->order || placement->failed || placement->lines_failed ||
         !bm_grid_init(&placement->obstacle_grid, placement->frame, cell_px) ||
         !bm_grid_init(&placement->segment_grid, placement->frame, 24) ||
         !bm_grid_init(&placement->chosen_grid, placement->frame, label_cell_px) ||

@@ -86,9 +86,17 @@ typedef struct placement_move {
     uint32_t before;
 } placement_move;
 
+/** A line that bm_placement_add_want() asks for. */
+typedef struct placement_want {
+    bm_px points[2];
+    double over_cost;
+    uint32_t label;
+} placement_want;
+
 struct bm_placement {
     bm_px_box frame;
     bool failed;
+    bool lines_failed; /**< lines may be added on another thread */
     placement_label *labels;
     size_t label_count, label_capacity;
     placement_candidate *candidates;
@@ -101,6 +109,8 @@ struct bm_placement {
     size_t segment_count, segment_capacity;
     placement_line *lines;
     size_t line_count, line_capacity;
+    placement_want *wants;
+    size_t want_count, want_capacity;
 
     bm_grid obstacle_grid;
     bm_grid segment_grid;
@@ -126,6 +136,9 @@ struct bm_placement {
 
 /** What a fallback costs besides: more than all that a label may cost. */
 #define PLACEMENT_FALLBACK_COST 1e4
+
+/** Add the lines that were asked for to the others. */
+void placement_enter_wants(bm_placement *placement);
 
 /** Enter obstacles and lines into the grids and line up the candidates. False when memory is short.
  */
