@@ -149,6 +149,8 @@ void bm_map_place(bm_map *map, bm_legend *legend)
 bm_status bm_map_place_again(bm_map *map, const bm_map_options *options, bm_px_box box,
                              bm_legend *legend, bm_error *error)
 {
+    // The base may still be on its way, in the projection that goes.
+    bm_map_drop_base(map);
     bm_status status = refit(map, options, box, error);
     // The key is of the marks that go now.
     bm_labels_free(map->labels);
