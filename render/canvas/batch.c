@@ -159,6 +159,26 @@ static bool take_box(const bm_batch *batch, size_t first_run, bm_pixel_box outer
     return true;
 }
 
+/* What of a box the path from a run on can reach: a mask need not be larger. */
+static bm_pixel_box reach_of(const bm_batch *batch, size_t first_run, bm_pixel_box box)
+{
+    int32_t left = INT32_MAX, right = INT32_MIN, top = INT32_MAX, bottom = INT32_MIN;
+    for (size_t i = first_run; i < batch->run_count; i++) {
+        const bm_batch_run *run = &batch->runs[i];
+        top = smaller(top, run->top);
+        bottom = larger(bottom, run->bottom);
+        for (size_t k = run->first; k <= run->first + run->count; k++) {
+            left = smaller(left, batch->points[k].x);
+            right = larger(right, batch->points[k].x);
+        }
+    }
+    box.x0 = larger(box.x0, left / BM_FIXED_ONE - 1);
+    box.x1 = smaller(box.x1, right / BM_FIXED_ONE + 1);
+    box.y0 = larger(box.y0, top);
+    box.y1 = smaller(box.y1, bottom);
+    return box;
+}
+
 void bm_batch_begin_clip(bm_batch *batch, cairo_t *cairo)
 {
     size_t first_run = bm_batch_take_area(batch, cairo);
@@ -166,6 +186,7 @@ void bm_batch_begin_clip(bm_batch *batch, cairo_t *cairo)
     if (first_run == batch->run_count) {
         clip.box.x1 = clip.box.x0;
     } else if (!take_box(batch, first_run, clip.box, &clip.box)) {
+        clip.box = reach_of(batch, first_run, clip.box);
         clip.first_run = first_run;
         clip.end_run = batch->run_count;
     }

@@ -94,8 +94,7 @@ void bm_batch_add_text(bm_batch *batch, size_t first, bm_color color, double hal
 
 /** An image with transparency that is painted many times. Counted, by one thread. */
 typedef struct bm_sprite bm_sprite;
-/** Takes over the surface, ARGB32, and what is to be painted on it, which may be NULL; NULL when
- * memory is short. */
+/** Takes over the surface, ARGB32, and what is to be painted on it; NULL when memory is short. */
 bm_sprite *bm_sprite_new(cairo_surface_t *surface, bm_batch *parts);
 /** An image that is made when it is painted, from a copy of `size` bytes of context. */
 bm_sprite *bm_sprite_new_made(int width, int height, bm_image_maker make, const void *context,

@@ -31,16 +31,11 @@ typedef struct bm_batch_target {
 /** A ::bm_coverage_sink: lay the target's pixel over a row of its box. */
 void bm_batch_put(void *target, int row, int x, int count, const uint8_t *values, uint8_t value);
 
-/** Paint the glyphs of a text, once whichever threads have it; false when memory is short. */
-bool bm_batch_paint_glyphs(const bm_batch *batch, const bm_batch_job *job, bm_easel *on);
 /** Lay a text, or an image, over the target; false when memory is short. */
 bool bm_batch_paint_text(const bm_batch *batch, const bm_batch_job *job, bm_easel *on,
                          bm_batch_target *to);
-void bm_batch_paint_image(const bm_batch_job *job, const bm_batch_target *to);
+bool bm_batch_paint_image(const bm_batch_job *job, const bm_batch_target *to);
 
-bool bm_sprite_is_begun(const bm_sprite *sprite);
-/** Paint what is noted for a sprite, once whichever threads have it. */
-bool bm_sprite_paint(bm_sprite *sprite, bm_easel *on);
 /** Paint rows of a batch. */
 bool bm_easel_paint_rows(bm_easel *on, const bm_batch *batch, cairo_surface_t *surface, int top,
                          int bottom);

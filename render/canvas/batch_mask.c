@@ -39,6 +39,23 @@ static bool reserve(bm_batch_mask *mask, size_t size)
     return mask->capacity > 0;
 }
 
+static void write_path(writing *to, size_t size, const bm_batch *batch, const bm_batch_clip *clip,
+                       bm_coverage *band)
+{
+    memset(to->values, 0, size);
+    bm_batch_add_edges(batch, clip->first_run, clip->end_run, band);
+    bm_coverage_sweep_areas(band, write_row, to);
+}
+
+/* What is within one path. */
+static void begin_with(bm_batch_mask *mask, const bm_batch *batch, const bm_batch_clip *clip,
+                       bm_coverage *band)
+{
+    writing first = {.values = mask->values, .stride = mask->stride};
+    write_path(&first, mask->stride * (size_t)band->rows, batch, clip, band);
+    memcpy(mask->solid, first.solid, sizeof mask->solid);
+}
+
 /* Leave what is within one more path. */
 static void intersect(bm_batch_mask *mask, const bm_batch *batch, const bm_batch_clip *clip,
                       bm_coverage *band)
@@ -46,9 +63,7 @@ static void intersect(bm_batch_mask *mask, const bm_batch *batch, const bm_batch
     writing more = {.values = mask->more, .stride = mask->stride};
     size_t size = mask->stride * (size_t)band->rows;
     int rows = band->rows;
-    memset(mask->more, 0, size);
-    bm_batch_add_edges(batch, clip->first_run, clip->end_run, band);
-    bm_coverage_sweep_areas(band, write_row, &more);
+    write_path(&more, size, batch, clip, band);
     for (size_t i = 0; i < size; i++)
         mask->values[i] = (uint8_t)bm_blend_share(mask->values[i], mask->more[i]);
     for (int row = 0; row < rows; row++) {
@@ -74,14 +89,17 @@ bool bm_batch_mask_make(bm_batch_mask *mask, const bm_batch *batch, int clip, bm
     if (!reserve(mask, size))
         return false;
     mask->stride = (size_t)band->width;
-    memset(mask->values, 255, size);
-    for (int row = 0; row < band->rows; row++) {
-        mask->solid[row][0] = 0;
-        mask->solid[row][1] = band->width;
+    bool is_begun = false;
+    for (int at = clip; at >= 0; at = batch->clips[at].outer) {
+        const bm_batch_clip *path = &batch->clips[at];
+        if (path->first_run == path->end_run)
+            continue;
+        if (is_begun)
+            intersect(mask, batch, path, band);
+        else
+            begin_with(mask, batch, path, band);
+        is_begun = true;
     }
-    for (int at = clip; at >= 0; at = batch->clips[at].outer)
-        if (batch->clips[at].first_run < batch->clips[at].end_run)
-            intersect(mask, batch, &batch->clips[at], band);
     mask->is_full = true;
     for (int row = 0; row < band->rows; row++)
         mask->is_full = mask->is_full && mask->solid[row][1] - mask->solid[row][0] == band->width;

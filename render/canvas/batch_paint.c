@@ -15,7 +15,6 @@ struct bm_painting {
     int height;
     bm_task task;           /**< that paints ahead */
     atomic_bool is_stopped; /**< it should paint no more bands */
-    atomic_size_t next_job; /**< that it prepares */
     atomic_size_t next_band;
     bool *is_done;        /**< of each band; NULL when none is painted ahead */
     pthread_mutex_t lock; /**< of what follows */
@@ -134,8 +133,7 @@ static bool paint_job(const bm_batch *batch, bm_easel *on, const bm_batch_job *j
     case BM_BATCH_TEXT:
         return bm_batch_paint_text(batch, job, on, to);
     case BM_BATCH_IMAGE:
-        bm_batch_paint_image(job, to);
-        break;
+        return bm_batch_paint_image(job, to);
     }
     return true;
 }
@@ -168,45 +166,7 @@ bool bm_easel_paint_rows(bm_easel *on, const bm_batch *batch, cairo_surface_t *s
     return fine;
 }
 
-/* Nothing is left to do before the job is painted. */
-static bool is_prepared(const bm_batch *batch, const bm_batch_job *job)
-{
-    if (job->kind == BM_BATCH_IMAGE)
-        return bm_sprite_is_begun(job->image);
-    for (size_t i = job->first; job->kind == BM_BATCH_TEXT && i < job->end; i++)
-        if (!bm_mask_is_begun(batch->pieces[i].mask))
-            return false;
-    return true;
-}
-
-static void prepare(bm_painting *all, const bm_batch_job *job)
-{
-    if (is_prepared(all->batch, job))
-        return;
-    bm_easel *on = take_easel(all);
-    bool fine = on != NULL;
-    if (on && job->kind == BM_BATCH_TEXT)
-        fine = bm_batch_paint_glyphs(all->batch, job, on);
-    else if (on)
-        fine = bm_sprite_paint(job->image, on);
-    give_back(all, on, !fine);
-}
-
-static void prepare_job(size_t index, void *context)
-{
-    bm_painting *all = context;
-    prepare(all, &all->batch->jobs[index]);
-}
-
-static bool needs_preparation(const bm_batch *batch)
-{
-    bool needs = false;
-    for (size_t i = 0; i < batch->job_count && !needs; i++)
-        needs = !is_prepared(batch, &batch->jobs[i]);
-    return needs;
-}
-
-static bm_painting *new_painting(bm_batch *batch, cairo_surface_t *surface)
+bm_painting *bm_batch_begin_painting(bm_batch *batch, cairo_surface_t *surface)
 {
     if (batch->failed || batch->job_count == 0)
         return NULL;
@@ -222,14 +182,6 @@ static bm_painting *new_painting(bm_batch *batch, cairo_surface_t *surface)
     return all;
 }
 
-bm_painting *bm_batch_begin_painting(bm_batch *batch, cairo_surface_t *surface)
-{
-    bm_painting *all = new_painting(batch, surface);
-    if (all && needs_preparation(batch))
-        bm_parallel_for(batch->job_count, prepare_job, all);
-    return all;
-}
-
 static size_t count_bands(const bm_painting *all)
 {
     return ((size_t)all->height + BM_COVERAGE_ROWS - 1) / BM_COVERAGE_ROWS;
@@ -240,15 +192,6 @@ static void paint_rows(bm_painting *all, int top, int bottom)
     bm_easel *on = take_easel(all);
     bool fine = on && bm_easel_paint_rows(on, all->batch, all->surface, top, bottom);
     give_back(all, on, !fine);
-}
-
-/* A thread's share of the preparation. */
-static void prepare_ahead(size_t index, void *context)
-{
-    bm_painting *all = context;
-    (void)index;
-    for (size_t i; (i = atomic_fetch_add(&all->next_job, 1)) < all->batch->job_count;)
-        prepare(all, &all->batch->jobs[i]);
 }
 
 static void paint_ahead(size_t index, void *context)
@@ -267,13 +210,12 @@ static void paint_ahead(size_t index, void *context)
 
 static void work_ahead(void *context)
 {
-    bm_parallel_for(THREADS_AHEAD, prepare_ahead, context);
     bm_parallel_for(THREADS_AHEAD, paint_ahead, context);
 }
 
 bm_painting *bm_batch_begin_painting_ahead(bm_batch *batch, cairo_surface_t *surface)
 {
-    bm_painting *all = new_painting(batch, surface);
+    bm_painting *all = bm_batch_begin_painting(batch, surface);
     if (!all)
         return NULL;
     all->is_done = calloc(count_bands(all), sizeof *all->is_done);

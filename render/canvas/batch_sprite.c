@@ -1,4 +1,3 @@
-#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,7 +6,8 @@
 
 struct bm_sprite {
     unsigned references;
-    atomic_bool is_begun;     /**< a thread has begun to paint it */
+    bm_once painted;
+    bool failed;              /**< memory was short for it */
     cairo_surface_t *surface; /**< NULL for one that is made */
     unsigned char *pixels;    /**< of the surface, or made */
     int width, height;
@@ -87,19 +87,8 @@ void bm_batch_add_sprite(bm_batch *batch, bm_sprite *sprite, int x, int y)
         sprite->references++;
 }
 
-bool bm_sprite_is_begun(const bm_sprite *sprite)
+static bool make(bm_sprite *sprite)
 {
-    return (!sprite->parts && !sprite->make) ||
-           atomic_load_explicit(&sprite->is_begun, memory_order_relaxed);
-}
-
-bool bm_sprite_paint(bm_sprite *sprite, bm_easel *on)
-{
-    if (bm_sprite_is_begun(sprite) ||
-        atomic_exchange_explicit(&sprite->is_begun, true, memory_order_relaxed))
-        return true;
-    if (sprite->parts)
-        return bm_easel_paint_rows(on, sprite->parts, sprite->surface, 0, sprite->height);
     sprite->pixels = malloc(sprite->stride * (size_t)sprite->height);
     if (sprite->pixels)
         sprite->make(sprite->context, (uint32_t *)(void *)sprite->pixels, sprite->width,
@@ -107,15 +96,34 @@ bool bm_sprite_paint(bm_sprite *sprite, bm_easel *on)
     return sprite->pixels != NULL;
 }
 
-void bm_batch_paint_image(const bm_batch_job *job, const bm_batch_target *to)
+/* The image, once whichever threads need it. */
+static bool make_pixels(bm_sprite *sprite)
 {
-    const bm_sprite *sprite = job->image;
+    if (!bm_once_begin(&sprite->painted))
+        return !sprite->failed;
+    if (sprite->make) {
+        sprite->failed = !make(sprite);
+    } else {
+        /* Beside the band that needs it. */
+        bm_easel own = {0};
+        sprite->failed =
+            !bm_easel_paint_rows(&own, sprite->parts, sprite->surface, 0, sprite->height);
+        bm_easel_finish(&own);
+    }
+    bm_once_end(&sprite->painted);
+    return !sprite->failed;
+}
+
+bool bm_batch_paint_image(const bm_batch_job *job, const bm_batch_target *to)
+{
+    bm_sprite *sprite = job->image;
+    if (!make_pixels(sprite))
+        return false;
     int x0 = job->left > to->box.x0 ? job->left : to->box.x0;
     int x1 = job->right < to->box.x1 ? job->right : to->box.x1;
     int y0 = job->top > to->box.y0 ? job->top : to->box.y0;
     int y1 = job->bottom < to->box.y1 ? job->bottom : to->box.y1;
-    /* Without pixels memory was short, and the painting has failed. */
-    for (int y = y0; y < y1 && x0 < x1 && sprite->pixels; y++) {
+    for (int y = y0; y < y1 && x0 < x1; y++) {
         const uint32_t *from =
             (const uint32_t *)(const void *)(sprite->pixels +
                                              (size_t)(y - job->top) * sprite->stride) +
@@ -127,4 +135,5 @@ void bm_batch_paint_image(const bm_batch_job *job, const bm_batch_target *to)
         bm_blend_image_row((uint32_t *)(void *)(to->pixels + (size_t)y * to->stride) + x0, from,
                            mask, x1 - x0);
     }
+    return true;
 }

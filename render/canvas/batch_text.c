@@ -85,21 +85,14 @@ void bm_batch_add_text(bm_batch *batch, size_t first, bm_color color, double hal
         drop_pieces(batch, first);
 }
 
-bool bm_batch_paint_glyphs(const bm_batch *batch, const bm_batch_job *job, bm_easel *on)
-{
-    if (!on->filler)
-        on->filler = bm_outline_filler_new();
-    for (size_t i = job->first; on->filler && i < job->end; i++)
-        bm_mask_paint(batch->pieces[i].mask, on->filler);
-    return on->filler != NULL;
-}
-
 /* Letters may touch: coverages add up. */
-static void add_mask(uint8_t *to, bm_pixel_box frame, const bm_batch_piece *from)
+static void add_mask(uint8_t *to, bm_pixel_box frame, const bm_batch_piece *from,
+                     bm_outline_filler *filler)
 {
     bm_pixel_box box = box_of(from), part = meet(box, frame);
     if (is_empty(part))
         return;
+    bm_mask_paint(from->mask, filler);
     int width = frame.x1 - frame.x0;
     for (int y = part.y0; y < part.y1; y++) {
         const uint8_t *source = from->mask->pixels +
@@ -150,10 +143,12 @@ bool bm_batch_paint_text(const bm_batch *batch, const bm_batch_job *job, bm_ease
     int width = frame.x1 - frame.x0, height = frame.y1 - frame.y0;
     size_t size = (size_t)width * (size_t)height;
     uint8_t *letters = take_letters(on, size, width, halo_px > 0);
-    if (!letters)
+    if (!on->filler)
+        on->filler = bm_outline_filler_new();
+    if (!letters || !on->filler)
         return false;
     for (size_t i = job->first; i < job->end; i++)
-        add_mask(letters, frame, &batch->pieces[i]);
+        add_mask(letters, frame, &batch->pieces[i], on->filler);
     if (halo_px > 0) {
         uint8_t *halo = letters + size;
         bm_halo_spread(letters, halo, width, height, (size_t)width, shown.y0 - frame.y0,

@@ -2,7 +2,6 @@
 
 #include <math.h>
 #include <pango/pangocairo.h>
-#include <string.h>
 
 /** Bytes of the masks that a font keeps. */
 #define MASK_BYTES_MAX (8 << 20)
@@ -78,18 +77,6 @@ const bm_outline *bm_glyphs_outline(bm_glyphs *glyphs, uint32_t id)
     return made;
 }
 
-bm_mask *bm_mask_of(const uint8_t *pixels, int width, int height, size_t stride)
-{
-    bm_mask *made = g_malloc0(sizeof *made + (size_t)width * (size_t)height);
-    made->width = width;
-    made->height = height;
-    made->references = 1;
-    atomic_init(&made->is_begun, true);
-    for (size_t y = 0; y < (size_t)height; y++)
-        memcpy(made->pixels + y * (size_t)width, pixels + y * stride, (size_t)width);
-    return made;
-}
-
 bm_mask *bm_mask_new(const bm_outline *outline, const cairo_matrix_t *matrix, bool owns_outline)
 {
     bm_px_box reach = bm_outline_reach(outline, matrix);
@@ -122,18 +109,14 @@ void bm_mask_release(bm_mask *mask)
     g_free(mask);
 }
 
-bool bm_mask_is_begun(const bm_mask *mask)
-{
-    return atomic_load_explicit(&mask->is_begun, memory_order_relaxed);
-}
-
 void bm_mask_paint(bm_mask *mask, bm_outline_filler *filler)
 {
-    if (!bm_mask_is_begun(mask) &&
-        !atomic_exchange_explicit(&mask->is_begun, true, memory_order_relaxed))
-        /* What reaches too far to be painted is left out. */
-        (void)bm_outline_fill(filler, mask->outline, &mask->matrix, mask->pixels, mask->width,
-                              mask->height);
+    if (!bm_once_begin(&mask->painted))
+        return;
+    /* What reaches too far to be painted is left out. */
+    (void)bm_outline_fill(filler, mask->outline, &mask->matrix, mask->pixels, mask->width,
+                          mask->height);
+    bm_once_end(&mask->painted);
 }
 
 static void release_mask(gpointer mask)

@@ -5,9 +5,9 @@
 #define BM_RENDER_GLYPHS_H
 
 #include <pango/pango.h>
-#include <stdatomic.h>
 #include <stdint.h>
 
+#include "render/canvas/once.h"
 #include "render/canvas/outline.h"
 
 /** Texts are shaped at one size, in pixels, and scaled from there: letters are not hinted, so that
@@ -22,7 +22,7 @@ typedef struct bm_mask {
     int left, top; /**< from the origin's pixel to the first one */
     int width, height;
     unsigned references;
-    atomic_bool is_begun; /**< a thread has begun to paint it */
+    bm_once painted;
     bool owns_outline;
     const bm_outline *outline;
     cairo_matrix_t matrix; /**< leads from the outline to the pixels */
@@ -50,12 +50,9 @@ void bm_glyphs_trim(bm_glyphs *glyphs);
 /** A mask of an outline, with one reference; `matrix` leads to pixels. NULL when there is nothing
  * to see. The outline must stay, or is taken over when there is a mask and `owns_outline`. */
 bm_mask *bm_mask_new(const bm_outline *outline, const cairo_matrix_t *matrix, bool owns_outline);
-/** A mask that is painted already: `height` rows of `stride` bytes, of which `width` count. */
-bm_mask *bm_mask_of(const uint8_t *pixels, int width, int height, size_t stride);
 /** NULL is fine. */
 void bm_mask_release(bm_mask *mask);
-bool bm_mask_is_begun(const bm_mask *mask);
-/** Paint it, unless that is done or another thread is about it. Any thread. */
+/** Paint it, unless that is done. Any thread. */
 void bm_mask_paint(bm_mask *mask, bm_outline_filler *filler);
 
 #endif

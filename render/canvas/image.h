@@ -27,7 +27,5 @@ typedef void (*bm_image_maker)(const void *context, uint32_t *pixels, int width,
  * copy of `size` bytes of context. */
 void bm_canvas_put_image(bm_canvas *canvas, int x, int y, int width, int height,
                          bm_image_maker make, const void *context, size_t size);
-/** Put one colour on a PNG, as far as an image of coverages (A8) has it, which is taken over. */
-void bm_canvas_put_mask(bm_canvas *canvas, cairo_surface_t *mask, int x, int y, bm_color color);
 
 #endif

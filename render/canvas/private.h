@@ -24,9 +24,8 @@ typedef struct bm_map_fonts {
     unsigned references;
     PangoFontMap *map;
     PangoContext *context;
-    GHashTable *lines;         /**< style and text to bm_text_line */
-    GPtrArray *faces;          /**< bm_face, one for each that a style has asked for */
-    bm_outline_filler *filler; /**< made when it is first needed */
+    GHashTable *lines; /**< style and text to bm_text_line */
+    GPtrArray *faces;  /**< bm_face, one for each that a style has asked for */
 } bm_fonts;
 
 struct bm_canvas {
@@ -111,8 +110,6 @@ bool bm_text_note_shaped(bm_canvas *canvas, const bm_text_style *style, bm_px ba
 /** The same with a text that Pango has set. */
 bool bm_text_note_line(bm_canvas *canvas, const bm_text_style *style, bm_px baseline,
                        double angle_deg, const bm_text_line *line);
-/** Paint the glyphs of the texts that are noted, so that threads need not share them. */
-void bm_text_paint_noted(bm_canvas *canvas);
 /** Take the letters that no font has from `text` and from the layout that shows it. */
 void bm_text_drop_unknown(PangoLayout *layout, char *text);
 

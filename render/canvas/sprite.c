@@ -29,8 +29,6 @@ static bm_sprite *make_sprite(bm_canvas *canvas, int side, bm_sprite_painter pai
     if (status)
         bm_canvas_fail(canvas, BM_ERROR_MEMORY, "cannot draw a symbol: %s",
                        cairo_status_to_string(status));
-    if (canvas->batch)
-        bm_text_paint_noted(canvas);
     cairo_destroy(canvas->cairo);
     bm_sprite *made = bm_sprite_new(surface, canvas->batch);
     canvas->cairo = page;
@@ -76,21 +74,4 @@ void bm_canvas_put_image(bm_canvas *canvas, int x, int y, int width, int height,
     bm_sprite *sprite = bm_sprite_new_made(width, height, make, context, size);
     put_sprite(canvas, sprite, x, y);
     bm_sprite_release(sprite);
-}
-
-void bm_canvas_put_mask(bm_canvas *canvas, cairo_surface_t *mask, int x, int y, bm_color color)
-{
-    size_t first = canvas->batch->piece_count;
-    cairo_surface_flush(mask);
-    const unsigned char *pixels = cairo_image_surface_get_data(mask);
-    if (pixels)
-        bm_batch_add_mask(canvas->batch,
-                          (bm_batch_piece){bm_mask_of(pixels, cairo_image_surface_get_width(mask),
-                                                      cairo_image_surface_get_height(mask),
-                                                      (size_t)cairo_image_surface_get_stride(mask)),
-                                           x, y});
-    else
-        bm_canvas_fail(canvas, BM_ERROR_MEMORY, "out of memory");
-    bm_batch_add_text(canvas->batch, first, color, 0, color);
-    cairo_surface_destroy(mask);
 }

@@ -58,7 +58,6 @@ void bm_fonts_release(bm_fonts *fonts)
         return;
     g_hash_table_destroy(fonts->lines);
     g_ptr_array_free(fonts->faces, TRUE);
-    bm_outline_filler_free(fonts->filler);
     g_object_unref(fonts->context);
     g_object_unref(fonts->map);
     free(fonts);

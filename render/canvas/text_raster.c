@@ -108,14 +108,3 @@ bool bm_text_note_line(bm_canvas *canvas, const bm_text_style *style, bm_px base
                       style->halo_color);
     return true;
 }
-
-void bm_text_paint_noted(bm_canvas *canvas)
-{
-    const bm_batch *batch = canvas->batch;
-    if (batch->piece_count == 0)
-        return;
-    if (!canvas->fonts->filler)
-        canvas->fonts->filler = bm_outline_filler_new();
-    for (size_t i = 0; canvas->fonts->filler && i < batch->piece_count; i++)
-        bm_mask_paint(batch->pieces[i].mask, canvas->fonts->filler);
-}
