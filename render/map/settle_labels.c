@@ -213,6 +213,9 @@ bm_status bm_map_settle_labels(bm_map *map, const bm_map_options *options, bm_le
     if (status)
         return status;
     bool had_rows = bm_labels_key_count(map->labels) > 0;
+    // A legend that has got a row more takes it from the key below.
+    bm_furniture_job job = bm_map_furniture_job(map, legend, map->labels, map->ground);
+    bm_furniture_fit_legend(&map->furniture, &job);
     if (!map->has_window_keys)
         bm_map_limit_key(map, &map->furniture, map->ground, map->labels);
     if (bm_labels_key_count(map->labels) > 0)
