@@ -149,16 +149,9 @@ static void begin_mark(bm_canvas *canvas, const bm_marks *marks, const bm_mark *
                                sizeof attributes / sizeof *attributes);
 }
 
-static bool has_leader(const bm_mark *mark)
-{
-    double dx = mark->center.x - mark->anchor.x, dy = mark->center.y - mark->anchor.y;
-    /* A wide area has no spot to lead to. */
-    return !mark->area_is_bounded && dx * dx + dy * dy >= mark->radius_px * mark->radius_px * 0.8;
-}
-
 static bool share_spot(const bm_mark *a, const bm_mark *b)
 {
-    return a->anchor.x == b->anchor.x && a->anchor.y == b->anchor.y && has_leader(b);
+    return a->anchor.x == b->anchor.x && a->anchor.y == b->anchor.y && bm_mark_has_leader(b);
 }
 
 static bool is_spot_drawn(const bm_marks *marks, size_t index)
@@ -177,7 +170,7 @@ static void draw_leaders(const bm_marks *marks, const bm_style *style, bm_canvas
     bool each = bm_canvas_format(canvas) == BM_MAP_SVG;
     bm_canvas_begin_group(canvas, "event-leaders", NULL);
     for (size_t i = 0; i < marks->count; i++) {
-        if (!has_leader(&marks->items[i]) || is_spot_drawn(marks, i))
+        if (!bm_mark_has_leader(&marks->items[i]) || is_spot_drawn(marks, i))
             continue;
         bm_px spot = marks->items[i].anchor;
         for (size_t k = i; k < marks->count; k++) {

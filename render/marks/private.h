@@ -44,6 +44,7 @@ typedef struct bm_mark_site {
     struct bm_mark_site *town; /**< the site of the same settlement that it joins; NULL for none */
     bm_merging merging;
     bool is_gathered; /**< its events are not spread, for there was no room */
+    bool is_squeezed; /**< nor has each of its categories a mark */
 } bm_mark_site;
 
 /** Marks that stand together round one place, or round the most eventful of several. */
@@ -59,9 +60,10 @@ typedef struct bm_mark_cluster {
     size_t first;   /**< of its marks */
     size_t count;
     bm_merging merging;
-    bool is_spread;  /**< each of its events has a mark */
-    bool is_crowded; /**< its marks overlap those of another that it may join */
-    bool is_hemmed;  /**< they overlap those of another that it may not join */
+    bool is_spread;   /**< each of its events has a mark */
+    bool is_crowded;  /**< its marks overlap those of another that it may join */
+    bool is_hemmed;   /**< they overlap those of another that it may not join */
+    bool is_squeezed; /**< all its events are one mark */
 } bm_mark_cluster;
 
 /** Settle the legend's entries from the items' categories; sets each item's `category`. With
@@ -124,6 +126,9 @@ double bm_marks_ring(const bm_marks *marks, bm_mark *ring, size_t count, double 
  * `center`, relative to the place. Returns how far the fan reaches. */
 double bm_marks_fan(const bm_marks *marks, bm_mark *fan, size_t count, double unit_px,
                     double gap_px);
+
+/** Does a line lead from the mark to where its events happened? */
+bool bm_mark_has_leader(const bm_mark *mark);
 
 /** Hatch the area that is the canvas's path, in `box`: its land in the country that `country`
  * begins with, if that is one of the border's two. What lies beyond `map` is not seen. */

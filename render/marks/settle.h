@@ -30,6 +30,12 @@ typedef struct bm_settling {
 bool bm_marks_settle(bm_settling *work, const bm_marks *ground);
 /** Move clusters whose marks came to stand in another country, or on those of another. */
 void bm_marks_bring_home(const bm_settling *work);
+/** Can any of the cluster's marks be over a border? */
+bool bm_marks_may_stray(const bm_mark_cluster *home);
+/** Move marks, each on its own, off those of other places, over the border, and so that leaders do
+ *  not cross. Sets `is_squeezed` of the clusters that need fewer marks for that, and `*squeezed` if
+ *  any does. False without memory. */
+bool bm_marks_untangle(const bm_settling *work, bool *squeezed);
 /** Move the marks to where they go, once. */
 void bm_marks_place(bm_settling *work);
 

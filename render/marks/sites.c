@@ -195,6 +195,8 @@ static bool is_merged(bm_mark_item *const *items, size_t count)
 static bool joins(const bm_marks *marks, const bm_mark_cluster *home, const bm_mark *mark,
                   const bm_mark_item *item, size_t kinds)
 {
+    if (home->is_squeezed)
+        return true;
     if (home->is_spread)
         return false;
     if (marks->colocated == BM_COLOCATED_LIST)
@@ -232,7 +234,8 @@ static void make_cluster(bm_marks *marks, bm_mark_item *const *sorted, size_t st
                               .claim = item->event->claim,
                               .is_merged = merged,
                               .is_spread = home->is_spread && end - start > 1,
-                              .is_mixed = marks->colocated == BM_COLOCATED_LIST && kinds > 1,
+                              .is_mixed = kinds > 1 && (marks->colocated == BM_COLOCATED_LIST ||
+                                                        home->is_squeezed),
                               .events = marks->events + i,
                               .places = bm_lonlat_box_empty(),
                               .area_radius_px = item->area_radius_px,

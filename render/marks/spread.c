@@ -26,6 +26,8 @@ static const double join_radii[] = {1.7, 2.6, 4, 6, 9, 13};
 #define HEMMED_MERGING_MAX 2
 /** Crowded places stop spreading their events; after so many times, all do. */
 #define GATHERINGS_MAX 8
+/** So often places get fewer symbols because others are in the way. */
+#define SQUEEZES_MAX 3
 /** No page has room for the symbols of more. */
 #define SPREAD_EVENTS_MAX 3000
 
@@ -122,6 +124,7 @@ static bool merge_as_ground(joining *work, const bm_marks *ground, bm_mark_item 
         bool is_known = next < ground->site_count && compare_sites(&ground->sites[next], site) == 0;
         site->cluster = is_known ? ground->sites[next].cluster : SIZE_MAX;
         site->is_gathered = is_known && ground->sites[next].is_gathered;
+        site->is_squeezed = is_known && ground->sites[next].is_squeezed;
     }
     for (size_t i = 0; fine && i < work->site_count; i++) {
         const bm_mark_site *site = work->by_count[i];
@@ -137,6 +140,7 @@ static bool merge_as_ground(joining *work, const bm_marks *ground, bm_mark_item 
         bm_mark_site *at = &made[*index];
         at->count += site->count;
         at->is_gathered |= site->is_gathered;
+        at->is_squeezed |= site->is_squeezed;
     }
     for (size_t i = 0; fine && i < work->settling.count; i++)
         items[i].site = moved[items[i].site];
@@ -167,6 +171,7 @@ static bool find_clusters(joining *work)
         bm_mark_cluster *home = &settling->clusters[work->sites[s].cluster];
         home->count += work->sites[s].count;
         home->is_spread &= !work->sites[s].is_gathered;
+        home->is_squeezed |= work->sites[s].is_squeezed;
     }
     for (size_t c = 0; c < settling->cluster_count; c++)
         settling->clusters[c].is_spread &= settling->clusters[c].count <= BM_COLOCATED_SPREAD_MAX;
@@ -254,15 +259,36 @@ static void set_distances(joining *work, const bm_frame *frame)
     }
 }
 
+/* A place whose marks are in the way of others spreads its events no longer; if it does not, all
+ * its events become one mark. */
+static void squeeze(bm_mark_site *site, const bm_mark_cluster *home)
+{
+    if (!home->is_squeezed)
+        return;
+    if (home->is_spread)
+        site->is_gathered = true;
+    else
+        site->is_squeezed = true;
+}
+
 static bool join(joining *work, const bm_marks *ground)
 {
     if (!ground && !merge_for_names(work))
         return false;
-    do
-        if (!find_clusters(work) || !bm_marks_settle(&work->settling, ground))
+    for (int squeezes = 0; squeezes <= SQUEEZES_MAX; squeezes++) {
+        bool again;
+        do
+            if (!find_clusters(work) || !bm_marks_settle(&work->settling, ground))
+                return false;
+        while (work->settling.is_crowded && (gather_crowded(work) || join_further(work)));
+        bm_marks_place(&work->settling);
+        if (!bm_marks_untangle(&work->settling, &again))
             return false;
-    while (work->settling.is_crowded && (gather_crowded(work) || join_further(work)));
-    bm_marks_place(&work->settling);
+        if (!again)
+            break;
+        for (size_t s = 0; s < work->site_count; s++)
+            squeeze(&work->sites[s], &work->settling.clusters[work->sites[s].cluster]);
+    }
     return true;
 }
 

@@ -67,8 +67,8 @@ static bm_px find_home(const bm_settling *work, const bm_mark_cluster *home)
     return found;
 }
 
-/* Can any of its marks be over a border? No land of another country is nearer than the walls. */
-static bool may_stray(const bm_mark_cluster *home)
+/* No land of another country is nearer than the walls. */
+bool bm_marks_may_stray(const bm_mark_cluster *home)
 {
     double dx = home->center.x - home->anchor.x, dy = home->center.y - home->anchor.y;
     double spread = home->count > 1 ? home->reach_px : 0, moved = sqrt(dx * dx + dy * dy);
@@ -87,7 +87,7 @@ void bm_marks_bring_home(const bm_settling *work)
         bm_mark_cluster *home = &work->clusters[c];
         bool is_covered =
             (home->is_hemmed || home->is_crowded) && !is_free(work, home, home->center);
-        if (is_covered || (may_stray(home) && !is_at_home(work, home, home->center)))
+        if (is_covered || (bm_marks_may_stray(home) && !is_at_home(work, home, home->center)))
             home->center = find_home(work, home);
     }
 }
