@@ -52,7 +52,11 @@ static void consider(const bm_furniture *furniture, const bm_furniture_job *job,
 {
     size_t count = bm_labels_key_count(job->labels);
     bm_px_box box = way.panel;
-    size_t shown = bm_panel_fit(furniture, job, box.x1 - box.x0, box.y1 - box.y0, way.columns);
+    double width = box.x1 - box.x0, height = box.y1 - box.y0;
+    size_t shown = bm_panel_fit(furniture, job, width, height, way.columns, false);
+    // A place that takes nothing from the map is worth closer rows.
+    if (shown < count && shown < ROWS_MIN && area_of(way.map) == area_of(map))
+        shown = bm_panel_fit(furniture, job, width, height, way.columns, true);
     if (area_of(way.map) < least.area || scale_of(way.map) < least.scale ||
         shown < (count < ROWS_MIN ? count : ROWS_MIN))
         return;

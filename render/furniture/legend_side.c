@@ -137,7 +137,7 @@ static bool stand_over_key(bm_furniture *furniture, const bm_furniture_job *job,
         panel.y0 = ceil(top + size.height_px + gap);
         double width = panel.x1 - panel.x0, height = panel.y1 - panel.y0;
         if (width > width_max || height <= 0 ||
-            (double)bm_panel_fit(furniture, job, width, height, 1) <
+            (double)bm_panel_fit(furniture, job, width, height, 1, false) <
                 ROWS_SHARE * (double)bm_labels_key_count(job->labels))
             continue;
         furniture->legend = (bm_px_box){panel.x0, top, panel.x1, top + ceil(size.height_px)};

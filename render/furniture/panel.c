@@ -120,10 +120,11 @@ static double height_of(const bm_furniture *furniture, const bm_furniture_job *j
 }
 
 size_t bm_panel_fit(const bm_furniture *furniture, const bm_furniture_job *job, double width_px,
-                    double height_px, int columns)
+                    double height_px, int columns, bool is_brief)
 {
     bm_panel_metrics metrics =
-        bm_panel_metrics_of(furniture, job->style, job->labels, BM_PANEL_FITTED_WAY, job->canvas);
+        bm_panel_metrics_of(furniture, job->style, job->labels,
+                            is_brief ? BM_PANEL_WAYS - 1 : BM_PANEL_FITTED_WAY, job->canvas);
     panel_job pass =
         job_of(&metrics, job->labels, job->marks, job->style, width_px, columns, job->canvas);
     return fill(&pass, height_px - metrics.padding, 0, NULL, NULL);

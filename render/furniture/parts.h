@@ -76,9 +76,9 @@ void bm_crossing_draw(bm_canvas *canvas, const bm_style *style, bm_px center, do
 /** Height that the key needs in so many columns, of rows with up to two lines of what happened. */
 double bm_panel_height(const bm_furniture *furniture, const bm_furniture_job *job, double width_px,
                        int columns);
-/** How many rows have room in a box of this size, said briefly. */
+/** How many rows have room in a box of this size, said briefly, or as briefly as can be. */
 size_t bm_panel_fit(const bm_furniture *furniture, const bm_furniture_job *job, double width_px,
-                    double height_px, int columns);
+                    double height_px, int columns, bool is_brief);
 /** The same, with as many single events listed as `height_px` has room for, in a panel that lists
  * them. */
 double bm_panel_height_up_to(const bm_furniture *furniture, const bm_furniture_job *job,
