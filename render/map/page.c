@@ -77,9 +77,10 @@ static bool is_large_enough(const bm_map *map, bm_px_box box, double share)
            fmin(box.x1 - box.x0, box.y1 - box.y0) >= bm_canvas_px(map->measure, MAP_SIDE_MIN_PT);
 }
 
-/* Fit the frame to its place on the page once more. */
+/* Fit the frame to its place on the page once more. A base that is being made needs the old one. */
 static bm_status refit(bm_map *map, const bm_map_options *options, bm_px_box box, bm_error *error)
 {
+    bm_map_drop_base(map);
     map->frame.map = box;
     bm_projection_free(map->projection);
     map->projection = NULL;
