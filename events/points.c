@@ -61,6 +61,14 @@ const char *bm_event_location_country(const bm_event_location *at)
     return at->country && strlen(at->country) == 2 ? at->country : at->border.country;
 }
 
+void bm_event_points_set_country(bm_event_points *points, bm_packed_point *point,
+                                 const bm_event_location *at)
+{
+    const char *code = bm_event_location_country(at);
+    point->country = bm_event_points_country(points, code);
+    point->is_there = point->country && *code && strcmp(code, at->border.country) == 0;
+}
+
 uint8_t bm_event_points_country(bm_event_points *points, const char *code)
 {
     for (size_t i = 0; i < points->country_count; i++)
@@ -132,10 +140,10 @@ bm_status bm_event_points_new(const bm_events *events, bm_event_points **points,
         const bm_event_location *at = &event->location;
         bool located = at->located && bm_lonlat_is_valid(at->position);
         bm_packed_point point = bm_point_pack(located, at->position, event->when);
-        point.claim = (unsigned)event->claim & 0xFU;
+        point.claim = (unsigned)event->claim & 0x7U;
         point.precision = (unsigned)at->precision & 0xFU;
         if (located)
-            point.country = bm_event_points_country(made, bm_event_location_country(at));
+            bm_event_points_set_country(made, &point, at);
         good = bm_event_points_category(made, event->category, event->category_label,
                                         &point.category) &&
                bm_event_points_add(made, &point, event->when);

@@ -23,7 +23,8 @@ typedef struct bm_packed_point {
     int32_t start_min;  /**< minutes since 1970 */
     uint32_t minutes;   /**< how long it took, at least 1 */
     uint16_t category;  /**< index into the points' categories */
-    unsigned claim : 4; /**< ::bm_claim */
+    unsigned claim : 3; /**< ::bm_claim */
+    unsigned is_there : 1;  /**< the border's outlines, too, have the position in `country` */
     unsigned precision : 4; /**< ::bm_place_precision */
     uint8_t country;        /**< number in the points' countries + 1; 0: to be found by position */
 } bm_packed_point;
@@ -77,6 +78,9 @@ const char *bm_event_location_country(const bm_event_location *at);
 /** Number of a country + 1, which is added when it is new; 0 when there are too many or memory is
  *  short: then it is found by position. */
 uint8_t bm_event_points_country(bm_event_points *points, const char *code);
+/** Give a point the country of its place. */
+void bm_event_points_set_country(bm_event_points *points, bm_packed_point *point,
+                                 const bm_event_location *at);
 /** Append one; false when memory is short. Grows the span. */
 bool bm_event_points_add(bm_event_points *points, const bm_packed_point *point, bm_interval when);
 /** Fill in position and times. */

@@ -91,7 +91,7 @@ static bool add_point(chunk_reader *in, const bm_record *record, const bm_event 
     if (!points || !times ||
         !find_category(in, bm_table_cell(&in->table, record, BM_COLUMN_CATEGORY), &point.category))
         return false;
-    point.claim = (unsigned)event->claim & 0xFU;
+    point.claim = (unsigned)event->claim & 0x7U;
     point.precision = (unsigned)event->place_precision & 0xFU;
     if (event->has_position) {
         /* As bm_events_locate() has it. */

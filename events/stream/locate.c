@@ -61,7 +61,7 @@ static void put_at(bm_event_points *points, bm_packed_point *point, const bm_eve
     point->lat = (int32_t)lround(at->position.lat * BM_POINT_UNITS_A_DEGREE);
     if (point->precision < at->precision)
         point->precision = (unsigned)at->precision & 0xFU;
-    point->country = bm_event_points_country(points, bm_event_location_country(at));
+    bm_event_points_set_country(points, point, at);
 }
 
 bm_status bm_event_points_locate(bm_event_points *points, const struct bm_geocoder *geocoder,

@@ -33,6 +33,8 @@ uint8_t bm_own_countries_find(bm_own_countries *own, bm_px at, bm_px around,
     uint8_t here;
     if (!own->map.border)
         return 0;
+    if (point->is_there)
+        return own->numbers[point->country];
     bool is_pure =
         bm_map_countries_is_pure(&own->map, bm_map_countries_square(&own->map, at), &here);
     if (!point->country)
