@@ -102,43 +102,62 @@ static double gap_to_symbol(bm_px_box box, label_disc disc)
     return bm_least(square, gap_between(box, disc.center, disc.radius_px));
 }
 
-/** Distance to the nearest symbol that is not its own, as far as `reach_px`. */
-static double gap_to_others(const label_cluster *cluster, bm_px_box box, double reach_px)
+enum { NEAR_MAX = 48 };
+
+/** Those of a cluster's other symbols that can be near the blocks of one form. */
+typedef struct near_symbols {
+    label_disc kept[NEAR_MAX];
+    const label_disc *items;
+    size_t count;
+} near_symbols;
+
+/** Whether what is drawn in a disc may come as near to a box as this. */
+static bool may_be_within(bm_px_box box, label_disc other, double reach_px)
 {
-    double gap = HUGE_VAL, farthest = cluster->largest_px + reach_px;
-    size_t low = 0, high = cluster->other_count;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (cluster->others[middle].center.x < box.x0 - farthest)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    for (size_t i = low; i < cluster->other_count; i++) {
-        label_disc other = cluster->others[i];
-        double far = other.radius_px + reach_px;
-        if (other.center.x > box.x1 + farthest)
-            break;
-        if (other.center.y < box.y0 - far || other.center.y > box.y1 + far)
+    double far = other.radius_px + reach_px;
+    return other.center.x >= box.x0 - far && other.center.x <= box.x1 + far &&
+           other.center.y >= box.y0 - far && other.center.y <= box.y1 + far;
+}
+
+static void find_near(const label_cluster *cluster, bm_px_box blocks, double reach_px,
+                      near_symbols *near)
+{
+    near->items = near->kept;
+    near->count = 0;
+    for (size_t i = 0; i < cluster->other_count; i++) {
+        if (!may_be_within(blocks, cluster->others[i], reach_px))
             continue;
-        gap = bm_least(gap, gap_to_symbol(box, other));
+        if (near->count == NEAR_MAX) {
+            near->items = cluster->others;
+            near->count = cluster->other_count;
+            return;
+        }
+        near->kept[near->count++] = cluster->others[i];
     }
+}
+
+/** Distance to the nearest symbol that is not its own, as far as `reach_px`; one below `enough_px`
+ *  need not be the least. */
+static double gap_to_others(const near_symbols *near, bm_px_box box, double reach_px,
+                            double enough_px)
+{
+    double gap = HUGE_VAL;
+    for (size_t i = 0; i < near->count && !(gap < enough_px); i++)
+        if (may_be_within(box, near->items[i], reach_px))
+            gap = bm_least(gap, gap_to_symbol(box, near->items[i]));
     return gap;
 }
 
 /** What it costs that a reader may take a label for that of another symbol. Nearer to that than to
  *  its own none may stand without a leader, but a number where every place is to have one. */
-static double confusion(const label_work *work, const label_form *form,
-                        const label_cluster *cluster, bm_px_box box)
+static double confusion(const label_work *work, const label_form *form, const near_symbols *near,
+                        double own_px, bm_px_box box)
 {
     bool is_last_resort = form->is_tag && work->options->callouts == BM_CALLOUTS_ALL;
     double forbidden = is_last_resort ? 14 : HUGE_VAL;
-    // The circle round a place that is not known well is no symbol.
-    double own_px = gap_to_cluster(cluster, box, cluster->symbol_count);
-    double other = gap_to_others(cluster, box, own_px + 8 * work->pt);
-    return other < own_px + LABEL_NEARER_PT * work->pt ? forbidden
-           : other < own_px + 4 * work->pt             ? 3
-                                                       : 0;
+    double confusing = own_px + LABEL_NEARER_PT * work->pt;
+    double other = gap_to_others(near, box, own_px + 8 * work->pt, confusing);
+    return other < confusing ? forbidden : other < own_px + 4 * work->pt ? 3 : 0;
 }
 
 /** Move a block towards the middle until it would touch a symbol. */
@@ -168,17 +187,29 @@ static bm_px move_closer(const label_work *work, const label_form *form,
 void label_add_around_cluster(label_work *work, const label_form *form,
                               const label_cluster *cluster, double cost)
 {
+    label_spot spots[POSITIONS];
+    bm_px_box all = {HUGE_VAL, HUGE_VAL, -HUGE_VAL, -HUGE_VAL};
+    double own_max = 0;
+    near_symbols near;
     if (label_form_is_empty(form))
         return;
     for (size_t i = 0; i < POSITIONS; i++) {
         bm_px origin = origin_of(work, form, i, cluster->center, cluster->radius_px);
-        label_spot spot = {.origin = move_closer(work, form, cluster, origin),
-                           .align = positions[i].align,
-                           .has_center = true,
-                           .center = cluster->center};
-        bm_px_box box = label_form_box(form, spot.origin);
-        spot.own_px = gap_to_cluster(cluster, box, cluster->symbol_count);
-        double doubt = confusion(work, form, cluster, box);
+        spots[i] = (label_spot){.origin = move_closer(work, form, cluster, origin),
+                                .align = positions[i].align,
+                                .has_center = true,
+                                .center = cluster->center};
+        bm_px_box box = label_form_box(form, spots[i].origin);
+        // The circle round a place that is not known well is no symbol.
+        spots[i].own_px = gap_to_cluster(cluster, box, cluster->symbol_count);
+        own_max = bm_most(own_max, spots[i].own_px);
+        all = (bm_px_box){bm_least(all.x0, box.x0), bm_least(all.y0, box.y0),
+                          bm_most(all.x1, box.x1), bm_most(all.y1, box.y1)};
+    }
+    find_near(cluster, all, own_max + 8 * work->pt, &near);
+    for (size_t i = 0; i < POSITIONS; i++) {
+        label_spot spot = spots[i];
+        double doubt = confusion(work, form, &near, spot.own_px, label_form_box(form, spot.origin));
         if (!isfinite(doubt))
             continue;
         // The corner of a disc's box is empty: beside the symbol it stands closer.
@@ -237,6 +268,7 @@ void label_add_with_leaders(label_work *work, const label_form *form, const labe
     static const double distances_pt[] = {12, 22, 36, 54, 78};
     enum { DIRECTIONS = 16 };
     const double turn = 2 * acos(-1);
+    near_symbols near;
     bm_px center = cluster->center, directions[DIRECTIONS];
     // At the far end no other symbol may be at hand.
     double clear = (form->is_tag ? 1.5 : 10) * work->pt;
@@ -249,6 +281,11 @@ void label_add_with_leaders(label_work *work, const label_form *form, const labe
         directions[j] = (bm_px){cos(angle), -sin(angle)};
     }
     for (size_t i = 0; i < sizeof distances_pt / sizeof *distances_pt; i++) {
+        double out = cluster->radius_px + distances_pt[i] * work->pt + form->halo_px;
+        find_near(cluster,
+                  (bm_px_box){center.x - out - form->width_px, center.y - out - form->height_px,
+                              center.x + out + form->width_px, center.y + out + form->height_px},
+                  clear, &near);
         for (int j = 0; j < DIRECTIONS && distances_pt[i] <= longest_pt; j++) {
             double dx = directions[j].x, dy = directions[j].y;
             double reach = cluster->radius_px + distances_pt[i] * work->pt;
@@ -258,7 +295,7 @@ void label_add_with_leaders(label_work *work, const label_form *form, const labe
                             center.y + reach * dy - part_y * form->height_px};
             bm_px_box box = label_form_box(form, origin);
             bm_px to = leader_end(form, origin, center);
-            if (gap_to_others(cluster, box, clear) < clear)
+            if (gap_to_others(&near, box, clear, clear) < clear)
                 continue;
             bm_px leader[2] = {leader_start(cluster, to), to};
             if (hypot(to.x - leader[0].x, to.y - leader[0].y) < 4 * work->pt)

@@ -17,8 +17,8 @@
 
 bool label_group_has(const label_group *a, const bm_mark *mark)
 {
-    return strcmp(a->marks[0]->country, mark->country) == 0 &&
-           hypot(a->anchor.x - mark->anchor.x, a->anchor.y - mark->anchor.y) < 0.5;
+    double dx = a->anchor.x - mark->anchor.x, dy = a->anchor.y - mark->anchor.y;
+    return dx * dx + dy * dy < 0.25 && strcmp(a->marks[0]->country, mark->country) == 0;
 }
 
 /** Looks among the places of one name for the one next to an event. */
@@ -245,14 +245,18 @@ bool label_has_namesake(const label_work *work, const char *name, const bm_place
     return false;
 }
 
+static bool have_one_name(const label_group *a, const label_group *b)
+{
+    return *a->name && *a->name == *b->name && strcmp(a->name, b->name) == 0;
+}
+
 void label_groups_tell_apart(label_work *work)
 {
     label_group *groups = work->labels->groups;
     for (size_t i = 0; i < work->labels->group_count; i++) {
         for (size_t j = 0; j < i; j++) {
             label_group *a = &groups[i], *b = &groups[j];
-            if (!*a->name || strcmp(a->name, b->name) != 0 || !a->place || !b->place ||
-                a->place == b->place)
+            if (!have_one_name(a, b) || !a->place || !b->place || a->place == b->place)
                 continue;
             label_group *lesser = goes_before(a, b) ? b : a;
             lesser->name = lesser->full_name =
@@ -266,7 +270,7 @@ void label_groups_name_once(label_group *groups, size_t count, bool everywhere)
     for (size_t i = 0; i < count; i++) {
         for (size_t j = 0; j < i; j++) {
             label_group *a = &groups[i], *b = &groups[j];
-            if (!*a->name || strcmp(a->name, b->name) != 0)
+            if (!have_one_name(a, b))
                 continue;
             if (!everywhere &&
                 rough_km(a->first->location.position, b->first->location.position) > ONE_PLACE_KM)

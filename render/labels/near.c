@@ -77,7 +77,6 @@ void label_find_others(label_work *work, const label_group *at, label_cluster *c
         if (!is_near(work, at, other->mark))
             continue;
         others[added++] = other->disc;
-        cluster->largest_px = fmax(cluster->largest_px, other->disc.radius_px);
     }
     cluster->others = others;
     cluster->other_count = count;

@@ -283,7 +283,6 @@ typedef struct label_cluster {
     bm_px center;
     double radius_px;
     const label_disc *others; /**< circles of marks near by that are not its own, from the left */
-    double largest_px;        /**< radius of those */
     size_t other_count;
     const label_disc *discs; /**< symbols, and then the precision circle if there is one */
     size_t disc_count;
