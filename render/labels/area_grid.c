@@ -4,7 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CELLS_A_SIDE = 160, BEST_MAX = 24, BLOCK = 3 };
+#include "render/labels/groups.h"
+
+enum { CELLS_A_SIDE = 160 };
 
 double label_grid_cell_px(bm_px_box map)
 {
@@ -25,7 +27,9 @@ bool label_grid_init(label_grid *grid, bm_px_box map)
     grid->inside_sum = calloc(sums, sizeof *grid->inside_sum);
     grid->busy_sum = calloc(sums, sizeof *grid->busy_sum);
     grid->town_sum = calloc(sums, sizeof *grid->town_sum);
-    return grid->inside && grid->land && grid->inside_sum && grid->busy_sum && grid->town_sum;
+    grid->taken_sum = calloc(sums, sizeof *grid->taken_sum);
+    return grid->inside && grid->land && grid->inside_sum && grid->busy_sum && grid->town_sum &&
+           grid->taken_sum;
 }
 
 void label_grid_finish(label_grid *grid)
@@ -36,6 +40,7 @@ void label_grid_finish(label_grid *grid)
     free(grid->own[1]);
     free(grid->inside_sum);
     free(grid->busy_sum);
+    free(grid->taken_sum);
     free(grid->town_sum);
 }
 
@@ -57,15 +62,6 @@ static void sum_up(const label_grid *grid, uint32_t *sums, int row0, int row1)
     }
 }
 
-static uint32_t sum_of(const label_grid *grid, const uint32_t *sums, int column, int row, int width,
-                       int height)
-{
-    size_t stride = (size_t)grid->columns + 1;
-    size_t top = (size_t)row * stride, bottom = ((size_t)row + (size_t)height) * stride;
-    size_t left = (size_t)column, right = left + (size_t)width;
-    return sums[bottom + right] - sums[top + right] - sums[bottom + left] + sums[top + left];
-}
-
 static void mark_box(const label_grid *grid, bm_px_box map, bm_px_box box)
 {
     int column0 = (int)fmax(floor((box.x0 - map.x0) / grid->cell_px), 0);
@@ -78,11 +74,58 @@ static void mark_box(const label_grid *grid, bm_px_box map, bm_px_box box)
     }
 }
 
+/** Mark the cells whose middles lie in a box. */
+static void mark_middles(const label_grid *grid, bm_px_box map, bm_px_box box)
+{
+    double half = grid->cell_px / 2;
+    bm_px_box inner = {box.x0 + half, box.y0 + half, box.x1 - half, box.y1 - half};
+    if (inner.x0 <= inner.x1 && inner.y0 <= inner.y1)
+        mark_box(grid, map, inner);
+}
+
+/** The same, in a circle. */
+static void mark_disc(const label_grid *grid, bm_px_box map, label_disc disc)
+{
+    double cell = grid->cell_px, reach = disc.radius_px;
+    double x = disc.center.x - map.x0, y = disc.center.y - map.y0;
+    if (!isfinite(x) || !isfinite(y))
+        return;
+    int row0 = (int)fmax(ceil((y - reach) / cell - 0.5), 0);
+    int row1 = (int)fmin(floor((y + reach) / cell - 0.5), grid->rows - 1);
+    for (int row = row0; row <= row1; row++) {
+        double dy = (row + 0.5) * cell - y, half = sqrt(fmax(reach * reach - dy * dy, 0));
+        int column0 = (int)fmax(ceil((x - half) / cell - 0.5), 0);
+        int column1 = (int)fmin(floor((x + half) / cell - 0.5), grid->columns - 1);
+        for (int column = column0; column <= column1; column++)
+            grid->inside[row * grid->columns + column] = 1;
+    }
+}
+
+/** Symbols, furniture and the edges of the map. */
+static void find_taken(const label_work *work, label_grid *grid)
+{
+    bm_px_box map = work->frame->map;
+    for (int row = 0; row < grid->rows; row++) {
+        unsigned char *cells = grid->inside + (size_t)row * (size_t)grid->columns;
+        bool is_edge = row == 0 || row == grid->rows - 1;
+        memset(cells, is_edge, (size_t)grid->columns);
+        cells[0] = cells[grid->columns - 1] = 1;
+    }
+    for (size_t i = 0; work->obstacles && i < work->obstacles->count; i++)
+        mark_middles(grid, map, work->obstacles->boxes[i]);
+    for (size_t i = 0; i < work->marks->count; i++)
+        mark_disc(grid, map, label_symbol_disc(work, &work->marks->items[i]));
+    for (size_t i = 0; i < work->marks->clear_count; i++)
+        mark_disc(grid, map, label_disc_in(work->marks->clear[i]));
+    sum_up(grid, grid->taken_sum, 0, grid->rows - 1);
+}
+
 /** Around the marks, where event labels will stand, and under the furniture. */
 void label_grid_find_busy(const label_work *work, label_grid *grid)
 {
     bm_px_box map = work->frame->map;
     double reach = 34 * work->pt;
+    find_taken(work, grid);
     for (size_t i = 0; i < work->marks->count; i++) {
         bm_px at = work->marks->items[i].center;
         if (isfinite(at.x) && isfinite(at.y))
@@ -156,117 +199,4 @@ bool label_grid_fill(const label_work *work, label_grid *grid, const label_cross
     for (size_t i = 0; i < cells && within; i++)
         grid->inside[i] &= within[i];
     return crossings->count > 0 && label_grid_sum_up(grid);
-}
-
-/** A position of a name within an area. */
-typedef struct area_spot {
-    bm_px middle;
-    double cost;
-} area_spot;
-
-/** Insert into a list that is sorted by cost; the dearest falls out of a full one. */
-static void keep_spot(area_spot *spots, size_t *count, area_spot spot)
-{
-    size_t at = *count;
-    while (at > 0 && spots[at - 1].cost > spot.cost)
-        at--;
-    if (at == BEST_MAX)
-        return;
-    size_t end = *count < BEST_MAX ? (*count)++ : BEST_MAX - 1;
-    for (; end > at; end--)
-        spots[end] = spots[end - 1];
-    spots[at] = spot;
-}
-
-/** Middle of the visible part, in cells. */
-static bm_px find_middle(const label_grid *grid)
-{
-    double sum_x = 0, sum_y = 0, cells = 0;
-    for (int row = grid->row0; row <= grid->row1; row++) {
-        for (int column = grid->column0; column <= grid->column1; column++) {
-            if (grid->inside[row * grid->columns + column]) {
-                sum_x += column + 0.5;
-                sum_y += row + 0.5;
-                cells++;
-            }
-        }
-    }
-    return (bm_px){sum_x / cells, sum_y / cells};
-}
-
-/** The best spot of one square of BLOCK × BLOCK cells, if it has any. */
-static bool search_block(const label_grid *grid, bm_px middle, int column0, int row0, int width,
-                         int height, area_spot *best)
-{
-    const double diagonal = sqrt((double)(grid->columns * grid->columns + grid->rows * grid->rows));
-    const uint32_t area = (uint32_t)(width * height);
-    *best = (area_spot){.cost = HUGE_VAL};
-    for (int row = row0; row < row0 + BLOCK && row + height <= grid->row1 + 1; row++) {
-        if (row < grid->row0)
-            continue;
-        const unsigned char *middles = grid->inside + (row + height / 2) * grid->columns;
-        for (int column = column0; column < column0 + BLOCK && column + width <= grid->columns;
-             column++) {
-            if (!middles[column] || !middles[column + width - 1] ||
-                sum_of(grid, grid->inside_sum, column, row, width, height) != area)
-                continue;
-            double busy = (double)sum_of(grid, grid->busy_sum, column, row, width, height) / area;
-            bm_px at = {column + width / 2.0, row + height / 2.0};
-            double dx = at.x - middle.x, dy = at.y - middle.y;
-            double off = sqrt(dx * dx + dy * dy) / diagonal;
-            uint32_t towns = sum_of(grid, grid->town_sum, column, row, width, height);
-            double cost = 16 * off + 6 * busy + 4 * towns;
-            if (cost < best->cost)
-                *best = (area_spot){at, cost};
-        }
-    }
-    return best->cost < HUGE_VAL;
-}
-
-static size_t find_spots(const label_work *work, const label_grid *grid, bm_px middle,
-                         const label_form *form, area_spot spots[BEST_MAX])
-{
-    bm_px_box map = work->frame->map;
-    int width = (int)ceil((form->width_px + 2 * form->halo_px) / grid->cell_px) + 1;
-    int height = (int)ceil((form->height_px + 2 * form->halo_px) / grid->cell_px) + 1;
-    size_t count = 0;
-    int row0 = grid->row0 - grid->row0 % BLOCK, column0 = grid->column0 - grid->column0 % BLOCK;
-    for (int row = row0; row + height <= grid->row1 + 1; row += BLOCK) {
-        for (int column = column0; column + width <= grid->column1 + 1; column += BLOCK) {
-            area_spot best;
-            if (!search_block(grid, middle, column, row, width, height, &best))
-                continue;
-            best.middle = (bm_px){map.x0 + best.middle.x * grid->cell_px,
-                                  map.y0 + best.middle.y * grid->cell_px};
-            keep_spot(spots, &count, best);
-        }
-    }
-    return count;
-}
-
-/** Add a name with these letter-spacings, the widest first. */
-void label_grid_add_name(label_work *work, const label_grid *grid, bm_names names, label_kind kind,
-                         int priority, const bm_text_style *style, const double *spacings_em,
-                         size_t spacing_count)
-{
-    bm_names upper = names;
-    if (kind != LABEL_SEA)
-        upper = (bm_names){label_upper(work, names.first), label_upper(work, names.second)};
-    if (!label_begin(work, names.first, kind, priority, 40, 0))
-        return;
-    bm_px middle = find_middle(grid);
-    for (size_t i = 0; i < spacing_count; i++) {
-        bm_text_style *spaced = label_style_copy(work, style);
-        label_form *form = label_form_new(work);
-        if (!spaced || !form)
-            return;
-        spaced->spacing_pt += spacings_em[i] * style->size_pt;
-        label_form_add_names(work, form, spaced, upper);
-        // Spread letters need air, or they are read together with what stands beside them.
-        form->halo_px = fmax(form->halo_px, 0.5 * style->size_pt * work->pt);
-        area_spot spots[BEST_MAX];
-        size_t count = find_spots(work, grid, middle, form, spots);
-        for (size_t j = 0; j < count; j++)
-            label_add_centred(work, form, spots[j].middle, spots[j].cost + 2.5 * (double)i);
-    }
 }

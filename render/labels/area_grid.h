@@ -17,16 +17,24 @@ typedef struct label_grid {
     unsigned char *own[2]; /**< the same, of the border's two countries; NULL when not seen */
     uint32_t *inside_sum;  /**< (columns + 1) × (rows + 1) */
     uint32_t *busy_sum;    /**< of what labels should keep away from */
+    uint32_t *taken_sum;   /**< of where no label can be: symbols and furniture */
     uint32_t *town_sum;    /**< of the dots of towns that are to be named */
     int column0, row0, column1, row1; /**< what is inside lies in these columns and rows */
 } label_grid;
+
+/** One way to set a name. */
+typedef struct label_setting {
+    double size;       /**< times that of the style */
+    double spacing_em; /**< between letters, besides that of the style */
+} label_setting;
 
 /** Side of a cell. */
 double label_grid_cell_px(bm_px_box map);
 /** False when memory is short, or when the map is smaller than a cell. */
 bool label_grid_init(label_grid *grid, bm_px_box map);
 void label_grid_finish(label_grid *grid);
-/** Note what names should keep away from: the surroundings of marks, and furniture. */
+/** Note what names should keep away from, the surroundings of marks, and where there is no room for
+ *  them: symbols and furniture. */
 void label_grid_find_busy(const label_work *work, label_grid *grid);
 /** Note the dots of the towns that were collected. */
 void label_grid_find_towns(const label_work *work, label_grid *grid);
@@ -36,10 +44,21 @@ bool label_grid_fill(const label_work *work, label_grid *grid, const label_cross
                      const unsigned char *within);
 /** Sum up after `inside` was filled in another way; false when nothing is inside. */
 bool label_grid_sum_up(label_grid *grid);
-/** Add a name for what is inside, with these letter-spacings, the widest first. */
+/** Cells that one of the sums counts in a box of cells. */
+static inline uint32_t label_grid_sum(const label_grid *grid, const uint32_t *sums, int column,
+                                      int row, int width, int height)
+{
+    size_t stride = (size_t)grid->columns + 1;
+    size_t top = (size_t)row * stride, bottom = ((size_t)row + (size_t)height) * stride;
+    size_t left = (size_t)column, right = left + (size_t)width;
+    return sums[bottom + right] - sums[top + right] - sums[bottom + left] + sums[top + left];
+}
+
+/** Add a name for what is inside, in these settings, the best first. The lesser ones of a country's
+ *  are left out when the better ones have room in quiet places. */
 void label_grid_add_name(label_work *work, const label_grid *grid, bm_names names, label_kind kind,
-                         int priority, const bm_text_style *style, const double *spacings_em,
-                         size_t spacing_count);
+                         int priority, const bm_text_style *style, const label_setting *settings,
+                         size_t setting_count);
 
 /** Names of seas and bays over the visible water, where the grid has no land. */
 void label_add_seas(label_work *work, label_grid *grid);

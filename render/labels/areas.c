@@ -22,6 +22,9 @@ static void keep_own(label_work *work, label_grid *grid, const char *code)
     }
 }
 
+/** Of the names of other countries, and of the border's own where there is no more room. */
+#define OTHERS_SIZE 0.72
+
 /** Shades of a hillshade or an image run through the spread letters of a name: its halo must hide
  * them. NULL when memory is short. */
 static bm_text_style *style_on_ground(label_work *work, const bm_text_style *style)
@@ -35,7 +38,12 @@ static bm_text_style *style_on_ground(label_work *work, const bm_text_style *sty
 
 static void add_countries(label_work *work, label_grid *grid, const label_area_rows *rows)
 {
-    static const double spacings[] = {1.5, 0.9, 0.5, 0.2, 0};
+    // The widest settings are for the two countries that the map is about. They are named in any
+    // case, at worst in small letters; the neighbours are there for orientation only.
+    static const label_setting settings[] = {{1, 1.5},         {1, 0.9}, {1, 0.5},
+                                             {1, 0.2},         {1, 0},   {OTHERS_SIZE, 0.15},
+                                             {OTHERS_SIZE, 0}, {0.55, 0}};
+    enum { WIDEST_OF_OTHERS = 2, OF_OTHERS = 3 };
     const bm_layer *layer = work->basemap->countries;
     size_t cells = (size_t)grid->columns * (size_t)grid->rows;
     int name = bm_layer_field(layer, "NAME"), iso = bm_layer_field(layer, "ISO_A2");
@@ -54,17 +62,16 @@ static void add_countries(label_work *work, label_grid *grid, const label_area_r
         bm_text_style *style = style_on_ground(work, &work->style->country_label);
         if (!style)
             return;
-        // The neighbours are there for orientation only.
         if (!own)
-            style->size_pt *= 0.72;
+            style->size_pt *= OTHERS_SIZE;
         // A name belongs to the whole page, and grows with it.
         bm_px_box map = work->frame->map;
         double side_pt = sqrt((map.x1 - map.x0) * (map.y1 - map.y0)) / work->pt;
         style->size_pt *= fmin(fmax(sqrt(side_pt / 620), 0.75), 1.8);
-        // The widest setting is for the two countries that the map is about.
         label_grid_add_name(work, grid, names, LABEL_COUNTRY,
-                            LABEL_PRIORITY_COUNTRY - (own ? 0 : 1000), style,
-                            own ? spacings : spacings + 2, own ? 5 : 3);
+                            own ? LABEL_PRIORITY_OWN_COUNTRY : LABEL_PRIORITY_COUNTRY, style,
+                            own ? settings : settings + WIDEST_OF_OTHERS,
+                            own ? sizeof settings / sizeof *settings : OF_OTHERS);
     }
 }
 
@@ -100,7 +107,7 @@ static void shorten_oblast(label_work *work, const char **name)
  * other side of the border. Its name must not. */
 static void add_oblasts(label_work *work, label_grid *grid, const label_area_rows *rows)
 {
-    static const double spacings[] = {0.25, 0};
+    static const label_setting settings[] = {{1, 0.25}, {1, 0}};
     const bm_layer *layer = work->basemap->oblasts;
     const bm_text_style *style = style_on_ground(work, &work->style->oblast_label);
     if (!layer || !style)
@@ -120,7 +127,7 @@ static void add_oblasts(label_work *work, label_grid *grid, const label_area_row
             shorten_oblast(work, &names.first);
             shorten_oblast(work, &names.second);
             label_grid_add_name(work, grid, names, LABEL_OBLAST, LABEL_PRIORITY_OBLAST, style,
-                                spacings, 2);
+                                settings, 2);
         }
     }
 }

@@ -20,9 +20,11 @@ enum {
     LABEL_PRIORITY_EVENT_MIN = 8100,    /**< of the least grave */
     LABEL_PRIORITY_OWN_CAPITAL = 10050, /**< leads, but for events in a capital */
     LABEL_PRIORITY_CAPITAL = 8000,
-    LABEL_PRIORITY_COUNTRY = 7500,
+    LABEL_PRIORITY_OWN_COUNTRY =
+        9990, /**< one of the border's; leads, but for events in a great place */
     LABEL_PRIORITY_ARROW_END = 7200,
     LABEL_PRIORITY_CENTRE = 7000,
+    LABEL_PRIORITY_COUNTRY = 6500,
     LABEL_PRIORITY_CROSSING = 6200,
     LABEL_PRIORITY_RIVER = 5000,
     LABEL_PRIORITY_OBLAST = 4500,

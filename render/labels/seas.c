@@ -158,7 +158,7 @@ static unsigned char *divide(const label_work *work, const label_grid *grid, con
 
 static void add_sea(label_work *work, label_grid *grid, const sea *at)
 {
-    static const double spacings_em[] = {0.6, 0.3, 0.1};
+    static const label_setting settings[] = {{1, 0.6}, {1, 0.3}, {1, 0.1}};
     bm_text_style *style = label_style_copy(work, &work->style->water_label);
     if (!style || !label_grid_sum_up(grid))
         return;
@@ -166,8 +166,7 @@ static void add_sea(label_work *work, label_grid *grid, const sea *at)
     double side_pt = sqrt((map.x1 - map.x0) * (map.y1 - map.y0)) / work->pt;
     style->size_pt *= 1.5 * fmin(fmax(sqrt(side_pt / 620), 0.75), 1.6);
     label_grid_add_name(work, grid, bm_names_of_place(&work->languages, at->place), LABEL_SEA,
-                        LABEL_PRIORITY_SEA, style, spacings_em,
-                        sizeof spacings_em / sizeof *spacings_em);
+                        LABEL_PRIORITY_SEA, style, settings, sizeof settings / sizeof *settings);
 }
 
 void label_add_seas(label_work *work, label_grid *grid)

@@ -170,6 +170,11 @@ static void place_great(label_work *work, const town *at, const label_form *form
         label_set_dot(work, dots[at->grade], at->position);
     }
     label_add_around(work, form, disc.center, disc.radius_px + (cover->any ? work->pt : 0), cost);
+    // Among many symbols even a leader has no room: nobody takes the name for another place's.
+    static const double steps_pt[] = {9, 18, 27, 36};
+    for (size_t i = 0; at->is_own_capital && i < sizeof steps_pt / sizeof *steps_pt; i++)
+        label_add_around(work, form, disc.center, disc.radius_px + steps_pt[i] * work->pt,
+                         44 + 0.3 * steps_pt[i]);
     label_cluster cluster = {.center = disc.center,
                              .radius_px = disc.radius_px,
                              .discs = &disc,
