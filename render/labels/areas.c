@@ -25,17 +25,6 @@ static void keep_own(label_work *work, label_grid *grid, const char *code)
 /** Of the names of other countries, and of the border's own where there is no more room. */
 #define OTHERS_SIZE 0.72
 
-/** Shades of a hillshade or an image run through the spread letters of a name: its halo must hide
- * them. NULL when memory is short. */
-static bm_text_style *style_on_ground(label_work *work, const bm_text_style *style)
-{
-    const double opaque = 0.92;
-    bm_text_style *copy = label_style_copy(work, style);
-    if (copy && work->basemap->raster)
-        copy->halo_color.alpha = fmax(copy->halo_color.alpha, opaque);
-    return copy;
-}
-
 static void add_countries(label_work *work, label_grid *grid, const label_area_rows *rows)
 {
     // The widest settings are for the two countries that the map is about. They are named in any
@@ -59,7 +48,8 @@ static void add_countries(label_work *work, label_grid *grid, const label_area_r
             continue;
         bool own = strcmp(code, bm_border_country(work->basemap->border, 0)) == 0 ||
                    strcmp(code, bm_border_country(work->basemap->border, 1)) == 0;
-        bm_text_style *style = style_on_ground(work, &work->style->country_label);
+        bm_text_style *style =
+            label_style_copy(work, label_style_on_ground(work, &work->style->country_label));
         if (!style)
             return;
         if (!own)
@@ -109,8 +99,8 @@ static void add_oblasts(label_work *work, label_grid *grid, const label_area_row
 {
     static const label_setting settings[] = {{1, 0.25}, {1, 0}};
     const bm_layer *layer = work->basemap->oblasts;
-    const bm_text_style *style = style_on_ground(work, &work->style->oblast_label);
-    if (!layer || !style)
+    const bm_text_style *style = label_style_on_ground(work, &work->style->oblast_label);
+    if (!layer)
         return;
     int name = bm_layer_field(layer, "NAME"), iso = bm_layer_field(layer, "ISO_A2");
     for (int side = 0; side < 2; side++) {

@@ -21,6 +21,15 @@ bm_text_style *label_style_copy(label_work *work, const bm_text_style *style)
     return copy;
 }
 
+const bm_text_style *label_style_on_ground(label_work *work, const bm_text_style *style)
+{
+    bm_text_style *copy = work->is_over_pictures ? label_style_copy(work, style) : NULL;
+    if (!copy)
+        return style;
+    copy->halo_color.alpha = 1;
+    return copy;
+}
+
 label_form *label_form_new(label_work *work)
 {
     label_form *form = bm_arena_alloc(&work->labels->arena, sizeof *form);

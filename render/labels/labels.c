@@ -124,6 +124,7 @@ bm_status bm_labels_new(const bm_label_job *job, bm_labels **labels, bm_error *e
                        .options = job->options ? job->options : &defaults,
                        .callouts = job->callouts,
                        .rows_max = rows_max(job),
+                       .is_over_pictures = job->basemap->raster || job->over_surface,
                        .only_events = job->only_events,
                        .only_key = job->only_key,
                        .pt = pt,

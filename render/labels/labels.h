@@ -39,6 +39,7 @@ typedef struct bm_label_job {
     bm_canvas *canvas;               /**< to measure only */
     const bm_label_options *options; /**< NULL for the defaults */
     const bm_callouts *callouts;     /**< NULL: numbered anew from these marks */
+    bool over_surface;               /**< a density lies below the names */
     bool only_events;                /**< to see whether a key is needed: nothing else is placed */
     bool only_key; /**< the key that a crowd will have: nothing is placed, the gravest have rows */
     size_t rows_max; /**< of the key; 0 for ::BM_KEY_ROWS_MAX. The gravest places have them */

@@ -71,7 +71,7 @@ static void add_lake(label_work *work, const bm_feature *lake, bm_names names, b
     if (!label_begin(work, names.first, LABEL_LAKE, priority, 20, 0))
         return;
     label_form *form = label_form_new(work);
-    label_form_add_names(work, form, &work->style->water_label, names);
+    label_form_add_names(work, form, label_style_on_ground(work, &work->style->water_label), names);
     if (!form)
         return;
     for (int row = -2; row <= 2; row++) {

@@ -191,7 +191,8 @@ typedef struct label_work {
     const bm_label_options *options;
     const bm_callouts *callouts;
     bool only_events, only_key;
-    size_t rows_max; /**< of the key */
+    bool is_over_pictures; /**< a raster or a density lies below the names */
+    size_t rows_max;       /**< of the key */
     bm_languages languages;
     double pt;           /**< pixels of a point */
     double m_per_pt;     /**< ground metres of a point, in the middle of the map */
@@ -234,6 +235,9 @@ void label_sort_out(bm_labels *labels);
 
 /** A copy of a style that lives as long as the labels. NULL when memory is short. */
 bm_text_style *label_style_copy(label_work *work, const bm_text_style *style);
+/** The style of names of areas and waters. Shades of a hillshade, an image or a density run through
+ * their letters, and the halo must hide them. The style itself where nothing of that lies below. */
+const bm_text_style *label_style_on_ground(label_work *work, const bm_text_style *style);
 /** An empty form, or NULL. */
 label_form *label_form_new(label_work *work);
 /** True when there is nothing to place. */

@@ -356,7 +356,7 @@ static bool named_before(const bm_layer *layer, size_t index, int name)
 static void add_river(label_work *work, const bm_layer *layer, size_t index, int name, int rank)
 {
     const char *text = bm_layer_text(layer, index, name);
-    const bm_text_style *style = &work->style->water_label;
+    const bm_text_style *style = label_style_on_ground(work, &work->style->water_label);
     course river = {.map = work->frame->map, .step_px = style->size_pt * work->pt * 0.4};
     river_name measured;
     int importance = (int)bm_layer_number(layer, index, rank, 5);

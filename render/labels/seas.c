@@ -159,7 +159,8 @@ static unsigned char *divide(const label_work *work, const label_grid *grid, con
 static void add_sea(label_work *work, label_grid *grid, const sea *at)
 {
     static const label_setting settings[] = {{1, 0.6}, {1, 0.3}, {1, 0.1}};
-    bm_text_style *style = label_style_copy(work, &work->style->water_label);
+    bm_text_style *style =
+        label_style_copy(work, label_style_on_ground(work, &work->style->water_label));
     if (!style || !label_grid_sum_up(grid))
         return;
     bm_px_box map = work->frame->map;

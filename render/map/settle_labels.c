@@ -22,6 +22,7 @@ static bm_status choose_labels(const bm_map *map, const bm_marks *marks, bm_obst
                               .canvas = map->measure,
                               .options = options,
                               .callouts = map->callouts,
+                              .over_surface = map->density && !bm_density_is_over(map->density),
                               .only_events = stage == ONLY_EVENTS,
                               .only_key = stage == ONLY_KEY};
     return bm_labels_new(&job, labels, error);
