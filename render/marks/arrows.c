@@ -9,10 +9,6 @@
 #include "render/marks/fade.h"
 #include "render/marks/private.h"
 
-/** How far an arrow bows to its left, as a share of its length; and each further one between the
- * same ends. */
-#define BOW 0.16
-#define BOW_STEP 0.07
 /** Points that are looked at to find where an arrow comes onto the map. */
 #define FINE_POINTS 161
 /** What of an arrow is farther from the map than this is left out. */
@@ -51,7 +47,7 @@ static bool is_inside(bm_px_box box, bm_px at)
     return at.x >= box.x0 && at.x <= box.x1 && at.y >= box.y0 && at.y <= box.y1;
 }
 
-static bool same_ends(const bm_arrow *a, const bm_arrow *b)
+bool bm_arrow_same_ends(const bm_arrow *a, const bm_arrow *b)
 {
     return hypot(a->from.x - b->from.x, a->from.y - b->from.y) < 0.5 &&
            hypot(a->to.x - b->to.x, a->to.y - b->to.y) < 0.5;
@@ -64,17 +60,14 @@ static void merge(bm_marks *marks)
     for (size_t i = 0; i < marks->arrow_count; i++) {
         const bm_arrow *next = &marks->arrows[i];
         bm_arrow *last = kept > 0 ? &marks->arrows[kept - 1] : NULL;
-        bool beside = last && same_ends(last, next);
+        bool beside = last && bm_arrow_same_ends(last, next);
         if (beside && last->category == next->category && last->claim == next->claim) {
             last->count++;
             continue;
         }
-        double bow = beside ? last->bow + BOW_STEP : BOW;
-        marks->arrows[kept] = *next;
-        marks->arrows[kept++].bow = bow;
+        marks->arrows[kept++] = *next;
     }
     marks->arrow_count = kept;
-    qsort(marks->arrows, marks->arrow_count, sizeof *marks->arrows, compare_for_drawing);
 }
 
 bm_status bm_marks_find_arrows(bm_marks *marks, const bm_events *events, const bm_interval *window,
@@ -106,8 +99,12 @@ bm_status bm_marks_find_arrows(bm_marks *marks, const bm_events *events, const b
         marks->arrows = grown;
         marks->arrows[marks->arrow_count++] = arrow;
     }
-    if (marks->arrow_count)
+    if (marks->arrow_count) {
         merge(marks);
+        if (!bm_arrows_bow(marks, frame, bm_frame_px(frame, GAP_PT)))
+            return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+        qsort(marks->arrows, marks->arrow_count, sizeof *marks->arrows, compare_for_drawing);
+    }
     return BM_OK;
 }
 
@@ -130,14 +127,19 @@ static bool stands_at(const bm_mark *mark, bm_px end, bm_lonlat position)
            hypot(mark->center.x - end.x, mark->center.y - end.y) < mark->radius_px;
 }
 
+bool bm_arrow_ends_at(const bm_arrow *arrow, const bm_mark *mark, bool at_start)
+{
+    const bm_movement *movement = arrow->first->movement;
+    return at_start ? stands_at(mark, arrow->from, movement->from.position)
+                    : stands_at(mark, arrow->to, movement->to.position);
+}
+
 /* How far from an end its own symbols and its town's dot reach along the arrow: the share of the
  * way, at most a third. Symbols of other places are passed under. */
 static double hidden_share(const bm_marks *marks, const bm_arrow *arrow, bool at_start,
                            double gap_px)
 {
-    const bm_movement *movement = arrow->first->movement;
     bm_px end = at_start ? arrow->from : arrow->to;
-    bm_lonlat position = at_start ? movement->from.position : movement->to.position;
     double step = 1 / fmax(hypot(arrow->to.x - arrow->from.x, arrow->to.y - arrow->from.y), 3);
     double along = 0;
     for (bool hits = true; hits && along < 1.0 / 3;) {
@@ -147,7 +149,7 @@ static double hidden_share(const bm_marks *marks, const bm_arrow *arrow, bool at
             const bm_mark *mark = &marks->items[k];
             hits = hypot(mark->center.x - at.x, mark->center.y - at.y) <
                        1.15 * mark->radius_px + gap_px &&
-                   stands_at(mark, end, position);
+                   bm_arrow_ends_at(arrow, mark, at_start);
         }
         along += hits ? step : 0;
     }

@@ -138,6 +138,12 @@ void bm_area_hatch_land(bm_canvas *canvas, const bm_style *style, const bm_base 
 /** Gather the movements of the events that overlap `window`. */
 bm_status bm_marks_find_arrows(bm_marks *marks, const bm_events *events, const bm_interval *window,
                                const bm_frame *frame, bm_error *error);
+bool bm_arrow_same_ends(const bm_arrow *a, const bm_arrow *b);
+/** Does the mark stand where the arrow begins or ends, or hide that? */
+bool bm_arrow_ends_at(const bm_arrow *arrow, const bm_mark *mark, bool at_start);
+/** Let arrows bow so that they keep off marks of other places and off each other; those between the
+ *  same ends follow one another in the list. False without memory. */
+bool bm_arrows_bow(bm_marks *marks, const bm_frame *frame, double gap_px);
 /** Draw the arrows; `by_age` has a style for each class of age. */
 void bm_marks_draw_arrows(const bm_marks *marks, const bm_style *const by_age[BM_FADE_CLASSES],
                           const bm_frame *frame, bm_canvas *canvas);

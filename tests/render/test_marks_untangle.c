@@ -79,11 +79,39 @@ static void what_made_room_does_so_on_every_map(void **state)
     }
 }
 
+/* Two symbols on one parallel, and a movement along it: it reaches the farther one and keeps off
+ * the nearer one. */
+static void arrows_pass_symbols_of_other_places(void **state)
+{
+    (void)state;
+    read_events("2022-03-01,strike,,26.4,52\n2022-03-01,movement,,26,52\n");
+    bm_movement movement = {.from = {.located = true, .position = {28.5, 52}},
+                            .to = {.located = true, .position = {26, 52}}};
+    bm_event *event = (bm_event *)(uintptr_t)bm_events_get(events, 1);
+    bm_movement *before = event->movement;
+    for (double lat = 51.8; lat < 52.3; lat += 0.05) {
+        location_of(0)->position.lat = lat;
+        event->movement = &movement;
+        bm_marks *marks = make(NULL, NULL);
+        bm_px line[BM_ARROW_POINTS], other = bm_frame_to_px(&frame, location_of(0)->position);
+        assert_int_equal(marks->arrow_count, 1);
+        size_t count = bm_marks_arrow_line(marks, &marks->arrows[0], &frame, line);
+        assert_int_equal(count, BM_ARROW_POINTS);
+        for (size_t i = 0; i < count; i++)
+            if (hypot(line[i].x - other.x, line[i].y - other.y) < marks->items[0].radius_px)
+                fail_msg("the arrow runs over a symbol at %g", lat);
+        bm_marks_free(marks);
+    }
+    event->movement = before;
+    bm_events_free(events);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(fans_of_two_countries_are_parted),
         cmocka_unit_test(what_made_room_does_so_on_every_map),
+        cmocka_unit_test(arrows_pass_symbols_of_other_places),
     };
     return cmocka_run_group_tests(tests, open_frame, close_frame);
 }
