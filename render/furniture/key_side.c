@@ -288,12 +288,15 @@ bm_px_box bm_furniture_fit_panel(bm_furniture *furniture, const bm_furniture_job
     bool is_shared = furniture->legend_outside && legend.y1 > panel->y0 && legend.y0 < panel->y1;
     if (!furniture->panel_outside || panel->y0 < map.y1 || is_shared)
         return map;
-    double blank = panel->y1 - panel->y0 - bm_panel_used_height(furniture, job);
-    // A band of the legend may lie between.
-    if (blank < BLANK_SHARE * (panel->y1 - panel->y0) ||
-        (furniture->legend_outside && legend.y0 >= map.y1 && legend.y1 <= panel->y0))
+    double blank = floor(panel->y1 - panel->y0 - bm_panel_used_height(furniture, job));
+    if (blank < BLANK_SHARE * (panel->y1 - panel->y0))
         return map;
-    panel->y0 += floor(blank);
-    map.y1 += floor(blank);
+    if (furniture->legend_outside && legend.y0 >= map.y1 && legend.y1 <= panel->y0) {
+        // The band of the legend lies between.
+        furniture->legend.y0 += blank;
+        furniture->legend.y1 += blank;
+    }
+    panel->y0 += blank;
+    map.y1 += blank;
     return map;
 }

@@ -235,7 +235,7 @@ double bm_panel_set_row(const bm_key_row *row, const bm_panel_metrics *metrics, 
     char count[BM_MAP_COUNT_SIZE + 8];
     const char *beside =
         name_lines == 1 ? beside_name(row, metrics, lines_max, room - used, canvas, count) : "";
-    const char *claim = row->event_count == 1 ? claim_in(row->what, row->first) : "";
+    const char *claim = claim_in(row->what, row->first);
     int lines = name_lines;
     bm_px next = {baseline.x, baseline.y + metrics->line_height * (lines - 1)};
     bool is_told = false;

@@ -158,8 +158,8 @@ static const char *what_of(label_work *work, const label_group *at)
 {
     char text[WHAT_SIZE];
     const char *title = at->events <= TITLED_MAX ? title_of(work, at) : "";
-    if (at->events > 1)
-        return *title ? keep(work, title) : kinds_of(work, at);
+    if (!*title && at->events > 1)
+        return kinds_of(work, at);
     if (!*title)
         title = work->marks->entries[at->category].label;
     snprintf(text, sizeof text, "%.*s%s", (int)bm_utf8_cut(title, WHAT_SIZE - 80), title,

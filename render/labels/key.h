@@ -20,8 +20,8 @@ typedef struct bm_key_row {
     const char *name; /**< of the place: "Kyiv and around"; "near Brovary"; "" when unknown */
     const char *date; /**< "24–28 Feb 2022": when the only event, or all of them, happened; of
                         several also how many: "24–28 Feb 2022 · 3 events" */
-    const char *what; /**< title of the gravest event, with the claim of a single one: "Aircraft
-                        fire at village (claimed)"; else the kinds of all: "Clash 9, Exercise 2 and
+    const char *what; /**< title of the gravest event with its claim: "Aircraft fire at village
+                        (claimed)"; else the kinds of all: "Clash 9, Exercise 2 and
                         3 more"; may be long; never NULL */
     const bm_mark *const *marks; /**< its symbols, the gravest first: category, claim, events */
     size_t mark_count;

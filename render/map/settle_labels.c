@@ -109,7 +109,7 @@ static bool is_crowd(const bm_map *map)
 static bm_status give_blank_to_map(bm_map *map, const bm_map_options *options, bm_legend *legend,
                                    bm_error *error)
 {
-    if (map->content.panel != BM_SPOT_BOTTOM || bm_labels_key_count(map->labels) == 0)
+    if (bm_labels_key_count(map->labels) == 0)
         return BM_OK;
     bm_furniture_job job = bm_map_furniture_job(map, legend, map->labels, map->ground);
     bm_px_box box = bm_furniture_fit_panel(&map->furniture, &job);
@@ -207,9 +207,22 @@ void bm_map_limit_key(const bm_map *map, const bm_furniture *furniture, const bm
         bm_labels_limit_key(labels, fits, map->callouts == NULL);
 }
 
+/** A key of so few rows, when it leaves out more places than it tells of, is of no use. */
+#define FEW_ROWS 3
+
+static bool is_of_no_use(const bm_map *map)
+{
+    size_t rows = bm_labels_key_count(map->labels);
+    return map->content.panel == BM_SPOT_AUTO && !map->is_series &&
+           map->label_options.callouts == BM_CALLOUTS_AUTO && rows > 0 && rows <= FEW_ROWS &&
+           bm_labels_key_left_out(map->labels, NULL) > rows;
+}
+
 bm_status bm_map_settle_labels(bm_map *map, const bm_map_options *options, bm_legend *legend,
                                bm_error *error)
 {
+    const bm_furniture before = map->furniture;
+    const bm_px_box whole = map->frame.map;
     bm_status status = settle_key(map, options, legend, error);
     if (status)
         return status;
@@ -219,6 +232,11 @@ bm_status bm_map_settle_labels(bm_map *map, const bm_map_options *options, bm_le
     bm_furniture_fit_legend(&map->furniture, &job);
     if (!map->has_window_keys)
         bm_map_limit_key(map, &map->furniture, map->ground, map->labels);
+    if (is_of_no_use(map)) {
+        map->label_options.callouts = BM_CALLOUTS_NONE;
+        status = go_back(map, options, &before, whole, legend, error);
+        return status ? status : choose_again(map, error);
+    }
     if (bm_labels_key_count(map->labels) > 0)
         return bm_callouts_new(map->labels, &map->callouts, error);
     // No number stands on a map without a key to it, and its place is free for words.

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include <string.h>
+#include <unistd.h>
 
 #include "render/furniture/furniture.h"
 #include "render/furniture/layout.h"
@@ -100,7 +101,9 @@ static void a_tall_map_has_its_legend_below(void **state)
     assert_true(bm_sides_is_tall((bm_px_box){0, 0, 1000, 1600}));
     assert_false(bm_sides_is_tall((bm_px_box){0, 0, 1600, 1100}));
     shipped_page page;
-    shipped_page_open(&page, &shipped_data, EXAMPLE, 900, 1300, region);
+    shipped_write_crowd("tall.csv", 120);
+    shipped_page_open(&page, &shipped_data, "tall.csv", 900, 1300, region);
+    unlink("tall.csv");
     const bm_map_options options = {.width_px = 900, .height_px = 1300};
     bm_map *map = NULL;
     assert_int_equal(

@@ -82,10 +82,10 @@ static void dates_are_as_rough_as_they_are_known(void **state)
 static void several_events_are_counted(void **state)
 {
     (void)state;
-    /* The gravest speaks for a few; its claim would not be that of all. */
+    /* The gravest speaks for a few, with its own claim. */
     assert_row("2022-03-11,Ovruch,UA,strike,claimed,Depot hit,,\n"
                "2022-03-24,Ovruch,UA,exercise,,Drill,,\n",
-               "Ovruch", "11\u201324 Mar 2022 \u00b7 2 events", "Depot hit");
+               "Ovruch", "11\u201324 Mar 2022 \u00b7 2 events", "Depot hit (claimed)");
     /* Of many, and of those without a title, the kinds are told, the most frequent first. */
     assert_row("2022-03-11,Ovruch,UA,exercise,,,,\n2022-03-12,Ovruch,UA,exercise,,,,\n"
                "2022-03-13,Ovruch,UA,strike,,,,\n",
