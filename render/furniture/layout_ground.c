@@ -22,8 +22,8 @@
 #define COST_AREA 4.0
 /** The two capitals and the centres of oblasts, with so much round them. */
 #define COST_CAPITAL 25.0
-#define COST_CENTRE 9.0
-#define SEAT_PT 9
+#define COST_CENTRE 4.0
+#define SEAT_PT 7
 /** Another piece. */
 #define COST_TAKEN 1e5
 /** The border's countries, when all of the map is covered. */
