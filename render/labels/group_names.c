@@ -175,12 +175,20 @@ static bool outweighs(const label_group *at, const label_great *great)
     return own.round_place > other.round_place;
 }
 
+/* A name belongs to what is drawn at its place: symbols that were gathered elsewhere are not
+ * called after a city that has its dot in sight of them. */
+static bool stands_at(const label_work *work, const label_group *at, bm_px place)
+{
+    return hypot(place.x - at->center.x, place.y - at->center.y) <= at->radius_px + 12 * work->pt;
+}
+
 void label_share_greats(label_work *work, const label_group *groups, size_t count)
 {
     for (size_t i = 0; i < work->great_count; i++) {
         label_great *great = &work->greats[i];
         for (size_t j = 0; j < count; j++)
-            if (!groups[j].is_wide && may_name(&groups[j], great->place) &&
+            if (!groups[j].is_wide && stands_at(work, &groups[j], great->at) &&
+                may_name(&groups[j], great->place) &&
                 (groups[j].is_merged || groups[j].place == great->place) &&
                 outweighs(&groups[j], great))
                 great->owner = &groups[j];
@@ -312,9 +320,7 @@ void label_group_find_name(const label_work *work, label_group *at)
                    location->precision == BM_PLACE_PRECISION_SETTLEMENT;
     if (!place || !settled || place->kind != BM_PLACE_SETTLEMENT)
         return;
-    bm_px position = bm_frame_to_px(work->frame, place->position);
-    bool is_near = hypot(position.x - at->center.x, position.y - at->center.y) <=
-                   at->radius_px + 12 * work->pt;
+    bool is_near = stands_at(work, at, bm_frame_to_px(work->frame, place->position));
     // The name of a town is not printed at its dot as well.
     if (is_near || (*at->name && 1000 * rough_km(place->position, location->position) <= reach_m))
         at->place = place;
