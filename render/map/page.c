@@ -29,6 +29,8 @@ static bm_status make_ground(bm_map *map, bm_error *error)
     map->cells = map->density ? bm_density_stand_in(map->density) : (bm_marks){0};
     if (!status)
         bm_marks_find_areas(map->ground, map->basemap.oblasts, map->basemap.raions);
+    if (!status && !bm_marks_place_areas(map->ground, map->basemap.gazetteer, &map->frame))
+        status = bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
     if (!status && !bm_map_name_categories(map))
         status = bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
     return status;

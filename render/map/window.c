@@ -32,6 +32,8 @@ bm_status bm_map_choose(const bm_map *map, const bm_interval *window, bm_map_win
     if (status)
         return status;
     bm_marks_find_areas(made->marks, map->basemap.oblasts, map->basemap.raions);
+    if (!bm_marks_place_areas(made->marks, map->basemap.gazetteer, &map->frame))
+        return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
     status = bm_map_choose_labels(map, made->marks, NULL, true, &made->labels, error);
     if (!status && map->has_window_keys)
         status = choose_with_key(map, made, error);

@@ -24,7 +24,7 @@ static const bm_feature *find_oblast(const bm_layer *oblasts, const char *code)
 }
 
 /* By the even-odd rule, over all rings. */
-static bool contains(const bm_feature *feature, bm_lonlat at)
+bool bm_area_contains(const bm_feature *feature, bm_lonlat at)
 {
     bool inside = false;
     for (size_t part = 0; part < feature->part_count; part++)
@@ -44,7 +44,7 @@ static const bm_feature *find_raion(const bm_layer *raions, bm_lonlat at)
     for (size_t i = 0; i < bm_layer_count(raions); i++) {
         const bm_feature *feature = bm_layer_feature(raions, i);
         if (feature->kind == BM_GEOMETRY_POLYGON && bm_lonlat_box_contains(feature->box, at) &&
-            contains(feature, at))
+            bm_area_contains(feature, at))
             return feature;
     }
     return NULL;

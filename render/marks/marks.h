@@ -123,6 +123,9 @@ bm_status bm_marks_new(const bm_events *events, const bm_interval *window, const
 /** Give marks that are known only to an oblast or a district its polygon in place of a circle. The
  * layers may be NULL and are borrowed. */
 void bm_marks_find_areas(bm_marks *marks, const bm_layer *oblasts, const bm_layer *raions);
+/** Move the marks of shaded areas, within these, off the dots of towns. `gazetteer` may be NULL.
+ *  False without memory. */
+bool bm_marks_place_areas(bm_marks *marks, const bm_gazetteer *gazetteer, const bm_frame *frame);
 /** Shade those oblasts, each within its country as `base` has it, but not the lakes in it; below
  * labels and marks. */
 void bm_marks_draw_areas(const bm_marks *marks, const bm_base *base, const bm_style *style,

@@ -130,6 +130,9 @@ double bm_marks_fan(const bm_marks *marks, bm_mark *fan, size_t count, double un
 /** Does a line lead from the mark to where its events happened? */
 bool bm_mark_has_leader(const bm_mark *mark);
 
+/** Does a polygon contain a position? By the even-odd rule. */
+bool bm_area_contains(const bm_feature *feature, bm_lonlat at);
+
 /** Hatch the area that is the canvas's path, in `box`: its land in the country that `country`
  * begins with, if that is one of the border's two. What lies beyond `map` is not seen. */
 void bm_area_hatch_land(bm_canvas *canvas, const bm_style *style, const bm_base *base,
