@@ -7,7 +7,7 @@
 
 #define PI 3.14159265358979323846
 /** A town's dot stays so far from the symbols' outlines, in a symbol's radii. */
-#define CLEAR_RADII 2.4
+#define CLEAR_RADII 1.2
 /** So many steps in so many directions are tried, of so many radii. */
 #define STEP_RADII 0.5
 #define STEPS 10
