@@ -286,6 +286,7 @@ void label_add_block(label_work *work, const label_form *form, const label_spot 
         candidate.has_leader = choice.has_leader = true;
         candidate.leader[0] = choice.leader[0] = spot->leader[0];
         candidate.leader[1] = choice.leader[1] = spot->leader[1];
+        candidate.leader_clear_px = work->pt;
     }
     add_candidate(work, &candidate, &choice);
 }

@@ -14,6 +14,10 @@ enum {
     LINE_CHARACTERS = 26
 };
 
+/** What words pay at most for hiding towns: they had rather stand elsewhere or take another shape,
+ * but not be fewer. */
+static const double full_yields = 12, brief_yields = 5;
+
 /** Styles of an event's lines: the name stands out, the rest is lighter. */
 typedef struct event_styles {
     const bm_text_style *names[3]; /**< capital, oblast centre, all others */
@@ -93,15 +97,12 @@ static void add_tag(label_work *work, const group_job *job)
     if (!tag)
         return;
     tag->is_fallback = work->options->callouts == BM_CALLOUTS_AUTO;
+    tag->yields = 0;
     label_add_around_cluster(work, tag, &job->cluster, 0);
     // Where every place is to have a number, it may be farther off than words.
     double longest_pt = work->options->callouts == BM_CALLOUTS_ALL ? 78 : job->longest_pt;
     label_add_with_leaders(work, tag, &job->cluster, longest_pt, 4);
 }
-
-/** What words had rather do than hide towns: stand elsewhere or take another shape, but not be
- * fewer. */
-static const double full_yields = 12, dated_yields = 5;
 
 /** Name, title and date, the title in at most `lines_max` lines. NULL when memory is short. */
 static label_form *full_form(label_work *work, const group_job *job, const char *name,
@@ -165,14 +166,14 @@ static void add_words(label_work *work, const group_job *job)
     if (job->group_count <= DATED_MAX && *name) {
         label_form *dated = label_form_new(work);
         if (dated)
-            dated->yields = dated_yields;
+            dated->yields = brief_yields;
         label_form_add_name(work, dated, heading, name);
         closing_line(at, false, closing, sizeof closing);
         label_form_add(work, dated, styles->date, closing);
         label_add_around_cluster(work, dated, &job->cluster, cost);
         if (job->leaders)
             label_add_with_leaders(work, dated, &job->cluster, job->longest_pt, cost + 4);
-        cost += 6;
+        cost += job->group_count <= FULL_MAX ? 9 : 6;
     }
     if (!*name && at->is_merged) {
         /* Places that none of them stands for. */
@@ -192,6 +193,8 @@ static void add_words(label_work *work, const group_job *job)
     snprintf(around, sizeof around, "%.*s%s", (int)bm_utf8_cut(name, 140), name,
              at->is_merged ? " and around" : "");
     label_form *bare = label_form_new(work);
+    if (bare)
+        bare->yields = brief_yields;
     label_form_add_name(work, bare, heading, around);
     label_add_around_cluster(work, bare, &job->cluster, cost);
     if (job->leaders)

@@ -335,12 +335,12 @@ static void add_section(label_work *work, const course *river, size_t low, size_
     }
 }
 
-/** Streams, and a river that is named again, come after towns: one knows a map by its towns. */
+/** Lesser rivers, and one that is named again, come after towns: one knows a map by its towns. */
 static int priority_of(int rank, bool is_repeated)
 {
-    const int streams_from = 4;
-    return rank >= streams_from || is_repeated ? LABEL_PRIORITY_STREAM - rank
-                                               : LABEL_PRIORITY_RIVER - 100 * rank;
+    const int lesser_from = 3;
+    return rank >= lesser_from || is_repeated ? LABEL_PRIORITY_LESSER_RIVER - rank
+                                              : LABEL_PRIORITY_RIVER - 100 * rank;
 }
 
 static bool named_before(const bm_layer *layer, size_t index, int name)

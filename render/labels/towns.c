@@ -188,9 +188,8 @@ static void place_great(label_work *work, const town *at, const label_form *form
  *  of its name would be. */
 static void want_room(label_work *work, bm_px at)
 {
-    const double half_px = 8 * work->pt, cost = 9;
-    bm_placement_add_want(work->labels->placement, (bm_px){at.x - half_px, at.y},
-                          (bm_px){at.x + half_px, at.y}, cost);
+    const double half_pt = 8, cost = 10;
+    bm_placement_add_want(work->labels->placement, at, half_pt * work->pt, cost);
 }
 
 /** A name that finds no room beside its dot: in the type of villages, or on a short leader. */
@@ -236,6 +235,8 @@ static void add_town(label_work *work, const town *at)
     label_form_add_names(work, form, &work->style->town_labels[at->grade], names);
     if (is_great) {
         place_great(work, at, form, &cover);
+        if (!cover.any)
+            want_room(work, at->position);
         return;
     }
     label_set_dot(work, dots[at->grade], at->position);

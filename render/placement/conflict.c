@@ -6,9 +6,11 @@
 static bool leader_meets_boxes(const bm_placement *placement, const placement_candidate *a,
                                const placement_candidate *b)
 {
+    double clear = a->leader_clear_px;
     for (uint32_t i = 0; a->has_leader && i < b->box_count; i++) {
-        if (placement_length_inside(a->leader[0], a->leader[1],
-                                    placement->boxes[b->first_box + i]) > 0)
+        bm_px_box box = placement->boxes[b->first_box + i];
+        box = (bm_px_box){box.x0 - clear, box.y0 - clear, box.x1 + clear, box.y1 + clear};
+        if (placement_length_inside(a->leader[0], a->leader[1], box) > 0)
             return true;
     }
     return false;

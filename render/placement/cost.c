@@ -176,7 +176,7 @@ static bool meet_segment(uint32_t item, void *context)
         return true;
     const placement_line *line = &placement->lines[segment->line];
     uint32_t number = (uint32_t)(candidate - placement->candidates) + 1;
-    if (segment->seen == number || (line->is_want && line->label == candidate->label))
+    if (segment->seen == number)
         return true;
     segment->seen = number;
     for (uint32_t i = 0; i < candidate->box_count; i++) {
@@ -190,7 +190,7 @@ static bool meet_segment(uint32_t item, void *context)
             placement->met[placement->met_count++] = segment->line;
         placement->covered[segment->line] += length / (box->x1 - box->x0 + box->y1 - box->y0);
     }
-    if (candidate->has_anchor && !line->is_want)
+    if (candidate->has_anchor)
         look_between(work, line, segment);
     return true;
 }
@@ -235,17 +235,16 @@ static double cost_of(bm_placement *placement, const placement_candidate *candid
         work.reach = join(work.reach, work.stem);
     }
     bm_grid_query(&placement->segment_grid, work.reach, meet_segment, &work);
-    double cost = candidate->rank_cost + bm_most(work.between, barrier_cost(&work)), wanted = 0;
+    double cost = candidate->rank_cost + bm_most(work.between, barrier_cost(&work));
     for (uint32_t i = 0; i < placement->met_count; i++) {
-        const placement_line *line = &placement->lines[placement->met[i]];
-        double covered = placement->covered[placement->met[i]];
-        *(line->is_want ? &wanted : &cost) += line->over_cost * (1 + bm_least(covered, 1));
-        placement->covered[placement->met[i]] = 0;
+        uint32_t line = placement->met[i];
+        cost += placement->lines[line].over_cost * (1 + bm_least(placement->covered[line], 1));
+        placement->covered[line] = 0;
     }
     placement->met_count = 0;
     if (cost > cost_max)
         return HUGE_VAL;
-    cost += bm_least(wanted, candidate->want_max);
+    cost += placement_wanted_cost(placement, candidate);
     return candidate->is_fallback ? cost + PLACEMENT_FALLBACK_COST : cost;
 }
 

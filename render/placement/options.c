@@ -103,6 +103,13 @@ bool placement_prepare(bm_placement *placement)
                          i))
             return false;
     }
+    for (uint32_t i = 0; i < placement->want_count; i++) {
+        const placement_want *want = &placement->wants[i];
+        bm_px_box box = {want->at.x - want->half_px, want->at.y, want->at.x + want->half_px,
+                         want->at.y};
+        if (!bm_grid_add(&placement->want_grid, box, i))
+            return false;
+    }
     placement->options = calloc(placement->candidate_count + 1, sizeof *placement->options);
     placement->waiting = calloc(placement->candidate_count + 1, sizeof *placement->waiting);
     placement->covered = calloc(placement->line_count + 1, sizeof *placement->covered);

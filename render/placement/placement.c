@@ -37,6 +37,7 @@ void bm_placement_free(bm_placement *placement)
     free(placement->moves);
     bm_grid_finish(&placement->obstacle_grid);
     bm_grid_finish(&placement->segment_grid);
+    bm_grid_finish(&placement->want_grid);
     bm_grid_finish(&placement->chosen_grid);
     free(placement);
 }
@@ -119,29 +120,6 @@ void bm_placement_add_line(bm_placement *placement, const bm_px *points, size_t 
              (placement_line){.over_cost = over_cost, .between_cost = between_cost});
 }
 
-void bm_placement_add_want(bm_placement *placement, bm_px from, bm_px to, double over_cost)
-{
-    if (placement->label_count == 0)
-        return;
-    void *array = placement->wants;
-    if (!grow(&placement->failed, &array, placement->want_count, &placement->want_capacity,
-              sizeof *placement->wants))
-        return;
-    placement->wants = array;
-    placement->wants[placement->want_count++] =
-        (placement_want){{from, to}, over_cost, (uint32_t)placement->label_count - 1};
-}
-
-void placement_enter_wants(bm_placement *placement)
-{
-    for (size_t i = 0; i < placement->want_count; i++) {
-        const placement_want *want = &placement->wants[i];
-        add_line(
-            placement, want->points, 2,
-            (placement_line){.over_cost = want->over_cost, .is_want = true, .label = want->label});
-    }
-}
-
 void bm_placement_add_barrier(bm_placement *placement, const bm_px *points, size_t count,
                               double over_cost, double between_cost)
 {
@@ -200,6 +178,7 @@ uint32_t bm_placement_add_candidate(bm_placement *placement, const bm_label_cand
                                  .sign = candidate->sign,
                                  .anchor = candidate->anchor,
                                  .leader = {candidate->leader[0], candidate->leader[1]},
+                                 .leader_clear_px = candidate->leader_clear_px,
                                  .bounds = candidate->boxes[0]};
     void *array;
     for (size_t i = 0; i < candidate->box_count; i++) {
@@ -219,7 +198,7 @@ uint32_t bm_placement_add_candidate(bm_placement *placement, const bm_label_cand
             added.rank_cost = HUGE_VAL;
         added.bounds = join(added.bounds, leader);
     }
-    double clear = added.clear_px;
+    double clear = bm_most(added.clear_px, added.leader_clear_px);
     added.reach = (bm_px_box){added.bounds.x0 - clear, added.bounds.y0 - clear,
                               added.bounds.x1 + clear, added.bounds.y1 + clear};
     array = placement->candidates;
@@ -230,6 +209,18 @@ uint32_t bm_placement_add_candidate(bm_placement *placement, const bm_label_cand
     placement->candidates[placement->candidate_count] = added;
     placement->labels[added.label].candidate_count++;
     return (uint32_t)placement->candidate_count++;
+}
+
+void bm_placement_add_want(bm_placement *placement, bm_px at, double half_px, double cost)
+{
+    void *array = placement->wants;
+    if (placement->label_count == 0 || !isfinite(at.x) || !isfinite(at.y) ||
+        !grow(&placement->failed, &array, placement->want_count, &placement->want_capacity,
+              sizeof *placement->wants))
+        return;
+    placement->wants = array;
+    placement->wants[placement->want_count++] = (placement_want){
+        .at = at, .half_px = half_px, .cost = cost, .label = (uint32_t)placement->label_count - 1};
 }
 
 void bm_placement_set_leading(bm_placement *placement, int priority)

@@ -40,6 +40,7 @@ typedef struct bm_label_candidate {
     bm_px sign;
     bool has_leader; /**< a line from leader[0] to leader[1] goes with it */
     bm_px leader[2];
+    double leader_clear_px; /**< no other label may be nearer than this to the line */
 } bm_label_candidate;
 
 /** NULL when memory is short. `frame`: no label box may leave it. */
@@ -59,10 +60,6 @@ void bm_placement_add_disc(bm_placement *placement, bm_px center, double radius_
  * leader crosses it */
 void bm_placement_add_line(bm_placement *placement, const bm_px *points, size_t count,
                            double over_cost, double between_cost);
-
-/** The same for a line at the sign of the label added last, where that had better find room: other
- *  labels pay for it, but none becomes too dear by it. */
-void bm_placement_add_want(bm_placement *placement, bm_px from, bm_px to, double over_cost);
 
 /** The same for a line between countries, which labels with an anchor stay on one side of: see
  *  bm_placement_set_foreign(). */
@@ -85,6 +82,10 @@ uint32_t bm_placement_add_label(bm_placement *placement, int priority, double co
 /** The label added last is only for when `other`, an earlier one that leads, is dropped or has no
  *  more than a fallback: it says what that one would have said. */
 void bm_placement_set_unless(bm_placement *placement, uint32_t other);
+/** The label added last would like its sign at `at` and so much room on both sides of it: what
+ * others pay, once, to lie there or nearer to the sign than they may be. None becomes too dear by
+ * it. */
+void bm_placement_add_want(bm_placement *placement, bm_px at, double half_px, double cost);
 /** True when a label is left out because another says the same. Valid after bm_placement_solve().
  */
 bool bm_placement_is_said(const bm_placement *placement, uint32_t label);

@@ -15,6 +15,8 @@ enum {
 
 /** How much worse than its first place a leading label may stand for others. */
 static const double nudge_cost_max = 8;
+/** How much worse what names no point may stand for a label that matters less. */
+static const double unbound_yielding = 30;
 
 /** Put a label on a candidate, or take it off (::BM_PLACEMENT_NONE), and log it. */
 static void move_label(bm_placement *placement, uint32_t label, uint32_t candidate)
@@ -105,7 +107,8 @@ static bool place(bm_placement *placement, uint32_t label, int depth, option_ran
 }
 
 /** Where a label may go that is pushed: not from its words to its fallback, and for one that
- * matters less not to a place that is much worse. */
+ * matters less not to a place that is much worse. What names an area or a river may go farther: no
+ * one point is to be near it. */
 static option_range options_of_pushed(const bm_placement *placement, uint32_t label,
                                       uint32_t pusher)
 {
@@ -117,7 +120,8 @@ static option_range options_of_pushed(const bm_placement *placement, uint32_t la
     if (yields && !is_settled)
         return range;
     range.limit =
-        is_settled ? pushed->settled_cost + nudge_cost_max : chosen->cost + placement->yielding;
+        is_settled ? pushed->settled_cost + nudge_cost_max
+                   : chosen->cost + (chosen->has_anchor ? placement->yielding : unbound_yielding);
     return range;
 }
 
@@ -369,11 +373,11 @@ bm_status bm_placement_solve(bm_placement *placement, bm_error *error)
 {
     // A name is some 100 pixels long: in small cells it would be met again and again.
     const double cell_px = 32, label_cell_px = 80;
-    placement_enter_wants(placement);
     placement->order = calloc(2 * placement->label_count + 1, sizeof *placement->order);
     if (!placement->order || placement->failed || placement->lines_failed ||
         !bm_grid_init(&placement->obstacle_grid, placement->frame, cell_px) ||
         !bm_grid_init(&placement->segment_grid, placement->frame, 24) ||
+        !bm_grid_init(&placement->want_grid, placement->frame, label_cell_px) ||
         !bm_grid_init(&placement->chosen_grid, placement->frame, label_cell_px) ||
         !placement_prepare(placement))
         return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "cannot place labels: out of memory");

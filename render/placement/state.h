@@ -55,6 +55,7 @@ typedef struct placement_candidate {
     bm_px sign;
     bm_px anchor;
     bm_px leader[2];
+    double leader_clear_px;
     bm_px_box bounds; /**< of boxes and leader */
     bm_px_box reach;  /**< bounds and what is to be clear of signs */
 } placement_candidate;
@@ -77,21 +78,21 @@ typedef struct placement_line {
     double over_cost;
     double between_cost;
     bool is_barrier;
-    bool is_want; /**< other labels than `label` pay for it */
-    uint32_t label;
 } placement_line;
+
+/** Room on both sides of a label's sign. */
+typedef struct placement_want {
+    bm_px at;
+    double half_px;
+    double cost;
+    uint32_t label;
+    uint32_t seen; /**< candidate that met it last, + 1 */
+} placement_want;
 
 typedef struct placement_move {
     uint32_t label;
     uint32_t before;
 } placement_move;
-
-/** A line that bm_placement_add_want() asks for. */
-typedef struct placement_want {
-    bm_px points[2];
-    double over_cost;
-    uint32_t label;
-} placement_want;
 
 struct bm_placement {
     bm_px_box frame;
@@ -114,6 +115,7 @@ struct bm_placement {
 
     bm_grid obstacle_grid;
     bm_grid segment_grid;
+    bm_grid want_grid;
     bm_grid chosen_grid;        /**< candidates that are chosen */
     uint32_t *options;          /**< of the labels' streams, by rising cost */
     placement_waiting *waiting; /**< heaps of the labels' streams */
@@ -137,9 +139,6 @@ struct bm_placement {
 /** What a fallback costs besides: more than all that a label may cost. */
 #define PLACEMENT_FALLBACK_COST 1e4
 
-/** Add the lines that were asked for to the others. */
-void placement_enter_wants(bm_placement *placement);
-
 /** Enter obstacles and lines into the grids and line up the candidates. False when memory is short.
  */
 bool placement_prepare(bm_placement *placement);
@@ -150,6 +149,9 @@ uint32_t placement_option(bm_placement *placement, placement_stream *stream, uin
 
 /** Set the final cost of a candidate. */
 void placement_cost_candidate(bm_placement *placement, placement_candidate *candidate);
+
+/** What a candidate pays for lying where others would like to. */
+double placement_wanted_cost(bm_placement *placement, const placement_candidate *candidate);
 
 /** What fixed thing blocks a candidate: BM_OBSTRUCTION_NONE, FRAME or OBSTACLE. */
 bm_obstruction placement_fixed_obstruction(const bm_placement *placement,

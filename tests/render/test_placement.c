@@ -253,20 +253,32 @@ static void what_words_say_is_not_said_twice(void **state)
     assert_true(stands_besides(false, false));
 }
 
+/* What names a point as far as it was told, and what names none, as an area does, farther. */
 static void a_label_yields_as_far_as_it_is_told(void **state)
 {
     (void)state;
-    for (int yielding = 8; yielding <= 28; yielding += 20) {
+    static const struct {
+        double yielding;
+        bool has_anchor, gives_way;
+    } cases[] = {{8, true, false}, {28, true, true}, {8, false, true}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         bm_placement *placement = bm_placement_new(frame);
-        bm_px_box a = {0, 0, 50, 20}, b = {50, 0, 100, 20};
-        bm_placement_set_yielding(placement, yielding);
+        bm_px_box boxes[] = {{0, 0, 50, 20}, {50, 0, 100, 20}};
+        bm_placement_set_yielding(placement, cases[i].yielding);
         bm_placement_add_label(placement, 2, 60, 0);
-        add_simple(placement, a, 0);
-        add_simple(placement, b, 16);
+        for (int j = 0; j < 2; j++) {
+            bm_label_candidate candidate = {.boxes = &boxes[j],
+                                            .box_count = 1,
+                                            .cost = 16 * j,
+                                            .has_anchor = cases[i].has_anchor,
+                                            .anchor = {50, 10}};
+            bm_placement_add_candidate(placement, &candidate);
+        }
         bm_placement_add_label(placement, 1, 60, 0);
-        add_simple(placement, a, 0);
+        add_simple(placement, boxes[0], 0);
         solve(placement);
-        assert_int_equal(bm_placement_chosen(placement, 1), yielding > 16 ? 2 : BM_PLACEMENT_NONE);
+        assert_int_equal(bm_placement_chosen(placement, 1),
+                         cases[i].gives_way ? 2 : BM_PLACEMENT_NONE);
         bm_placement_free(placement);
     }
 }
@@ -336,39 +348,6 @@ static void lines_cost(void **state)
     assert_true(fabs(bm_placement_cost(placement, 1) - 9) < 1e-9);
     assert_true(fabs(bm_placement_cost(placement, 2) - 2) < 1e-9);
     bm_placement_free(placement);
-}
-
-/* Others pay for lying where a label is to stand, up to what they yield; it does not itself. */
-static void wants_are_for_others_to_heed(void **state)
-{
-    (void)state;
-    static const struct {
-        double want_max, cost;
-        uint32_t chosen; /**< of the candidates over the want and beside it */
-    } cases[] = {{HUGE_VAL, 9, 1}, {4, 4, 1}, {1.5, 1.5, 0}, {0, 0, 0}};
-    const bm_px_box own = {300, 300, 340, 320}, over = {90, 90, 150, 112},
-                    beside = {160, 90, 220, 112};
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        bm_placement *placement = bm_placement_new(frame);
-        bm_placement_add_label(placement, 1, 5, 0);
-        uint32_t first = add_simple(placement, own, 0);
-        bm_placement_add_want(placement, (bm_px){96, 105}, (bm_px){104, 105}, 9 / (1 + 8 / 82.0));
-        // What it may cost at all is less than the want: no label is lost by that.
-        bm_placement_add_label(placement, 2, 5, 0);
-        const bm_px_box boxes[] = {over, beside};
-        for (size_t j = 0; j < 2; j++) {
-            bm_label_candidate candidate = {.boxes = &boxes[j],
-                                            .box_count = 1,
-                                            .cost = 2 * (double)j,
-                                            .want_max = cases[i].want_max};
-            bm_placement_add_candidate(placement, &candidate);
-        }
-        solve(placement);
-        assert_int_equal(bm_placement_chosen(placement, 1), first + 1 + cases[i].chosen);
-        assert_true(fabs(bm_placement_cost(placement, first)) < 1e-9);
-        assert_true(fabs(bm_placement_cost(placement, first + 1) - cases[i].cost) < 1e-9);
-        bm_placement_free(placement);
-    }
 }
 
 /** East of 100 is abroad. */
@@ -488,7 +467,6 @@ int main(void)
         cmocka_unit_test(signs_keep_clear),
         cmocka_unit_test(a_leader_over_a_line_costs),
         cmocka_unit_test(lines_cost),
-        cmocka_unit_test(wants_are_for_others_to_heed),
         cmocka_unit_test(barriers_part),
         cmocka_unit_test(too_dear_is_left_out),
         cmocka_unit_test(leaders_start_at_their_own_mark_only),
