@@ -186,6 +186,15 @@ bm_status bm_map_place_legend_beside(bm_map *map, const bm_map_options *options,
     return status;
 }
 
+bm_px_box bm_map_make_legend_room(bm_map *map, const bm_legend *legend)
+{
+    bm_furniture_job job = bm_map_furniture_job(map, legend, map->labels, map->ground);
+    if (!bm_furniture_wants_room(&map->furniture, &job))
+        return map->frame.map;
+    bm_px_box box = bm_furniture_make_room(&map->furniture, &job, map->frame.map);
+    return map->furniture.legend_outside ? box : map->frame.map;
+}
+
 /* The signs of crossings keep off symbols and names: where none is left, nothing explains them. */
 static void explain_crossings(bm_map *map, bm_legend *legend)
 {
@@ -209,7 +218,10 @@ static bm_status place_furniture(bm_map *map, const bm_map_options *options, bm_
     if (bm_furniture_may_have_inset(&map->content, &map->frame))
         (void)bm_inset_new(&map->basemap, &map->frame, &map->inset, NULL);
     bm_map_place(map, &legend);
-    bm_status status = bm_map_place_legend_beside(map, options, &legend, error);
+    bm_status status = BM_OK;
+    // A crowd has legend and key placed together.
+    if (!bm_map_is_crowd(map))
+        status = bm_map_place_legend_beside(map, options, &legend, error);
     if (!status)
         status = bm_map_settle_labels(map, options, &legend, error);
     if (!status) {

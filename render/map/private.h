@@ -172,7 +172,13 @@ bm_status bm_map_place_again(bm_map *map, const bm_map_options *options, bm_px_b
 /** A map too full for the legend makes room for it. */
 bm_status bm_map_place_legend_beside(bm_map *map, const bm_map_options *options, bm_legend *legend,
                                      bm_error *error);
-/** Choose the labels and the key, which may take room from the map. */
+/** What the map would have left beside a legend that finds no room on it; all when it needs none.
+ */
+bm_px_box bm_map_make_legend_room(bm_map *map, const bm_legend *legend);
+/** Whether there are so many places that some are sure to find no room for a name, so that a key is
+ *  needed. */
+bool bm_map_is_crowd(const bm_map *map);
+/** Choose the labels and the key, which may take room from the map; of a crowd, the legend too. */
 bm_status bm_map_settle_labels(bm_map *map, const bm_map_options *options, bm_legend *legend,
                                bm_error *error);
 /** Settle the page, the frame, the ground and where the furniture goes. */

@@ -98,11 +98,16 @@ static bm_status settle_window_key(bm_map *map, const bm_legend *legend, bm_erro
 /** Of a crowd, as many symbols for each row that a key can have. */
 #define CROWD_SYMBOLS 8
 
-/* So many places that some are sure to find no room: then there is no need to try. */
-static bool is_crowd(const bm_map *map)
+/* A small page has no room for a key that nobody asked for. */
+static bool has_key_room(const bm_map *map)
+{
+    return map->content.panel != BM_SPOT_AUTO || !map->furniture.is_compact;
+}
+
+bool bm_map_is_crowd(const bm_map *map)
 {
     return map->label_options.callouts == BM_CALLOUTS_AUTO && !map->is_series &&
-           map->ground->count > (size_t)CROWD_SYMBOLS * BM_KEY_ROWS_MAX;
+           has_key_room(map) && map->ground->count > (size_t)CROWD_SYMBOLS * BM_KEY_ROWS_MAX;
 }
 
 /* On the map that a panel leaves, its places may need fewer rows than it was made for. */
@@ -119,16 +124,15 @@ static bm_status give_blank_to_map(bm_map *map, const bm_map_options *options, b
     return status ? status : choose_again(map, error);
 }
 
-/* The key beside the map, and then all labels. `is_done` when the key stays, for which it needs so
- * many rows. */
+/* The key beside the map, which may have `room`, and then all labels. `is_done` when the key stays,
+ * for which it needs so many rows. */
 static bm_status set_key_beside(bm_map *map, const bm_map_options *options, bm_legend *legend,
-                                size_t least, bool *is_done, bm_error *error)
+                                bm_px_box room, size_t least, bool *is_done, bm_error *error)
 {
     bm_furniture_job job = bm_map_furniture_job(map, legend, map->labels, map->ground);
-    const bm_px_box whole = map->frame.map;
-    bm_px_box box = bm_furniture_make_panel(&map->furniture, &job, whole);
+    bm_px_box box = bm_furniture_make_panel(&map->furniture, &job, room);
     // A place beside the legend takes nothing from the map.
-    bool is_same = memcmp(&box, &whole, sizeof box) == 0;
+    bool is_same = memcmp(&box, &map->frame.map, sizeof box) == 0;
     bm_status status = BM_OK;
     if (!is_same)
         status = bm_map_place_again(map, options, box, legend, error);
@@ -153,30 +157,42 @@ static bm_status go_back(bm_map *map, const bm_map_options *options, const bm_fu
     return bm_map_place_again(map, options, box, legend, error);
 }
 
+/* Some of a crowd's places are sure to find no room: legend and key are placed without a trial.
+ * When the key stays short after all, the map is as it would be of no crowd. */
+static bm_status settle_crowd(bm_map *map, const bm_map_options *options, bm_legend *legend,
+                              bool *is_done, bm_error *error)
+{
+    const bm_furniture before = map->furniture;
+    const bm_px_box whole = map->frame.map, room = bm_map_make_legend_room(map, legend);
+    bm_status status = choose(map, ONLY_KEY, error);
+    if (!status)
+        status = set_key_beside(map, options, legend, room, BM_KEY_ROWS_MAX / 2, is_done, error);
+    if (!status && !*is_done)
+        status = go_back(map, options, &before, whole, legend, error);
+    if (!status && !*is_done)
+        status = bm_map_place_legend_beside(map, options, legend, error);
+    return status;
+}
+
 /* Names that find no room are numbers, and a key tells what they mean: on the map when it is short,
  * else beside it. */
 static bm_status settle_key(bm_map *map, const bm_map_options *options, bm_legend *legend,
                             bm_error *error)
 {
-    // A small page has no room for a key that nobody asked for.
-    if (map->content.panel == BM_SPOT_AUTO && map->furniture.is_compact)
+    if (!has_key_room(map))
         map->label_options.callouts = BM_CALLOUTS_NONE;
     // Only a key can move the frame from here on.
     if (map->label_options.callouts == BM_CALLOUTS_NONE)
         return choose_again(map, error);
-    const bm_furniture before = map->furniture;
-    const bm_px_box whole = map->frame.map;
     bm_status status = BM_OK;
     bool is_done = false;
-    if (is_crowd(map)) {
-        status = choose(map, ONLY_KEY, error);
-        if (!status)
-            status = set_key_beside(map, options, legend, BM_KEY_ROWS_MAX / 2, &is_done, error);
-        if (!status && !is_done)
-            status = go_back(map, options, &before, whole, legend, error);
+    if (bm_map_is_crowd(map)) {
+        status = settle_crowd(map, options, legend, &is_done, error);
         if (status || is_done)
             return status;
     }
+    const bm_furniture before = map->furniture;
+    const bm_px_box whole = map->frame.map;
     status = choose(map, ONLY_EVENTS, error);
     if (status || bm_labels_key_count(map->labels) == 0)
         return status ? status : choose_again(map, error);
@@ -188,7 +204,7 @@ static bm_status settle_key(bm_map *map, const bm_map_options *options, bm_legen
         bm_map_place(map, legend);
     if (map->furniture.panel.x1 > map->furniture.panel.x0)
         return choose_again(map, error);
-    status = set_key_beside(map, options, legend, 1, &is_done, error);
+    status = set_key_beside(map, options, legend, whole, 1, &is_done, error);
     if (status || is_done)
         return status;
     // On the smaller map all have names: then it may as well be the larger one, without a key.
