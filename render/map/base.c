@@ -14,9 +14,10 @@ static void work_ahead(void *context)
 {
     bm_map *map = context;
     bm_map_ahead *ahead = &map->ahead;
+    int aim = BM_AHEAD_COMPLETES;
     if (!ahead->is_complete)
         complete(map);
-    if (ahead->status || !ahead->paints)
+    if (ahead->status || atomic_compare_exchange_strong(&ahead->aim, &aim, BM_AHEAD_READY))
         return;
     ahead->canvas_status = bm_canvas_new(BM_MAP_PNG, map->width_px, map->height_px, map->dpi, NULL,
                                          &ahead->canvas, &ahead->canvas_error);
@@ -26,15 +27,39 @@ static void work_ahead(void *context)
     bm_canvas_paint_noted(ahead->canvas);
 }
 
+static void begin(bm_map *map, bool paints)
+{
+    map->ahead.paints = paints;
+    atomic_store(&map->ahead.aim, paints ? BM_AHEAD_PAINTS : BM_AHEAD_COMPLETES);
+    bm_task_begin(&map->ahead.task, work_ahead, map);
+}
+
+/* A raster is read by the thread that opened it. */
+static bool may_begin(const bm_map *map)
+{
+    return !map->ahead.task.is_running && !map->ahead.is_complete && !map->basemap.raster &&
+           bm_projection_is_shareable(map->projection);
+}
+
+void bm_map_begin_base_early(bm_map *map)
+{
+    if (may_begin(map))
+        begin(map, false);
+}
+
 void bm_map_begin_base(bm_map *map)
 {
     bm_map_ahead *ahead = &map->ahead;
-    // A raster is read by the thread that opened it.
-    if (ahead->task.is_running || ahead->is_complete || map->basemap.raster ||
-        !bm_projection_is_shareable(map->projection))
-        return;
-    ahead->paints = map->paints_ahead;
-    bm_task_begin(&ahead->task, work_ahead, map);
+    int aim = BM_AHEAD_COMPLETES;
+    if (!ahead->task.is_running) {
+        if (may_begin(map))
+            begin(map, map->paints_ahead);
+    } else if (map->paints_ahead && !ahead->paints) {
+        if (atomic_compare_exchange_strong(&ahead->aim, &aim, BM_AHEAD_PAINTS))
+            ahead->paints = true;
+        else
+            bm_map_begin_painting(map);
+    }
 }
 
 void bm_map_drop_base(bm_map *map)
@@ -61,8 +86,7 @@ void bm_map_begin_painting(bm_map *map)
 {
     if (map->ahead.paints || bm_map_end_base(map, NULL))
         return;
-    map->ahead.paints = true;
-    bm_task_begin(&map->ahead.task, work_ahead, map);
+    begin(map, true);
 }
 
 bm_status bm_map_end_painting(bm_map *map, bm_canvas **painted, bm_error *error)

@@ -113,13 +113,15 @@ static bm_status settle_page(bm_map *map, const bm_map_options *options, bm_erro
 }
 
 /* What the page asks of the base; it is completed when the frame stays. */
-static bm_status make_base(bm_map *map, bm_error *error)
+static bm_status make_base(bm_map *map, bool is_again, bm_error *error)
 {
     bm_map_drop_base(map);
-    bm_status status = make_ground(map, error);
-    return status
-               ? status
-               : bm_base_begin(&map->basemap, &map->ground_options, &map->frame, &map->base, error);
+    bm_status status =
+        bm_base_begin(&map->basemap, &map->ground_options, &map->frame, &map->base, error);
+    // The frame of a density, which has no key, moves but once.
+    if (!status && is_again && map->points)
+        bm_map_begin_base_early(map);
+    return status ? status : make_ground(map, error);
 }
 
 bm_furniture_job bm_map_furniture_job(const bm_map *map, const bm_legend *legend,
@@ -159,7 +161,7 @@ bm_status bm_map_place_again(bm_map *map, const bm_map_options *options, bm_px_b
     bm_labels_free(map->labels);
     map->labels = NULL;
     if (!status)
-        status = make_base(map, error);
+        status = make_base(map, true, error);
     if (!status)
         bm_map_place(map, legend);
     return status;
@@ -243,7 +245,7 @@ bm_status bm_map_settle(bm_map *map, const bm_map_options *options, bm_error *er
     if (!status)
         status = bm_map_choose_density(map, error);
     if (!status)
-        status = make_base(map, error);
+        status = make_base(map, false, error);
     if (!status)
         status = place_furniture(map, options, error);
     // Who waits for pixels waits when they are needed.

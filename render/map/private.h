@@ -6,6 +6,7 @@
 #define BM_RENDER_MAP_PRIVATE_H
 
 #include <bordermap/map.h>
+#include <stdatomic.h>
 
 #include "base/arena.h"
 #include "base/parallel.h"
@@ -18,10 +19,15 @@
 #include "render/marks/marks.h"
 #include "render/marks/zone.h"
 
-/** What goes on beside the labels. While the task runs, all but the task is its thread's. */
+/** How far the work beside the labels is to go: complete the base, and paint it. What was to
+ * complete only, and has, is ready. */
+enum { BM_AHEAD_COMPLETES, BM_AHEAD_PAINTS, BM_AHEAD_READY };
+
+/** What goes on beside the labels. While the task runs, all below `paints` is its thread's. */
 typedef struct bm_map_ahead {
     bm_task task;
-    bool paints;      /**< the ground is on its way to `canvas`, or there; set before the task */
+    atomic_int aim;
+    bool paints;      /**< the ground is on its way to `canvas`, or there */
     bool is_complete; /**< the base, unless `status` tells why it is not */
     bm_status status;
     bm_error error;
@@ -88,6 +94,8 @@ struct bm_map {
 /** Begin to complete the base, and to paint it where a PNG is to come, beside the labels: the frame
  *  is likely to stay. Once is enough; what must stay on this thread waits for the end. */
 void bm_map_begin_base(bm_map *map);
+/** Begin with the base alone, of a frame that will hardly change; bm_map_begin_base() goes on. */
+void bm_map_begin_base_early(bm_map *map);
 /** The frame moves after all: wait for what has begun, and free it and the base. */
 void bm_map_drop_base(bm_map *map);
 /** Wait for the completed base, or complete it now. */
