@@ -1,0 +1,127 @@
+#include "render/series/plan.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "render/map/private.h"
+#include "render/series/pattern.h"
+
+static size_t count_events(const bm_map *map, const bm_events *events, bm_interval window)
+{
+    size_t count = 0;
+    if (!events)
+        return bm_map_count(map, window);
+    for (size_t i = 0; i < bm_events_count(events); i++)
+        count += bm_interval_overlaps(bm_events_get(events, i)->when, window);
+    return count;
+}
+
+static bool find_span(const bm_map *map, const bm_events *events, bm_interval *span)
+{
+    return events ? bm_events_span(events, span) : bm_map_span(map, span);
+}
+
+static bm_status plan_windows(bm_series_plan *made, const bm_map *map, const bm_events *events,
+                              const bm_series_options *options, bm_error *error)
+{
+    bm_interval span = {.start_s = options->from_s, .end_s = options->to_s};
+    if (options->from_s == 0 && options->to_s == 0 && !find_span(map, events, &span))
+        return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
+                            "there are no events to take the dates of the series from; say from "
+                            "when to when");
+    if (span.end_s <= span.start_s)
+        return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0, "the series ends before it starts");
+    size_t windows = 0;
+    for (int64_t at = span.start_s; at < span.end_s;) {
+        bm_interval window = bm_step_window(options->step, span.start_s, at);
+        if (window.end_s <= at)
+            return bm_error_set(error, BM_ERROR_INTERNAL, NULL, 0,
+                                "a window of the series is empty");
+        if (++windows > BM_SERIES_FRAMES_MAX)
+            return bm_error_set(error, BM_ERROR_LIMIT, NULL, 0,
+                                "the series has more than %d maps; take a longer step",
+                                BM_SERIES_FRAMES_MAX);
+        at = window.end_s;
+        size_t count = count_events(map, events, window);
+        if (count == 0 && options->skip_empty)
+            continue;
+        bm_series_plan_frame *grown =
+            bm_array_grow(made->frames, made->count, &made->capacity, sizeof *grown);
+        if (!grown)
+            return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+        made->frames = grown;
+        made->frames[made->count++] =
+            (bm_series_plan_frame){.window = window, .event_count = count};
+    }
+    return BM_OK;
+}
+
+static int compare_paths(const void *left, const void *right)
+{
+    const bm_series_plan_frame *a = *(const bm_series_plan_frame *const *)left,
+                               *b = *(const bm_series_plan_frame *const *)right;
+    return strcmp(a->path, b->path);
+}
+
+static bm_status refuse_collisions(const bm_series_plan *made, bm_error *error)
+{
+    bm_status status = BM_OK;
+    const bm_series_plan_frame **sorted = malloc((made->count ? made->count : 1) * sizeof *sorted);
+    if (!sorted)
+        return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+    for (size_t i = 0; i < made->count; i++)
+        sorted[i] = &made->frames[i];
+    qsort(sorted, made->count, sizeof(const bm_series_plan_frame *), compare_paths);
+    for (size_t i = 1; i < made->count && !status; i++)
+        if (strcmp(sorted[i]->path, sorted[i - 1]->path) == 0)
+            status = bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
+                                  "the file name pattern gives two maps one name, '%s'; put "
+                                  "{start} or {n} in it",
+                                  sorted[i]->path);
+    free(sorted);
+    return status;
+}
+
+/* "ATLAS#page=N" is where a map is that has no file of its own. */
+static bm_status plan_path(const char *atlas, const char *pattern, const bm_pattern_values *values,
+                           bm_strbuf *path, bm_error *error)
+{
+    if (pattern)
+        return bm_pattern_expand(pattern, values, path, error);
+    bm_strbuf_printf(path, "%s#page=%zu", atlas, values->number);
+    return BM_OK;
+}
+
+static bm_status plan_paths(bm_series_plan *made, const char *atlas, const char *pattern,
+                            bm_error *error)
+{
+    bm_status status = BM_OK;
+    bm_strbuf path = {0};
+    for (size_t i = 0; i < made->count && !status; i++) {
+        bm_series_plan_frame *at = &made->frames[i];
+        bm_pattern_values values = {at->window, i + 1, made->count, at->event_count};
+        bm_strbuf_clear(&path);
+        status = plan_path(atlas, pattern, &values, &path, error);
+        if (status)
+            break;
+        at->path = bm_arena_strdup(&made->arena, bm_strbuf_text(&path));
+        if (!at->path)
+            status = bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+    }
+    bm_strbuf_finish(&path);
+    return status ? status : refuse_collisions(made, error);
+}
+
+bm_status bm_series_plan_make(bm_series_plan *plan, const bm_map *map, const bm_events *events,
+                              const bm_series_options *options, bm_error *error)
+{
+    bm_status status = plan_windows(plan, map, events, options, error);
+    return status ? status : plan_paths(plan, options->atlas, options->pattern, error);
+}
+
+void bm_series_plan_finish(bm_series_plan *plan)
+{
+    free(plan->frames);
+    bm_arena_finish(&plan->arena);
+    *plan = (bm_series_plan){0};
+}
