@@ -4,9 +4,10 @@
 #define SETTING(member) offsetof(cli_settings, member)
 static const cli_option output_options[] = {
     {"every", 0, "STEP", cli_read_step, SETTING(step),
-     "a map a day, week, month or year, or a number of days, weeks or months: 10d, 2w, 3m"},
+     "a map a day, week, month, quarter or year, or a number of days, weeks or months: 10d, 2w, "
+     "3m"},
     {"output", 'o', "PATTERN", cli_read_file, SETTING(output),
-     "file names, with {start}, {end}, {year}, {month}, {week}, {n} or {count} in them"},
+     "file names, with {start}, {end}, {year}, {quarter}, {month}, {week}, {n} or {count} in them"},
     {"atlas", 0, "FILE.pdf", cli_read_file, SETTING(atlas),
      "all maps as the pages of one PDF, with bookmarks; besides -o or instead of it"},
     {"format", 0, "png|svg|pdf", cli_read_text, SETTING(format), "instead of the pattern's ending"},

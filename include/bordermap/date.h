@@ -93,17 +93,28 @@ BM_API bm_day bm_day_from_number(int64_t number);
 BM_API int bm_day_iso_week(bm_day day, int *week_year);
 
 /** What a series steps by. */
-typedef enum bm_step_unit { BM_STEP_DAY, BM_STEP_WEEK, BM_STEP_MONTH, BM_STEP_YEAR } bm_step_unit;
+typedef enum bm_step_unit {
+    BM_STEP_DAY,
+    BM_STEP_WEEK,
+    BM_STEP_MONTH,
+    BM_STEP_QUARTER,
+    BM_STEP_YEAR
+} bm_step_unit;
 typedef struct bm_step {
     bm_step_unit unit;
     int count; /**< 1…10000 of that unit */
 } bm_step;
 
-/** Read `day`, `week`, `month`, `year`, or a count of them: `10d`, `2w`, `3m`, `2y`. */
+/** Read `day`, `week`, `month`, `quarter`, `year`, or a count of them: `10d`, `2w`, `3m`, `2q`,
+ *  `2y`. */
 BM_API BM_NODISCARD bm_status bm_step_parse(const char *text, bm_step *step, bm_error *error);
-/** The window that holds `instant_s`. Weeks begin on Monday, months and years at their first day;
- *  counted ones are counted from the day, week, month or year that holds `origin_s`. */
+/** The window that holds `instant_s`. Weeks begin on Monday, months, quarters (of the calendar) and
+ *  years at their first day; counted ones are counted from the day, week, month, quarter or year
+ *  that holds `origin_s`. */
 BM_API bm_interval bm_step_window(bm_step step, int64_t origin_s, int64_t instant_s);
+/** The instant `count` steps before `instant_s`, at the same time of day. Where the month before
+ *  has no such day, it is the month's last. */
+BM_API int64_t bm_step_back(bm_step step, int64_t instant_s, int count);
 
 BM_END_DECLS
 #endif

@@ -14,9 +14,11 @@ typedef struct bm_series_options {
     bm_step step;
     int64_t from_s; /**< first instant; 0 with to_s 0: the span of the events */
     int64_t to_s;   /**< half open */
-    /** File name with {start} and {end} (2022-03-01, the last day inclusive), {year}, {month} (03)
-     * and {week} (ISO 8601, 09) of the start, {n} (the frame's number, with zeros to sort by) and
-     * {count} (events of the frame). Folders that it names are made when they are missing. */
+    /** File name with {start} and {end} (2022-03-01, the last day inclusive), {year}, {quarter}
+     * (1), {month} (03) and {week} (ISO 8601, 09) of the start, {n} (the frame's number, with zeros
+     * to sort by) and {count} (events of the frame). Beside {week}, {year} is the one that the week
+     * belongs to: 2021-01-03 is in week 53 of 2020. Folders that it names are made when they are
+     * missing. */
     const char *pattern;
     /** A PDF with a page a map, made besides or, without `pattern`, in place of files; may be NULL.
      *  It appears whole, when all of its pages could be drawn, or not at all. */

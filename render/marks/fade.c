@@ -8,21 +8,6 @@
 /** A little more than 3:1, for the rounding of colours in files. */
 #define CONTRAST_KEPT (BM_CONTRAST_GRAPHICS + 0.1)
 
-/* `instant_s` less `count` steps. */
-static int64_t step_back(bm_step step, int64_t instant_s, int count)
-{
-    int64_t steps = (int64_t)step.count * count;
-    if (step.unit == BM_STEP_DAY || step.unit == BM_STEP_WEEK)
-        return instant_s - steps * BM_SECONDS_A_DAY * (step.unit == BM_STEP_WEEK ? 7 : 1);
-    int64_t number = bm_floor_divide(instant_s, BM_SECONDS_A_DAY);
-    bm_day day = bm_day_from_number(number);
-    int64_t months = (int64_t)day.year * 12 + day.month - 1;
-    months -= steps * (step.unit == BM_STEP_YEAR ? 12 : 1);
-    int64_t year = bm_floor_divide(months, 12);
-    bm_day before = {(int)year, (int)(months - year * 12) + 1, day.day};
-    return instant_s + (bm_day_to_number(before) - number) * BM_SECONDS_A_DAY;
-}
-
 /* The class that events up to `end_s` belong to: 0 for the latest. */
 static unsigned class_of(const bm_marks *marks, int64_t end_s)
 {
@@ -42,7 +27,7 @@ void bm_marks_fade(bm_marks *marks, const bm_symbol_options *options, const bm_i
     marks->fade_until_s = span.end_s;
     for (int i = 0; i < BM_FADE_CLASSES - 1; i++) {
         int64_t since = options->fade_step.count > 0
-                            ? step_back(options->fade_step, span.end_s, i + 1)
+                            ? bm_step_back(options->fade_step, span.end_s, i + 1)
                             : span.end_s - (span.end_s - span.start_s) * (i + 1) / BM_FADE_CLASSES;
         /* Whole days, as the legend has them. */
         marks->fade_since_s[i] = bm_floor_divide(since, BM_SECONDS_A_DAY) * BM_SECONDS_A_DAY;

@@ -23,9 +23,10 @@ static int digits_of(size_t count)
 }
 
 static bool append_value(const char *word, size_t length, const bm_pattern_values *values,
-                         bm_strbuf *path)
+                         bool has_week, bm_strbuf *path)
 {
-    static const char *const words[] = {"start", "end", "year", "month", "week", "n", "count"};
+    static const char *const words[] = {"start", "end", "year",  "month",
+                                        "week",  "n",   "count", "quarter"};
     size_t which = 0;
     while (which < sizeof words / sizeof *words &&
            (strlen(words[which]) != length || memcmp(words[which], word, length) != 0))
@@ -34,6 +35,7 @@ static bool append_value(const char *word, size_t length, const bm_pattern_value
     bm_interval window = values->window;
     bm_day day = start_day(window);
     int week_year;
+    int week = bm_day_iso_week(day, &week_year);
     window.precision = BM_DATE_DAY;
     switch (which) {
     case 0:
@@ -43,19 +45,22 @@ static bool append_value(const char *word, size_t length, const bm_pattern_value
         bm_interval_format_end(window, text);
         break;
     case 2:
-        snprintf(text, sizeof text, "%04d", day.year);
+        snprintf(text, sizeof text, "%04d", has_week ? week_year : day.year);
         break;
     case 3:
         snprintf(text, sizeof text, "%02d", day.month);
         break;
     case 4:
-        snprintf(text, sizeof text, "%02d", bm_day_iso_week(day, &week_year));
+        snprintf(text, sizeof text, "%02d", week);
         break;
     case 5:
         snprintf(text, sizeof text, "%0*zu", digits_of(values->total), values->number);
         break;
     case 6:
         snprintf(text, sizeof text, "%zu", values->event_count);
+        break;
+    case 7:
+        snprintf(text, sizeof text, "%d", (day.month + 2) / 3);
         break;
     default:
         return false;
@@ -67,6 +72,7 @@ static bool append_value(const char *word, size_t length, const bm_pattern_value
 bm_status bm_pattern_expand(const char *pattern, const bm_pattern_values *values, bm_strbuf *path,
                             bm_error *error)
 {
+    bool has_week = strstr(pattern, "{week}") != NULL;
     for (const char *at = pattern; *at;) {
         size_t plain = strcspn(at, "{}");
         bm_strbuf_append_n(path, at, plain);
@@ -78,10 +84,10 @@ bm_status bm_pattern_expand(const char *pattern, const bm_pattern_values *values
             return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
                                 "a brace of the file name pattern '%.120s' has no partner",
                                 pattern);
-        if (!append_value(at + 1, length, values, path))
+        if (!append_value(at + 1, length, values, has_week, path))
             return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
                                 "unknown '{%.*s}' in the file name pattern; there are {start} "
-                                "{end} {year} {month} {week} {n} {count}",
+                                "{end} {year} {quarter} {month} {week} {n} {count}",
                                 (int)(length < 40 ? length : 40), at + 1);
         at += length + 2;
     }

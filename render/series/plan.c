@@ -5,6 +5,7 @@
 
 #include "render/map/private.h"
 #include "render/series/pattern.h"
+#include "render/series/windows.h"
 
 static size_t count_events(const bm_map *map, const bm_events *events, bm_interval window)
 {
@@ -21,6 +22,19 @@ static bool find_span(const bm_map *map, const bm_events *events, bm_interval *s
     return events ? bm_events_span(events, span) : bm_map_span(map, span);
 }
 
+static bm_status append_frame(bm_series_plan *made, const bm_window *window, size_t count,
+                              bm_error *error)
+{
+    bm_series_plan_frame *grown =
+        bm_array_grow(made->frames, made->count, &made->capacity, sizeof *grown);
+    if (!grown)
+        return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+    made->frames = grown;
+    made->frames[made->count++] =
+        (bm_series_plan_frame){.window = window->shown, .step = window->step, .event_count = count};
+    return BM_OK;
+}
+
 static bm_status plan_windows(bm_series_plan *made, const bm_map *map, const bm_events *events,
                               const bm_series_options *options, bm_error *error)
 {
@@ -29,31 +43,15 @@ static bm_status plan_windows(bm_series_plan *made, const bm_map *map, const bm_
         return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
                             "there are no events to take the dates of the series from; say from "
                             "when to when");
-    if (span.end_s <= span.start_s)
-        return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0, "the series ends before it starts");
-    size_t windows = 0;
-    for (int64_t at = span.start_s; at < span.end_s;) {
-        bm_interval window = bm_step_window(options->step, span.start_s, at);
-        if (window.end_s <= at)
-            return bm_error_set(error, BM_ERROR_INTERNAL, NULL, 0,
-                                "a window of the series is empty");
-        if (++windows > BM_SERIES_FRAMES_MAX)
-            return bm_error_set(error, BM_ERROR_LIMIT, NULL, 0,
-                                "the series has more than %d maps; take a longer step",
-                                BM_SERIES_FRAMES_MAX);
-        at = window.end_s;
-        size_t count = count_events(map, events, window);
-        if (count == 0 && options->skip_empty)
-            continue;
-        bm_series_plan_frame *grown =
-            bm_array_grow(made->frames, made->count, &made->capacity, sizeof *grown);
-        if (!grown)
-            return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
-        made->frames = grown;
-        made->frames[made->count++] =
-            (bm_series_plan_frame){.window = window, .event_count = count};
+    bm_windows windows = {0};
+    bm_status status = bm_windows_make(&windows, span, options, error);
+    for (size_t i = 0; i < windows.count && !status; i++) {
+        size_t count = count_events(map, events, windows.items[i].shown);
+        if (count > 0 || !options->skip_empty)
+            status = append_frame(made, &windows.items[i], count, error);
     }
-    return BM_OK;
+    bm_windows_finish(&windows);
+    return status;
 }
 
 static int compare_paths(const void *left, const void *right)
@@ -99,7 +97,7 @@ static bm_status plan_paths(bm_series_plan *made, const char *atlas, const char 
     bm_strbuf path = {0};
     for (size_t i = 0; i < made->count && !status; i++) {
         bm_series_plan_frame *at = &made->frames[i];
-        bm_pattern_values values = {at->window, i + 1, made->count, at->event_count};
+        bm_pattern_values values = {at->step, i + 1, made->count, at->event_count};
         bm_strbuf_clear(&path);
         status = plan_path(atlas, pattern, &values, &path, error);
         if (status)

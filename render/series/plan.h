@@ -10,9 +10,10 @@
 
 /** A map to be made. */
 typedef struct bm_series_plan_frame {
-    bm_interval window;
-    size_t event_count;
-    const char *path; /**< of its file, or "ATLAS#page=N"; owned by the plan */
+    bm_interval window; /**< what it shows */
+    bm_interval step;   /**< what its file is called by */
+    size_t event_count; /**< in the window */
+    const char *path;   /**< of its file, or "ATLAS#page=N"; owned by the plan */
 } bm_series_plan_frame;
 
 /** All maps of a series, in the order of their windows. Zero-initialise; after

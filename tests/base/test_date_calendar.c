@@ -118,9 +118,10 @@ static void reads_steps(void **state)
         bm_step_unit unit;
         int count;
     } steps[] = {
-        {"day", BM_STEP_DAY, 1},   {"week", BM_STEP_WEEK, 1},      {"month", BM_STEP_MONTH, 1},
-        {"year", BM_STEP_YEAR, 1}, {"10d", BM_STEP_DAY, 10},       {"2w", BM_STEP_WEEK, 2},
-        {"3m", BM_STEP_MONTH, 3},  {"10000d", BM_STEP_DAY, 10000},
+        {"day", BM_STEP_DAY, 1},    {"week", BM_STEP_WEEK, 1},      {"month", BM_STEP_MONTH, 1},
+        {"year", BM_STEP_YEAR, 1},  {"10d", BM_STEP_DAY, 10},       {"2w", BM_STEP_WEEK, 2},
+        {"3m", BM_STEP_MONTH, 3},   {"10000d", BM_STEP_DAY, 10000}, {"quarter", BM_STEP_QUARTER, 1},
+        {"2q", BM_STEP_QUARTER, 2},
     };
     bm_step step;
     bm_error error = {0};
@@ -167,8 +168,32 @@ static void steps_in_windows(void **state)
     check_window("2w", "2022-02-24", "2022-03-07", "2022-03-07/2022-03-20");
     check_window("3m", "2022-02-24", "2022-05-01", "2022-05/2022-07");
     check_window("3m", "2022-11-24", "2023-01-31", "2022-11/2023-01");
+    check_window("quarter", "2022-02-24", "2022-05-01", "2022-04/2022-06");
+    check_window("quarter", "2022-02-24", "2024-02-29", "2024-01/2024-03");
+    check_window("2q", "2022-05-24", "2022-11-01", "2022-10/2023-03");
     check_window("2y", "2013-05-01", "2016-01-01", "2015/2016");
     check_window("10d", "2022-02-24", "2022-02-23", "2022-02-14/2022-02-23");
+}
+
+static void check_back(const char *step_text, int count, const char *from, const char *to)
+{
+    bm_step step;
+    assert_int_equal(bm_step_parse(step_text, &step, NULL), BM_OK);
+    int64_t before_s = bm_step_back(step, interval_of(from).start_s, count);
+    assert_int_equal(before_s, interval_of(to).start_s);
+}
+
+static void steps_back(void **state)
+{
+    (void)state;
+    check_back("28d", 1, "2022-03-28", "2022-02-28");
+    check_back("2w", 2, "2024-03-28", "2024-02-29");
+    check_back("month", 1, "2022-03-01", "2022-02-01");
+    check_back("month", 1, "2022-03-31", "2022-02-28");
+    check_back("month", 1, "2024-03-31T10:30", "2024-02-29T10:30");
+    check_back("quarter", 1, "2022-01-01", "2021-10-01");
+    check_back("year", 1, "2024-02-29", "2023-02-28");
+    check_back("6m", 3, "2022-03-15", "2020-09-15");
 }
 
 int main(void)
@@ -177,6 +202,7 @@ int main(void)
         cmocka_unit_test(counts_days),        cmocka_unit_test(numbers_iso_weeks),
         cmocka_unit_test(formats_for_people), cmocka_unit_test(formats_ends),
         cmocka_unit_test(reads_steps),        cmocka_unit_test(steps_in_windows),
+        cmocka_unit_test(steps_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

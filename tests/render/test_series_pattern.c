@@ -49,8 +49,25 @@ static void replaces_words(void **state)
     becomes("m/{start}.png", "m/2023-01-02.png");
     becomes("{start}_{end}.svg", "2023-01-02_2023-01-08.svg");
     becomes("{year}/{month}/w{week}-{n}-{count}", "2023/01/w01-007-3");
+    becomes("{year}-q{quarter}", "2023-q1");
     values.total = 7;
     becomes("{n}", "7");
+}
+
+static void week_names(const char *day, const char *pattern, const char *wanted)
+{
+    assert_int_equal(bm_interval_parse(day, BM_DATE_ORDER_UNKNOWN, &values.window, NULL), BM_OK);
+    becomes(pattern, wanted);
+}
+
+/* Else the first week of 2020 and that of 2019 would have one name. */
+static void a_week_has_the_year_that_it_belongs_to(void **state)
+{
+    (void)state;
+    week_names("2021-01-03", "{year}-w{week}", "2020-w53");
+    week_names("2019-12-30/2020-01-05", "{year}-w{week}", "2020-w01");
+    week_names("2018-12-31/2019-01-06", "{year}-w{week}", "2019-w01");
+    week_names("2019-12-30/2020-01-05", "{year}-{month}", "2019-12");
 }
 
 static void refuses_unknown_words_and_loose_braces(void **state)
@@ -82,6 +99,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(replaces_words, set_values),
+        cmocka_unit_test_setup(a_week_has_the_year_that_it_belongs_to, set_values),
         cmocka_unit_test_setup(refuses_unknown_words_and_loose_braces, set_values),
         cmocka_unit_test(makes_missing_folders),
     };
