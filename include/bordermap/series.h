@@ -8,6 +8,13 @@
 
 BM_BEGIN_DECLS
 
+typedef struct bm_series_frame bm_series_frame;
+
+/** Asked of every map of the series, in order, in the caller's thread, before the first is drawn:
+ *  of the frame are known number, total, window, event_count and path. Return false for a map that
+ *  is not to be drawn; it keeps its number. */
+typedef bool (*bm_series_chooser)(const bm_series_frame *frame, void *context);
+
 typedef struct bm_series_options {
     /** Windows are whole steps as bm_step_window() counts them from `from_s`: the first one begins
      *  before it when that is no Monday of a step in weeks, or no first day of one in months. */
@@ -26,10 +33,13 @@ typedef struct bm_series_options {
     bm_map_format format;
     bool skip_empty; /**< no file for a window without events */
     bool alt_text;   /**< beside each map, its words as FILE.alt.txt */
+    /** NULL: all maps are drawn. It gets the observer's context. There is no atlas unless every map
+     *  is drawn. */
+    bm_series_chooser choose;
 } bm_series_options;
 
 /** One map of a series, after it was made. Texts are valid during the callback. */
-typedef struct bm_series_frame {
+struct bm_series_frame {
     size_t number; /**< from 1 */
     size_t total;
     bm_interval window;
@@ -40,9 +50,10 @@ typedef struct bm_series_frame {
     const char *covered;   /**< of its bm_map_report: events under furniture; "" for none */
     bm_status status;      /**< of this frame */
     const bm_error *error; /**< when `status` is not ::BM_OK */
-} bm_series_frame;
+};
 
-/** Called once a frame, in order, in the caller's thread. Return false to stop. */
+/** Called once a frame that was to be drawn, in order, in the caller's thread. Return false to
+ * stop. */
 typedef bool (*bm_series_observer)(const bm_series_frame *frame, void *context);
 
 /** Most frames of one series. */

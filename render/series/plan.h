@@ -14,6 +14,7 @@ typedef struct bm_series_plan_frame {
     bm_interval step;   /**< what its file is called by */
     size_t event_count; /**< in the window */
     const char *path;   /**< of its file, or "ATLAS#page=N"; owned by the plan */
+    bool is_left;       /**< not to be drawn */
 } bm_series_plan_frame;
 
 /** All maps of a series, in the order of their windows. Zero-initialise; after

@@ -68,16 +68,36 @@ static bm_status end_binding(binding *book, bm_status status, bm_error *error)
     return status;
 }
 
+/* Ask which maps are to be drawn. Whether all of them are. */
+static bool choose(bm_series_plan *plan, const bm_series_options *options, void *context)
+{
+    bool is_all = true;
+    for (size_t i = 0; options->choose && i < plan->count; i++) {
+        bm_series_plan_frame *at = &plan->frames[i];
+        const bm_series_frame asked = {.number = i + 1,
+                                       .total = plan->count,
+                                       .window = at->window,
+                                       .event_count = at->event_count,
+                                       .path = at->path,
+                                       .covered = ""};
+        at->is_left = !options->choose(&asked, context);
+        is_all = is_all && !at->is_left;
+    }
+    return is_all;
+}
+
 bm_status bm_series_run(bm_map *map, const bm_events *events, const bm_series_options *options,
                         bm_series_observer observe, void *context, bm_error *error)
 {
     bm_series_plan made = {0};
     bm_status status = bm_series_plan_make(&made, map, events, options, error);
     binding book = {0};
-    if (!status)
+    if (!status && choose(&made, options, context))
         status = begin_binding(&book, map, options, error);
     bool go_on = !status;
     for (size_t i = 0; i < made.count && go_on; i++) {
+        if (made.frames[i].is_left)
+            continue;
         bm_error own = {0};
         const bm_series_plan_frame *at = &made.frames[i];
         bm_map_report report = {0};
