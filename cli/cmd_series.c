@@ -6,6 +6,10 @@ static const cli_option output_options[] = {
     {"every", 0, "STEP", cli_read_step, SETTING(step),
      "a map a day, week, month, quarter or year, or a number of days, weeks or months: 10d, 2w, "
      "3m"},
+    {"window", 0, "STEP", cli_read_step, SETTING(window),
+     "each map shows so much time up to the end of its step, such as 28d"},
+    {"cumulative", 0, NULL, cli_read_flag, SETTING(cumulative),
+     "each map shows everything from the start of the series to the end of its step"},
     {"output", 'o', "PATTERN", cli_read_file, SETTING(output),
      "file names, with {start}, {end}, {year}, {quarter}, {month}, {week}, {n} or {count} in them"},
     {"atlas", 0, "FILE.pdf", cli_read_file, SETTING(atlas),
@@ -19,7 +23,7 @@ const cli_command cli_series = {
     .name = "series",
     .operand = "EVENTS: a table in CSV, or - for standard input",
     .usage = "EVENTS... --every day|week|month|Nd -o 'PATTERN' [--skip-empty] [OPTION...]",
-    .summary = "draw one map a day, week, month or N days, all on the same ground",
+    .summary = "draw one map a day, week, month, quarter or N days, all on the same ground",
     .description =
         "Read event tables, locate their places and draw a map for each step of time, all with the "
         "same extent and legend. Prints a line for each map that was made: file, first and last "

@@ -44,6 +44,14 @@ static void list_json(bm_json *json, const bm_series_frame *frame, const char *s
     bm_json_key(json, "end");
     bm_json_string(json, end);
     cli_json_count(json, "events", frame->event_count);
+    bm_json_key(json, "period");
+    bm_json_string(json, frame->period);
+    if (frame->step.start_s != frame->window.start_s) {
+        char step[BM_DATE_TEXT_SIZE];
+        bm_interval_format_start(frame->step, step);
+        bm_json_key(json, "step_start");
+        bm_json_string(json, step);
+    }
     bm_json_end_object(json);
 }
 
@@ -81,6 +89,8 @@ static bm_status draw(cli_drawing *drawing, const cli_settings *settings, bm_map
                       listing *list, bm_error *error)
 {
     bm_series_options options = {.step = settings->step,
+                                 .window = settings->window,
+                                 .cumulative = settings->cumulative,
                                  .pattern = settings->output,
                                  .atlas = settings->atlas,
                                  .format = format,
@@ -158,7 +168,11 @@ cli_exit cli_draw_series(const cli_command *command, const cli_settings *setting
     bm_error error = {0};
     cli_exit result = CLI_EXIT_FINDINGS;
     if (settings->step.count == 0)
-        return cli_report_usage(command, settings, "series needs --every day, week, month, or 10d");
+        return cli_report_usage(command, settings,
+                                "series needs --every day, week, month, quarter, or 10d");
+    if (settings->cumulative && settings->window.count > 0)
+        return cli_report_usage(command, settings,
+                                "--window slides and --cumulative grows: use one of them");
     const char *wrong = check_output(settings);
     if (wrong)
         return cli_report_usage(command, settings, "%s", wrong);

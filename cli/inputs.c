@@ -12,10 +12,28 @@
 
 enum { PATH_SIZE = 4096 };
 
+/* The first map of a series may begin before --from, and the last may end after --to; a window that
+ * slides reaches back further. A map that grows begins at --from. */
+static void widen_to_steps(const cli_settings *settings, int64_t *start_s, int64_t *end_s)
+{
+    int64_t origin_s = settings->from.given ? *start_s : settings->to.when.start_s;
+    if (settings->from.given && !settings->cumulative) {
+        bm_interval first = bm_step_window(settings->step, origin_s, *start_s);
+        int64_t back_s = settings->window.count > 0 ? bm_step_back(settings->window, first.end_s, 1)
+                                                    : first.start_s;
+        *start_s = back_s;
+    }
+    /* Without a start, only the events tell where counted steps begin. */
+    if (settings->to.given && (settings->from.given || settings->step.count == 1))
+        *end_s = bm_step_window(settings->step, origin_s, *end_s - 1).end_s;
+}
+
 bool cli_window(const cli_settings *settings, int64_t *start_s, int64_t *end_s)
 {
     *start_s = settings->from.given ? settings->from.when.start_s : INT64_MIN;
     *end_s = settings->to.given ? settings->to.when.end_s : INT64_MAX;
+    if (settings->step.count > 0 && *start_s < *end_s)
+        widen_to_steps(settings, start_s, end_s);
     return settings->from.given || settings->to.given;
 }
 

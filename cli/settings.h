@@ -54,7 +54,9 @@ typedef struct cli_settings {
     const char *label_report;
     cli_date from;
     cli_date to;
-    bm_step step; /**< count 0: not given */
+    bm_step step;   /**< count 0: not given */
+    bm_step window; /**< of a series that slides; count 0: not given */
+    bool cumulative;
     bool skip_empty;
 
     bm_compression compression;

@@ -15,12 +15,25 @@ typedef struct bm_series_frame bm_series_frame;
  *  is not to be drawn; it keeps its number. */
 typedef bool (*bm_series_chooser)(const bm_series_frame *frame, void *context);
 
+/** A stretch of time that a map of a series shows. */
+typedef struct bm_series_period {
+    bm_interval when;
+    const char *title; /**< before its dates; NULL for none */
+} bm_series_period;
+
 typedef struct bm_series_options {
     /** Windows are whole steps as bm_step_window() counts them from `from_s`: the first one begins
      *  before it when that is no Monday of a step in weeks, or no first day of one in months. */
     bm_step step;
-    int64_t from_s; /**< first instant; 0 with to_s 0: the span of the events */
-    int64_t to_s;   /**< half open */
+    /** Instead of steps: each of these is one; `step`, `from_s` and `to_s` are not used. Borrowed.
+     */
+    const bm_series_period *periods;
+    size_t period_count;
+    bm_step window;  /**< each map shows as much time as this up to the end of its step, in place
+                        of the step; count 0: the step */
+    bool cumulative; /**< each map shows all from the start of the series to the end of its step */
+    int64_t from_s;  /**< first instant; 0 with to_s 0: the span of the events */
+    int64_t to_s;    /**< half open */
     /** File name with {start} and {end} (2022-03-01, the last day inclusive), {year}, {quarter}
      * (1), {month} (03) and {week} (ISO 8601, 09) of the start, {n} (the frame's number, with zeros
      * to sort by) and {count} (events of the frame). Beside {week}, {year} is the one that the week
@@ -42,7 +55,9 @@ typedef struct bm_series_options {
 struct bm_series_frame {
     size_t number; /**< from 1 */
     size_t total;
-    bm_interval window;
+    bm_interval window; /**< what it shows */
+    bm_interval step;   /**< what its file is called by; the same unless windows slide or grow */
+    const char *period; /**< how the map calls its window: "week 12, 21–27 March 2022" */
     size_t event_count;
     const char *path; /**< of its file, or "ATLAS#page=N" */
     size_t events_drawn;

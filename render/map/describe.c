@@ -63,7 +63,7 @@ void bm_map_describe(const bm_map *map, const bm_marks *marks, const bm_labels *
     bm_map_append_events(text, marks->events_drawn);
     if (window || marks->events_drawn) {
         bm_strbuf_append(text, ", ");
-        bm_map_append_dates(text, marks, window);
+        bm_map_append_dates(text, marks, window, map->period);
     }
     append_kinds(text, marks);
     bm_describe_places(map, marks, text);

@@ -31,7 +31,7 @@ const char *bm_map_subtitle_of(const bm_map *map, const bm_marks *marks, const b
         return "";
     if (map->subtitle)
         return map->subtitle;
-    bm_map_subtitle(marks, window, text);
+    bm_map_subtitle(marks, window, map->period, text);
     return bm_strbuf_text(text);
 }
 

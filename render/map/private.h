@@ -63,6 +63,8 @@ struct bm_map {
     bool no_title;
     bool has_default_title;
     size_t title_length_max; /**< of a default title: the header was measured with the border's */
+    const char *period;      /**< how the window that is drawn next is called; borrowed; NULL for
+                                  its dates */
     const char *place;       /**< what the extent was asked to be around; NULL for none */
     const char *subject; /**< "the Belarus–Ukraine border", "the area around Kyiv"; "" for none */
     bm_file_options file;

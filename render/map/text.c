@@ -42,18 +42,24 @@ void bm_map_append_events(bm_strbuf *text, size_t count)
     bm_strbuf_append(text, count == 1 ? " event" : " events");
 }
 
-void bm_map_append_dates(bm_strbuf *text, const bm_marks *marks, const bm_interval *window)
+void bm_map_append_dates(bm_strbuf *text, const bm_marks *marks, const bm_interval *window,
+                         const char *period)
 {
     char dates[BM_DATE_TEXT_SIZE];
+    if (period) {
+        bm_strbuf_append(text, period);
+        return;
+    }
     if (!window && marks->events_drawn == 0)
         return;
     bm_interval_format_human(window ? *window : marks->span, dates);
     bm_strbuf_append(text, dates);
 }
 
-void bm_map_subtitle(const bm_marks *marks, const bm_interval *window, bm_strbuf *text)
+void bm_map_subtitle(const bm_marks *marks, const bm_interval *window, const char *period,
+                     bm_strbuf *text)
 {
-    bm_map_append_dates(text, marks, window);
+    bm_map_append_dates(text, marks, window, period);
     if (text->length)
         bm_strbuf_append(text, " · ");
     if (marks->events_drawn == 0)

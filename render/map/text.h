@@ -16,7 +16,8 @@
 const char *bm_map_country_name(const bm_layer *countries, const char *iso_a2);
 
 /** "24 February – 31 March 2022 · 412 events · 2 more outside this map". */
-void bm_map_subtitle(const bm_marks *marks, const bm_interval *window, bm_strbuf *text);
+void bm_map_subtitle(const bm_marks *marks, const bm_interval *window, const char *period,
+                     bm_strbuf *text);
 /** Sources, projection, dates and program, one line. */
 void bm_map_credit(const bm_basemap *basemap, const bm_map_options *options,
                    const bm_projection *projection, const char *sources,
@@ -26,7 +27,9 @@ void bm_map_keywords(const bm_marks *marks, const char *const country_names[2], 
 /** Parts of these texts: "2,944", "1 event", "24 February – 31 March 2022". */
 void bm_map_append_count(bm_strbuf *text, size_t count);
 void bm_map_append_events(bm_strbuf *text, size_t count);
-void bm_map_append_dates(bm_strbuf *text, const bm_marks *marks, const bm_interval *window);
+/** @param period  how the window is called; NULL for its dates */
+void bm_map_append_dates(bm_strbuf *text, const bm_marks *marks, const bm_interval *window,
+                         const char *period);
 
 /** A number as all texts of a map write it: 2944 as "2,944". */
 #define BM_MAP_COUNT_SIZE 32

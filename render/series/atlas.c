@@ -43,7 +43,7 @@ static void list_page(bm_atlas *atlas, const bm_interval *window, size_t event_c
     char dates[BM_DATE_TEXT_SIZE], start[BM_DATE_TEXT_SIZE];
     bm_interval_format_human(*window, dates);
     bm_interval_format_start(*window, start);
-    bm_strbuf_append(&name, dates);
+    bm_strbuf_append(&name, atlas->map->period ? atlas->map->period : dates);
     bm_strbuf_append(&name, " · ");
     bm_map_append_events(&name, event_count);
     bm_canvas_bookmark(atlas->canvas, bm_strbuf_text(&name), start);

@@ -23,15 +23,20 @@ static bool find_span(const bm_map *map, const bm_events *events, bm_interval *s
 }
 
 static bm_status append_frame(bm_series_plan *made, const bm_window *window, size_t count,
-                              bm_error *error)
+                              const bm_series_options *options, bm_error *error)
 {
+    bm_strbuf name = {0};
+    bm_window_append_name(window, options, &name);
+    const char *period = name.failed ? NULL : bm_arena_strdup(&made->arena, bm_strbuf_text(&name));
+    bm_strbuf_finish(&name);
     bm_series_plan_frame *grown =
         bm_array_grow(made->frames, made->count, &made->capacity, sizeof *grown);
-    if (!grown)
+    if (grown)
+        made->frames = grown;
+    if (!grown || !period)
         return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
-    made->frames = grown;
-    made->frames[made->count++] =
-        (bm_series_plan_frame){.window = window->shown, .step = window->step, .event_count = count};
+    made->frames[made->count++] = (bm_series_plan_frame){
+        .window = window->shown, .step = window->step, .period = period, .event_count = count};
     return BM_OK;
 }
 
@@ -39,7 +44,8 @@ static bm_status plan_windows(bm_series_plan *made, const bm_map *map, const bm_
                               const bm_series_options *options, bm_error *error)
 {
     bm_interval span = {.start_s = options->from_s, .end_s = options->to_s};
-    if (options->from_s == 0 && options->to_s == 0 && !find_span(map, events, &span))
+    if (options->period_count == 0 && options->from_s == 0 && options->to_s == 0 &&
+        !find_span(map, events, &span))
         return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
                             "there are no events to take the dates of the series from; say from "
                             "when to when");
@@ -48,7 +54,7 @@ static bm_status plan_windows(bm_series_plan *made, const bm_map *map, const bm_
     for (size_t i = 0; i < windows.count && !status; i++) {
         size_t count = count_events(map, events, windows.items[i].shown);
         if (count > 0 || !options->skip_empty)
-            status = append_frame(made, &windows.items[i], count, error);
+            status = append_frame(made, &windows.items[i], count, options, error);
     }
     bm_windows_finish(&windows);
     return status;

@@ -12,6 +12,7 @@
 typedef struct bm_series_plan_frame {
     bm_interval window; /**< what it shows */
     bm_interval step;   /**< what its file is called by */
+    const char *period; /**< how the map calls its window; owned by the plan */
     size_t event_count; /**< in the window */
     const char *path;   /**< of its file, or "ATLAS#page=N"; owned by the plan */
     bool is_left;       /**< not to be drawn */

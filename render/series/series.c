@@ -9,6 +9,7 @@ static bm_status draw(bm_map *map, const bm_series_plan_frame *at, const bm_seri
                       bm_map_report *report, bm_error *error)
 {
     bm_sink *sink = NULL;
+    map->period = at->period;
     bm_status status = bm_pattern_make_folders(at->path, error);
     if (!status)
         status = bm_sink_open(at->path, &sink, error);
@@ -50,6 +51,7 @@ static bm_status bind(binding *book, bm_map *map, const bm_series_plan_frame *at
     if (options->pattern)
         status = draw(map, at, options, report, error);
     if (book->atlas && !book->is_broken) {
+        map->period = at->period;
         bm_status bound = status ? status : bm_atlas_add(book->atlas, &at->window, report, error);
         book->is_broken = bound != BM_OK;
         status = bound;
@@ -111,6 +113,8 @@ bm_status bm_series_run(bm_map *map, const bm_events *events, const bm_series_op
             bm_series_frame seen = {.number = i + 1,
                                     .total = made.count,
                                     .window = at->window,
+                                    .step = at->step,
+                                    .period = at->period,
                                     .event_count = at->event_count,
                                     .path = at->path,
                                     .events_drawn = report.events_drawn,
@@ -123,6 +127,7 @@ bm_status bm_series_run(bm_map *map, const bm_events *events, const bm_series_op
         book.is_broken = book.is_broken || !go_on;
         go_on = go_on && !(book.is_broken && !options->pattern);
     }
+    map->period = NULL;
     status = end_binding(&book, status, error);
     bm_series_plan_finish(&made);
     return status;
