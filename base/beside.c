@@ -20,27 +20,35 @@ static bool is_program(const char *file, const char *program)
                                   one.st_ino == other.st_ino && one.st_dev == other.st_dev);
 }
 
-void bm_beside_code(const char *from_library, const char *from_program, char *folder, size_t size)
+/** Of this code, when it is known; else empty. */
+static char own_file[PROGRAM_SIZE];
+static bool own_is_program;
+
+/* When the code is loaded: later a thread that asks would wait while another one loads a library,
+ * which may take ten milliseconds. */
+__attribute__((constructor)) static void find_own_file(void)
 {
     static const char anchor = 0;
-    static const char own[] = "/proc/self/exe";
-    char program[PROGRAM_SIZE];
+    static const char program[] = "/proc/self/exe";
     Dl_info info;
-    folder[0] = '\0';
     if (!dladdr(&anchor, &info) || !info.dli_fname)
         return;
-    const char *file = info.dli_fname;
-    const char *relative = from_library;
-    ssize_t length = readlink(own, program, sizeof program - 1);
-    if (length > 0 && is_program(file, own)) {
-        program[length] = '\0';
-        file = program;
-        relative = from_program;
-    }
-    const char *slash = strrchr(file, '/');
+    ssize_t length = readlink(program, own_file, sizeof own_file - 1);
+    own_is_program = length > 0 && is_program(info.dli_fname, program);
+    if (own_is_program)
+        own_file[length] = '\0';
+    else if (snprintf(own_file, sizeof own_file, "%s", info.dli_fname) >= (int)sizeof own_file)
+        own_file[0] = '\0';
+}
+
+void bm_beside_code(const char *from_library, const char *from_program, char *folder, size_t size)
+{
+    folder[0] = '\0';
+    const char *slash = strrchr(own_file, '/');
     if (!slash)
         return;
-    int written = snprintf(folder, size, "%.*s/%s", (int)(slash - file), file, relative);
+    int written = snprintf(folder, size, "%.*s/%s", (int)(slash - own_file), own_file,
+                           own_is_program ? from_program : from_library);
     if (written < 0 || (size_t)written >= size)
         folder[0] = '\0';
 }

@@ -3,7 +3,6 @@
 #include "cli/credit.h"
 
 #include <errno.h>
-#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -180,8 +179,7 @@ static bm_status open_gazetteer(cli_inputs *inputs, const cli_settings *settings
     return status;
 }
 
-static bm_status read_aliases(const cli_settings *settings, bm_findings *findings,
-                              bm_aliases **aliases, bm_error *error)
+static bm_status read_aliases(cli_inputs *inputs, const cli_settings *settings, bm_error *error)
 {
     const char **paths = calloc(settings->aliases.count + 1, sizeof *paths);
     if (!paths)
@@ -193,29 +191,9 @@ static bm_status read_aliases(const cli_settings *settings, bm_findings *finding
         paths[count++] = shipped;
     for (size_t i = 0; i < settings->aliases.count; i++)
         paths[count++] = settings->aliases.items[i];
-    bm_status status = bm_aliases_open(paths, count, findings, aliases, error);
+    bm_status status = bm_aliases_open(paths, count, inputs->findings, &inputs->aliases, error);
     free(paths);
     return status;
-}
-
-/** Aliases that are read while the border and the gazetteer are opened. */
-typedef struct aliases_reader {
-    const cli_settings *settings;
-    bm_findings *findings; /**< its own: they come after those of the gazetteer */
-    bm_aliases *aliases;
-    bm_status status;
-    bm_error error;
-} aliases_reader;
-
-static void *run_aliases_reader(void *context)
-{
-    aliases_reader *reader = context;
-    reader->findings = bm_findings_new();
-    reader->status =
-        reader->findings
-            ? read_aliases(reader->settings, reader->findings, &reader->aliases, &reader->error)
-            : bm_error_set(&reader->error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
-    return NULL;
 }
 
 static void add_findings(bm_findings *findings, const bm_findings *more)
@@ -227,27 +205,15 @@ static void add_findings(bm_findings *findings, const bm_findings *more)
     }
 }
 
-/* Border, gazetteer and aliases. */
+/* Border, gazetteer and aliases. One after the other: a thread cannot be begun while a library is
+ * loaded, and this runs beside that. */
 static bm_status open_sources(cli_inputs *inputs, const cli_settings *settings, bm_error *error)
 {
-    aliases_reader reader = {.settings = settings};
-    pthread_t thread;
-    bool is_beside = pthread_create(&thread, NULL, run_aliases_reader, &reader) == 0;
     bm_status status = open_border(inputs, settings, error);
     if (!status)
         status = open_gazetteer(inputs, settings, error);
-    if (is_beside)
-        (void)pthread_join(thread, NULL);
-    else
-        (void)run_aliases_reader(&reader);
-    inputs->aliases = reader.aliases;
-    if (!status) {
-        add_findings(inputs->findings, reader.findings);
-        status = reader.status;
-        if (status && error)
-            *error = reader.error;
-    }
-    bm_findings_free(reader.findings);
+    if (!status)
+        status = read_aliases(inputs, settings, error);
     return status;
 }
 

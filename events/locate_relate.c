@@ -8,6 +8,9 @@
 
 /** Positions that a thread takes at once. */
 #define AT_ONCE 64
+/** Parts that are done sooner than threads for them begin, the more so beside the loading of a
+ *  library, which keeps threads from beginning. */
+#define PARTS_WITHOUT_THREADS 16
 
 /** An event that has a position. */
 typedef struct located {
@@ -101,9 +104,11 @@ static bm_status relate_all(bm_locating *run, bool is_given, bm_error *error)
 {
     relating work = {.run = run};
     bool good = gather(&work, is_given) && (!is_given || begin_asking(&work));
-    if (good)
-        bm_parallel_for((work.positions + AT_ONCE - 1) / AT_ONCE + work.asking_parts, relate_part,
-                        &work);
+    size_t parts = (work.positions + AT_ONCE - 1) / AT_ONCE + work.asking_parts;
+    for (size_t i = 0; good && parts <= PARTS_WITHOUT_THREADS && i < parts; i++)
+        relate_part(i, &work);
+    if (good && parts > PARTS_WITHOUT_THREADS)
+        bm_parallel_for(parts, relate_part, &work);
     if (good && is_given)
         bm_place_cache_end_asking(run->cache);
     free(work.questions);
