@@ -4,6 +4,15 @@
 #include "render/furniture/panel_rows.h"
 #include "render/map/text.h"
 
+/** Heights of the first rows with so many lines; below 0 where not measured yet. Rows are gone
+ *  through again and again to find how they fit. */
+typedef struct row_heights {
+    bool is_set;
+    int lines;
+    size_t listed_max;
+    double px[BM_KEY_ROWS_MAX];
+} row_heights;
+
 /** A pass over the rows: where they come to stand in columns of a given height. */
 typedef struct panel_job {
     const bm_panel_metrics *metrics;
@@ -14,7 +23,8 @@ typedef struct panel_job {
     int columns;
     double column_px;
     double top_px;
-    size_t longer; /**< so many rows, the first ones, have a line more */
+    size_t longer;        /**< so many rows, the first ones, have a line more */
+    row_heights known[2]; /**< by whether `lines` is odd */
 } panel_job;
 
 /** A box that its rows fill so far keeps its height. */
@@ -22,10 +32,33 @@ typedef struct panel_job {
 /** Of what happened: more than this is read elsewhere. */
 #define LINES_MAX 5
 
+static double measure_row(const panel_job *job, size_t index, int lines)
+{
+    return bm_panel_set_row(bm_labels_key_row(job->labels, index), job->metrics, lines, job->style,
+                            job->marks, (bm_px){0, 0}, job->column_px, job->canvas, false);
+}
+
+static double height_of_row(panel_job *job, size_t index, int lines)
+{
+    row_heights *known = &job->known[lines & 1];
+    if (index >= BM_KEY_ROWS_MAX)
+        return measure_row(job, index, lines);
+    if (!known->is_set || known->lines != lines || known->listed_max != job->metrics->listed_max) {
+        known->is_set = true;
+        known->lines = lines;
+        known->listed_max = job->metrics->listed_max;
+        for (size_t i = 0; i < BM_KEY_ROWS_MAX; i++)
+            known->px[i] = -1;
+    }
+    if (known->px[index] < 0)
+        known->px[index] = measure_row(job, index, lines);
+    return known->px[index];
+}
+
 /* Rows that fit into columns from job->top_px to `bottom_px`; the last `spare_px` of the last
  * column stay free. With `at`, the corner of the first column, they are drawn. `*used_px`, if
  * given, is where the lowest one ends. */
-static size_t fill(const panel_job *job, double bottom_px, double spare_px, const bm_px *corner,
+static size_t fill(panel_job *job, double bottom_px, double spare_px, const bm_px *corner,
                    double *used_px)
 {
     double used = job->top_px;
@@ -34,18 +67,16 @@ static size_t fill(const panel_job *job, double bottom_px, double spare_px, cons
         double y = job->top_px;
         double bottom = bottom_px - (column + 1 == job->columns ? spare_px : 0);
         while (done < count) {
-            const bm_key_row *row = bm_labels_key_row(job->labels, done);
             int lines = job->metrics->lines_max + (done < job->longer);
-            double height = bm_panel_set_row(row, job->metrics, lines, job->style, job->marks,
-                                             (bm_px){0, 0}, job->column_px, job->canvas, false);
+            double height = height_of_row(job, done, lines);
             // The blank below the last row of a column is not needed.
             if (y + height - job->metrics->row_gap > bottom + 0.5)
                 break;
             if (corner) {
                 bm_px at = {corner->x + column * (job->column_px + job->metrics->column_gap),
                             corner->y + y};
-                bm_panel_set_row(row, job->metrics, lines, job->style, job->marks, at,
-                                 job->column_px, job->canvas, true);
+                bm_panel_set_row(bm_labels_key_row(job->labels, done), job->metrics, lines,
+                                 job->style, job->marks, at, job->column_px, job->canvas, true);
             }
             y += height;
             used = fmax(used, y - job->metrics->row_gap);
@@ -108,9 +139,7 @@ static double height_of(const bm_furniture *furniture, const bm_furniture_job *j
         job_of(&metrics, job->labels, job->marks, job->style, width_px, columns, job->canvas);
     double total = 0;
     for (size_t i = 0; i < count; i++)
-        total += bm_panel_set_row(bm_labels_key_row(job->labels, i), &metrics, metrics.lines_max,
-                                  job->style, job->marks, (bm_px){0, 0}, pass.column_px,
-                                  job->canvas, false);
+        total += height_of_row(&pass, i, metrics.lines_max);
     // A column is no lower than its share; it may need some more, as rows are not torn apart.
     double height = pass.top_px + total / columns;
     for (int i = 0; i < 60 && columns > 1 && fill(&pass, height, 0, NULL, NULL) < count; i++)
@@ -168,7 +197,7 @@ static void list_more(panel_job *pass, bm_panel_metrics *metrics, double bottom_
 }
 
 /* Where columns of about the same height end. */
-static double balance(const panel_job *pass, double bottom_px, double spare_px)
+static double balance(panel_job *pass, double bottom_px, double spare_px)
 {
     size_t count = bm_labels_key_count(pass->labels);
     double low = pass->top_px, high = bottom_px; // not so high, so high they fit
