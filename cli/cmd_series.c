@@ -6,6 +6,8 @@ static const cli_option output_options[] = {
     {"every", 0, "STEP", cli_read_step, SETTING(step),
      "a map a day, week, month, quarter or year, or a number of days, weeks or months: 10d, 2w, "
      "3m"},
+    {"windows", 0, "FILE", cli_read_file, SETTING(windows),
+     "a map for each row of this table, START,END,TITLE, or between two rows that are days"},
     {"window", 0, "STEP", cli_read_step, SETTING(window),
      "each map shows so much time up to the end of its step, such as 28d"},
     {"cumulative", 0, NULL, cli_read_flag, SETTING(cumulative),

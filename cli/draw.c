@@ -100,7 +100,7 @@ static bool will_draw(const cli_command *command, const cli_settings *settings)
     return settings->output || settings->atlas;
 }
 
-cli_exit cli_draw(const cli_command *command, const cli_settings *settings)
+static cli_exit draw(const cli_command *command, const cli_settings *settings)
 {
     cli_drawing drawing = {0};
     bm_error error = {0};
@@ -126,5 +126,21 @@ cli_exit cli_draw(const cli_command *command, const cli_settings *settings)
     _exit((int)result);
 #endif
     part->finish(&drawing);
+    return result;
+}
+
+cli_exit cli_draw(const cli_command *command, const cli_settings *settings)
+{
+    if (!settings->windows)
+        return draw(command, settings);
+    /* Which events are read depends on them. */
+    bm_periods *periods = NULL;
+    bm_error error = {0};
+    if (bm_periods_read(settings->windows, settings->date_order, &periods, &error))
+        return cli_report_error(settings, &error);
+    cli_settings with_periods = *settings;
+    with_periods.periods = periods;
+    cli_exit result = draw(command, &with_periods);
+    bm_periods_free(periods);
     return result;
 }

@@ -96,6 +96,8 @@ static bm_status draw(cli_drawing *drawing, const cli_settings *settings, bm_map
                                  .format = format,
                                  .skip_empty = settings->skip_empty,
                                  .alt_text = settings->alt_text};
+    if (settings->periods)
+        options.periods = bm_periods_items(settings->periods, &options.period_count);
     bm_interval span = {0};
     bool any = cli_many_span(&drawing->inputs, &span);
     if (settings->from.given || settings->to.given) {
@@ -111,7 +113,7 @@ static bm_status draw(cli_drawing *drawing, const cli_settings *settings, bm_map
         bm_json_key(&list->json, "maps");
         bm_json_begin_array(&list->json);
     }
-    if (any || both)
+    if (any || both || settings->periods)
         status =
             bm_series_run(drawing->map, drawing->inputs.events, &options, observe, list, error);
     if (list->as_json) {
@@ -167,9 +169,14 @@ cli_exit cli_draw_series(const cli_command *command, const cli_settings *setting
     bm_map_format format;
     bm_error error = {0};
     cli_exit result = CLI_EXIT_FINDINGS;
-    if (settings->step.count == 0)
+    if (!cli_is_series(settings))
         return cli_report_usage(command, settings,
                                 "series needs --every day, week, month, quarter, or 10d");
+    if (settings->windows &&
+        (settings->step.count > 0 || settings->from.given || settings->to.given))
+        return cli_report_usage(command, settings,
+                                "--windows says when each map begins and ends: leave out --every, "
+                                "--from and --to");
     if (settings->cumulative && settings->window.count > 0)
         return cli_report_usage(command, settings,
                                 "--window slides and --cumulative grows: use one of them");

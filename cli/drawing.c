@@ -137,11 +137,11 @@ static bm_status make_map(cli_drawing *drawing, const cli_settings *settings, in
     // The map is made for all events, of which a window shows some.
     int64_t start_s, end_s;
     options.density.keep_symbols =
-        settings->step.count > 0 || cli_window(settings, &start_s, &end_s);
+        cli_is_series(settings) || cli_window(settings, &start_s, &end_s);
     options.symbols.fade_all = options.density.keep_symbols;
     bm_map_format format;
-    options.is_series = settings->step.count > 0;
-    options.paint_ahead = settings->output && settings->step.count == 0 &&
+    options.is_series = cli_is_series(settings);
+    options.paint_ahead = settings->output && !options.is_series &&
                           cli_map_format(settings, &format, NULL) == BM_OK && format == BM_MAP_PNG;
     options.symbols.crossings = inputs->crossing_states;
     options.furniture.logo = settings->logo;

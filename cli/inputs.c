@@ -27,8 +27,24 @@ static void widen_to_steps(const cli_settings *settings, int64_t *start_s, int64
         *end_s = bm_step_window(settings->step, origin_s, *end_s - 1).end_s;
 }
 
+static bool find_periods_window(const cli_settings *settings, int64_t *start_s, int64_t *end_s)
+{
+    bm_interval span = bm_periods_span(settings->periods);
+    size_t count = 0;
+    const bm_period *periods = bm_periods_items(settings->periods, &count);
+    *start_s = span.start_s;
+    *end_s = span.end_s;
+    for (size_t i = 0; i < count && settings->window.count > 0; i++) {
+        int64_t back_s = bm_step_back(settings->window, periods[i].when.end_s, 1);
+        *start_s = back_s < *start_s ? back_s : *start_s;
+    }
+    return true;
+}
+
 bool cli_window(const cli_settings *settings, int64_t *start_s, int64_t *end_s)
 {
+    if (settings->periods)
+        return find_periods_window(settings, start_s, end_s);
     *start_s = settings->from.given ? settings->from.when.start_s : INT64_MIN;
     *end_s = settings->to.given ? settings->to.when.end_s : INT64_MAX;
     if (settings->step.count > 0 && *start_s < *end_s)

@@ -54,8 +54,10 @@ typedef struct cli_settings {
     const char *label_report;
     cli_date from;
     cli_date to;
-    bm_step step;   /**< count 0: not given */
-    bm_step window; /**< of a series that slides; count 0: not given */
+    bm_step step;              /**< count 0: not given */
+    const char *windows;       /**< table of them, instead of steps */
+    const bm_periods *periods; /**< what it says; borrowed */
+    bm_step window;            /**< of a series that slides; count 0: not given */
     bool cumulative;
     bool skip_empty;
 
@@ -118,5 +120,11 @@ typedef struct cli_settings {
     bool highlight;
     long jobs; /**< 0: not given */
 } cli_settings;
+
+/** Whether maps of several windows are asked for. */
+static inline bool cli_is_series(const cli_settings *settings)
+{
+    return settings->step.count > 0 || settings->windows;
+}
 
 #endif

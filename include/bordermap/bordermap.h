@@ -28,6 +28,7 @@
 #include <bordermap/lint.h>
 #include <bordermap/map.h>
 #include <bordermap/map_options.h>
+#include <bordermap/periods.h>
 #include <bordermap/projection.h>
 #include <bordermap/raster.h>
 #include <bordermap/report.h>

@@ -5,21 +5,16 @@
 #define BORDERMAP_SERIES_H
 
 #include <bordermap/map.h>
+#include <bordermap/periods.h>
 
 BM_BEGIN_DECLS
 
 typedef struct bm_series_frame bm_series_frame;
 
 /** Asked of every map of the series, in order, in the caller's thread, before the first is drawn:
- *  of the frame are known number, total, window, event_count and path. Return false for a map that
- *  is not to be drawn; it keeps its number. */
+ *  of the frame are known number, total, window, step, period, event_count and path. Return false
+ * for a map that is not to be drawn; it keeps its number. */
 typedef bool (*bm_series_chooser)(const bm_series_frame *frame, void *context);
-
-/** A stretch of time that a map of a series shows. */
-typedef struct bm_series_period {
-    bm_interval when;
-    const char *title; /**< before its dates; NULL for none */
-} bm_series_period;
 
 typedef struct bm_series_options {
     /** Windows are whole steps as bm_step_window() counts them from `from_s`: the first one begins
@@ -27,7 +22,7 @@ typedef struct bm_series_options {
     bm_step step;
     /** Instead of steps: each of these is one; `step`, `from_s` and `to_s` are not used. Borrowed.
      */
-    const bm_series_period *periods;
+    const bm_period *periods;
     size_t period_count;
     bm_step window;  /**< each map shows as much time as this up to the end of its step, in place
                         of the step; count 0: the step */

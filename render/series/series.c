@@ -79,6 +79,8 @@ static bool choose(bm_series_plan *plan, const bm_series_options *options, void 
         const bm_series_frame asked = {.number = i + 1,
                                        .total = plan->count,
                                        .window = at->window,
+                                       .step = at->step,
+                                       .period = at->period,
                                        .event_count = at->event_count,
                                        .path = at->path,
                                        .covered = ""};

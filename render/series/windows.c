@@ -47,7 +47,7 @@ static bm_status take_periods(bm_windows *windows, const bm_series_options *opti
         if (options->periods[i].when.start_s < first_s)
             first_s = options->periods[i].when.start_s;
     for (size_t i = 0; i < options->period_count && !status; i++) {
-        const bm_series_period *period = &options->periods[i];
+        const bm_period *period = &options->periods[i];
         bm_window window = {.step = period->when,
                             .shown = shown_in(period->when, first_s, options),
                             .title = period->title};

@@ -144,8 +144,8 @@ static void growing_windows_begin_with_the_series(void **state)
 static void periods_stand_for_steps(void **state)
 {
     (void)state;
-    const bm_series_period periods[] = {{interval_of("2022-02-24/2022-03-31"), "Advance"},
-                                        {interval_of("2022-04-01/2022-04-07"), NULL}};
+    const bm_period periods[] = {{interval_of("2022-02-24/2022-03-31"), "Advance"},
+                                 {interval_of("2022-04-01/2022-04-07"), NULL}};
     bm_series_options options = {.periods = periods, .period_count = 2};
     bm_windows windows = make(&options, NULL);
     assert_int_equal(windows.count, 2);
