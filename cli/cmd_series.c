@@ -18,6 +18,8 @@ static const cli_option output_options[] = {
      "all maps as the pages of one PDF, with bookmarks; besides -o or instead of it"},
     {"format", 0, "png|svg|pdf", cli_read_text, SETTING(format), "instead of the pattern's ending"},
     {"skip-empty", 0, NULL, cli_read_flag, SETTING(skip_empty), "no map without events"},
+    {"progress", 0, NULL, cli_read_flag, SETTING(progress),
+     "tell how far it is in lines on standard error; a terminal has a bar without it"},
     {0}};
 static const cli_option_group output = {"Output", output_options};
 

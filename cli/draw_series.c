@@ -3,6 +3,7 @@
 #include "cli/json_out.h"
 #include "cli/many.h"
 #include "cli/outcome.h"
+#include "cli/progress.h"
 #include "cli/text.h"
 #include "cli/unused.h"
 
@@ -14,7 +15,7 @@ typedef struct listing {
     bm_json json;
     bool as_json;
     const cli_settings *settings;
-    bool progress; /* a counter on the terminal */
+    cli_progress progress;
     size_t made;
     size_t failed;
     size_t total;
@@ -58,12 +59,11 @@ static void list_json(bm_json *json, const bm_series_frame *frame, const char *s
 static bool observe(const bm_series_frame *frame, void *context)
 {
     listing *list = context;
-    if (list->progress)
-        (void)fprintf(stderr, "\rbordermap: %zu of %zu%s", frame->number, frame->total,
-                      frame->number == frame->total ? "\n" : "");
+    cli_progress_step(&list->progress, frame->number, frame->total);
     list->total = frame->total;
     if (frame->status) {
         list->failed++;
+        cli_progress_hide(&list->progress);
         if (frame->error && list->failed <= FAILURES_SHOWN)
             (void)cli_report_error(list->settings, frame->error);
         return list->made > 0 || list->failed < FAILURES_SHOWN;
@@ -109,6 +109,7 @@ static bm_status draw(cli_drawing *drawing, const cli_settings *settings, bm_map
                                      : bm_sink_open("-", &list->sink, error);
     if (status)
         return status;
+    cli_progress_begin(&list->progress, settings);
     if (list->as_json) {
         bm_json_key(&list->json, "maps");
         bm_json_begin_array(&list->json);
@@ -116,6 +117,7 @@ static bm_status draw(cli_drawing *drawing, const cli_settings *settings, bm_map
     if (any || both || settings->periods)
         status =
             bm_series_run(drawing->map, drawing->inputs.events, &options, observe, list, error);
+    cli_progress_hide(&list->progress);
     if (list->as_json) {
         bm_json_end_array(&list->json);
         cli_json_counts(&list->json, &drawing->inputs.counts);
@@ -163,9 +165,7 @@ static void note_covered(const listing *list)
 cli_exit cli_draw_series(const cli_command *command, const cli_settings *settings,
                          cli_drawing *drawing)
 {
-    listing list = {.as_json = settings->json,
-                    .settings = settings,
-                    .progress = !settings->quiet && cli_report_is_watched()};
+    listing list = {.as_json = settings->json, .settings = settings};
     bm_map_format format;
     bm_error error = {0};
     cli_exit result = CLI_EXIT_FINDINGS;

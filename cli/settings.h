@@ -60,6 +60,7 @@ typedef struct cli_settings {
     bm_step window;            /**< of a series that slides; count 0: not given */
     bool cumulative;
     bool skip_empty;
+    bool progress;
 
     bm_compression compression;
     bm_page page;   /**< of --size; what is not given is the preset's */
