@@ -40,5 +40,6 @@
 #include <bordermap/status.h>
 #include <bordermap/style.h>
 #include <bordermap/version.h>
+#include <bordermap/zone.h>
 
 #endif

@@ -24,7 +24,7 @@ MAY_USE = {
 }
 # The module that each public header belongs to.
 PUBLIC = {
-    "base": "api data date findings json sink spelling status version",
+    "base": "api data date findings json sink spelling status version zone",
     "geo": "border geodesic geometry layer projection raster",
     "geo/gazetteer": "aliases gazetteer geocoder reverse",
     "events": "batch crossings decisions event_points events export periods report report_index",
