@@ -2,6 +2,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static bm_day first_day(bm_interval interval)
@@ -50,7 +51,20 @@ static char *format_day(bm_day day, char *text)
     return put_two(at, day.day);
 }
 
-static char *format_minute(int64_t instant_s, char *text)
+/* "Z", or "+02:00". */
+static char *put_offset(char *at, int offset_min)
+{
+    if (offset_min == 0) {
+        memcpy(at, "Z", sizeof "Z");
+        return at + 1;
+    }
+    *at++ = offset_min < 0 ? '-' : '+';
+    at = put_two(at, abs(offset_min) / 60);
+    *at++ = ':';
+    return put_two(at, abs(offset_min) % 60);
+}
+
+static char *format_minute(int64_t instant_s, int offset_min, char *text)
 {
     bm_day day = bm_day_at(instant_s);
     int minute = (int)((instant_s - bm_day_start_s(day)) / 60);
@@ -59,14 +73,14 @@ static char *format_minute(int64_t instant_s, char *text)
     at = put_two(at, minute / 60);
     *at++ = ':';
     at = put_two(at, minute % 60);
-    memcpy(at, ":00Z", sizeof ":00Z");
-    return at + sizeof ":00Z" - 1;
+    memcpy(at, ":00", 3);
+    return put_offset(at + 3, offset_min);
 }
 
 void bm_interval_format_start(bm_interval interval, char *text)
 {
     if (interval.precision == BM_DATE_MINUTE)
-        format_minute(interval.start_s, text);
+        format_minute(interval.start_s, interval.start_offset_min, text);
     else
         format_day(first_day(interval), text);
 }
@@ -76,7 +90,7 @@ void bm_interval_format_end(bm_interval interval, char *text)
     int64_t last_minute_s =
         interval.end_s - 60 > interval.start_s ? interval.end_s - 60 : interval.start_s;
     if (interval.precision == BM_DATE_MINUTE)
-        format_minute(last_minute_s, text);
+        format_minute(last_minute_s, interval.end_offset_min, text);
     else
         format_day(last_day(interval), text);
 }
@@ -99,13 +113,14 @@ static bm_date_precision range_unit(bm_interval interval)
 }
 
 /* The mark of an uncertain date comes after it. */
-static char *edtf_point(int64_t instant_s, bm_date_precision unit, bool approximate, char *text)
+static char *edtf_point(int64_t instant_s, int offset_min, bm_date_precision unit, bool approximate,
+                        char *text)
 {
     bm_day day = bm_day_at(instant_s);
     char *at = unit == BM_DATE_YEAR    ? put_year(text, day.year)
                : unit == BM_DATE_MONTH ? put_month(text, day)
                : unit == BM_DATE_DAY   ? format_day(day, text)
-                                       : format_minute(instant_s, text);
+                                       : format_minute(instant_s, offset_min, text);
     if (approximate)
         *at++ = '~';
     *at = '\0';
@@ -116,13 +131,14 @@ void bm_interval_format_edtf(bm_interval interval, char *text)
 {
     bool is_range = interval.precision == BM_DATE_RANGE;
     bm_date_precision unit = is_range ? range_unit(interval) : interval.precision;
-    char *at = edtf_point(interval.start_s, unit, interval.approximate, text);
+    char *at =
+        edtf_point(interval.start_s, interval.start_offset_min, unit, interval.approximate, text);
     if (!is_range)
         return;
     int64_t last_s = unit == BM_DATE_MINUTE ? interval.end_s - 60 : interval.end_s - 1;
     *at++ = '/';
-    edtf_point(last_s > interval.start_s ? last_s : interval.start_s, unit, interval.approximate,
-               at);
+    edtf_point(last_s > interval.start_s ? last_s : interval.start_s, interval.end_offset_min, unit,
+               interval.approximate, at);
 }
 
 static void human_months(bm_day first, bm_day last, char *text)
@@ -169,6 +185,17 @@ static void human_range(bm_interval interval, char *text)
     }
 }
 
+/* After "UTC": "+2", "-3:30", or nothing. */
+static void human_offset(int offset_min, char *text, size_t size)
+{
+    int minutes = abs(offset_min) % 60;
+    if (offset_min == 0)
+        return;
+    int length = snprintf(text, size, "%c%d", offset_min < 0 ? '-' : '+', abs(offset_min) / 60);
+    if (minutes && length > 0 && (size_t)length < size)
+        snprintf(text + length, size - (size_t)length, ":%02d", minutes);
+}
+
 void bm_interval_format_human(bm_interval interval, char *text)
 {
     bm_day day = first_day(interval);
@@ -176,8 +203,9 @@ void bm_interval_format_human(bm_interval interval, char *text)
     switch (interval.precision) {
     case BM_DATE_MINUTE: {
         int minute = (int)((interval.start_s - bm_day_start_s(day)) / 60);
-        snprintf(plain, sizeof plain, "%d %s %d, %02d:%02d UTC", day.day, bm_month_name(day.month),
-                 day.year, minute / 60, minute % 60);
+        int length = snprintf(plain, sizeof plain, "%d %s %d, %02d:%02d UTC", day.day,
+                              bm_month_name(day.month), day.year, minute / 60, minute % 60);
+        human_offset(interval.start_offset_min, plain + length, sizeof plain - (size_t)length);
         break;
     }
     case BM_DATE_DAY:

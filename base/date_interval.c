@@ -13,6 +13,7 @@ bm_status bm_interval_span(bm_interval *a, bm_interval b, bm_error *error)
     if (a->start_s != b.start_s || a->end_s != b.end_s || a->precision != b.precision)
         a->precision = BM_DATE_RANGE;
     a->end_s = b.end_s;
+    a->end_offset_min = b.end_offset_min;
     a->approximate = a->approximate || b.approximate;
     return BM_OK;
 }

@@ -21,6 +21,7 @@ typedef struct parts {
 typedef struct reader {
     const char *at;
     bm_date_order order;
+    const bm_zone *zone;     /* NULL for UTC */
     char quoted[QUOTE_SIZE]; /* the whole text, for messages */
     bm_error *error;
 } reader;
@@ -262,7 +263,27 @@ static bm_status read_parts(reader *in, parts *out)
     return *in->at == '\0' ? BM_OK : refuse(in);
 }
 
-static bm_interval interval_of(const parts *in)
+/* On the clocks of the zone: a time with an offset becomes theirs, one without is theirs. */
+static void set_minute(bm_interval *interval, const bm_clock *clock, const bm_zone *zone)
+{
+    int64_t local_s = interval->start_s + clock->minute * INT64_C(60);
+    int64_t instant_s = local_s - clock->zone_minute * INT64_C(60);
+    if (zone) {
+        if (!clock->has_zone)
+            instant_s = bm_zone_instant(zone, local_s);
+        int64_t offset_min = bm_floor_divide(bm_zone_offset_s(zone, instant_s), 60);
+        if (clock->has_zone)
+            local_s = instant_s + offset_min * 60;
+        interval->start_offset_min = interval->end_offset_min = (int16_t)offset_min;
+    } else {
+        local_s = instant_s;
+    }
+    interval->precision = BM_DATE_MINUTE;
+    interval->start_s = local_s;
+    interval->end_s = local_s + 60;
+}
+
+static bm_interval interval_of(const parts *in, const bm_zone *zone)
 {
     bm_day first = in->day;
     bm_day next = first;
@@ -283,9 +304,7 @@ static bm_interval interval_of(const parts *in)
     /* Spreadsheets and databases write a day as midnight; nobody stated that hour. */
     if (!in->has_clock || in->clock.is_bare_midnight)
         return interval;
-    interval.precision = BM_DATE_MINUTE;
-    interval.start_s += (in->clock.minute - in->clock.zone_minute) * INT64_C(60);
-    interval.end_s = interval.start_s + 60;
+    set_minute(&interval, &in->clock, zone);
     return interval;
 }
 
@@ -312,17 +331,24 @@ static bool parse_plain_day(const char *text, bm_interval *interval)
         day.month > 12 || day.day < 1 || day.day > bm_month_days(day.year, day.month))
         return false;
     int64_t start_s = bm_day_start_s(day);
-    *interval = (bm_interval){start_s, start_s + BM_SECONDS_A_DAY, BM_DATE_DAY, false};
+    *interval = (bm_interval){
+        .start_s = start_s, .end_s = start_s + BM_SECONDS_A_DAY, .precision = BM_DATE_DAY};
     return true;
 }
 
 bm_status bm_interval_parse(const char *text, bm_date_order order, bm_interval *interval,
                             bm_error *error)
 {
+    return bm_interval_parse_in(text, order, NULL, interval, error);
+}
+
+bm_status bm_interval_parse_in(const char *text, bm_date_order order, const bm_zone *zone,
+                               bm_interval *interval, bm_error *error)
+{
     static const char blanks[] = " \t\r\n";
     if (parse_plain_day(text, interval))
         return BM_OK;
-    reader in = {.order = order, .error = error};
+    reader in = {.order = order, .zone = zone, .error = error};
     text += strspn(text, blanks);
     size_t length = strlen(text);
     while (length > 0 && strchr(blanks, text[length - 1]))
@@ -343,7 +369,7 @@ bm_status bm_interval_parse(const char *text, bm_date_order order, bm_interval *
     bm_status status = read_parts(&in, &first);
     if (status)
         return status;
-    bm_interval result = interval_of(&first);
+    bm_interval result = interval_of(&first, in.zone);
     if (slash) {
         parts last;
         in.at = slash + 1;
@@ -352,7 +378,7 @@ bm_status bm_interval_parse(const char *text, bm_date_order order, bm_interval *
             return status;
         /* There the ends are arguments; here they are one text, which is wrong. */
         bm_error reversed = {0};
-        if (bm_interval_span(&result, interval_of(&last), &reversed))
+        if (bm_interval_span(&result, interval_of(&last, in.zone), &reversed))
             return bm_error_set(error, BM_ERROR_FORMAT, NULL, 0, "%s", reversed.message);
     }
     *interval = result;

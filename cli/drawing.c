@@ -132,6 +132,8 @@ static bm_status make_map(cli_drawing *drawing, const cli_settings *settings, in
                               .furniture = settings->furniture,
                               .file = settings->file,
                               .fonts = drawing->fonts};
+    if (settings->zone)
+        options.furniture.zone_name = bm_zone_name(settings->zone);
     options.ground.raster_opacity = settings->raster.opacity;
     options.furniture.type_scale = page.type_scale;
     // The map is made for all events, of which a window shows some.

@@ -82,6 +82,7 @@ static bm_status check_operands(const cli_list *operands, bm_error *error)
 bm_events_options cli_inputs_table_options(const cli_settings *settings)
 {
     return (bm_events_options){.date_order = settings->date_order,
+                               .zone = settings->zone,
                                .delimiter = settings->delimiter,
                                .columns = settings->columns.items,
                                .column_count = settings->columns.count};

@@ -46,6 +46,13 @@ static const cli_option time_options[] = {
     {0}};
 const cli_option_group cli_group_time = {"Time", time_options};
 
+static const cli_option zone_options[] = {
+    {"tz", 0, "ZONE", cli_read_zone_name, SETTING(zone),
+     "whose days they are: UTC (default), Europe/Kyiv, Europe/Minsk, ... or +02:00; a time with an "
+     "offset is put on the day that it falls on there, one without is taken for that zone's"},
+    {0}};
+const cli_option_group cli_group_zone = {"Time zone", zone_options};
+
 static const cli_option general_options[] = {
     {"json", 0, NULL, cli_read_flag, SETTING(json), "print the result, and an error, as JSON"},
     {"quiet", 0, NULL, cli_read_flag, SETTING(quiet),

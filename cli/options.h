@@ -32,6 +32,7 @@ typedef struct cli_option_group {
 extern const cli_option_group cli_group_table;
 extern const cli_option_group cli_group_data;
 extern const cli_option_group cli_group_time;
+extern const cli_option_group cli_group_zone;
 extern const cli_option_group cli_group_general;
 
 /** How a map looks; in option_groups_map.c. */

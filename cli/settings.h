@@ -54,6 +54,7 @@ typedef struct cli_settings {
     const char *label_report;
     cli_date from;
     cli_date to;
+    bm_zone *zone;             /**< ours; NULL: UTC */
     bm_step step;              /**< count 0: not given */
     const char *windows;       /**< table of them, instead of steps */
     const bm_periods *periods; /**< what it says; borrowed */

@@ -87,6 +87,13 @@ bm_status cli_read_date(const char *value, void *slot, bm_error *error)
     return bm_interval_parse(value, BM_DATE_ORDER_UNKNOWN, &date->when, error);
 }
 
+bm_status cli_read_zone_name(const char *value, void *slot, bm_error *error)
+{
+    bm_zone **zone = slot;
+    bm_zone_free(*zone);
+    return bm_zone_open(value, zone, error);
+}
+
 bm_status cli_read_count(const char *value, void *slot, bm_error *error)
 {
     double count = 0;

@@ -90,7 +90,9 @@ static bool parse_cell(const bm_table *table, const bm_record *record, const bm_
                        const char *cell, bm_interval *when)
 {
     bm_error error = {0};
-    bm_status status = bm_interval_parse(cell, table->options.date_order, when, &error);
+    /* Midnights in all rows are no times of day: the days are those that are written. */
+    const bm_zone *zone = column->all_midnight ? NULL : table->options.zone;
+    bm_status status = bm_interval_parse_in(cell, table->options.date_order, zone, when, &error);
     if (status) {
         report_date(table, record, column, cell, status, &error);
         return false;

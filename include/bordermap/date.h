@@ -1,13 +1,14 @@
 /** @file date.h
  *  Calendar dates with a precision, after EDTF (ISO 8601-2:2019, level 0 and part of level 1).
  *
- *  Gregorian calendar, years 1000…2999, UTC. Nothing here reads the locale, the time zone or the
- *  clock.
+ *  Gregorian calendar, years 1000…2999, UTC unless a zone is given. Nothing here reads the locale,
+ *  the process's time zone or the clock.
  */
 #ifndef BORDERMAP_DATE_H
 #define BORDERMAP_DATE_H
 
 #include <bordermap/status.h>
+#include <bordermap/zone.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -23,12 +24,18 @@ typedef enum bm_date_precision {
     BM_DATE_YEAR
 } bm_date_precision;
 
-/** A stretch of time, half open: start_s ≤ t < end_s, in Unix seconds (UTC, no leap seconds). */
+/** A stretch of time, half open: start_s ≤ t < end_s, in Unix seconds (UTC, no leap seconds).
+ *
+ *  Read for a time zone, they count the seconds that its clocks show since they showed 1970-01-01,
+ *  so that days are days of its calendar, 86,400 apart, whatever hours they have; the offsets lead
+ *  back to UTC. A date without a time of day is the same in every zone. */
 typedef struct bm_interval {
     int64_t start_s;
     int64_t end_s;
     bm_date_precision precision;
-    bool approximate; /**< marked `~` or `?` in EDTF, or said to be */
+    bool approximate;         /**< marked `~` or `?` in EDTF, or said to be */
+    int16_t start_offset_min; /**< start_s less so many minutes is UTC; 0 without a time of day */
+    int16_t end_offset_min;
 } bm_interval;
 
 /** How to read a numeric date whose order its form does not tell, such as 01/02/2022. */
@@ -66,6 +73,12 @@ typedef struct bm_day {
 BM_API BM_NODISCARD bm_status bm_interval_parse(const char *text, bm_date_order order,
                                                 bm_interval *interval, bm_error *error);
 
+/** The same on the clocks of a zone, NULL for UTC: a time with an offset becomes theirs, one
+ * without is theirs, and a date without a time stays. */
+BM_API BM_NODISCARD bm_status bm_interval_parse_in(const char *text, bm_date_order order,
+                                                   const bm_zone *zone, bm_interval *interval,
+                                                   bm_error *error);
+
 /** Make `a` reach from its own start to the end of `b`. Precision becomes ::BM_DATE_RANGE unless
  *  both are the same. ::BM_ERROR_ARGUMENT when `b` ends before `a` starts. */
 BM_API BM_NODISCARD bm_status bm_interval_span(bm_interval *a, bm_interval b, bm_error *error);
@@ -73,8 +86,8 @@ BM_API BM_NODISCARD bm_status bm_interval_span(bm_interval *a, bm_interval b, bm
 /** True when the two share at least one second. */
 BM_API bool bm_interval_overlaps(bm_interval a, bm_interval b);
 
-/** Start as an ISO date or, for minute precision, date-time in UTC: `2022-03-11`,
- *  `2022-03-11T10:30:00Z`. `text` has room for ::BM_DATE_TEXT_SIZE bytes. */
+/** Start as an ISO date or, for minute precision, date-time: `2022-03-11`, `2022-03-11T10:30:00Z`,
+ *  `2022-03-11T12:30:00+02:00`. `text` has room for ::BM_DATE_TEXT_SIZE bytes. */
 BM_API void bm_interval_format_start(bm_interval interval, char *text);
 /** Last day, or last minute, that the interval holds, in the same form. */
 BM_API void bm_interval_format_end(bm_interval interval, char *text);
@@ -83,7 +96,8 @@ BM_API void bm_interval_format_end(bm_interval interval, char *text);
  */
 BM_API void bm_interval_format_edtf(bm_interval interval, char *text);
 /** For a reader of English: `11 March 2022`, `March 2022`, `11–14 March 2022`,
- *  `30 March – 2 April 2022`, `about 2013`, `11 March 2022, 10:30 UTC`. */
+ *  `30 March – 2 April 2022`, `about 2013`, `11 March 2022, 10:30 UTC`, `11 March 2022, 12:30
+ *  UTC+2`. */
 BM_API void bm_interval_format_human(bm_interval interval, char *text);
 
 /** Days since 1970-01-01, and back. A month or day beyond its range counts on into the next. */

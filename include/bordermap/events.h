@@ -146,6 +146,9 @@ typedef enum bm_ambiguous_policy {
 
 typedef struct bm_events_options {
     bm_date_order date_order;
+    /** Whose calendar times of day belong to, as bm_interval_parse_in() says; NULL for UTC.
+     * Borrowed while reading. */
+    const bm_zone *zone;
     char delimiter; /**< 0: found from the header line among , ; and tab */
     /** Pairs "role=header" that override the synonyms; may be NULL when the count is 0. */
     const char *const *columns;

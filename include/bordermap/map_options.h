@@ -136,6 +136,7 @@ typedef struct bm_furniture_options {
                                in view */
     const char *subtitle;   /**< NULL: the window's dates and the number of events */
     const char *disclaimer; /**< NULL: the shipped sentence; "" for none */
+    const char *zone_name;  /**< of the clock that the events' times are of; NULL: "UTC" */
     const char *data_note;  /**< added to the credit, e.g. the table's source; may be NULL */
     bool no_credit, no_title;
     bool no_sources;   /**< the credit does not name the sources of the events */

@@ -18,7 +18,8 @@ static void set_metadata(bm_canvas *canvas)
 {
     cairo_surface_t *surface = canvas->surface;
     const bm_canvas_info *info = &canvas->info;
-    bm_interval made = {info->made_at_s, info->made_at_s + 60, BM_DATE_MINUTE, false};
+    bm_interval made = {
+        .start_s = info->made_at_s, .end_s = info->made_at_s + 60, .precision = BM_DATE_MINUTE};
     char date[BM_DATE_TEXT_SIZE];
     bm_interval_format_start(made, date);
     bm_strbuf subject = {0};

@@ -63,7 +63,8 @@ void bm_png_write_head(bm_sink *sink, uint32_t width, uint32_t height, double dp
 {
     static const unsigned char signature[8] = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
     static const unsigned char perceptual[1] = {0};
-    bm_interval made = {info->made_at_s, info->made_at_s + 60, BM_DATE_MINUTE, false};
+    bm_interval made = {
+        .start_s = info->made_at_s, .end_s = info->made_at_s + 60, .precision = BM_DATE_MINUTE};
     char date[BM_DATE_TEXT_SIZE];
     bm_interval_format_start(made, date);
     (void)bm_sink_write(sink, signature, sizeof signature);

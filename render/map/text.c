@@ -98,7 +98,8 @@ static void append_part(bm_strbuf *text, const char *prefix, const char *part, c
 static bm_interval day_before(int64_t end_s)
 {
     int64_t day = (end_s - 1) / DAY_S - ((end_s - 1) % DAY_S < 0);
-    return (bm_interval){day * DAY_S, (day + 1) * DAY_S, BM_DATE_DAY, false};
+    return (bm_interval){
+        .start_s = day * DAY_S, .end_s = (day + 1) * DAY_S, .precision = BM_DATE_DAY};
 }
 
 void bm_map_credit(const bm_basemap *basemap, const bm_map_options *options,
@@ -116,7 +117,9 @@ void bm_map_credit(const bm_basemap *basemap, const bm_map_options *options,
     append_part(text, "Sources of the events: ", sources, "");
     if (data_span) {
         bm_interval_format_human(day_before(data_span->end_s), date);
-        append_part(text, "Data to ", date, " (UTC)");
+        append_part(text, "Data to ", date, "");
+        bm_strbuf_printf(text, " (%s)",
+                         options->furniture.zone_name ? options->furniture.zone_name : "UTC");
     }
     append_part(text, "", bm_projection_description(projection), "");
     if (options->made_at_s) {

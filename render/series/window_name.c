@@ -8,8 +8,9 @@ static void append_sliding(const bm_window *window, bm_step length, bm_strbuf *t
 {
     static const char *const units[] = {"day", "week", "month", "quarter", "year"};
     char last[BM_DATE_TEXT_SIZE];
-    bm_interval day = {window->shown.end_s - BM_SECONDS_A_DAY, window->shown.end_s, BM_DATE_DAY,
-                       false};
+    bm_interval day = {.start_s = window->shown.end_s - BM_SECONDS_A_DAY,
+                       .end_s = window->shown.end_s,
+                       .precision = BM_DATE_DAY};
     bm_interval_format_human(day, last);
     if (length.count > 1)
         bm_strbuf_printf(text, "%d %ss to %s", length.count, units[length.unit], last);

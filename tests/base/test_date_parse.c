@@ -257,6 +257,37 @@ static void bounds_are_half_open(void **state)
     assert_int_equal(day.end_s - day.start_s, 366 * 86400);
 }
 
+static void on_clocks_of(const bm_zone *zone, const char *text, const char *edtf, const char *human)
+{
+    bm_interval interval;
+    bm_error error = {0};
+    char out[BM_DATE_TEXT_SIZE];
+    if (bm_interval_parse_in(text, BM_DATE_ORDER_UNKNOWN, zone, &interval, &error))
+        fail_msg("%s", error.message);
+    bm_interval_format_edtf(interval, out);
+    assert_string_equal(out, edtf);
+    bm_interval_format_human(interval, out);
+    assert_string_equal(out, human);
+}
+
+static void reads_times_for_a_zone(void **state)
+{
+    (void)state;
+    bm_zone *zone = NULL;
+    assert_int_equal(bm_zone_open("+05:30", &zone, NULL), BM_OK);
+    on_clocks_of(zone, "2022-03-11", "2022-03-11", "11 March 2022");
+    on_clocks_of(zone, "2022-03", "2022-03", "March 2022");
+    on_clocks_of(zone, "2022-03-11T20:00Z", "2022-03-12T01:30:00+05:30",
+                 "12 March 2022, 01:30 UTC+5:30");
+    on_clocks_of(zone, "2022-03-11T20:00", "2022-03-11T20:00:00+05:30",
+                 "11 March 2022, 20:00 UTC+5:30");
+    on_clocks_of(zone, "2022-03-11T20:00Z/2022-03-12",
+                 "2022-03-12T01:30:00+05:30/2022-03-12T23:59:00Z", "12 March 2022");
+    on_clocks_of(NULL, "2022-03-11T20:00-04:00", "2022-03-12T00:00:00Z",
+                 "12 March 2022, 00:00 UTC");
+    bm_zone_free(zone);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -264,6 +295,7 @@ int main(void)
         cmocka_unit_test(reads_words_and_numbers), cmocka_unit_test(obeys_the_order),
         cmocka_unit_test(names_both_readings),     cmocka_unit_test(refuses_impossible_days),
         cmocka_unit_test(refuses_what_is_no_date), cmocka_unit_test(bounds_are_half_open),
+        cmocka_unit_test(reads_times_for_a_zone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -99,7 +99,7 @@ static inline bm_event_points *make_scattered_in(const bm_border *border, bm_lon
 {
     const double width = box.east - box.west, height = box.north - box.south;
     bm_event_points *points = bm_event_points_make();
-    bm_interval when = {0, 86400, BM_DATE_DAY, false};
+    bm_interval when = {.end_s = 86400, .precision = BM_DATE_DAY};
     uint16_t category;
     assert_non_null(points);
     assert_true(bm_event_points_category(points, "strike", "Strike", &category));

@@ -84,7 +84,7 @@ static bm_event_points *make_points(size_t count)
     assert_true(bm_event_points_category(points, "strike", "Strike", &categories[0]));
     assert_true(bm_event_points_category(points, "clash", "Clash", &categories[1]));
     assert_true(bm_event_points_category(points, "own", "Own", &categories[2]));
-    bm_interval when = {0, 86400, BM_DATE_DAY, false};
+    bm_interval when = {.end_s = 86400, .precision = BM_DATE_DAY};
     for (size_t i = 0; i < count; i++) {
         double place = floor(40 * share() * share());
         bm_lonlat at = {23.5 + fmod(place * 3.7, 9) + 0.3 * share() * share(),
@@ -155,7 +155,8 @@ static void a_window_has_the_clusters_of_its_series(void **context)
     uint64_t total = 0;
     /* Windows of a hundred hours, of events that take a day. */
     for (int64_t start_s = 0; start_s < 2000 * 3600; start_s += 100 * 3600) {
-        bm_interval window = {start_s, start_s + 100 * 3600, BM_DATE_RANGE, false};
+        bm_interval window = {
+            .start_s = start_s, .end_s = start_s + 100 * 3600, .precision = BM_DATE_RANGE};
         bm_marks shown = marks;
         bm_density *density = NULL;
         for (size_t i = 0; i < shown.entry_count; i++)
@@ -294,7 +295,7 @@ static void a_surface_goes_on_beyond_the_map(void **context)
 {
     (void)context;
     bm_event_points *points = bm_event_points_make();
-    bm_interval when = {0, 86400, BM_DATE_DAY, false};
+    bm_interval when = {.end_s = 86400, .precision = BM_DATE_DAY};
     uint16_t category;
     assert_true(bm_event_points_category(points, "strike", "Strike", &category));
     bm_px edge = {frame.map.x0, (frame.map.y0 + frame.map.y1) / 2};

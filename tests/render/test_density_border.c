@@ -59,7 +59,7 @@ static void nothing_is_drawn_over_the_border(void **context)
                     &(bm_ground_options){0}, &frame, &base, &error))
         fail_msg("%s", error.message);
     bm_event_points *points = bm_event_points_make();
-    bm_interval when = {0, 86400, BM_DATE_DAY, false};
+    bm_interval when = {.end_s = 86400, .precision = BM_DATE_DAY};
     uint16_t category;
     assert_true(bm_event_points_category(points, "strike", "Strike", &category));
     bm_packed_point point = bm_point_pack(true, place, when);

@@ -176,7 +176,7 @@ static void no_colour_is_seen_in_another_country(void **context)
     for (int round = 0; round < 40; round++) {
         const char *country = countries[round % 5];
         bm_event_points *all = make_round(round), *points = bm_event_points_make();
-        bm_interval when = {0, 86400, BM_DATE_DAY, false};
+        bm_interval when = {.end_s = 86400, .precision = BM_DATE_DAY};
         uint16_t category;
         bm_base *base = NULL;
         assert_true(bm_event_points_category(points, "strike", "Strike", &category));

@@ -5,7 +5,9 @@
 
 bm_interval bm_days_interval(int64_t first, int64_t last, bm_date_precision precision)
 {
-    return (bm_interval){first * BM_SECONDS_A_DAY, (last + 1) * BM_SECONDS_A_DAY, precision, false};
+    return (bm_interval){.start_s = first * BM_SECONDS_A_DAY,
+                         .end_s = (last + 1) * BM_SECONDS_A_DAY,
+                         .precision = precision};
 }
 
 bm_interval bm_month_interval(int year, int month, bm_said_part part)

@@ -193,8 +193,10 @@ static bm_status set_since(const view *of, const trigger *met, telling *told,
     /* A count over all that time is no news of a day. */
     told->own_date = false;
     int64_t day = bm_floor_divide(of->reading->source->published.start_s, BM_SECONDS_A_DAY);
-    told->incident.when =
-        (bm_interval){date->when.start_s, (day + 1) * BM_SECONDS_A_DAY, BM_DATE_RANGE, true};
+    told->incident.when = (bm_interval){.start_s = date->when.start_s,
+                                        .end_s = (day + 1) * BM_SECONDS_A_DAY,
+                                        .precision = BM_DATE_RANGE,
+                                        .approximate = true};
     return BM_OK;
 }
 
@@ -227,8 +229,11 @@ static void from_publication(const view *of, uint32_t mine, telling *told)
         return;
     int64_t day = source->published.start_s / BM_SECONDS_A_DAY * BM_SECONDS_A_DAY;
     told->incident.has_date = true;
-    told->incident.when = (bm_interval){day - (int64_t)(NEWS_DAYS - 1) * BM_SECONDS_A_DAY,
-                                        day + BM_SECONDS_A_DAY, BM_DATE_RANGE, true};
+    told->incident.when =
+        (bm_interval){.start_s = day - (int64_t)(NEWS_DAYS - 1) * BM_SECONDS_A_DAY,
+                      .end_s = day + BM_SECONDS_A_DAY,
+                      .precision = BM_DATE_RANGE,
+                      .approximate = true};
     told->incident.date_rule = "no date given: the week up to publication";
 }
 

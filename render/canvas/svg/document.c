@@ -99,7 +99,8 @@ static void append_element(bm_strbuf *out, const char *name, const char *attribu
 
 static void append_metadata(bm_strbuf *out, const bm_canvas_info *info)
 {
-    bm_interval made = {info->made_at_s, info->made_at_s + 60, BM_DATE_MINUTE, false};
+    bm_interval made = {
+        .start_s = info->made_at_s, .end_s = info->made_at_s + 60, .precision = BM_DATE_MINUTE};
     char date[BM_DATE_TEXT_SIZE];
     bm_interval_format_start(made, date);
     bm_strbuf_append(out, "<metadata>\n<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-"
