@@ -4,6 +4,7 @@
 #include "cli/many.h"
 #include "cli/outcome.h"
 #include "cli/progress.h"
+#include "cli/series_options.h"
 #include "cli/text.h"
 #include "cli/unused.h"
 
@@ -88,27 +89,17 @@ static bool observe(const bm_series_frame *frame, void *context)
 static bm_status draw(cli_drawing *drawing, const cli_settings *settings, bm_map_format format,
                       listing *list, bm_error *error)
 {
-    bm_series_options options = {.step = settings->step,
-                                 .window = settings->window,
-                                 .cumulative = settings->cumulative,
-                                 .pattern = settings->output,
-                                 .atlas = settings->atlas,
-                                 .format = format,
-                                 .skip_empty = settings->skip_empty,
-                                 .alt_text = settings->alt_text};
-    if (settings->periods)
-        options.periods = bm_periods_items(settings->periods, &options.period_count);
+    bm_series_options options;
     bm_interval span = {0};
     bool any = cli_many_span(&drawing->inputs, &span);
-    if (settings->from.given || settings->to.given) {
-        options.from_s = settings->from.given ? settings->from.when.start_s : span.start_s;
-        options.to_s = settings->to.given ? settings->to.when.end_s : span.end_s;
-    }
     bool both = settings->from.given && settings->to.given;
     bm_status status = list->as_json ? cli_json_begin_answer(&list->json, &list->sink, error)
                                      : bm_sink_open("-", &list->sink, error);
+    if (!status)
+        status = cli_series_options_make(settings, &drawing->inputs, &options, error);
     if (status)
         return status;
+    options.format = format;
     cli_progress_begin(&list->progress, settings);
     if (list->as_json) {
         bm_json_key(&list->json, "maps");
@@ -117,6 +108,7 @@ static bm_status draw(cli_drawing *drawing, const cli_settings *settings, bm_map
     if (any || both || settings->periods)
         status =
             bm_series_run(drawing->map, drawing->inputs.events, &options, observe, list, error);
+    cli_series_options_finish(&options);
     cli_progress_hide(&list->progress);
     if (list->as_json) {
         bm_json_end_array(&list->json);

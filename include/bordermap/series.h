@@ -33,8 +33,10 @@ typedef struct bm_series_options {
      * (1), {month} (03) and {week} (ISO 8601, 09) of the start, {n} (the frame's number, with zeros
      * to sort by) and {count} (events of the frame). Beside {week}, {year} is the one that the week
      * belongs to: 2021-01-03 is in week 53 of 2020. Folders that it names are made when they are
-     * missing. */
+     * missing. From the part of the path with the first {word} on no part may be "..". */
     const char *pattern;
+    const char *const *inputs; /**< files that no map may replace; borrowed; some may be NULL */
+    size_t input_count;
     /** A PDF with a page a map, made besides or, without `pattern`, in place of files; may be NULL.
      *  It appears whole, when all of its pages could be drawn, or not at all. */
     const char *atlas;

@@ -1,9 +1,9 @@
 #include "render/series/plan.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "render/map/private.h"
+#include "render/series/paths.h"
 #include "render/series/pattern.h"
 #include "render/series/windows.h"
 
@@ -60,32 +60,6 @@ static bm_status plan_windows(bm_series_plan *made, const bm_map *map, const bm_
     return status;
 }
 
-static int compare_paths(const void *left, const void *right)
-{
-    const bm_series_plan_frame *a = *(const bm_series_plan_frame *const *)left,
-                               *b = *(const bm_series_plan_frame *const *)right;
-    return strcmp(a->path, b->path);
-}
-
-static bm_status refuse_collisions(const bm_series_plan *made, bm_error *error)
-{
-    bm_status status = BM_OK;
-    const bm_series_plan_frame **sorted = malloc((made->count ? made->count : 1) * sizeof *sorted);
-    if (!sorted)
-        return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
-    for (size_t i = 0; i < made->count; i++)
-        sorted[i] = &made->frames[i];
-    qsort(sorted, made->count, sizeof(const bm_series_plan_frame *), compare_paths);
-    for (size_t i = 1; i < made->count && !status; i++)
-        if (strcmp(sorted[i]->path, sorted[i - 1]->path) == 0)
-            status = bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
-                                  "the file name pattern gives two maps one name, '%s'; put "
-                                  "{start} or {n} in it",
-                                  sorted[i]->path);
-    free(sorted);
-    return status;
-}
-
 /* "ATLAS#page=N" is where a map is that has no file of its own. */
 static bm_status plan_path(const char *atlas, const char *pattern, const bm_pattern_values *values,
                            bm_strbuf *path, bm_error *error)
@@ -96,16 +70,17 @@ static bm_status plan_path(const char *atlas, const char *pattern, const bm_patt
     return BM_OK;
 }
 
-static bm_status plan_paths(bm_series_plan *made, const char *atlas, const char *pattern,
-                            bm_error *error)
+static bm_status plan_paths(bm_series_plan *made, const bm_series_options *options, bm_error *error)
 {
     bm_status status = BM_OK;
+    if (options->pattern)
+        status = bm_series_check_pattern(options->pattern, error);
     bm_strbuf path = {0};
     for (size_t i = 0; i < made->count && !status; i++) {
         bm_series_plan_frame *at = &made->frames[i];
         bm_pattern_values values = {at->step, i + 1, made->count, at->event_count};
         bm_strbuf_clear(&path);
-        status = plan_path(atlas, pattern, &values, &path, error);
+        status = plan_path(options->atlas, options->pattern, &values, &path, error);
         if (status)
             break;
         at->path = bm_arena_strdup(&made->arena, bm_strbuf_text(&path));
@@ -113,14 +88,14 @@ static bm_status plan_paths(bm_series_plan *made, const char *atlas, const char 
             status = bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
     }
     bm_strbuf_finish(&path);
-    return status ? status : refuse_collisions(made, error);
+    return status ? status : bm_series_check_paths(made, options, error);
 }
 
 bm_status bm_series_plan_make(bm_series_plan *plan, const bm_map *map, const bm_events *events,
                               const bm_series_options *options, bm_error *error)
 {
     bm_status status = plan_windows(plan, map, events, options, error);
-    return status ? status : plan_paths(plan, options->atlas, options->pattern, error);
+    return status ? status : plan_paths(plan, options, error);
 }
 
 void bm_series_plan_finish(bm_series_plan *plan)

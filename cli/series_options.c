@@ -1,0 +1,56 @@
+#include "cli/series_options.h"
+
+#include "cli/many.h"
+
+#include <stdlib.h>
+
+/* Every file that is read, so that no map is written over it. */
+static bm_status list_inputs(const cli_settings *settings, bm_series_options *options,
+                             bm_error *error)
+{
+    const cli_list *const lists[] = {&settings->operands, &settings->gazetteers,
+                                     &settings->aliases};
+    const char *const singles[] = {settings->decisions, settings->windows, settings->crossings,
+                                   settings->style, settings->logo};
+    size_t count = sizeof singles / sizeof *singles;
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        count += lists[i]->count;
+    const char **made = calloc(count, sizeof *made);
+    if (!made)
+        return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+    options->inputs = made;
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        for (size_t k = 0; k < lists[i]->count; k++)
+            made[options->input_count++] = lists[i]->items[k];
+    for (size_t i = 0; i < sizeof singles / sizeof *singles; i++)
+        made[options->input_count++] = singles[i];
+    return BM_OK;
+}
+
+bm_status cli_series_options_make(const cli_settings *settings, const cli_inputs *inputs,
+                                  bm_series_options *options, bm_error *error)
+{
+    *options = (bm_series_options){.step = settings->step,
+                                   .window = settings->window,
+                                   .cumulative = settings->cumulative,
+                                   .pattern = settings->output,
+                                   .atlas = settings->atlas,
+                                   .skip_empty = settings->skip_empty,
+                                   .alt_text = settings->alt_text};
+    if (settings->periods)
+        options->periods = bm_periods_items(settings->periods, &options->period_count);
+    bm_interval span = {0};
+    (void)cli_many_span(inputs, &span);
+    if (settings->from.given || settings->to.given) {
+        options->from_s = settings->from.given ? settings->from.when.start_s : span.start_s;
+        options->to_s = settings->to.given ? settings->to.when.end_s : span.end_s;
+    }
+    return list_inputs(settings, options, error);
+}
+
+void cli_series_options_finish(bm_series_options *options)
+{
+    /* cast-qual: ours, though the library only reads it */
+    free((void *)(uintptr_t)options->inputs);
+    options->inputs = NULL;
+}
