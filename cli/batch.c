@@ -1,6 +1,7 @@
 #include "cli/batch.h"
 
 #include "cli/answer_cache.h"
+#include "cli/databases.h"
 #include "cli/json_out.h"
 #include "cli/report.h"
 
@@ -277,7 +278,8 @@ bm_status cli_batch_run(const cli_inputs *inputs, const cli_settings *settings,
 {
     const bm_batch_options options = {.delimiter = settings->delimiter,
                                       .columns = settings->columns.items,
-                                      .column_count = settings->columns.count};
+                                      .column_count = settings->columns.count,
+                                      .database = cli_databases_find(settings, settings->batch)};
     batch_run *run = calloc(1, sizeof *run);
     if (!run)
         return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");

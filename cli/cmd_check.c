@@ -101,5 +101,6 @@ const cli_command cli_check = {
         "1 when there is anything to see to.",
     .examples = "  bordermap check events.csv\n"
                 "  bordermap check events.csv --date-order dmy --json\n",
-    .groups = {&cli_group_table, &cli_group_time, &cli_group_data, &cli_group_general},
+    .groups = {&cli_group_table, &cli_group_database, &cli_group_time, &cli_group_data,
+               &cli_group_general},
     .run = run};

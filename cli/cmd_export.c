@@ -95,5 +95,6 @@ const cli_command cli_export = {
         "gives the same bytes. Events without a place have a null geometry.",
     .examples = "  bordermap export events.csv -o events.geojson\n"
                 "  bordermap export events.csv -o - --from 2022-02 --to 2022-03\n",
-    .groups = {&output, &cli_group_time, &cli_group_table, &cli_group_data, &cli_group_general},
+    .groups = {&output, &cli_group_time, &cli_group_table, &cli_group_database, &cli_group_data,
+               &cli_group_general},
     .run = run};

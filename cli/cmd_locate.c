@@ -329,5 +329,5 @@ const cli_command cli_locate = {
                 "  bordermap locate 'Копані' --near Stolin --json\n"
                 "  bordermap locate --batch names.csv -o located.csv\n"
                 "  bordermap locate --at 26.81,51.77\n",
-    .groups = {&hints, &tables, &cli_group_data, &cli_group_general},
+    .groups = {&hints, &tables, &cli_group_database, &cli_group_data, &cli_group_general},
     .run = run};

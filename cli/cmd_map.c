@@ -31,4 +31,5 @@ const cli_command cli_map = {
                 "  bordermap map - -o - --format svg < events.csv > border.svg\n",
     .groups = {&output, &cli_group_time, &cli_group_zone, &cli_group_page, &cli_group_ground,
                &cli_group_symbols, &cli_group_labels, &cli_group_furniture, &cli_group_density,
-               &cli_group_table, &cli_group_data, &cli_group_file, &cli_group_general}};
+               &cli_group_table, &cli_group_database, &cli_group_data, &cli_group_file,
+               &cli_group_general}};

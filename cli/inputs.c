@@ -85,7 +85,9 @@ bm_events_options cli_inputs_table_options(const cli_settings *settings)
                                .zone = settings->zone,
                                .delimiter = settings->delimiter,
                                .columns = settings->columns.items,
-                               .column_count = settings->columns.count};
+                               .column_count = settings->columns.count,
+                               .databases = settings->databases,
+                               .database_count = settings->database_count};
 }
 
 bm_status cli_inputs_check(const cli_settings *settings, bm_error *error)

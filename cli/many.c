@@ -1,5 +1,7 @@
 #include "cli/many.h"
 
+#include "cli/databases.h"
+
 #include <string.h>
 #include <sys/stat.h>
 
@@ -21,34 +23,50 @@ bool cli_many_is_quick(const cli_settings *settings)
     return total < large_bytes;
 }
 
-static bool is_large(const cli_settings *settings)
+/* Databases are asked for their rows here. */
+static bm_status find_large(const cli_settings *settings, bool *is_large, bm_error *error)
 {
     long long total = 0;
+    *is_large = false;
     for (size_t i = 0; i < settings->operands.count; i++) {
         struct stat about;
         const char *path = settings->operands.items[i];
         bool is_stdin = strcmp(path, "-") == 0;
+        bm_database *database = cli_databases_find(settings, path);
+        if (database) {
+            size_t size = 0;
+            bm_status status = bm_database_fetch(database, settings->columns.items,
+                                                 settings->columns.count, &size, error);
+            if (status)
+                return status;
+            total += (long long)size;
+            continue;
+        }
         if ((is_stdin ? fstat(0, &about) : stat(path, &about)) != 0)
             continue;
         if (S_ISREG(about.st_mode))
             total += (long long)about.st_size;
         else if (is_stdin && settings->density.kind != BM_DENSITY_AUTO)
-            return true; /* nobody knows how much will come */
+            *is_large = true; /* nobody knows how much will come */
     }
-    return total >= large_bytes;
+    *is_large = *is_large || total >= large_bytes;
+    return BM_OK;
 }
 
 bm_status cli_many_read(cli_inputs *inputs, const cli_settings *settings, bm_error *error)
 {
-    if (settings->density.kind == BM_DENSITY_OFF || !is_large(settings))
+    bool is_large = false;
+    if (settings->density.kind == BM_DENSITY_OFF)
         return BM_OK;
+    bm_status status = cli_inputs_check(settings, error);
+    if (!status)
+        status = find_large(settings, &is_large, error);
+    if (status || !is_large)
+        return status;
     const bm_events_options table = cli_inputs_table_options(settings);
     bm_interval window;
     bool limited = cli_window(settings, &window.start_s, &window.end_s);
     const bm_event_points_options options = {.table = &table, .window = limited ? &window : NULL};
-    bm_status status = cli_inputs_check(settings, error);
-    if (status)
-        return status;
     inputs->findings = bm_findings_new();
     if (!inputs->findings)
         return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");

@@ -17,6 +17,15 @@ static const cli_option table_options[] = {
     {0}};
 const cli_option_group cli_group_table = {"Reading the table", table_options};
 
+static const cli_option database_options[] = {
+    {"table", 0, "NAME", cli_read_text, SETTING(table),
+     "the table or view, perhaps with its schema before a dot, that is meant by 'PG:dbname=...'"},
+    {"where", 0, "SQL", cli_read_text, SETTING(where),
+     "only rows of it for which this condition holds; --from, --to and an --extent in degrees are "
+     "left to the server besides"},
+    {0}};
+const cli_option_group cli_group_database = {"Reading from PostGIS", database_options};
+
 static const cli_option data_options[] = {
     {"border", 0, "AA-BB", cli_read_border, SETTING(border), "the two countries (default: BY-UA)"},
     {"gazetteer", 0, "FILE", cli_read_list, SETTING(gazetteers),

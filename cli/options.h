@@ -30,6 +30,7 @@ typedef struct cli_option_group {
 
 /** Groups that several commands share; in option_groups.c. */
 extern const cli_option_group cli_group_table;
+extern const cli_option_group cli_group_database;
 extern const cli_option_group cli_group_data;
 extern const cli_option_group cli_group_time;
 extern const cli_option_group cli_group_zone;

@@ -1,5 +1,6 @@
 #include "cli/run.h"
 
+#include "cli/databases.h"
 #include "cli/help.h"
 #include "cli/report.h"
 
@@ -46,8 +47,13 @@ cli_exit cli_run(const cli_command *command, cli_runner run, int argc, char *con
     else if (settings.operands.count == 0 && !command->operands_optional)
         result =
             cli_report_usage(command, &settings, "%s needs %s", command->name, command->operand);
+    else if ((status = cli_databases_take(command, &settings, &error)) != BM_OK)
+        result = status == BM_ERROR_ARGUMENT
+                     ? cli_report_usage(command, &settings, "%s", error.message)
+                     : cli_report_error(&settings, &error);
     else
         result = run(command, &settings);
+    cli_databases_finish(&settings);
     cli_settings_finish(&settings);
     return result;
 }

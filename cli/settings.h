@@ -88,6 +88,10 @@ typedef struct cli_settings {
     bm_date_order date_order;
     cli_list columns;
     char delimiter;
+    const char *table;       /**< of a database */
+    const char *where;       /**< condition in SQL */
+    bm_database **databases; /**< those that operands name; see databases.h */
+    size_t database_count;
 
     cli_border_pair border;
     cli_list gazetteers;

@@ -1,6 +1,7 @@
 #include "events/batch.h"
 
 #include "base/utf8.h"
+#include "events/database/database.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -119,7 +120,11 @@ bm_status bm_batch_open_any(const char *path, const bm_batch_options *options, b
     }
     made->descriptor = -1;
     size_t size = 0;
-    bm_status status = bm_table_open_file(path, &made->descriptor, &size, error);
+    bm_status status =
+        options && options->database
+            ? bm_database_open(options->database, options->columns, options->column_count,
+                               &made->descriptor, &size, error)
+            : bm_table_open_file(path, &made->descriptor, &size, error);
     if (!status)
         status = begin(made, options, error);
     if (!status)

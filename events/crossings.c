@@ -260,7 +260,7 @@ bm_status bm_crossings_read(const char *path, const bm_gazetteer *gazetteer, bm_
     if (!texts || !work.made)
         status = bm_error_set(error, BM_ERROR_MEMORY, path, 0, "out of memory");
     if (!status)
-        status = bm_table_load(path, &bytes, &size, error);
+        status = bm_table_load(path, NULL, &bytes, &size, error);
     if (!status)
         status = read_records(&work, bytes, size, error);
     free(bytes);

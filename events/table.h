@@ -89,13 +89,18 @@ typedef struct bm_table {
 } bm_table;
 
 /** Read all of a regular file, or of standard input for "-". `bytes` is malloc'ed. Refuses names
- * that other programs would take for something else (`/vsi…`, `scheme:…`). */
-BM_NODISCARD bm_status bm_table_load(const char *path, char **bytes, size_t *size, bm_error *error);
+ * that other programs would take for something else (`/vsi…`, `scheme:…`).
+ *  @param options  as far as they tell of databases and columns; NULL is fine */
+BM_NODISCARD bm_status bm_table_load(const char *path, const bm_events_options *options,
+                                     char **bytes, size_t *size, bm_error *error);
 
 /** Open a regular file, or standard input for "-", which is not to be closed; `*size` is 0 when it
  *  is not known. Refuses the same names. */
 BM_NODISCARD bm_status bm_table_open_file(const char *path, int *descriptor, size_t *size,
                                           bm_error *error);
+/** The same, or the fetched rows of the database with this name. */
+BM_NODISCARD bm_status bm_table_open(const char *path, const bm_events_options *options,
+                                     int *descriptor, size_t *size, bm_error *error);
 /** Refuse what people hand over instead of a table, told by its first bytes. */
 BM_NODISCARD bm_status bm_table_refuse_known(const char *path, const char *bytes, size_t size,
                                              bm_error *error);

@@ -1,3 +1,4 @@
+#include "events/database/database.h"
 #include "events/table.h"
 
 #include <ctype.h>
@@ -118,13 +119,24 @@ bm_status bm_table_open_file(const char *path, int *descriptor, size_t *size, bm
     return status;
 }
 
-bm_status bm_table_load(const char *path, char **bytes, size_t *size, bm_error *error)
+bm_status bm_table_open(const char *path, const bm_events_options *options, int *descriptor,
+                        size_t *size, bm_error *error)
+{
+    for (size_t i = 0; options && i < options->database_count; i++)
+        if (strcmp(bm_database_name(options->databases[i]), path) == 0)
+            return bm_database_open(options->databases[i], options->columns, options->column_count,
+                                    descriptor, size, error);
+    return bm_table_open_file(path, descriptor, size, error);
+}
+
+bm_status bm_table_load(const char *path, const bm_events_options *options, char **bytes,
+                        size_t *size, bm_error *error)
 {
     *bytes = NULL;
     *size = 0;
     int descriptor = -1;
     size_t expected = 0;
-    bm_status status = bm_table_open_file(path, &descriptor, &expected, error);
+    bm_status status = bm_table_open(path, options, &descriptor, &expected, error);
     if (!status)
         status = read_all(descriptor, path, expected, bytes, size, error);
     if (descriptor > STDIN_FILENO)

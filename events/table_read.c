@@ -83,7 +83,7 @@ bm_status bm_events_read(const char *path, const bm_events_options *options, bm_
     *events = NULL;
     char *bytes = NULL;
     size_t size = 0;
-    bm_status status = bm_table_load(path, &bytes, &size, error);
+    bm_status status = bm_table_load(path, options, &bytes, &size, error);
     if (!status)
         status = bm_events_read_memory(path, bytes, size, options, findings, events, error);
     free(bytes);

@@ -39,12 +39,13 @@ static bm_status spool(bm_stream_input *input, bm_error *error)
     return status ? status : bm_stream_rewind(input, error);
 }
 
-bm_status bm_stream_open(const char *path, size_t chunk, bm_stream_input *input, bm_error *error)
+bm_status bm_stream_open(const char *path, const bm_events_options *options, size_t chunk,
+                         bm_stream_input *input, bm_error *error)
 {
     size_t size = 0;
     struct stat about;
     *input = (bm_stream_input){.path = path, .descriptor = -1, .line = 1, .chunk = chunk};
-    bm_status status = bm_table_open_file(path, &input->descriptor, &size, error);
+    bm_status status = bm_table_open(path, options, &input->descriptor, &size, error);
     if (status || input->descriptor != STDIN_FILENO)
         return status;
     if (fstat(input->descriptor, &about) != 0)

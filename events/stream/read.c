@@ -234,7 +234,7 @@ static bm_status read_table(bm_event_points *points, uint32_t file, const char *
     bm_interval span = points->span;
     bm_status status = bm_table_check_delimiter(in.shared.table.options.delimiter, path, error);
     if (!status)
-        status = bm_stream_open(path, chunk, &in.input, error);
+        status = bm_stream_open(path, &in.shared.table.options, chunk, &in.input, error);
     else
         in.input.descriptor = -1;
     if (!status)

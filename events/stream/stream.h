@@ -49,9 +49,10 @@ typedef struct bm_stream_bytes {
     size_t offset;
 } bm_stream_bytes;
 
-/** Open a file, or standard input for "-", which is spooled to a temporary when it is a pipe. */
-BM_NODISCARD bm_status bm_stream_open(const char *path, size_t chunk, bm_stream_input *input,
-                                      bm_error *error);
+/** Open a file, or standard input for "-", which is spooled to a temporary when it is a pipe, or
+ *  one of the options' databases. */
+BM_NODISCARD bm_status bm_stream_open(const char *path, const bm_events_options *options,
+                                      size_t chunk, bm_stream_input *input, bm_error *error);
 /** Begin again. */
 BM_NODISCARD bm_status bm_stream_rewind(bm_stream_input *input, bm_error *error);
 void bm_stream_close(bm_stream_input *input);

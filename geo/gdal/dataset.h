@@ -18,6 +18,12 @@ bm_status bm_gdal_open(const char *path, bm_gdal_dataset *opened,
                        char message[BM_ERROR_MESSAGE_SIZE]);
 void bm_gdal_close(bm_gdal_dataset *opened);
 
+/** One line of what went wrong with a database: GDAL's last message.
+ *  @param connection  when it is not open yet: what could be of its password is left out; or NULL
+ */
+void bm_gdal_say_database(const char *connection, const char *what,
+                          char message[BM_ERROR_MESSAGE_SIZE]);
+
 /** The functions behind ::bm_gdal_module; see there. */
 bm_status bm_gdal_read_shapes(const char *path, const bm_gdal_shape_reader *reader,
                               char message[BM_ERROR_MESSAGE_SIZE]);
@@ -26,5 +32,7 @@ bm_status bm_gdal_open_raster(const char *path, void **raster, bool *is_grey,
 bm_status bm_gdal_sample_raster(void *raster, const bm_gdal_sampling *job,
                                 char message[BM_ERROR_MESSAGE_SIZE]);
 void bm_gdal_close_raster(void *raster);
+bm_status bm_gdal_read_table(const char *connection, const bm_gdal_table_reader *reader,
+                             char message[BM_ERROR_MESSAGE_SIZE]);
 
 #endif

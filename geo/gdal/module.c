@@ -31,6 +31,11 @@ void RegisterOGRPG(void);
 static const char *const file_drivers[] = {"GPKG", "GeoJSON", "FlatGeobuf",   "CSV",
                                            "KML",  "GPX",     "MapInfo File", NULL};
 static const char *const database_drivers[] = {"PostgreSQL", NULL};
+/* Times come in UTC; large tables are read from their beginning; nothing can be changed. */
+static const char *const database_options[] = {
+    "PRELUDE_STATEMENTS=SET timezone TO 'UTC'; SET synchronize_seqscans TO off; "
+    "SET default_transaction_read_only TO on",
+    NULL};
 
 static void register_drivers(bool database)
 {
@@ -248,31 +253,11 @@ static bm_status read_layers(GDALDatasetH dataset, const char *path, const bm_gd
     return BM_ERROR_FORMAT;
 }
 
-/* Runs of blanks and line ends become one blank: a message is one line. */
-static void put_on_one_line(char *text)
-{
-    char *to = text;
-    for (const char *from = text; *from; from++) {
-        bool is_blank = *from == ' ' || *from == '\t' || *from == '\r' || *from == '\n';
-        if (!is_blank)
-            *to++ = *from;
-        else if (to > text && to[-1] != ' ')
-            *to++ = ' ';
-    }
-    while (to > text && to[-1] == ' ')
-        to--;
-    *to = '\0';
-}
-
-/* A password stays out of messages. */
 static void say_unreadable(const char *path, char message[BM_ERROR_MESSAGE_SIZE])
 {
-    const char *why = CPLGetLastErrorMsg();
-    if (bm_gdal_is_database(path)) {
-        snprintf(message, BM_ERROR_MESSAGE_SIZE, "cannot open the database: %.180s",
-                 *why ? why : "no reason is given");
-        put_on_one_line(message);
-    } else
+    if (bm_gdal_is_database(path))
+        bm_gdal_say_database(path, "cannot open the database", message);
+    else
         snprintf(message, BM_ERROR_MESSAGE_SIZE,
                  "cannot read '%.100s': it is no GeoPackage, GeoJSON, FlatGeobuf, CSV, KML, GPX or "
                  "MapInfo file",
@@ -296,7 +281,8 @@ bm_status bm_gdal_open(const char *path, bm_gdal_dataset *opened,
     CPLSetThreadLocalConfigOption("OGR_SQLITE_PRAGMA", "trusted_schema=0");
     opened->is_guarded = true;
     opened->dataset = GDALOpenEx(path, GDAL_OF_VECTOR | GDAL_OF_READONLY,
-                                 database ? database_drivers : file_drivers, NULL, NULL);
+                                 database ? database_drivers : file_drivers,
+                                 database ? database_options : NULL, NULL);
     if (opened->dataset)
         return BM_OK;
     say_unreadable(path, message);
@@ -315,18 +301,74 @@ void bm_gdal_close(bm_gdal_dataset *opened)
     *opened = (bm_gdal_dataset){0};
 }
 
+/* "PG:dbname=gis tables=villages where=country = 'UA'": a condition takes the rest. NULL: none. */
+static const char *condition_of(const char *path)
+{
+    const char *where = bm_gdal_is_database(path) ? strstr(path, " where=") : NULL;
+    return where ? where + strlen(" where=") : NULL;
+}
+
+/* The first failure: those that follow from it say less. */
+static void CPL_STDCALL keep_first(CPLErr severity, CPLErrorNum number, const char *text)
+{
+    char *first = CPLGetErrorHandlerUserData();
+    (void)number;
+    if (severity >= CE_Failure && !*first)
+        snprintf(first, BM_ERROR_MESSAGE_SIZE, "%s", text);
+}
+
+/* The server sends only rows for which the condition holds; whether it takes it is told by the
+ * first of them. */
+static bool accepts(OGRLayerH layer, const char *condition)
+{
+    char first[BM_ERROR_MESSAGE_SIZE] = "";
+    CPLPushErrorHandlerEx(keep_first, first);
+    bool good = OGR_L_SetAttributeFilter(layer, condition) == OGRERR_NONE;
+    OGRFeatureH feature = good ? OGR_L_GetNextFeature(layer) : NULL;
+    OGR_F_Destroy(feature);
+    OGR_L_ResetReading(layer);
+    CPLPopErrorHandler();
+    if (*first)
+        CPLErrorSetState(CE_Failure, CPLE_AppDefined, first);
+    return good && !*first;
+}
+
+static bm_status set_condition(GDALDatasetH dataset, const char *condition,
+                               char message[BM_ERROR_MESSAGE_SIZE])
+{
+    for (int i = 0; i < GDALDatasetGetLayerCount(dataset); i++) {
+        OGRLayerH layer = GDALDatasetGetLayer(dataset, i);
+        if (!layer || !is_point_type(OGR_L_GetGeomType(layer)) || accepts(layer, condition))
+            continue;
+        bm_gdal_say_database(NULL, "the database refuses the condition", message);
+        return BM_ERROR_IO;
+    }
+    return BM_OK;
+}
+
 static bm_status read_path(const char *path, const bm_gdal_reader *reader,
                            char message[BM_ERROR_MESSAGE_SIZE])
 {
     bm_gdal_dataset in;
-    bm_status status = bm_gdal_open(path, &in, message);
+    const char *condition = condition_of(path);
+    char *connection =
+        condition ? strndup(path, (size_t)(condition - path) - strlen(" where=")) : strdup(path);
+    if (!connection) {
+        snprintf(message, BM_ERROR_MESSAGE_SIZE, "not enough memory");
+        return BM_ERROR_MEMORY;
+    }
+    bm_status status = bm_gdal_open(connection, &in, message);
+    if (!status && condition)
+        status = set_condition(in.dataset, condition, message);
     if (!status)
-        status = read_layers(in.dataset, path, reader, message);
+        status = read_layers(in.dataset, connection, reader, message);
     bm_gdal_close(&in);
+    free(connection);
     return status;
 }
 
 __attribute__((visibility("default"))) extern const bm_gdal_module bordermap_gdal_module;
 const bm_gdal_module bordermap_gdal_module = {BM_GDAL_MODULE_VERSION, read_path,
                                               bm_gdal_read_shapes,    bm_gdal_open_raster,
-                                              bm_gdal_sample_raster,  bm_gdal_close_raster};
+                                              bm_gdal_sample_raster,  bm_gdal_close_raster,
+                                              bm_gdal_read_table};

@@ -11,7 +11,7 @@
 #include <stdint.h>
 
 /** Changed with anything in this file. */
-#define BM_GDAL_MODULE_VERSION 3
+#define BM_GDAL_MODULE_VERSION 4
 #define BM_GDAL_MODULE_FILE "bordermap-gdal.so"
 #define BM_GDAL_MODULE_SYMBOL "bordermap_gdal_module"
 
@@ -49,6 +49,33 @@ typedef struct bm_gdal_shape_reader {
     void *context;
 } bm_gdal_shape_reader;
 
+typedef enum bm_gdal_column_kind {
+    BM_GDAL_COLUMN_TEXT,
+    BM_GDAL_COLUMN_NUMBER,
+    BM_GDAL_COLUMN_DATE,
+    BM_GDAL_COLUMN_TIME /**< with or without a time zone */
+} bm_gdal_column_kind;
+
+typedef struct bm_gdal_column {
+    const char *name;
+    bm_gdal_column_kind kind;
+} bm_gdal_column;
+
+/** Whom a table of a database is told, a value at a time; nothing is validated and everything is
+ *  valid until the call returns. False from one of these ends the reading without an error. */
+typedef struct bm_gdal_table_reader {
+    const char *relation; /**< in SQL: `"schema"."table"` */
+    /** The columns, and which rows are wanted of them: `*condition` is SQL, the reader's own until
+     *  the reading ends, and NULL for all. `geometry` is the column of points, or NULL. */
+    bool (*columns)(void *context, const bm_gdal_column *columns, size_t count,
+                    const char *geometry, const char **condition);
+    /** One for each column, in order; "" for none. Dates are ISO 8601, times are UTC. */
+    bool (*value)(void *context, const char *text);
+    /** The row ends; the position is WGS 84. */
+    bool (*row)(void *context, bool has_position, double lon, double lat);
+    void *context;
+} bm_gdal_table_reader;
+
 /** A picture to be filled with a raster's pixels; see bm_raster_sample(). */
 typedef struct bm_gdal_sampling {
     int width_px;
@@ -74,6 +101,10 @@ typedef struct bm_gdal_module {
     bm_status (*sample_raster)(void *raster, const bm_gdal_sampling *job,
                                char message[BM_ERROR_MESSAGE_SIZE]);
     void (*close_raster)(void *raster); /**< NULL is fine */
+    /** Read a table of a "PG:" database in the order of its primary key, through a cursor. The
+     *  session can change nothing. `message` has nothing of the connection's secrets. */
+    bm_status (*read_table)(const char *connection, const bm_gdal_table_reader *reader,
+                            char message[BM_ERROR_MESSAGE_SIZE]);
 } bm_gdal_module;
 
 /** Load the module. ::BM_ERROR_UNSUPPORTED when there is none. It stays loaded, as GDAL cannot be

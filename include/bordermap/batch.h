@@ -38,6 +38,7 @@ typedef struct bm_batch_options {
      *  override the synonyms; may be NULL when the count is 0. */
     const char *const *columns;
     size_t column_count;
+    struct bm_database *database; /**< read instead of the path; NULL for none */
 } bm_batch_options;
 
 /** A row. Everything is borrowed until the next call of bm_batch_next(). */

@@ -13,6 +13,7 @@
 #include <bordermap/border.h>
 #include <bordermap/crossings.h>
 #include <bordermap/data.h>
+#include <bordermap/database.h>
 #include <bordermap/date.h>
 #include <bordermap/decisions.h>
 #include <bordermap/event_points.h>

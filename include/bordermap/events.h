@@ -153,6 +153,10 @@ typedef struct bm_events_options {
     /** Pairs "role=header" that override the synonyms; may be NULL when the count is 0. */
     const char *const *columns;
     size_t column_count;
+    /** Tables that stand in databases: a path that is the name of one means it. May be NULL when
+     *  the count is 0; see database.h. */
+    struct bm_database *const *databases;
+    size_t database_count;
 } bm_events_options;
 
 /** Read an event table (RFC 4180: quotes, embedded newlines, CRLF; UTF-8 with or without a byte
