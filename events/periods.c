@@ -199,7 +199,7 @@ bm_status bm_periods_read(const char *path, bm_date_order order, bm_periods **pe
     work.table = (bm_table){.path = path, .name = path, .findings = findings};
     work.table.events = made ? made->texts : NULL;
     if (!status)
-        status = bm_table_load(path, &bytes, &size, error);
+        status = bm_table_load(path, NULL, &bytes, &size, error);
     if (!status)
         status = read_records(&work, bytes, size, error);
     free(bytes);
