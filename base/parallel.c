@@ -1,9 +1,11 @@
-#define _GNU_SOURCE /* sched_getaffinity */
 #include "base/parallel.h"
 
-#include <sched.h>
 #include <stdatomic.h>
-#include <unistd.h>
+
+#include "base/processors.h"
+
+/** Of the process, as processors are. */
+static atomic_size_t threads_max = BM_THREADS_MAX;
 
 /** One loop, shared by its threads. */
 typedef struct loop {
@@ -13,15 +15,17 @@ typedef struct loop {
     void *context;
 } loop;
 
-static size_t processor_count(void)
+void bm_parallel_limit(size_t threads)
 {
-#ifdef __linux__
-    cpu_set_t set;
-    if (sched_getaffinity(0, sizeof set, &set) == 0)
-        return (size_t)CPU_COUNT(&set);
-#endif
-    long online = sysconf(_SC_NPROCESSORS_ONLN);
-    return online > 1 ? (size_t)online : 1;
+    atomic_store(&threads_max, threads < 1                ? 1
+                               : threads < BM_THREADS_MAX ? threads
+                                                          : BM_THREADS_MAX);
+}
+
+size_t bm_parallel_threads(void)
+{
+    size_t most = atomic_load(&threads_max), count = most > 1 ? bm_affinity_count() : 1;
+    return count < most ? count : most;
 }
 
 static void *run_loop(void *context)
@@ -39,9 +43,7 @@ void bm_parallel_for(size_t count, bm_part_worker work, void *context)
 {
     loop shared = {.count = count, .work = work, .context = context};
     pthread_t threads[BM_THREADS_MAX];
-    size_t wanted = count > 1 ? processor_count() : 1, started = 0;
-    if (wanted > BM_THREADS_MAX)
-        wanted = BM_THREADS_MAX;
+    size_t wanted = count > 1 ? bm_parallel_threads() : 1, started = 0;
     if (wanted > count)
         wanted = count;
     while (started + 1 < wanted && pthread_create(&threads[started], NULL, run_loop, &shared) == 0)
@@ -61,7 +63,8 @@ static void *run_task(void *context)
 void bm_task_begin(bm_task *task, void (*work)(void *context), void *context)
 {
     *task = (bm_task){.work = work, .context = context};
-    task->is_running = pthread_create(&task->thread, NULL, run_task, task) == 0;
+    task->is_running =
+        atomic_load(&threads_max) > 1 && pthread_create(&task->thread, NULL, run_task, task) == 0;
     if (!task->is_running)
         work(context);
 }

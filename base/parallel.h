@@ -16,6 +16,11 @@ typedef void (*bm_part_worker)(size_t index, void *context);
  *  process (at most ::BM_THREADS_MAX), the caller's among them. Returns when all are done. */
 #define BM_THREADS_MAX 8
 void bm_parallel_for(size_t count, bm_part_worker work, void *context);
+/** Have no more than so many threads from here on, in the whole process: for one of several that
+ * share the processors. With one, the work of a task is done as it begins. */
+void bm_parallel_limit(size_t threads);
+/** Threads that bm_parallel_for() uses at most. */
+size_t bm_parallel_threads(void);
 
 /** A piece of work on a thread of its own. Zero-initialise it. */
 typedef struct bm_task {

@@ -60,6 +60,18 @@ static void sweep_stale(const char *folder, const char *name, size_t name_length
     closedir(directory);
 }
 
+void bm_temporary_sweep(const char *target)
+{
+    /* Through a symbolic link its own target is replaced. */
+    char *resolved = realpath(target, NULL);
+    const char *path = resolved ? resolved : target;
+    char *folder = bm_path_folder(path);
+    if (folder)
+        sweep_stale(folder, base_name(path), bm_utf8_cut(base_name(path), NAME_LENGTH_MAX));
+    free(folder);
+    free(resolved);
+}
+
 /* A sweeper may have locked or removed the new file before it was locked here. */
 static bool lock_own(int descriptor)
 {

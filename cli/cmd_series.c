@@ -17,6 +17,9 @@ static const cli_option output_options[] = {
     {"atlas", 0, "FILE.pdf", cli_read_file, SETTING(atlas),
      "all maps as the pages of one PDF, with bookmarks; besides -o or instead of it"},
     {"format", 0, "png|svg|pdf", cli_read_text, SETTING(format), "instead of the pattern's ending"},
+    {"jobs", 'j', "N", cli_read_count, SETTING(jobs),
+     "draw so many maps at a time, each by a process of its own (default: one for each "
+     "processor); the files are the same"},
     {"skip-empty", 0, NULL, cli_read_flag, SETTING(skip_empty), "no map without events"},
     {"progress", 0, NULL, cli_read_flag, SETTING(progress),
      "tell how far it is in lines on standard error; a terminal has a bar without it"},

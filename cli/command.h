@@ -12,7 +12,8 @@ typedef enum cli_exit {
     CLI_EXIT_FINDINGS = 1, /**< done, but with unlocated, ambiguous or invalid rows */
     CLI_EXIT_USAGE = 2,
     CLI_EXIT_IO = 3, /**< input cannot be read or is damaged, output cannot be written */
-    CLI_EXIT_INTERNAL = 4
+    CLI_EXIT_INTERNAL = 4,
+    CLI_EXIT_INTERRUPTED = 130 /**< by SIGINT, SIGTERM or SIGHUP, as shells have it */
 } cli_exit;
 
 enum { CLI_GROUPS_MAX = 17 };

@@ -1,5 +1,6 @@
 #include "cli/draw.h"
 #include "cli/drawing.h"
+#include "cli/interrupt.h"
 #include "cli/json_out.h"
 #include "cli/many.h"
 #include "cli/outcome.h"
@@ -100,6 +101,7 @@ static bm_status draw(cli_drawing *drawing, const cli_settings *settings, bm_map
     if (status)
         return status;
     options.format = format;
+    options.stop = cli_interrupt_watch();
     cli_progress_begin(&list->progress, settings);
     if (list->as_json) {
         bm_json_key(&list->json, "maps");
@@ -127,6 +129,8 @@ static const char *check_output(const cli_settings *settings)
         return "series needs -o PATTERN, such as 'maps/{start}.png', or --atlas FILE.pdf";
     if (settings->output && strcmp(settings->output, "-") == 0)
         return "series needs -o PATTERN, such as 'maps/{start}.png'";
+    if (settings->jobs > BM_SERIES_JOBS_MAX)
+        return "--jobs is at most 256";
     if (settings->alt_text && !settings->output)
         return "--alt-text writes a file beside each map: say -o PATTERN";
     return NULL;
@@ -184,7 +188,14 @@ cli_exit cli_draw_series(const cli_command *command, const cli_settings *setting
     if ((status = cli_drawing_prepare(drawing, settings, &error)) != BM_OK ||
         cli_outcome_forbids(&drawing->inputs, settings))
         goto done;
-    if ((status = draw(drawing, settings, format, &list, &error)) != BM_OK)
+    status = draw(drawing, settings, format, &list, &error);
+    if (cli_interrupt_came()) {
+        if (!settings->quiet)
+            cli_report_note("interrupted: %zu of %zu maps were made", list.made, list.total);
+        bm_sink_free(list.sink);
+        return CLI_EXIT_INTERRUPTED;
+    }
+    if (status)
         goto done;
     cli_drawing_note_density(drawing, settings);
     cli_note_unused(drawing, settings);
@@ -202,7 +213,7 @@ done:
     /* The frames' own errors were printed as they came. */
     if (status && list.failed > 0) {
         cli_report_note("%zu of %zu maps were made", list.made, list.total);
-        return cli_exit_of(status);
+        return CLI_EXIT_IO;
     }
     return status ? cli_report_error(settings, &error) : result;
 }

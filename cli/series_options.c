@@ -30,13 +30,15 @@ static bm_status list_inputs(const cli_settings *settings, bm_series_options *op
 bm_status cli_series_options_make(const cli_settings *settings, const cli_inputs *inputs,
                                   bm_series_options *options, bm_error *error)
 {
-    *options = (bm_series_options){.step = settings->step,
-                                   .window = settings->window,
-                                   .cumulative = settings->cumulative,
-                                   .pattern = settings->output,
-                                   .atlas = settings->atlas,
-                                   .skip_empty = settings->skip_empty,
-                                   .alt_text = settings->alt_text};
+    *options =
+        (bm_series_options){.step = settings->step,
+                            .window = settings->window,
+                            .cumulative = settings->cumulative,
+                            .pattern = settings->output,
+                            .atlas = settings->atlas,
+                            .skip_empty = settings->skip_empty,
+                            .alt_text = settings->alt_text,
+                            .jobs = settings->jobs > 0 ? (size_t)settings->jobs : bm_series_jobs()};
     if (settings->periods)
         options->periods = bm_periods_items(settings->periods, &options->period_count);
     bm_interval span = {0};

@@ -6,6 +6,7 @@
 
 #include <bordermap/map.h>
 #include <bordermap/periods.h>
+#include <signal.h>
 
 BM_BEGIN_DECLS
 
@@ -46,7 +47,21 @@ typedef struct bm_series_options {
     /** NULL: all maps are drawn. It gets the observer's context. There is no atlas unless every map
      *  is drawn. */
     bm_series_chooser choose;
+    bool digests; /**< tell the observer the SHA-256 of each file */
+    /** Processes that draw, each with one thread, up to ::BM_SERIES_JOBS_MAX; the files are the
+     * same however many. 0: the caller's own draws, with threads, and a map that makes a library
+     * abort takes all others along. Not 0: no other thread of the process may be at work, or hold a
+     * lock, when bm_series_run() is called. */
+    size_t jobs;
+    /** Stop when it is not 0, such as a signal handler's: what is being drawn is given up, and its
+     * temporaries are removed. May be NULL. */
+    const volatile sig_atomic_t *stop;
 } bm_series_options;
+
+/** Most processes that draw a series. */
+#define BM_SERIES_JOBS_MAX 256
+/** A SHA-256 in hexadecimal digits, with its terminator. */
+#define BM_SERIES_DIGEST_SIZE 65
 
 /** One map of a series, after it was made. Texts are valid during the callback. */
 struct bm_series_frame {
@@ -58,22 +73,32 @@ struct bm_series_frame {
     size_t event_count;
     const char *path; /**< of its file, or "ATLAS#page=N" */
     size_t events_drawn;
-    size_t events_outside; /**< located, but beyond the frame */
-    const char *covered;   /**< of its bm_map_report: events under furniture; "" for none */
+    size_t events_outside;       /**< located, but beyond the frame */
+    const char *covered;         /**< of its bm_map_report: events under furniture; "" for none */
+    const bm_map_report *report; /**< all counts; zeros when the map failed */
+    const char *digest;    /**< SHA-256 of the file as it was committed; "" unless it was asked for,
+                                and for a page of an atlas */
     bm_status status;      /**< of this frame */
     const bm_error *error; /**< when `status` is not ::BM_OK */
 };
 
-/** Called once a frame that was to be drawn, in order, in the caller's thread. Return false to
- * stop. */
+/** Called once a frame that was to be drawn, in order, in the caller's thread and process, however
+ * many draw: after the file of the frame is whole under its name, or after it failed. When it is
+ * not called for a frame, the series was stopped; the file may be there, whole, or not. Return
+ * false to stop. */
 typedef bool (*bm_series_observer)(const bm_series_frame *frame, void *context);
 
 /** Most frames of one series. */
 #define BM_SERIES_FRAMES_MAX 100000
 
+/** Processes that bm_series_options.jobs may well be: processors that the process may use, by its
+ *  affinity and the quota of its control group. */
+BM_API size_t bm_series_jobs(void);
+
 /** Draw the series. Each file appears whole or not at all. A failing frame does not stop the
- * others; the first error is returned at the end. A pattern that would write two windows to one
- * file is refused before anything is drawn, and so is one with an unknown {word}
+ * others, and neither does one whose process dies; the first error is returned at the end. A
+ * pattern that would write two windows to one file is refused before anything is drawn, and so is
+ * one with an unknown {word}
  * (::BM_ERROR_ARGUMENT).
  *  @param events  those of the map; NULL for a map of points */
 BM_API BM_NODISCARD bm_status bm_series_run(bm_map *map, const bm_events *events,

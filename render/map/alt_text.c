@@ -1,7 +1,5 @@
 #include "render/map/private.h"
 
-#define ENDING ".alt.txt"
-
 const char *bm_map_alt_text(const bm_map *map)
 {
     return bm_strbuf_text(&map->alt_text);
@@ -12,7 +10,7 @@ bm_status bm_map_write_alt_text(const bm_map *map, const char *path, bm_error *e
     bm_sink *sink = NULL;
     bm_strbuf beside = {0};
     bm_strbuf_append(&beside, path);
-    bm_strbuf_append(&beside, ENDING);
+    bm_strbuf_append(&beside, BM_ALT_TEXT_ENDING);
     bm_status status = BM_OK;
     if (beside.failed)
         status = bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");

@@ -19,6 +19,9 @@
 #include "render/marks/marks.h"
 #include "render/marks/zone.h"
 
+/** Of the file with a map's words, after the map's own name. */
+#define BM_ALT_TEXT_ENDING ".alt.txt"
+
 /** How far the work beside the labels is to go: complete the base, and paint it. What was to
  * complete only, and has, is ready. */
 enum { BM_AHEAD_COMPLETES, BM_AHEAD_PAINTS, BM_AHEAD_READY };
@@ -106,6 +109,9 @@ bm_status bm_map_end_base(bm_map *map, bm_error *error);
 void bm_map_begin_painting(bm_map *map);
 /** Wait for what bm_map_begin_painting() began; `*painted` is the caller's, NULL with an error. */
 bm_status bm_map_end_painting(bm_map *map, bm_canvas **painted, bm_error *error);
+/** Paint the ground of the PNGs to come once, now, and wait for all that goes on beside: what comes
+ * after may be drawn in forked processes. Other formats need the completed base only. */
+bm_status bm_map_prepare_windows(bm_map *map, bm_map_format format, bm_error *error);
 /** Paper and base map. */
 void bm_map_draw_ground(const bm_map *map, bm_canvas *canvas);
 /** A copy of a text that lives as long as the map; NULL when memory is short. */

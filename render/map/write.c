@@ -34,15 +34,27 @@ static bool paints_ground(const bm_map *map, bm_map_format format)
     return format == BM_MAP_PNG && !map->kept;
 }
 
+static bool keeps_ground(const bm_map *map)
+{
+    return (long long)map->width_px * map->height_px <= KEPT_PIXELS_MAX;
+}
+
+bm_status bm_map_prepare_windows(bm_map *map, bm_map_format format, bm_error *error)
+{
+    if (!paints_ground(map, format) || !keeps_ground(map))
+        return bm_map_end_base(map, error);
+    bm_map_begin_painting(map);
+    return bm_map_end_painting(map, &map->kept, error);
+}
+
 /* The canvas of a file with its ground on it. */
 static bm_status end_ground(bm_map *map, bm_map_format format, const bm_canvas_info *info,
                             bm_canvas **canvas, bm_error *error)
 {
-    bool is_small = (long long)map->width_px * map->height_px <= KEPT_PIXELS_MAX;
     bm_status status = BM_OK;
     if (paints_ground(map, format)) {
         status = bm_map_end_painting(map, canvas, error);
-        if (!status && is_small && map->png_count++ > 0) {
+        if (!status && keeps_ground(map) && map->png_count++ > 0) {
             map->kept = *canvas;
             *canvas = NULL;
         }

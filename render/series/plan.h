@@ -15,7 +15,6 @@ typedef struct bm_series_plan_frame {
     const char *period; /**< how the map calls its window; owned by the plan */
     size_t event_count; /**< in the window */
     const char *path;   /**< of its file, or "ATLAS#page=N"; owned by the plan */
-    bool is_left;       /**< not to be drawn */
 } bm_series_plan_frame;
 
 /** All maps of a series, in the order of their windows. Zero-initialise; after

@@ -1,81 +1,129 @@
-#include <bordermap/atlas.h>
 #include <bordermap/series.h>
+#include <stdlib.h>
+#include <string.h>
 
+#include "base/processors.h"
 #include "render/map/private.h"
-#include "render/series/pattern.h"
-#include "render/series/plan.h"
+#include "render/series/binding.h"
+#include "render/series/frame.h"
+#include "render/series/workers.h"
 
-static bm_status draw(bm_map *map, const bm_series_plan_frame *at, const bm_series_options *options,
-                      bm_map_report *report, bm_error *error)
+/** A series that is being made. */
+typedef struct run {
+    bm_map *map;
+    const bm_series_options *options;
+    bm_series_plan plan;
+    size_t *wanted; /**< numbers of the maps to draw, in the plan */
+    size_t wanted_count;
+    bm_binding book;
+    bm_series_observer observe;
+    void *context;
+    bm_status status; /**< of the first map that failed */
+    bm_error error;
+} run;
+
+/* By its number among those that are drawn. */
+static const bm_series_plan_frame *frame_of(const run *all, size_t index)
 {
-    bm_sink *sink = NULL;
-    map->period = at->period;
-    bm_status status = bm_pattern_make_folders(at->path, error);
-    if (!status)
-        status = bm_sink_open(at->path, &sink, error);
-    if (!status)
-        status = bm_map_write(map, &at->window, options->format, sink, report, error);
-    if (!status)
-        status = bm_sink_commit(sink, error);
-    if (!status && options->alt_text)
-        status = bm_map_write_alt_text(map, at->path, error);
-    bm_sink_free(sink);
-    return status;
+    return &all->plan.frames[all->wanted[index]];
 }
 
-/** The atlas while it is made. */
-typedef struct binding {
-    bm_sink *sink;
-    bm_atlas *atlas;
-    bool is_broken; /**< a page is missing: there will be no atlas */
-} binding;
-
-static bm_status begin_binding(binding *book, bm_map *map, const bm_series_options *options,
-                               bm_error *error)
+static void draw(bm_frame_result *result, void *context)
 {
-    if (!options->atlas)
-        return BM_OK;
-    bm_status status = bm_pattern_make_folders(options->atlas, error);
-    if (!status)
-        status = bm_sink_open(options->atlas, &book->sink, error);
-    if (!status)
-        status = bm_atlas_new(map, book->sink, &book->atlas, error);
-    return status;
+    run *all = context;
+    bm_frame_draw(all->map, frame_of(all, result->index), all->options, result);
 }
 
-/* Draw a map into its file, into the atlas, or both. */
-static bm_status bind(binding *book, bm_map *map, const bm_series_plan_frame *at,
-                      const bm_series_options *options, bm_map_report *report, bm_error *error)
+static void sweep(size_t index, void *context)
 {
-    bm_status status = BM_OK;
-    if (options->pattern)
-        status = draw(map, at, options, report, error);
-    if (book->atlas && !book->is_broken) {
-        map->period = at->period;
-        bm_status bound = status ? status : bm_atlas_add(book->atlas, &at->window, report, error);
-        book->is_broken = bound != BM_OK;
-        status = bound;
+    run *all = context;
+    bm_frame_sweep(frame_of(all, index), all->options);
+}
+
+/* An error without a file, such as a lack of memory, is that of this map. */
+static void name_error(bm_error *error, const char *path)
+{
+    char message[BM_ERROR_MESSAGE_SIZE];
+    if (*error->file || *error->message == '\0')
+        return;
+    memcpy(message, error->message, sizeof message);
+    (void)bm_error_set(error, error->status, path, 0, "cannot draw '%s': %s", path, message);
+}
+
+/* Bind the map, and tell of it; false when no more are wanted. */
+static bool take(bm_frame_result *result, void *context)
+{
+    run *all = context;
+    const bm_series_plan_frame *at = frame_of(all, result->index);
+    bm_binding_add(&all->book, all->map, at, result);
+    if (result->status)
+        name_error(&result->error, at->path);
+    if (result->status && !all->status) {
+        all->status = result->status;
+        all->error = result->error;
     }
-    return status;
+    bool go_on = true;
+    if (all->observe) {
+        bm_series_frame seen = {.number = all->wanted[result->index] + 1,
+                                .total = all->plan.count,
+                                .window = at->window,
+                                .step = at->step,
+                                .period = at->period,
+                                .event_count = at->event_count,
+                                .path = at->path,
+                                .events_drawn = result->report.events_drawn,
+                                .events_outside = result->report.events_outside,
+                                .covered = result->report.covered,
+                                .report = &result->report,
+                                .digest = result->digest,
+                                .status = result->status,
+                                .error = result->status ? &result->error : NULL};
+        go_on = all->observe(&seen, all->context);
+    }
+    all->book.is_broken = all->book.is_broken || !go_on;
+    return go_on && !(all->book.is_broken && !all->options->pattern);
 }
 
-static bm_status end_binding(binding *book, bm_status status, bm_error *error)
+static bool is_stopped(const run *all)
 {
-    if (book->atlas && !book->is_broken && !status)
-        status = bm_atlas_finish(book->atlas, error);
-    if (book->atlas && !book->is_broken && !status)
-        status = bm_sink_commit(book->sink, error);
-    bm_atlas_free(book->atlas);
-    bm_sink_free(book->sink);
-    return status;
+    return all->options->stop && *all->options->stop;
 }
 
-/* Ask which maps are to be drawn. Whether all of them are. */
-static bool choose(bm_series_plan *plan, const bm_series_options *options, void *context)
+static void draw_here(run *all)
 {
-    bool is_all = true;
-    for (size_t i = 0; options->choose && i < plan->count; i++) {
-        bm_series_plan_frame *at = &plan->frames[i];
+    bool go_on = true;
+    for (size_t i = 0; i < all->wanted_count && go_on && !is_stopped(all); i++) {
+        bm_frame_result result = {.index = i};
+        if (all->options->pattern)
+            draw(&result, all);
+        go_on = take(&result, all);
+    }
+}
+
+static bm_status draw_in_workers(run *all, bm_error *error)
+{
+    const bm_workers_job job = {.count = all->wanted_count,
+                                .workers = all->options->jobs < BM_SERIES_JOBS_MAX
+                                               ? all->options->jobs
+                                               : BM_SERIES_JOBS_MAX,
+                                .work = draw,
+                                .lost = sweep,
+                                .done = take,
+                                .stop = all->options->stop,
+                                .context = all};
+    bm_status status = bm_map_prepare_windows(all->map, all->options->format, error);
+    return status ? status : bm_workers_run(&job, error);
+}
+
+/* Ask which maps are to be drawn. */
+static bm_status choose(run *all, bm_error *error)
+{
+    const bm_series_plan *plan = &all->plan;
+    all->wanted = malloc((plan->count ? plan->count : 1) * sizeof *all->wanted);
+    if (!all->wanted)
+        return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+    for (size_t i = 0; i < plan->count; i++) {
+        const bm_series_plan_frame *at = &plan->frames[i];
         const bm_series_frame asked = {.number = i + 1,
                                        .total = plan->count,
                                        .window = at->window,
@@ -83,54 +131,43 @@ static bool choose(bm_series_plan *plan, const bm_series_options *options, void 
                                        .period = at->period,
                                        .event_count = at->event_count,
                                        .path = at->path,
-                                       .covered = ""};
-        at->is_left = !options->choose(&asked, context);
-        is_all = is_all && !at->is_left;
+                                       .covered = "",
+                                       .digest = ""};
+        if (!all->options->choose || all->options->choose(&asked, all->context))
+            all->wanted[all->wanted_count++] = i;
     }
-    return is_all;
+    return BM_OK;
 }
 
 bm_status bm_series_run(bm_map *map, const bm_events *events, const bm_series_options *options,
                         bm_series_observer observe, void *context, bm_error *error)
 {
-    bm_series_plan made = {0};
-    bm_status status = bm_series_plan_make(&made, map, events, options, error);
-    binding book = {0};
-    if (!status && choose(&made, options, context))
-        status = begin_binding(&book, map, options, error);
-    bool go_on = !status;
-    for (size_t i = 0; i < made.count && go_on; i++) {
-        if (made.frames[i].is_left)
-            continue;
-        bm_error own = {0};
-        const bm_series_plan_frame *at = &made.frames[i];
-        bm_map_report report = {0};
-        bm_status drawn = bind(&book, map, at, options, &report, &own);
-        if (drawn && !status) {
-            status = drawn;
-            if (error)
-                *error = own;
-        }
-        if (observe) {
-            bm_series_frame seen = {.number = i + 1,
-                                    .total = made.count,
-                                    .window = at->window,
-                                    .step = at->step,
-                                    .period = at->period,
-                                    .event_count = at->event_count,
-                                    .path = at->path,
-                                    .events_drawn = report.events_drawn,
-                                    .events_outside = report.events_outside,
-                                    .covered = report.covered,
-                                    .status = drawn,
-                                    .error = drawn ? &own : NULL};
-            go_on = observe(&seen, context);
-        }
-        book.is_broken = book.is_broken || !go_on;
-        go_on = go_on && !(book.is_broken && !options->pattern);
-    }
+    run all = {.map = map, .options = options, .observe = observe, .context = context};
+    bm_status status = bm_series_plan_make(&all.plan, map, events, options, error);
+    if (!status)
+        status = choose(&all, error);
+    if (!status && all.wanted_count == all.plan.count)
+        status = bm_binding_begin(&all.book, map, options, error);
+    // The pages of an atlas are drawn one after the other, into one file.
+    if (!status && options->pattern && options->jobs > 0)
+        status = draw_in_workers(&all, error);
+    else if (!status)
+        draw_here(&all);
     map->period = NULL;
-    status = end_binding(&book, status, error);
-    bm_series_plan_finish(&made);
+    if (!status && all.status) {
+        status = all.status;
+        if (error)
+            *error = all.error;
+    }
+    all.book.is_broken = all.book.is_broken || is_stopped(&all);
+    status = bm_binding_end(&all.book, status, error);
+    free(all.wanted);
+    bm_series_plan_finish(&all.plan);
     return status;
+}
+
+size_t bm_series_jobs(void)
+{
+    size_t count = bm_processor_count();
+    return count < BM_SERIES_JOBS_MAX ? count : BM_SERIES_JOBS_MAX;
 }
