@@ -8,7 +8,7 @@
 
 #include <sha256.h>
 
-static bm_status add_file(SHA256_CTX *context, const char *path, bm_error *error)
+static bm_status add_file(SHA256_CTX *context, const char *path, int64_t *bytes, bm_error *error)
 {
     unsigned char buffer[32768];
     FILE *file = fopen(path, "rb");
@@ -16,8 +16,10 @@ static bm_status add_file(SHA256_CTX *context, const char *path, bm_error *error
         return bm_error_set(error, BM_ERROR_IO, path, 0, "cannot open '%s': %s", path,
                             strerror(errno));
     size_t size;
-    while ((size = fread(buffer, 1, sizeof buffer, file)) > 0)
+    while ((size = fread(buffer, 1, sizeof buffer, file)) > 0) {
         SHA256_Update(context, buffer, size);
+        *bytes += (int64_t)size;
+    }
     bm_status status = BM_OK;
     if (ferror(file))
         status = bm_error_set(error, BM_ERROR_IO, path, 0, "cannot read '%s': %s", path,
@@ -26,24 +28,43 @@ static bm_status add_file(SHA256_CTX *context, const char *path, bm_error *error
     return status;
 }
 
-bm_status bm_digest_files(const char *const *paths, size_t count, char text[BM_DIGEST_SIZE],
-                          bm_error *error)
+static void end_text(SHA256_CTX *context, char text[BM_DIGEST_SIZE])
 {
     static const char digits[] = "0123456789abcdef";
     unsigned char sum[SHA256_DIGEST_LENGTH];
-    SHA256_CTX context;
-    text[0] = '\0';
-    SHA256_Init(&context);
-    for (size_t i = 0; i < count; i++) {
-        bm_status status = add_file(&context, paths[i], error);
-        if (status)
-            return status;
-    }
-    SHA256_Final(sum, &context);
+    SHA256_Final(sum, context);
     for (size_t i = 0; i < sizeof sum; i++) {
         text[2 * i] = digits[sum[i] >> 4];
         text[2 * i + 1] = digits[sum[i] & 15];
     }
     text[BM_DIGEST_SIZE - 1] = '\0';
+}
+
+bm_status bm_digest_file(const char *path, char text[BM_DIGEST_SIZE], int64_t *bytes,
+                         bm_error *error)
+{
+    SHA256_CTX context;
+    text[0] = '\0';
+    *bytes = 0;
+    SHA256_Init(&context);
+    bm_status status = add_file(&context, path, bytes, error);
+    if (!status)
+        end_text(&context, text);
+    return status;
+}
+
+bm_status bm_digest_files(const char *const *paths, size_t count, char text[BM_DIGEST_SIZE],
+                          bm_error *error)
+{
+    SHA256_CTX context;
+    int64_t bytes = 0;
+    text[0] = '\0';
+    SHA256_Init(&context);
+    for (size_t i = 0; i < count; i++) {
+        bm_status status = add_file(&context, paths[i], &bytes, error);
+        if (status)
+            return status;
+    }
+    end_text(&context, text);
     return BM_OK;
 }

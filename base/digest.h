@@ -6,6 +6,7 @@
 
 #include <bordermap/status.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /** 64 hexadecimal digits and a terminator. */
 #define BM_DIGEST_SIZE 65
@@ -14,5 +15,8 @@
  * to its end. */
 BM_NODISCARD bm_status bm_digest_files(const char *const *paths, size_t count,
                                        char text[BM_DIGEST_SIZE], bm_error *error);
+/** Digest of one file, and how many bytes it has. */
+BM_NODISCARD bm_status bm_digest_file(const char *path, char text[BM_DIGEST_SIZE], int64_t *bytes,
+                                      bm_error *error);
 
 #endif

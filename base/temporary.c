@@ -72,6 +72,21 @@ void bm_temporary_sweep(const char *target)
     free(resolved);
 }
 
+void bm_temporary_sweep_folder(const char *folder)
+{
+    DIR *directory = opendir(folder);
+    if (!directory)
+        return;
+    for (struct dirent *entry; (entry = readdir(directory));) {
+        const char *mark = strstr(entry->d_name, MARK);
+        const char *digits = mark ? mark + sizeof MARK - 1 : "";
+        if (entry->d_name[0] == '.' && mark > entry->d_name && *digits &&
+            strspn(digits, "0123456789-") == strlen(digits))
+            remove_if_stale(dirfd(directory), entry->d_name);
+    }
+    closedir(directory);
+}
+
 /* A sweeper may have locked or removed the new file before it was locked here. */
 static bool lock_own(int descriptor)
 {

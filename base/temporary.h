@@ -20,6 +20,8 @@ BM_NODISCARD bm_status bm_temporary_open(const char *target, mode_t mode, char *
                                          int *descriptor, bm_error *error);
 /** Remove temporaries of `target` whose writers are gone. */
 void bm_temporary_sweep(const char *target);
+/** Remove the stale temporaries of all targets in a folder. */
+void bm_temporary_sweep_folder(const char *folder);
 /** The folder part of a path, "." when it has none; free() it. NULL when memory is short. */
 char *bm_path_folder(const char *path);
 

@@ -39,8 +39,10 @@ const cli_command cli_series = {
     .examples = "  bordermap series events.csv --every month -o 'maps/{start}.png'\n"
                 "  bordermap series events.csv --every 10d --from 2022-02-20 --to 2022-03-31 \\\n"
                 "      -o 'maps/{n}.svg' --skip-empty\n"
-                "  bordermap series events.csv --every month --atlas year.pdf\n",
-    .groups = {&output, &cli_group_time, &cli_group_zone, &cli_group_page, &cli_group_ground,
-               &cli_group_symbols, &cli_group_labels, &cli_group_furniture, &cli_group_density,
-               &cli_group_table, &cli_group_database, &cli_group_data, &cli_group_file,
-               &cli_group_general}};
+                "  bordermap series events.csv --every month --atlas year.pdf\n"
+                "  bordermap series events.csv --every year -o 'maps/{year}.png' \\\n"
+                "      --manifest maps/manifest.json --resume\n",
+    .groups = {&output, &cli_group_manifest, &cli_group_time, &cli_group_zone, &cli_group_page,
+               &cli_group_ground, &cli_group_symbols, &cli_group_labels, &cli_group_furniture,
+               &cli_group_density, &cli_group_table, &cli_group_database, &cli_group_data,
+               &cli_group_file, &cli_group_general}};

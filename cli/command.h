@@ -42,6 +42,7 @@ extern const cli_command cli_locate;
 extern const cli_command cli_check;
 extern const cli_command cli_lint;
 extern const cli_command cli_read;
+extern const cli_command cli_verify;
 extern const cli_command cli_gazetteer_build;
 extern const cli_command cli_gazetteer_info;
 extern const cli_command cli_gazetteer_complete;

@@ -1,7 +1,7 @@
 # Completion of bordermap for bash: commands, the options of each, names of places, and files.
 _bordermap() {
     local word=${COMP_WORDS[COMP_CWORD]} command=${COMP_WORDS[1]} first=2
-    local commands='map series export locate read check lint gazetteer'
+    local commands='map series export locate read check lint verify gazetteer'
     if [[ $command == gazetteer ]]; then
         command="gazetteer ${COMP_WORDS[2]}" first=3
     fi

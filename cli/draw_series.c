@@ -5,6 +5,7 @@
 #include "cli/many.h"
 #include "cli/outcome.h"
 #include "cli/progress.h"
+#include "cli/record.h"
 #include "cli/series_options.h"
 #include "cli/text.h"
 #include "cli/unused.h"
@@ -16,6 +17,7 @@ typedef struct listing {
     bm_sink *sink;
     bm_json json;
     bool as_json;
+    cli_record record;
     const cli_settings *settings;
     cli_progress progress;
     size_t made;
@@ -30,32 +32,57 @@ typedef struct listing {
 /* What keeps this many maps from being made, and lets none through, keeps them all. */
 enum { FAILURES_SHOWN = 3 };
 
-static void list_text(bm_sink *sink, const bm_series_frame *frame, const char *start,
-                      const char *end)
+/* A line, or an object, for a map; what is or would be done with it is said when it may be kept. */
+static void list_map(listing *list, const bm_series_frame *frame, const char *action)
 {
-    bm_sink_printf(sink, "%s\t%s\t%s\t%zu\n", frame->path, start, end, frame->event_count);
-}
-
-static void list_json(bm_json *json, const bm_series_frame *frame, const char *start,
-                      const char *end)
-{
-    bm_json_begin_compact_object(json);
-    bm_json_key(json, "file");
-    bm_json_string(json, frame->path);
-    bm_json_key(json, "start");
-    bm_json_string(json, start);
-    bm_json_key(json, "end");
-    bm_json_string(json, end);
-    cli_json_count(json, "events", frame->event_count);
-    bm_json_key(json, "period");
-    bm_json_string(json, frame->period);
+    bool may_be_kept = list->settings->resume || list->settings->dry_run;
+    char start[BM_DATE_TEXT_SIZE];
+    char end[BM_DATE_TEXT_SIZE];
+    bm_interval_format_start(frame->window, start);
+    bm_interval_format_end(frame->window, end);
+    if (!list->as_json) {
+        bm_sink_printf(list->sink, "%s\t%s\t%s\t%zu%s%s\n", frame->path, start, end,
+                       frame->event_count, may_be_kept ? "\t" : "", may_be_kept ? action : "");
+        return;
+    }
+    bm_json_begin_compact_object(&list->json);
+    cli_json_text(&list->json, "file", frame->path);
+    cli_json_text(&list->json, "start", start);
+    cli_json_text(&list->json, "end", end);
+    cli_json_count(&list->json, "events", frame->event_count);
+    cli_json_text(&list->json, "period", frame->period);
     if (frame->step.start_s != frame->window.start_s) {
         char step[BM_DATE_TEXT_SIZE];
         bm_interval_format_start(frame->step, step);
-        bm_json_key(json, "step_start");
-        bm_json_string(json, step);
+        cli_json_text(&list->json, "step_start", step);
     }
-    bm_json_end_object(json);
+    cli_json_text(&list->json, "action", action);
+    bm_json_end_object(&list->json);
+}
+
+/* Add up what the map shows. */
+static void count_map(listing *list, size_t drawn, size_t outside, const char *covered)
+{
+    list->made++;
+    list->drawn += drawn;
+    list->outside += outside;
+    if (*covered && list->covered++ == 0)
+        (void)snprintf(list->first_covered, sizeof list->first_covered, "%s", covered);
+}
+
+static bool choose(const bm_series_frame *frame, void *context)
+{
+    listing *list = context;
+    const bm_manifest_frame *kept = NULL;
+    cli_choice choice = cli_record_choose(&list->record, frame, &kept);
+    list->total = frame->total;
+    if (kept)
+        count_map(list, kept->events_drawn, kept->events_outside, kept->covered);
+    if (choice == CLI_CHOICE_KEEP)
+        list_map(list, frame, "keep");
+    if (choice == CLI_CHOICE_DRAW && list->settings->dry_run)
+        list_map(list, frame, "draw");
+    return choice == CLI_CHOICE_DRAW && !list->settings->dry_run;
 }
 
 static bool observe(const bm_series_frame *frame, void *context)
@@ -70,19 +97,9 @@ static bool observe(const bm_series_frame *frame, void *context)
             (void)cli_report_error(list->settings, frame->error);
         return list->made > 0 || list->failed < FAILURES_SHOWN;
     }
-    char start[BM_DATE_TEXT_SIZE];
-    char end[BM_DATE_TEXT_SIZE];
-    bm_interval_format_start(frame->window, start);
-    bm_interval_format_end(frame->window, end);
-    list->made++;
-    list->drawn += frame->events_drawn;
-    list->outside += frame->events_outside;
-    if (*frame->covered && list->covered++ == 0)
-        (void)snprintf(list->first_covered, sizeof list->first_covered, "%s", frame->covered);
-    if (list->as_json)
-        list_json(&list->json, frame, start, end);
-    else
-        list_text(list->sink, frame, start, end);
+    count_map(list, frame->events_drawn, frame->events_outside, frame->covered);
+    cli_record_add(&list->record, frame);
+    list_map(list, frame, "drawn");
     return true;
 }
 
@@ -94,14 +111,18 @@ static bm_status draw(cli_drawing *drawing, const cli_settings *settings, bm_map
     bm_interval span = {0};
     bool any = cli_many_span(&drawing->inputs, &span);
     bool both = settings->from.given && settings->to.given;
-    bm_status status = list->as_json ? cli_json_begin_answer(&list->json, &list->sink, error)
-                                     : bm_sink_open("-", &list->sink, error);
+    bm_status status = cli_record_open(&list->record, settings, drawing, error);
+    if (!status)
+        status = list->as_json ? cli_json_begin_answer(&list->json, &list->sink, error)
+                               : bm_sink_open("-", &list->sink, error);
     if (!status)
         status = cli_series_options_make(settings, &drawing->inputs, &options, error);
     if (status)
         return status;
     options.format = format;
     options.stop = cli_interrupt_watch();
+    options.choose = choose;
+    options.digests = settings->manifest != NULL;
     cli_progress_begin(&list->progress, settings);
     if (list->as_json) {
         bm_json_key(&list->json, "maps");
@@ -112,8 +133,10 @@ static bm_status draw(cli_drawing *drawing, const cli_settings *settings, bm_map
             bm_series_run(drawing->map, drawing->inputs.events, &options, observe, list, error);
     cli_series_options_finish(&options);
     cli_progress_hide(&list->progress);
+    status = cli_record_commit(&list->record, status, !cli_interrupt_came(), error);
     if (list->as_json) {
         bm_json_end_array(&list->json);
+        cli_json_count(&list->json, "kept", list->record.kept);
         cli_json_counts(&list->json, &drawing->inputs.counts);
         cli_json_findings(&list->json, drawing->inputs.findings);
     }
@@ -133,7 +156,7 @@ static const char *check_output(const cli_settings *settings)
         return "--jobs is at most 256";
     if (settings->alt_text && !settings->output)
         return "--alt-text writes a file beside each map: say -o PATTERN";
-    return NULL;
+    return cli_record_check(settings);
 }
 
 static bm_status check_atlas(const cli_settings *settings, bm_error *error)
@@ -193,6 +216,7 @@ cli_exit cli_draw_series(const cli_command *command, const cli_settings *setting
         if (!settings->quiet)
             cli_report_note("interrupted: %zu of %zu maps were made", list.made, list.total);
         bm_sink_free(list.sink);
+        cli_record_finish(&list.record);
         return CLI_EXIT_INTERRUPTED;
     }
     if (status)
@@ -210,6 +234,7 @@ cli_exit cli_draw_series(const cli_command *command, const cli_settings *setting
         result = CLI_EXIT_FINDINGS;
 done:
     bm_sink_free(list.sink);
+    cli_record_finish(&list.record);
     /* The frames' own errors were printed as they came. */
     if (status && list.failed > 0) {
         cli_report_note("%zu of %zu maps were made", list.made, list.total);

@@ -8,10 +8,18 @@
 #include <string.h>
 #include <unistd.h>
 
-static const cli_command *const commands[] = {
-    &cli_map,   &cli_series, &cli_export,          &cli_locate,         &cli_read,
-    &cli_check, &cli_lint,   &cli_gazetteer_build, &cli_gazetteer_info, &cli_gazetteer_complete,
-    NULL};
+static const cli_command *const commands[] = {&cli_map,
+                                              &cli_series,
+                                              &cli_export,
+                                              &cli_locate,
+                                              &cli_read,
+                                              &cli_check,
+                                              &cli_lint,
+                                              &cli_verify,
+                                              &cli_gazetteer_build,
+                                              &cli_gazetteer_info,
+                                              &cli_gazetteer_complete,
+                                              NULL};
 
 /* Whether `name` is `first`, or both words with a blank between. */
 static bool is_called(const char *name, const char *first, const char *second)
@@ -128,7 +136,7 @@ int main(int argc, char **argv)
     if (argc < 2)
         return (int)cli_report_usage(NULL, NULL,
                                      "no command; there are map, series, export, locate, "
-                                     "read, check, lint and gazetteer");
+                                     "read, check, lint, verify and gazetteer");
     const char *name = argv[1];
     if (strcmp(name, "--version") == 0)
         return (int)print(NULL, VERSION);

@@ -48,6 +48,17 @@ static bm_status refuse_unknown(const cli_option_group *const *groups, const cha
                         argument);
 }
 
+static bm_status note_given(cli_given_list *given, const cli_option *option, const char *value,
+                            bm_error *error)
+{
+    cli_given *items = realloc(given->items, (given->count + 1) * sizeof *items);
+    if (!items)
+        return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+    given->items = items;
+    given->items[given->count++] = (cli_given){option, value};
+    return BM_OK;
+}
+
 /* Read one option at argv[*at], whose value may be the next argument. */
 static bm_status read_option(const cli_option *option, const char *shown, const char *value,
                              int argc, char *const *argv, int *at, cli_settings *settings,
@@ -64,7 +75,7 @@ static bm_status read_option(const cli_option *option, const char *shown, const 
         if ((is_number || is_word) &&
             !option->read(next, (char *)settings + option->offset, NULL)) {
             ++*at;
-            return BM_OK;
+            return note_given(&settings->given, option, next, error);
         }
         /* What is neither a value nor looks like a file is a value that is wrong. */
         if ((is_number || is_word) && !strpbrk(next, "./") && access(next, F_OK) != 0) {
@@ -90,7 +101,7 @@ static bm_status read_option(const cli_option *option, const char *shown, const 
     bm_status status = option->read(value, (char *)settings + option->offset, &inner);
     if (status)
         return bm_error_set(error, status, NULL, 0, "option '%s': %s", shown, inner.message);
-    return BM_OK;
+    return note_given(&settings->given, option, value, error);
 }
 
 static bm_status read_argument(const cli_option_group *const *groups, int argc, char *const *argv,
@@ -138,6 +149,7 @@ bm_status cli_options_parse(const cli_option_group *const *groups, int argc, cha
 void cli_settings_finish(cli_settings *settings)
 {
     free(settings->operands.items);
+    free(settings->given.items);
     free(settings->columns.items);
     free(settings->gazetteers.items);
     free(settings->aliases.items);

@@ -39,9 +39,27 @@ typedef struct cli_border_pair {
     char b[3];
 } cli_border_pair;
 
+/** An option as it was given. */
+typedef struct cli_given {
+    const struct cli_option *option;
+    const char *value; /**< NULL for a flag */
+} cli_given;
+
+typedef struct cli_given_list {
+    cli_given *items;
+    size_t count;
+} cli_given_list;
+
+/** Part `number` (from 1) of `count`; all 0 without --shard. */
+typedef struct cli_shard {
+    size_t number;
+    size_t count;
+} cli_shard;
+
 typedef struct cli_settings {
     char *const *argv; /**< the program's arguments, as they came */
     cli_list operands;
+    cli_given_list given; /**< all options, in order */
     bool help;
     bool quiet;
     bool json;
@@ -62,6 +80,11 @@ typedef struct cli_settings {
     bool cumulative;
     bool skip_empty;
     bool progress;
+    const char *manifest;
+    bool resume;
+    bool dry_run;
+    cli_shard shard;
+    bool merge; /**< of `verify` */
 
     bm_compression compression;
     bm_page page;   /**< of --size; what is not given is the preset's */

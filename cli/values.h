@@ -48,6 +48,7 @@ bm_status cli_read_cluster(const char *value, void *slot,
 bm_status cli_read_classes(const char *value, void *slot, bm_error *error);   /**< int */
 bm_status cli_read_delimiter(const char *value, void *slot, bm_error *error); /**< char */
 bm_status cli_read_languages(const char *value, void *slot, bm_error *error); /**< const char * */
+bm_status cli_read_shard(const char *value, void *slot, bm_error *error);     /**< cli_shard */
 bm_status cli_read_callouts(const char *value, void *slot, bm_error *error); /**< bm_callout_mode */
 
 /* The page and its furniture, in values_page.c. */

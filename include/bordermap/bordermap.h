@@ -27,6 +27,7 @@
 #include <bordermap/json.h>
 #include <bordermap/layer.h>
 #include <bordermap/lint.h>
+#include <bordermap/manifest.h>
 #include <bordermap/map.h>
 #include <bordermap/map_options.h>
 #include <bordermap/periods.h>

@@ -9,6 +9,7 @@
 
 #include <bordermap/status.h>
 #include <stdbool.h>
+#include <stddef.h>
 
 BM_BEGIN_DECLS
 
@@ -32,6 +33,10 @@ BM_API bool bm_palette_is_of_amounts(const char *name);
  *          that is not to be drawn */
 BM_API BM_NODISCARD bm_status bm_style_set_symbol(bm_style *style, const char *category,
                                                   const char *path, bm_error *error);
+
+/** Path of a file that the style was read from: itself, those that it builds on, their symbols; not
+ *  those of bm_style_set_symbol(). NULL behind the last. */
+BM_API const char *bm_style_file_at(const bm_style *style, size_t index);
 
 BM_END_DECLS
 #endif

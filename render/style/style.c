@@ -22,6 +22,16 @@
 #define BASE_DEPTH_MAX 8
 #define PATH_SIZE 4096
 
+static bm_status list_file(bm_style *style, const char *path, bm_error *error)
+{
+    if (style->file_count == BM_STYLE_FILES_MAX)
+        return bm_error_set(error, BM_ERROR_LIMIT, path, 0, "a style has too many files");
+    if (!(style->files[style->file_count] = strdup(path)))
+        return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+    style->file_count++;
+    return BM_OK;
+}
+
 /* Read a regular file of a sane size as a string. */
 static bm_status read_text(bm_style_source *file)
 {
@@ -111,7 +121,8 @@ static bm_status open_symbol(bm_style_source *file, bm_category_style *category)
         return bm_error_set(file->error, BM_ERROR_LIMIT, file->path, 0,
                             "path of '%.40s' is too long", name);
     bm_svg_symbol_free(category->symbol);
-    return bm_svg_symbol_open(path, &category->symbol, file->error);
+    bm_status status = bm_svg_symbol_open(path, &category->symbol, file->error);
+    return status ? status : list_file(file->style, path, file->error);
 }
 
 bm_status bm_style_set_symbol(bm_style *style, const char *category, const char *path,
@@ -244,6 +255,8 @@ static bm_status load(const char *path, int depth, bm_style *style, bm_error *er
     char **names = NULL;
     bm_style_source file = {.path = path, .style = style, .error = error};
     bm_status status = read_text(&file);
+    if (!status)
+        status = list_file(style, path, error);
     if (status)
         goto done;
     file.keys = g_key_file_new();
@@ -297,5 +310,12 @@ void bm_style_free(bm_style *style)
         bm_svg_symbol_free(style->categories[i].symbol);
     if (style)
         bm_svg_symbol_free(style->other.symbol);
+    for (size_t i = 0; style && i < style->file_count; i++)
+        free(style->files[i]);
     free(style);
+}
+
+const char *bm_style_file_at(const bm_style *style, size_t index)
+{
+    return index < style->file_count ? style->files[index] : NULL;
 }

@@ -64,6 +64,9 @@ typedef struct bm_category_style {
     bool is_bare;                 /**< the picture stands without a disc */
 } bm_category_style;
 
+/** Styles that build on each other, and a symbol for each category of each. */
+#define BM_STYLE_FILES_MAX 160
+
 struct bm_style {
     bm_color background; /**< sea and what no country covers */
     bm_color no_data;    /**< beyond the layer of countries, where nothing is known */
@@ -116,6 +119,8 @@ struct bm_style {
     bm_category_style categories[16];
     size_t category_count;
     bm_category_style other;
+    char *files[BM_STYLE_FILES_MAX]; /**< that it was read from, in that order */
+    size_t file_count;
 };
 
 #endif

@@ -28,7 +28,7 @@ PUBLIC = {
     "geo": "border geodesic geometry layer projection raster",
     "geo/gazetteer": "aliases gazetteer geocoder reverse",
     "events": "batch crossings database decisions event_points events export periods report report_index",
-    "render": "atlas lint map map_options series style",
+    "render": "atlas lint manifest map map_options series style",
     "cli": "bordermap",
 }
 MODULE_OF_PUBLIC = {name: module for module, names in PUBLIC.items() for name in names.split()}

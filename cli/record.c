@@ -1,0 +1,115 @@
+#include "cli/record.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const char *cli_record_check(const cli_settings *settings)
+{
+    bool is_shard = settings->shard.count > 0;
+    if (settings->resume && !settings->manifest)
+        return "--resume needs --manifest FILE, which says what is done";
+    if (settings->manifest && strcmp(settings->manifest, "-") == 0)
+        return "--manifest is a file beside the maps, which it names";
+    if (is_shard && settings->atlas)
+        return "--shard draws some of the maps, and an atlas has all of them";
+    return NULL;
+}
+
+static bm_status add_inputs(bm_manifest *manifest, const cli_settings *settings,
+                            const cli_drawing *drawing, bm_error *error)
+{
+    const cli_gazetteers *gazetteers = &drawing->inputs.gazetteers;
+    bm_status status = BM_OK;
+    for (size_t i = 0; i < settings->operands.count && !status; i++)
+        status = bm_manifest_add_input(manifest, "events", settings->operands.items[i], error);
+    /* Those that the environment names as well. */
+    for (size_t i = 0; i < gazetteers->own && !status; i++)
+        status = bm_manifest_add_input(manifest, "gazetteer", gazetteers->paths[i], error);
+    for (size_t i = 0; !status && bm_style_file_at(drawing->style, i); i++)
+        status =
+            bm_manifest_add_input(manifest, "style", bm_style_file_at(drawing->style, i), error);
+    return status;
+}
+
+bm_status cli_record_open(cli_record *record, const cli_settings *settings,
+                          const cli_drawing *drawing, bm_error *error)
+{
+    record->settings = settings;
+    if (!settings->manifest)
+        return BM_OK;
+    const char *epoch = getenv("SOURCE_DATE_EPOCH");
+    bm_status status = bm_manifest_new(settings->manifest, &record->manifest, error);
+    if (status)
+        return status;
+    bm_manifest_set_files(record->manifest, settings->output != NULL, settings->alt_text);
+    if (settings->shard.count > 0)
+        bm_manifest_set_shard(record->manifest, settings->shard.number, settings->shard.count);
+    /* It was checked when the map was made. */
+    if (epoch && *epoch)
+        bm_manifest_set_made_at(record->manifest, strtoll(epoch, NULL, 10));
+    status = cli_record_arguments(record->manifest, settings, error);
+    if (!status)
+        status = add_inputs(record->manifest, settings, drawing, error);
+    return status ? status : bm_manifest_add_shipped(record->manifest, error);
+}
+
+/* Of maps that are pages of one file none is kept unless all are. */
+static void begin(cli_record *record, size_t total)
+{
+    const cli_settings *settings = record->settings;
+    record->has_begun = true;
+    record->status = bm_manifest_begin(record->manifest, total, settings->resume,
+                                       !settings->dry_run, &record->error);
+    record->keeps = !record->status && settings->resume &&
+                    (!settings->atlas || bm_manifest_is_done(record->manifest));
+}
+
+cli_choice cli_record_choose(cli_record *record, const bm_series_frame *frame,
+                             const bm_manifest_frame **kept)
+{
+    const cli_shard *shard = &record->settings->shard;
+    *kept = NULL;
+    if (record->manifest && !record->has_begun)
+        begin(record, frame->total);
+    if (record->status ||
+        (shard->count > 0 && (frame->number - 1) % shard->count != shard->number - 1))
+        return CLI_CHOICE_OTHERS;
+    if (record->keeps)
+        *kept = bm_manifest_keep(record->manifest, frame);
+    if (!*kept)
+        return CLI_CHOICE_DRAW;
+    record->kept++;
+    return CLI_CHOICE_KEEP;
+}
+
+void cli_record_add(cli_record *record, const bm_series_frame *frame)
+{
+    if (record->manifest && !record->status)
+        record->status = bm_manifest_add_frame(record->manifest, frame, &record->error);
+}
+
+bm_status cli_record_commit(cli_record *record, bm_status status, bool is_whole, bm_error *error)
+{
+    const cli_settings *settings = record->settings;
+    if (!record->manifest || settings->dry_run || status || !is_whole)
+        goto done;
+    if (!record->has_begun)
+        begin(record, 0);
+    if (!record->status && settings->atlas)
+        record->status =
+            bm_manifest_add_output(record->manifest, "atlas", settings->atlas, &record->error);
+    if (!record->status)
+        record->status = bm_manifest_commit(record->manifest, &record->error);
+done:
+    if (!status && record->status) {
+        status = record->status;
+        *error = record->error;
+    }
+    return status;
+}
+
+void cli_record_finish(cli_record *record)
+{
+    bm_manifest_free(record->manifest);
+    *record = (cli_record){0};
+}
