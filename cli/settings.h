@@ -106,6 +106,7 @@ typedef struct cli_settings {
     bm_furniture_options furniture;
     bm_file_options file;
     bool alt_text;
+    bm_export_options export; /**< of `export` */
 
     bm_ambiguous_policy ambiguous;
     bm_date_order date_order;

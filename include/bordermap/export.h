@@ -1,5 +1,5 @@
 /** @file export.h
- *  Located events for a GIS.
+ *  Located events for other programs. docs/exports.md describes the formats.
  */
 #ifndef BORDERMAP_EXPORT_H
 #define BORDERMAP_EXPORT_H
@@ -8,6 +8,33 @@
 #include <bordermap/sink.h>
 
 BM_BEGIN_DECLS
+
+typedef enum bm_export_format {
+    BM_EXPORT_GEOJSON,  /**< RFC 7946 */
+    BM_EXPORT_GEOJSONL, /**< a feature a line */
+    BM_EXPORT_GEOJSONS, /**< RFC 8142: each after a record separator */
+    BM_EXPORT_CSV,      /**< RFC 4180 */
+    BM_EXPORT_FORMAT_COUNT
+} bm_export_format;
+
+/** "geojson", "geojsonl", … Static storage. */
+BM_API const char *bm_export_format_name(bm_export_format format);
+/** The format of that name, or of a file of that name by its ending; ::BM_EXPORT_FORMAT_COUNT when
+ *  there is none. Letter case does not matter in an ending. */
+BM_API bm_export_format bm_export_format_from_name(const char *name);
+BM_API bm_export_format bm_export_format_from_path(const char *path);
+
+/** Zero-initialised, it is the defaults. */
+typedef struct bm_export_options {
+    bool byte_order_mark; /**< of a CSV: for spreadsheets that take UTF-8 for something else */
+} bm_export_options;
+
+/** Write the events to a file, whole or not at all, or to standard output for "-". The same input
+ *  gives the same bytes.
+ *  @param options  NULL for the defaults */
+BM_API BM_NODISCARD bm_status bm_events_export(const bm_events *events, bm_export_format format,
+                                               const bm_export_options *options, const char *path,
+                                               bm_error *error);
 
 /** Write the events as GeoJSON (RFC 7946): WGS 84, 6 decimals, no `crs`, a `bbox`, stable integer
  *  ids, the same keys on every feature, ISO dates with the EDTF text and `start_epoch` beside them,

@@ -1,4 +1,4 @@
-"""What docs/events.md promises of the GeoJSON, checked on what the program writes for the example.
+"""What docs/exports.md promises of the GeoJSON, checked on what the program writes for the example.
 
 usage: geojson_promises.py PROGRAM SOURCE_DIR
 """

@@ -2,7 +2,7 @@
 #include "reading.h"
 
 #include "base/strbuf.h"
-#include "events/geojson.h"
+#include "events/export/event_layer.h"
 
 #include <bordermap/export.h>
 #include <stdio.h>

@@ -1,9 +1,10 @@
-#include "events/geojson.h"
+#include "events/export/event_layer.h"
 #include "events/hash.h"
 
 #include "base/number.h"
 #include "base/strbuf.h"
 
+#include <bordermap/date.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -53,23 +54,70 @@ static bool is_plain_number(const char *text, int *decimals)
     return *at == '\0' && count <= DIGITS_MAX;
 }
 
-static bool is_numeric(const bm_events *events, size_t column)
+/* A day as we write it ourselves, so that the text comes out as it came in. */
+static bool is_plain_day(const char *text, int64_t *number)
 {
+    int64_t year = 0, month = 0, day = 0;
+    char written[BM_OUTPUT_TIME_SIZE];
+    char part[5] = "";
+    if (strlen(text) != sizeof "2022-03-11" - 1 || text[4] != '-' || text[7] != '-')
+        return false;
+    bool good = bm_integer_parse(memcpy(part, text, 4), 1000, 2999, &year) &&
+                bm_integer_parse(text + 8, 1, 31, &day);
+    memcpy(part, text + 5, 2);
+    part[2] = '\0';
+    if (!good || !bm_integer_parse(part, 1, 12, &month))
+        return false;
+    *number = bm_day_to_number((bm_day){(int)year, (int)month, (int)day});
+    bm_output_format_time(BM_VALUE_DAY, *number, written);
+    return strcmp(written, text) == 0;
+}
+
+static bool is_boolean(const char *text)
+{
+    return strcmp(text, "true") == 0 || strcmp(text, "false") == 0;
+}
+
+static bm_value_type type_of_cell(const char *cell)
+{
+    int decimals;
+    int64_t day;
+    if (is_plain_number(cell, &decimals))
+        return decimals > 0 || strcmp(cell, "-0") == 0 ? BM_VALUE_REAL : BM_VALUE_INTEGER;
+    if (is_plain_day(cell, &day))
+        return BM_VALUE_DAY;
+    return is_boolean(cell) ? BM_VALUE_BOOLEAN : BM_VALUE_TEXT;
+}
+
+/* The type of all cells, reals and integers being reals; text when they differ. */
+static bm_value_type type_of_column(const bm_events *events, size_t column)
+{
+    bm_value_type type = BM_VALUE_TEXT;
     bool any = false;
     for (size_t i = 0; i < events->count; i++) {
         const char *cell = events->items[i].cells[column];
-        int decimals;
-        if (*cell && !is_plain_number(cell, &decimals))
-            return false;
-        any = any || *cell;
+        if (!*cell)
+            continue;
+        bm_value_type next = type_of_cell(cell);
+        bool are_numbers = any && (type == BM_VALUE_INTEGER || type == BM_VALUE_REAL) &&
+                           (next == BM_VALUE_INTEGER || next == BM_VALUE_REAL);
+        if (!any)
+            type = next;
+        else if (are_numbers)
+            type = type == next ? type : BM_VALUE_REAL;
+        else if (type != next)
+            return BM_VALUE_TEXT;
+        if (type == BM_VALUE_TEXT)
+            return type;
+        any = true;
     }
-    return any;
+    return type;
 }
 
 /* Keys are told apart by their hashes: two texts of one hash only cost a needless number. */
 static bool take_key(bm_number_set *taken, const char *key)
 {
-    return !bm_geojson_is_own_key(key) &&
+    return !bm_event_layer_is_own(key) &&
            bm_number_set_add(taken, (int64_t)(bm_hash_text(key) >> 1));
 }
 
@@ -83,7 +131,7 @@ static const char *make_key(const bm_events *events, size_t column, bm_number_se
         bm_strbuf_append(&key, name);
     else
         bm_strbuf_printf(&key, "column_%zu", column + 1);
-    if (bm_geojson_is_own_key(bm_strbuf_text(&key)))
+    if (bm_event_layer_is_own(bm_strbuf_text(&key)))
         bm_strbuf_append(&key, "_source");
     size_t length = key.length;
     /* The n-th column of one header tries n first, so that many of them take few tries. */
@@ -110,7 +158,7 @@ bm_status bm_carried_columns_new(const bm_events *events, bm_arena *arena,
     for (size_t i = 0; good && i < events->column_count; i++) {
         if (!is_carried(events->columns[i].role))
             continue;
-        bm_carried_column carried = {.column = i, .numeric = is_numeric(events, i)};
+        bm_carried_column carried = {.column = i, .type = type_of_column(events, i)};
         carried.key = make_key(events, i, &taken, arena);
         good = carried.key != NULL;
         (*columns)[(*count)++] = carried;
@@ -123,15 +171,26 @@ bm_status bm_carried_columns_new(const bm_events *events, bm_arena *arena,
     return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
 }
 
-void bm_carried_cell_write(bm_json *json, const bm_carried_column *column, const char *cell)
+void bm_carried_cell_read(const bm_carried_column *column, const char *cell, bm_value *value)
 {
-    double value;
-    int decimals;
-    bm_json_key(json, column->key);
-    if (!*cell)
-        bm_json_null(json);
-    else if (column->numeric && is_plain_number(cell, &decimals) && bm_number_parse(cell, &value))
-        bm_json_number(json, value, decimals);
-    else
-        bm_json_string(json, cell);
+    int decimals = 0;
+    *value = (bm_value){.known = *cell != '\0', .text = cell};
+    if (!value->known)
+        return;
+    switch (column->type) {
+    case BM_VALUE_INTEGER:
+    case BM_VALUE_REAL:
+        value->known = is_plain_number(cell, &decimals) && bm_number_parse(cell, &value->real);
+        value->integer = (int64_t)value->real;
+        value->decimals = (int8_t)decimals;
+        break;
+    case BM_VALUE_DAY:
+        value->known = is_plain_day(cell, &value->integer);
+        break;
+    case BM_VALUE_BOOLEAN:
+        value->integer = *cell == 't';
+        break;
+    default:
+        break;
+    }
 }

@@ -1,4 +1,4 @@
-#include "events/geojson.h"
+#include "events/export/event_layer.h"
 #include "events/hash.h"
 
 #include <stdlib.h>

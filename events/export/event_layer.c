@@ -1,0 +1,275 @@
+#include "events/export/event_layer.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { DAY_S = 86400, MINUTE_S = 60, SCORE_DECIMALS = 3, KM_DECIMALS = 3, DEGREE_DECIMALS = 6 };
+
+/* In the order in which read_feature() puts them. */
+static const bm_output_column own_columns[] = {
+    {"event_id", BM_VALUE_TEXT},
+    {"start", BM_VALUE_DAY},
+    {"end", BM_VALUE_DAY},
+    {"start_time", BM_VALUE_INSTANT},
+    {"end_time", BM_VALUE_INSTANT},
+    {"edtf", BM_VALUE_TEXT},
+    {"start_epoch", BM_VALUE_INTEGER},
+    {"end_epoch", BM_VALUE_INTEGER},
+    {"place", BM_VALUE_TEXT},
+    {"name", BM_VALUE_TEXT},
+    {"place_id", BM_VALUE_TEXT},
+    {"country", BM_VALUE_TEXT},
+    {"admin1", BM_VALUE_TEXT},
+    {"category", BM_VALUE_TEXT},
+    {"claim", BM_VALUE_TEXT},
+    {"title", BM_VALUE_TEXT},
+    {"description", BM_VALUE_TEXT},
+    {"source", BM_VALUE_TEXT},
+    {"url", BM_VALUE_TEXT},
+    {"match", BM_VALUE_TEXT},
+    {"score", BM_VALUE_REAL},
+    {"margin", BM_VALUE_REAL},
+    {"ambiguous", BM_VALUE_BOOLEAN},
+    {"candidates", BM_VALUE_INTEGER},
+    {"precision", BM_VALUE_TEXT},
+    {"radius_m", BM_VALUE_REAL},
+    {"side", BM_VALUE_TEXT},
+    {"uncertain", BM_VALUE_BOOLEAN},
+    {"border_km", BM_VALUE_REAL},
+    {"crossing", BM_VALUE_TEXT},
+    {"crossing_km", BM_VALUE_REAL},
+    {"marker-color", BM_VALUE_TEXT},
+    {"marker-symbol", BM_VALUE_TEXT},
+    {"marker-size", BM_VALUE_TEXT},
+};
+static const bm_output_column movement_columns[] = {
+    {"from_name", BM_VALUE_TEXT}, {"from_lon", BM_VALUE_REAL}, {"from_lat", BM_VALUE_REAL},
+    {"to_name", BM_VALUE_TEXT},   {"to_lon", BM_VALUE_REAL},   {"to_lat", BM_VALUE_REAL},
+};
+enum {
+    OWN_COUNT = sizeof own_columns / sizeof *own_columns,
+    MOVEMENT_COUNT = sizeof movement_columns / sizeof *movement_columns
+};
+
+struct bm_event_layer {
+    const bm_events *events;
+    bm_arena arena;
+    bm_carried_column *carried;
+    size_t carried_count;
+    int64_t *ids;
+    bool has_movements;
+    bm_output_column *columns;
+    bm_value *values;
+    bm_output_layer output;
+};
+
+static bool has_name(const bm_output_column *columns, size_t count, const char *name)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(columns[i].name, name) == 0)
+            return true;
+    return false;
+}
+
+/* The feature's own id counts as one. */
+bool bm_event_layer_is_own(const char *name)
+{
+    return strcmp(name, "id") == 0 || has_name(own_columns, OWN_COUNT, name) ||
+           has_name(movement_columns, MOVEMENT_COUNT, name);
+}
+
+static bm_value *put_text(bm_value *at, const char *text)
+{
+    *at = (bm_value){.known = text && *text, .text = text};
+    return at + 1;
+}
+
+static bm_value *put_integer(bm_value *at, bool known, int64_t value)
+{
+    *at = (bm_value){.known = known, .integer = value};
+    return at + 1;
+}
+
+static bm_value *put_real(bm_value *at, bool known, double value, int decimals)
+{
+    *at = (bm_value){.known = known, .decimals = (int8_t)decimals, .real = known ? value : 0};
+    return at + 1;
+}
+
+static int64_t floor_day(int64_t instant_s)
+{
+    return instant_s / DAY_S - (instant_s % DAY_S < 0);
+}
+
+/* Days are those of the zone that the table was read for, instants are in UTC. */
+static bm_value *put_when(bm_value *at, const bm_event *event)
+{
+    const bm_interval *when = &event->when;
+    int64_t start_s = when->start_s - (int64_t)when->start_offset_min * MINUTE_S;
+    int64_t end_s = when->end_s - (int64_t)when->end_offset_min * MINUTE_S;
+    int64_t last_s = when->end_s > when->start_s ? when->end_s - 1 : when->start_s;
+    at = put_integer(at, true, floor_day(when->start_s));
+    at = put_integer(at, true, floor_day(last_s));
+    at = put_integer(at, true, start_s);
+    at = put_integer(at, true, end_s);
+    at = put_text(at, event->edtf);
+    at = put_integer(at, true, start_s);
+    return put_integer(at, true, end_s);
+}
+
+static bm_value *put_what(bm_value *at, const bm_event *event)
+{
+    at = put_text(at, event->category);
+    at = put_text(at, bm_claim_name(event->claim));
+    at = put_text(at, event->title);
+    at = put_text(at, event->description);
+    at = put_text(at, event->source);
+    return put_text(at, event->url);
+}
+
+static bm_value *put_where(bm_value *at, const bm_event_location *location)
+{
+    bool matched = location->match != BM_MATCH_NONE;
+    bool located = location->located;
+    at = put_text(at, bm_match_name(location->match));
+    at = put_real(at, matched, location->score, SCORE_DECIMALS);
+    at = put_real(at, matched, location->margin, SCORE_DECIMALS);
+    at = put_integer(at, true, location->ambiguous);
+    at = put_integer(at, true, (int64_t)location->candidate_count);
+    at = put_text(at, located ? bm_place_precision_name(location->precision) : NULL);
+    return put_real(at, located, location->radius_m, 0);
+}
+
+/* A distance from the middle of a district or country would say nothing: areas have only a side. */
+static bm_value *put_border(bm_value *at, const bm_event_location *location)
+{
+    bool is_point = location->located && location->precision <= BM_PLACE_PRECISION_SETTLEMENT;
+    const bm_border_relation *border = &location->border;
+    bool has_crossing = is_point && border->crossing && *border->crossing;
+    at = put_text(at, location->located ? border->side : NULL);
+    at = put_integer(at, is_point, border->uncertain);
+    at = put_real(at, is_point, border->border_km, KM_DECIMALS);
+    at = put_text(at, has_crossing ? border->crossing : NULL);
+    return put_real(at, has_crossing, border->crossing_km, KM_DECIMALS);
+}
+
+static bm_value *put_marker(bm_value *at, const bm_event *event)
+{
+    bm_marker marker = bm_marker_of(event->category);
+    bool is_area = event->location.precision >= BM_PLACE_PRECISION_DISTRICT;
+    at = put_text(at, marker.color);
+    at = put_text(at, marker.symbol);
+    return put_text(at, is_area ? "small" : "medium");
+}
+
+static bm_value *put_end(bm_value *at, const bm_movement_end *end)
+{
+    bool located = end && end->located;
+    at = put_text(at, !end ? NULL : *end->name ? end->name : end->place);
+    at = put_real(at, located, located ? end->position.lon : 0, DEGREE_DECIMALS);
+    return put_real(at, located, located ? end->position.lat : 0, DEGREE_DECIMALS);
+}
+
+static void read_feature(void *context, size_t index, bm_output_feature *feature)
+{
+    const bm_event_layer *layer = context;
+    const bm_event *event = &layer->events->items[index];
+    const bm_event_location *location = &event->location;
+    bm_value *at = put_text(layer->values, event->id);
+    at = put_when(at, event);
+    at = put_text(at, event->place);
+    at = put_text(at, location->name);
+    at = put_text(at, location->place_id);
+    at = put_text(at, location->country);
+    at = put_text(at, location->admin1);
+    at = put_what(at, event);
+    at = put_where(at, location);
+    at = put_border(at, location);
+    at = put_marker(at, event);
+    assert(at == layer->values + OWN_COUNT);
+    if (layer->has_movements) {
+        at = put_end(at, event->movement ? &event->movement->from : NULL);
+        at = put_end(at, event->movement ? &event->movement->to : NULL);
+    }
+    for (size_t i = 0; i < layer->carried_count; i++)
+        bm_carried_cell_read(&layer->carried[i], event->cells[layer->carried[i].column], at++);
+    *feature = (bm_output_feature){.id = layer->ids[index], .values = layer->values};
+    if (!location->located)
+        return;
+    feature->shape = BM_OUTPUT_POINT;
+    feature->points = &location->position;
+    feature->point_count = 1;
+}
+
+/* Columns are those of every feature of a layer, or of none. */
+static bool has_movements(const bm_events *events)
+{
+    for (size_t i = 0; i < events->count; i++)
+        if (events->items[i].movement)
+            return true;
+    return false;
+}
+
+static bm_status fill(bm_event_layer *layer, bm_error *error)
+{
+    const bm_events *events = layer->events;
+    bm_status status = bm_carried_columns_new(events, &layer->arena, &layer->carried,
+                                              &layer->carried_count, error);
+    if (!status)
+        status = bm_feature_ids_new(events, &layer->ids, error);
+    if (status)
+        return status;
+    layer->has_movements = has_movements(events);
+    size_t own = OWN_COUNT + (layer->has_movements ? MOVEMENT_COUNT : 0);
+    size_t count = own + layer->carried_count;
+    layer->columns = calloc(count, sizeof *layer->columns);
+    layer->values = calloc(count, sizeof *layer->values);
+    if (!layer->columns || !layer->values)
+        return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+    memcpy(layer->columns, own_columns, sizeof own_columns);
+    if (layer->has_movements)
+        memcpy(layer->columns + OWN_COUNT, movement_columns, sizeof movement_columns);
+    for (size_t i = 0; i < layer->carried_count; i++)
+        layer->columns[own + i] = (bm_output_column){layer->carried[i].key, layer->carried[i].type};
+    layer->output = (bm_output_layer){.name = "events",
+                                      .title = "Events",
+                                      .shape = BM_OUTPUT_POINT,
+                                      .columns = layer->columns,
+                                      .column_count = count,
+                                      .feature_count = events->count,
+                                      .read = read_feature,
+                                      .context = layer};
+    return BM_OK;
+}
+
+bm_status bm_event_layer_new(const bm_events *events, bm_event_layer **layer, bm_error *error)
+{
+    *layer = calloc(1, sizeof **layer);
+    if (!*layer)
+        return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+    (*layer)->events = events;
+    bm_status status = fill(*layer, error);
+    if (status) {
+        bm_event_layer_free(*layer);
+        *layer = NULL;
+    }
+    return status;
+}
+
+const bm_output_layer *bm_event_layer_output(const bm_event_layer *layer)
+{
+    return &layer->output;
+}
+
+void bm_event_layer_free(bm_event_layer *layer)
+{
+    if (!layer)
+        return;
+    free(layer->values);
+    free(layer->columns);
+    free(layer->ids);
+    free(layer->carried);
+    bm_arena_finish(&layer->arena);
+    free(layer);
+}

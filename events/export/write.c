@@ -1,0 +1,85 @@
+/* What formats there are, and events into a file of one. */
+#include "events/export/event_layer.h"
+#include "events/export/writers.h"
+
+#include <string.h>
+#include <strings.h>
+
+typedef struct export_format {
+    const char *name;
+    const char *endings[4];
+    void (*write)(const bm_output_layer *layer, const bm_export_options *options, bm_sink *sink);
+} export_format;
+
+static const export_format formats[BM_EXPORT_FORMAT_COUNT] = {
+    [BM_EXPORT_GEOJSON] = {"geojson", {".geojson", ".json"}, bm_write_geojson},
+    [BM_EXPORT_GEOJSONL] = {"geojsonl", {".geojsonl", ".ndjson", ".jsonl"}, bm_write_geojsonl},
+    [BM_EXPORT_GEOJSONS] = {"geojsons", {".geojsons"}, bm_write_geojsons},
+    [BM_EXPORT_CSV] = {"csv", {".csv"}, bm_write_csv},
+};
+
+const char *bm_export_format_name(bm_export_format format)
+{
+    return format < BM_EXPORT_FORMAT_COUNT ? formats[format].name : "";
+}
+
+bm_export_format bm_export_format_from_name(const char *name)
+{
+    size_t i = 0;
+    while (i < BM_EXPORT_FORMAT_COUNT && strcmp(formats[i].name, name) != 0)
+        i++;
+    return (bm_export_format)i;
+}
+
+static bool ends_with(const char *path, const char *ending)
+{
+    size_t length = strlen(path), tail = strlen(ending);
+    return length > tail && strcasecmp(path + length - tail, ending) == 0;
+}
+
+bm_export_format bm_export_format_from_path(const char *path)
+{
+    for (size_t i = 0; i < BM_EXPORT_FORMAT_COUNT; i++)
+        for (const char *const *ending = formats[i].endings; *ending; ending++)
+            if (ends_with(path, *ending))
+                return (bm_export_format)i;
+    return BM_EXPORT_FORMAT_COUNT;
+}
+
+static bm_status write_events(const bm_events *events, const export_format *format,
+                              const bm_export_options *options, bm_sink *sink, bm_error *error)
+{
+    bm_event_layer *layer = NULL;
+    bm_status status = bm_event_layer_new(events, &layer, error);
+    if (status)
+        return status;
+    format->write(bm_event_layer_output(layer), options, sink);
+    bm_event_layer_free(layer);
+    /* What went wrong with the file itself is said by bm_sink_commit(). */
+    status = bm_sink_status(sink);
+    return status ? bm_error_set(error, status, NULL, 0, "cannot write the events") : BM_OK;
+}
+
+bm_status bm_events_write_geojson(const bm_events *events, bm_sink *sink, bm_error *error)
+{
+    const bm_export_options options = {0};
+    return write_events(events, &formats[BM_EXPORT_GEOJSON], &options, sink, error);
+}
+
+bm_status bm_events_export(const bm_events *events, bm_export_format format,
+                           const bm_export_options *options, const char *path, bm_error *error)
+{
+    const bm_export_options defaults = {0};
+    if (format >= BM_EXPORT_FORMAT_COUNT)
+        return bm_error_set(error, BM_ERROR_ARGUMENT, path, 0, "no such format");
+    bm_sink *sink = NULL;
+    bm_status status = bm_sink_open(path, &sink, error);
+    if (status)
+        return status;
+    status = write_events(events, &formats[format], options ? options : &defaults, sink, error);
+    /* The commit knows why the sink failed. */
+    if (!status || bm_sink_status(sink))
+        status = bm_sink_commit(sink, error);
+    bm_sink_free(sink);
+    return status;
+}
