@@ -22,3 +22,12 @@ bool bm_interval_overlaps(bm_interval a, bm_interval b)
 {
     return a.start_s < b.end_s && b.start_s < a.end_s;
 }
+
+bool bm_interval_is_imprecise_in(bm_interval when, bm_interval window)
+{
+    bool is_coarse = when.precision == BM_DATE_MONTH || when.precision == BM_DATE_YEAR;
+    if (!(is_coarse || when.approximate) || !bm_interval_overlaps(when, window))
+        return false;
+    int64_t doubt_s = when.approximate ? when.end_s - when.start_s : 0;
+    return when.start_s - doubt_s < window.start_s || when.end_s + doubt_s > window.end_s;
+}

@@ -45,6 +45,7 @@ static bm_status write_json(const cli_drawing *drawing, const cli_settings *sett
         const char *key;
         size_t count;
     } members[] = {{"drawn", report->events_drawn},
+                   {"imprecise", report->events_imprecise},
                    {"outside", report->events_outside},
                    {"known_to_country", report->events_national},
                    {"without_ground", report->events_blank},
@@ -118,7 +119,8 @@ cli_exit cli_draw_map(const cli_command *command, const cli_settings *settings,
                         report.events_blank, report.events_blank == 1 ? " is" : "s are");
     if (report.events_covered > 0)
         cli_note_covered(report.covered, settings);
-    result = cli_outcome_report(&drawing->inputs, settings, report.events_drawn,
+    result = cli_outcome_report(&drawing->inputs, settings,
+                                report.events_drawn + report.events_imprecise,
                                 report.events_outside, report.events_national);
     if (report.events_covered > 0 || (lint && cli_lint_has_findings(lint)))
         result = CLI_EXIT_FINDINGS;

@@ -41,8 +41,11 @@ static void list_map(listing *list, const bm_series_frame *frame, const char *ac
     bm_interval_format_start(frame->window, start);
     bm_interval_format_end(frame->window, end);
     if (!list->as_json) {
-        bm_sink_printf(list->sink, "%s\t%s\t%s\t%zu%s%s\n", frame->path, start, end,
+        bm_sink_printf(list->sink, "%s\t%s\t%s\t%zu%s%s", frame->path, start, end,
                        frame->event_count, may_be_kept ? "\t" : "", may_be_kept ? action : "");
+        if (frame->imprecise_count > 0)
+            bm_sink_printf(list->sink, "\t%zu imprecise", frame->imprecise_count);
+        bm_sink_puts(list->sink, "\n");
         return;
     }
     bm_json_begin_compact_object(&list->json);
@@ -50,6 +53,7 @@ static void list_map(listing *list, const bm_series_frame *frame, const char *ac
     cli_json_text(&list->json, "start", start);
     cli_json_text(&list->json, "end", end);
     cli_json_count(&list->json, "events", frame->event_count);
+    cli_json_count(&list->json, "imprecise", frame->imprecise_count);
     cli_json_text(&list->json, "period", frame->period);
     if (frame->step.start_s != frame->window.start_s) {
         char step[BM_DATE_TEXT_SIZE];

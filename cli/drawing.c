@@ -3,6 +3,7 @@
 #include "cli/extent.h"
 #include "cli/many.h"
 #include "cli/report.h"
+#include "cli/series_options.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -140,6 +141,12 @@ static bm_status make_map(cli_drawing *drawing, const cli_settings *settings, in
     int64_t start_s, end_s;
     options.density.keep_symbols =
         cli_is_series(settings) || cli_window(settings, &start_s, &end_s);
+    bm_series_survey windows;
+    status = cli_windows_look(settings, inputs, &windows, error);
+    if (status)
+        return status;
+    options.symbols.has_imprecise = windows.has_imprecise;
+    options.period = *windows.period ? windows.period : NULL;
     options.symbols.fade_all = options.density.keep_symbols;
     bm_map_format format;
     options.is_series = cli_is_series(settings);

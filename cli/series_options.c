@@ -1,5 +1,6 @@
 #include "cli/series_options.h"
 
+#include "cli/drawing.h"
 #include "cli/many.h"
 
 #include <stdlib.h>
@@ -42,7 +43,10 @@ bm_status cli_series_options_make(const cli_settings *settings, const cli_inputs
     if (settings->periods)
         options->periods = bm_periods_items(settings->periods, &options->period_count);
     bm_interval span = {0};
-    (void)cli_many_span(inputs, &span);
+    if (inputs->events)
+        (void)bm_series_span(inputs->events, options, &span);
+    else
+        (void)cli_many_span(inputs, &span);
     if (settings->from.given || settings->to.given) {
         options->from_s = settings->from.given ? settings->from.when.start_s : span.start_s;
         options->to_s = settings->to.given ? settings->to.when.end_s : span.end_s;
@@ -55,4 +59,27 @@ void cli_series_options_finish(bm_series_options *options)
     /* cast-qual: ours, though the library only reads it */
     free((void *)(uintptr_t)options->inputs);
     options->inputs = NULL;
+}
+
+bm_status cli_windows_look(const cli_settings *settings, const cli_inputs *inputs,
+                           bm_series_survey *survey, bm_error *error)
+{
+    *survey = (bm_series_survey){0};
+    bm_interval own;
+    if (!inputs->events)
+        return BM_OK;
+    if (cli_is_series(settings)) {
+        bm_series_options options;
+        bm_status status = cli_series_options_make(settings, inputs, &options, error);
+        if (!status)
+            status = bm_series_look(inputs->events, &options, survey, error);
+        cli_series_options_finish(&options);
+        return status;
+    }
+    const bm_interval *window = cli_drawing_window(inputs, settings, &own);
+    for (size_t i = 0; window && i < bm_events_count(inputs->events); i++)
+        survey->has_imprecise =
+            survey->has_imprecise ||
+            bm_interval_is_imprecise_in(bm_events_get(inputs->events, i)->when, *window);
+    return BM_OK;
 }

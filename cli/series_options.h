@@ -13,4 +13,9 @@ BM_NODISCARD bm_status cli_series_options_make(const cli_settings *settings,
                                                bm_error *error);
 void cli_series_options_finish(bm_series_options *options);
 
+/** What the windows that will be drawn have in common: those of a series, or the one of --from and
+ * --to. */
+BM_NODISCARD bm_status cli_windows_look(const cli_settings *settings, const cli_inputs *inputs,
+                                        bm_series_survey *survey, bm_error *error);
+
 #endif

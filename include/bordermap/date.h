@@ -86,6 +86,11 @@ BM_API BM_NODISCARD bm_status bm_interval_span(bm_interval *a, bm_interval b, bm
 /** True when the two share at least one second. */
 BM_API bool bm_interval_overlaps(bm_interval a, bm_interval b);
 
+/** Whether something of that date may have happened outside the window that it touches: its day is
+ *  not known, only the month or the year, or it is approximate (by as much as its own length). A
+ *  stretch of days or minutes is no doubt: it happened in every window that it touches. */
+BM_API bool bm_interval_is_imprecise_in(bm_interval when, bm_interval window);
+
 /** Start as an ISO date or, for minute precision, date-time: `2022-03-11`, `2022-03-11T10:30:00Z`,
  *  `2022-03-11T12:30:00+02:00`. `text` has room for ::BM_DATE_TEXT_SIZE bytes. */
 BM_API void bm_interval_format_start(bm_interval interval, char *text);

@@ -91,9 +91,10 @@ BM_API bm_density_kind bm_map_density(const bm_map *map);
 /** What a drawing left out, for the caller to report. */
 typedef struct bm_map_report {
     size_t events_drawn;
-    size_t events_outside;  /**< located, but beyond the frame */
-    size_t events_national; /**< known only to a country, and not drawn */
-    size_t events_blank;    /**< drawn where the layer of countries does not reach */
+    size_t events_imprecise; /**< drawn besides: their dates are less exact than the window */
+    size_t events_outside;   /**< located, but beyond the frame */
+    size_t events_national;  /**< known only to a country, and not drawn */
+    size_t events_blank;     /**< drawn where the layer of countries does not reach */
     size_t labels_placed;
     size_t labels_dropped;
     size_t texts_altered; /**< names, titles and categories that lack letters which no font has */

@@ -70,10 +70,12 @@ typedef struct bm_symbol_options {
     bm_zone zones[BM_ZONES_MAX];
     size_t zone_count;
     const struct bm_crossings
-        *crossings;    /**< their states; NULL: none is known; outlives the map */
-    bool fade;         /**< older events paler, in four classes back from the window's end */
-    bm_step fade_step; /**< of a class; count 0: a quarter of the window */
-    bool fade_all;     /**< the legend has classes without events as well: for maps of windows */
+        *crossings;     /**< their states; NULL: none is known; outlives the map */
+    bool fade;          /**< older events paler, in four classes back from the window's end */
+    bm_step fade_step;  /**< of a class; count 0: a quarter of the window */
+    bool has_imprecise; /**< of some window: the legend explains events whose date is less exact
+                           than it, see bm_interval_is_imprecise_in() */
+    bool fade_all;      /**< the legend has classes without events as well: for maps of windows */
 } bm_symbol_options;
 
 /** Which places of events are told by a number on the map and a row in a key beside it. */
@@ -187,6 +189,8 @@ typedef struct bm_map_options {
     int64_t made_at_s;      /**< Unix time printed and stored as the date of making; 0: the end of
                                  the data */
     bm_compression compression; /**< of PNG */
+    const char *period; /**< of a series: the longest that a window is called in the subtitle, which
+                           has room for it; NULL: the dates of all events */
     bool is_series; /**< windows will be drawn: no column is kept for a key that few of them need */
     bool paint_ahead; /**< the first file will be a PNG: paint its ground while the labels are
                            chosen. The file is the same either way */

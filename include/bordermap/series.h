@@ -42,7 +42,7 @@ typedef struct bm_series_options {
      *  It appears whole, when all of its pages could be drawn, or not at all. */
     const char *atlas;
     bm_map_format format;
-    bool skip_empty; /**< no file for a window without events */
+    bool skip_empty; /**< no file for a window without events that happened in it for sure */
     bool alt_text;   /**< beside each map, its words as FILE.alt.txt */
     /** NULL: all maps are drawn. It gets the observer's context. There is no atlas unless every map
      *  is drawn. */
@@ -71,7 +71,8 @@ struct bm_series_frame {
     bm_interval step;   /**< what its file is called by; the same unless windows slide or grow */
     const char *period; /**< how the map calls its window: "week 12, 21–27 March 2022" */
     size_t event_count;
-    const char *path; /**< of its file, or "ATLAS#page=N" */
+    size_t imprecise_count; /**< besides: events whose dates are less exact than the window */
+    const char *path;       /**< of its file, or "ATLAS#page=N" */
     size_t events_drawn;
     size_t events_outside;       /**< located, but beyond the frame */
     const char *covered;         /**< of its bm_map_report: events under furniture; "" for none */
@@ -94,6 +95,23 @@ typedef bool (*bm_series_observer)(const bm_series_frame *frame, void *context);
 /** Processes that bm_series_options.jobs may well be: processors that the process may use, by its
  *  affinity and the quota of its control group. */
 BM_API size_t bm_series_jobs(void);
+
+/** The time from the first event to the last, but for those that are dated less exactly than a step
+ *  of the series: one of which only the year is known makes no year of daily maps. All events when
+ *  there are no others. False when there are none. */
+BM_API bool bm_series_span(const bm_events *events, const bm_series_options *options,
+                           bm_interval *span);
+
+/** What the maps of a series have in common, for the options of its ::bm_map. */
+typedef struct bm_series_survey {
+    bool has_imprecise; /**< some window has events that are dated less exactly */
+    char period[256];   /**< the longest that a window is called, as far as it fits */
+} bm_series_survey;
+
+/** Look at the windows of a series before its map is made. */
+BM_API BM_NODISCARD bm_status bm_series_look(const bm_events *events,
+                                             const bm_series_options *options,
+                                             bm_series_survey *survey, bm_error *error);
 
 /** Draw the series. Each file appears whole or not at all. A failing frame does not stop the
  * others, and neither does one whose process dies; the first error is returned at the end. A

@@ -65,18 +65,18 @@ static int grade_of(const label_group *at)
 /** The last line: when, and how many more. */
 static void closing_line(const label_group *at, bool with_title, char *text, size_t size)
 {
-    char date[BM_DATE_TEXT_SIZE], number[BM_MAP_COUNT_SIZE], more[BM_MAP_COUNT_SIZE];
+    char date[BM_DATE_TEXT_SIZE], count[LABEL_COUNT_SIZE], more[BM_MAP_COUNT_SIZE];
     label_short_date(&at->first->when, date, sizeof date);
-    bm_map_format_count(at->events, number);
+    label_count_events(at, count);
     bm_map_format_count(at->events - 1, more);
     if (at->is_merged)
-        snprintf(text, size, "%s events in and around", number);
+        snprintf(text, size, "%s in and around", count);
     else if (at->events == 1)
         snprintf(text, size, "%s", date);
-    else if (with_title)
+    else if (with_title && at->imprecise == 0)
         snprintf(text, size, "%s, and %s more", date, more);
     else
-        snprintf(text, size, "%s events", number);
+        snprintf(text, size, "%s", count);
 }
 
 /** What the labels of one place are made with. */
@@ -177,9 +177,9 @@ static void add_words(label_work *work, const group_job *job)
     }
     if (!*name && at->is_merged) {
         /* Places that none of them stands for. */
-        char number[BM_MAP_COUNT_SIZE];
-        bm_map_format_count(at->events, number);
-        snprintf(closing, sizeof closing, "%s events", number);
+        char count[LABEL_COUNT_SIZE];
+        label_count_events(at, count);
+        snprintf(closing, sizeof closing, "%s", count);
         label_form *unnamed = label_form_new(work);
         label_form_add(work, unnamed, styles->date, closing);
         label_add_around_cluster(work, unnamed, &job->cluster, cost);

@@ -1,8 +1,10 @@
 /* The marks of one place, gathered for one label. */
 #include "render/labels/groups.h"
+#include "render/map/text.h"
 #include "render/marks/symbols.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,6 +21,7 @@ static void join_mark(const label_work *work, label_group *into, const bm_mark *
     into->low = (bm_px){fmin(into->low.x, mark->center.x), fmin(into->low.y, mark->center.y)};
     into->high = (bm_px){fmax(into->high.x, mark->center.x), fmax(into->high.y, mark->center.y)};
     into->events += mark->count;
+    into->imprecise += mark->imprecise_count;
     into->is_wide |= mark->area_radius_px > 0 || mark->area;
     bool home = is_at_home(work, mark);
     into->is_merged |= mark->is_merged;
@@ -48,6 +51,22 @@ static int compare_by_place(const void *left, const void *right)
     if (countries)
         return countries;
     return (a->order > b->order) - (a->order < b->order);
+}
+
+void label_count_events(const label_group *at, char text[LABEL_COUNT_SIZE])
+{
+    size_t dated = at->events - at->imprecise;
+    char number[BM_MAP_COUNT_SIZE], undated[BM_MAP_COUNT_SIZE];
+    bm_map_format_count(dated, number);
+    bm_map_format_count(at->imprecise, undated);
+    if (at->imprecise == 0)
+        snprintf(text, LABEL_COUNT_SIZE, "%s events", number);
+    else if (dated == 0)
+        snprintf(text, LABEL_COUNT_SIZE, "%s undated event%s", undated,
+                 at->imprecise == 1 ? "" : "s");
+    else
+        snprintf(text, LABEL_COUNT_SIZE, "%s event%s, %s undated", number, dated == 1 ? "" : "s",
+                 undated);
 }
 
 static bool can_be_shown(const bm_mark *mark)

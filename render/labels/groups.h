@@ -27,6 +27,7 @@ struct label_group {
     bool is_wide;   /**< known only to an area */
     bool is_merged; /**< the marks of several places, named after the best known */
     size_t events;
+    size_t imprecise; /**< of these, dated less exactly than the window */
     bm_px anchor;
     bm_px center;
     bm_px low, high;  /**< box of the marks' centres */
@@ -39,6 +40,10 @@ struct label_group {
 /** An event's title without its own date at its head ("15/03/2022 Convoy"): that is printed anyway.
  *  Borrowed from the event. */
 const char *label_title(const bm_event *event);
+/** "3 events", "3 events, 1 undated", "2 undated events": those that are dated less exactly than
+ * the window are told apart. */
+#define LABEL_COUNT_SIZE 96
+void label_count_events(const label_group *at, char text[LABEL_COUNT_SIZE]);
 /** " (claimed)", " (assessed)", or "". */
 const char *label_claim_words(bm_claim claim);
 

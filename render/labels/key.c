@@ -171,13 +171,13 @@ static const char *what_of(label_work *work, const label_group *at)
  * not drawn into a title that runs from right to left. */
 static const char *when_of(label_work *work, const label_group *at, const bm_interval *span)
 {
-    char date[BM_DATE_TEXT_SIZE], number[BM_MAP_COUNT_SIZE];
-    char text[BM_DATE_TEXT_SIZE + BM_MAP_COUNT_SIZE + 16];
+    char date[BM_DATE_TEXT_SIZE], count[LABEL_COUNT_SIZE];
+    char text[BM_DATE_TEXT_SIZE + LABEL_COUNT_SIZE + 16];
     label_short_date(at->events == 1 ? &at->first->when : span, date, sizeof date);
-    bm_map_format_count(at->events, number);
+    label_count_events(at, count);
     if (at->events == 1)
         return keep(work, date);
-    snprintf(text, sizeof text, "%s · %s events", date, number);
+    snprintf(text, sizeof text, "%s · %s", date, count);
     return keep(work, text);
 }
 

@@ -121,7 +121,7 @@ static bool read_claims(const lint_group *group, size_t each[CLAIMS])
     size_t stated = 0;
     for (size_t c = 0; c < CLAIMS - 1; c++)
         stated += each[c] = (size_t)numbers[c];
-    size_t all = lint_count_of(group);
+    size_t all = lint_dated_of(group);
     each[CLAIMS - 1] = all > stated ? all - stated : 0;
     return true;
 }

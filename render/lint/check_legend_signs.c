@@ -154,9 +154,20 @@ static void check_symbols(bm_lint *lint)
     }
 }
 
-/** A row that counts nothing explains nothing. */
+static bool has_imprecise(const bm_lint *lint)
+{
+    for (size_t i = 0; i < lint->event_count; i++)
+        if (lint_group_data(&lint->drawing.groups[lint->events[i].group], "imprecise"))
+            return true;
+    return false;
+}
+
+/** A row that counts nothing explains nothing, unless what looks so is dated too roughly to be
+ * counted. */
 static void check_counts(bm_lint *lint)
 {
+    if (has_imprecise(lint))
+        return;
     for (size_t i = 0; i < lint->drawing.group_count; i++) {
         const char *count = lint_group_data(&lint->drawing.groups[i], "count");
         if (count && strcmp(count, "0") == 0 &&

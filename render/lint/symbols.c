@@ -5,11 +5,22 @@
 
 #include "base/number.h"
 
+static size_t number_of(const lint_group *group, const char *key, size_t unsaid)
+{
+    const char *text = lint_group_data(group, key);
+    int64_t value = 0;
+    return text && bm_integer_parse(text, 0, INT32_MAX, &value) ? (size_t)value : unsaid;
+}
+
 size_t lint_count_of(const lint_group *group)
 {
-    const char *text = lint_group_data(group, "count");
-    int64_t value = 1;
-    return text && bm_integer_parse(text, 0, INT32_MAX, &value) ? (size_t)value : 1;
+    return number_of(group, "count", 1);
+}
+
+size_t lint_dated_of(const lint_group *group)
+{
+    size_t count = lint_count_of(group), imprecise = number_of(group, "imprecise", 0);
+    return imprecise < count ? count - imprecise : 0;
 }
 
 const char *lint_text_within(const bm_lint *lint, size_t group, size_t n)
@@ -90,7 +101,7 @@ size_t lint_find_categories(bm_lint *lint, lint_category found[LINT_CATEGORIES_M
         const char *key = lint_group_data(group, "category");
         const char *label = lint_group_data(group, "label");
         if (!lint_group_data(group, "kinds"))
-            add_events(found, &count, key, label ? label : key, lint_count_of(group));
+            add_events(found, &count, key, label ? label : key, lint_dated_of(group));
     }
     for (size_t i = 0; i < lint->event_count; i++) {
         const char *kinds = lint_group_data(&drawing->groups[lint->events[i].group], "kinds");

@@ -25,6 +25,8 @@ bool lint_is_drawn(const bm_lint *lint, const char *id);
 void lint_check_legend_signs(bm_lint *lint);
 /** Events of a symbol: its data-count, 1 when it has none. */
 size_t lint_count_of(const lint_group *group);
+/** Those that the legend counts: without the ones that are dated less exactly than the map. */
+size_t lint_dated_of(const lint_group *group);
 /** The n-th text, from 0, within a group; "" when there is none. */
 const char *lint_text_within(const bm_lint *lint, size_t group, size_t n);
 

@@ -66,6 +66,8 @@ void bm_map_describe(const bm_map *map, const bm_marks *marks, const bm_labels *
         bm_map_append_dates(text, marks, window, map->period);
     }
     append_kinds(text, marks);
+    append_rest(text, " With a date that is less exact than the map's, marked with a tilde: ",
+                marks->events_imprecise);
     bm_describe_places(map, marks, text);
     append_claims(text, marks);
     if (marks->area_count + marks->shaded_count > 0)

@@ -83,6 +83,15 @@ static bool take_options(bm_map *map, const bm_map_options *options)
            (map->subtitle || !options->furniture.subtitle);
 }
 
+/* The page has room for the longest name of a window. */
+static bm_status settle(bm_map *map, const bm_map_options *options, bm_error *error)
+{
+    map->period = options->period;
+    bm_status status = bm_map_settle(map, options, error);
+    map->period = NULL;
+    return status;
+}
+
 /* Of events or of points. */
 static bm_status make(const bm_basemap *basemap, const bm_events *events,
                       const bm_event_points *points, const bm_style *style,
@@ -128,7 +137,7 @@ static bm_status make(const bm_basemap *basemap, const bm_events *events,
     if (!status && !options->furniture.no_sources && !options->furniture.no_credit)
         status = bm_map_name_sources(made, error);
     if (!status)
-        status = bm_map_settle(made, options, error);
+        status = settle(made, options, error);
     if (status)
         bm_map_free(made);
     else

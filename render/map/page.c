@@ -40,7 +40,9 @@ static bm_status make_ground(bm_map *map, bm_error *error)
 static bm_marks longest_counts(const bm_map *map)
 {
     size_t count = bm_map_event_count(map);
-    bm_marks counts = {.events_drawn = count, .events_outside = count};
+    bm_marks counts = {.events_drawn = count,
+                       .events_imprecise = map->symbols.has_imprecise ? count : 0,
+                       .events_outside = count};
     (void)bm_map_span(map, &counts.span);
     for (size_t i = 0; map->events && i < bm_events_count(map->events); i++) {
         const bm_event_location *location = &bm_events_get(map->events, i)->location;

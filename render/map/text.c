@@ -66,6 +66,12 @@ void bm_map_subtitle(const bm_marks *marks, const bm_interval *window, const cha
         bm_strbuf_append(text, "no events");
     else
         bm_map_append_events(text, marks->events_drawn);
+    if (marks->events_imprecise) {
+        bm_strbuf_append(text, " · ");
+        bm_map_append_count(text, marks->events_imprecise);
+        bm_strbuf_append(text, marks->events_drawn ? " more with a less exact date"
+                                                   : " with a less exact date");
+    }
     if (marks->events_outside) {
         bm_strbuf_append(text, " · ");
         bm_map_append_count(text, marks->events_outside);

@@ -15,7 +15,8 @@
 /** NAME of a country of the layer, else its code. Borrowed. */
 const char *bm_map_country_name(const bm_layer *countries, const char *iso_a2);
 
-/** "24 February – 31 March 2022 · 412 events · 2 more outside this map". */
+/** "24 February – 31 March 2022 · 412 events · 1 more with a less exact date · 2 more outside this
+ *  map". */
 void bm_map_subtitle(const bm_marks *marks, const bm_interval *window, const char *period,
                      bm_strbuf *text);
 /** Sources, projection, dates and program, one line. */

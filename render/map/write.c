@@ -214,6 +214,7 @@ bm_status bm_map_write(bm_map *map, const bm_interval *window, bm_map_format for
     if (report) {
         bm_label_counts counts = bm_labels_count(labels);
         *report = (bm_map_report){.events_drawn = marks->events_drawn,
+                                  .events_imprecise = marks->events_imprecise,
                                   .events_outside = marks->events_outside,
                                   .events_national = marks->events_national,
                                   .events_blank = blank,

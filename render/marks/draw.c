@@ -20,6 +20,7 @@ typedef struct look {
     bm_claim claim;
     double radius_px;
     size_t count;
+    bool is_imprecise;
 } look;
 
 static void paint_mark(bm_canvas *canvas, bm_px center, const void *context)
@@ -28,6 +29,8 @@ static void paint_mark(bm_canvas *canvas, bm_px center, const void *context)
     const bm_category_style *category = at->category;
     bool is_plain = at->claim == BM_CLAIM_UNSTATED || at->claim == BM_CLAIM_CONFIRMED;
     bm_symbol_draw(canvas, at->style, category, at->claim, center, at->radius_px);
+    if (at->is_imprecise)
+        bm_symbol_draw_imprecise(canvas, at->style, center, at->radius_px);
     if (at->count < 2)
         return;
     if (category->symbol) {
@@ -55,7 +58,9 @@ static void draw_mixed(const bm_marks *marks, const bm_mark *mark, const bm_styl
     }
     bm_symbol_draw_mixed(canvas, style, shares, count, mark->center, mark->radius_px);
     bm_symbol_draw_number(canvas, style, BM_SHAPE_CIRCLE, (bm_color){1, 1, 1, 1}, true,
-                          mark->center, 0.85 * mark->radius_px, mark->count);
+                          mark->center, 0.85 * mark->radius_px, bm_mark_number(mark));
+    if (bm_mark_is_imprecise(mark))
+        bm_symbol_draw_imprecise(canvas, style, mark->center, mark->radius_px);
 }
 
 static const char *claim_words(bm_claim claim)
@@ -110,7 +115,8 @@ static void format_kinds(const bm_marks *marks, const bm_mark *mark, char kinds[
     for (size_t i = 0; i < marks->entry_count; i++) {
         size_t count = 0;
         for (size_t j = 0; j < mark->count; j++)
-            count += bm_marks_entry_of(marks, mark->events[j]) == i;
+            count += bm_marks_entry_of(marks, mark->events[j]) == i &&
+                     !bm_marks_is_imprecise(marks, mark->events[j]);
         if (count && length >= 0 && length < KINDS_SIZE)
             length += snprintf(kinds + length, (size_t)(KINDS_SIZE - length), "%s%s:%zu",
                                length ? ";" : "", marks->entries[i].label, count);
@@ -126,19 +132,21 @@ static void begin_mark(bm_canvas *canvas, const bm_marks *marks, const bm_mark *
                                          [BM_CLAIM_CLAIMED] = "claimed",
                                          [BM_CLAIM_SEVERAL] = "several"};
     const bm_legend_entry *entry = &marks->entries[mark->category];
-    char count[32], at[BM_CANVAS_PLACE_SIZE], kinds[KINDS_SIZE];
+    char count[32], imprecise[32], at[BM_CANVAS_PLACE_SIZE], kinds[KINDS_SIZE];
     if (bm_canvas_format(canvas) != BM_MAP_SVG)
         return;
     if (mark->is_mixed)
         format_kinds(marks, mark, kinds);
-    bm_mark_record_fill(record, mark);
+    bm_mark_record_fill(record, marks, mark);
     snprintf(count, sizeof count, "%zu", mark->count);
+    snprintf(imprecise, sizeof imprecise, "%zu", mark->imprecise_count);
     bm_canvas_format_place(mark->anchor, at);
     const bm_attribute attributes[] = {{"category", mark->is_mixed ? "several" : entry->style->key},
                                        {"label", mark->is_mixed ? "Several kinds" : entry->label},
                                        {"claim", mark->is_mixed ? NULL : claims[mark->claim]},
                                        {"claims", record->claims},
                                        {"count", count},
+                                       {"imprecise", mark->imprecise_count ? imprecise : NULL},
                                        {"kinds", mark->is_mixed ? kinds : NULL},
                                        {"at", at},
                                        {"date", record->dates},
@@ -227,11 +235,16 @@ static void draw_mark(const bm_marks *marks, const bm_mark *mark, const bm_style
 {
     bm_category_style category = *marks->entries[mark->category].style;
     category.fill = bm_fade_fill(style, category.fill, mark->fade);
-    look at = {style, &category, mark->claim, mark->radius_px, mark->count};
-    char key[96];
+    look at = {.style = style,
+               .category = &category,
+               .claim = mark->claim,
+               .radius_px = mark->radius_px,
+               .count = bm_mark_number(mark),
+               .is_imprecise = bm_mark_is_imprecise(mark)};
+    char key[128];
     /* Radii are equal only when counts are, so the count says all about the size. */
-    snprintf(key, sizeof key, "mark %zu %d %zu %u", mark->category, (int)mark->claim, mark->count,
-             mark->fade);
+    snprintf(key, sizeof key, "mark %zu %d %zu %u %zu", mark->category, (int)mark->claim,
+             mark->count, mark->fade, mark->imprecise_count);
     if (mark->is_mixed)
         draw_mixed(marks, mark, style, canvas);
     else

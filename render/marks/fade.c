@@ -38,7 +38,8 @@ void bm_marks_fade(bm_marks *marks, const bm_symbol_options *options, const bm_i
         bm_mark *mark = &marks->items[i];
         mark->fade = class_of(marks, mark->span.end_s);
         for (size_t j = 0; j < mark->count; j++)
-            marks->fade_counts[class_of(marks, mark->events[j]->when.end_s)]++;
+            if (!bm_marks_is_imprecise(marks, mark->events[j]))
+                marks->fade_counts[class_of(marks, mark->events[j]->when.end_s)]++;
     }
 }
 

@@ -24,6 +24,8 @@ static int compare_by_size(const void *left, const void *right)
         return a->category < b->category ? -1 : 1;
     if (a->claim != b->claim)
         return (int)a->claim - (int)b->claim;
+    if (a->imprecise_count != b->imprecise_count)
+        return a->imprecise_count < b->imprecise_count ? -1 : 1;
     if (a->first->file != b->first->file)
         return a->first->file < b->first->file ? -1 : 1;
     return (a->first->line > b->first->line) - (a->first->line < b->first->line);

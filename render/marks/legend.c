@@ -161,6 +161,7 @@ void bm_marks_settle_legend(bm_marks *marks, const bm_marks *ground, const bm_st
     }
     for (size_t i = 0; i < count; i++) {
         items[i].category = entry_of(marks, items[i].event->category);
-        marks->entries[items[i].category].count += weight_of(&items[i]);
+        if (!items[i].is_imprecise)
+            marks->entries[items[i].category].count += weight_of(&items[i]);
     }
 }

@@ -37,6 +37,17 @@ static void paint_age(bm_canvas *canvas, const bm_style *style, bm_px_box room, 
     bm_canvas_fill_stroke(canvas, fill, &outline);
 }
 
+static void paint_imprecise(bm_canvas *canvas, const bm_style *style, bm_px_box room,
+                            const void *context)
+{
+    const bm_marks *marks = context;
+    double radius = bm_canvas_px(canvas, style->symbol_size_pt * 0.45);
+    bm_px center = middle_of(room);
+    center = (bm_px){center.x + 0.15 * radius, center.y + 0.15 * radius};
+    bm_symbol_draw(canvas, style, marks->entries[0].style, BM_CLAIM_CONFIRMED, center, radius);
+    bm_symbol_draw_imprecise(canvas, style, center, radius);
+}
+
 /* In the colour of the category that moves, or in grey when several do. */
 static void paint_arrow(bm_canvas *canvas, const bm_style *style, bm_px_box room,
                         const bm_marks *marks, bm_claim claim)
@@ -128,6 +139,9 @@ void bm_marks_add_legend(const bm_marks *ground, const bm_marks *marks, bm_legen
         has_mixed = ground->items[i].is_mixed;
     if (has_mixed)
         bm_legend_add(legend, BM_LEGEND_SIGNS, "Several kinds at one place", paint_mixed, ground);
+    if (ground->has_imprecise && ground->entry_count)
+        bm_legend_add_counted(legend, BM_LEGEND_SIGNS, "Date less exact than the map's",
+                              paint_imprecise, ground, marks->events_imprecise);
     add_movements(ground, legend);
     if (ground->is_faded && ground->events_drawn)
         add_ages(marks, legend);

@@ -61,7 +61,9 @@ static size_t gather(bm_marks *marks, const bm_events *events, const bm_interval
         }
         set_area(&item, frame, unit_px);
         bm_marks_set_country(&item);
-        if (event->claim <= BM_CLAIM_CLAIMED)
+        item.is_imprecise = bm_marks_is_imprecise(marks, event);
+        marks->events_imprecise += item.is_imprecise;
+        if (event->claim <= BM_CLAIM_CLAIMED && !item.is_imprecise)
             marks->claim_counts[event->claim]++;
         if (count == 0)
             marks->span = event->when;
@@ -73,7 +75,7 @@ static size_t gather(bm_marks *marks, const bm_events *events, const bm_interval
     }
     if (count > 1)
         marks->span.precision = BM_DATE_RANGE;
-    marks->events_drawn = count;
+    marks->events_drawn = count - marks->events_imprecise;
     return count;
 }
 
@@ -91,7 +93,9 @@ static int compare_for_drawing(const void *left, const void *right)
         return a->center.x < b->center.x ? -1 : 1;
     if (a->category != b->category)
         return a->category < b->category ? -1 : 1;
-    return (int)a->claim - (int)b->claim;
+    if (a->claim != b->claim)
+        return (int)a->claim - (int)b->claim;
+    return (a->imprecise_count > b->imprecise_count) - (a->imprecise_count < b->imprecise_count);
 }
 
 bm_status bm_marks_new(const bm_events *events, const bm_interval *window, const bm_style *style,
@@ -116,6 +120,10 @@ bm_status bm_marks_new(const bm_events *events, const bm_interval *window, const
     }
     made->colocated = options->colocated;
     made->crossings = options->crossings;
+    made->has_imprecise = options->has_imprecise;
+    made->has_window = window != NULL;
+    if (window)
+        made->window = *window;
     made->border = border;
     size_t count = gather(made, events, window, frame, unit_px, items);
     bm_marks_settle_legend(made, ground, style, items, count);

@@ -37,12 +37,14 @@ typedef struct bm_mark {
     const bm_event *first;         /**< for id, label and alt text */
     const bm_event *const *events; /**< all `count` of them; belongs to the marks */
     bm_interval span;              /**< from the earliest start to the latest end of its events */
-    bm_lonlat_box places; /**< of its events: more than a point when places near by share it */
-    bool is_mixed;        /**< its events have several categories or claims */
-    bool is_spread;       /**< one of the events of its place, which are spread round it */
-    unsigned fade;        /**< class of age of its latest event, 0…BM_FADE_CLASSES − 1 */
-    char country[3];      /**< of all its events; see bm_event_country() */
-    bool is_merged;       /**< it, or a mark that shares its anchor, stands for several places */
+    bm_lonlat_box places;   /**< of its events: more than a point when places near by share it */
+    bool is_mixed;          /**< its events have several categories or claims */
+    bool is_spread;         /**< one of the events of its place, which are spread round it */
+    unsigned fade;          /**< class of age of its latest event, 0…BM_FADE_CLASSES − 1 */
+    size_t imprecise_count; /**< events whose dates are less exact than the window: all, but for
+                               marks of crowded places */
+    char country[3];        /**< of all its events; see bm_event_country() */
+    bool is_merged;         /**< it, or a mark that shares its anchor, stands for several places */
     const bm_feature
         *area; /**< the oblast or district that is shaded for it; borrowed; NULL for none */
     double area_radius_px; /**< of the dashed precision circle; 0 for a point */
@@ -82,7 +84,12 @@ typedef struct bm_marks {
     size_t area_count;    /**< marks with a precision circle */
     size_t shaded_count;  /**< marks whose oblast or district is shaded */
     size_t shaded_raions; /**< of these, districts */
-    size_t events_drawn;
+    size_t events_drawn;  /**< that happened in the window for sure */
+    size_t
+        events_imprecise; /**< drawn besides, and in no other count: their dates are less exact */
+    bool has_window;
+    bm_interval window;     /**< whose events they are, when there is one */
+    bool has_imprecise;     /**< of the options: the legend explains them */
     size_t events_outside;  /**< located, but beyond the frame */
     size_t events_national; /**< known only to a country, and not drawn */
     size_t events_unlocated;
@@ -109,6 +116,23 @@ typedef struct bm_marks {
 /** The country that an event is in, for what may share a mark: as its place says, else by the
  *  outlines; "" when neither is known. Events of two countries never share one. */
 const char *bm_event_country(const bm_event *event);
+
+/** Are all events of the mark less exactly dated than the window? Then it says so. */
+static inline bool bm_mark_is_imprecise(const bm_mark *mark)
+{
+    return mark->imprecise_count > 0 && mark->imprecise_count == mark->count;
+}
+/** The number that a mark shows: what is less exactly dated is not counted among the others. */
+static inline size_t bm_mark_number(const bm_mark *mark)
+{
+    return mark->count - (bm_mark_is_imprecise(mark) ? 0 : mark->imprecise_count);
+}
+
+/** Is the event dated less exactly than the window? */
+static inline bool bm_marks_is_imprecise(const bm_marks *marks, const bm_event *event)
+{
+    return marks->has_window && bm_interval_is_imprecise_in(event->when, marks->window);
+}
 
 /** Make the marks of the events that overlap `window` (NULL for all). Do not copy the result: its
  *  entries point into it.

@@ -77,6 +77,29 @@ void bm_symbol_draw_number(bm_canvas *canvas, const bm_style *style, bm_shape sh
     bm_canvas_text(canvas, &text, start, 0, number);
 }
 
+/** Points of a tilde. */
+#define TILDE_POINTS 13
+
+void bm_symbol_draw_imprecise(bm_canvas *canvas, const bm_style *style, bm_px center,
+                              double radius_px)
+{
+    const bm_color white = {1, 1, 1, 1}, ink = {0.1, 0.1, 0.1, 1};
+    bm_line_style outline = {.color = style->symbol_outline,
+                             .width_pt = 0.7 * style->symbol_outline_pt};
+    bm_line_style stroke = {.color = ink, .width_pt = 0.9};
+    double radius = fmin(0.5 * radius_px, bm_canvas_px(canvas, 0.3 * style->symbol_size_pt));
+    bm_px at = {center.x - 0.68 * radius_px, center.y - 0.68 * radius_px}, tilde[TILDE_POINTS];
+    for (int i = 0; i < TILDE_POINTS; i++) {
+        double along = 2.0 * i / (TILDE_POINTS - 1) - 1;
+        tilde[i] = (bm_px){at.x + 0.62 * radius * along,
+                           at.y + 0.26 * radius * sin(3.14159265358979323846 * along)};
+    }
+    bm_canvas_add_circle(canvas, at, radius);
+    bm_canvas_fill_stroke(canvas, white, &outline);
+    bm_canvas_add_points(canvas, tilde, TILDE_POINTS, false);
+    bm_canvas_stroke(canvas, &stroke);
+}
+
 void bm_symbol_draw_badge(bm_canvas *canvas, const bm_style *style, bm_px center, double radius_px,
                           size_t count)
 {

@@ -22,9 +22,10 @@ typedef struct bm_mark_item {
     size_t category; /**< index into the legend's entries */
     double area_radius_px;
     bool area_is_bounded;
-    char country[3]; /**< bm_event_country() */
-    size_t site;     /**< items at one place have the same */
-    size_t cluster;  /**< items that share a set of marks */
+    bool is_imprecise; /**< its date is less exact than the window */
+    char country[3];   /**< bm_event_country() */
+    size_t site;       /**< items at one place have the same */
+    size_t cluster;    /**< items that share a set of marks */
 } bm_mark_item;
 
 /** How far a place joins its neighbours: an index into the distances of spread.c. */

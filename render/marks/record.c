@@ -40,7 +40,7 @@ static void add_id(bm_strbuf *list, const char *id)
         bm_strbuf_append_char(list, *at == ' ' ? '_' : *at);
 }
 
-void bm_mark_record_fill(bm_mark_record *record, const bm_mark *mark)
+void bm_mark_record_fill(bm_mark_record *record, const bm_marks *marks, const bm_mark *mark)
 {
     char start[BM_DATE_TEXT_SIZE], end[BM_DATE_TEXT_SIZE];
     bm_interval_format_start(mark->span, start);
@@ -52,7 +52,8 @@ void bm_mark_record_fill(bm_mark_record *record, const bm_mark *mark)
     bm_strbuf_clear(&record->sources);
     size_t sources = 0, claims[BM_CLAIM_CLAIMED + 1] = {0};
     for (size_t i = 0; i < mark->count; i++)
-        if (mark->events[i]->claim <= BM_CLAIM_CLAIMED)
+        if (mark->events[i]->claim <= BM_CLAIM_CLAIMED &&
+            !bm_marks_is_imprecise(marks, mark->events[i]))
             claims[mark->events[i]->claim]++;
     snprintf(record->claims, sizeof record->claims, "%zu %zu %zu", claims[BM_CLAIM_CONFIRMED],
              claims[BM_CLAIM_ASSESSED], claims[BM_CLAIM_CLAIMED]);

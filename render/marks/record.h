@@ -16,8 +16,9 @@ typedef struct bm_mark_record {
     char claims[72];                   /**< how many are confirmed, assessed and claimed: "2 0 1" */
 } bm_mark_record;
 
-/** Fill it anew. Of many events the first hundred ids are told. */
-void bm_mark_record_fill(bm_mark_record *record, const bm_mark *mark);
+/** Fill it anew with one of the marks. Of many events the first hundred ids are told; claims are
+ *  those of events that are dated as exactly as the window. */
+void bm_mark_record_fill(bm_mark_record *record, const bm_marks *marks, const bm_mark *mark);
 void bm_mark_record_finish(bm_mark_record *record);
 /** The text, or NULL when it is empty, as an attribute wants it. */
 const char *bm_mark_record_text(const bm_strbuf *text);

@@ -169,6 +169,7 @@ static void add_to_mark(bm_mark *mark, const bm_mark_item *item)
     }
     mark->places = bm_lonlat_box_grow(mark->places, item->event->location.position);
     mark->count++;
+    mark->imprecise_count += item->is_imprecise;
     if (item->event->when.start_s < mark->span.start_s)
         mark->span.start_s = item->event->when.start_s;
     if (item->event->when.end_s > mark->span.end_s)
@@ -203,7 +204,8 @@ static bool joins(const bm_marks *marks, const bm_mark_cluster *home, const bm_m
         return true;
     return mark->category == item->category &&
            (kinds > MARKS_MAX_A_PLACE ||
-            bm_claim_look(mark->claim) == bm_claim_look(item->event->claim));
+            (bm_claim_look(mark->claim) == bm_claim_look(item->event->claim) &&
+             (mark->imprecise_count > 0) == item->is_imprecise));
 }
 
 /* The items are sorted by claim, so that unstated comes first. No claim may pass for another: a
@@ -221,6 +223,7 @@ static void make_cluster(bm_marks *marks, bm_mark_item *const *sorted, size_t st
     for (size_t i = start + 1; i < end; i++)
         kinds +=
             sorted[i]->category != sorted[i - 1]->category ||
+            sorted[i]->is_imprecise != sorted[i - 1]->is_imprecise ||
             bm_claim_look(sorted[i]->event->claim) != bm_claim_look(sorted[i - 1]->event->claim);
     bool merged = is_merged(sorted + start, end - start);
     bm_mark *mark = NULL;

@@ -86,6 +86,8 @@ static int compare_by_kind(const void *left, const void *right)
         return a->category < b->category ? -1 : 1;
     if (a->event->claim != b->event->claim)
         return a->event->claim < b->event->claim ? -1 : 1;
+    if (a->is_imprecise != b->is_imprecise)
+        return a->is_imprecise ? 1 : -1;
     return a->order < b->order ? -1 : a->order > b->order;
 }
 

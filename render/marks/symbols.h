@@ -29,6 +29,10 @@ void bm_symbol_draw_number(bm_canvas *canvas, const bm_style *style, bm_shape sh
 void bm_symbol_draw_badge(bm_canvas *canvas, const bm_style *style, bm_px center, double radius_px,
                           size_t count);
 
+/** Draw a tilde on a disc at the upper left: the date is less exact than the map's window. */
+void bm_symbol_draw_imprecise(bm_canvas *canvas, const bm_style *style, bm_px center,
+                              double radius_px);
+
 /** A share of a symbol that stands for several kinds of events. */
 typedef struct bm_symbol_share {
     bm_color fill;

@@ -7,22 +7,36 @@
 #include "render/series/pattern.h"
 #include "render/series/windows.h"
 
-static size_t count_events(const bm_map *map, const bm_events *events, bm_interval window)
+/** Events of a window. */
+typedef struct tally {
+    size_t count;
+    size_t imprecise;
+} tally;
+
+static tally count_events(const bm_map *map, const bm_events *events, bm_interval window)
 {
-    size_t count = 0;
+    tally made = {0};
     if (!events)
-        return bm_map_count(map, window);
-    for (size_t i = 0; i < bm_events_count(events); i++)
-        count += bm_interval_overlaps(bm_events_get(events, i)->when, window);
-    return count;
+        return (tally){.count = bm_map_count(map, window)};
+    for (size_t i = 0; i < bm_events_count(events); i++) {
+        bm_interval when = bm_events_get(events, i)->when;
+        if (!bm_interval_overlaps(when, window))
+            continue;
+        if (bm_interval_is_imprecise_in(when, window))
+            made.imprecise++;
+        else
+            made.count++;
+    }
+    return made;
 }
 
-static bool find_span(const bm_map *map, const bm_events *events, bm_interval *span)
+static bool find_span(const bm_map *map, const bm_events *events, const bm_series_options *options,
+                      bm_interval *span)
 {
-    return events ? bm_events_span(events, span) : bm_map_span(map, span);
+    return events ? bm_series_span(events, options, span) : bm_map_span(map, span);
 }
 
-static bm_status append_frame(bm_series_plan *made, const bm_window *window, size_t count,
+static bm_status append_frame(bm_series_plan *made, const bm_window *window, tally count,
                               const bm_series_options *options, bm_error *error)
 {
     bm_strbuf name = {0};
@@ -35,8 +49,11 @@ static bm_status append_frame(bm_series_plan *made, const bm_window *window, siz
         made->frames = grown;
     if (!grown || !period)
         return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
-    made->frames[made->count++] = (bm_series_plan_frame){
-        .window = window->shown, .step = window->step, .period = period, .event_count = count};
+    made->frames[made->count++] = (bm_series_plan_frame){.window = window->shown,
+                                                         .step = window->step,
+                                                         .period = period,
+                                                         .event_count = count.count,
+                                                         .imprecise_count = count.imprecise};
     return BM_OK;
 }
 
@@ -45,15 +62,15 @@ static bm_status plan_windows(bm_series_plan *made, const bm_map *map, const bm_
 {
     bm_interval span = {.start_s = options->from_s, .end_s = options->to_s};
     if (options->period_count == 0 && options->from_s == 0 && options->to_s == 0 &&
-        !find_span(map, events, &span))
+        !find_span(map, events, options, &span))
         return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
                             "there are no events to take the dates of the series from; say from "
                             "when to when");
     bm_windows windows = {0};
     bm_status status = bm_windows_make(&windows, span, options, error);
     for (size_t i = 0; i < windows.count && !status; i++) {
-        size_t count = count_events(map, events, windows.items[i].shown);
-        if (count > 0 || !options->skip_empty)
+        tally count = count_events(map, events, windows.items[i].shown);
+        if (count.count > 0 || !options->skip_empty)
             status = append_frame(made, &windows.items[i], count, options, error);
     }
     bm_windows_finish(&windows);

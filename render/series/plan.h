@@ -10,11 +10,12 @@
 
 /** A map to be made. */
 typedef struct bm_series_plan_frame {
-    bm_interval window; /**< what it shows */
-    bm_interval step;   /**< what its file is called by */
-    const char *period; /**< how the map calls its window; owned by the plan */
-    size_t event_count; /**< in the window */
-    const char *path;   /**< of its file, or "ATLAS#page=N"; owned by the plan */
+    bm_interval window;     /**< what it shows */
+    bm_interval step;       /**< what its file is called by */
+    const char *period;     /**< how the map calls its window; owned by the plan */
+    size_t event_count;     /**< in the window for sure */
+    size_t imprecise_count; /**< perhaps in the window: their dates are less exact */
+    const char *path;       /**< of its file, or "ATLAS#page=N"; owned by the plan */
 } bm_series_plan_frame;
 
 /** All maps of a series, in the order of their windows. Zero-initialise; after

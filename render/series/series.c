@@ -70,6 +70,7 @@ static bool take(bm_frame_result *result, void *context)
                                 .step = at->step,
                                 .period = at->period,
                                 .event_count = at->event_count,
+                                .imprecise_count = at->imprecise_count,
                                 .path = at->path,
                                 .events_drawn = result->report.events_drawn,
                                 .events_outside = result->report.events_outside,
@@ -130,6 +131,7 @@ static bm_status choose(run *all, bm_error *error)
                                        .step = at->step,
                                        .period = at->period,
                                        .event_count = at->event_count,
+                                       .imprecise_count = at->imprecise_count,
                                        .path = at->path,
                                        .covered = "",
                                        .digest = ""};

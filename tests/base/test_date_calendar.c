@@ -196,13 +196,41 @@ static void steps_back(void **state)
     check_back("6m", 3, "2022-03-15", "2020-09-15");
 }
 
+static void check_doubt(const char *when, const char *window, bool is_imprecise)
+{
+    if (bm_interval_is_imprecise_in(interval_of(when), interval_of(window)) != is_imprecise)
+        fail_msg("%s in %s", when, window);
+}
+
+/* What is known only to a month counts for no day, but for the month, the quarter, the year. */
+static void coarse_dates_are_no_days(void **state)
+{
+    (void)state;
+    check_doubt("2022-03", "2022-03-10", true);
+    check_doubt("2022-03", "2022-02-28/2022-03-27", true);
+    check_doubt("2022-03", "2022-02-28/2022-03-31", false);
+    check_doubt("2022-03", "2022-03", false);
+    check_doubt("2022-03", "2022-04", false); /* it does not touch it */
+    check_doubt("2022", "2022-01/2022-03", true);
+    check_doubt("2022", "2022", false);
+    /* It was there on all of these days. */
+    check_doubt("2022-03-08/2022-03-12", "2022-03-10", false);
+    check_doubt("2022-03-10T10:30", "2022-03-10", false);
+    /* About a day may be the day before or after; about a week, the week. */
+    check_doubt("2022-03-10~", "2022-03-10", true);
+    check_doubt("2022-03-10~", "2022-03", false);
+    check_doubt("2022-03-31~", "2022-03", true);
+    check_doubt("2022-03-07~/2022-03-13~", "2022-03", true);
+    check_doubt("2022-03-14~/2022-03-20~", "2022-03", false);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(counts_days),        cmocka_unit_test(numbers_iso_weeks),
         cmocka_unit_test(formats_for_people), cmocka_unit_test(formats_ends),
         cmocka_unit_test(reads_steps),        cmocka_unit_test(steps_in_windows),
-        cmocka_unit_test(steps_back),
+        cmocka_unit_test(steps_back),         cmocka_unit_test(coarse_dates_are_no_days),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
