@@ -27,36 +27,40 @@ static bool is_name(const char *name)
                length;
 }
 
-/* Names are the second word of lines "Z NAME ..." and the third of "L TARGET NAME". */
-static void consider_line(char *line, bm_nearest *nearest)
+/* The name in a line "Z NAME ..." or "L TARGET NAME"; NULL for other lines. */
+static char *name_in(char *line)
 {
     bool is_link = strncmp(line, "L ", 2) == 0;
     if (!is_link && strncmp(line, "Z ", 2) != 0)
-        return;
+        return NULL;
     char *rest = NULL;
     char *name = strtok_r(line + 2, " \n", &rest);
-    if (is_link && name)
-        name = strtok_r(NULL, " \n", &rest);
-    if (name)
-        bm_nearest_consider(nearest, name);
+    return is_link && name ? strtok_r(NULL, " \n", &rest) : name;
 }
 
-/* The nearest name of the database in `found`, "" when none is near. */
+/* The nearest name of the database in `found`, "" when none is near; "Kyiv" is near to Europe/Kyiv.
+ */
 static void find_nearest(const char *name, char found[BM_ZONE_NAME_MAX + 1])
 {
     char path[PATH_SIZE], line[LINE_SIZE];
     bm_nearest nearest = bm_nearest_to(name);
     found[0] = '\0';
     (void)snprintf(path, sizeof path, "%s/tzdata.zi", folder());
-    FILE *file = fopen(path, "re");
+    FILE *file = *name ? fopen(path, "re") : NULL;
     if (!file)
         return;
     while (fgets(line, sizeof line, file)) {
+        char *known = name_in(line);
+        if (!known)
+            continue;
+        const char *city = strrchr(known, '/');
         /* The word lies in the line, so that only its distance tells a new one. */
         int before = nearest.word ? nearest.distance : INT_MAX;
-        consider_line(line, &nearest);
+        bm_nearest_consider(&nearest, known);
+        if (city && !strchr(name, '/'))
+            bm_nearest_consider(&nearest, city + 1);
         if (nearest.word && nearest.distance < before)
-            (void)snprintf(found, BM_ZONE_NAME_MAX + 1, "%.64s", nearest.word);
+            (void)snprintf(found, BM_ZONE_NAME_MAX + 1, "%.64s", known);
     }
     (void)fclose(file);
 }

@@ -29,13 +29,15 @@ static const cli_option_group output = {"Output", output_options};
 const cli_command cli_series = {
     .name = "series",
     .operand = "EVENTS: a table in CSV, or - for standard input",
-    .usage = "EVENTS... --every day|week|month|Nd -o 'PATTERN' [--skip-empty] [OPTION...]",
+    .usage = "EVENTS... --every STEP|--windows FILE -o 'PATTERN' [OPTION...]",
     .summary = "draw one map a day, week, month, quarter or N days, all on the same ground",
     .description =
         "Read event tables, locate their places and draw a map for each step of time, all with the "
         "same extent and legend. Prints a line for each map that was made: file, first and last "
         "day, number of events, with tabs between; --quiet does not silence that. Weeks begin on "
-        "Monday and months on the first, also in the first map, which may begin before --from.",
+        "Monday and months on the first, also in the first map, which may begin before --from. "
+        "Events of which less is known than the day, the month, ... of a map are drawn with a "
+        "tilde, and counted apart.",
     .examples = "  bordermap series events.csv --every month -o 'maps/{start}.png'\n"
                 "  bordermap series events.csv --every 10d --from 2022-02-20 --to 2022-03-31 \\\n"
                 "      -o 'maps/{n}.svg' --skip-empty\n"

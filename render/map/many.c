@@ -35,16 +35,6 @@ size_t bm_map_event_count(const bm_map *map)
     return map->points ? bm_event_points_count(map->points) : bm_events_count(map->events);
 }
 
-size_t bm_map_count(const bm_map *map, bm_interval window)
-{
-    size_t count = 0;
-    for (size_t i = 0; map->points && i < map->points->count; i++)
-        count += bm_point_overlaps(&map->points->items[i], window.start_s, window.end_s);
-    for (size_t i = 0; !map->points && i < bm_events_count(map->events); i++)
-        count += bm_interval_overlaps(bm_events_get(map->events, i)->when, window);
-    return count;
-}
-
 /** The first places of a map, by open addressing; four slots for each. */
 #define PLACE_SLOTS 1024
 typedef struct place_set {

@@ -147,8 +147,6 @@ bm_status bm_map_take_points(bm_map *map, const bm_event_points *points, bm_erro
 /** The time and the number of what the map is made from. */
 bool bm_map_span(const bm_map *map, bm_interval *span);
 size_t bm_map_event_count(const bm_map *map);
-/** How many events overlap a window. */
-size_t bm_map_count(const bm_map *map, bm_interval window);
 /** Symbols become hexagons when there are too many; after the frame is settled. */
 bm_status bm_map_choose_density(bm_map *map, bm_error *error);
 /** What the furniture of a window is drawn from. `legend`, `labels` and `marks` are the window's.

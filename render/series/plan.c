@@ -3,32 +3,10 @@
 #include <stdlib.h>
 
 #include "render/map/private.h"
+#include "render/series/count.h"
 #include "render/series/paths.h"
 #include "render/series/pattern.h"
 #include "render/series/windows.h"
-
-/** Events of a window. */
-typedef struct tally {
-    size_t count;
-    size_t imprecise;
-} tally;
-
-static tally count_events(const bm_map *map, const bm_events *events, bm_interval window)
-{
-    tally made = {0};
-    if (!events)
-        return (tally){.count = bm_map_count(map, window)};
-    for (size_t i = 0; i < bm_events_count(events); i++) {
-        bm_interval when = bm_events_get(events, i)->when;
-        if (!bm_interval_overlaps(when, window))
-            continue;
-        if (bm_interval_is_imprecise_in(when, window))
-            made.imprecise++;
-        else
-            made.count++;
-    }
-    return made;
-}
 
 static bool find_span(const bm_map *map, const bm_events *events, const bm_series_options *options,
                       bm_interval *span)
@@ -36,7 +14,7 @@ static bool find_span(const bm_map *map, const bm_events *events, const bm_serie
     return events ? bm_series_span(events, options, span) : bm_map_span(map, span);
 }
 
-static bm_status append_frame(bm_series_plan *made, const bm_window *window, tally count,
+static bm_status append_frame(bm_series_plan *made, const bm_window *window, bm_window_count count,
                               const bm_series_options *options, bm_error *error)
 {
     bm_strbuf name = {0};
@@ -52,7 +30,7 @@ static bm_status append_frame(bm_series_plan *made, const bm_window *window, tal
     made->frames[made->count++] = (bm_series_plan_frame){.window = window->shown,
                                                          .step = window->step,
                                                          .period = period,
-                                                         .event_count = count.count,
+                                                         .event_count = count.sure,
                                                          .imprecise_count = count.imprecise};
     return BM_OK;
 }
@@ -67,12 +45,16 @@ static bm_status plan_windows(bm_series_plan *made, const bm_map *map, const bm_
                             "there are no events to take the dates of the series from; say from "
                             "when to when");
     bm_windows windows = {0};
+    bm_window_counter counter = {0};
     bm_status status = bm_windows_make(&windows, span, options, error);
+    if (!status)
+        status = bm_window_counter_make(&counter, map, events, error);
     for (size_t i = 0; i < windows.count && !status; i++) {
-        tally count = count_events(map, events, windows.items[i].shown);
-        if (count.count > 0 || !options->skip_empty)
+        bm_window_count count = bm_window_counter_count(&counter, windows.items[i].shown);
+        if (count.sure > 0 || !options->skip_empty)
             status = append_frame(made, &windows.items[i], count, options, error);
     }
+    bm_window_counter_finish(&counter);
     bm_windows_finish(&windows);
     return status;
 }

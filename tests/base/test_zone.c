@@ -140,6 +140,8 @@ static void unknown_names_have_a_neighbour(void **state)
     (void)state;
     refuses("Europe/Kiyv", "did you mean 'Europe/Kyiv'?");
     refuses("europe/minsk", "did you mean 'Europe/Minsk'?");
+    refuses("Kyiv", "did you mean 'Europe/Kyiv'?");
+    refuses("minsk", "did you mean 'Europe/Minsk'?");
     refuses("Nowhere/At_All", "write UTC, +02:00 or a name such as Europe/Kyiv");
     refuses("Europe", "no time zone is called 'Europe'");
     refuses("../../../etc/passwd", "no time zone");

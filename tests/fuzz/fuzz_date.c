@@ -1,6 +1,8 @@
 /* Dates and steps: what is accepted has sane bounds, and its EDTF text reads back as the same. */
 #include "tests/fuzz/fuzz.h"
 
+#include "base/zone.h"
+
 #include <bordermap/date.h>
 #include <string.h>
 
@@ -40,6 +42,21 @@ static void check_step(const char *text, int64_t instant_s)
     FUZZ_REQUIRE(window.start_s <= instant_s && instant_s < window.end_s);
 }
 
+static void check_zone(const char *text, int64_t instant_s)
+{
+    bm_zone_rule rule;
+    if (bm_zone_rule_parse(text, &rule)) {
+        int offset_s = bm_zone_rule_offset_s(&rule, instant_s);
+        FUZZ_REQUIRE(offset_s == rule.standard_s || offset_s == rule.summer_s);
+    }
+    bm_zone *zone = NULL;
+    bm_interval interval;
+    FUZZ_REQUIRE(bm_zone_open("-03:30", &zone, NULL) == BM_OK);
+    if (bm_interval_parse_in(text, BM_DATE_ORDER_DMY, zone, &interval, NULL) == BM_OK)
+        FUZZ_REQUIRE(interval.start_s < interval.end_s);
+    bm_zone_free(zone);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     char *text = fuzz_text(data, size);
@@ -51,6 +68,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         else
             FUZZ_REQUIRE(error.message[0] != '\0');
     }
+    check_zone(text, (int64_t)size * 10000000);
     check_step(text, (int64_t)size * 10000000 - 1000000000);
     free(text);
     return 0;
