@@ -71,6 +71,9 @@ cli_choice cli_record_choose(cli_record *record, const bm_series_frame *frame,
     *kept = NULL;
     if (record->manifest && !record->has_begun)
         begin(record, frame->total);
+    const char *name;
+    if (record->manifest && !record->status && record->settings->output)
+        record->status = bm_manifest_relative(record->manifest, frame->path, &name, &record->error);
     if (record->status ||
         (shard->count > 0 && (frame->number - 1) % shard->count != shard->number - 1))
         return CLI_CHOICE_OTHERS;

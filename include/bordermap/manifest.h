@@ -31,10 +31,10 @@ typedef struct bm_manifest_file {
 typedef struct bm_manifest_frame {
     size_t number;                   /**< in the whole series, from 1 */
     const char *start, *end, *title; /**< of its window: ISO 8601, the end inclusive; in words */
-    size_t event_count, events_drawn, events_outside;
-    bm_manifest_file map;      /**< its file */
-    bm_manifest_file alt_text; /**< the words beside it */
-    const char *covered;       /**< events under furniture, in words; "" for none */
+    size_t event_count, imprecise_count, events_drawn, events_outside; /**< as ::bm_series_frame */
+    bm_manifest_file map;                                              /**< its file */
+    bm_manifest_file alt_text;                                         /**< the words beside it */
+    const char *covered; /**< events under furniture, in words; "" for none */
 } bm_manifest_frame;
 
 /** An empty manifest that is to be written to `path`. Free it with bm_manifest_free(). */
@@ -67,7 +67,7 @@ BM_API void bm_manifest_set_files(bm_manifest *manifest, bool maps, bool alt_tex
 
 /** Name of an output from the manifest's folder on; words in braces are kept.
  *  @param name  valid until the manifest is freed
- *  @return ::BM_ERROR_ARGUMENT when it is not below that folder */
+ *  @return ::BM_ERROR_ARGUMENT when it is not below that folder, or is the manifest */
 BM_API BM_NODISCARD bm_status bm_manifest_relative(bm_manifest *manifest, const char *path,
                                                    const char **name, bm_error *error);
 
@@ -92,7 +92,8 @@ BM_API BM_NODISCARD bm_status bm_manifest_add_frame(bm_manifest *manifest,
 /** Add a file that is made of all maps. */
 BM_API BM_NODISCARD bm_status bm_manifest_add_output(bm_manifest *manifest, const char *role,
                                                      const char *path, bm_error *error);
-/** Write the manifest, whole or not at all, and remove the journal. */
+/** Write the manifest, whole or not at all, and remove the journal.
+ *  @return ::BM_ERROR_ARGUMENT when a map of the series, or of the shard, has not been added */
 BM_API BM_NODISCARD bm_status bm_manifest_commit(bm_manifest *manifest, bm_error *error);
 
 /* Manifests that there are. */

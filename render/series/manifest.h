@@ -14,6 +14,9 @@
 /** Longest name of a file in it. */
 #define BM_MANIFEST_NAME_MAX 4000
 
+/** What the name of a journal has behind that of its manifest. */
+#define BM_MANIFEST_JOURNAL ".part"
+
 /** Growing arrays; their texts are the arena's. */
 typedef struct bm_manifest_texts {
     const char **items;

@@ -20,12 +20,22 @@ static const char *base_name(const char *path)
     return slash ? slash + 1 : path;
 }
 
+static bool is_manifest(const bm_manifest *manifest, const char *path)
+{
+    struct stat own, other;
+    return stat(manifest->path, &own) == 0 && stat(path, &other) == 0 &&
+           own.st_dev == other.st_dev && own.st_ino == other.st_ino;
+}
+
 static bm_status add_file(bm_manifest *manifest, const char *role, const char *path,
                           bm_error *error)
 {
     char sha256[BM_SHA256_SIZE];
     char name[PATH_SIZE];
     bm_manifest_file file = {.role = role, .name = name, .sha256 = sha256}, copy;
+    if (is_manifest(manifest, path))
+        return bm_error_set(error, BM_ERROR_ARGUMENT, path, 0,
+                            "the manifest '%s' would replace an input", manifest->path);
     bm_status status = bm_manifest_hash(path, &file.bytes, sha256, error);
     if (status)
         return status == BM_ERROR_NOT_FOUND

@@ -15,7 +15,8 @@ static bm_status refuse(const bm_manifest *part, bm_error *error, const char *wh
 static bool is_beside(bm_manifest *part, const bm_manifest *whole, bm_error *error)
 {
     const char *name;
-    bm_manifest probe = {.path = part->path, .folder = part->folder};
+    /* Under another name, the part may be replaced by the whole. */
+    bm_manifest probe = {.path = "", .folder = part->folder};
     bool is_same =
         bm_manifest_relative(&probe, whole->path, &name, error) == BM_OK && !strchr(name, '/');
     bm_arena_finish(&probe.arena);

@@ -56,6 +56,16 @@ static bm_status find_root(bm_manifest *manifest, bm_error *error)
     return status;
 }
 
+/* Whether a name is that of the manifest, or of its journal. */
+static bool is_own(const bm_manifest *manifest, const char *name)
+{
+    const char *slash = strrchr(manifest->path, '/');
+    const char *own = slash ? slash + 1 : manifest->path;
+    size_t length = strlen(own);
+    return strncmp(name, own, length) == 0 &&
+           (!name[length] || strcmp(name + length, BM_MANIFEST_JOURNAL) == 0);
+}
+
 bm_status bm_manifest_relative(bm_manifest *manifest, const char *path, const char **name,
                                bm_error *error)
 {
@@ -73,6 +83,9 @@ bm_status bm_manifest_relative(bm_manifest *manifest, const char *path, const ch
                               "'%s' is not below the folder of the manifest '%s', which names "
                               "files from there on",
                               path, manifest->path);
+    else if (is_own(manifest, text + length + 1))
+        status = bm_error_set(error, BM_ERROR_ARGUMENT, path, 0,
+                              "'%s' is the manifest: no map may be written over it", path);
     else if (!bm_utf8_is_valid(text + length))
         status = bm_error_set(error, BM_ERROR_ARGUMENT, path, 0,
                               "'%s' is not UTF-8, and a manifest is", path);

@@ -192,6 +192,7 @@ static bool read_frame(const bm_json_value *value, size_t total, bm_manifest_fra
     frame->map.role = frame->alt_text.role = NULL;
     return frame->covered && read_count(value, "number", &frame->number) && frame->number >= 1 &&
            frame->number <= total && read_count(value, "events", &frame->event_count) &&
+           read_count(value, "imprecise", &frame->imprecise_count) &&
            read_count(value, "drawn", &frame->events_drawn) &&
            read_count(value, "outside", &frame->events_outside);
 }

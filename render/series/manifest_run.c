@@ -15,8 +15,6 @@
 #include "base/temporary.h"
 #include "render/series/pattern.h"
 
-/* The journal is beside the manifest. */
-static const char JOURNAL[] = ".part";
 /* A worker of a run that was killed may hold its lock a little longer. */
 enum { LOCK_PATIENCE_MS = 3000, LOCK_STEP_MS = 20 };
 
@@ -24,7 +22,7 @@ static char *journal_path(const bm_manifest *manifest)
 {
     bm_strbuf path = {0};
     bm_strbuf_append(&path, manifest->path);
-    bm_strbuf_append(&path, JOURNAL);
+    bm_strbuf_append(&path, BM_MANIFEST_JOURNAL);
     if (path.failed)
         bm_strbuf_finish(&path);
     return path.text;
@@ -196,6 +194,7 @@ static bm_status describe(bm_manifest *manifest, const bm_series_frame *frame,
                                 .end = bm_arena_strdup(arena, end),
                                 .title = bm_arena_strdup(arena, frame->period),
                                 .event_count = frame->event_count,
+                                .imprecise_count = frame->imprecise_count,
                                 .covered = ""};
     if (!made->start || !made->end || !made->title)
         return bm_manifest_no_memory(error);
@@ -220,9 +219,9 @@ static bool is_same_name(const bm_manifest_file *a, const bm_manifest_file *b)
 static bool is_same_map(const bm_manifest_frame *a, const bm_manifest_frame *b)
 {
     return a->number == b->number && a->event_count == b->event_count &&
-           strcmp(a->start, b->start) == 0 && strcmp(a->end, b->end) == 0 &&
-           strcmp(a->title, b->title) == 0 && is_same_name(&a->map, &b->map) &&
-           is_same_name(&a->alt_text, &b->alt_text);
+           a->imprecise_count == b->imprecise_count && strcmp(a->start, b->start) == 0 &&
+           strcmp(a->end, b->end) == 0 && strcmp(a->title, b->title) == 0 &&
+           is_same_name(&a->map, &b->map) && is_same_name(&a->alt_text, &b->alt_text);
 }
 
 static bool are_files_intact(const bm_manifest *manifest, const bm_manifest_frame *frame)
@@ -354,10 +353,24 @@ static void write_all(bm_manifest *manifest, bm_sink *sink)
     bm_json_end_object(&json);
 }
 
+/* Whether each map of the series, or of the shard, is there, and once. */
+static bool is_complete(const bm_manifest *manifest)
+{
+    size_t next = 0;
+    for (size_t number = 1; number <= manifest->total; number++)
+        if (bm_manifest_is_of_shard(manifest, number) &&
+            (next == manifest->frames.count || manifest->frames.items[next++].number != number))
+            return false;
+    return next == manifest->frames.count;
+}
+
 bm_status bm_manifest_commit(bm_manifest *manifest, bm_error *error)
 {
     bm_sink *sink = NULL;
     bm_manifest_sort(manifest);
+    if (!is_complete(manifest))
+        return bm_error_set(error, BM_ERROR_ARGUMENT, manifest->path, 0,
+                            "maps are missing: '%s' is not written", manifest->path);
     bm_status status = bm_sink_open(manifest->path, &sink, error);
     if (!status) {
         write_all(manifest, sink);

@@ -74,6 +74,7 @@ void bm_manifest_write_frame(bm_json *json, const bm_manifest_frame *frame)
     text_member(json, "end", frame->end);
     text_member(json, "title", frame->title);
     count_member(json, "events", frame->event_count);
+    count_member(json, "imprecise", frame->imprecise_count);
     count_member(json, "drawn", frame->events_drawn);
     count_member(json, "outside", frame->events_outside);
     if (frame->map.name) {
