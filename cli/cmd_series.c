@@ -16,6 +16,11 @@ static const cli_option output_options[] = {
      "file names, with {start}, {end}, {year}, {quarter}, {month}, {week}, {n} or {count} in them"},
     {"atlas", 0, "FILE.pdf", cli_read_file, SETTING(atlas),
      "all maps as the pages of one PDF, with bookmarks; besides -o or instead of it"},
+    {"sheet", 0, "FILE", cli_read_file, SETTING(sheet),
+     "all maps small on one page, a .png, .svg or .pdf, with one title and one legend; as high as "
+     "they need, or of --size, where a PDF may take several pages; besides -o or instead of it"},
+    {"columns", 0, "N", cli_read_count, SETTING(sheet_columns),
+     "of a sheet: so many maps in a row (default: what suits the page)"},
     {"format", 0, "png|svg|pdf", cli_read_text, SETTING(format), "instead of the pattern's ending"},
     {"jobs", 'j', "N", cli_read_count, SETTING(jobs),
      "draw so many maps at a time, each by a process of its own (default: one for each "
@@ -42,6 +47,8 @@ const cli_command cli_series = {
                 "  bordermap series events.csv --every 10d --from 2022-02-20 --to 2022-03-31 \\\n"
                 "      -o 'maps/{n}.svg' --skip-empty\n"
                 "  bordermap series events.csv --every month --atlas year.pdf\n"
+                "  bordermap series events.csv --every month --from 2022-01 --to 2022-12 \\\n"
+                "      --sheet year.png\n"
                 "  bordermap series events.csv --every year -o 'maps/{year}.png' \\\n"
                 "      --manifest maps/manifest.json --resume\n",
     .groups = {&output, &cli_group_manifest, &cli_group_time, &cli_group_zone, &cli_group_page,

@@ -152,13 +152,16 @@ static bm_status draw(cli_drawing *drawing, const cli_settings *settings, bm_map
 
 static const char *check_output(const cli_settings *settings)
 {
-    if (!settings->output && !settings->atlas)
-        return "series needs -o PATTERN, such as 'maps/{start}.png', or --atlas FILE.pdf";
+    if (!settings->output && !settings->atlas && !settings->sheet)
+        return "series needs -o PATTERN, such as 'maps/{start}.png', --atlas FILE.pdf or --sheet "
+               "FILE.png";
     if (settings->output && strcmp(settings->output, "-") == 0)
         return "series needs -o PATTERN, such as 'maps/{start}.png'";
     if (settings->jobs > BM_SERIES_JOBS_MAX)
         return "--jobs is at most 256";
-    if (settings->alt_text && !settings->output)
+    if (settings->sheet_columns > 0 && !settings->sheet)
+        return "--columns is of a sheet: say --sheet FILE.png";
+    if (settings->alt_text && !settings->output && !settings->sheet)
         return "--alt-text writes a file beside each map: say -o PATTERN";
     return cli_record_check(settings);
 }
@@ -174,6 +177,25 @@ static bm_status check_atlas(const cli_settings *settings, bm_error *error)
     cli_settings named = *settings;
     named.output = settings->atlas;
     return cli_output_check(&named, error);
+}
+
+static bm_status check_sheet(const cli_settings *settings, bm_error *error)
+{
+    if (!settings->sheet)
+        return BM_OK;
+    bm_map_format format;
+    cli_settings named = *settings;
+    named.output = settings->sheet;
+    named.format = NULL;
+    if (strcmp(settings->sheet, "-") == 0)
+        return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
+                            "a sheet goes into a file: say --sheet FILE.png");
+    if (settings->sheet_columns > BM_SHEET_COLUMNS_MAX)
+        return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
+                            "option '--columns': %ld is more than %d", settings->sheet_columns,
+                            BM_SHEET_COLUMNS_MAX);
+    bm_status status = cli_map_format(&named, &format, error);
+    return status ? status : cli_output_check(&named, error);
 }
 
 static void note_covered(const listing *list)
@@ -210,6 +232,8 @@ cli_exit cli_draw_series(const cli_command *command, const cli_settings *setting
     bm_status status = settings->output ? cli_map_format(settings, &format, &error) : BM_OK;
     if (!status)
         status = check_atlas(settings, &error);
+    if (!status)
+        status = check_sheet(settings, &error);
     if (status)
         return cli_report_usage(command, settings, "%s", error.message);
     if ((status = cli_drawing_prepare(drawing, settings, &error)) != BM_OK ||

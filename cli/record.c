@@ -3,6 +3,29 @@
 #include <stdlib.h>
 #include <string.h>
 
+/** A file that has all of the maps. */
+typedef struct whole_file {
+    const char *role, *path;
+} whole_file;
+
+/* The next one after the first `*at`; its path is NULL when there is none. */
+static whole_file next_whole(const cli_settings *settings, size_t *at)
+{
+    const whole_file files[] = {{"atlas", settings->atlas}, {"sheet", settings->sheet}};
+    while (*at < sizeof files / sizeof *files) {
+        whole_file file = files[(*at)++];
+        if (file.path)
+            return file;
+    }
+    return (whole_file){0};
+}
+
+static bool has_whole(const cli_settings *settings)
+{
+    size_t at = 0;
+    return next_whole(settings, &at).path != NULL;
+}
+
 const char *cli_record_check(const cli_settings *settings)
 {
     bool is_shard = settings->shard.count > 0;
@@ -12,6 +35,8 @@ const char *cli_record_check(const cli_settings *settings)
         return "--manifest is a file beside the maps, which it names";
     if (is_shard && settings->atlas)
         return "--shard draws some of the maps, and an atlas has all of them";
+    if (is_shard && has_whole(settings))
+        return "--shard draws some of the maps, and a sheet has all of them";
     return NULL;
 }
 
@@ -61,7 +86,7 @@ static void begin(cli_record *record, size_t total)
     record->status = bm_manifest_begin(record->manifest, total, settings->resume,
                                        !settings->dry_run, &record->error);
     record->keeps = !record->status && settings->resume &&
-                    (!settings->atlas || bm_manifest_is_done(record->manifest));
+                    (!has_whole(settings) || bm_manifest_is_done(record->manifest));
 }
 
 cli_choice cli_record_choose(cli_record *record, const bm_series_frame *frame,
@@ -98,9 +123,10 @@ bm_status cli_record_commit(cli_record *record, bm_status status, bool is_whole,
         goto done;
     if (!record->has_begun)
         begin(record, 0);
-    if (!record->status && settings->atlas)
+    size_t at = 0;
+    for (whole_file file; !record->status && (file = next_whole(settings, &at)).path;)
         record->status =
-            bm_manifest_add_output(record->manifest, "atlas", settings->atlas, &record->error);
+            bm_manifest_add_output(record->manifest, file.role, file.path, &record->error);
     if (!record->status)
         record->status = bm_manifest_commit(record->manifest, &record->error);
 done:

@@ -28,6 +28,16 @@ static bm_status list_inputs(const cli_settings *settings, bm_series_options *op
     return BM_OK;
 }
 
+/* Without a page of its own a sheet is as high as its maps need. */
+static bool has_page(const cli_settings *settings)
+{
+    const bm_page *pages[] = {&settings->page, &settings->preset};
+    for (size_t i = 0; i < 2; i++)
+        if (pages[i]->width_px || pages[i]->width_mm > 0)
+            return true;
+    return false;
+}
+
 bm_status cli_series_options_make(const cli_settings *settings, const cli_inputs *inputs,
                                   bm_series_options *options, bm_error *error)
 {
@@ -37,6 +47,9 @@ bm_status cli_series_options_make(const cli_settings *settings, const cli_inputs
                             .cumulative = settings->cumulative,
                             .pattern = settings->output,
                             .atlas = settings->atlas,
+                            .sheet = settings->sheet,
+                            .sheet_columns = (int)settings->sheet_columns,
+                            .sheet_grows = !has_page(settings),
                             .skip_empty = settings->skip_empty,
                             .alt_text = settings->alt_text,
                             .jobs = settings->jobs > 0 ? (size_t)settings->jobs : bm_series_jobs()};

@@ -79,6 +79,8 @@ typedef struct cli_settings {
     bm_step window;            /**< of a series that slides; count 0: not given */
     bool cumulative;
     bool skip_empty;
+    const char *sheet;
+    long sheet_columns; /**< 0: not given */
     bool progress;
     const char *manifest;
     bool resume;

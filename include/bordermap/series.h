@@ -41,6 +41,13 @@ typedef struct bm_series_options {
     /** A PDF with a page a map, made besides or, without `pattern`, in place of files; may be NULL.
      *  It appears whole, when all of its pages could be drawn, or not at all. */
     const char *atlas;
+    /** All maps small on one page with one title and one legend: a PNG, SVG or PDF, of several
+     * pages where a PDF's one has no room; besides the others or, without them, in their place; may
+     * be NULL. It appears whole, when all of its maps could be drawn, or not at all. */
+    const char *sheet;
+    int sheet_columns; /**< 0: those that leave the maps largest */
+    bool sheet_grows;  /**< its page is as wide as the map's and as high as its maps need; else it
+                            is the map's page */
     bm_map_format format;
     bool skip_empty; /**< no file for a window without events that happened in it for sure */
     bool alt_text;   /**< beside each map, its words as FILE.alt.txt */
@@ -72,7 +79,7 @@ struct bm_series_frame {
     const char *period; /**< how the map calls its window: "week 12, 21–27 March 2022" */
     size_t event_count;
     size_t imprecise_count; /**< besides: events whose dates are less exact than the window */
-    const char *path;       /**< of its file, or "ATLAS#page=N" */
+    const char *path;       /**< of its file, "ATLAS#page=N" or "SHEET#map=N" */
     size_t events_drawn;
     size_t events_outside;       /**< located, but beyond the frame */
     const char *covered;         /**< of its bm_map_report: events under furniture; "" for none */
@@ -89,6 +96,8 @@ struct bm_series_frame {
  * false to stop. */
 typedef bool (*bm_series_observer)(const bm_series_frame *frame, void *context);
 
+/** Most maps in a row of a sheet. */
+#define BM_SHEET_COLUMNS_MAX 40
 /** Most frames of one series. */
 #define BM_SERIES_FRAMES_MAX 100000
 

@@ -202,6 +202,50 @@ void bm_canvas_copy(bm_canvas *canvas, const bm_canvas *base)
     cairo_surface_mark_dirty(canvas->surface);
 }
 
+void bm_canvas_place(bm_canvas *canvas, const bm_canvas *picture, int x, int y)
+{
+    if (canvas->format != BM_MAP_PNG || picture->format != BM_MAP_PNG || x < 0 || y < 0)
+        return;
+    bm_canvas_paint_noted(canvas);
+    cairo_surface_flush(canvas->surface);
+    cairo_surface_flush(picture->surface);
+    unsigned char *to = cairo_image_surface_get_data(canvas->surface);
+    const unsigned char *from = cairo_image_surface_get_data(picture->surface);
+    if (!to || !from) {
+        bm_canvas_fail(canvas, BM_ERROR_MEMORY, "out of memory");
+        return;
+    }
+    size_t to_stride = (size_t)cairo_image_surface_get_stride(canvas->surface);
+    size_t from_stride = (size_t)cairo_image_surface_get_stride(picture->surface);
+    int width = picture->width_px, height = picture->height_px;
+    if (width > canvas->width_px - x)
+        width = canvas->width_px - x;
+    if (height > canvas->height_px - y)
+        height = canvas->height_px - y;
+    for (int row = 0; row < height && width > 0; row++)
+        memcpy(to + (size_t)(y + row) * to_stride + (size_t)x * 4, from + (size_t)row * from_stride,
+               (size_t)width * 4);
+    cairo_surface_mark_dirty(canvas->surface);
+}
+
+void bm_canvas_begin_offset(bm_canvas *canvas, double x, double y)
+{
+    if (canvas->format == BM_MAP_SVG) {
+        bm_svg_begin_offset(canvas, x, y);
+        return;
+    }
+    cairo_save(canvas->cairo);
+    cairo_translate(canvas->cairo, x, y);
+}
+
+void bm_canvas_end_offset(bm_canvas *canvas)
+{
+    if (canvas->format == BM_MAP_SVG)
+        bm_svg_end(canvas);
+    else
+        cairo_restore(canvas->cairo);
+}
+
 void bm_canvas_describe(bm_canvas *canvas, const bm_canvas_info *info)
 {
     take_info(canvas, info);

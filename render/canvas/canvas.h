@@ -57,6 +57,14 @@ void bm_canvas_use_fonts(bm_canvas *canvas, bm_map_fonts *fonts);
 /** Cover a PNG canvas with what `base`, another PNG canvas of the same size, shows. */
 void bm_canvas_copy(bm_canvas *canvas, const bm_canvas *base);
 
+/** Copy what `picture`, a PNG canvas whose painting is done, shows to another with its upper left
+ * corner at a pixel; what lies beyond the edges is left out. */
+void bm_canvas_place(bm_canvas *canvas, const bm_canvas *picture, int x, int y);
+/** What is drawn until bm_canvas_end_offset() is so much farther right and down. PDF and SVG only.
+ */
+void bm_canvas_begin_offset(bm_canvas *canvas, double x, double y);
+void bm_canvas_end_offset(bm_canvas *canvas);
+
 /** What a PNG says of itself, when that is not known yet as it is made. */
 void bm_canvas_describe(bm_canvas *canvas, const bm_canvas_info *info);
 /** How a PNG is compressed; fast unless said otherwise. */

@@ -79,6 +79,7 @@ void bm_pdf_finish(bm_canvas *canvas, bm_sink *sink);
 void bm_svg_begin_group(bm_canvas *canvas, const char *id, const char *title,
                         const bm_attribute *attributes, size_t attribute_count);
 void bm_svg_begin_clip(bm_canvas *canvas);
+void bm_svg_begin_offset(bm_canvas *canvas, double x, double y);
 /** End a group or a clip. */
 void bm_svg_end(bm_canvas *canvas);
 /** `fill` and `line` may be NULL. */

@@ -29,6 +29,7 @@ typedef struct bm_furniture_content {
     bm_spot panel;
     bm_north_arrow north;
     double type_scale;        /**< of the caller's; 0 is 1 */
+    bool hides_counts;        /**< symbols have no numbers, only sizes */
     bool hide_border;         /**< none of it is on the map, and it needs no entry */
     unsigned crossing_states; /**< bm_labels_crossing_states() */
     bool show_crossings;      /**< crossings are drawn and need an entry; see

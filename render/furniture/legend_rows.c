@@ -191,7 +191,23 @@ static void add_claims(bm_legend *legend, const bm_marks *ground, const bm_marks
                       &looks[3]);
 }
 
-static void add_signs(bm_legend *legend, const bm_marks *ground)
+/* A small and a large one. */
+static void paint_sizes(bm_canvas *canvas, const bm_style *style, bm_px_box room,
+                        const void *context)
+{
+    bm_category_style plain = *(const bm_category_style *)context;
+    plain.symbol = NULL;
+    double unit = bm_canvas_px(canvas, style->symbol_size_pt / 2);
+    double large = fmin(1.4 * unit, (room.y1 - room.y0) / 2);
+    bm_px middle = middle_of(room);
+    bm_symbol_draw(canvas, style, &plain, BM_CLAIM_CONFIRMED,
+                   (bm_px){middle.x - 1.5 * unit, middle.y}, unit);
+    bm_symbol_draw(canvas, style, &plain, BM_CLAIM_CONFIRMED,
+                   (bm_px){middle.x + 1.2 * unit, middle.y}, large);
+}
+
+static void add_signs(bm_legend *legend, const bm_furniture_content *content,
+                      const bm_marks *ground)
 {
     bool has_numbers = false, has_circles = false, has_wide_areas = false;
     for (size_t i = 0; i < ground->count; i++) {
@@ -202,7 +218,10 @@ static void add_signs(bm_legend *legend, const bm_marks *ground)
             has_circles = has_circles || !mark->area_is_bounded;
         }
     }
-    if (has_numbers && ground->entry_count)
+    if (has_numbers && ground->entry_count && content->hides_counts)
+        bm_legend_add(legend, BM_LEGEND_SIGNS, "Larger: more events at or near a place",
+                      paint_sizes, ground->entries[0].style);
+    else if (has_numbers && ground->entry_count)
         bm_legend_add(legend, BM_LEGEND_SIGNS, "Number of events at or near a place", paint_number,
                       ground->entries[0].style);
     if (has_circles)
@@ -257,7 +276,7 @@ void bm_legend_add_events(bm_legend *legend, const bm_furniture_content *content
                  marks->events_drawn == 1 ? "event" : "events");
     }
     add_claims(legend, ground, marks);
-    add_signs(legend, ground);
+    add_signs(legend, content, ground);
     set_note(legend, content, ground, marks);
 }
 

@@ -129,8 +129,10 @@ void label_collect_areas(label_work *work, const label_area_rows *rows)
         label_grid_find_busy(work, &grid);
         label_grid_find_towns(work, &grid);
         add_countries(work, &grid, rows);
-        add_oblasts(work, &grid, rows);
-        label_add_seas(work, &grid);
+        if (!work->is_sparse) {
+            add_oblasts(work, &grid, rows);
+            label_add_seas(work, &grid);
+        }
     } else if (!grid.inside || !grid.land || !grid.inside_sum || !grid.busy_sum || !grid.town_sum) {
         work->labels->failed |= grid.columns > 0 && grid.rows > 0;
     }

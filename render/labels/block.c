@@ -201,7 +201,8 @@ double label_dot_radius(const label_work *work, label_dot dot)
                                        [LABEL_DOT_CENTRE] = 2.5,
                                        [LABEL_DOT_TOWN] = 1.8,
                                        [LABEL_DOT_VILLAGE] = 1.35};
-    return radius_pt[dot] * work->pt;
+    double scale = work->style->dot_scale > 0 ? work->style->dot_scale : 1;
+    return radius_pt[dot] * scale * work->pt;
 }
 
 void label_set_dot(label_work *work, label_dot dot, bm_px center)

@@ -84,8 +84,9 @@ static void draw_dot(const bm_labels *labels, bm_canvas *canvas, const label_ite
     const bm_style *style = labels->style;
     bm_color ground = style->panel;
     ground.alpha = 1;
-    const bm_line_style ring = {.color = style->ink, .width_pt = 0.9};
-    double pt = bm_canvas_px(canvas, 1);
+    double scale = style->dot_scale > 0 ? style->dot_scale : 1,
+           pt = scale * bm_canvas_px(canvas, 1);
+    const bm_line_style ring = {.color = style->ink, .width_pt = 0.9 * scale};
     bm_px at = item->dot_center;
     switch (item->dot) {
     case LABEL_DOT_CAPITAL:

@@ -323,6 +323,8 @@ void label_collect_events(label_work *work)
     if (!label_groups_make(work))
         return;
     add_symbols(work);
+    if (work->is_sparse)
+        return;
     event_styles styles = make_styles(work);
     size_t count = labels->group_count;
     label_groups_tell_apart(work);

@@ -85,14 +85,18 @@ static void collect(label_work *work)
     label_collect_events(work);
     work->labels->symbols_end = bm_placement_obstacle_count(placement);
     if (!work->only_events) {
-        label_collect_arrow_ends(work);
+        if (!work->is_sparse)
+            label_collect_arrow_ends(work);
         label_collect_towns(work);
     }
     bm_task_join(&beside);
     work->labels->failed |= ground.failed;
     if (!work->only_events && !work->labels->failed) {
-        label_collect_crossings(work);
+        if (!work->is_sparse)
+            label_collect_crossings(work);
         label_collect_areas(work, &ground.rows);
+    }
+    if (!work->only_events && !work->is_sparse && !work->labels->failed) {
         label_collect_rivers(work);
         label_collect_lakes(work);
     }
@@ -126,6 +130,7 @@ bm_status bm_labels_new(const bm_label_job *job, bm_labels **labels, bm_error *e
                        .rows_max = rows_max(job),
                        .is_over_pictures = job->basemap->raster || job->over_surface,
                        .only_events = job->only_events,
+                       .is_sparse = job->is_sparse,
                        .only_key = job->only_key,
                        .pt = pt,
                        .m_per_pt = pt / frame->px_per_m};

@@ -41,6 +41,8 @@ typedef struct bm_label_job {
     const bm_callouts *callouts;     /**< NULL: numbered anew from these marks */
     bool over_surface;               /**< a density lies below the names */
     bool only_events;                /**< to see whether a key is needed: nothing else is placed */
+    bool is_sparse;                  /**< a small map among others: countries, capitals and centres
+                                        of oblasts, whatever room there is */
     bool only_key; /**< the key that a crowd will have: nothing is placed, the gravest have rows */
     size_t rows_max; /**< of the key; 0 for ::BM_KEY_ROWS_MAX. The gravest places have them */
 } bm_label_job;

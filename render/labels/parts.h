@@ -190,7 +190,7 @@ typedef struct label_work {
     bm_canvas *canvas;
     const bm_label_options *options;
     const bm_callouts *callouts;
-    bool only_events, only_key;
+    bool only_events, only_key, is_sparse;
     bool is_over_pictures; /**< a raster or a density lies below the names */
     size_t rows_max;       /**< of the key */
     bm_languages languages;

@@ -181,7 +181,8 @@ static void place_great(label_work *work, const town *at, const label_form *form
                              .disc_count = 1,
                              .symbol_count = 1,
                              .is_hidden = cover->any};
-    label_add_with_leaders(work, form, &cluster, longest_pt[at->grade], 32);
+    if (!work->is_sparse || at->is_own_capital)
+        label_add_with_leaders(work, form, &cluster, longest_pt[at->grade], 32);
 }
 
 /** Words of events and names of areas and rivers had better not lie where the dot and the beginning
@@ -245,6 +246,12 @@ static void add_town(label_work *work, const town *at)
     want_room(work, at->position);
 }
 
+/* A small map among others names capitals and the centres of its own oblasts. */
+static bool is_left_out(const label_work *work, const town *found)
+{
+    return found->grade > 1 || (found->grade == 1 && !is_own(work, found->place));
+}
+
 void label_collect_towns(label_work *work)
 {
     const bm_gazetteer *gazetteer = work->basemap->gazetteer;
@@ -255,7 +262,8 @@ void label_collect_towns(label_work *work)
     for (size_t i = 0; i < total; i++) {
         const bm_place *place = bm_gazetteer_place(gazetteer, i);
         town found;
-        if (!place || !find_town(work, place, &found))
+        if (!place || !find_town(work, place, &found) ||
+            (work->is_sparse && is_left_out(work, &found)))
             continue;
         found.events = find_taken(work, place);
         // Of what is named with its events, the great are on the map in any case.

@@ -69,6 +69,7 @@ static bool take_options(bm_map *map, const bm_map_options *options)
     map->content.disclaimer = bm_map_keep(
         map, options->furniture.disclaimer ? options->furniture.disclaimer : BM_MAP_DISCLAIMER);
     take_furniture(map, &options->furniture);
+    map->content.hides_counts = map->is_panel;
     map->label_options = options->labels;
     // A panel that is asked for lists all places; without one, numbers would have no key.
     if (map->content.panel == BM_SPOT_NONE)
@@ -92,26 +93,53 @@ static bm_status settle(bm_map *map, const bm_map_options *options, bm_error *er
     return status;
 }
 
-/* Of events or of points. */
-static bm_status make(const bm_basemap *basemap, const bm_events *events,
+/* What a panel of the map will be made with; false when memory is short. */
+static bool keep_recipe(bm_map *map, const bm_map_options *options, const bm_events *events,
+                        const bm_event_points *points)
+{
+    bm_map_options *kept = &map->recipe.options;
+    map->recipe.events = events;
+    map->recipe.points = points;
+    *kept = *options;
+    const char **texts[] = {
+        &kept->place,           &kept->projection,          &kept->labels.languages,
+        &kept->furniture.title, &kept->furniture.data_note, &kept->file.author};
+    bool fine = true;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        if (*texts[i])
+            *texts[i] = bm_map_keep(map, *texts[i]);
+        else
+            continue;
+        fine = fine && *texts[i];
+    }
+    kept->furniture.subtitle = kept->furniture.disclaimer = kept->furniture.logo = NULL;
+    kept->period = NULL;
+    kept->fonts = NULL;
+    return fine;
+}
+
+bm_status bm_map_make(const bm_basemap *basemap, const bm_events *events,
                       const bm_event_points *points, const bm_style *style,
-                      const bm_map_options *options, bm_map **map, bm_error *error)
+                      const bm_map_options *options, bm_style *own_style, bm_map **map,
+                      bm_error *error)
 {
     static const bm_map_options defaults = {0};
     if (!options)
         options = &defaults;
     *map = NULL;
     bm_status checked = bm_map_check_languages(options->labels.languages, error);
-    if (checked)
-        return checked;
-    if (!basemap->border || !basemap->countries)
-        return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
-                            "a map needs the countries and the border");
-    bm_map *made = calloc(1, sizeof *made);
-    if (!made)
-        return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+    if (!checked && (!basemap->border || !basemap->countries))
+        checked = bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
+                               "a map needs the countries and the border");
+    bm_map *made = checked ? NULL : calloc(1, sizeof *made);
+    if (!made) {
+        free(own_style);
+        return checked ? checked : bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+    }
     made->basemap = *basemap;
     made->events = events;
+    made->own_style = own_style;
+    made->is_panel = own_style != NULL;
     made->style = style;
     bm_status status = take_page(made, options, error);
     made->density_options = options->density;
@@ -119,7 +147,7 @@ static bm_status make(const bm_basemap *basemap, const bm_events *events,
         made->density_options.kind = BM_DENSITY_AUTO;
     if (!status && (points || made->density_options.kind > BM_DENSITY_OFF))
         status = bm_map_take_points(made, points, error);
-    if (!status && !take_options(made, options))
+    if (!status && !(take_options(made, options) && keep_recipe(made, options, events, points)))
         status = bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
     /* An SVG canvas has no pixels, and so measures pages of any size. */
     if (!status)
@@ -148,20 +176,21 @@ static bm_status make(const bm_basemap *basemap, const bm_events *events,
 bm_status bm_map_new(const bm_basemap *basemap, const bm_events *events, const bm_style *style,
                      const bm_map_options *options, bm_map **map, bm_error *error)
 {
-    return make(basemap, events, NULL, style, options, map, error);
+    return bm_map_make(basemap, events, NULL, style, options, NULL, map, error);
 }
 
 bm_status bm_map_new_of_points(const bm_basemap *basemap, const bm_event_points *points,
                                const bm_style *style, const bm_map_options *options, bm_map **map,
                                bm_error *error)
 {
-    return make(basemap, NULL, points, style, options, map, error);
+    return bm_map_make(basemap, NULL, points, style, options, NULL, map, error);
 }
 
 void bm_map_free(bm_map *map)
 {
     if (!map)
         return;
+    bm_canvas_free(map->drawn);
     bm_canvas_free(map->kept);
     bm_canvas_free(map->measure);
     bm_map_drop_base(map);
@@ -178,5 +207,6 @@ void bm_map_free(bm_map *map)
     bm_projection_free(map->projection);
     bm_strbuf_finish(&map->alt_text);
     bm_arena_finish(&map->arena);
+    free(map->own_style);
     free(map);
 }

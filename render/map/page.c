@@ -104,6 +104,8 @@ static bm_status settle_page(bm_map *map, const bm_map_options *options, bm_erro
     if (status)
         return status;
     bm_map_require_letters(map, options);
+    if (map->is_panel)
+        return refit(map, options, page, error);
     bm_px_box box = measure_page(map, false);
     double pt = bm_canvas_px(map->measure, 1);
     bool is_small = map->width_px / pt * (map->height_px / pt) < COMPACT_PT2;
@@ -147,7 +149,8 @@ void bm_map_place(bm_map *map, bm_legend *legend)
     bm_map_name_subject(map);
     map->content.crossing_states =
         bm_labels_crossing_states(&map->basemap, &map->frame, map->symbols.crossings);
-    map->content.show_crossings = bm_labels_crossings_in_view(&map->basemap, &map->frame);
+    map->content.show_crossings =
+        !map->is_panel && bm_labels_crossings_in_view(&map->basemap, &map->frame);
     bm_map_make_legend(map, map->ground, legend);
     bm_furniture_job job = bm_map_furniture_job(map, legend, map->labels, map->ground);
     bm_furniture_place(&map->furniture, &job);

@@ -66,9 +66,19 @@ struct bm_map {
     bool no_title;
     bool has_default_title;
     size_t title_length_max; /**< of a default title: the header was measured with the border's */
-    const char *period;      /**< how the window that is drawn next is called; borrowed; NULL for
-                                  its dates */
-    const char *place;       /**< what the extent was asked to be around; NULL for none */
+    /** What the map was made of and with, for panels of it. */
+    struct {
+        const bm_events *events;
+        const bm_event_points *points;
+        bm_map_options options; /**< its texts are the map's */
+    } recipe;
+    bm_style *own_style; /**< of a panel; heap */
+    bool is_panel;       /**< one of the small maps of a sheet: nothing is over or beside it */
+    bool keeps_drawing;  /**< a PNG is not written but kept as `drawn` */
+    bm_canvas *drawn;    /**< painted; whoever asked for it takes it */
+    const char *period;  /**< how the window that is drawn next is called; borrowed; NULL for
+                              its dates */
+    const char *place;   /**< what the extent was asked to be around; NULL for none */
     const char *subject; /**< "the Belarus–Ukraine border", "the area around Kyiv"; "" for none */
     bm_file_options file;
     bm_strbuf alt_text; /**< of the map written last */
@@ -116,6 +126,19 @@ bm_status bm_map_prepare_windows(bm_map *map, bm_map_format format, bm_error *er
 void bm_map_draw_ground(const bm_map *map, bm_canvas *canvas);
 /** A copy of a text that lives as long as the map; NULL when memory is short. */
 const char *bm_map_keep(bm_map *map, const char *text);
+/** A map of the same events, on the same kind of ground, without furniture, in a look that suits
+ * its size: one of the small maps of a sheet. Free it before `whole`. */
+bm_status bm_map_new_panel(const bm_map *whole, int width_px, int height_px, bm_map **panel,
+                           bm_error *error);
+/** Draw a window as pixels. `*canvas` is the caller's. */
+bm_status bm_map_paint(bm_map *map, const bm_interval *window, bm_canvas **canvas,
+                       bm_map_report *report, bm_error *error);
+/** Make a map in place of bm_map_new(): of a panel when `own_style`, which it takes over, is not
+ * NULL. */
+bm_status bm_map_make(const bm_basemap *basemap, const bm_events *events,
+                      const bm_event_points *points, const bm_style *style,
+                      const bm_map_options *options, bm_style *own_style, bm_map **map,
+                      bm_error *error);
 /** Find whom the events are known from. */
 bm_status bm_map_name_sources(bm_map *map, bm_error *error);
 /** Make the credit of the map's projection. */

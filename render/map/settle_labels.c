@@ -23,6 +23,7 @@ static bm_status choose_labels(const bm_map *map, const bm_marks *marks, bm_obst
                               .options = options,
                               .callouts = map->callouts,
                               .over_surface = map->density && !bm_density_is_over(map->density),
+                              .is_sparse = map->is_panel,
                               .only_events = stage == ONLY_EVENTS,
                               .only_key = stage == ONLY_KEY};
     return bm_labels_new(&job, labels, error);

@@ -109,6 +109,8 @@ static void draw_window(const bm_map *map, const bm_furniture *furniture,
         bm_density_draw(density, map->base, map->style, canvas);
     bm_labels_draw_names(labels, canvas);
     bm_canvas_end_clip(canvas);
+    if (map->is_panel)
+        return;
     bm_canvas_begin_painting(canvas);
     draw_frame_line(map, canvas);
     bm_legend legend;
@@ -141,6 +143,19 @@ static void format_box(const double sides[4], char text[BOX_SIZE])
         bm_format_number(sides[i], 2, text + length);
         length += strlen(text + length);
     }
+}
+
+/* The pixels, in place of a file; what this says of itself is gone soon. */
+static bm_status keep_drawing(bm_map *map, bm_canvas **canvas, bm_error *error)
+{
+    bm_canvas_paint_noted(*canvas);
+    bm_canvas_describe(*canvas, NULL);
+    bm_status status = bm_canvas_status(*canvas, error);
+    if (status)
+        return status;
+    map->drawn = *canvas;
+    *canvas = NULL;
+    return BM_OK;
 }
 
 bm_status bm_map_write(bm_map *map, const bm_interval *window, bm_map_format format, bm_sink *sink,
@@ -208,7 +223,11 @@ bm_status bm_map_write(bm_map *map, const bm_interval *window, bm_map_format for
     draw_window(map, furniture, &content, marks, density, labels, canvas);
     if (!map->pages)
         bm_canvas_bookmark(canvas, info.title, NULL);
-    status = map->pages ? bm_canvas_status(canvas, error) : bm_canvas_finish(canvas, sink, error);
+    if (map->keeps_drawing)
+        status = keep_drawing(map, &canvas, error);
+    else
+        status =
+            map->pages ? bm_canvas_status(canvas, error) : bm_canvas_finish(canvas, sink, error);
     if (!status && (map->alt_text.failed || subtitle.failed || description.failed || title.failed))
         status = bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
     if (report) {
@@ -238,5 +257,16 @@ done:
     bm_strbuf_finish(&description);
     bm_strbuf_finish(&title);
     bm_strbuf_finish(&keywords);
+    return status;
+}
+
+bm_status bm_map_paint(bm_map *map, const bm_interval *window, bm_canvas **canvas,
+                       bm_map_report *report, bm_error *error)
+{
+    map->keeps_drawing = true;
+    bm_status status = bm_map_write(map, window, BM_MAP_PNG, NULL, report, error);
+    map->keeps_drawing = false;
+    *canvas = map->drawn;
+    map->drawn = NULL;
     return status;
 }

@@ -57,6 +57,8 @@ void bm_symbol_draw_number(bm_canvas *canvas, const bm_style *style, bm_shape sh
 {
     char number[BM_MAP_COUNT_SIZE];
     double room, below;
+    if (style->hides_counts)
+        return;
     bm_map_format_count(count, number);
     bm_text_style text = style->count_label;
     find_room(shape, &room, &below);
@@ -104,6 +106,8 @@ void bm_symbol_draw_badge(bm_canvas *canvas, const bm_style *style, bm_px center
                           size_t count)
 {
     const bm_color white = {1, 1, 1, 1};
+    if (style->hides_counts)
+        return;
     bm_line_style outline = {.color = style->symbol_outline,
                              .width_pt = 0.7 * style->symbol_outline_pt};
     double radius = fmin(0.62 * radius_px, bm_canvas_px(canvas, 0.62 * style->count_label.size_pt));

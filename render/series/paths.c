@@ -56,8 +56,7 @@ static int compare_paths(const void *left, const void *right)
     return compare_names(*(const char *const *)left, *(const char *const *)right);
 }
 
-static bm_status refuse_collisions(const bm_series_plan *plan, const bm_series_options *options,
-                                   bm_error *error)
+static bm_status refuse_collisions(const bm_series_plan *plan, bm_error *error)
 {
     bm_status status = BM_OK;
     const char **sorted = malloc((plan->count + 1) * sizeof *sorted);
@@ -74,12 +73,41 @@ static bm_status refuse_collisions(const bm_series_plan *plan, const bm_series_o
                                   "{start} or {n} in it",
                                   sorted[i]);
     free(sorted);
-    for (size_t i = 0; i < plan->count && options->pattern && options->atlas && !status; i++)
-        if (compare_names(plan->frames[i].path, options->atlas) == 0)
-            status = bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
-                                  "the atlas and a map have one name, '%s'; give the atlas another",
-                                  options->atlas);
     return status;
+}
+
+/** A file that has all of the maps. */
+typedef struct whole_file {
+    const char *path; /**< NULL for none */
+    const char *what;
+} whole_file;
+enum { WHOLE_FILES = 2 };
+
+static void list_whole_files(const bm_series_options *options, whole_file files[WHOLE_FILES])
+{
+    files[0] = (whole_file){options->atlas, "atlas"};
+    files[1] = (whole_file){options->sheet, "sheet"};
+}
+
+static bm_status refuse_whole_files(const bm_series_plan *plan, const bm_series_options *options,
+                                    bm_error *error)
+{
+    whole_file files[WHOLE_FILES];
+    list_whole_files(options, files);
+    for (size_t which = 0; which < WHOLE_FILES; which++) {
+        whole_file file = files[which];
+        for (size_t i = 0; file.path && options->pattern && i < plan->count; i++)
+            if (compare_names(plan->frames[i].path, file.path) == 0)
+                return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
+                                    "the %s and a map have one name, '%s'; give the %s another",
+                                    file.what, file.path, file.what);
+        for (size_t other = 0; file.path && other < which; other++)
+            if (files[other].path && compare_names(files[other].path, file.path) == 0)
+                return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
+                                    "the %s and the %s have one name, '%s'", files[other].what,
+                                    file.what, file.path);
+    }
+    return BM_OK;
 }
 
 static bm_status refuse_input(const char *path, const struct stat *inputs, size_t count,
@@ -115,8 +143,11 @@ static bm_status refuse_inputs(const bm_series_plan *plan, const bm_series_optio
         bm_strbuf_printf(&beside, "%s.alt.txt", plan->frames[i].path);
         status = refuse_input(bm_strbuf_text(&beside), inputs, count, error);
     }
-    if (!status && options->atlas)
-        status = refuse_input(options->atlas, inputs, count, error);
+    whole_file files[WHOLE_FILES];
+    list_whole_files(options, files);
+    for (size_t i = 0; i < WHOLE_FILES && !status; i++)
+        if (files[i].path)
+            status = refuse_input(files[i].path, inputs, count, error);
     bm_strbuf_finish(&beside);
     free(inputs);
     return status;
@@ -125,6 +156,8 @@ static bm_status refuse_inputs(const bm_series_plan *plan, const bm_series_optio
 bm_status bm_series_check_paths(const bm_series_plan *plan, const bm_series_options *options,
                                 bm_error *error)
 {
-    bm_status status = refuse_collisions(plan, options, error);
+    bm_status status = refuse_collisions(plan, error);
+    if (!status)
+        status = refuse_whole_files(plan, options, error);
     return status ? status : refuse_inputs(plan, options, error);
 }

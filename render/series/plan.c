@@ -59,13 +59,16 @@ static bm_status plan_windows(bm_series_plan *made, const bm_map *map, const bm_
     return status;
 }
 
-/* "ATLAS#page=N" is where a map is that has no file of its own. */
-static bm_status plan_path(const char *atlas, const char *pattern, const bm_pattern_values *values,
+/* "ATLAS#page=N" or "SHEET#map=N" is where a map is that has no file of its own. */
+static bm_status plan_path(const bm_series_options *options, const bm_pattern_values *values,
                            bm_strbuf *path, bm_error *error)
 {
-    if (pattern)
-        return bm_pattern_expand(pattern, values, path, error);
-    bm_strbuf_printf(path, "%s#page=%zu", atlas, values->number);
+    if (options->pattern)
+        return bm_pattern_expand(options->pattern, values, path, error);
+    if (options->atlas)
+        bm_strbuf_printf(path, "%s#page=%zu", options->atlas, values->number);
+    else
+        bm_strbuf_printf(path, "%s#map=%zu", options->sheet, values->number);
     return BM_OK;
 }
 
@@ -79,7 +82,7 @@ static bm_status plan_paths(bm_series_plan *made, const bm_series_options *optio
         bm_series_plan_frame *at = &made->frames[i];
         bm_pattern_values values = {at->step, i + 1, made->count, at->event_count};
         bm_strbuf_clear(&path);
-        status = plan_path(options->atlas, options->pattern, &values, &path, error);
+        status = plan_path(options, &values, &path, error);
         if (status)
             break;
         at->path = bm_arena_strdup(&made->arena, bm_strbuf_text(&path));

@@ -6,6 +6,7 @@
 #include "render/map/private.h"
 #include "render/series/binding.h"
 #include "render/series/frame.h"
+#include "render/series/sheet.h"
 #include "render/series/workers.h"
 
 /** A series that is being made. */
@@ -50,6 +51,29 @@ static void name_error(bm_error *error, const char *path)
     (void)bm_error_set(error, error->status, path, 0, "cannot draw '%s': %s", path, message);
 }
 
+static bool tell(run *all, size_t number, const bm_frame_result *result)
+{
+    const bm_series_plan_frame *at = &all->plan.frames[number];
+    if (!all->observe)
+        return true;
+    bm_series_frame seen = {.number = number + 1,
+                            .total = all->plan.count,
+                            .window = at->window,
+                            .step = at->step,
+                            .period = at->period,
+                            .event_count = at->event_count,
+                            .imprecise_count = at->imprecise_count,
+                            .path = at->path,
+                            .events_drawn = result->report.events_drawn,
+                            .events_outside = result->report.events_outside,
+                            .covered = result->report.covered,
+                            .report = &result->report,
+                            .digest = result->digest,
+                            .status = result->status,
+                            .error = result->status ? &result->error : NULL};
+    return all->observe(&seen, all->context);
+}
+
 /* Bind the map, and tell of it; false when no more are wanted. */
 static bool take(bm_frame_result *result, void *context)
 {
@@ -62,25 +86,7 @@ static bool take(bm_frame_result *result, void *context)
         all->status = result->status;
         all->error = result->error;
     }
-    bool go_on = true;
-    if (all->observe) {
-        bm_series_frame seen = {.number = all->wanted[result->index] + 1,
-                                .total = all->plan.count,
-                                .window = at->window,
-                                .step = at->step,
-                                .period = at->period,
-                                .event_count = at->event_count,
-                                .imprecise_count = at->imprecise_count,
-                                .path = at->path,
-                                .events_drawn = result->report.events_drawn,
-                                .events_outside = result->report.events_outside,
-                                .covered = result->report.covered,
-                                .report = &result->report,
-                                .digest = result->digest,
-                                .status = result->status,
-                                .error = result->status ? &result->error : NULL};
-        go_on = all->observe(&seen, all->context);
-    }
+    bool go_on = tell(all, all->wanted[result->index], result);
     all->book.is_broken = all->book.is_broken || !go_on;
     return go_on && !(all->book.is_broken && !all->options->pattern);
 }
@@ -88,6 +94,26 @@ static bool take(bm_frame_result *result, void *context)
 static bool is_stopped(const run *all)
 {
     return all->options->stop && *all->options->stop;
+}
+
+/* Of a map that is nowhere else than on a sheet. */
+static bool tell_of_panel(size_t number, const bm_map_report *report, void *context)
+{
+    run *all = context;
+    bm_frame_result result = {.index = number, .report = *report};
+    if (is_stopped(all))
+        return false;
+    return all->options->pattern || all->options->atlas || tell(all, number, &result);
+}
+
+/* What has all maps in one file, unless it has pages. */
+static bm_status draw_together(run *all, bm_error *error)
+{
+    bool is_whole = all->wanted_count == all->plan.count && !is_stopped(all);
+    if (!all->options->sheet || !is_whole)
+        return BM_OK;
+    bm_status status = bm_sheet_make(all->map, &all->plan, all->options, tell_of_panel, all, error);
+    return is_stopped(all) ? BM_OK : status;
 }
 
 static void draw_here(run *all)
@@ -153,7 +179,7 @@ bm_status bm_series_run(bm_map *map, const bm_events *events, const bm_series_op
     // The pages of an atlas are drawn one after the other, into one file.
     if (!status && options->pattern && options->jobs > 0)
         status = draw_in_workers(&all, error);
-    else if (!status)
+    else if (!status && (options->pattern || options->atlas))
         draw_here(&all);
     map->period = NULL;
     if (!status && all.status) {
@@ -161,6 +187,8 @@ bm_status bm_series_run(bm_map *map, const bm_events *events, const bm_series_op
         if (error)
             *error = all.error;
     }
+    if (!status)
+        status = draw_together(&all, error);
     all.book.is_broken = all.book.is_broken || is_stopped(&all);
     status = bm_binding_end(&all.book, status, error);
     free(all.wanted);

@@ -100,6 +100,8 @@ struct bm_style {
     bm_text_style crossing_label;
     bm_text_style event_label;
     bm_text_style count_label; /**< number inside a symbol */
+    bool hides_counts;         /**< symbols have none: their size alone tells how many */
+    double dot_scale;          /**< of the signs of towns; 0: 1 */
     bm_text_style title;
     bm_text_style subtitle;
     bm_text_style legend_title;

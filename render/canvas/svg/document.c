@@ -81,6 +81,18 @@ void bm_svg_begin_clip(bm_canvas *canvas)
         bm_canvas_fail(canvas, BM_ERROR_INTERNAL, "the groups of the SVG lie too deep");
 }
 
+void bm_svg_begin_offset(bm_canvas *canvas, double x, double y)
+{
+    bm_strbuf tag = {0};
+    char numbers[2][64];
+    bm_format_number(x, 2, numbers[0]);
+    bm_format_number(y, 2, numbers[1]);
+    bm_strbuf_printf(&tag, "<g transform=\"translate(%s %s)\"", numbers[0], numbers[1]);
+    if (tag.failed || !bm_svg_open(canvas->svg, bm_strbuf_text(&tag)))
+        bm_canvas_fail(canvas, BM_ERROR_INTERNAL, "the groups of the SVG lie too deep");
+    bm_strbuf_finish(&tag);
+}
+
 void bm_svg_end(bm_canvas *canvas)
 {
     if (!bm_svg_close(canvas->svg))
