@@ -101,7 +101,8 @@ static bool observe(const bm_series_frame *frame, void *context)
             (void)cli_report_error(list->settings, frame->error);
         return list->made > 0 || list->failed < FAILURES_SHOWN;
     }
-    count_map(list, frame->events_drawn, frame->events_outside, frame->covered);
+    count_map(list, frame->events_drawn + frame->report->events_imprecise, frame->events_outside,
+              frame->covered);
     cli_record_add(&list->record, frame);
     list_map(list, frame, "drawn");
     return true;

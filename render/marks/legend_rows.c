@@ -124,7 +124,11 @@ static void add_ages(const bm_marks *marks, bm_legend *legend)
     static const unsigned classes[BM_FADE_CLASSES] = {0, 1, 2, 3};
     for (unsigned i = 0; i < BM_FADE_CLASSES; i++) {
         char text[BM_LEGEND_TEXT_SIZE];
-        if (!marks->has_all_ages && !marks->fade_counts[i])
+        /* A window of few days has fewer classes. */
+        bool is_oldest = i + 1 == BM_FADE_CLASSES;
+        int64_t end_s = i == 0 ? marks->fade_until_s : marks->fade_since_s[i - 1];
+        bool is_empty = !is_oldest && marks->fade_since_s[i] >= end_s;
+        if (is_empty || (!marks->has_all_ages && !marks->fade_counts[i]))
             continue;
         write_ages(marks, i, text);
         bm_legend_add_counted(legend, BM_LEGEND_SIGNS, text, paint_age, &classes[i],
