@@ -21,6 +21,12 @@ static const cli_option output_options[] = {
      "they need, or of --size, where a PDF may take several pages; besides -o or instead of it"},
     {"columns", 0, "N", cli_read_count, SETTING(sheet_columns),
      "of a sheet: so many maps in a row (default: what suits the page)"},
+    {"animate", 0, "FILE", cli_read_file, SETTING(animation),
+     "all maps one after the other: a .gif, an .apng, or an .mp4 where the program ffmpeg is "
+     "installed; besides -o or instead of it"},
+    {"frame-time", 0, "TIME", cli_read_frame_time, SETTING(frame_ms),
+     "how long each map of an animation is shown, 20ms to 60s, such as 800ms or 1.5s (default: "
+     "500ms)"},
     {"format", 0, "png|svg|pdf", cli_read_text, SETTING(format), "instead of the pattern's ending"},
     {"jobs", 'j', "N", cli_read_count, SETTING(jobs),
      "draw so many maps at a time, each by a process of its own (default: one for each "
@@ -49,6 +55,8 @@ const cli_command cli_series = {
                 "  bordermap series events.csv --every month --atlas year.pdf\n"
                 "  bordermap series events.csv --every month --from 2022-01 --to 2022-12 \\\n"
                 "      --sheet year.png\n"
+                "  bordermap series events.csv --every month --from 2022-01 --to 2022-12 \\\n"
+                "      --animate year.gif --frame-time 800ms\n"
                 "  bordermap series events.csv --every year -o 'maps/{year}.png' \\\n"
                 "      --manifest maps/manifest.json --resume\n",
     .groups = {&output, &cli_group_manifest, &cli_group_time, &cli_group_zone, &cli_group_page,

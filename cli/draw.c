@@ -97,7 +97,7 @@ static bool will_draw(const cli_command *command, const cli_settings *settings)
 {
     if (command == &cli_lint)
         return !cli_text_ends_with(settings->operands.items[0], ".svg");
-    return settings->output || settings->atlas || settings->sheet;
+    return settings->output || settings->atlas || settings->sheet || settings->animation;
 }
 
 static cli_exit draw(const cli_command *command, const cli_settings *settings)

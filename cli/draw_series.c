@@ -153,16 +153,18 @@ static bm_status draw(cli_drawing *drawing, const cli_settings *settings, bm_map
 
 static const char *check_output(const cli_settings *settings)
 {
-    if (!settings->output && !settings->atlas && !settings->sheet)
-        return "series needs -o PATTERN, such as 'maps/{start}.png', --atlas FILE.pdf or --sheet "
-               "FILE.png";
+    if (!settings->output && !settings->atlas && !settings->sheet && !settings->animation)
+        return "series needs -o PATTERN, such as 'maps/{start}.png', --atlas FILE.pdf, --sheet "
+               "FILE.png or --animate FILE.gif";
     if (settings->output && strcmp(settings->output, "-") == 0)
         return "series needs -o PATTERN, such as 'maps/{start}.png'";
     if (settings->jobs > BM_SERIES_JOBS_MAX)
         return "--jobs is at most 256";
     if (settings->sheet_columns > 0 && !settings->sheet)
         return "--columns is of a sheet: say --sheet FILE.png";
-    if (settings->alt_text && !settings->output && !settings->sheet)
+    if (settings->frame_ms > 0 && !settings->animation)
+        return "--frame-time is of an animation: say --animate FILE.gif";
+    if (settings->alt_text && !settings->output && !settings->sheet && !settings->animation)
         return "--alt-text writes a file beside each map: say -o PATTERN";
     return cli_record_check(settings);
 }
@@ -197,6 +199,24 @@ static bm_status check_sheet(const cli_settings *settings, bm_error *error)
                             BM_SHEET_COLUMNS_MAX);
     bm_status status = cli_map_format(&named, &format, error);
     return status ? status : cli_output_check(&named, error);
+}
+
+static bm_status check_animation(const cli_settings *settings, bm_error *error)
+{
+    static const char *const endings[] = {".gif", ".apng", ".mp4"};
+    const char *path = settings->animation;
+    bool is_known = !path;
+    for (size_t i = 0; path && i < sizeof endings / sizeof *endings; i++)
+        is_known =
+            is_known || (strlen(path) > strlen(endings[i]) && cli_text_ends_with(path, endings[i]));
+    if (!is_known)
+        return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
+                            "an animation is a GIF, an APNG or an MP4: end '%s' in .gif, .apng or "
+                            ".mp4",
+                            path);
+    cli_settings named = *settings;
+    named.output = path;
+    return path ? cli_output_check(&named, error) : BM_OK;
 }
 
 static void note_covered(const listing *list)
@@ -235,6 +255,8 @@ cli_exit cli_draw_series(const cli_command *command, const cli_settings *setting
         status = check_atlas(settings, &error);
     if (!status)
         status = check_sheet(settings, &error);
+    if (!status)
+        status = check_animation(settings, &error);
     if (status)
         return cli_report_usage(command, settings, "%s", error.message);
     if ((status = cli_drawing_prepare(drawing, settings, &error)) != BM_OK ||

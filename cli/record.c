@@ -11,7 +11,8 @@ typedef struct whole_file {
 /* The next one after the first `*at`; its path is NULL when there is none. */
 static whole_file next_whole(const cli_settings *settings, size_t *at)
 {
-    const whole_file files[] = {{"atlas", settings->atlas}, {"sheet", settings->sheet}};
+    const whole_file files[] = {
+        {"atlas", settings->atlas}, {"sheet", settings->sheet}, {"animation", settings->animation}};
     while (*at < sizeof files / sizeof *files) {
         whole_file file = files[(*at)++];
         if (file.path)
@@ -36,7 +37,7 @@ const char *cli_record_check(const cli_settings *settings)
     if (is_shard && settings->atlas)
         return "--shard draws some of the maps, and an atlas has all of them";
     if (is_shard && has_whole(settings))
-        return "--shard draws some of the maps, and a sheet has all of them";
+        return "--shard draws some of the maps, and a sheet or an animation has all of them";
     return NULL;
 }
 

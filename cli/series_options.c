@@ -48,6 +48,8 @@ bm_status cli_series_options_make(const cli_settings *settings, const cli_inputs
                             .pattern = settings->output,
                             .atlas = settings->atlas,
                             .sheet = settings->sheet,
+                            .animation = settings->animation,
+                            .frame_ms = (int)settings->frame_ms,
                             .sheet_columns = (int)settings->sheet_columns,
                             .sheet_grows = !has_page(settings),
                             .skip_empty = settings->skip_empty,

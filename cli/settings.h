@@ -81,6 +81,8 @@ typedef struct cli_settings {
     bool skip_empty;
     const char *sheet;
     long sheet_columns; /**< 0: not given */
+    const char *animation;
+    long frame_ms; /**< 0: not given */
     bool progress;
     const char *manifest;
     bool resume;

@@ -105,6 +105,21 @@ bm_status cli_read_count(const char *value, void *slot, bm_error *error)
     return BM_OK;
 }
 
+bm_status cli_read_frame_time(const char *value, void *slot, bm_error *error)
+{
+    double time = 0;
+    const char *end = value;
+    bool fine = cli_number_read(value, &time, &end);
+    if (fine && strcmp(end, "s") == 0)
+        time *= 1000;
+    else
+        fine = fine && strcmp(end, "ms") == 0;
+    if (!fine || time < 20 || time > 60000)
+        return refuse(error, value, "write a time of 20ms to 60s, such as 500ms or 1.5s");
+    *(long *)slot = (long)(time + 0.5);
+    return BM_OK;
+}
+
 bm_status cli_read_dpi(const char *value, void *slot, bm_error *error)
 {
     double dpi = 0;

@@ -18,7 +18,9 @@ bm_status cli_read_column(const char *value, void *slot,
 bm_status cli_read_date(const char *value, void *slot, bm_error *error);      /**< cli_date */
 bm_status cli_read_zone_name(const char *value, void *slot, bm_error *error); /**< bm_zone * */
 bm_status cli_read_count(const char *value, void *slot, bm_error *error);     /**< long, from 1 */
-bm_status cli_read_dpi(const char *value, void *slot, bm_error *error);       /**< double */
+bm_status cli_read_frame_time(const char *value, void *slot,
+                              bm_error *error);                         /**< long, milliseconds */
+bm_status cli_read_dpi(const char *value, void *slot, bm_error *error); /**< double */
 bm_status cli_read_compression(const char *value, void *slot,
                                bm_error *error); /**< bm_compression */
 bm_status cli_read_text_mode(const char *value, void *slot,

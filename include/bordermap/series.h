@@ -48,6 +48,10 @@ typedef struct bm_series_options {
     int sheet_columns; /**< 0: those that leave the maps largest */
     bool sheet_grows;  /**< its page is as wide as the map's and as high as its maps need; else it
                             is the map's page */
+    /** All maps one after the other: a file that ends in .gif, .apng or .mp4 (by the program
+     *  ffmpeg); besides the others or in their place; may be NULL. Whole or not at all, as they. */
+    const char *animation;
+    int frame_ms; /**< how long each map of it is shown, 20 to 60,000; 0: 500 */
     bm_map_format format;
     bool skip_empty; /**< no file for a window without events that happened in it for sure */
     bool alt_text;   /**< beside each map, its words as FILE.alt.txt */
@@ -79,7 +83,7 @@ struct bm_series_frame {
     const char *period; /**< how the map calls its window: "week 12, 21–27 March 2022" */
     size_t event_count;
     size_t imprecise_count; /**< besides: events whose dates are less exact than the window */
-    const char *path;       /**< of its file, "ATLAS#page=N" or "SHEET#map=N" */
+    const char *path; /**< of its file, "ATLAS#page=N", "SHEET#map=N" or "ANIMATION#frame=N" */
     size_t events_drawn;
     size_t events_outside;       /**< located, but beyond the frame */
     const char *covered;         /**< of its bm_map_report: events under furniture; "" for none */

@@ -228,6 +228,16 @@ void bm_canvas_place(bm_canvas *canvas, const bm_canvas *picture, int x, int y)
     cairo_surface_mark_dirty(canvas->surface);
 }
 
+const uint32_t *bm_canvas_pixels(const bm_canvas *canvas, size_t *stride)
+{
+    *stride = 0;
+    if (canvas->format != BM_MAP_PNG)
+        return NULL;
+    cairo_surface_flush(canvas->surface);
+    *stride = (size_t)cairo_image_surface_get_stride(canvas->surface) / sizeof(uint32_t);
+    return (const uint32_t *)(const void *)cairo_image_surface_get_data(canvas->surface);
+}
+
 void bm_canvas_begin_offset(bm_canvas *canvas, double x, double y)
 {
     if (canvas->format == BM_MAP_SVG) {

@@ -60,6 +60,9 @@ void bm_canvas_copy(bm_canvas *canvas, const bm_canvas *base);
 /** Copy what `picture`, a PNG canvas whose painting is done, shows to another with its upper left
  * corner at a pixel; what lies beyond the edges is left out. */
 void bm_canvas_place(bm_canvas *canvas, const bm_canvas *picture, int x, int y);
+/** The pixels of a PNG canvas whose painting is done, `bm_canvas_width()` a row, as 0x..RRGGBB; a
+ * row begins `*stride` pixels after the one before. Borrowed; NULL with other formats. */
+const uint32_t *bm_canvas_pixels(const bm_canvas *canvas, size_t *stride);
 /** What is drawn until bm_canvas_end_offset() is so much farther right and down. PDF and SVG only.
  */
 void bm_canvas_begin_offset(bm_canvas *canvas, double x, double y);

@@ -81,12 +81,13 @@ typedef struct whole_file {
     const char *path; /**< NULL for none */
     const char *what;
 } whole_file;
-enum { WHOLE_FILES = 2 };
+enum { WHOLE_FILES = 3 };
 
 static void list_whole_files(const bm_series_options *options, whole_file files[WHOLE_FILES])
 {
     files[0] = (whole_file){options->atlas, "atlas"};
     files[1] = (whole_file){options->sheet, "sheet"};
+    files[2] = (whole_file){options->animation, "animation"};
 }
 
 static bm_status refuse_whole_files(const bm_series_plan *plan, const bm_series_options *options,

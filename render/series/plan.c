@@ -59,7 +59,8 @@ static bm_status plan_windows(bm_series_plan *made, const bm_map *map, const bm_
     return status;
 }
 
-/* "ATLAS#page=N" or "SHEET#map=N" is where a map is that has no file of its own. */
+/* "ATLAS#page=N", "SHEET#map=N" or "ANIMATION#frame=N" is where a map is that has no file of its
+ * own. */
 static bm_status plan_path(const bm_series_options *options, const bm_pattern_values *values,
                            bm_strbuf *path, bm_error *error)
 {
@@ -67,8 +68,10 @@ static bm_status plan_path(const bm_series_options *options, const bm_pattern_va
         return bm_pattern_expand(options->pattern, values, path, error);
     if (options->atlas)
         bm_strbuf_printf(path, "%s#page=%zu", options->atlas, values->number);
-    else
+    else if (options->sheet)
         bm_strbuf_printf(path, "%s#map=%zu", options->sheet, values->number);
+    else
+        bm_strbuf_printf(path, "%s#frame=%zu", options->animation, values->number);
     return BM_OK;
 }
 
@@ -98,6 +101,21 @@ bm_status bm_series_plan_make(bm_series_plan *plan, const bm_map *map, const bm_
 {
     bm_status status = plan_windows(plan, map, events, options, error);
     return status ? status : plan_paths(plan, options, error);
+}
+
+bm_interval bm_series_plan_span(const bm_series_plan *plan)
+{
+    bm_interval span = plan->frames[0].window;
+    for (size_t i = 1; i < plan->count; i++) {
+        bm_interval window = plan->frames[i].window;
+        if (window.start_s < span.start_s)
+            span.start_s = window.start_s;
+        if (window.end_s > span.end_s)
+            span.end_s = window.end_s;
+    }
+    if (plan->count > 1)
+        span.precision = BM_DATE_RANGE;
+    return span;
 }
 
 void bm_series_plan_finish(bm_series_plan *plan)

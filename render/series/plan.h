@@ -27,6 +27,9 @@ typedef struct bm_series_plan {
     size_t capacity;
 } bm_series_plan;
 
+/** Told of each map, by its number from 0, once it is drawn; returns false to stop. */
+typedef bool (*bm_series_teller)(size_t index, const bm_map_report *report, void *context);
+
 /** Plan the maps. Nothing is drawn or written.
  *  @param events  those of the map; NULL for a map of points
  *  @return ::BM_ERROR_ARGUMENT when there are no dates, or two maps would have one file;
@@ -35,6 +38,8 @@ BM_NODISCARD bm_status bm_series_plan_make(bm_series_plan *plan, const bm_map *m
                                            const bm_events *events,
                                            const bm_series_options *options, bm_error *error);
 
+/** From the first window's start to the last one's end; of at least one map. */
+bm_interval bm_series_plan_span(const bm_series_plan *plan);
 void bm_series_plan_finish(bm_series_plan *plan);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "base/processors.h"
 #include "render/map/private.h"
+#include "render/series/animation.h"
 #include "render/series/binding.h"
 #include "render/series/frame.h"
 #include "render/series/sheet.h"
@@ -106,13 +107,22 @@ static bool tell_of_panel(size_t number, const bm_map_report *report, void *cont
     return all->options->pattern || all->options->atlas || tell(all, number, &result);
 }
 
+/* Of one that is not even there. */
+static bool tell_of_frame(size_t number, const bm_map_report *report, void *context)
+{
+    const run *all = context;
+    return all->options->sheet ? !is_stopped(all) : tell_of_panel(number, report, context);
+}
+
 /* What has all maps in one file, unless it has pages. */
 static bm_status draw_together(run *all, bm_error *error)
 {
     bool is_whole = all->wanted_count == all->plan.count && !is_stopped(all);
-    if (!all->options->sheet || !is_whole)
-        return BM_OK;
-    bm_status status = bm_sheet_make(all->map, &all->plan, all->options, tell_of_panel, all, error);
+    bm_status status = BM_OK;
+    if (all->options->sheet && is_whole)
+        status = bm_sheet_make(all->map, &all->plan, all->options, tell_of_panel, all, error);
+    if (all->options->animation && is_whole && !status && !is_stopped(all))
+        status = bm_animation_make(all->map, &all->plan, all->options, tell_of_frame, all, error);
     return is_stopped(all) ? BM_OK : status;
 }
 

@@ -22,21 +22,6 @@
 /** Layouts until the legend that a panel needs is the one that left it its room. */
 #define TRIES_MAX 4
 
-static bm_interval span_of(const bm_series_plan *plan)
-{
-    bm_interval span = plan->frames[0].window;
-    for (size_t i = 1; i < plan->count; i++) {
-        bm_interval window = plan->frames[i].window;
-        if (window.start_s < span.start_s)
-            span.start_s = window.start_s;
-        if (window.end_s > span.end_s)
-            span.end_s = window.end_s;
-    }
-    if (plan->count > 1)
-        span.precision = BM_DATE_RANGE;
-    return span;
-}
-
 static double gap_of(const bm_sheet *sheet)
 {
     return round(bm_furniture_margin(&sheet->furniture, sheet->measure) * 0.75);
@@ -348,7 +333,7 @@ static void describe(const bm_sheet *sheet, bm_strbuf *text)
     bm_strbuf_append(text, plan->count > DESCRIBED_MAX ? "; and so on." : ".");
 }
 
-static bm_status write_file(bm_sheet *sheet, bm_sink *sink, bm_sheet_teller tell, void *context,
+static bm_status write_file(bm_sheet *sheet, bm_sink *sink, bm_series_teller tell, void *context,
                             bm_error *error)
 {
     bm_map *map = sheet->map;
@@ -391,7 +376,7 @@ static bm_status write_file(bm_sheet *sheet, bm_sink *sink, bm_sheet_teller tell
 }
 
 bm_status bm_sheet_make(bm_map *map, const bm_series_plan *plan, const bm_series_options *options,
-                        bm_sheet_teller tell, void *context, bm_error *error)
+                        bm_series_teller tell, void *context, bm_error *error)
 {
     if (plan->count == 0)
         return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0, "a sheet needs at least one map");
@@ -401,7 +386,7 @@ bm_status bm_sheet_make(bm_map *map, const bm_series_plan *plan, const bm_series
                       .height_px = map->height_px,
                       .width_mm = options->sheet_grows ? 0 : map->width_mm,
                       .height_mm = options->sheet_grows ? 0 : map->height_mm,
-                      .span = span_of(plan),
+                      .span = bm_series_plan_span(plan),
                       .content = map->content};
     bm_sink *sink = NULL;
     bm_status status = bm_map_format_from_path(options->sheet, &sheet.format, error);

@@ -31,16 +31,13 @@ typedef struct bm_sheet {
     bool is_brief; /**< captions have the bare number of events */
 } bm_sheet;
 
-/** Told of each map once it is drawn; returns false to stop. */
-typedef bool (*bm_sheet_teller)(size_t index, const bm_map_report *report, void *context);
-
 /** Make the sheet of `options` and write its file, whole or not at all.
  *  @return ::BM_ERROR_ARGUMENT when its maps would be too small to be read */
 bm_status bm_sheet_make(bm_map *map, const bm_series_plan *plan, const bm_series_options *options,
-                        bm_sheet_teller tell, void *context, bm_error *error);
+                        bm_series_teller tell, void *context, bm_error *error);
 
 /** Draw a page, from 0, on an empty canvas of the sheet's size. */
-bm_status bm_sheet_draw_page(bm_sheet *sheet, size_t page, bm_canvas *canvas, bm_sheet_teller tell,
+bm_status bm_sheet_draw_page(bm_sheet *sheet, size_t page, bm_canvas *canvas, bm_series_teller tell,
                              void *context, bm_error *error);
 /** What a map is called by: "Week 12, 21–27 March 2022". */
 void bm_sheet_append_caption(const bm_series_plan_frame *at, bm_strbuf *text);

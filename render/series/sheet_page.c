@@ -130,7 +130,7 @@ static void draw_furniture(const bm_sheet *sheet, size_t page, bm_canvas *canvas
     bm_strbuf_finish(&subtitle);
 }
 
-bm_status bm_sheet_draw_page(bm_sheet *sheet, size_t page, bm_canvas *canvas, bm_sheet_teller tell,
+bm_status bm_sheet_draw_page(bm_sheet *sheet, size_t page, bm_canvas *canvas, bm_series_teller tell,
                              void *context, bm_error *error)
 {
     bm_status status = BM_OK;

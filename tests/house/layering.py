@@ -54,7 +54,7 @@ STANDARD = set(
 )
 POSIX = set(
     """dirent dlfcn fcntl fnmatch ftw getopt glob iconv libgen malloc poll pthread sched spawn strings unistd sys/file
-    sys/ioctl sys/mman sys/prctl sys/resource sys/stat sys/time sys/types sys/uio sys/wait""".split()
+    sys/ioctl sys/mman sys/prctl sys/resource sys/socket sys/stat sys/time sys/types sys/uio sys/wait""".split()
 )
 
 
