@@ -1,7 +1,9 @@
 #include "cli/record.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /** A file that has all of the maps. */
 typedef struct whole_file {
@@ -41,6 +43,45 @@ const char *cli_record_check(const cli_settings *settings)
     return NULL;
 }
 
+/** Fonts while they are added. */
+typedef struct fonts {
+    bm_manifest *manifest;
+    bm_status status;
+    bm_error error;
+} fonts;
+
+static void add_font(const char *path, void *context)
+{
+    fonts *all = context;
+    if (!all->status)
+        all->status = bm_manifest_add_input(all->manifest, "font", path, &all->error);
+}
+
+static bm_status add_fonts(bm_manifest *manifest, const bm_style *style, bm_error *error)
+{
+    fonts all = {.manifest = manifest};
+    bm_status status = bm_style_visit_fonts(style, add_font, &all, error);
+    if (status || !all.status)
+        return status;
+    *error = all.error;
+    return all.status;
+}
+
+/* The file of the time zone, where it has one: its rules change with the years. */
+static bm_status add_zone(bm_manifest *manifest, const bm_zone *zone, bm_error *error)
+{
+    const char *folder = getenv("TZDIR");
+    char path[4096];
+    if (!zone)
+        return BM_OK;
+    int length =
+        snprintf(path, sizeof path, "%s/%s",
+                 folder && *folder == '/' ? folder : "/usr/share/zoneinfo", bm_zone_name(zone));
+    if (length < 0 || (size_t)length >= sizeof path || access(path, R_OK) != 0)
+        return BM_OK;
+    return bm_manifest_add_input(manifest, "zone", path, error);
+}
+
 static bm_status add_inputs(bm_manifest *manifest, const cli_settings *settings,
                             const cli_drawing *drawing, bm_error *error)
 {
@@ -54,7 +95,9 @@ static bm_status add_inputs(bm_manifest *manifest, const cli_settings *settings,
     for (size_t i = 0; !status && bm_style_file_at(drawing->style, i); i++)
         status =
             bm_manifest_add_input(manifest, "style", bm_style_file_at(drawing->style, i), error);
-    return status;
+    if (!status)
+        status = add_fonts(manifest, drawing->style, error);
+    return status ? status : add_zone(manifest, settings->zone, error);
 }
 
 bm_status cli_record_open(cli_record *record, const cli_settings *settings,
@@ -73,7 +116,11 @@ bm_status cli_record_open(cli_record *record, const cli_settings *settings,
     /* It was checked when the map was made. */
     if (epoch && *epoch)
         bm_manifest_set_made_at(record->manifest, strtoll(epoch, NULL, 10));
-    status = cli_record_arguments(record->manifest, settings, error);
+    char libraries[BM_MAP_LIBRARIES_SIZE];
+    bm_map_libraries(libraries);
+    status = bm_manifest_set_libraries(record->manifest, libraries, error);
+    if (!status)
+        status = cli_record_arguments(record->manifest, settings, error);
     if (!status)
         status = add_inputs(record->manifest, settings, drawing, error);
     return status ? status : bm_manifest_add_shipped(record->manifest, error);

@@ -53,6 +53,9 @@ BM_API BM_NODISCARD bm_status bm_manifest_add_input(bm_manifest *manifest, const
                                                     const char *path, bm_error *error);
 /** Add the hashes of the gazetteer and of the layers that come with bordermap. */
 BM_API BM_NODISCARD bm_status bm_manifest_add_shipped(bm_manifest *manifest, bm_error *error);
+/** The libraries that drew, see bm_map_libraries(). */
+BM_API BM_NODISCARD bm_status bm_manifest_set_libraries(bm_manifest *manifest,
+                                                        const char *libraries, bm_error *error);
 /** The date of making that is in the files; without it they have none. */
 BM_API void bm_manifest_set_made_at(bm_manifest *manifest, int64_t made_at_s);
 /** This run draws part `number` (from 1) of `count`: the maps whose number, less one, leaves

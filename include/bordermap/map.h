@@ -62,6 +62,17 @@ BM_API void bm_map_load_fonts(void);
 BM_API bm_map_fonts *bm_map_fonts_new(const bm_style *style);
 BM_API void bm_map_fonts_free(bm_map_fonts *fonts);
 
+/** Visit the files of the fonts that a style's texts are set in, each once; letters that these lack
+ *  are taken from others. */
+typedef void (*bm_font_visitor)(const char *path, void *context);
+BM_API BM_NODISCARD bm_status bm_style_visit_fonts(const bm_style *style, bm_font_visitor visit,
+                                                   void *context, bm_error *error);
+
+#define BM_MAP_LIBRARIES_SIZE 128
+/** The libraries that draw, with the versions that are loaded: "cairo 1.16.0, Pango 1.50.12, ...".
+ *  The same map may have other bytes with others. */
+BM_API void bm_map_libraries(char text[BM_MAP_LIBRARIES_SIZE]);
+
 /** A map prepared for one set of events: extent, projection, legend and base are settled, so that
  *  every window drawn from it lies on the same ground. Not thread-safe. */
 typedef struct bm_map bm_map;

@@ -1,6 +1,8 @@
 #include "render/canvas/face.h"
 
+#include <fontconfig/fontconfig.h>
 #include <hb.h>
+#include <pango/pangofc-font.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -61,6 +63,16 @@ bool bm_face_is_of(const bm_face *face, const bm_text_style *style)
 {
     return face->bold == style->bold && face->italic == style->italic &&
            face->spaced == (style->spacing_pt != 0) && strcmp(face->family, style->family) == 0;
+}
+
+const char *bm_face_file(const bm_face *face)
+{
+    FcChar8 *path = NULL;
+    if (!face->font || !PANGO_IS_FC_FONT(face->font) ||
+        FcPatternGetString(pango_fc_font_get_pattern(PANGO_FC_FONT(face->font)), FC_FILE, 0,
+                           &path) != FcResultMatch)
+        return NULL;
+    return (const char *)path;
 }
 
 double bm_face_ascent(const bm_face *face)

@@ -52,6 +52,9 @@ double bm_face_descent(const bm_face *face);
  *  Borrowed until the next call. */
 const bm_shaped *bm_face_shape(bm_face *face, const char *text);
 
+/** Path of the font's file; NULL when there is none. Borrowed. */
+const char *bm_face_file(const bm_face *face);
+
 /** Its letters' shapes. Borrowed. */
 bm_glyphs *bm_face_glyphs(bm_face *face);
 

@@ -24,6 +24,7 @@ bm_status bm_manifest_new(const char *path, bm_manifest **manifest, bm_error *er
         made->path = bm_arena_strdup(&made->arena, path);
         made->folder = bm_arena_strdup(&made->arena, folder);
         made->program = "bordermap " BM_VERSION;
+        made->libraries = "";
     }
     free(folder);
     if (!made || !made->path || !made->folder) {
@@ -119,6 +120,15 @@ bm_status bm_manifest_add_argument(bm_manifest *manifest, const char *argument, 
         bm_utf8_escape(argument, text, room);
     return bm_manifest_append_text(&manifest->arguments, text) ? BM_OK
                                                                : bm_manifest_no_memory(error);
+}
+
+bm_status bm_manifest_set_libraries(bm_manifest *manifest, const char *libraries, bm_error *error)
+{
+    const char *copy = bm_arena_strdup(&manifest->arena, libraries);
+    if (!copy)
+        return bm_manifest_no_memory(error);
+    manifest->libraries = copy;
+    return BM_OK;
 }
 
 void bm_manifest_set_made_at(bm_manifest *manifest, int64_t made_at_s)

@@ -37,7 +37,8 @@ struct bm_manifest {
     const char *folder; /**< of the path: "." or as it was given */
     const char *root;   /**< the same from / on; NULL until it is asked for */
     /* The head: what determines the maps. */
-    const char *program; /**< and its version */
+    const char *program;   /**< and its version */
+    const char *libraries; /**< those that drew; "" when it is not said */
     bool has_made_at;
     int64_t made_at_s;
     bm_manifest_texts arguments;

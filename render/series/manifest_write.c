@@ -36,6 +36,7 @@ void bm_manifest_write_head(bm_json *json, const bm_manifest *manifest, bool wit
     bm_json_key(json, "manifest");
     bm_json_integer(json, BM_MANIFEST_FORMAT);
     text_member(json, "program", manifest->program);
+    text_member(json, "libraries", manifest->libraries);
     bm_json_key(json, "source_date_epoch");
     if (manifest->has_made_at)
         bm_json_integer(json, manifest->made_at_s);
@@ -127,6 +128,11 @@ static void tell_difference(const bm_manifest *a, const bm_manifest *b, char *wh
 {
     if (strcmp(a->program, b->program) != 0) {
         (void)snprintf(why, size, "one is of %s, one of %s", a->program, b->program);
+        return;
+    }
+    if (strcmp(a->libraries, b->libraries) != 0) {
+        (void)snprintf(why, size, "one was drawn with %.60s, one with %.60s", a->libraries,
+                       b->libraries);
         return;
     }
     for (size_t i = 0; i < a->inputs.count || i < b->inputs.count; i++) {

@@ -13,7 +13,8 @@
 
 #define HASH "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
 #define HEAD                                                                                       \
-    "{\"manifest\": 1, \"program\": \"bordermap 0.1.0\", \"source_date_epoch\": null, "            \
+    "{\"manifest\": 1, \"program\": \"bordermap 0.1.0\", \"libraries\": \"\", "                    \
+    "\"source_date_epoch\": null, "                                                                \
     "\"arguments\": [], \"inputs\": [], \"gazetteer\": \"" HASH "\", \"layers\": \"" HASH "\", "
 #define FRAME(number, file)                                                                        \
     "{\"number\": " #number ", \"start\": \"2022-03-01\", \"end\": \"2022-03-31\", "               \
