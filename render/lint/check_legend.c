@@ -102,7 +102,7 @@ static void check_categories(bm_lint *lint)
         bool drawn = false;
         for (size_t j = 0; j < count; j++)
             drawn = drawn || strcmp(found[j].label, text) == 0;
-        if (!drawn)
+        if (!drawn && !lint->is_of_series)
             lint_add(lint, "legend", BM_SEVERITY_WARNING, NULL, text, "not drawn",
                      "only what is drawn", "'%.60s' is in the legend and not on the map", text);
     }
@@ -154,7 +154,7 @@ static void check_looks(bm_lint *lint)
                      group->id);
     }
     size_t row = find_claim_row(lint, "Several");
-    if (!any && row != LINT_NONE)
+    if (!any && row != LINT_NONE && !lint->is_of_series)
         lint_add(lint, "legend", BM_SEVERITY_WARNING, NULL, "several", "not drawn",
                  "only what is drawn", "'%.60s' is in the legend and not on the map",
                  lint_text_within(lint, row, 0));

@@ -55,8 +55,9 @@ static void missing(bm_lint *lint, const char *what)
 
 static void not_drawn(bm_lint *lint, const char *text)
 {
-    lint_add(lint, "legend", BM_SEVERITY_WARNING, NULL, text, "not drawn", "only what is drawn",
-             "'%.60s' is in the legend and not on the map", text);
+    if (!lint->is_of_series)
+        lint_add(lint, "legend", BM_SEVERITY_WARNING, NULL, text, "not drawn", "only what is drawn",
+                 "'%.60s' is in the legend and not on the map", text);
 }
 
 /** A sign and its rows: one needs the other. */

@@ -136,6 +136,7 @@ static void find_frame(bm_lint *lint)
     double f[4], e[4];
     lint->frame = lint->drawing.page;
     lint->is_ours = definition && frame && extent;
+    lint->is_of_series = lint_group_data(root, "window") != NULL;
     if (!lint->is_ours || lint_numbers(frame, f, 4) != 4 || lint_numbers(extent, e, 4) != 4)
         return;
     lint->frame = (bm_px_box){f[0], f[1], f[2], f[3]};

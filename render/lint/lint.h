@@ -50,6 +50,7 @@ struct bm_lint {
     lint_block *furniture; /**< legend, scale bar and the like; not the texts at the page's edges */
     size_t furniture_count;
     bool is_ours;
+    bool is_of_series;         /**< its legend is that of all maps of a series */
     bm_projection *projection; /**< NULL when not known */
     bm_px_box frame;           /**< of the map on the page; the page when not known */
     bm_xy_box extent;

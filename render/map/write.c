@@ -193,6 +193,9 @@ bm_status bm_map_write(bm_map *map, const bm_interval *window, bm_map_format for
     char frame_text[BOX_SIZE], extent_text[BOX_SIZE], dpi_text[64];
     bm_px_box box = map->frame.map;
     bm_xy_box extent = map->frame.extent;
+    char dates[BM_DATE_TEXT_SIZE];
+    if (window)
+        bm_interval_format_edtf(*window, dates);
     format_box((const double[]){box.x0, box.y0, box.x1, box.y1}, frame_text);
     format_box((const double[]){extent.x_min, extent.y_min, extent.x_max, extent.y_max},
                extent_text);
@@ -200,6 +203,7 @@ bm_status bm_map_write(bm_map *map, const bm_interval *window, bm_map_format for
     const bm_attribute attributes[] = {{"projection", bm_projection_definition(map->projection)},
                                        {"frame", frame_text},
                                        {"extent", extent_text},
+                                       {"window", window && map->is_series ? dates : NULL},
                                        {"dpi", dpi_text}};
     bm_canvas_info info = {.title = short_title(map->title, &title),
                            .description = bm_strbuf_text(&description),
