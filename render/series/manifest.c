@@ -43,6 +43,7 @@ void bm_manifest_free(bm_manifest *manifest)
         close(manifest->journal);
     bm_manifest_free(manifest->before);
     bm_manifest_free(manifest->interrupted);
+    free(manifest->intact);
     free(manifest->arguments.items);
     free(manifest->inputs.items);
     free(manifest->frames.items);

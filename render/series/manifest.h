@@ -52,8 +52,9 @@ struct bm_manifest {
     /* A run. */
     bool has_maps, has_alt_texts;             /**< which files a map has */
     struct bm_manifest *before, *interrupted; /**< what earlier runs did; NULL for none */
-    int journal;                              /**< descriptor; −1 for none */
-    const char *swept;                        /**< folder that was swept last */
+    bool *intact;      /**< of an earlier run: whether a frame's files are as it says */
+    int journal;       /**< descriptor; −1 for none */
+    const char *swept; /**< folder that was swept last */
 };
 
 /** Append; false when memory is short. Texts are not copied. */

@@ -11,6 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/parallel.h"
 #include "base/strbuf.h"
 #include "base/temporary.h"
 #include "render/series/pattern.h"
@@ -102,11 +103,22 @@ static bm_status write_line(const bm_manifest *manifest, const bm_manifest_frame
     return status;
 }
 
+static void check_frame(size_t index, void *context)
+{
+    bm_manifest *earlier = context;
+    const bm_manifest_frame *frame = &earlier->frames.items[index];
+    earlier->intact[index] =
+        (!frame->map.name || bm_manifest_is_intact(earlier, &frame->map)) &&
+        (!frame->alt_text.name || bm_manifest_is_intact(earlier, &frame->alt_text));
+}
+
 /* Take what an earlier run says, if it was to draw the same. */
 static bm_manifest *take(const bm_manifest *manifest, bm_manifest *earlier)
 {
-    if (earlier && bm_manifest_is_same(manifest, earlier, NULL, 0)) {
+    if (earlier && bm_manifest_is_same(manifest, earlier, NULL, 0) &&
+        (earlier->intact = calloc(earlier->frames.count + 1, sizeof *earlier->intact))) {
         bm_manifest_sort(earlier);
+        bm_parallel_for(earlier->frames.count, check_frame, earlier);
         return earlier;
     }
     bm_manifest_free(earlier);
@@ -224,15 +236,8 @@ static bool is_same_map(const bm_manifest_frame *a, const bm_manifest_frame *b)
            is_same_name(&a->map, &b->map) && is_same_name(&a->alt_text, &b->alt_text);
 }
 
-static bool are_files_intact(const bm_manifest *manifest, const bm_manifest_frame *frame)
-{
-    return (!frame->map.name || bm_manifest_is_intact(manifest, &frame->map)) &&
-           (!frame->alt_text.name || bm_manifest_is_intact(manifest, &frame->alt_text));
-}
-
 /* The record of a map by an earlier run that still holds; NULL for none. */
-static const bm_manifest_frame *find(const bm_manifest *manifest, const bm_manifest *earlier,
-                                     const bm_manifest_frame *wanted)
+static const bm_manifest_frame *find(const bm_manifest *earlier, const bm_manifest_frame *wanted)
 {
     size_t low = 0, high = earlier ? earlier->frames.count : 0;
     size_t count = high;
@@ -246,7 +251,7 @@ static const bm_manifest_frame *find(const bm_manifest *manifest, const bm_manif
     /* A journal may have a map twice. */
     for (; low < count && earlier->frames.items[low].number == wanted->number; low++) {
         const bm_manifest_frame *found = &earlier->frames.items[low];
-        if (is_same_map(found, wanted) && are_files_intact(manifest, found))
+        if (earlier->intact[low] && is_same_map(found, wanted))
             return found;
     }
     return NULL;
@@ -258,9 +263,9 @@ const bm_manifest_frame *bm_manifest_keep(bm_manifest *manifest, const bm_series
     if ((!manifest->interrupted && !manifest->before) ||
         describe(manifest, frame, &wanted, NULL) != BM_OK)
         return NULL;
-    const bm_manifest_frame *found = find(manifest, manifest->interrupted, &wanted);
+    const bm_manifest_frame *found = find(manifest->interrupted, &wanted);
     if (!found)
-        found = find(manifest, manifest->before, &wanted);
+        found = find(manifest->before, &wanted);
     if (!found || !bm_manifest_append_frame(&manifest->frames, found))
         return NULL;
     if (manifest->journal >= 0)
@@ -275,7 +280,7 @@ bool bm_manifest_is_done(const bm_manifest *manifest)
     for (size_t i = 0; is_done && i < before->outputs.count; i++)
         is_done = bm_manifest_is_intact(manifest, &before->outputs.items[i]);
     for (size_t i = 0; is_done && i < before->frames.count; i++)
-        is_done = are_files_intact(manifest, &before->frames.items[i]);
+        is_done = before->intact[i];
     return is_done;
 }
 
