@@ -151,6 +151,11 @@ static bm_status flush_buffer(bm_sink *sink)
     return write_all(sink, sink->buffer, size);
 }
 
+bm_status bm_sink_flush(bm_sink *sink)
+{
+    return sink->status || sink->committed || sink->to_memory ? sink->status : flush_buffer(sink);
+}
+
 bm_status bm_sink_write(bm_sink *sink, const void *bytes, size_t size)
 {
     if (sink->status || size == 0)

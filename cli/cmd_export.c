@@ -1,11 +1,13 @@
 #include "cli/json_out.h"
+#include "cli/made_at.h"
 #include "cli/outcome.h"
 #include "cli/text.h"
 #include "cli/values.h"
 
+#include <stdio.h>
 #include <string.h>
 
-#define CLI_EXPORT_FORMATS "geojson, geojsonl, geojsons and csv"
+#define CLI_EXPORT_FORMATS "geojson, geojsonl, geojsons, csv, gpkg, fgb and shp"
 
 static bm_status find_format(const cli_settings *settings, bm_export_format *format,
                              bm_error *error)
@@ -22,9 +24,36 @@ static bm_status find_format(const cli_settings *settings, bm_export_format *for
         return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
                             "no export format '%s'; there are " CLI_EXPORT_FORMATS, name);
     return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
-                        "'%s' does not say its format: end it in .geojson, .geojsonl, .geojsons or "
-                        ".csv, or say --format",
+                        "'%s' does not say its format: end it in .geojson, .geojsonl, .geojsons, "
+                        ".csv, .gpkg, .fgb or .shp, or say --format",
                         output);
+}
+
+static bm_status write_events(const cli_inputs *inputs, const cli_settings *settings,
+                              bm_export_format format, bm_error *error)
+{
+    bm_export_options options = settings->export;
+    bm_status status = cli_read_made_at(&options.made_at_s, error);
+    return status ? status
+                  : bm_events_export(inputs->events, format, &options, settings->output,
+                                     inputs->findings, error);
+}
+
+/* The other names of columns, in one line. */
+static void note_names(const cli_inputs *inputs)
+{
+    char line[2048] = "";
+    size_t length = 0;
+    for (size_t i = 0; i < bm_findings_size(inputs->findings); i++) {
+        const bm_finding *finding = bm_findings_get(inputs->findings, i);
+        if (strcmp(finding->code, "shapefile-name") != 0 || length + 300 > sizeof line)
+            continue;
+        int more = snprintf(line + length, sizeof line - length, "%s%s is %s", length ? ", " : "",
+                            finding->column, finding->value);
+        length += more > 0 ? (size_t)more : 0;
+    }
+    if (length > 0)
+        cli_report_note("shapefiles have names of 10 bytes: %s", line);
 }
 
 static bm_status write_json(const cli_inputs *inputs, const cli_settings *settings, bm_error *error)
@@ -51,8 +80,8 @@ static cli_exit run(const cli_command *command, const cli_settings *settings)
     if (!settings->output)
         return cli_report_usage(
             command, settings,
-            "export needs -o FILE, a name that ends in .geojson, .geojsonl, .geojsons "
-            "or .csv");
+            "export needs -o FILE, a name that ends in .geojson, .geojsonl, .geojsons, "
+            ".csv, .gpkg, .fgb or .shp");
     bm_status status = find_format(settings, &format, &error);
     if (!status)
         status = cli_output_check(settings, &error);
@@ -63,11 +92,12 @@ static cli_exit run(const cli_command *command, const cli_settings *settings)
         (status = cli_inputs_locate(&inputs, settings, &error)) != BM_OK ||
         cli_outcome_forbids(&inputs, settings))
         goto done;
-    if ((status = bm_events_export(inputs.events, format, &settings->export, settings->output,
-                                   &error)) != BM_OK)
+    if ((status = write_events(&inputs, settings, format, &error)) != BM_OK)
         goto done;
     if (settings->json && (status = write_json(&inputs, settings, &error)) != BM_OK)
         goto done;
+    if (!settings->quiet)
+        note_names(&inputs);
     result = cli_outcome_report(&inputs, settings, 0, 0, 0);
 done:
     cli_inputs_finish(&inputs);
@@ -77,8 +107,8 @@ done:
 #define SETTING(member) offsetof(cli_settings, member)
 static const cli_option output_options[] = {
     {"output", 'o', "FILE", cli_read_file, SETTING(output),
-     "file to write; its ending says the format: .geojson, .json, .geojsonl, .ndjson, .geojsons or "
-     ".csv; - for standard output"},
+     "file to write; its ending says the format: .geojson, .json, .geojsonl, .ndjson, .geojsons, "
+     ".csv, .gpkg, .fgb or .shp; - for standard output"},
     {"format", 0, "FORMAT", cli_read_text, SETTING(format),
      CLI_EXPORT_FORMATS ", instead of the file's ending (default for -: geojson)"},
     {"bom", 0, NULL, cli_read_flag, SETTING(export.byte_order_mark),
@@ -93,12 +123,15 @@ const cli_command cli_export = {
     .summary = "write the located events for a GIS",
     .description =
         "Read event tables, locate their places and write them for other programs: GeoJSON "
-        "(RFC 7946), GeoJSON with a feature a line, or as a sequence (RFC 8142), or CSV (RFC 4180, "
-        "with text that a spreadsheet would take for a formula made harmless). Each event comes "
+        "(RFC 7946), GeoJSON with a feature a line, or as a sequence (RFC 8142), CSV (RFC 4180, "
+        "with text that a spreadsheet would take for a formula made harmless), or through GDAL "
+        "GeoPackage, FlatGeobuf or "
+        "shapefile (there is no Parquet, as Debian's GDAL cannot write it). Each event comes "
         "with what was found out about its place and every column of the table. The same input "
         "gives the same bytes. Events without a place have no geometry.",
     .examples = "  bordermap export events.csv -o events.geojson\n"
                 "  bordermap export events.csv -o located.csv\n"
+                "  bordermap export events.csv -o events.gpkg\n"
                 "  bordermap export - -o - --format geojsonl --from 2022-02 < events.csv\n",
     .groups = {&output, &cli_group_time, &cli_group_zone, &cli_group_table, &cli_group_database,
                &cli_group_data, &cli_group_general},

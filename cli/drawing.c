@@ -1,6 +1,7 @@
 #include "cli/drawing.h"
 
 #include "cli/extent.h"
+#include "cli/made_at.h"
 #include "cli/many.h"
 #include "cli/report.h"
 #include "cli/series_options.h"
@@ -9,25 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-/* SOURCE_DATE_EPOCH as the date of making; 0 when it is not set. */
-static bm_status read_made_at(int64_t *made_at_s, bm_error *error)
-{
-    /* 9999-12-31, the last day that every format can hold. */
-    static const long long latest = 253402300799;
-    const char *text = getenv("SOURCE_DATE_EPOCH");
-    *made_at_s = 0;
-    if (!text || !*text)
-        return BM_OK;
-    char *end = NULL;
-    errno = 0;
-    long long value = strtoll(text, &end, 10);
-    if (errno || strspn(text, "0123456789") != strlen(text) || *end || value > latest)
-        return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
-                            "SOURCE_DATE_EPOCH is '%s': not a number of seconds since 1970", text);
-    *made_at_s = value;
-    return BM_OK;
-}
 
 /* --size and --dpi win over the preset. */
 static bm_status page_of(const cli_settings *settings, bm_page *page, bm_error *error)
@@ -230,7 +212,7 @@ bm_status cli_drawing_prepare(cli_drawing *drawing, const cli_settings *settings
     /* What is wrong with the events is told first. */
     bm_error of_style = {0};
     bm_status styled = open_look(drawing, settings, &of_style);
-    bm_status status = read_made_at(&made_at_s, error);
+    bm_status status = cli_read_made_at(&made_at_s, error);
     if (!status)
         status = cli_ahead_reach(&drawing->ahead, CLI_STEP_READ, error);
     if (!status && styled) {

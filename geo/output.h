@@ -31,6 +31,8 @@ typedef struct bm_value {
 typedef struct bm_output_column {
     const char *name; /**< UTF-8, unique in its layer */
     bm_value_type type;
+    int width;    /**< bytes of a text or digits of a number; 0: any */
+    int decimals; /**< of a real with a width */
 } bm_output_column;
 
 typedef enum bm_output_shape {

@@ -1,6 +1,7 @@
 #include "events/export/event_layer.h"
 
 #include <assert.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,44 +9,45 @@ enum { DAY_S = 86400, MINUTE_S = 60, SCORE_DECIMALS = 3, KM_DECIMALS = 3, DEGREE
 
 /* In the order in which read_feature() puts them. */
 static const bm_output_column own_columns[] = {
-    {"event_id", BM_VALUE_TEXT},
-    {"start", BM_VALUE_DAY},
-    {"end", BM_VALUE_DAY},
-    {"start_time", BM_VALUE_INSTANT},
-    {"end_time", BM_VALUE_INSTANT},
-    {"edtf", BM_VALUE_TEXT},
-    {"start_epoch", BM_VALUE_INTEGER},
-    {"end_epoch", BM_VALUE_INTEGER},
-    {"place", BM_VALUE_TEXT},
-    {"name", BM_VALUE_TEXT},
-    {"place_id", BM_VALUE_TEXT},
-    {"country", BM_VALUE_TEXT},
-    {"admin1", BM_VALUE_TEXT},
-    {"category", BM_VALUE_TEXT},
-    {"claim", BM_VALUE_TEXT},
-    {"title", BM_VALUE_TEXT},
-    {"description", BM_VALUE_TEXT},
-    {"source", BM_VALUE_TEXT},
-    {"url", BM_VALUE_TEXT},
-    {"match", BM_VALUE_TEXT},
-    {"score", BM_VALUE_REAL},
-    {"margin", BM_VALUE_REAL},
-    {"ambiguous", BM_VALUE_BOOLEAN},
-    {"candidates", BM_VALUE_INTEGER},
-    {"precision", BM_VALUE_TEXT},
-    {"radius_m", BM_VALUE_REAL},
-    {"side", BM_VALUE_TEXT},
-    {"uncertain", BM_VALUE_BOOLEAN},
-    {"border_km", BM_VALUE_REAL},
-    {"crossing", BM_VALUE_TEXT},
-    {"crossing_km", BM_VALUE_REAL},
-    {"marker-color", BM_VALUE_TEXT},
-    {"marker-symbol", BM_VALUE_TEXT},
-    {"marker-size", BM_VALUE_TEXT},
+    {"event_id", BM_VALUE_TEXT, 0, 0},
+    {"start", BM_VALUE_DAY, 0, 0},
+    {"end", BM_VALUE_DAY, 0, 0},
+    {"start_time", BM_VALUE_INSTANT, 0, 0},
+    {"end_time", BM_VALUE_INSTANT, 0, 0},
+    {"edtf", BM_VALUE_TEXT, 0, 0},
+    {"start_epoch", BM_VALUE_INTEGER, 0, 0},
+    {"end_epoch", BM_VALUE_INTEGER, 0, 0},
+    {"place", BM_VALUE_TEXT, 0, 0},
+    {"name", BM_VALUE_TEXT, 0, 0},
+    {"place_id", BM_VALUE_TEXT, 0, 0},
+    {"country", BM_VALUE_TEXT, 0, 0},
+    {"admin1", BM_VALUE_TEXT, 0, 0},
+    {"category", BM_VALUE_TEXT, 0, 0},
+    {"claim", BM_VALUE_TEXT, 0, 0},
+    {"title", BM_VALUE_TEXT, 0, 0},
+    {"description", BM_VALUE_TEXT, 0, 0},
+    {"source", BM_VALUE_TEXT, 0, 0},
+    {"url", BM_VALUE_TEXT, 0, 0},
+    {"match", BM_VALUE_TEXT, 0, 0},
+    {"score", BM_VALUE_REAL, 0, 0},
+    {"margin", BM_VALUE_REAL, 0, 0},
+    {"ambiguous", BM_VALUE_BOOLEAN, 0, 0},
+    {"candidates", BM_VALUE_INTEGER, 0, 0},
+    {"precision", BM_VALUE_TEXT, 0, 0},
+    {"radius_m", BM_VALUE_REAL, 0, 0},
+    {"side", BM_VALUE_TEXT, 0, 0},
+    {"uncertain", BM_VALUE_BOOLEAN, 0, 0},
+    {"border_km", BM_VALUE_REAL, 0, 0},
+    {"crossing", BM_VALUE_TEXT, 0, 0},
+    {"crossing_km", BM_VALUE_REAL, 0, 0},
+    {"marker-color", BM_VALUE_TEXT, 0, 0},
+    {"marker-symbol", BM_VALUE_TEXT, 0, 0},
+    {"marker-size", BM_VALUE_TEXT, 0, 0},
 };
 static const bm_output_column movement_columns[] = {
-    {"from_name", BM_VALUE_TEXT}, {"from_lon", BM_VALUE_REAL}, {"from_lat", BM_VALUE_REAL},
-    {"to_name", BM_VALUE_TEXT},   {"to_lon", BM_VALUE_REAL},   {"to_lat", BM_VALUE_REAL},
+    {"from_name", BM_VALUE_TEXT, 0, 0}, {"from_lon", BM_VALUE_REAL, 0, 0},
+    {"from_lat", BM_VALUE_REAL, 0, 0},  {"to_name", BM_VALUE_TEXT, 0, 0},
+    {"to_lon", BM_VALUE_REAL, 0, 0},    {"to_lat", BM_VALUE_REAL, 0, 0},
 };
 enum {
     OWN_COUNT = sizeof own_columns / sizeof *own_columns,
@@ -61,6 +63,7 @@ struct bm_event_layer {
     bool has_movements;
     bm_output_column *columns;
     bm_value *values;
+    bm_lonlat position; /* of the feature that was read last */
     bm_output_layer output;
 };
 
@@ -91,9 +94,20 @@ static bm_value *put_integer(bm_value *at, bool known, int64_t value)
     return at + 1;
 }
 
+/* Rounded for all formats alike, or the binary ones would say more than the texts. */
+static double round_to(double value, int decimals)
+{
+    double scale = 1;
+    for (int i = 0; i < decimals; i++)
+        scale *= 10;
+    return round(value * scale) / scale;
+}
+
 static bm_value *put_real(bm_value *at, bool known, double value, int decimals)
 {
-    *at = (bm_value){.known = known, .decimals = (int8_t)decimals, .real = known ? value : 0};
+    *at = (bm_value){.known = known,
+                     .decimals = (int8_t)decimals,
+                     .real = known ? round_to(value, decimals) : 0};
     return at + 1;
 }
 
@@ -173,7 +187,7 @@ static bm_value *put_end(bm_value *at, const bm_movement_end *end)
 
 static void read_feature(void *context, size_t index, bm_output_feature *feature)
 {
-    const bm_event_layer *layer = context;
+    bm_event_layer *layer = context;
     const bm_event *event = &layer->events->items[index];
     const bm_event_location *location = &event->location;
     bm_value *at = put_text(layer->values, event->id);
@@ -198,7 +212,9 @@ static void read_feature(void *context, size_t index, bm_output_feature *feature
     if (!location->located)
         return;
     feature->shape = BM_OUTPUT_POINT;
-    feature->points = &location->position;
+    layer->position = (bm_lonlat){round_to(location->position.lon, DEGREE_DECIMALS),
+                                  round_to(location->position.lat, DEGREE_DECIMALS)};
+    feature->points = &layer->position;
     feature->point_count = 1;
 }
 
@@ -231,7 +247,8 @@ static bm_status fill(bm_event_layer *layer, bm_error *error)
     if (layer->has_movements)
         memcpy(layer->columns + OWN_COUNT, movement_columns, sizeof movement_columns);
     for (size_t i = 0; i < layer->carried_count; i++)
-        layer->columns[own + i] = (bm_output_column){layer->carried[i].key, layer->carried[i].type};
+        layer->columns[own + i] =
+            (bm_output_column){layer->carried[i].key, layer->carried[i].type, 0, 0};
     layer->output = (bm_output_layer){.name = "events",
                                       .title = "Events",
                                       .shape = BM_OUTPUT_POINT,

@@ -20,4 +20,12 @@ void bm_write_geojsons(const bm_output_layer *layer, const bm_export_options *op
 /** RFC 4180: positions as `lon` and `lat`, everything else under its own name. */
 void bm_write_csv(const bm_output_layer *layer, const bm_export_options *options, bm_sink *sink);
 
+/** Layers through GDAL, which makes the file in memory first.
+ *  @param driver,name  as in ::bm_gdal_output
+ *  @param findings     what the format cannot hold; may be NULL */
+BM_NODISCARD bm_status bm_write_gdal(const char *driver, const char *name,
+                                     const bm_output_layer *const *layers, size_t layer_count,
+                                     const bm_export_options *options, const char *path,
+                                     bm_findings *findings, bm_error *error);
+
 #endif

@@ -32,6 +32,7 @@ bm_status bm_gdal_open_raster(const char *path, void **raster, bool *is_grey,
 bm_status bm_gdal_sample_raster(void *raster, const bm_gdal_sampling *job,
                                 char message[BM_ERROR_MESSAGE_SIZE]);
 void bm_gdal_close_raster(void *raster);
+bm_status bm_gdal_write(const bm_gdal_output *output, char message[BM_ERROR_MESSAGE_SIZE]);
 bm_status bm_gdal_read_table(const char *connection, const bm_gdal_table_reader *reader,
                              char message[BM_ERROR_MESSAGE_SIZE]);
 

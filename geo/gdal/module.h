@@ -5,13 +5,15 @@
 #ifndef BM_GEO_GDAL_MODULE_H
 #define BM_GEO_GDAL_MODULE_H
 
+#include "geo/output.h"
+
 #include <bordermap/status.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 /** Changed with anything in this file. */
-#define BM_GDAL_MODULE_VERSION 4
+#define BM_GDAL_MODULE_VERSION 5
 #define BM_GDAL_MODULE_FILE "bordermap-gdal.so"
 #define BM_GDAL_MODULE_SYMBOL "bordermap_gdal_module"
 
@@ -86,6 +88,22 @@ typedef struct bm_gdal_sampling {
     uint32_t *pixels;
 } bm_gdal_sampling;
 
+/** Layers to be written. */
+typedef struct bm_gdal_output {
+    const char *driver;                   /**< "GPKG", "FlatGeobuf" or "ESRI Shapefile" */
+    const char *name;                     /**< of the file, "events.gpkg" */
+    const bm_output_layer *const *layers; /**< one, unless the driver is GPKG */
+    size_t layer_count;
+    const char *const *metadata; /**< of the whole: keys and values in turn, NULL at the end; may be
+                                      NULL */
+    bool has_nowhere; /**< false: features of layers with positions that have none are left out */
+    const char *instant; /**< of making: "1980-01-01T00:00:00.000Z" */
+    const char *day;     /**< the same as a day */
+    /** A file that was made, of several by name; false ends the writing. */
+    bool (*file)(void *context, const char *name, const void *bytes, size_t size);
+    void *context;
+} bm_gdal_output;
+
 /** What the module has to offer, under ::BM_GDAL_MODULE_SYMBOL. */
 typedef struct bm_gdal_module {
     uint32_t version; /**< ::BM_GDAL_MODULE_VERSION */
@@ -105,6 +123,9 @@ typedef struct bm_gdal_module {
      *  session can change nothing. `message` has nothing of the connection's secrets. */
     bm_status (*read_table)(const char *connection, const bm_gdal_table_reader *reader,
                             char message[BM_ERROR_MESSAGE_SIZE]);
+    /** Make files of layers, in memory, and hand them over when they read back well. The same
+     *  layers give the same bytes. */
+    bm_status (*write)(const bm_gdal_output *output, char message[BM_ERROR_MESSAGE_SIZE]);
 } bm_gdal_module;
 
 /** Load the module. ::BM_ERROR_UNSUPPORTED when there is none. It stays loaded, as GDAL cannot be

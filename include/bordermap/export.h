@@ -14,6 +14,9 @@ typedef enum bm_export_format {
     BM_EXPORT_GEOJSONL, /**< a feature a line */
     BM_EXPORT_GEOJSONS, /**< RFC 8142: each after a record separator */
     BM_EXPORT_CSV,      /**< RFC 4180 */
+    BM_EXPORT_GPKG,     /**< GeoPackage; this and the next two need GDAL */
+    BM_EXPORT_FGB,      /**< FlatGeobuf */
+    BM_EXPORT_SHP,      /**< shapefile: five files of one name */
     BM_EXPORT_FORMAT_COUNT
 } bm_export_format;
 
@@ -27,14 +30,18 @@ BM_API bm_export_format bm_export_format_from_path(const char *path);
 /** Zero-initialised, it is the defaults. */
 typedef struct bm_export_options {
     bool byte_order_mark; /**< of a CSV: for spreadsheets that take UTF-8 for something else */
+    /** Unix seconds, for formats that hold when they were made; 0: 1980-01-01. */
+    int64_t made_at_s;
 } bm_export_options;
 
 /** Write the events to a file, whole or not at all, or to standard output for "-". The same input
  *  gives the same bytes.
- *  @param options  NULL for the defaults */
+ *  @param options   NULL for the defaults
+ *  @param findings  what the format cannot hold, and the other names of columns in a shapefile; may
+ *                   be NULL */
 BM_API BM_NODISCARD bm_status bm_events_export(const bm_events *events, bm_export_format format,
                                                const bm_export_options *options, const char *path,
-                                               bm_error *error);
+                                               bm_findings *findings, bm_error *error);
 
 /** Write the events as GeoJSON (RFC 7946): WGS 84, 6 decimals, no `crs`, a `bbox`, stable integer
  *  ids, the same keys on every feature, ISO dates with the EDTF text and `start_epoch` beside them,

@@ -27,6 +27,8 @@ BM_API bm_status bm_sink_puts(bm_sink *sink, const char *text);
 /** printf without a locale: for integers and strings only; format real numbers with
  *  bm_format_number(). */
 BM_API bm_status bm_sink_printf(bm_sink *sink, const char *format, ...) BM_PRINTF(2, 3);
+/** Write out what is buffered, so that a full disk is noticed now. Returns the sticky status. */
+BM_API bm_status bm_sink_flush(bm_sink *sink);
 /** The first error so far, else ::BM_OK. */
 BM_API bm_status bm_sink_status(const bm_sink *sink);
 

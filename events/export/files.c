@@ -1,0 +1,62 @@
+#include "events/export/files.h"
+
+#include "base/strbuf.h"
+
+#include <string.h>
+#include <strings.h>
+
+/* Where the ending of a file's name begins, its point included; at its end when it has none. */
+static size_t stem_length(const char *path)
+{
+    const char *name = strrchr(path, '/');
+    const char *point = strrchr(name ? name : path, '.');
+    return point ? (size_t)(point - path) : strlen(path);
+}
+
+bm_status bm_file_set_add(bm_file_set *set, const char *name, const void *bytes, size_t size,
+                          bm_error *error)
+{
+    const char *ending = name + stem_length(name);
+    size_t stem = stem_length(set->path);
+    bool is_main = set->is_single || strcasecmp(set->path + stem, ending) == 0;
+    bm_strbuf path = {0};
+    if (set->count == BM_FILE_SET_MAX)
+        return bm_error_set(error, BM_ERROR_INTERNAL, set->path, 0, "too many files for '%s'",
+                            set->path);
+    bm_strbuf_append_n(&path, set->path, is_main ? strlen(set->path) : stem);
+    bm_strbuf_append(&path, is_main ? "" : ending);
+    bm_sink *sink = NULL;
+    bm_status status = path.failed
+                           ? bm_error_set(error, BM_ERROR_MEMORY, set->path, 0, "out of memory")
+                           : bm_sink_open(bm_strbuf_text(&path), &sink, error);
+    bm_strbuf_finish(&path);
+    if (status)
+        return status;
+    set->is_main[set->count] = is_main;
+    set->sinks[set->count++] = sink;
+    /* A sink that fails knows why when it is committed. */
+    bool failed = bm_sink_write(sink, bytes, size) || bm_sink_flush(sink);
+    return failed ? bm_sink_commit(sink, error) : BM_OK;
+}
+
+static bm_status commit(const bm_file_set *set, bool mains, bm_error *error)
+{
+    bm_status status = BM_OK;
+    for (int i = 0; i < set->count && !status; i++)
+        if (set->is_main[i] == mains)
+            status = bm_sink_commit(set->sinks[i], error);
+    return status;
+}
+
+bm_status bm_file_set_commit(bm_file_set *set, bm_error *error)
+{
+    bm_status status = commit(set, false, error);
+    return status ? status : commit(set, true, error);
+}
+
+void bm_file_set_finish(bm_file_set *set)
+{
+    for (int i = 0; i < set->count; i++)
+        bm_sink_free(set->sinks[i]);
+    set->count = 0;
+}

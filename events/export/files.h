@@ -1,0 +1,30 @@
+/** @file files.h
+ *  A file, or several with one name and different endings, that appear when all of them are
+ * written.
+ */
+#ifndef BM_EVENTS_EXPORT_FILES_H
+#define BM_EVENTS_EXPORT_FILES_H
+
+#include <bordermap/sink.h>
+#include <stdbool.h>
+
+enum { BM_FILE_SET_MAX = 8 };
+
+/** Zero-initialise it but for `path`; end it with bm_file_set_finish(). */
+typedef struct bm_file_set {
+    const char *path; /**< as the user gave it; "-" for standard output, for a single file */
+    bool is_single;   /**< the ending is the user's, whatever that of the file that is added */
+    bm_sink *sinks[BM_FILE_SET_MAX];
+    bool is_main[BM_FILE_SET_MAX]; /**< the one that the user named: it appears last */
+    int count;
+} bm_file_set;
+
+/** Write a file of the set, named after the user's but with the ending of `name`. */
+BM_NODISCARD bm_status bm_file_set_add(bm_file_set *set, const char *name, const void *bytes,
+                                       size_t size, bm_error *error);
+/** Let all of them appear. */
+BM_NODISCARD bm_status bm_file_set_commit(bm_file_set *set, bm_error *error);
+/** Free it; what was not committed is discarded. */
+void bm_file_set_finish(bm_file_set *set);
+
+#endif

@@ -1,0 +1,321 @@
+/* Layers become a file in memory, and that is handed over: the file itself is written by
+ * bordermap's own sink, which notices a full disk, where GDAL's writers do not. */
+#include "geo/gdal/dataset.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include <cpl_conv.h>
+#include <cpl_error.h>
+#include <cpl_string.h>
+#include <cpl_vsi.h>
+#include <gdal.h>
+#include <ogr_api.h>
+#include <ogr_srs_api.h>
+
+enum { PATH_SIZE = 512, UTC = 100, DAY_S = 86400 };
+
+void RegisterOGRShape(void);
+void RegisterOGRGeoPackage(void);
+void RegisterOGRFlatGeobuf(void);
+
+typedef struct writer {
+    const bm_gdal_output *output;
+    char folder[PATH_SIZE / 4];
+    char path[PATH_SIZE];
+    GDALDatasetH dataset;
+    OGRSpatialReferenceH wgs84;
+    char *message;
+} writer;
+
+static bm_status fail(const writer *out, const char *what)
+{
+    const char *why = CPLGetLastErrorMsg();
+    snprintf(out->message, BM_ERROR_MESSAGE_SIZE, "GDAL cannot %s: %.180s", what,
+             *why ? why : "no reason is given");
+    return BM_ERROR_IO;
+}
+
+static OGRwkbGeometryType geometry_type(bm_output_shape shape)
+{
+    switch (shape) {
+    case BM_OUTPUT_POINT:
+        return wkbPoint;
+    case BM_OUTPUT_LINE:
+        return wkbMultiLineString;
+    case BM_OUTPUT_POLYGON:
+        return wkbMultiPolygon;
+    default:
+        return wkbNone;
+    }
+}
+
+static OGRFieldType field_type(bm_value_type type)
+{
+    switch (type) {
+    case BM_VALUE_INTEGER:
+        return OFTInteger64;
+    case BM_VALUE_REAL:
+        return OFTReal;
+    case BM_VALUE_BOOLEAN:
+        return OFTInteger;
+    case BM_VALUE_DAY:
+        return OFTDate;
+    case BM_VALUE_INSTANT:
+        return OFTDateTime;
+    default:
+        return OFTString;
+    }
+}
+
+static bm_status create_columns(const writer *out, OGRLayerH layer, const bm_output_layer *from)
+{
+    for (size_t i = 0; i < from->column_count; i++) {
+        const bm_output_column *column = &from->columns[i];
+        OGRFieldDefnH field = OGR_Fld_Create(column->name, field_type(column->type));
+        if (column->type == BM_VALUE_BOOLEAN)
+            OGR_Fld_SetSubType(field, OFSTBoolean);
+        OGR_Fld_SetWidth(field, column->width);
+        OGR_Fld_SetPrecision(field, column->decimals);
+        OGRErr failed = OGR_L_CreateField(layer, field, FALSE);
+        OGR_Fld_Destroy(field);
+        if (failed || CPLGetLastErrorType() >= CE_Warning)
+            return fail(out, "make a column");
+    }
+    return OGR_FD_GetFieldCount(OGR_L_GetLayerDefn(layer)) == (int)from->column_count
+               ? BM_OK
+               : fail(out, "make the columns");
+}
+
+static void set_time(OGRFeatureH feature, int field, bm_value_type type, int64_t when)
+{
+    bool is_day = type == BM_VALUE_DAY;
+    time_t seconds = (time_t)(is_day ? when * DAY_S : when);
+    struct tm at;
+    if (gmtime_r(&seconds, &at))
+        OGR_F_SetFieldDateTime(feature, field, at.tm_year + 1900, at.tm_mon + 1, at.tm_mday,
+                               at.tm_hour, at.tm_min, at.tm_sec, is_day ? 0 : UTC);
+}
+
+static void set_value(OGRFeatureH feature, int field, bm_value_type type, const bm_value *value)
+{
+    if (!value->known) {
+        OGR_F_SetFieldNull(feature, field);
+        return;
+    }
+    switch (type) {
+    case BM_VALUE_TEXT:
+        OGR_F_SetFieldString(feature, field, value->text);
+        break;
+    case BM_VALUE_INTEGER:
+    case BM_VALUE_BOOLEAN:
+        OGR_F_SetFieldInteger64(feature, field, value->integer);
+        break;
+    case BM_VALUE_REAL:
+        OGR_F_SetFieldDouble(feature, field, value->real);
+        break;
+    case BM_VALUE_DAY:
+    case BM_VALUE_INSTANT:
+        set_time(feature, field, type, value->integer);
+        break;
+    }
+}
+
+static OGRGeometryH make_part(const bm_output_feature *from, size_t part, OGRwkbGeometryType type)
+{
+    OGRGeometryH line = OGR_G_CreateGeometry(type);
+    for (uint32_t i = from->part_start[part]; i < from->part_start[part + 1]; i++)
+        OGR_G_AddPoint_2D(line, from->points[i].lon, from->points[i].lat);
+    return line;
+}
+
+static OGRGeometryH make_geometry(const bm_output_feature *from)
+{
+    if (from->shape == BM_OUTPUT_NOTHING)
+        return NULL;
+    OGRGeometryH whole = OGR_G_CreateGeometry(geometry_type(from->shape));
+    if (from->shape == BM_OUTPUT_POINT) {
+        OGR_G_SetPoint_2D(whole, 0, from->points[0].lon, from->points[0].lat);
+        return whole;
+    }
+    if (from->shape == BM_OUTPUT_LINE) {
+        for (size_t i = 0; i < from->part_count; i++)
+            OGR_G_AddGeometryDirectly(whole, make_part(from, i, wkbLineString));
+        return whole;
+    }
+    OGRGeometryH polygon = OGR_G_CreateGeometry(wkbPolygon);
+    for (size_t i = 0; i < from->part_count; i++)
+        OGR_G_AddGeometryDirectly(polygon, make_part(from, i, wkbLinearRing));
+    OGR_G_AddGeometryDirectly(whole, polygon);
+    return whole;
+}
+
+static bool is_left_out(const bm_gdal_output *output, const bm_output_layer *layer,
+                        const bm_output_feature *feature)
+{
+    return !output->has_nowhere && layer->shape != BM_OUTPUT_NOTHING &&
+           feature->shape == BM_OUTPUT_NOTHING;
+}
+
+static bm_status write_features(const writer *out, OGRLayerH layer, const bm_output_layer *from)
+{
+    OGRFeatureH feature = OGR_F_Create(OGR_L_GetLayerDefn(layer));
+    bm_status status = feature ? BM_OK : BM_ERROR_MEMORY;
+    for (size_t i = 0; i < from->feature_count && !status; i++) {
+        bm_output_feature read;
+        from->read(from->context, i, &read);
+        if (is_left_out(out->output, from, &read))
+            continue;
+        OGR_F_SetFID(feature, OGRNullFID);
+        for (size_t k = 0; k < from->column_count; k++)
+            set_value(feature, (int)k, from->columns[k].type, &read.values[k]);
+        OGR_F_SetGeometryDirectly(feature, make_geometry(&read));
+        if (OGR_L_CreateFeature(layer, feature) || CPLGetLastErrorType() >= CE_Warning)
+            status = fail(out, "write a feature");
+    }
+    OGR_F_Destroy(feature);
+    return status;
+}
+
+static bm_status write_layer(const writer *out, const bm_output_layer *from)
+{
+    char **options = NULL;
+    const char *driver = out->output->driver;
+    if (strcmp(driver, "GPKG") == 0) {
+        options = CSLSetNameValue(options, "GEOMETRY_NAME", "geom");
+        options = CSLSetNameValue(options, "FID", "fid");
+        options = CSLSetNameValue(options, "IDENTIFIER", from->title);
+    } else if (strcmp(driver, "ESRI Shapefile") == 0) {
+        options = CSLSetNameValue(options, "ENCODING", "UTF-8");
+        options = CSLSetNameValue(options, "DBF_DATE_LAST_UPDATE", out->output->day);
+    } else if (strcmp(driver, "FlatGeobuf") == 0) {
+        options = CSLSetNameValue(options, "SPATIAL_INDEX", "YES");
+    }
+    OGRLayerH layer = GDALDatasetCreateLayer(out->dataset, from->name,
+                                             from->shape == BM_OUTPUT_NOTHING ? NULL : out->wgs84,
+                                             geometry_type(from->shape), options);
+    CSLDestroy(options);
+    if (!layer)
+        return fail(out, "make a layer");
+    bm_status status = create_columns(out, layer, from);
+    return status ? status : write_features(out, layer, from);
+}
+
+static bm_status write_dataset(writer *out)
+{
+    const bm_gdal_output *output = out->output;
+    GDALDriverH driver = GDALGetDriverByName(output->driver);
+    if (!driver)
+        return fail(out, "find its driver");
+    out->dataset = GDALCreate(driver, out->path, 0, 0, 0, GDT_Unknown, NULL);
+    if (!out->dataset)
+        return fail(out, "make the file");
+    for (const char *const *pair = output->metadata; pair && pair[0]; pair += 2)
+        GDALSetMetadataItem(out->dataset, pair[0], pair[1], NULL);
+    bool transaction = GDALDatasetTestCapability(out->dataset, ODsCTransactions) &&
+                       GDALDatasetStartTransaction(out->dataset, FALSE) == OGRERR_NONE;
+    bm_status status = BM_OK;
+    for (size_t i = 0; i < output->layer_count && !status; i++)
+        status = write_layer(out, output->layers[i]);
+    if (!status && transaction && GDALDatasetCommitTransaction(out->dataset) != OGRERR_NONE)
+        status = fail(out, "end the transaction");
+    CPLErrorReset();
+    GDALClose(out->dataset);
+    out->dataset = NULL;
+    if (!status && CPLGetLastErrorType() >= CE_Failure)
+        status = fail(out, "finish the file");
+    return status;
+}
+
+static GIntBig count_features(const bm_gdal_output *output, const bm_output_layer *from)
+{
+    GIntBig count = 0;
+    for (size_t i = 0; i < from->feature_count; i++) {
+        bm_output_feature feature;
+        from->read(from->context, i, &feature);
+        count += !is_left_out(output, from, &feature);
+    }
+    return count;
+}
+
+/* What was written is read again: GDAL's writers lose some errors. */
+static bm_status check_dataset(const writer *out)
+{
+    const char *const drivers[] = {out->output->driver, NULL};
+    GDALDatasetH dataset =
+        GDALOpenEx(out->path, GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, NULL, NULL);
+    if (!dataset)
+        return fail(out, "read the file that it wrote");
+    bm_status status = BM_OK;
+    for (size_t i = 0; i < out->output->layer_count && !status; i++) {
+        const bm_output_layer *from = out->output->layers[i];
+        OGRLayerH layer = GDALDatasetGetLayerByName(dataset, from->name);
+        if (!layer || OGR_L_GetFeatureCount(layer, TRUE) != count_features(out->output, from))
+            status = fail(out, "find in the file all that it wrote");
+    }
+    GDALClose(dataset);
+    return status;
+}
+
+static int compare_names(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static bm_status hand_over(const writer *out)
+{
+    char **names = VSIReadDir(out->folder);
+    bm_status status = names ? BM_OK : fail(out, "find the file that it wrote");
+    if (names)
+        qsort(names, (size_t)CSLCount(names), sizeof *names, compare_names);
+    for (char **name = names; name && *name && !status; name++) {
+        char path[2 * PATH_SIZE];
+        vsi_l_offset size = 0;
+        if (strcmp(*name, ".") == 0 || strcmp(*name, "..") == 0)
+            continue;
+        (void)snprintf(path, sizeof path, "%s/%s", out->folder, *name);
+        const void *bytes = VSIGetMemFileBuffer(path, &size, FALSE);
+        if (!bytes || !out->output->file(out->output->context, *name, bytes, (size_t)size))
+            status = BM_ERROR_IO;
+    }
+    CSLDestroy(names);
+    return status;
+}
+
+bm_status bm_gdal_write(const bm_gdal_output *output, char message[BM_ERROR_MESSAGE_SIZE])
+{
+    writer out = {.output = output, .message = message};
+    message[0] = '\0';
+    RegisterOGRShape();
+    RegisterOGRGeoPackage();
+    RegisterOGRFlatGeobuf();
+    OSRSetPROJEnableNetwork(0);
+    (void)snprintf(out.folder, sizeof out.folder, "/vsimem/bordermap-%p", (void *)&out);
+    (void)snprintf(out.path, sizeof out.path, "%s/%.200s", out.folder, output->name);
+    CPLPushErrorHandler(CPLQuietErrorHandler);
+    CPLSetThreadLocalConfigOption("OGR_CURRENT_DATE", output->instant);
+    CPLSetThreadLocalConfigOption("CPL_TMPDIR", out.folder);
+    CPLErrorReset();
+    VSIMkdir(out.folder, 0700);
+    out.wgs84 = OSRNewSpatialReference(NULL);
+    bm_status status = BM_OK;
+    if (!out.wgs84 || OSRImportFromEPSG(out.wgs84, 4326) != OGRERR_NONE)
+        status = fail(&out, "make WGS 84");
+    if (!status) {
+        OSRSetAxisMappingStrategy(out.wgs84, OAMS_TRADITIONAL_GIS_ORDER);
+        status = write_dataset(&out);
+    }
+    if (!status)
+        status = check_dataset(&out);
+    if (!status)
+        status = hand_over(&out);
+    if (out.wgs84)
+        OSRRelease(out.wgs84);
+    VSIRmdirRecursive(out.folder);
+    CPLSetThreadLocalConfigOption("CPL_TMPDIR", NULL);
+    CPLSetThreadLocalConfigOption("OGR_CURRENT_DATE", NULL);
+    CPLPopErrorHandler();
+    return status;
+}
