@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define CLI_EXPORT_FORMATS "geojson, geojsonl, geojsons, csv, gpkg, fgb and shp"
+#define CLI_EXPORT_FORMATS "geojson, geojsonl, geojsons, csv, kml, kmz, gpkg, fgb and shp"
 
 static bm_status find_format(const cli_settings *settings, bm_export_format *format,
                              bm_error *error)
@@ -25,7 +25,7 @@ static bm_status find_format(const cli_settings *settings, bm_export_format *for
                             "no export format '%s'; there are " CLI_EXPORT_FORMATS, name);
     return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
                         "'%s' does not say its format: end it in .geojson, .geojsonl, .geojsons, "
-                        ".csv, .gpkg, .fgb or .shp, or say --format",
+                        ".csv, .kml, .kmz, .gpkg, .fgb or .shp, or say --format",
                         output);
 }
 
@@ -81,7 +81,7 @@ static cli_exit run(const cli_command *command, const cli_settings *settings)
         return cli_report_usage(
             command, settings,
             "export needs -o FILE, a name that ends in .geojson, .geojsonl, .geojsons, "
-            ".csv, .gpkg, .fgb or .shp");
+            ".csv, .kml, .kmz, .gpkg, .fgb or .shp");
     bm_status status = find_format(settings, &format, &error);
     if (!status)
         status = cli_output_check(settings, &error);
@@ -108,7 +108,7 @@ done:
 static const cli_option output_options[] = {
     {"output", 'o', "FILE", cli_read_file, SETTING(output),
      "file to write; its ending says the format: .geojson, .json, .geojsonl, .ndjson, .geojsons, "
-     ".csv, .gpkg, .fgb or .shp; - for standard output"},
+     ".csv, .kml, .kmz, .gpkg, .fgb or .shp; - for standard output"},
     {"format", 0, "FORMAT", cli_read_text, SETTING(format),
      CLI_EXPORT_FORMATS ", instead of the file's ending (default for -: geojson)"},
     {"bom", 0, NULL, cli_read_flag, SETTING(export.byte_order_mark),
@@ -124,7 +124,8 @@ const cli_command cli_export = {
     .description =
         "Read event tables, locate their places and write them for other programs: GeoJSON "
         "(RFC 7946), GeoJSON with a feature a line, or as a sequence (RFC 8142), CSV (RFC 4180, "
-        "with text that a spreadsheet would take for a formula made harmless), or through GDAL "
+        "with text that a spreadsheet would take for a formula made harmless), KML or KMZ (a "
+        "folder for each category), or through GDAL "
         "GeoPackage, FlatGeobuf or "
         "shapefile (there is no Parquet, as Debian's GDAL cannot write it). Each event comes "
         "with what was found out about its place and every column of the table. The same input "

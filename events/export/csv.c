@@ -47,7 +47,8 @@ static void write_degrees(bm_sink *sink, const bm_output_feature *feature)
 }
 
 /* The position stands after the first column, the feature's own id. */
-void bm_write_csv(const bm_output_layer *layer, const bm_export_options *options, bm_sink *sink)
+bm_status bm_write_csv(const bm_output_layer *layer, const bm_export_options *options,
+                       bm_sink *sink)
 {
     if (options->byte_order_mark)
         bm_sink_puts(sink, "\xEF\xBB\xBF");
@@ -70,4 +71,5 @@ void bm_write_csv(const bm_output_layer *layer, const bm_export_options *options
         }
         bm_sink_puts(sink, "\r\n");
     }
+    return bm_sink_status(sink);
 }

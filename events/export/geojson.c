@@ -96,7 +96,8 @@ static void write_box(bm_json *json, const bm_output_layer *layer)
     bm_json_end_array(json);
 }
 
-void bm_write_geojson(const bm_output_layer *layer, const bm_export_options *options, bm_sink *sink)
+bm_status bm_write_geojson(const bm_output_layer *layer, const bm_export_options *options,
+                           bm_sink *sink)
 {
     (void)options;
     bm_json json;
@@ -113,10 +114,11 @@ void bm_write_geojson(const bm_output_layer *layer, const bm_export_options *opt
     }
     bm_json_end_array(&json);
     bm_json_end_object(&json);
+    return bm_sink_status(sink);
 }
 
 /* A text of its own for each feature. */
-static void write_sequence(const bm_output_layer *layer, const char *separator, bm_sink *sink)
+static bm_status write_sequence(const bm_output_layer *layer, const char *separator, bm_sink *sink)
 {
     for (size_t i = 0; i < layer->feature_count && !bm_sink_status(sink); i++) {
         bm_output_feature feature;
@@ -126,18 +128,19 @@ static void write_sequence(const bm_output_layer *layer, const char *separator, 
         bm_json_init(&json, sink, 0);
         write_feature(&json, layer, &feature);
     }
+    return bm_sink_status(sink);
 }
 
-void bm_write_geojsonl(const bm_output_layer *layer, const bm_export_options *options,
-                       bm_sink *sink)
+bm_status bm_write_geojsonl(const bm_output_layer *layer, const bm_export_options *options,
+                            bm_sink *sink)
 {
     (void)options;
-    write_sequence(layer, "", sink);
+    return write_sequence(layer, "", sink);
 }
 
-void bm_write_geojsons(const bm_output_layer *layer, const bm_export_options *options,
-                       bm_sink *sink)
+bm_status bm_write_geojsons(const bm_output_layer *layer, const bm_export_options *options,
+                            bm_sink *sink)
 {
     (void)options;
-    write_sequence(layer, "\x1e", sink);
+    return write_sequence(layer, "\x1e", sink);
 }

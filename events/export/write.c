@@ -10,7 +10,8 @@ typedef struct export_format {
     const char *name;
     const char *endings[4];
     /** NULL: GDAL writes it, with `driver`, to a file that it calls `file`. */
-    void (*write)(const bm_output_layer *layer, const bm_export_options *options, bm_sink *sink);
+    bm_status (*write)(const bm_output_layer *layer, const bm_export_options *options,
+                       bm_sink *sink);
     const char *driver;
     const char *file;
 } export_format;
@@ -21,6 +22,8 @@ static const export_format formats[BM_EXPORT_FORMAT_COUNT] = {
         {"geojsonl", {".geojsonl", ".ndjson", ".jsonl"}, bm_write_geojsonl, NULL, NULL},
     [BM_EXPORT_GEOJSONS] = {"geojsons", {".geojsons"}, bm_write_geojsons, NULL, NULL},
     [BM_EXPORT_CSV] = {"csv", {".csv"}, bm_write_csv, NULL, NULL},
+    [BM_EXPORT_KML] = {"kml", {".kml"}, bm_write_kml, NULL, NULL},
+    [BM_EXPORT_KMZ] = {"kmz", {".kmz"}, bm_write_kmz, NULL, NULL},
     [BM_EXPORT_GPKG] = {"gpkg", {".gpkg"}, NULL, "GPKG", "events.gpkg"},
     [BM_EXPORT_FGB] = {"fgb", {".fgb"}, NULL, "FlatGeobuf", "events.fgb"},
     [BM_EXPORT_SHP] = {"shp", {".shp"}, NULL, "ESRI Shapefile", "events.shp"},
@@ -61,10 +64,9 @@ static bm_status write_events(const bm_events *events, const export_format *form
     bm_status status = bm_event_layer_new(events, &layer, error);
     if (status)
         return status;
-    format->write(bm_event_layer_output(layer), options, sink);
-    bm_event_layer_free(layer);
     /* What went wrong with the file itself is said by bm_sink_commit(). */
-    status = bm_sink_status(sink);
+    status = format->write(bm_event_layer_output(layer), options, sink);
+    bm_event_layer_free(layer);
     return status ? bm_error_set(error, status, NULL, 0, "cannot write the events") : BM_OK;
 }
 

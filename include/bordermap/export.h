@@ -14,6 +14,8 @@ typedef enum bm_export_format {
     BM_EXPORT_GEOJSONL, /**< a feature a line */
     BM_EXPORT_GEOJSONS, /**< RFC 8142: each after a record separator */
     BM_EXPORT_CSV,      /**< RFC 4180 */
+    BM_EXPORT_KML,      /**< KML 2.2 */
+    BM_EXPORT_KMZ,      /**< KML in a ZIP archive */
     BM_EXPORT_GPKG,     /**< GeoPackage; this and the next two need GDAL */
     BM_EXPORT_FGB,      /**< FlatGeobuf */
     BM_EXPORT_SHP,      /**< shapefile: five files of one name */

@@ -1,0 +1,248 @@
+/* KML 2.2 (OGC 07-147r2): a folder and a style for each category, a time for each event, and every
+ * column as extended data. */
+#include "base/utf8.h"
+#include "events/export/writers.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { DEGREE_DECIMALS = 6, DAY_S = 86400 };
+
+/* The columns that KML has elements for; −1: there is none. */
+typedef struct kml {
+    const bm_output_layer *layer;
+    bm_sink *sink;
+    int category, color, title, name, description, start, end, start_time, end_time;
+} kml;
+
+typedef struct entry {
+    const char *category;
+    size_t index;
+} entry;
+
+/* What XML has no place for becomes U+FFFD. */
+static void write_text(bm_sink *sink, const char *text)
+{
+    while (*text) {
+        const char *at = text;
+        int32_t c = bm_utf8_next(&text);
+        if (c == '&')
+            bm_sink_puts(sink, "&amp;");
+        else if (c == '<')
+            bm_sink_puts(sink, "&lt;");
+        else if (c == '>')
+            bm_sink_puts(sink, "&gt;");
+        else if (c == '"')
+            bm_sink_puts(sink, "&quot;");
+        else if (c == '\r')
+            bm_sink_puts(sink, "&#13;");
+        else if (c < 0 || (c < 0x20 && c != '\t' && c != '\n') || c == 0xFFFE || c == 0xFFFF)
+            bm_sink_puts(sink, "\xEF\xBF\xBD");
+        else
+            bm_sink_write(sink, at, (size_t)(text - at));
+    }
+}
+
+static void write_element(bm_sink *sink, const char *name, const char *text)
+{
+    bm_sink_printf(sink, "<%s>", name);
+    write_text(sink, text);
+    bm_sink_printf(sink, "</%s>\n", name);
+}
+
+static const bm_value *value_of(const bm_output_feature *feature, int column)
+{
+    return column >= 0 && feature->values[column].known ? &feature->values[column] : NULL;
+}
+
+static const char *text_of(const bm_output_feature *feature, int column)
+{
+    const bm_value *value = value_of(feature, column);
+    return value ? value->text : "";
+}
+
+static void format_value(bm_value_type type, const bm_value *value, char text[BM_OUTPUT_TIME_SIZE])
+{
+    switch (type) {
+    case BM_VALUE_TEXT:
+        break;
+    case BM_VALUE_INTEGER:
+    case BM_VALUE_BOOLEAN:
+        (void)snprintf(text, BM_OUTPUT_TIME_SIZE, "%" PRId64, value->integer);
+        break;
+    case BM_VALUE_REAL:
+        bm_format_number(value->real, value->decimals, text);
+        break;
+    case BM_VALUE_DAY:
+    case BM_VALUE_INSTANT:
+        bm_output_format_time(type, value->integer, text);
+        break;
+    }
+}
+
+static void write_schema(const kml *out)
+{
+    bm_sink_puts(out->sink, "<Schema name=\"events\" id=\"events\">\n");
+    for (size_t i = 0; i < out->layer->column_count; i++) {
+        const bm_output_column *column = &out->layer->columns[i];
+        /* KML's int has 32 bits. */
+        bool is_number = column->type == BM_VALUE_REAL || column->type == BM_VALUE_INTEGER;
+        const char *type = is_number                          ? "double"
+                           : column->type == BM_VALUE_BOOLEAN ? "bool"
+                                                              : "string";
+        if ((int)i == out->description)
+            continue;
+        bm_sink_printf(out->sink, "<SimpleField type=\"%s\" name=\"", type);
+        write_text(out->sink, column->name);
+        bm_sink_puts(out->sink, "\"/>\n");
+    }
+    bm_sink_puts(out->sink, "</Schema>\n");
+}
+
+/* A point in time for a day or what is shorter, else a span of days, the last included. */
+static void write_time(const kml *out, const bm_output_feature *feature)
+{
+    char from[BM_OUTPUT_TIME_SIZE], to[BM_OUTPUT_TIME_SIZE];
+    const bm_value *start = value_of(feature, out->start), *end = value_of(feature, out->end);
+    const bm_value *first = value_of(feature, out->start_time);
+    const bm_value *last = value_of(feature, out->end_time);
+    if (!start || !end || !first || !last)
+        return;
+    bool is_day = start->integer == end->integer;
+    if (is_day && last->integer - first->integer < DAY_S)
+        bm_output_format_time(BM_VALUE_INSTANT, first->integer, from);
+    else
+        bm_output_format_time(BM_VALUE_DAY, start->integer, from);
+    bm_output_format_time(BM_VALUE_DAY, end->integer, to);
+    if (is_day)
+        bm_sink_printf(out->sink, "<TimeStamp><when>%s</when></TimeStamp>\n", from);
+    else
+        bm_sink_printf(out->sink, "<TimeSpan><begin>%s</begin><end>%s</end></TimeSpan>\n", from,
+                       to);
+}
+
+static void write_data(const kml *out, const bm_output_feature *feature)
+{
+    bm_sink_puts(out->sink, "<ExtendedData><SchemaData schemaUrl=\"#events\">\n");
+    for (size_t i = 0; i < out->layer->column_count; i++) {
+        const bm_value *value = &feature->values[i];
+        char text[BM_OUTPUT_TIME_SIZE] = "";
+        if (!value->known || (int)i == out->description)
+            continue;
+        format_value(out->layer->columns[i].type, value, text);
+        bm_sink_puts(out->sink, "<SimpleData name=\"");
+        write_text(out->sink, out->layer->columns[i].name);
+        bm_sink_puts(out->sink, "\">");
+        write_text(out->sink, out->layer->columns[i].type == BM_VALUE_TEXT ? value->text : text);
+        bm_sink_puts(out->sink, "</SimpleData>\n");
+    }
+    bm_sink_puts(out->sink, "</SchemaData></ExtendedData>\n");
+}
+
+static void write_placemark(const kml *out, size_t index, size_t style)
+{
+    bm_output_feature feature;
+    char lon[64], lat[64];
+    out->layer->read(out->layer->context, index, &feature);
+    const char *title = text_of(&feature, out->title);
+    bm_sink_printf(out->sink, "<Placemark id=\"event-%" PRId64 "\">\n", feature.id);
+    write_element(out->sink, "name", *title ? title : text_of(&feature, out->name));
+    if (value_of(&feature, out->description))
+        write_element(out->sink, "description", text_of(&feature, out->description));
+    write_time(out, &feature);
+    bm_sink_printf(out->sink, "<styleUrl>#category-%zu</styleUrl>\n", style);
+    write_data(out, &feature);
+    if (feature.shape == BM_OUTPUT_POINT) {
+        bm_format_number(feature.points[0].lon, DEGREE_DECIMALS, lon);
+        bm_format_number(feature.points[0].lat, DEGREE_DECIMALS, lat);
+        bm_sink_printf(out->sink, "<Point><coordinates>%s,%s</coordinates></Point>\n", lon, lat);
+    }
+    bm_sink_puts(out->sink, "</Placemark>\n");
+}
+
+/* "#rrggbb" is aabbggrr in KML. */
+static void write_style(const kml *out, size_t index, size_t style)
+{
+    bm_output_feature feature;
+    out->layer->read(out->layer->context, index, &feature);
+    const char *color = text_of(&feature, out->color);
+    if (strlen(color) != sizeof "#rrggbb" - 1)
+        color = "#a3a3a3";
+    bm_sink_printf(out->sink,
+                   "<Style id=\"category-%zu\"><IconStyle><color>ff%.2s%.2s%.2s</color>"
+                   "</IconStyle><LabelStyle><scale>0.8</scale></LabelStyle></Style>\n",
+                   style, color + 5, color + 3, color + 1);
+}
+
+static int by_category(const void *left, const void *right)
+{
+    const entry *a = left, *b = right;
+    int order = strcmp(a->category, b->category);
+    return order ? order : (a->index > b->index) - (a->index < b->index);
+}
+
+static entry *sort_by_category(const kml *out)
+{
+    size_t count = out->layer->feature_count;
+    entry *entries = calloc(count + 1, sizeof *entries);
+    for (size_t i = 0; entries && i < count; i++) {
+        bm_output_feature feature;
+        out->layer->read(out->layer->context, i, &feature);
+        entries[i] = (entry){text_of(&feature, out->category), i};
+    }
+    if (entries && count > 0)
+        qsort(entries, count, sizeof *entries, by_category);
+    return entries;
+}
+
+static bool begins_category(const entry *entries, size_t i)
+{
+    return i == 0 || strcmp(entries[i - 1].category, entries[i].category) != 0;
+}
+
+static void write_document(const kml *out, const entry *entries)
+{
+    size_t count = out->layer->feature_count, style = 0;
+    bm_sink_puts(out->sink, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                            "<kml xmlns=\"http://www.opengis.net/kml/2.2\">\n<Document>\n");
+    write_element(out->sink, "name", out->layer->title);
+    for (size_t i = 0; i < count; i++)
+        if (begins_category(entries, i))
+            write_style(out, entries[i].index, ++style);
+    write_schema(out);
+    style = 0;
+    for (size_t i = 0; i < count && !bm_sink_status(out->sink); i++) {
+        if (begins_category(entries, i)) {
+            bm_sink_puts(out->sink, style++ ? "</Folder>\n<Folder>\n" : "<Folder>\n");
+            write_element(out->sink, "name", entries[i].category);
+        }
+        write_placemark(out, entries[i].index, style);
+    }
+    bm_sink_puts(out->sink, count ? "</Folder>\n" : "");
+    bm_sink_puts(out->sink, "</Document>\n</kml>\n");
+}
+
+bm_status bm_write_kml(const bm_output_layer *layer, const bm_export_options *options,
+                       bm_sink *sink)
+{
+    (void)options;
+    const kml out = {.layer = layer,
+                     .sink = sink,
+                     .category = bm_output_find_column(layer, "category"),
+                     .color = bm_output_find_column(layer, "marker-color"),
+                     .title = bm_output_find_column(layer, "title"),
+                     .name = bm_output_find_column(layer, "name"),
+                     .description = bm_output_find_column(layer, "description"),
+                     .start = bm_output_find_column(layer, "start"),
+                     .end = bm_output_find_column(layer, "end"),
+                     .start_time = bm_output_find_column(layer, "start_time"),
+                     .end_time = bm_output_find_column(layer, "end_time")};
+    entry *entries = sort_by_category(&out);
+    if (!entries)
+        return BM_ERROR_MEMORY;
+    write_document(&out, entries);
+    free(entries);
+    return bm_sink_status(sink);
+}
