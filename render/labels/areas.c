@@ -65,10 +65,9 @@ static void add_countries(label_work *work, label_grid *grid, const label_area_r
     }
 }
 
-/** True when events that are known only to an oblast are labelled with its name. */
-static bool names_an_event(const label_work *work, const char *oblast)
+bool label_names_an_event(const label_work *work, const char *oblast)
 {
-    for (size_t i = 0; i < work->marks->count; i++) {
+    for (size_t i = 0; !work->only_base && i < work->marks->count; i++) {
         const bm_event *event = work->marks->items[i].first;
         if (event && event->location.precision == BM_PLACE_PRECISION_REGION &&
             strcmp(event->location.admin1, oblast) == 0)
@@ -111,13 +110,16 @@ static void add_oblasts(label_work *work, label_grid *grid, const label_area_row
             // A city that is a unit of its own has its name already.
             bool city = strstr(text, "City") != NULL || strstr(text, "city") != NULL;
             if (!*text || city || strcmp(bm_layer_text(layer, i, iso), country) != 0 ||
-                names_an_event(work, text) || !label_grid_fill(work, grid, &rows->oblasts[i], own))
+                label_names_an_event(work, text) ||
+                !label_grid_fill(work, grid, &rows->oblasts[i], own))
                 continue;
             bm_names names = bm_names_of_feature(&work->languages, layer, i, country);
             shorten_oblast(work, &names.first);
             shorten_oblast(work, &names.second);
             label_grid_add_name(work, grid, names, LABEL_OBLAST, LABEL_PRIORITY_OBLAST, style,
                                 settings, 2);
+            if (!work->labels->failed)
+                work->labels->items[work->labels->item_count - 1].area = text;
         }
     }
 }

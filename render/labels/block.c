@@ -194,6 +194,24 @@ bool label_begin(label_work *work, const char *name, label_kind kind, int priori
     return true;
 }
 
+bool label_begin_copy(label_work *work, const label_item *item)
+{
+    bm_labels *labels = work->labels;
+    label_item *items =
+        bm_array_grow(labels->items, labels->item_count, &labels->item_capacity, sizeof *items);
+    if (!items) {
+        labels->failed = true;
+        return false;
+    }
+    labels->items = items;
+    label_item *made = &items[labels->item_count++];
+    *made = *item;
+    made->first_choice = (uint32_t)labels->choice_count;
+    made->label =
+        bm_placement_copy_label(labels->placement, work->standing->placement, item->label);
+    return true;
+}
+
 double label_dot_radius(const label_work *work, label_dot dot)
 {
     static const double radius_pt[] = {[LABEL_DOT_NONE] = 0,
@@ -232,6 +250,14 @@ static void add_candidate(label_work *work, const bm_label_candidate *candidate,
         return;
     }
     labels->choices[labels->choice_count++] = *choice;
+}
+
+void label_add_copy(label_work *work, uint32_t candidate, double cost)
+{
+    bm_label_candidate copy;
+    bm_placement_get_candidate(work->standing->placement, candidate, &copy);
+    copy.cost = cost;
+    add_candidate(work, &copy, &work->standing->choices[candidate]);
 }
 
 bm_px_box label_form_box(const label_form *form, bm_px origin)

@@ -78,8 +78,11 @@ static void add_gate(label_work *work, const bm_place *place, bm_px position,
                      bm_crossing_state state)
 {
     bm_labels *labels = work->labels;
-    labels->gates[labels->gate_count++] =
-        (label_gate){position, border_angle(work, place->position), state};
+    const bm_labels *known = work->standing;
+    double angle = known && labels->gate_count < known->gate_count
+                       ? known->gates[labels->gate_count].angle_deg
+                       : border_angle(work, place->position);
+    labels->gates[labels->gate_count++] = (label_gate){position, angle, state};
     bm_placement_add_disc(labels->placement, position, gate_radius_pt * work->pt, 0);
 }
 
@@ -104,14 +107,38 @@ typedef struct gate {
     bm_crossing_state state;
 } gate;
 
-static size_t find_gates(const label_work *work, gate gates[LABEL_GATES_MAX])
+/* Those in view, in their order; of a map of a series they are known. */
+static const bm_place *next_crossing(const label_work *work, size_t *at)
 {
     const bm_gazetteer *gazetteer = work->basemap->gazetteer;
-    size_t count = 0;
-    for (size_t i = 0; i < bm_gazetteer_count(gazetteer); i++) {
-        const bm_place *place = bm_gazetteer_place(gazetteer, i);
-        if (!place || !is_crossing_in_view(work->basemap, work->frame, place))
-            continue;
+    if (work->standing)
+        return *at < work->standing->crossing_count ? work->standing->crossings[(*at)++] : NULL;
+    while (*at < bm_gazetteer_count(gazetteer)) {
+        const bm_place *place = bm_gazetteer_place(gazetteer, (*at)++);
+        if (place && is_crossing_in_view(work->basemap, work->frame, place))
+            return place;
+    }
+    return NULL;
+}
+
+/* Keep them for the maps of a series. */
+static void keep_crossings(const label_work *work)
+{
+    bm_labels *labels = work->labels;
+    size_t at = 0, count = 0;
+    while (next_crossing(work, &at))
+        count++;
+    labels->crossings = bm_arena_array(&labels->arena, count + 1, sizeof *labels->crossings);
+    labels->failed |= !labels->crossings;
+    at = 0;
+    for (const bm_place *place; labels->crossings && (place = next_crossing(work, &at));)
+        labels->crossings[labels->crossing_count++] = place;
+}
+
+static size_t find_gates(const label_work *work, gate gates[LABEL_GATES_MAX])
+{
+    size_t count = 0, next = 0;
+    for (const bm_place *place; (place = next_crossing(work, &next));) {
         bm_px at = bm_frame_to_px(work->frame, place->position);
         bm_crossing_state state =
             bm_crossings_at(work->marks->crossings, place->id, work->marks->end_s - 1);
@@ -134,6 +161,8 @@ void label_collect_crossings(label_work *work)
     gate gates[LABEL_GATES_MAX];
     if (!work->basemap->gazetteer || work->m_per_pt > crossing_m_per_pt)
         return;
+    if (work->only_base)
+        keep_crossings(work);
     bool named = work->m_per_pt <= crossing_name_m_per_pt;
     size_t count = find_gates(work, gates);
     for (size_t i = 0; i < count; i++) {
@@ -141,4 +170,12 @@ void label_collect_crossings(label_work *work)
         if (named)
             add_crossing_name(work, gates[i].place, gates[i].at);
     }
+}
+
+void label_collect_signs(label_work *work)
+{
+    gate gates[LABEL_GATES_MAX];
+    size_t count = find_gates(work, gates);
+    for (size_t i = 0; i < count; i++)
+        add_gate(work, gates[i].place, gates[i].at, gates[i].state);
 }

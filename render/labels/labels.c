@@ -6,6 +6,7 @@
 #include "base/parallel.h"
 #include "render/labels/area_grid.h"
 #include "render/labels/groups.h"
+#include "render/labels/standing.h"
 
 void bm_labels_free(bm_labels *labels)
 {
@@ -79,6 +80,19 @@ static void collect(label_work *work)
         (void)label_groups_make(work);
         return;
     }
+    if (work->only_base) {
+        label_collect_base(work);
+        return;
+    }
+    if (work->standing && !work->only_events) {
+        work->labels->failed |= !label_collect_standing_lines(work);
+        label_collect_events(work);
+        work->labels->symbols_end = bm_placement_obstacle_count(placement);
+        if (!work->is_sparse)
+            label_collect_arrow_ends(work);
+        label_collect_standing(work);
+        return;
+    }
     label_ground ground = {.work = work};
     bm_task beside = {0};
     bm_task_begin(&beside, find_ground, &ground);
@@ -132,6 +146,8 @@ bm_status bm_labels_new(const bm_label_job *job, bm_labels **labels, bm_error *e
                        .only_events = job->only_events,
                        .is_sparse = job->is_sparse,
                        .only_key = job->only_key,
+                       .only_base = job->only_base,
+                       .standing = job->standing,
                        .pt = pt,
                        .m_per_pt = pt / frame->px_per_m};
     *labels = NULL;
@@ -150,7 +166,8 @@ bm_status bm_labels_new(const bm_label_job *job, bm_labels **labels, bm_error *e
     if (!job->only_key)
         status = bm_placement_solve(made->placement, error);
     if (status == BM_OK) {
-        label_make_key(&work);
+        if (!job->only_base)
+            label_make_key(&work);
         sort_out(made);
     }
     if (status == BM_OK && made->failed)

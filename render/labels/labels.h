@@ -43,6 +43,10 @@ typedef struct bm_label_job {
     bool only_events;                /**< to see whether a key is needed: nothing else is placed */
     bool is_sparse;                  /**< a small map among others: countries, capitals and centres
                                         of oblasts, whatever room there is */
+    /** The base alone, as it stands on every map of a series, whose marks are all of them. */
+    bool only_base;
+    const bm_labels *standing; /**< the base so chosen, for a map of the series; it must outlive the
+                                    labels. NULL: the base is chosen with the events */
     bool only_key; /**< the key that a crowd will have: nothing is placed, the gravest have rows */
     size_t rows_max; /**< of the key; 0 for ::BM_KEY_ROWS_MAX. The gravest places have them */
 } bm_label_job;

@@ -129,6 +129,11 @@ bool label_collect_lines(const label_work *work)
         fine &= label_visit_parts(work->frame, bm_layer_feature(basemap->rivers, i), coarse_px,
                                   add_line, &river);
     }
+    return label_collect_mark_lines(work) && fine;
+}
+
+bool label_collect_mark_lines(const label_work *work)
+{
     for (size_t i = 0; i < work->marks->arrow_count; i++) {
         bm_px points[BM_ARROW_POINTS];
         size_t count =
@@ -140,5 +145,5 @@ bool label_collect_lines(const label_work *work)
         if (mark->area_radius_px > 0)
             add_circle(work, mark->center, mark->area_radius_px);
     }
-    return fine;
+    return true;
 }

@@ -119,10 +119,13 @@ typedef struct label_item {
     uint32_t label; /**< of the placement */
     bm_px at; /**< the place that an event's label is about, or a town whose dot is covered; NaN for
                * other labels */
-    bool has_country; /**< `country` was looked up */
-    char country[3];  /**< that the place is in; "" for none */
-    bool is_altered;  /**< its text has letters that no font has */
-    uint32_t callout; /**< number, when it is told in the key; 0 else */
+    const struct bm_place *place; /**< of a town */
+    const char *area;             /**< of an oblast: its name in the layer */
+    bool is_great;                /**< a capital or an oblast centre */
+    bool has_country;             /**< `country` was looked up */
+    char country[3];              /**< that the place is in; "" for none */
+    bool is_altered;              /**< its text has letters that no font has */
+    uint32_t callout;             /**< number, when it is told in the key; 0 else */
     bool is_left_out; /**< it has a place on the map and is not drawn: the key is full */
 } label_item;
 
@@ -159,8 +162,11 @@ struct bm_labels {
     size_t row_count;
     size_t left_out, left_out_events; /**< neither named nor in the key */
     /* The placement's obstacles, in the order that they are added. */
-    uint32_t furniture_end; /**< furniture comes first */
-    uint32_t symbols_end;   /**< then symbols; then crossings' signs */
+    uint32_t furniture_end;            /**< furniture comes first */
+    uint32_t symbols_end;              /**< then symbols; then crossings' signs */
+    const struct bm_place **crossings; /**< in view, of a base that stands */
+    size_t crossing_count;
+    size_t base_lines; /**< of the placement: those that all maps of a series have */
     bool failed;
 };
 
@@ -190,9 +196,10 @@ typedef struct label_work {
     bm_canvas *canvas;
     const bm_label_options *options;
     const bm_callouts *callouts;
-    bool only_events, only_key, is_sparse;
-    bool is_over_pictures; /**< a raster or a density lies below the names */
-    size_t rows_max;       /**< of the key */
+    bool only_events, only_key, only_base, is_sparse;
+    const bm_labels *standing; /**< NULL for none */
+    bool is_over_pictures;     /**< a raster or a density lies below the names */
+    size_t rows_max;           /**< of the key */
     bm_languages languages;
     double pt;           /**< pixels of a point */
     double m_per_pt;     /**< ground metres of a point, in the middle of the map */
@@ -220,6 +227,22 @@ void label_collect_lakes(label_work *work);
  *  be added to on another thread at the same time, but nothing of `work` may change. False when
  *  memory is short. */
 bool label_collect_lines(const label_work *work);
+/** Those of the marks alone: arrows and circles. */
+bool label_collect_mark_lines(const label_work *work);
+/** The signs of crossings alone, in a map of a series. */
+void label_collect_signs(label_work *work);
+/** True when events that are known only to an oblast are labelled with its name. */
+bool label_names_an_event(const label_work *work, const char *oblast);
+/** Whether a town of `standing` is named by itself on this map, and unless which label is. A great
+ *  one whose dot a symbol hides is entered here. */
+bool label_town_is_to_stand(label_work *work, const label_item *item, uint32_t *unless);
+/** Words of events and names of areas and rivers had better not lie where a town's dot and the
+ *  beginning of its name would be. */
+void label_want_room(label_work *work, bm_px at);
+/** Begin a label as one of `standing`, without candidates; false when memory is short. */
+bool label_begin_copy(label_work *work, const label_item *item);
+/** Enter a candidate of `standing`. */
+void label_add_copy(label_work *work, uint32_t candidate, double cost);
 
 /** True when the middle of a label's box is in another country than the place that it names; see
  *  bm_placement_set_foreign(). `context`: the work. */

@@ -185,9 +185,7 @@ static void place_great(label_work *work, const town *at, const label_form *form
         label_add_with_leaders(work, form, &cluster, longest_pt[at->grade], 32);
 }
 
-/** Words of events and names of areas and rivers had better not lie where the dot and the beginning
- *  of its name would be. */
-static void want_room(label_work *work, bm_px at)
+void label_want_room(label_work *work, bm_px at)
 {
     const double half_pt = 8, cost = 10;
     bm_placement_add_want(work->labels->placement, at, half_pt * work->pt, cost);
@@ -230,6 +228,9 @@ static void add_town(label_work *work, const town *at)
     town_cover cover = is_great ? find_cover(work, at) : (town_cover){0};
     if (!label_begin(work, names.first, LABEL_TOWN, priority + step, cost_max, 0))
         return;
+    label_item *item = &work->labels->items[work->labels->item_count - 1];
+    item->place = at->place;
+    item->is_great = is_great;
     if (at->events)
         bm_placement_set_unless(work->labels->placement, at->events->label);
     label_form *form = label_form_new(work);
@@ -237,13 +238,13 @@ static void add_town(label_work *work, const town *at)
     if (is_great) {
         place_great(work, at, form, &cover);
         if (!cover.any)
-            want_room(work, at->position);
+            label_want_room(work, at->position);
         return;
     }
     label_set_dot(work, dots[at->grade], at->position);
     label_add_around(work, form, at->position, label_dot_radius(work, dots[at->grade]), 0);
     add_makeshifts(work, at, form, names);
-    want_room(work, at->position);
+    label_want_room(work, at->position);
 }
 
 /* A small map among others names capitals and the centres of its own oblasts. */
@@ -283,4 +284,20 @@ void label_collect_towns(label_work *work)
     for (size_t i = 0; i < count && !work->labels->failed; i++)
         add_town(work, &towns[i]);
     free(towns);
+}
+
+bool label_town_is_to_stand(label_work *work, const label_item *item, uint32_t *unless)
+{
+    const label_taken *events = find_taken(work, item->place);
+    *unless = events ? events->label : BM_PLACEMENT_NONE;
+    if (events && (!item->is_great || events->label == BM_PLACEMENT_NONE))
+        return false;
+    if (!item->is_great)
+        return !label_has_namesake(work, item->name, item->place);
+    town at;
+    if (!find_town(work, item->place, &at) || !find_cover(work, &at).any)
+        return true;
+    at.events = events;
+    add_town(work, &at);
+    return false;
 }

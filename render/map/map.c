@@ -196,6 +196,7 @@ void bm_map_free(bm_map *map)
     bm_map_drop_base(map);
     bm_zones_free(map->zones);
     bm_labels_free(map->labels);
+    bm_labels_free(map->standing);
     bm_callouts_free(map->callouts);
     bm_density_free(map->density);
     free(map->seen);

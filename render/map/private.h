@@ -98,6 +98,7 @@ struct bm_map {
     const char *sources;   /**< of the events, for the credit; "" for none */
     bm_inset *inset;       /**< the locator map; NULL for none */
     bm_labels *labels;     /**< of all events, once the page is settled */
+    bm_labels *standing;   /**< names of the base on all maps of a series; NULL before these */
     bm_callouts *callouts; /**< the numbers of places; NULL before the page is settled */
     bm_canvas *measure;    /**< for text sizes; its fonts serve every file */
     bm_canvas *pages;      /**< of an atlas, which takes what is drawn next as a page; borrowed */
@@ -119,8 +120,9 @@ bm_status bm_map_end_base(bm_map *map, bm_error *error);
 void bm_map_begin_painting(bm_map *map);
 /** Wait for what bm_map_begin_painting() began; `*painted` is the caller's, NULL with an error. */
 bm_status bm_map_end_painting(bm_map *map, bm_canvas **painted, bm_error *error);
-/** Paint the ground of the PNGs to come once, now, and wait for all that goes on beside: what comes
- * after may be drawn in forked processes. Other formats need the completed base only. */
+/** Do once what all maps of a series share: choose where the names of the base stand, and paint the
+ * ground of PNGs. Wait for all that goes on beside: what comes after may be drawn in forked
+ * processes. */
 bm_status bm_map_prepare_windows(bm_map *map, bm_map_format format, bm_error *error);
 /** Paper and base map. */
 void bm_map_draw_ground(const bm_map *map, bm_canvas *canvas);
@@ -190,6 +192,9 @@ void bm_map_window_finish(bm_map_window *window);
 /** Choose the labels of a window, which keep off `key` too, unless that is NULL. */
 bm_status bm_map_choose_labels(const bm_map *map, const bm_marks *marks, const bm_px_box *key,
                                bool has_numbers, bm_labels **labels, bm_error *error);
+
+/** Choose where the names of the base stand on all maps of a series. */
+bm_status bm_map_choose_standing(bm_map *map, bm_error *error);
 
 /** Number no more places than have a row in the key of `furniture`. */
 void bm_map_limit_key(const bm_map *map, const bm_furniture *furniture, const bm_marks *marks,

@@ -7,8 +7,9 @@
 #include "render/map/private.h"
 
 /** What to choose: the key that a crowd will have; labels of events alone, which tell whether a key
- * is needed; all. */
-typedef enum label_stage { ONLY_KEY, ONLY_EVENTS, ALL_LABELS } label_stage;
+ * is needed; all; the base as it stands on all maps of a series; all of one map on that base, where
+ * there is one. */
+typedef enum label_stage { ONLY_KEY, ONLY_EVENTS, ALL_LABELS, ONLY_BASE, ON_STANDING } label_stage;
 
 static bm_status choose_labels(const bm_map *map, const bm_marks *marks, bm_obstacles obstacles,
                                const bm_label_options *options, label_stage stage,
@@ -25,6 +26,8 @@ static bm_status choose_labels(const bm_map *map, const bm_marks *marks, bm_obst
                               .over_surface = map->density && !bm_density_is_over(map->density),
                               .is_sparse = map->is_panel,
                               .only_events = stage == ONLY_EVENTS,
+                              .only_base = stage == ONLY_BASE,
+                              .standing = stage == ON_STANDING ? map->standing : NULL,
                               .only_key = stage == ONLY_KEY};
     return bm_labels_new(&job, labels, error);
 }
@@ -46,9 +49,18 @@ bm_status bm_map_choose_labels(const bm_map *map, const bm_marks *marks, const b
         boxes[obstacles.count] = *key;
         obstacles = (bm_obstacles){boxes, obstacles.count + 1};
     }
-    bm_status status = choose_labels(map, marks, obstacles, &options, ALL_LABELS, labels, error);
+    bm_status status = choose_labels(map, marks, obstacles, &options, ON_STANDING, labels, error);
     free(boxes);
     return status;
+}
+
+bm_status bm_map_choose_standing(bm_map *map, bm_error *error)
+{
+    const bm_obstacles obstacles = {map->obstacles, map->obstacle_count};
+    if (map->standing)
+        return BM_OK;
+    return choose_labels(map, map->ground, obstacles, &map->label_options, ONLY_BASE,
+                         &map->standing, error);
 }
 
 /* What labels keep off: the furniture, and the labels of the graticule, which keep off that. */

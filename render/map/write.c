@@ -41,6 +41,9 @@ static bool keeps_ground(const bm_map *map)
 
 bm_status bm_map_prepare_windows(bm_map *map, bm_map_format format, bm_error *error)
 {
+    bm_status status = bm_map_choose_standing(map, error);
+    if (status)
+        return status;
     if (!paints_ground(map, format) || !keeps_ground(map))
         return bm_map_end_base(map, error);
     bm_map_begin_painting(map);

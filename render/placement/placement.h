@@ -79,6 +79,14 @@ void bm_placement_set_foreign(bm_placement *placement, bm_placement_foreign is_f
  *  @return its index: 0, 1, 2, … */
 uint32_t bm_placement_add_label(bm_placement *placement, int priority, double cost_max,
                                 uint32_t tag);
+/** The same label as one of another set, without its candidates. */
+uint32_t bm_placement_copy_label(bm_placement *placement, const bm_placement *from, uint32_t label);
+/** A candidate as it was added. Boxes are borrowed from the set. */
+void bm_placement_get_candidate(const bm_placement *placement, uint32_t candidate,
+                                bm_label_candidate *copy);
+/** The first `count` lines of another set. */
+void bm_placement_copy_lines(bm_placement *placement, const bm_placement *from, size_t count);
+size_t bm_placement_line_count(const bm_placement *placement);
 /** The label added last is only for when `other`, an earlier one that leads, is dropped or has no
  *  more than a fallback: it says what that one would have said. */
 void bm_placement_set_unless(bm_placement *placement, uint32_t other);

@@ -148,8 +148,7 @@ static bm_status draw_in_workers(run *all, bm_error *error)
                                 .done = take,
                                 .stop = all->options->stop,
                                 .context = all};
-    bm_status status = bm_map_prepare_windows(all->map, all->options->format, error);
-    return status ? status : bm_workers_run(&job, error);
+    return bm_workers_run(&job, error);
 }
 
 /* Ask which maps are to be drawn. */
@@ -186,6 +185,9 @@ bm_status bm_series_run(bm_map *map, const bm_events *events, const bm_series_op
         status = choose(&all, error);
     if (!status && all.wanted_count == all.plan.count)
         status = bm_binding_begin(&all.book, map, options, error);
+    if (!status)
+        status =
+            bm_map_prepare_windows(map, options->pattern ? options->format : BM_MAP_PDF, error);
     // The pages of an atlas are drawn one after the other, into one file.
     if (!status && options->pattern && options->jobs > 0)
         status = draw_in_workers(&all, error);

@@ -1,0 +1,130 @@
+#include "render/labels/standing.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "render/labels/area_grid.h"
+#include "render/labels/groups.h"
+
+/** What a name pays for standing where a symbol is on one of the maps. Among many it had rather be
+ *  hidden on some than be on none. */
+#define COST_OVER_EVER 0.8
+/** What a name that may step aside pays for it. */
+#define COST_ASIDE 12.0
+/** What the words of events pay for hiding a name. */
+#define COST_HIDING 8.0
+
+/* Lines through the middles of symbols, which are light obstacles. */
+static void add_symbols_softly(const label_work *work)
+{
+    for (size_t i = 0; i < work->marks->count; i++) {
+        label_disc disc = label_symbol_disc(work, &work->marks->items[i]);
+        bm_px ends[2] = {{disc.center.x - disc.radius_px, disc.center.y},
+                         {disc.center.x + disc.radius_px, disc.center.y}};
+        bm_placement_add_line(work->labels->placement, ends, 2, COST_OVER_EVER, 0);
+    }
+}
+
+void label_collect_base(label_work *work)
+{
+    bm_labels *labels = work->labels;
+    const bm_marks *ever = work->marks;
+    bm_marks none = *ever;
+    none.count = none.clear_count = none.arrow_count = none.site_count = 0;
+    label_area_rows rows = {0};
+    bool fine = label_area_rows_find(&rows, work->basemap, work->frame,
+                                     label_grid_cell_px(work->frame->map));
+    work->marks = &none;
+    fine = fine && label_collect_lines(work);
+    labels->base_lines = bm_placement_line_count(labels->placement);
+    work->marks = ever;
+    add_symbols_softly(work);
+    work->marks = &none;
+    labels->failed |= !fine;
+    label_collect_towns(work);
+    if (!labels->failed) {
+        if (!work->is_sparse)
+            label_collect_crossings(work);
+        // These have more ways to keep off what comes and goes.
+        work->marks = ever;
+        label_collect_areas(work, &rows);
+        if (!work->is_sparse) {
+            label_collect_rivers(work);
+            label_collect_lakes(work);
+        }
+    }
+    work->marks = ever;
+    label_area_rows_finish(&rows);
+}
+
+bool label_collect_standing_lines(const label_work *work)
+{
+    bm_placement_copy_lines(work->labels->placement, work->standing->placement,
+                            work->standing->base_lines);
+    return label_collect_mark_lines(work);
+}
+
+static bool may_step_aside(const label_item *item)
+{
+    return item->kind == LABEL_COUNTRY || item->is_great;
+}
+
+/* The candidate that was chosen first, and then what else there was. */
+static void add_candidates(label_work *work, const label_item *item, size_t end, uint32_t chosen)
+{
+    const bm_labels *standing = work->standing;
+    if (chosen != BM_PLACEMENT_NONE)
+        label_add_copy(work, chosen, 0);
+    for (size_t i = item->first_choice; may_step_aside(item) && i < end; i++)
+        if (i != chosen)
+            label_add_copy(work, (uint32_t)i,
+                           COST_ASIDE + bm_placement_rank_cost(standing->placement, (uint32_t)i));
+}
+
+/* The words of events had better not lie over a name that has its place. */
+static void want_place(label_work *work, uint32_t chosen)
+{
+    size_t count;
+    const bm_px_box *boxes = bm_placement_boxes(work->standing->placement, chosen, &count);
+    // Of a curved name there are many, and its letters are far apart.
+    if (count == 0 || count > 2)
+        return;
+    bm_px middle = {(boxes->x0 + boxes->x1) / 2, (boxes->y0 + boxes->y1) / 2};
+    bm_placement_add_want(work->labels->placement, middle, (boxes->x1 - boxes->x0) / 2,
+                          COST_HIDING);
+}
+
+static void add_standing(label_work *work, const label_item *item, size_t end)
+{
+    const bm_labels *standing = work->standing;
+    uint32_t chosen = bm_placement_chosen(standing->placement, item->label), unless;
+    if (item->kind == LABEL_TOWN && item->place) {
+        if (!label_town_is_to_stand(work, item, &unless))
+            return;
+    } else {
+        unless = BM_PLACEMENT_NONE;
+        if (item->kind == LABEL_OBLAST && label_names_an_event(work, item->area))
+            return;
+    }
+    if (chosen == BM_PLACEMENT_NONE && !may_step_aside(item))
+        return;
+    if (!label_begin_copy(work, item))
+        return;
+    if (unless != BM_PLACEMENT_NONE)
+        bm_placement_set_unless(work->labels->placement, unless);
+    add_candidates(work, item, end, chosen);
+    if (item->dot != LABEL_DOT_NONE)
+        label_want_room(work, item->dot_center);
+    if (chosen != BM_PLACEMENT_NONE)
+        want_place(work, chosen);
+}
+
+void label_collect_standing(label_work *work)
+{
+    const bm_labels *standing = work->standing;
+    label_collect_signs(work);
+    for (size_t i = 0; i < standing->item_count && !work->labels->failed; i++)
+        add_standing(work, &standing->items[i],
+                     i + 1 < standing->item_count ? standing->items[i + 1].first_choice
+                                                  : standing->choice_count);
+}
