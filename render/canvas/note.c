@@ -1,5 +1,6 @@
 #include <stdlib.h>
 
+#include "base/parallel.h"
 #include "render/canvas/batch.h"
 #include "render/canvas/private.h"
 
@@ -40,7 +41,8 @@ void bm_canvas_finish_below(bm_canvas *canvas)
 
 void bm_canvas_begin_painting(bm_canvas *canvas)
 {
-    if (!canvas->batch || canvas->batch->clip != 0)
+    // With one thread all is painted as it is compressed, while it is in the processor's cache.
+    if (!canvas->batch || canvas->batch->clip != 0 || bm_parallel_threads() == 1)
         return;
     bm_canvas_finish_below(canvas);
     struct bm_batch *next = bm_batch_new(canvas->width_px, canvas->height_px);

@@ -192,6 +192,7 @@ void bm_map_free(bm_map *map)
         return;
     bm_canvas_free(map->drawn);
     bm_canvas_free(map->kept);
+    bm_canvas_free(map->spare);
     bm_canvas_free(map->measure);
     bm_map_drop_base(map);
     bm_zones_free(map->zones);

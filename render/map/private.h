@@ -103,6 +103,9 @@ struct bm_map {
     bm_canvas *measure;    /**< for text sizes; its fonts serve every file */
     bm_canvas *pages;      /**< of an atlas, which takes what is drawn next as a page; borrowed */
     bm_canvas *kept;       /**< the base as pixels, from the second PNG on */
+    bm_canvas
+        *spare; /**< of the PNG before, for the next: fresh memory costs as much as to fill it */
+    bool keeps_inset; /**< the locator is on it, too */
     unsigned png_count;
     size_t altered_count; /**< entries of the legend that could not be set as they are */
 };

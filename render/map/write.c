@@ -1,4 +1,5 @@
 #include <bordermap/version.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -6,11 +7,14 @@
 #include "render/labels/labels.h"
 #include "render/map/private.h"
 #include "render/map/text.h"
+#include "render/placement/placement.h"
 
 /** WCAG asks for short alternative texts. */
 #define TITLE_CHARACTERS_MAX 120
 /** A larger base is drawn again for every frame rather than kept. */
 #define KEPT_PIXELS_MAX 100000000
+/** A symbol farther from the locator than this does not reach it. */
+#define INSET_CLEAR_PT 12
 
 void bm_map_draw_ground(const bm_map *map, bm_canvas *canvas)
 {
@@ -39,6 +43,35 @@ static bool keeps_ground(const bm_map *map)
     return (long long)map->width_px * map->height_px <= KEPT_PIXELS_MAX;
 }
 
+/* Nothing but symbols may come to lie on the locator's place before it is drawn. */
+static void keep_inset(bm_map *map)
+{
+    if (!map->inset || map->zones || map->points)
+        return;
+    bm_inset_draw(map->inset, map->furniture.inset, map->style, map->kept);
+    bm_canvas_paint_noted(map->kept);
+    map->keeps_inset = true;
+}
+
+static bool is_on_inset(const bm_map *map, const bm_marks *marks)
+{
+    bm_px_box box = map->furniture.inset;
+    if (marks->arrow_count || marks->area_count || marks->shaded_count)
+        return true;
+    for (size_t i = 0; i < marks->count; i++) {
+        const bm_mark *mark = &marks->items[i];
+        // What goes with a symbol (a number, a sign of a claim) lies round it.
+        double reach = 3 * mark->radius_px + bm_canvas_px(map->measure, INSET_CLEAR_PT);
+        bm_px_box around = {fmin(mark->center.x, mark->anchor.x) - reach,
+                            fmin(mark->center.y, mark->anchor.y) - reach,
+                            fmax(mark->center.x, mark->anchor.x) + reach,
+                            fmax(mark->center.y, mark->anchor.y) + reach};
+        if (bm_px_box_overlaps(around, box))
+            return true;
+    }
+    return false;
+}
+
 bm_status bm_map_prepare_windows(bm_map *map, bm_map_format format, bm_error *error)
 {
     bm_status status = bm_map_choose_standing(map, error);
@@ -47,7 +80,10 @@ bm_status bm_map_prepare_windows(bm_map *map, bm_map_format format, bm_error *er
     if (!paints_ground(map, format) || !keeps_ground(map))
         return bm_map_end_base(map, error);
     bm_map_begin_painting(map);
-    return bm_map_end_painting(map, &map->kept, error);
+    status = bm_map_end_painting(map, &map->kept, error);
+    if (!status)
+        keep_inset(map);
+    return status;
 }
 
 /* The canvas of a file with its ground on it. */
@@ -72,8 +108,14 @@ static bm_status end_ground(bm_map *map, bm_map_format format, const bm_canvas_i
         *canvas = map->pages;
         bm_map_draw_ground(map, *canvas);
     } else {
-        status =
-            bm_canvas_new(format, map->width_px, map->height_px, map->dpi, info, canvas, error);
+        if (format == BM_MAP_PNG && map->spare) {
+            *canvas = map->spare;
+            map->spare = NULL;
+            bm_canvas_describe(*canvas, info);
+        } else {
+            status =
+                bm_canvas_new(format, map->width_px, map->height_px, map->dpi, info, canvas, error);
+        }
         if (!status && format == BM_MAP_PNG)
             status = bm_canvas_status(map->kept, error);
         if (!status && format == BM_MAP_PNG)
@@ -120,6 +162,8 @@ static void draw_window(const bm_map *map, const bm_furniture *furniture,
     bm_map_make_legend(map, marks, &legend);
     bm_furniture_job job = bm_map_furniture_job(map, &legend, labels, marks);
     job.content = content;
+    if (map->keeps_inset && bm_canvas_format(canvas) == BM_MAP_PNG && !is_on_inset(map, marks))
+        job.inset = NULL;
     bm_furniture_draw(furniture, &job, canvas);
 }
 
@@ -257,7 +301,9 @@ bm_status bm_map_write(bm_map *map, const bm_interval *window, bm_map_format for
         free(cells.items);
     }
 done:
-    if (canvas != map->pages)
+    if (!status && format == BM_MAP_PNG && map->kept && !map->spare)
+        map->spare = canvas;
+    else if (canvas != map->pages)
         bm_canvas_free(canvas);
     bm_map_window_finish(&own);
     bm_strbuf_finish(&subtitle);
