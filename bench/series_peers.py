@@ -67,13 +67,18 @@ def load(keep):
     return page
 ground = mapnik.Image(1600, 1200)
 mapnik.render(load(False), ground)
+ground.premultiply()
 page = load(True)
 page.background = mapnik.Color("transparent")
 def draw(number):
     page.layers[0].datasource = mapnik.Shapefile(file=f"events-{number}")
-    image = mapnik.Image(1600, 1200)
-    image.composite(ground, mapnik.CompositeOp.src, 1.0)
-    mapnik.render(page, image)
+    events, image = mapnik.Image(1600, 1200), mapnik.Image(1600, 1200)
+    mapnik.render(page, events)
+    events.premultiply()
+    image.premultiply()
+    image.composite(ground)
+    image.composite(events)
+    image.demultiply()
     image.save(f"mapnik/{number}.png", "png32:z=1")
 '''
 
