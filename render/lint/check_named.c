@@ -6,6 +6,16 @@
 
 /** More places than this are told of in one finding. */
 #define SINGLE_MAX 8
+/** A place with so many events, and one in so many of all, is what the map is about: that the key
+ *  counts it is not enough. */
+#define GREAT_EVENTS 10
+#define GREAT_SHARE 10
+
+/** A place whose symbols have neither a name nor a number. */
+typedef struct unnamed_place {
+    const lint_block *symbol; /**< its first */
+    size_t events;
+} unnamed_place;
 
 static int by_text(const void *left, const void *right)
 {
@@ -49,17 +59,23 @@ static const char **find_named(bm_lint *lint, size_t *count)
     return named;
 }
 
+static void report_place(bm_lint *lint, const unnamed_place *place)
+{
+    const lint_group *group = &lint->drawing.groups[place->symbol->group];
+    char value[32];
+    snprintf(value, sizeof value, "%zu", place->events);
+    lint_add(lint, "unnamed", BM_SEVERITY_WARNING, &place->symbol->box, group->title, value,
+             "a name or a number",
+             "the place of '%.80s' has neither a name nor a number of the key", group->id);
+}
+
 /** A finding for each of a few places, or one for many. */
-static void report(bm_lint *lint, const lint_block *const *places, size_t count, size_t events,
+static void report(bm_lint *lint, const unnamed_place *places, size_t count, size_t events,
                    size_t counted)
 {
     char value[32], limit[48];
-    for (size_t i = 0; i < count && count <= SINGLE_MAX; i++) {
-        const lint_group *group = &lint->drawing.groups[places[i]->group];
-        lint_add(lint, "unnamed", BM_SEVERITY_WARNING, &places[i]->box, group->title, "",
-                 "a name or a number",
-                 "the place of '%.80s' has neither a name nor a number of the key", group->id);
-    }
+    for (size_t i = 0; i < count && count <= SINGLE_MAX; i++)
+        report_place(lint, &places[i]);
     if (count <= SINGLE_MAX)
         return;
     snprintf(value, sizeof value, "%zu", events);
@@ -69,23 +85,33 @@ static void report(bm_lint *lint, const lint_block *const *places, size_t count,
              events);
 }
 
+/** The great ones of the places that the key counts. */
+static void report_great(bm_lint *lint, const unnamed_place *places, size_t count, size_t all)
+{
+    for (size_t i = 0; i < count; i++)
+        if (places[i].events >= GREAT_EVENTS && places[i].events >= all / GREAT_SHARE)
+            report_place(lint, &places[i]);
+}
+
 /** Names and rows of the key say which pixel they are about, and so do symbols. The key may count
- *  the rest: then it must be right. */
+ *  the rest: then it must be right, and none of the rest great. */
 void lint_check_named(bm_lint *lint)
 {
-    size_t named_count, count = 0, events = 0, counted = counted_events(lint);
+    size_t named_count, count = 0, all = 0, events = 0, counted = counted_events(lint);
     const char **named = find_named(lint, &named_count);
-    const lint_block **places = calloc(lint->event_count + 1, sizeof *places);
+    unnamed_place *places = calloc(lint->event_count + 1, sizeof *places);
     const char *last = "";
     lint->failed = lint->failed || !places;
     for (size_t i = 0; named && places && i < lint->event_count; i++) {
         const lint_group *group = &lint->drawing.groups[lint->events[i].group];
         const char *at = lint_group_data(group, "at");
+        all += lint_count_of(group);
         if (!at || bsearch(&at, named, named_count, sizeof *named, by_text))
             continue;
         events += lint_count_of(group);
         if (strcmp(at, last) != 0)
-            places[count++] = &lint->events[i];
+            places[count++].symbol = &lint->events[i];
+        places[count - 1].events += lint_count_of(group);
         last = at;
     }
     if ((events != counted || (count && !counted)) && !lint->failed) {
@@ -94,6 +120,8 @@ void lint_check_named(bm_lint *lint)
         else
             lint_add(lint, "unnamed", BM_SEVERITY_WARNING, NULL, "", "0", "as the key says",
                      "the key counts %zu events without a name, and all have one", counted);
+    } else if (!lint->failed) {
+        report_great(lint, places, count, all);
     }
     free(places);
     free(named);
