@@ -222,6 +222,33 @@ void label_add_around_cluster(label_work *work, const label_form *form,
     }
 }
 
+void label_add_tag_between(label_work *work, const label_form *tag, const label_cluster *cluster,
+                           double cost)
+{
+    enum { DIRECTIONS = 36 };
+    if (label_form_is_empty(tag))
+        return;
+    near_symbols near;
+    double reach = cluster->radius_px + bm_most(tag->width_px, tag->height_px);
+    bm_px_box all = {cluster->center.x - 2 * reach, cluster->center.y - 2 * reach,
+                     cluster->center.x + 2 * reach, cluster->center.y + 2 * reach};
+    find_near(cluster, all, reach, &near);
+    for (int i = 0; i < DIRECTIONS; i++) {
+        double angle = 2 * acos(-1) * i / DIRECTIONS;
+        bm_px origin = {cluster->center.x + reach * cos(angle) - tag->width_px / 2,
+                        cluster->center.y - reach * sin(angle) - tag->height_px / 2};
+        label_spot spot = {.origin = move_closer(work, tag, cluster, origin),
+                           .align = 0.5,
+                           .has_center = true,
+                           .center = cluster->center};
+        bm_px_box box = label_form_box(tag, spot.origin);
+        spot.own_px = gap_to_cluster(cluster, box, cluster->symbol_count);
+        spot.cost = cost + confusion(work, tag, &near, spot.own_px, box);
+        if (isfinite(spot.cost))
+            label_add_block(work, tag, &spot);
+    }
+}
+
 /** The end of a leader on the symbol that is nearest to its other end. */
 static bm_px leader_start(const label_cluster *cluster, bm_px to)
 {

@@ -99,6 +99,8 @@ static void add_tag(label_work *work, const group_job *job)
     tag->is_fallback = work->options->callouts == BM_CALLOUTS_AUTO;
     tag->yields = 0;
     label_add_around_cluster(work, tag, &job->cluster, 0);
+    if (job->at->is_great)
+        label_add_tag_between(work, tag, &job->cluster, 3);
     // Where every place is to have a number, it may be farther off than words.
     double longest_pt = work->options->callouts == BM_CALLOUTS_ALL ? 78 : job->longest_pt;
     label_add_with_leaders(work, tag, &job->cluster, longest_pt, 4);

@@ -172,9 +172,22 @@ static void finish_groups(label_work *work, label_group *groups, size_t count)
 }
 
 /** Graver categories first, then more events, then as in the table. */
+/** As lint asks of every map (docs/lint.md, unnamed). */
+static void find_great(label_group *groups, size_t count)
+{
+    enum { EVENTS_MIN = 10, SHARE = 10 };
+    size_t all = 0;
+    for (size_t i = 0; i < count; i++)
+        all += groups[i].events;
+    for (size_t i = 0; i < count; i++)
+        groups[i].is_great = groups[i].events >= EVENTS_MIN && groups[i].events >= all / SHARE;
+}
+
 static int compare_groups(const void *left, const void *right)
 {
     const label_group *a = left, *b = right;
+    if (a->is_great != b->is_great)
+        return a->is_great ? -1 : 1;
     if (a->category != b->category)
         return a->category < b->category ? -1 : 1;
     if (a->events != b->events)
@@ -228,6 +241,7 @@ bool label_groups_make(label_work *work)
     }
     labels->group_count = make_groups(work, labels->groups);
     finish_groups(work, labels->groups, labels->group_count);
+    find_great(labels->groups, labels->group_count);
     if (labels->group_count)
         qsort(labels->groups, labels->group_count, sizeof *labels->groups, compare_groups);
     return true;

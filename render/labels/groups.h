@@ -27,6 +27,7 @@ struct label_group {
     bool is_wide;   /**< known only to an area */
     bool is_merged; /**< the marks of several places, named after the best known */
     size_t events;
+    bool is_great;    /**< with a good part of all events: what the map is about */
     size_t imprecise; /**< of these, dated less exactly than the window */
     bm_px anchor;
     bm_px center;

@@ -322,6 +322,9 @@ typedef struct label_cluster {
  * to a symbol of another cost more. */
 void label_add_around_cluster(label_work *work, const label_form *form,
                               const label_cluster *cluster, double cost);
+/** A number wherever there is a gap for one between the symbols of a cluster and those around. */
+void label_add_tag_between(label_work *work, const label_form *tag, const label_cluster *cluster,
+                           double cost);
 /** Farther ones, with leaders of up to `longest_pt` from the nearest of the symbols. */
 void label_add_with_leaders(label_work *work, const label_form *form, const label_cluster *cluster,
                             double longest_pt, double cost);
