@@ -86,7 +86,11 @@ static void note_limits(const char *file, const bm_lint *lint, const cli_setting
 {
     if (settings->quiet)
         return;
-    if (!bm_lint_is_complete(lint))
+    if (bm_lint_is_sheet(lint))
+        cli_report_note("'%s' is a sheet of small maps: whether names and symbols stand in their "
+                        "country is not checked; lint one of its maps",
+                        file);
+    else if (!bm_lint_is_complete(lint))
         cli_report_note("'%s' is not of bordermap: its texts are checked, its symbols, legend and "
                         "scale are not",
                         file);

@@ -45,6 +45,8 @@ BM_API size_t bm_lint_count(const bm_lint *lint);
 BM_API const bm_lint_finding *bm_lint_get(const bm_lint *lint, size_t index);
 /** True when bordermap made the file, so that every check applied. */
 BM_API bool bm_lint_is_complete(const bm_lint *lint);
+/** True for a sheet of several maps: names and symbols are not held against the ground. */
+BM_API bool bm_lint_is_sheet(const bm_lint *lint);
 /** What in the file was not understood and may change the result; "" for nothing. */
 BM_API const char *bm_lint_unread(const bm_lint *lint);
 

@@ -57,7 +57,7 @@ static void add_countries(label_work *work, label_grid *grid, const label_area_r
         // A name belongs to the whole page, and grows with it.
         bm_px_box map = work->frame->map;
         double side_pt = sqrt((map.x1 - map.x0) * (map.y1 - map.y0)) / work->pt;
-        style->size_pt *= fmin(fmax(sqrt(side_pt / 620), 0.75), 1.8);
+        style->size_pt = fmax(style->size_pt * fmin(fmax(sqrt(side_pt / 620), 0.75), 1.8), 6);
         label_grid_add_name(work, grid, names, LABEL_COUNTRY,
                             own ? LABEL_PRIORITY_OWN_COUNTRY : LABEL_PRIORITY_COUNTRY, style,
                             own ? settings : settings + WIDEST_OF_OTHERS,

@@ -38,6 +38,17 @@ static const struct {
     {{"repeated", "events of one place are named once"}, lint_check_repeated},
     {{"crowding", "symbols do not lie on each other"}, lint_check_crowding}};
 
+/* Whether it holds what is drawn against one projection, or one set of names. */
+static bool needs_one_map(void (*check)(bm_lint *lint))
+{
+    void (*const checked[])(bm_lint *) = {lint_check_named, lint_check_countries,
+                                          lint_check_nearest, lint_check_repeated};
+    for (size_t i = 0; i < sizeof checked / sizeof *checked; i++)
+        if (check == checked[i])
+            return true;
+    return false;
+}
+
 const bm_lint_check *bm_lint_check_at(size_t index)
 {
     return index < sizeof checks / sizeof *checks ? &checks[index].about : NULL;
@@ -137,6 +148,7 @@ static void find_frame(bm_lint *lint)
     lint->frame = lint->drawing.page;
     lint->is_ours = definition && frame && extent;
     lint->is_of_series = lint_group_data(root, "window") != NULL;
+    lint->is_sheet = lint_group_data(root, "maps") != NULL;
     if (!lint->is_ours || lint_numbers(frame, f, 4) != 4 || lint_numbers(extent, e, 4) != 4)
         return;
     lint->frame = (bm_px_box){f[0], f[1], f[2], f[3]};
@@ -160,7 +172,8 @@ bm_status bm_lint_svg(const char *file, const char *bytes, size_t size, bm_lint 
         made->failed = !lint_measure(made);
     }
     for (size_t i = 0; !status && !made->failed && i < sizeof checks / sizeof *checks; i++)
-        checks[i].run(made);
+        if (!made->is_sheet || !needs_one_map(checks[i].run))
+            checks[i].run(made);
     if (!status)
         status = bm_canvas_status(made->measure, error);
     if (!status && made->failed)
@@ -219,6 +232,11 @@ const bm_lint_finding *bm_lint_get(const bm_lint *lint, size_t index)
 bool bm_lint_is_complete(const bm_lint *lint)
 {
     return lint->is_ours;
+}
+
+bool bm_lint_is_sheet(const bm_lint *lint)
+{
+    return lint->is_sheet;
 }
 
 const char *bm_lint_unread(const bm_lint *lint)

@@ -49,6 +49,8 @@ struct bm_lint {
     size_t event_count;
     lint_block *furniture; /**< legend, scale bar and the like; not the texts at the page's edges */
     size_t furniture_count;
+    bool is_sheet; /**< small maps, each moved to its place: what hangs on the ground is not checked
+                    */
     bool is_ours;
     bool is_of_series;         /**< its legend is that of all maps of a series */
     bm_projection *projection; /**< NULL when not known */

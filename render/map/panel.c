@@ -12,6 +12,8 @@
 /** No type is smaller. */
 #define TYPE_MIN_PT 6.0
 #define TYPE_MIN_PX 11.0
+/** A halo that does its work. */
+#define HALO_MIN_PT 0.75
 
 static void scale_lines(bm_style *style, double scale)
 {
@@ -32,7 +34,8 @@ static void scale_type(bm_text_style *type, double scale, double least_pt)
 {
     double size = fmax(type->size_pt * scale, least_pt);
     type->spacing_pt *= size / type->size_pt;
-    type->halo_pt *= size / type->size_pt;
+    if (type->halo_pt > 0)
+        type->halo_pt = fmax(type->halo_pt * size / type->size_pt, HALO_MIN_PT);
     type->size_pt = size;
 }
 

@@ -340,7 +340,13 @@ static bm_status write_file(bm_sheet *sheet, bm_sink *sink, bm_series_teller tel
     bm_strbuf description = {0}, keywords = {0};
     describe(sheet, &description);
     bm_map_keywords(sheet->all.marks, map->content.country_names, &keywords);
-    const bm_canvas_info info = {.title = map->title,
+    char count[32], dpi[64];
+    (void)snprintf(count, sizeof count, "%zu", sheet->plan->count);
+    bm_format_number(map->dpi, 3, dpi);
+    const bm_attribute attributes[] = {{"maps", count}, {"dpi", dpi}};
+    const bm_canvas_info info = {.attributes = attributes,
+                                 .attribute_count = sizeof attributes / sizeof *attributes,
+                                 .title = map->title,
                                  .description = bm_strbuf_text(&description),
                                  .credit = sheet->panel->credit,
                                  .software = "bordermap " BM_VERSION,
