@@ -75,6 +75,7 @@ typedef struct bm_symbol_options {
     bm_step fade_step;  /**< of a class; count 0: a quarter of the window */
     bool has_imprecise; /**< of some window: the legend explains events whose date is less exact
                            than it, see bm_interval_is_imprecise_in() */
+    bool of_several;    /**< one legend is for maps of several windows: ages without dates */
     bool fade_all;      /**< the legend has classes without events as well: for maps of windows */
 } bm_symbol_options;
 

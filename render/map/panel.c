@@ -75,6 +75,7 @@ bm_status bm_map_new_panel(const bm_map *whole, int width_px, int height_px, bm_
     options.width_mm = options.height_mm = 0;
     options.paint_ahead = false;
     options.is_series = true;
+    options.symbols.of_several = true;
     options.ground.graticule_deg = 0;
     options.furniture.no_title = true;
     options.furniture.disclaimer = "";

@@ -22,6 +22,7 @@ void bm_marks_fade(bm_marks *marks, const bm_symbol_options *options, const bm_i
     bm_interval span = window ? *window : marks->span;
     marks->is_faded = options->fade;
     marks->has_all_ages = options->fade_all;
+    marks->is_of_several = options->of_several;
     if (!marks->is_faded)
         return;
     marks->fade_until_s = span.end_s;

@@ -118,6 +118,16 @@ static void write_ages(const bm_marks *marks, unsigned fade, char text[BM_LEGEND
     snprintf(text, BM_LEGEND_TEXT_SIZE, "%s%s", is_oldest ? "Before " : "", dates);
 }
 
+/* One legend for maps that end on different days. */
+static void add_ages_of_each(bm_legend *legend)
+{
+    static const unsigned classes[BM_FADE_CLASSES] = {0, 1, 2, 3};
+    static const char *const texts[BM_FADE_CLASSES] = {"Newest events of each map", "Older",
+                                                       "Older still", "Oldest"};
+    for (unsigned i = 0; i < BM_FADE_CLASSES; i++)
+        bm_legend_add(legend, BM_LEGEND_SIGNS, texts[i], paint_age, &classes[i]);
+}
+
 /* A legend for several windows has all classes, else those that are drawn. */
 static void add_ages(const bm_marks *marks, bm_legend *legend)
 {
@@ -143,10 +153,15 @@ void bm_marks_add_legend(const bm_marks *ground, const bm_marks *marks, bm_legen
         has_mixed = ground->items[i].is_mixed;
     if (has_mixed)
         bm_legend_add(legend, BM_LEGEND_SIGNS, "Several kinds at one place", paint_mixed, ground);
-    if (ground->has_imprecise && ground->entry_count)
+    if (ground->has_imprecise && ground->entry_count && ground->is_of_several)
+        bm_legend_add(legend, BM_LEGEND_SIGNS, "Date less exact than the map's", paint_imprecise,
+                      ground);
+    else if (ground->has_imprecise && ground->entry_count)
         bm_legend_add_counted(legend, BM_LEGEND_SIGNS, "Date less exact than the map's",
                               paint_imprecise, ground, marks->events_imprecise);
     add_movements(ground, legend);
-    if (ground->is_faded && ground->events_drawn)
+    if (ground->is_faded && ground->events_drawn && ground->is_of_several)
+        add_ages_of_each(legend);
+    else if (ground->is_faded && ground->events_drawn)
         add_ages(marks, legend);
 }

@@ -104,8 +104,9 @@ typedef struct bm_marks {
     int64_t end_s; /**< of the window, or of all events: crossings are as they were then */
     bm_colocated colocated;
     bool is_faded;
-    bool has_all_ages;                         /**< the legend has them all */
-    int64_t fade_until_s;                      /**< the end of what is shown */
+    bool is_of_several;   /**< one legend explains the marks of several windows */
+    bool has_all_ages;    /**< the legend has them all */
+    int64_t fade_until_s; /**< the end of what is shown */
     int64_t fade_since_s[BM_FADE_CLASSES - 1]; /**< what ends later belongs to the class */
     size_t fade_counts[BM_FADE_CLASSES];       /**< events of each class */
     struct bm_mark_site *sites; /**< where events are, and how far they join others there */

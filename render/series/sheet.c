@@ -329,6 +329,11 @@ static void describe(const bm_sheet *sheet, bm_strbuf *text)
         bm_sheet_append_caption(&plan->frames[i], text);
         bm_strbuf_append(text, ": ");
         bm_map_append_events(text, plan->frames[i].event_count);
+        if (plan->frames[i].imprecise_count) {
+            bm_strbuf_append(text, " and ");
+            bm_map_append_count(text, plan->frames[i].imprecise_count);
+            bm_strbuf_append(text, " with a less exact date");
+        }
     }
     bm_strbuf_append(text, plan->count > DESCRIBED_MAX ? "; and so on." : ".");
 }

@@ -16,14 +16,24 @@ void bm_sheet_append_caption(const bm_series_plan_frame *at, bm_strbuf *text)
         text->text[start] = (char)toupper((unsigned char)text->text[start]);
 }
 
-static void format_events(const bm_sheet *sheet, size_t count, bm_strbuf *text)
+/* "12 events", "12 events, 2 less exact", or bare numbers, "12 + 2". */
+static void format_events(const bm_sheet *sheet, size_t count, size_t imprecise, bm_strbuf *text)
 {
     if (sheet->is_brief)
         bm_map_append_count(text, count);
     else if (count > 0)
         bm_map_append_events(text, count);
     else
-        bm_strbuf_append(text, "no events");
+        bm_strbuf_append(text, imprecise ? "" : "no events");
+    if (imprecise == 0)
+        return;
+    if (sheet->is_brief)
+        bm_strbuf_append(text, " + ");
+    else if (count > 0)
+        bm_strbuf_append(text, ", ");
+    bm_map_append_count(text, imprecise);
+    if (!sheet->is_brief)
+        bm_strbuf_append(text, " less exact");
 }
 
 double bm_sheet_caption_width(const bm_sheet *sheet)
@@ -34,7 +44,8 @@ double bm_sheet_caption_width(const bm_sheet *sheet)
         bm_strbuf_clear(&caption);
         bm_strbuf_clear(&events);
         bm_sheet_append_caption(&sheet->plan->frames[i], &caption);
-        format_events(sheet, sheet->plan->frames[i].event_count, &events);
+        format_events(sheet, sheet->plan->frames[i].event_count,
+                      sheet->plan->frames[i].imprecise_count, &events);
         double width =
             bm_canvas_measure(sheet->measure, &sheet->caption, bm_strbuf_text(&caption)).width +
             bm_canvas_measure(sheet->measure, &sheet->count, bm_strbuf_text(&events)).width;
@@ -45,17 +56,17 @@ double bm_sheet_caption_width(const bm_sheet *sheet)
     return widest + bm_canvas_px(sheet->measure, sheet->caption.size_pt);
 }
 
-static void draw_caption(const bm_sheet *sheet, const bm_series_plan_frame *at, size_t events_drawn,
-                         bm_px corner, bm_canvas *canvas)
+static void draw_caption(const bm_sheet *sheet, const bm_series_plan_frame *at,
+                         const bm_map_report *report, bm_px corner, bm_canvas *canvas)
 {
     bm_strbuf caption = {0}, events = {0};
     bm_sheet_append_caption(at, &caption);
-    format_events(sheet, events_drawn, &events);
+    format_events(sheet, report->events_drawn, report->events_imprecise, &events);
     double baseline = corner.y - bm_canvas_px(canvas, 0.45 * sheet->caption.size_pt);
     bm_canvas_text(canvas, &sheet->caption, (bm_px){corner.x, baseline}, 0,
                    bm_strbuf_text(&caption));
     bm_text_style count = sheet->count;
-    if (events_drawn == 0)
+    if (report->events_drawn + report->events_imprecise == 0)
         count.italic = true;
     double width = bm_canvas_measure(canvas, &count, bm_strbuf_text(&events)).width;
     bm_canvas_text(canvas, &count, (bm_px){corner.x + sheet->grid.width_px - width, baseline}, 0,
@@ -104,7 +115,7 @@ static bm_status draw_panel(bm_sheet *sheet, size_t index, bm_px corner, bm_canv
         bm_canvas_add_box(canvas, (bm_px_box){corner.x, corner.y, corner.x + sheet->grid.width_px,
                                               corner.y + sheet->grid.height_px});
         bm_canvas_stroke(canvas, &line);
-        draw_caption(sheet, at, report->events_drawn, corner, canvas);
+        draw_caption(sheet, at, report, corner, canvas);
     }
     bm_canvas_end_group(canvas);
     bm_strbuf_finish(&id);
