@@ -1,5 +1,6 @@
 #include "cli/json_out.h"
 #include "cli/made_at.h"
+#include "cli/many.h"
 #include "cli/outcome.h"
 #include "cli/text.h"
 #include "cli/values.h"
@@ -37,6 +38,57 @@ static bm_status write_events(const cli_inputs *inputs, const cli_settings *sett
     return status ? status
                   : bm_events_export(inputs->events, format, &options, settings->output,
                                      inputs->findings, error);
+}
+
+/* A large table is read, located and written in pieces. */
+static bm_status write_table(cli_inputs *inputs, const cli_settings *settings,
+                             bm_export_format format, bool *is_forbidden, bm_error *error)
+{
+    const bm_events_options table = cli_inputs_table_options(settings);
+    bm_interval window = {0};
+    bool limited = cli_window(settings, &window.start_s, &window.end_s);
+    const bm_table_export_options options = {.table = &table,
+                                             .window = limited ? &window : NULL,
+                                             .ambiguous = settings->ambiguous,
+                                             .format = format,
+                                             .output = settings->export};
+    bm_sink *sink = NULL;
+    bm_status status = cli_inputs_open_places(inputs, settings, error);
+    if (!status)
+        status = bm_sink_open(settings->output, &sink, error);
+    if (!status)
+        status = bm_table_export(settings->operands.items[0], &options, inputs->geocoder,
+                                 inputs->border, inputs->decisions, inputs->findings,
+                                 &inputs->counts, &inputs->left_out, sink, error);
+    *is_forbidden = !status && cli_outcome_forbids(inputs, settings);
+    /* The commit knows why the sink failed. */
+    if (sink && !*is_forbidden && (!status || bm_sink_status(sink)))
+        status = bm_sink_commit(sink, error);
+    bm_sink_free(sink);
+    return status;
+}
+
+/* Several tables are joined by their columns, for which they must be kept. */
+static bm_status write(cli_inputs *inputs, const cli_settings *settings, bm_export_format format,
+                       bool *is_forbidden, bm_error *error)
+{
+    bool is_large = false;
+    bm_status status = cli_inputs_check(settings, error);
+    /* The other formats are made whole. */
+    if (!status && settings->operands.count == 1 && format <= BM_EXPORT_CSV)
+        status = cli_many_is_large(settings, true, &is_large, error);
+    if (status)
+        return status;
+    if (is_large)
+        return write_table(inputs, settings, format, is_forbidden, error);
+    if ((status = cli_inputs_read_events(inputs, settings, error)) != BM_OK ||
+        (status = cli_inputs_open_places(inputs, settings, error)) != BM_OK ||
+        (status = cli_inputs_locate(inputs, settings, error)) != BM_OK)
+        return status;
+    *is_forbidden = cli_outcome_forbids(inputs, settings);
+    if (*is_forbidden)
+        return BM_OK;
+    return write_events(inputs, settings, format, error);
 }
 
 /* The other names of columns, in one line. */
@@ -87,12 +139,9 @@ static cli_exit run(const cli_command *command, const cli_settings *settings)
         status = cli_output_check(settings, &error);
     if (status)
         return cli_report_usage(command, settings, "%s", error.message);
-    if ((status = cli_inputs_read_events(&inputs, settings, &error)) != BM_OK ||
-        (status = cli_inputs_open_places(&inputs, settings, &error)) != BM_OK ||
-        (status = cli_inputs_locate(&inputs, settings, &error)) != BM_OK ||
-        cli_outcome_forbids(&inputs, settings))
-        goto done;
-    if ((status = write_events(&inputs, settings, format, &error)) != BM_OK)
+    bool is_forbidden = false;
+    status = write(&inputs, settings, format, &is_forbidden, &error);
+    if (status || is_forbidden)
         goto done;
     if (settings->json && (status = write_json(&inputs, settings, &error)) != BM_OK)
         goto done;

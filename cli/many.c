@@ -23,8 +23,8 @@ bool cli_many_is_quick(const cli_settings *settings)
     return total < large_bytes;
 }
 
-/* Databases are asked for their rows here. */
-static bm_status find_large(const cli_settings *settings, bool *is_large, bm_error *error)
+bm_status cli_many_is_large(const cli_settings *settings, bool or_unknown, bool *is_large,
+                            bm_error *error)
 {
     long long total = 0;
     *is_large = false;
@@ -46,8 +46,8 @@ static bm_status find_large(const cli_settings *settings, bool *is_large, bm_err
             continue;
         if (S_ISREG(about.st_mode))
             total += (long long)about.st_size;
-        else if (is_stdin && settings->density.kind != BM_DENSITY_AUTO)
-            *is_large = true; /* nobody knows how much will come */
+        else if (is_stdin && or_unknown)
+            *is_large = true;
     }
     *is_large = *is_large || total >= large_bytes;
     return BM_OK;
@@ -60,7 +60,8 @@ bm_status cli_many_read(cli_inputs *inputs, const cli_settings *settings, bm_err
         return BM_OK;
     bm_status status = cli_inputs_check(settings, error);
     if (!status)
-        status = find_large(settings, &is_large, error);
+        status = cli_many_is_large(settings, settings->density.kind != BM_DENSITY_AUTO, &is_large,
+                                   error);
     if (status || !is_large)
         return status;
     const bm_events_options table = cli_inputs_table_options(settings);

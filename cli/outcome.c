@@ -38,6 +38,8 @@ static void print_summary(const cli_inputs *inputs, const cli_settings *settings
     size_t rows = cli_findings_rows_left_out(inputs->findings, inputs->findings_of_rows);
     if (inputs->points)
         rows = bm_event_points_left_out(inputs->points);
+    else if (!inputs->events)
+        rows = inputs->left_out;
     cli_summary_format(&inputs->counts, rows, summary);
     const char *input = settings->operands.items[0];
     char frame[64] = "", country[64] = "";

@@ -1,3 +1,5 @@
+#include "events/csv_cell.h"
+
 #include "base/number.h"
 
 #include <bordermap/batch.h>
@@ -10,6 +12,29 @@ static bool is_formula(const char *text)
     double value;
     text += strspn(text, "'");
     return *text && strchr("=+-@\t\r", *text) && !bm_number_parse(text, &value);
+}
+
+void bm_csv_put_cell(bm_strbuf *out, const char *text, char delimiter, bool defuse)
+{
+    const char special[] = {'"', '\n', '\r', delimiter, '\0'};
+    size_t length = strlen(text);
+    bool formula = defuse && is_formula(text);
+    bool blank_end = length > 0 && (strchr(" \t", text[0]) || strchr(" \t", text[length - 1]));
+    if (!formula && !blank_end && strcspn(text, special) == length) {
+        bm_strbuf_append_n(out, text, length);
+        return;
+    }
+    bm_strbuf_append(out, formula ? "\"'" : "\"");
+    while (*text) {
+        size_t run = strcspn(text, "\"");
+        bm_strbuf_append_n(out, text, run);
+        text += run;
+        if (*text) {
+            bm_strbuf_append(out, "\"\"");
+            text++;
+        }
+    }
+    bm_strbuf_append(out, "\"");
 }
 
 void bm_csv_write_cell(bm_sink *sink, const char *text, char delimiter, bool defuse)

@@ -147,8 +147,8 @@ static bm_status ask_for_place(bm_locating *run, const bm_event *event,
     return status ? status : bm_locating_ask_around(run, event, question, answer, error);
 }
 
-static bm_status ask(bm_locating *run, const bm_event *event, bm_place_answer *answer,
-                     bm_error *error)
+bm_status bm_locating_ask(bm_locating *run, const bm_event *event, bm_place_answer *answer,
+                          bm_error *error)
 {
     bm_place_question question = {event->place, event->country, event->admin, event->district};
     *answer = (bm_place_answer){0};
@@ -167,7 +167,7 @@ static bm_status locate_named(bm_locating *run, bm_event *event, bm_locating_cou
                               bm_error *error)
 {
     bm_place_answer answer;
-    bm_status status = ask(run, event, &answer, error);
+    bm_status status = bm_locating_ask(run, event, &answer, error);
     if (status)
         return status;
     bm_locating_report_hints(run, event, &answer);
@@ -201,6 +201,31 @@ static bm_status locate_named(bm_locating *run, bm_event *event, bm_locating_cou
     return BM_OK;
 }
 
+bm_status bm_locating_run(bm_locating *run, bm_locating_counts *counts, bm_error *error)
+{
+    bm_events *events = run->events;
+    bm_status status = BM_OK;
+    if (!run->is_part && !bm_locating_find_reports(run))
+        status = bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+    if (!status)
+        status = bm_locating_relate_given(run, error);
+    for (size_t i = 0; !status && i < events->count; i++) {
+        bm_event *event = &events->items[i];
+        if (event->has_position) {
+            counts->given++;
+            status = locate_given(run, event, error);
+        } else {
+            status = locate_named(run, event, counts, error);
+        }
+        if (!status)
+            status = bm_locating_find_movement(run, event, error);
+    }
+    if (!status)
+        status = bm_locating_relate_named(run, error);
+    bm_locating_finish_reports(run);
+    return status;
+}
+
 bm_status bm_events_locate(bm_events *events, const struct bm_geocoder *geocoder,
                            const bm_border *border, const struct bm_decisions *decisions,
                            bm_ambiguous_policy policy, bm_findings *findings,
@@ -209,27 +234,10 @@ bm_status bm_events_locate(bm_events *events, const struct bm_geocoder *geocoder
     bm_locating run = {.events = events, .border = border, .policy = policy, .findings = findings};
     bm_locating_counts own = {.total = events->count};
     run.cache = bm_place_cache_new(geocoder, decisions);
-    bm_status status = BM_OK;
-    if (!run.cache || !bm_locating_find_reports(&run))
-        status = bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
-    if (!status)
-        status = bm_locating_relate_given(&run, error);
-    for (size_t i = 0; !status && i < events->count; i++) {
-        bm_event *event = &events->items[i];
-        if (event->has_position) {
-            own.given++;
-            status = locate_given(&run, event, error);
-        } else {
-            status = locate_named(&run, event, &own, error);
-        }
-        if (!status)
-            status = bm_locating_find_movement(&run, event, error);
-    }
-    if (!status)
-        status = bm_locating_relate_named(&run, error);
+    bm_status status = run.cache ? bm_locating_run(&run, &own, error)
+                                 : bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
     if (!status)
         bm_place_cache_report_unused(run.cache, findings);
-    bm_locating_finish_reports(&run);
     bm_place_cache_free(run.cache);
     if (counts)
         *counts = own;

@@ -8,6 +8,7 @@
 #include <bordermap/batch.h>
 #include <bordermap/geodesic.h>
 
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -40,9 +41,14 @@ typedef struct early {
 /* Fewer are not worth a session more; more parts, and one thread has to wait for another. */
 enum { ASKED_AT_ONCE = 32, PARTS_MAX = 4 };
 
+/* Answers that several threads have in common are forgotten when there are so many. */
+enum { SHARED_MAX = 1 << 17 };
+
 struct bm_place_cache {
     const bm_geocoder *geocoder;
     const bm_decisions *decisions; /* may be NULL */
+    bm_place_cache *shared;        /* that has the answers; NULL: they are here */
+    pthread_rwlock_t lock;         /* of a shared one */
     asker own;
     bm_arena arena;
     entry *entries; /* open addressing; heap */
@@ -76,11 +82,23 @@ bm_place_cache *bm_place_cache_new(const bm_geocoder *geocoder, const bm_decisio
         return NULL;
     cache->geocoder = geocoder;
     cache->decisions = decisions;
+    if (pthread_rwlock_init(&cache->lock, NULL) != 0) {
+        free(cache);
+        return NULL;
+    }
     if (!asker_init(&cache->own, geocoder, decisions)) {
         bm_place_cache_free(cache);
         return NULL;
     }
     return cache;
+}
+
+bm_place_cache *bm_place_cache_new_beside(bm_place_cache *shared)
+{
+    bm_place_cache *made = bm_place_cache_new(shared->geocoder, shared->decisions);
+    if (made)
+        made->shared = shared;
+    return made;
 }
 
 void bm_place_cache_report_unused(const bm_place_cache *cache, bm_findings *findings)
@@ -92,6 +110,10 @@ void bm_place_cache_free(bm_place_cache *cache)
 {
     if (!cache)
         return;
+    for (size_t i = 0; cache->shared && cache->own.used && i < bm_decisions_count(cache->decisions);
+         i++)
+        cache->shared->own.used[i] = cache->shared->own.used[i] || cache->own.used[i];
+    (void)pthread_rwlock_destroy(&cache->lock);
     bm_arena_finish(&cache->arena);
     bm_strbuf_finish(&cache->key);
     free(cache->entries);
@@ -184,19 +206,23 @@ bm_status bm_place_cache_ask_around(bm_place_cache *cache, const bm_place_questi
     return ask(cache->decisions, &cache->own, question, around, around_count, answer, error);
 }
 
-/* The entry of a question, which may be new and unknown; NULL when memory is short. */
-static entry *entry_of(bm_place_cache *cache, const bm_place_question *question)
+/* Unit separators cannot stand in a name that means anything. */
+static bool make_key(bm_place_cache *cache, const bm_place_question *question)
 {
-    /* Unit separators cannot stand in a name that means anything. */
     const char *parts[] = {question->place, question->country, question->admin, question->district};
     bm_strbuf_clear(&cache->key);
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         bm_strbuf_append(&cache->key, parts[i]);
         bm_strbuf_append_char(&cache->key, '\x1F');
     }
-    if (cache->key.failed || !grow(cache))
+    return !cache->key.failed;
+}
+
+/* The entry of a key, which may be new and unknown; NULL when memory is short. */
+static entry *entry_of_key(bm_place_cache *cache, const char *key)
+{
+    if (!grow(cache))
         return NULL;
-    const char *key = bm_strbuf_text(&cache->key);
     uint64_t hash = bm_hash_text(key);
     entry *found = find_entry(cache->entries, cache->capacity, key, hash);
     if (found->key)
@@ -209,9 +235,63 @@ static entry *entry_of(bm_place_cache *cache, const bm_place_question *question)
     return found;
 }
 
+static entry *entry_of(bm_place_cache *cache, const bm_place_question *question)
+{
+    return make_key(cache, question) ? entry_of_key(cache, bm_strbuf_text(&cache->key)) : NULL;
+}
+
+/* An answer that another thread, or this one, had before. */
+static bool find_shared(bm_place_cache *cache, bm_place_answer *answer)
+{
+    bm_place_cache *shared = cache->shared;
+    const char *key = bm_strbuf_text(&cache->key);
+    (void)pthread_rwlock_rdlock(&shared->lock);
+    const entry *found = shared->capacity
+                             ? find_entry(shared->entries, shared->capacity, key, bm_hash_text(key))
+                             : NULL;
+    bool is_known = found && found->key && found->is_known;
+    if (is_known)
+        *answer = found->answer;
+    (void)pthread_rwlock_unlock(&shared->lock);
+    return is_known;
+}
+
+static void keep_shared(bm_place_cache *cache, const bm_place_answer *answer)
+{
+    bm_place_cache *shared = cache->shared;
+    (void)pthread_rwlock_wrlock(&shared->lock);
+    if (shared->count >= SHARED_MAX) {
+        bm_arena_finish(&shared->arena);
+        memset(shared->entries, 0, shared->capacity * sizeof *shared->entries);
+        shared->count = 0;
+    }
+    entry *to = entry_of_key(shared, bm_strbuf_text(&cache->key));
+    /* Without memory it is asked again. */
+    if (to) {
+        to->is_known = true;
+        to->answer = *answer;
+    }
+    (void)pthread_rwlock_unlock(&shared->lock);
+}
+
+static bm_status ask_shared(bm_place_cache *cache, const bm_place_question *question,
+                            bm_place_answer *answer, bm_error *error)
+{
+    if (!make_key(cache, question))
+        return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+    if (find_shared(cache, answer))
+        return BM_OK;
+    bm_status status = bm_place_cache_ask_around(cache, question, NULL, 0, answer, error);
+    if (!status)
+        keep_shared(cache, answer);
+    return status;
+}
+
 bm_status bm_place_cache_ask(bm_place_cache *cache, const bm_place_question *question,
                              bm_place_answer *answer, bm_error *error)
 {
+    if (cache->shared)
+        return ask_shared(cache, question, answer, error);
     entry *found = entry_of(cache, question);
     if (!found)
         return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");

@@ -37,6 +37,10 @@ typedef struct bm_place_cache bm_place_cache;
 
 /** Both must outlive the cache; there may be no decisions. NULL when memory is short. */
 bm_place_cache *bm_place_cache_new(const bm_geocoder *geocoder, const bm_decisions *decisions);
+/** Another cache for another thread, with the answers in common. `shared` outlives it, asks nothing
+ *  meanwhile, and learns from it which decisions were met when it is freed, in one thread. Answers
+ *  are forgotten now and then, so that memory does not go with the number of names. */
+bm_place_cache *bm_place_cache_new_beside(bm_place_cache *shared);
 void bm_place_cache_free(bm_place_cache *cache);
 
 /** Ask, or take the answer of last time. A hint that the gazetteer does not know is dropped and

@@ -100,8 +100,58 @@ static void relate_part(size_t part, void *context)
         relate(work, i);
 }
 
+/** Positions that are remembered. */
+#define REMEMBERED 1024
+
+struct bm_relation_cache {
+    struct remembered {
+        bool is_known;
+        bm_lonlat position;
+        bm_border_relation relation;
+    } items[REMEMBERED];
+};
+
+bm_relation_cache *bm_relation_cache_new(void)
+{
+    return calloc(1, sizeof(bm_relation_cache));
+}
+
+static struct remembered *place_of(bm_relation_cache *cache, bm_lonlat position)
+{
+    uint64_t lon, lat;
+    memcpy(&lon, &position.lon, sizeof lon);
+    memcpy(&lat, &position.lat, sizeof lat);
+    uint64_t mixed = (lon ^ (lat << 23 | lat >> 41)) * UINT64_C(0x9E3779B97F4A7C15);
+    return &cache->items[mixed >> 54];
+}
+
+/* In this thread and in the order of the rows. */
+static void relate_part_of_table(const bm_locating *run, bool is_given)
+{
+    for (size_t i = 0; i < run->events->count; i++) {
+        bm_event *event = &run->events->items[i];
+        bool is_wanted =
+            is_given ? event->has_position : !event->has_position && event->location.located;
+        if (!is_wanted)
+            continue;
+        bm_lonlat position = is_given ? event->position : event->location.position;
+        struct remembered *known = place_of(run->relations, position);
+        if (!known->is_known || known->position.lon != position.lon ||
+            known->position.lat != position.lat) {
+            *known = (struct remembered){.is_known = true, .position = position};
+            if (bm_border_relate(run->border, position, &known->relation, NULL) != BM_OK)
+                known->relation.border_km = NAN;
+        }
+        event->location.border = known->relation;
+    }
+}
+
 static bm_status relate_all(bm_locating *run, bool is_given, bm_error *error)
 {
+    if (run->is_part) {
+        relate_part_of_table(run, is_given);
+        return BM_OK;
+    }
     relating work = {.run = run};
     bool good = gather(&work, is_given) && (!is_given || begin_asking(&work));
     size_t parts = (work.positions + AT_ONCE - 1) / AT_ONCE + work.asking_parts;

@@ -12,4 +12,9 @@ BM_NODISCARD bm_status bm_locating_relate_given(bm_locating *run, bm_error *erro
 /** Relate the events that were put where their place is. */
 BM_NODISCARD bm_status bm_locating_relate_named(bm_locating *run, bm_error *error);
 
+/** Relations that were found last, by position: rows repeat their places. */
+typedef struct bm_relation_cache bm_relation_cache;
+/** NULL when memory is short; free() it. */
+bm_relation_cache *bm_relation_cache_new(void);
+
 #endif

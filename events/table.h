@@ -159,6 +159,8 @@ bool bm_table_is_blank(const bm_record *record);
 /** When, where by its numbers, how surely and how finely: all of a row but its texts. False, with a
  *  finding, when the row is to be left out. */
 bool bm_table_read_facts(const bm_table *table, const bm_record *record, bm_event *event);
+/** Make an event of a record; none, with a finding, when it is to be left out. */
+BM_NODISCARD bm_status bm_table_add_row(bm_table *table, const bm_record *record, bm_error *error);
 /** Make events of the records. */
 BM_NODISCARD bm_status bm_table_read_rows(bm_table *table, bm_error *error);
 

@@ -233,7 +233,7 @@ bool bm_table_read_facts(const bm_table *table, const bm_record *record, bm_even
     return true;
 }
 
-static bm_status add_row(bm_table *table, const bm_record *record, bm_error *error)
+bm_status bm_table_add_row(bm_table *table, const bm_record *record, bm_error *error)
 {
     bm_events *events = table->events;
     bm_event event = {.line = record->line};
@@ -307,7 +307,7 @@ bm_status bm_table_read_rows(bm_table *table, bm_error *error)
     bm_status status = BM_OK;
     for (size_t i = 1; !status && i < table->record_count; i++)
         if (!bm_table_is_blank(&table->records[i]))
-            status = add_row(table, &table->records[i], error);
+            status = bm_table_add_row(table, &table->records[i], error);
     if (!status && table->record_count == 1)
         bm_findings_add(table->findings, BM_SEVERITY_WARNING, "table-empty", table->path,
                         table->records[0].line, NULL, NULL, "there is a header line and no row");

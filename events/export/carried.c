@@ -89,29 +89,34 @@ static bm_value_type type_of_cell(const char *cell)
     return is_boolean(cell) ? BM_VALUE_BOOLEAN : BM_VALUE_TEXT;
 }
 
-/* The type of all cells, reals and integers being reals; text when they differ. */
+static bool is_number_type(bm_value_type type)
+{
+    return type == BM_VALUE_INTEGER || type == BM_VALUE_REAL;
+}
+
+void bm_cells_type_join(bm_cells_type *seen, bm_cells_type more)
+{
+    if (!more.any)
+        return;
+    if (!seen->any)
+        *seen = more;
+    else if (seen->type != more.type)
+        seen->type =
+            is_number_type(seen->type) && is_number_type(more.type) ? BM_VALUE_REAL : BM_VALUE_TEXT;
+}
+
+void bm_cells_type_add(bm_cells_type *seen, const char *cell)
+{
+    if (*cell && !(seen->any && seen->type == BM_VALUE_TEXT))
+        bm_cells_type_join(seen, (bm_cells_type){.any = true, .type = type_of_cell(cell)});
+}
+
 static bm_value_type type_of_column(const bm_events *events, size_t column)
 {
-    bm_value_type type = BM_VALUE_TEXT;
-    bool any = false;
-    for (size_t i = 0; i < events->count; i++) {
-        const char *cell = events->items[i].cells[column];
-        if (!*cell)
-            continue;
-        bm_value_type next = type_of_cell(cell);
-        bool are_numbers = any && (type == BM_VALUE_INTEGER || type == BM_VALUE_REAL) &&
-                           (next == BM_VALUE_INTEGER || next == BM_VALUE_REAL);
-        if (!any)
-            type = next;
-        else if (are_numbers)
-            type = type == next ? type : BM_VALUE_REAL;
-        else if (type != next)
-            return BM_VALUE_TEXT;
-        if (type == BM_VALUE_TEXT)
-            return type;
-        any = true;
-    }
-    return type;
+    bm_cells_type seen = {.type = BM_VALUE_TEXT};
+    for (size_t i = 0; i < events->count; i++)
+        bm_cells_type_add(&seen, events->items[i].cells[column]);
+    return seen.type;
 }
 
 /* Keys are told apart by their hashes: two texts of one hash only cost a needless number. */

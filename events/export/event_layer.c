@@ -21,7 +21,7 @@ static const bm_output_column own_columns[] = {
     {"name", BM_VALUE_TEXT, 0, 0},
     {"place_id", BM_VALUE_TEXT, 0, 0},
     {"country", BM_VALUE_TEXT, 0, 0},
-    {"admin1", BM_VALUE_TEXT, 0, 0},
+    {"admin1", BM_VALUE_TEXT},
     {"category", BM_VALUE_TEXT, 0, 0},
     {"claim", BM_VALUE_TEXT, 0, 0},
     {"title", BM_VALUE_TEXT, 0, 0},
@@ -45,9 +45,8 @@ static const bm_output_column own_columns[] = {
     {"marker-size", BM_VALUE_TEXT, 0, 0},
 };
 static const bm_output_column movement_columns[] = {
-    {"from_name", BM_VALUE_TEXT, 0, 0}, {"from_lon", BM_VALUE_REAL, 0, 0},
-    {"from_lat", BM_VALUE_REAL, 0, 0},  {"to_name", BM_VALUE_TEXT, 0, 0},
-    {"to_lon", BM_VALUE_REAL, 0, 0},    {"to_lat", BM_VALUE_REAL, 0, 0},
+    {"from_name", BM_VALUE_TEXT, 0, 0}, {"from_lon", BM_VALUE_REAL, 0, 0}, {"from_lat", BM_VALUE_REAL, 0, 0},
+    {"to_name", BM_VALUE_TEXT, 0, 0},   {"to_lon", BM_VALUE_REAL, 0, 0},   {"to_lat", BM_VALUE_REAL, 0, 0},
 };
 enum {
     OWN_COUNT = sizeof own_columns / sizeof *own_columns,
@@ -59,11 +58,13 @@ struct bm_event_layer {
     bm_arena arena;
     bm_carried_column *carried;
     size_t carried_count;
-    int64_t *ids;
+    const int64_t *ids;
+    int64_t *own_ids;
     bool has_movements;
     bm_output_column *columns;
     bm_value *values;
     bm_lonlat position; /* of the feature that was read last */
+    bool is_part; /* the columns are another layer's */
     bm_output_layer output;
 };
 
@@ -101,6 +102,12 @@ static double round_to(double value, int decimals)
     for (int i = 0; i < decimals; i++)
         scale *= 10;
     return round(value * scale) / scale;
+}
+
+bm_lonlat bm_event_layer_round(bm_lonlat position)
+{
+    return (bm_lonlat){round_to(position.lon, DEGREE_DECIMALS),
+                       round_to(position.lat, DEGREE_DECIMALS)};
 }
 
 static bm_value *put_real(bm_value *at, bool known, double value, int decimals)
@@ -212,8 +219,7 @@ static void read_feature(void *context, size_t index, bm_output_feature *feature
     if (!location->located)
         return;
     feature->shape = BM_OUTPUT_POINT;
-    layer->position = (bm_lonlat){round_to(location->position.lon, DEGREE_DECIMALS),
-                                  round_to(location->position.lat, DEGREE_DECIMALS)};
+    layer->position = bm_event_layer_round(location->position);
     feature->points = &layer->position;
     feature->point_count = 1;
 }
@@ -227,51 +233,98 @@ static bool has_movements(const bm_events *events)
     return false;
 }
 
-static bm_status fill(bm_event_layer *layer, bm_error *error)
+static bm_status no_memory(bm_error *error)
 {
-    const bm_events *events = layer->events;
-    bm_status status = bm_carried_columns_new(events, &layer->arena, &layer->carried,
-                                              &layer->carried_count, error);
-    if (!status)
-        status = bm_feature_ids_new(events, &layer->ids, error);
-    if (status)
-        return status;
-    layer->has_movements = has_movements(events);
+    return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+}
+
+static bm_status make_columns(bm_event_layer *layer, bm_error *error)
+{
     size_t own = OWN_COUNT + (layer->has_movements ? MOVEMENT_COUNT : 0);
     size_t count = own + layer->carried_count;
     layer->columns = calloc(count, sizeof *layer->columns);
     layer->values = calloc(count, sizeof *layer->values);
     if (!layer->columns || !layer->values)
-        return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+        return no_memory(error);
     memcpy(layer->columns, own_columns, sizeof own_columns);
     if (layer->has_movements)
         memcpy(layer->columns + OWN_COUNT, movement_columns, sizeof movement_columns);
     for (size_t i = 0; i < layer->carried_count; i++)
-        layer->columns[own + i] =
-            (bm_output_column){layer->carried[i].key, layer->carried[i].type, 0, 0};
+        layer->columns[own + i] = (bm_output_column){layer->carried[i].key, layer->carried[i].type, 0, 0};
     layer->output = (bm_output_layer){.name = "events",
                                       .title = "Events",
                                       .shape = BM_OUTPUT_POINT,
                                       .columns = layer->columns,
                                       .column_count = count,
-                                      .feature_count = events->count,
+                                      .feature_count = layer->events->count,
                                       .read = read_feature,
                                       .context = layer};
     return BM_OK;
 }
 
+static bm_status give(bm_event_layer *made, bm_status status, bm_event_layer **layer)
+{
+    if (status)
+        bm_event_layer_free(made);
+    else
+        *layer = made;
+    return status;
+}
+
 bm_status bm_event_layer_new(const bm_events *events, bm_event_layer **layer, bm_error *error)
 {
-    *layer = calloc(1, sizeof **layer);
-    if (!*layer)
-        return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
-    (*layer)->events = events;
-    bm_status status = fill(*layer, error);
-    if (status) {
-        bm_event_layer_free(*layer);
-        *layer = NULL;
-    }
-    return status;
+    *layer = NULL;
+    bm_event_layer *made = calloc(1, sizeof *made);
+    if (!made)
+        return no_memory(error);
+    made->events = events;
+    made->has_movements = has_movements(events);
+    bm_status status =
+        bm_carried_columns_new(events, &made->arena, &made->carried, &made->carried_count, error);
+    if (!status)
+        status = bm_feature_ids_new(events, &made->own_ids, error);
+    made->ids = made->own_ids;
+    if (!status)
+        status = make_columns(made, error);
+    return give(made, status, layer);
+}
+
+bm_status bm_event_layer_new_shape(const bm_events *header, const bm_cells_type *types,
+                                   bool has_movements_in_it, bm_event_layer **layer,
+                                   bm_error *error)
+{
+    *layer = NULL;
+    bm_event_layer *made = calloc(1, sizeof *made);
+    if (!made)
+        return no_memory(error);
+    made->events = header;
+    made->has_movements = has_movements_in_it;
+    bm_status status =
+        bm_carried_columns_new(header, &made->arena, &made->carried, &made->carried_count, error);
+    for (size_t i = 0; !status && i < made->carried_count; i++)
+        made->carried[i].type = types[made->carried[i].column].type;
+    if (!status)
+        status = make_columns(made, error);
+    return give(made, status, layer);
+}
+
+bm_status bm_event_layer_new_part(const bm_event_layer *shape, const bm_events *part,
+                                  const int64_t *ids, bm_event_layer **layer, bm_error *error)
+{
+    *layer = NULL;
+    bm_event_layer *made = calloc(1, sizeof *made);
+    if (!made)
+        return no_memory(error);
+    *made = *shape;
+    made->is_part = true;
+    made->arena = (bm_arena){0};
+    made->own_ids = NULL;
+    made->events = part;
+    made->ids = ids;
+    made->values = calloc(made->output.column_count, sizeof *made->values);
+    made->output.context = made;
+    made->output.feature_count = part->count;
+    return give(made, made->values ? BM_OK : no_memory(error), layer);
 }
 
 const bm_output_layer *bm_event_layer_output(const bm_event_layer *layer)
@@ -284,9 +337,11 @@ void bm_event_layer_free(bm_event_layer *layer)
     if (!layer)
         return;
     free(layer->values);
-    free(layer->columns);
-    free(layer->ids);
-    free(layer->carried);
-    bm_arena_finish(&layer->arena);
+    free(layer->own_ids);
+    if (!layer->is_part) {
+        free(layer->columns);
+        free(layer->carried);
+        bm_arena_finish(&layer->arena);
+    }
     free(layer);
 }

@@ -21,12 +21,25 @@ typedef struct bm_carried_column {
 BM_NODISCARD bm_status bm_carried_columns_new(const bm_events *events, bm_arena *arena,
                                               bm_carried_column **columns, size_t *count,
                                               bm_error *error);
+/** What the cells of a column are, as far as they were seen: reals and integers are reals; text
+ * when they differ, and when all are empty. */
+typedef struct bm_cells_type {
+    bool any; /**< one is not empty */
+    bm_value_type type;
+} bm_cells_type;
+void bm_cells_type_add(bm_cells_type *seen, const char *cell);
+void bm_cells_type_join(bm_cells_type *seen, bm_cells_type more);
 /** A cell as a value of the column's type; null when empty. Texts are the cell's. */
 void bm_carried_cell_read(const bm_carried_column *column, const char *cell, bm_value *value);
 
 /** One integer for each event, unique and below 2^53: a hash of its id (64-bit FNV-1a), so that
  * rows that come and go do not renumber the rest. `ids` is malloc'ed. */
 BM_NODISCARD bm_status bm_feature_ids_new(const bm_events *events, int64_t **ids, bm_error *error);
+/** The hash alone, which an earlier event may have as well. */
+int64_t bm_feature_id_of(const char *id);
+
+/** A position as it is written: to 6 decimals. */
+bm_lonlat bm_event_layer_round(bm_lonlat position);
 
 /** True for the name of one of our own columns. */
 bool bm_event_layer_is_own(const char *name);
@@ -44,6 +57,15 @@ bm_marker bm_marker_of(const char *category);
 typedef struct bm_event_layer bm_event_layer;
 BM_NODISCARD bm_status bm_event_layer_new(const bm_events *events, bm_event_layer **layer,
                                           bm_error *error);
+/** The layer of a table that is not kept: its columns have the types in `types`, and it has no
+ *  features. */
+BM_NODISCARD bm_status bm_event_layer_new_shape(const bm_events *header, const bm_cells_type *types,
+                                                bool has_movements, bm_event_layer **layer,
+                                                bm_error *error);
+/** A part of such a table, with its columns. `shape`, `part` and `ids` are borrowed. */
+BM_NODISCARD bm_status bm_event_layer_new_part(const bm_event_layer *shape, const bm_events *part,
+                                               const int64_t *ids, bm_event_layer **layer,
+                                               bm_error *error);
 const bm_output_layer *bm_event_layer_output(const bm_event_layer *layer);
 void bm_event_layer_free(bm_event_layer *layer);
 

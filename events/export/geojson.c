@@ -1,146 +1,171 @@
+#include "events/export/out.h"
 #include "events/export/writers.h"
 
-#include <bordermap/json.h>
+#include <stdlib.h>
 
 enum { DEGREE_DECIMALS = 6 };
 
-static void write_text(bm_json *json, const char *key, const char *text)
+/* A collection has blanks between its members; a text of its own for each feature has none. */
+typedef struct style {
+    const char *type_and_id;
+    const char *geometry;
+    const char *no_geometry;
+    const char *properties;
+    const char *comma;
+    const char *colon;
+    const char *after; /* a feature */
+} style;
+
+static const style spacious = {"{\"type\": \"Feature\", \"id\": ",
+                               ", \"geometry\": {\"type\": \"Point\", \"coordinates\": [",
+                               ", \"geometry\": null",
+                               ", \"properties\": {",
+                               ", ",
+                               ": ",
+                               "}}"};
+static const style tight = {"{\"type\":\"Feature\",\"id\":",
+                            ",\"geometry\":{\"type\":\"Point\",\"coordinates\":[",
+                            ",\"geometry\":null",
+                            ",\"properties\":{",
+                            ",",
+                            ":",
+                            "}}\n"};
+
+static void put(bm_strbuf *out, const char *text)
 {
-    bm_json_key(json, key);
-    bm_json_string(json, text);
+    bm_out_bytes(out, text, strlen(text));
 }
 
-static void write_position(bm_json *json, bm_lonlat position)
+static void put_position(bm_strbuf *out, const char *comma, bm_lonlat position)
 {
-    bm_json_number(json, position.lon, DEGREE_DECIMALS);
-    bm_json_number(json, position.lat, DEGREE_DECIMALS);
+    bm_out_number(out, position.lon, DEGREE_DECIMALS);
+    put(out, comma);
+    bm_out_number(out, position.lat, DEGREE_DECIMALS);
 }
 
-static void write_value(bm_json *json, bm_value_type type, const bm_value *value)
+static void put_value(bm_strbuf *out, bm_value_type type, const bm_value *value)
 {
-    char time[BM_OUTPUT_TIME_SIZE];
     if (!value->known) {
-        bm_json_null(json);
+        BM_OUT(out, "null");
         return;
     }
     switch (type) {
     case BM_VALUE_TEXT:
-        bm_json_string(json, value->text);
+        bm_out_text(out, value->text);
         break;
     case BM_VALUE_INTEGER:
-        bm_json_integer(json, value->integer);
+        bm_out_integer(out, value->integer);
         break;
     case BM_VALUE_REAL:
-        bm_json_number(json, value->real, value->decimals);
+        bm_out_number(out, value->real, value->decimals);
         break;
     case BM_VALUE_BOOLEAN:
-        bm_json_bool(json, value->integer != 0);
+        put(out, value->integer ? "true" : "false");
         break;
     case BM_VALUE_DAY:
     case BM_VALUE_INSTANT:
-        bm_output_format_time(type, value->integer, time);
-        bm_json_string(json, time);
+        BM_OUT(out, "\"");
+        bm_out_time(out, type, value->integer);
+        BM_OUT(out, "\"");
         break;
     }
 }
 
-static void write_geometry(bm_json *json, const bm_output_feature *feature)
+/* Before each value: `, "key": `, one after the other, and where each ends. */
+typedef struct leads {
+    bm_strbuf text;
+    size_t *ends; /* heap */
+} leads;
+
+static bool make_leads(const bm_output_layer *layer, const style *as, leads *made)
 {
-    bm_json_key(json, "geometry");
-    if (feature->shape != BM_OUTPUT_POINT) {
-        bm_json_null(json);
-        return;
+    made->ends = calloc(layer->column_count + 1, sizeof *made->ends);
+    for (size_t i = 0; made->ends && i < layer->column_count; i++) {
+        put(&made->text, i > 0 ? as->comma : "");
+        bm_out_text(&made->text, layer->columns[i].name);
+        put(&made->text, as->colon);
+        made->ends[i] = made->text.length;
     }
-    bm_json_begin_object(json);
-    write_text(json, "type", "Point");
-    bm_json_key(json, "coordinates");
-    bm_json_begin_array(json);
-    write_position(json, feature->points[0]);
-    bm_json_end_array(json);
-    bm_json_end_object(json);
+    return made->ends && !made->text.failed;
 }
 
-static void write_feature(bm_json *json, const bm_output_layer *layer,
-                          const bm_output_feature *feature)
+static void put_feature(const bm_output_layer *layer, const style *as, const leads *keys,
+                        const bm_output_feature *feature, bm_strbuf *out)
 {
-    bm_json_begin_compact_object(json);
-    write_text(json, "type", "Feature");
-    bm_json_key(json, "id");
-    bm_json_integer(json, feature->id);
-    write_geometry(json, feature);
-    bm_json_key(json, "properties");
-    bm_json_begin_object(json);
-    for (size_t i = 0; i < layer->column_count; i++) {
-        bm_json_key(json, layer->columns[i].name);
-        write_value(json, layer->columns[i].type, &feature->values[i]);
+    put(out, as->type_and_id);
+    bm_out_integer(out, feature->id);
+    if (feature->shape == BM_OUTPUT_POINT) {
+        put(out, as->geometry);
+        put_position(out, as->comma, feature->points[0]);
+        BM_OUT(out, "]}");
+    } else {
+        put(out, as->no_geometry);
     }
-    bm_json_end_object(json);
-    bm_json_end_object(json);
+    put(out, as->properties);
+    size_t at = 0;
+    for (size_t i = 0; i < layer->column_count; at = keys->ends[i], i++) {
+        bm_out_bytes(out, keys->text.text + at, keys->ends[i] - at);
+        put_value(out, layer->columns[i].type, &feature->values[i]);
+    }
+    put(out, as->after);
 }
 
-static void write_box(bm_json *json, const bm_output_layer *layer)
+static void put_features(const bm_output_layer *layer, const style *as, const char *before,
+                         size_t from, size_t end, bm_strbuf *out)
 {
-    bm_lonlat_box box = bm_lonlat_box_empty();
-    for (size_t i = 0; i < layer->feature_count; i++) {
+    leads keys = {0};
+    if (!make_leads(layer, as, &keys))
+        out->failed = true;
+    for (size_t i = from; i < end && !out->failed; i++) {
         bm_output_feature feature;
         layer->read(layer->context, i, &feature);
-        for (size_t k = 0; k < feature.point_count; k++)
-            box = bm_lonlat_box_grow(box, feature.points[k]);
+        put(out, before);
+        put_feature(layer, as, &keys, &feature, out);
     }
-    if (bm_lonlat_box_is_empty(box))
-        return;
-    bm_json_key(json, "bbox");
-    bm_json_begin_compact_array(json);
-    write_position(json, (bm_lonlat){box.west, box.south});
-    write_position(json, (bm_lonlat){box.east, box.north});
-    bm_json_end_array(json);
+    bm_strbuf_finish(&keys.text);
+    free(keys.ends);
 }
 
-bm_status bm_write_geojson(const bm_output_layer *layer, const bm_export_options *options,
-                           bm_sink *sink)
+static void put_collection_head(const bm_output_layer *layer, const bm_export_options *options,
+                                const bm_lonlat_box *box, bm_strbuf *out)
 {
+    (void)layer;
     (void)options;
-    bm_json json;
-    bm_json_init(&json, sink, 1);
-    bm_json_begin_object(&json);
-    write_text(&json, "type", "FeatureCollection");
-    write_box(&json, layer);
-    bm_json_key(&json, "features");
-    bm_json_begin_array(&json);
-    for (size_t i = 0; i < layer->feature_count && !bm_sink_status(sink); i++) {
-        bm_output_feature feature;
-        layer->read(layer->context, i, &feature);
-        write_feature(&json, layer, &feature);
+    BM_OUT(out, "{\n \"type\": \"FeatureCollection\"");
+    if (box) {
+        BM_OUT(out, ",\n \"bbox\": [");
+        put_position(out, ", ", (bm_lonlat){box->west, box->south});
+        BM_OUT(out, ", ");
+        put_position(out, ", ", (bm_lonlat){box->east, box->north});
+        BM_OUT(out, "]");
     }
-    bm_json_end_array(&json);
-    bm_json_end_object(&json);
-    return bm_sink_status(sink);
+    BM_OUT(out, ",\n \"features\": [");
 }
 
-/* A text of its own for each feature. */
-static bm_status write_sequence(const bm_output_layer *layer, const char *separator, bm_sink *sink)
+static void put_members(const bm_output_layer *layer, size_t from, size_t end, bm_strbuf *out)
 {
-    for (size_t i = 0; i < layer->feature_count && !bm_sink_status(sink); i++) {
-        bm_output_feature feature;
-        bm_json json;
-        layer->read(layer->context, i, &feature);
-        bm_sink_puts(sink, separator);
-        bm_json_init(&json, sink, 0);
-        write_feature(&json, layer, &feature);
-    }
-    return bm_sink_status(sink);
+    put_features(layer, &spacious, ",\n  ", from, end, out);
 }
 
-bm_status bm_write_geojsonl(const bm_output_layer *layer, const bm_export_options *options,
-                            bm_sink *sink)
+static void put_collection_tail(bool any, bm_strbuf *out)
 {
-    (void)options;
-    return write_sequence(layer, "", sink);
+    put(out, any ? "\n ]\n}\n" : "]\n}\n");
 }
 
-bm_status bm_write_geojsons(const bm_output_layer *layer, const bm_export_options *options,
-                            bm_sink *sink)
+static void put_lines(const bm_output_layer *layer, size_t from, size_t end, bm_strbuf *out)
 {
-    (void)options;
-    return write_sequence(layer, "\x1e", sink);
+    put_features(layer, &tight, "", from, end, out);
 }
+
+static void put_records(const bm_output_layer *layer, size_t from, size_t end, bm_strbuf *out)
+{
+    put_features(layer, &tight, "\x1e", from, end, out);
+}
+
+const bm_text_writer bm_geojson_writer = {.has_box = true,
+                                          .head = put_collection_head,
+                                          .features = put_members,
+                                          .skip = 1, /* the comma */
+                                          .tail = put_collection_tail};
+const bm_text_writer bm_geojsonl_writer = {.features = put_lines};
+const bm_text_writer bm_geojsons_writer = {.features = put_records};

@@ -6,10 +6,14 @@
 #include <string.h>
 #include <strings.h>
 
+/* Features that are gathered before they are written. */
+enum { BLOCK = 256 };
+
 typedef struct export_format {
     const char *name;
     const char *endings[4];
-    /** NULL: GDAL writes it, with `driver`, to a file that it calls `file`. */
+    const bm_text_writer *writer; /**< of text that is written in pieces */
+    /** With neither, GDAL writes it, with `driver`, to a file that it calls `file`. */
     bm_status (*write)(const bm_output_layer *layer, const bm_export_options *options,
                        bm_sink *sink);
     const char *driver;
@@ -17,16 +21,16 @@ typedef struct export_format {
 } export_format;
 
 static const export_format formats[BM_EXPORT_FORMAT_COUNT] = {
-    [BM_EXPORT_GEOJSON] = {"geojson", {".geojson", ".json"}, bm_write_geojson, NULL, NULL},
+    [BM_EXPORT_GEOJSON] = {"geojson", {".geojson", ".json"}, .writer = &bm_geojson_writer},
     [BM_EXPORT_GEOJSONL] =
-        {"geojsonl", {".geojsonl", ".ndjson", ".jsonl"}, bm_write_geojsonl, NULL, NULL},
-    [BM_EXPORT_GEOJSONS] = {"geojsons", {".geojsons"}, bm_write_geojsons, NULL, NULL},
-    [BM_EXPORT_CSV] = {"csv", {".csv"}, bm_write_csv, NULL, NULL},
-    [BM_EXPORT_KML] = {"kml", {".kml"}, bm_write_kml, NULL, NULL},
-    [BM_EXPORT_KMZ] = {"kmz", {".kmz"}, bm_write_kmz, NULL, NULL},
-    [BM_EXPORT_GPKG] = {"gpkg", {".gpkg"}, NULL, "GPKG", "events.gpkg"},
-    [BM_EXPORT_FGB] = {"fgb", {".fgb"}, NULL, "FlatGeobuf", "events.fgb"},
-    [BM_EXPORT_SHP] = {"shp", {".shp"}, NULL, "ESRI Shapefile", "events.shp"},
+        {"geojsonl", {".geojsonl", ".ndjson", ".jsonl"}, .writer = &bm_geojsonl_writer},
+    [BM_EXPORT_GEOJSONS] = {"geojsons", {".geojsons"}, .writer = &bm_geojsons_writer},
+    [BM_EXPORT_CSV] = {"csv", {".csv"}, .writer = &bm_csv_writer},
+    [BM_EXPORT_KML] = {"kml", {".kml"}, .write = bm_write_kml},
+    [BM_EXPORT_KMZ] = {"kmz", {".kmz"}, .write = bm_write_kmz},
+    [BM_EXPORT_GPKG] = {"gpkg", {".gpkg"}, .driver = "GPKG", .file = "events.gpkg"},
+    [BM_EXPORT_FGB] = {"fgb", {".fgb"}, .driver = "FlatGeobuf", .file = "events.fgb"},
+    [BM_EXPORT_SHP] = {"shp", {".shp"}, .driver = "ESRI Shapefile", .file = "events.shp"},
 };
 
 const char *bm_export_format_name(bm_export_format format)
@@ -57,6 +61,53 @@ bm_export_format bm_export_format_from_path(const char *path)
     return BM_EXPORT_FORMAT_COUNT;
 }
 
+const bm_text_writer *bm_text_writer_of(bm_export_format format)
+{
+    return format < BM_EXPORT_FORMAT_COUNT ? formats[format].writer : NULL;
+}
+
+static bool find_box(const bm_output_layer *layer, bm_lonlat_box *box)
+{
+    *box = bm_lonlat_box_empty();
+    for (size_t i = 0; i < layer->feature_count; i++) {
+        bm_output_feature feature;
+        layer->read(layer->context, i, &feature);
+        for (size_t k = 0; k < feature.point_count; k++)
+            *box = bm_lonlat_box_grow(*box, feature.points[k]);
+    }
+    return !bm_lonlat_box_is_empty(*box);
+}
+
+static void flush(bm_strbuf *out, size_t skip, bm_sink *sink)
+{
+    if (!out->failed && out->length > skip)
+        bm_sink_write(sink, out->text + skip, out->length - skip);
+    if (!out->failed)
+        bm_strbuf_clear(out);
+}
+
+static bm_status write_layer(const bm_output_layer *layer, const bm_text_writer *writer,
+                             const bm_export_options *options, bm_sink *sink, bm_error *error)
+{
+    bm_strbuf out = {0};
+    bm_lonlat_box box;
+    bool has_box = writer->has_box && find_box(layer, &box);
+    if (writer->head)
+        writer->head(layer, options, has_box ? &box : NULL, &out);
+    flush(&out, 0, sink);
+    for (size_t i = 0; i < layer->feature_count && !bm_sink_status(sink); i += BLOCK) {
+        size_t rest = layer->feature_count - i;
+        writer->features(layer, i, i + (rest < BLOCK ? rest : BLOCK), &out);
+        flush(&out, i == 0 ? writer->skip : 0, sink);
+    }
+    if (writer->tail)
+        writer->tail(layer->feature_count > 0, &out);
+    flush(&out, 0, sink);
+    bool failed = out.failed;
+    bm_strbuf_finish(&out);
+    return failed ? bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory") : BM_OK;
+}
+
 static bm_status write_events(const bm_events *events, const export_format *format,
                               const bm_export_options *options, bm_sink *sink, bm_error *error)
 {
@@ -64,8 +115,12 @@ static bm_status write_events(const bm_events *events, const export_format *form
     bm_status status = bm_event_layer_new(events, &layer, error);
     if (status)
         return status;
+    const bm_output_layer *output = bm_event_layer_output(layer);
+    if (format->writer)
+        status = write_layer(output, format->writer, options, sink, error);
     /* What went wrong with the file itself is said by bm_sink_commit(). */
-    status = format->write(bm_event_layer_output(layer), options, sink);
+    if (!status)
+        status = format->writer ? bm_sink_status(sink) : format->write(output, options, sink);
     bm_event_layer_free(layer);
     return status ? bm_error_set(error, status, NULL, 0, "cannot write the events") : BM_OK;
 }
@@ -108,7 +163,7 @@ bm_status bm_events_export(const bm_events *events, bm_export_format format,
     const bm_export_options *used = options ? options : &defaults;
     if (format >= BM_EXPORT_FORMAT_COUNT)
         return bm_error_set(error, BM_ERROR_ARGUMENT, path, 0, "no such format");
-    if (!formats[format].write)
+    if (!formats[format].write && !formats[format].writer)
         return export_through_gdal(events, &formats[format], used, path, findings, error);
     bm_sink *sink = NULL;
     bm_status status = bm_sink_open(path, &sink, error);

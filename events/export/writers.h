@@ -1,27 +1,35 @@
 /** @file writers.h
- *  Layers into a sink, one function a format. Each returns the status of the sink, or its own.
+ *  Layers into text, format by format, in pieces: several threads may each put features of their
+ * own part of a layer.
  */
 #ifndef BM_EVENTS_EXPORT_WRITERS_H
 #define BM_EVENTS_EXPORT_WRITERS_H
 
+#include "base/strbuf.h"
 #include "geo/output.h"
 
 #include <bordermap/export.h>
 
-/** One collection, RFC 7946. */
-bm_status bm_write_geojson(const bm_output_layer *layer, const bm_export_options *options,
-                           bm_sink *sink);
-/** A feature a line. */
-bm_status bm_write_geojsonl(const bm_output_layer *layer, const bm_export_options *options,
-                            bm_sink *sink);
-/** The same, each after a record separator: RFC 8142. */
-bm_status bm_write_geojsons(const bm_output_layer *layer, const bm_export_options *options,
-                            bm_sink *sink);
-/** RFC 4180: positions as `lon` and `lat`, everything else under its own name. */
-bm_status bm_write_csv(const bm_output_layer *layer, const bm_export_options *options,
-                       bm_sink *sink);
+/** How a format is written. */
+typedef struct bm_text_writer {
+    bool has_box; /**< the head has the box around all features */
+    /** What comes before the features; `box` is NULL when none has a position. NULL for nothing. */
+    void (*head)(const bm_output_layer *layer, const bm_export_options *options,
+                 const bm_lonlat_box *box, bm_strbuf *out);
+    /** Features `from` to `end` − 1. */
+    void (*features)(const bm_output_layer *layer, size_t from, size_t end, bm_strbuf *out);
+    size_t skip; /**< bytes that the first feature of all begins with and is to go without */
+    /** What comes after them; NULL for nothing. */
+    void (*tail)(bool any, bm_strbuf *out);
+} bm_text_writer;
 
-/** KML 2.2. */
+extern const bm_text_writer bm_geojson_writer;  /**< one collection, RFC 7946 */
+extern const bm_text_writer bm_geojsonl_writer; /**< a feature a line */
+extern const bm_text_writer bm_geojsons_writer; /**< each after a record separator: RFC 8142 */
+/** RFC 4180: positions as `lon` and `lat`, everything else under its own name. */
+extern const bm_text_writer bm_csv_writer;
+
+/** KML 2.2. This and the next return the status of the sink, or their own. */
 bm_status bm_write_kml(const bm_output_layer *layer, const bm_export_options *options,
                        bm_sink *sink);
 /** The same in a ZIP archive; it is made in memory first. */
@@ -34,5 +42,8 @@ BM_NODISCARD bm_status bm_write_gdal(const char *driver, const char *name,
                                      const bm_output_layer *const *layers, size_t layer_count,
                                      const bm_export_options *options, const char *path,
                                      bm_findings *findings, bm_error *error);
+
+/** The writer of a format; NULL for one that is not written in pieces. */
+const bm_text_writer *bm_text_writer_of(bm_export_format format);
 
 #endif

@@ -55,6 +55,15 @@ bool bm_intern_find(bm_intern *intern, const char *text, uint32_t *number, bool 
     return true;
 }
 
+bool bm_intern_number(const bm_intern *intern, const char *text, uint32_t *number)
+{
+    size_t at = intern->slot_count ? slot_of(intern, text) : 0;
+    if (!intern->slot_count || !intern->slots[at])
+        return false;
+    *number = intern->slots[at] - 1;
+    return true;
+}
+
 void bm_intern_finish(bm_intern *intern)
 {
     free((void *)intern->texts);

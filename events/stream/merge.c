@@ -39,11 +39,12 @@ static bool map_places(bm_event_points *points, uint32_t file, const bm_stream_r
     return true;
 }
 
-static void merge_surveys(const bm_stream_result *result, bm_stream_sum *sum)
+void bm_stream_add_to_sum(bm_stream_sum *sum, const bm_date_column surveys[2],
+                          const bm_findings *findings, size_t rows, size_t left_out)
 {
     for (int i = 0; i < 2; i++) {
         bm_date_column *all = &sum->surveys[i];
-        const bm_date_column *seen = &result->surveys[i];
+        const bm_date_column *seen = &surveys[i];
         all->index = seen->index;
         all->times += seen->times;
         all->midnights += seen->midnights;
@@ -51,17 +52,13 @@ static void merge_surveys(const bm_stream_result *result, bm_stream_sum *sum)
         all->month_first += seen->month_first;
         all->all_midnight = all->times > 0 && all->times == all->midnights;
     }
-}
-
-static void merge_findings(const bm_stream_result *result, bm_stream_sum *sum)
-{
-    for (size_t i = 0; i < bm_findings_size(result->findings); i++) {
-        const bm_finding *finding = bm_findings_get(result->findings, i);
+    for (size_t i = 0; i < bm_findings_size(findings); i++) {
+        const bm_finding *finding = bm_findings_get(findings, i);
         bm_findings_add(sum->findings, finding->severity, finding->code, finding->file,
                         finding->line, finding->column, finding->value, "%s", finding->message);
     }
-    sum->rows += result->rows;
-    sum->left_out += result->left_out;
+    sum->rows += rows;
+    sum->left_out += left_out;
 }
 
 bm_status bm_stream_merge(bm_event_points *points, uint32_t file, const bm_stream_result *result,
@@ -82,7 +79,28 @@ bm_status bm_stream_merge(bm_event_points *points, uint32_t file, const bm_strea
     free(places);
     if (!good)
         return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
-    merge_surveys(result, sum);
-    merge_findings(result, sum);
+    bm_stream_add_to_sum(sum, result->surveys, result->findings, result->rows, result->left_out);
     return BM_OK;
+}
+
+void bm_stream_give_findings(const bm_stream_sum *sum, const bm_events *header,
+                             bm_findings *findings)
+{
+    const bm_findings *own = sum->findings;
+    for (size_t i = 0; i < bm_findings_size(own); i++) {
+        const bm_finding *finding = bm_findings_get(own, i);
+        const bm_date_column *column = NULL;
+        for (int k = 0; k < 2; k++) {
+            int index = sum->surveys[k].index;
+            if (strcmp(finding->code, "date-ambiguous") == 0 && index >= 0 &&
+                strcmp(header->columns[index].name, finding->column) == 0)
+                column = &sum->surveys[k];
+        }
+        char others[96] = "";
+        if (column)
+            bm_table_format_others(column, others, sizeof others);
+        bm_findings_add(findings, finding->severity, finding->code, finding->file, finding->line,
+                        finding->column, finding->value, "%s%s", finding->message, others);
+    }
+    bm_findings_count_more(findings, own);
 }

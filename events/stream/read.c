@@ -57,68 +57,6 @@ static bm_status read_slots(reading *in, size_t count, bm_error *error)
     return status;
 }
 
-/* What comes before the header line, and which character parts the cells. */
-static bm_status read_beginning(reading *in, bm_error *error)
-{
-    const char *path = in->shared.table.path;
-    bm_status status = bm_stream_peek(&in->input, error);
-    const char *bytes = in->input.kept;
-    size_t size = in->input.kept_size;
-    long line = 1;
-    if (!status && size == 0)
-        status =
-            bm_error_set(error, BM_ERROR_FORMAT, path, 0, "'%s' is empty", bm_table_shown(path));
-    if (!status)
-        status = bm_table_refuse_known(path, bytes, size, error);
-    if (status)
-        return status;
-    if (size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) {
-        bytes += 3;
-        size -= 3;
-    }
-    in->shared.delimiter = bm_table_find_delimiter(&bytes, &size, &line);
-    if (in->shared.table.options.delimiter)
-        in->shared.delimiter = in->shared.table.options.delimiter;
-    bm_stream_skip(&in->input, in->input.kept_size - size);
-    return BM_OK;
-}
-
-/* The header, which is then taken from the chunk. */
-static bm_status read_header(reading *in, bm_stream_bytes *chunk, bm_error *error)
-{
-    bm_table *table = &in->shared.table;
-    bm_status status = BM_OK;
-    bm_arena_finish(&in->header.arena);
-    table->events = &in->header;
-    table->findings = in->sum.findings;
-    table->record_count = 0;
-    while (!status && table->record_count == 0) {
-        /* Blank lines may fill more than a chunk. */
-        if (chunk->size == 0)
-            status = bm_stream_next(&in->input, in->shared.delimiter, chunk, error);
-        if (!status)
-            status = bm_table_check_bytes(table->path, chunk->bytes, chunk->size, chunk->line,
-                                          chunk->offset, error);
-        if (status || chunk->size == 0)
-            break;
-        size_t used = 0;
-        while (!status && table->record_count == 0 && used < chunk->size) {
-            const char *at = chunk->bytes + used;
-            size_t length = bm_stream_first_record(at, chunk->size - used, in->shared.delimiter);
-            status = bm_table_split(table, at, length, chunk->line, in->shared.delimiter, error);
-            chunk->line += bm_stream_count_lines(at, length);
-            used += length;
-        }
-        chunk->offset += used;
-        chunk->size -= used;
-        memmove(chunk->bytes, chunk->bytes + used, chunk->size);
-    }
-    if (!status && table->record_count == 0)
-        status = bm_error_set(error, BM_ERROR_FORMAT, table->path, 0, "'%s' has no header line",
-                              bm_table_shown(table->path));
-    return status ? status : bm_table_read_header(table, error);
-}
-
 /* All chunks after the header. */
 static bm_status read_chunks(reading *in, bm_error *error)
 {
@@ -164,14 +102,17 @@ static bm_status read_once(reading *in, bool is_first, bm_error *error)
     if (!in->sum.findings)
         return bm_error_set(error, BM_ERROR_MEMORY, in->input.path, 0, "out of memory");
     bm_findings_limit(in->sum.findings, BM_STREAM_FINDINGS_MAX);
-    bm_status status = read_beginning(in, error);
+    bm_status status = bm_stream_read_beginning(&in->input, &in->shared, error);
     if (!status)
         status = bm_stream_next(&in->input, in->shared.delimiter, chunk, error);
+    bm_table *table = &in->shared.table;
+    bm_arena_finish(&in->header.arena);
+    table->events = &in->header;
+    table->findings = in->sum.findings;
     if (!status)
-        status = read_header(in, chunk, error);
+        status = bm_stream_read_header(&in->input, &in->shared, chunk, error);
     if (status)
         return status;
-    bm_table *table = &in->shared.table;
     if (is_first) {
         /* What the first chunk has is likely what all have. */
         bm_stream_result result;
@@ -186,28 +127,6 @@ static bm_status read_once(reading *in, bool is_first, bm_error *error)
         bm_findings_add(in->sum.findings, BM_SEVERITY_WARNING, "table-empty", table->path,
                         table->records[0].line, NULL, NULL, "there is a header line and no row");
     return status;
-}
-
-/* Hand the findings on; those of ambiguous dates with what the whole column says. */
-static void give_findings(const reading *in, bm_findings *findings)
-{
-    const bm_findings *own = in->sum.findings;
-    for (size_t i = 0; i < bm_findings_size(own); i++) {
-        const bm_finding *finding = bm_findings_get(own, i);
-        const bm_date_column *column = NULL;
-        for (int k = 0; k < 2; k++) {
-            int index = in->sum.surveys[k].index;
-            if (strcmp(finding->code, "date-ambiguous") == 0 && index >= 0 &&
-                strcmp(in->header.columns[index].name, finding->column) == 0)
-                column = &in->sum.surveys[k];
-        }
-        char others[96] = "";
-        if (column)
-            bm_table_format_others(column, others, sizeof others);
-        bm_findings_add(findings, finding->severity, finding->code, finding->file, finding->line,
-                        finding->column, finding->value, "%s%s", finding->message, others);
-    }
-    bm_findings_count_more(findings, own);
 }
 
 static size_t usable_threads(void)
@@ -249,7 +168,7 @@ static bm_status read_table(bm_event_points *points, uint32_t file, const char *
     }
     if (!status) {
         points->left_out += in.sum.left_out;
-        give_findings(&in, findings);
+        bm_stream_give_findings(&in.sum, &in.header, findings);
     }
     for (size_t i = 0; i < BM_STREAM_THREADS_MAX; i++)
         free(in.slots[i].chunk.bytes);

@@ -72,6 +72,13 @@ typedef struct bm_stream_table {
     bool midnights_are_days[2]; /**< what is assumed of the columns of start and end */
 } bm_stream_table;
 
+/** Read what comes before the header line, and find which character parts the cells. */
+BM_NODISCARD bm_status bm_stream_read_beginning(bm_stream_input *input, bm_stream_table *shared,
+                                                bm_error *error);
+/** Read the header, which is then taken from the chunk; the table's events are to be empty. */
+BM_NODISCARD bm_status bm_stream_read_header(bm_stream_input *input, bm_stream_table *shared,
+                                             bm_stream_bytes *chunk, bm_error *error);
+
 /** A category, or the places that a row names, as one chunk met it. */
 typedef struct bm_stream_place {
     const char *texts[4]; /**< place, country, oblast, district */
@@ -116,6 +123,12 @@ typedef struct bm_stream_sum {
     size_t rows;
     size_t left_out;
 } bm_stream_sum;
+/** Add what was found in a chunk. */
+void bm_stream_add_to_sum(bm_stream_sum *sum, const bm_date_column surveys[2],
+                          const bm_findings *findings, size_t rows, size_t left_out);
+/** Hand the findings of a table on; those of ambiguous dates with what the whole column says. */
+void bm_stream_give_findings(const bm_stream_sum *sum, const bm_events *header,
+                             bm_findings *findings);
 /** Append a chunk's points, places, categories and findings. `file` is the table's number. */
 BM_NODISCARD bm_status bm_stream_merge(bm_event_points *points, uint32_t file,
                                        const bm_stream_result *result, bm_stream_sum *sum,

@@ -52,5 +52,33 @@ BM_API BM_NODISCARD bm_status bm_events_export(const bm_events *events, bm_expor
 BM_API BM_NODISCARD bm_status bm_events_write_geojson(const bm_events *events, bm_sink *sink,
                                                       bm_error *error);
 
+/** How a table is exported that is not kept. Zero-initialise for the defaults. */
+typedef struct bm_table_export_options {
+    const bm_events_options *table; /**< as bm_events_read() takes them; NULL for the defaults */
+    const bm_interval *window;      /**< only rows that overlap it; NULL for all */
+    bm_ambiguous_policy ambiguous;
+    bm_export_format format;
+    bm_export_options output;
+    size_t threads; /**< 0: one a processor; at most 8. The bytes are the same */
+} bm_table_export_options;
+
+struct bm_geocoder;
+struct bm_decisions;
+
+/** Read a table of any size, locate its events and write them, with the bytes that
+ *  bm_events_read(), bm_events_locate() and bm_events_export() come to. It is read in chunks
+ *  and more than once; memory does not go with its size, but for at most 14 bytes a row. Of its
+ *  findings the first 1,000 are kept, and as many of what locating says; all are counted.
+ *
+ *  With ::BM_AMBIGUOUS_FAIL and an ambiguous place nothing is written, and `counts` tells so.
+ *  @param path      "-" is standard input
+ *  @param options   may be NULL
+ *  @param counts,left_out  what was located, and rows left out for a bad date, position or quote
+ */
+BM_API BM_NODISCARD bm_status bm_table_export(
+    const char *path, const bm_table_export_options *options, const struct bm_geocoder *geocoder,
+    const bm_border *border, const struct bm_decisions *decisions, bm_findings *findings,
+    bm_locating_counts *counts, size_t *left_out, bm_sink *sink, bm_error *error);
+
 BM_END_DECLS
 #endif
