@@ -68,7 +68,8 @@ struct bm_decisions;
 /** Read a table of any size, locate its events and write them, with the bytes that
  *  bm_events_read(), bm_events_locate() and bm_events_export() come to. It is read in chunks
  *  and more than once; memory does not go with its size, but for at most 14 bytes a row. Of its
- *  findings the first 1,000 are kept, and as many of what locating says; all are counted.
+ *  findings the first 1,000 are kept, and as many of what locating says; all are counted. Ids are
+ * compared within the window.
  *
  *  With ::BM_AMBIGUOUS_FAIL and an ambiguous place nothing is written, and `counts` tells so.
  *  @param path      "-" is standard input
