@@ -164,6 +164,7 @@ static void survey_chunk(const bm_stream_bytes *chunk, size_t number, size_t thr
     if (!to->status && (!to->findings || !to->cells))
         to->status = bm_error_set(&to->error, BM_ERROR_MEMORY, all->path, 0, "out of memory");
     bm_locating run = bm_features_locating(all, thread, &to->events, NULL);
+    run.around = NULL; /* they are being gathered */
     for (size_t i = 1; !to->status && i < table.record_count; i++) {
         to->records++;
         if (!bm_table_is_blank(&table.records[i]))
