@@ -15,7 +15,7 @@ typedef struct cli_inputs {
     size_t findings_of_rows; /**< how many came from reading the tables */
     bm_events *events;
     bm_event_points *points; /**< in place of the events, when there are too many to keep */
-    size_t left_out; /**< rows, when neither events nor points are kept */
+    size_t left_out;         /**< rows, when neither events nor points are kept */
     bm_locating_counts counts;
 
     bm_layer *countries;
