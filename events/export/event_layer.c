@@ -45,8 +45,9 @@ static const bm_output_column own_columns[] = {
     {"marker-size", BM_VALUE_TEXT, 0, 0},
 };
 static const bm_output_column movement_columns[] = {
-    {"from_name", BM_VALUE_TEXT, 0, 0}, {"from_lon", BM_VALUE_REAL, 0, 0}, {"from_lat", BM_VALUE_REAL, 0, 0},
-    {"to_name", BM_VALUE_TEXT, 0, 0},   {"to_lon", BM_VALUE_REAL, 0, 0},   {"to_lat", BM_VALUE_REAL, 0, 0},
+    {"from_name", BM_VALUE_TEXT, 0, 0}, {"from_lon", BM_VALUE_REAL, 0, 0},
+    {"from_lat", BM_VALUE_REAL, 0, 0},  {"to_name", BM_VALUE_TEXT, 0, 0},
+    {"to_lon", BM_VALUE_REAL, 0, 0},    {"to_lat", BM_VALUE_REAL, 0, 0},
 };
 enum {
     OWN_COUNT = sizeof own_columns / sizeof *own_columns,
@@ -64,7 +65,7 @@ struct bm_event_layer {
     bm_output_column *columns;
     bm_value *values;
     bm_lonlat position; /* of the feature that was read last */
-    bool is_part; /* the columns are another layer's */
+    bool is_part;       /* the columns are another layer's */
     bm_output_layer output;
 };
 
@@ -250,7 +251,8 @@ static bm_status make_columns(bm_event_layer *layer, bm_error *error)
     if (layer->has_movements)
         memcpy(layer->columns + OWN_COUNT, movement_columns, sizeof movement_columns);
     for (size_t i = 0; i < layer->carried_count; i++)
-        layer->columns[own + i] = (bm_output_column){layer->carried[i].key, layer->carried[i].type, 0, 0};
+        layer->columns[own + i] =
+            (bm_output_column){layer->carried[i].key, layer->carried[i].type, 0, 0};
     layer->output = (bm_output_layer){.name = "events",
                                       .title = "Events",
                                       .shape = BM_OUTPUT_POINT,

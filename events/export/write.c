@@ -22,8 +22,9 @@ typedef struct export_format {
 
 static const export_format formats[BM_EXPORT_FORMAT_COUNT] = {
     [BM_EXPORT_GEOJSON] = {"geojson", {".geojson", ".json"}, .writer = &bm_geojson_writer},
-    [BM_EXPORT_GEOJSONL] =
-        {"geojsonl", {".geojsonl", ".ndjson", ".jsonl"}, .writer = &bm_geojsonl_writer},
+    [BM_EXPORT_GEOJSONL] = {"geojsonl",
+                            {".geojsonl", ".ndjson", ".jsonl"},
+                            .writer = &bm_geojsonl_writer},
     [BM_EXPORT_GEOJSONS] = {"geojsons", {".geojsons"}, .writer = &bm_geojsons_writer},
     [BM_EXPORT_CSV] = {"csv", {".csv"}, .writer = &bm_csv_writer},
     [BM_EXPORT_KML] = {"kml", {".kml"}, .write = bm_write_kml},

@@ -173,7 +173,7 @@ static void compare(const char *path, const char *output, bm_export_format forma
         bm_events_filter(events, window->start_s, window->end_s);
     assert_int_equal(bm_events_locate(events, geocoder, border, NULL, policy, whole, &kept, &error),
                      BM_OK);
-    assert_int_equal(bm_events_export(events, format, NULL, output, &error), BM_OK);
+    assert_int_equal(bm_events_export(events, format, NULL, output, NULL, &error), BM_OK);
     char *expected = read_file(output, &expected_size);
     const bm_table_export_options options = {
         .window = window, .ambiguous = policy, .format = format, .threads = threads};
