@@ -21,7 +21,7 @@ static const bm_output_column own_columns[] = {
     {"name", BM_VALUE_TEXT, 0, 0},
     {"place_id", BM_VALUE_TEXT, 0, 0},
     {"country", BM_VALUE_TEXT, 0, 0},
-    {"admin1", BM_VALUE_TEXT},
+    {"admin1", BM_VALUE_TEXT, 0, 0},
     {"category", BM_VALUE_TEXT, 0, 0},
     {"claim", BM_VALUE_TEXT, 0, 0},
     {"title", BM_VALUE_TEXT, 0, 0},
