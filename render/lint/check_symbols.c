@@ -40,9 +40,11 @@ static size_t find_grounds(const bm_lint *lint, ground grounds[GROUNDS_MAX])
         bool known = false;
         for (size_t j = 0; j < count; j++)
             known = known || is_same(grounds[j].color, item->fill);
-        if (!known)
-            /* The sea is the first that is painted, under the countries. */
-            grounds[count++] = (ground){item->fill, water || count == 0 ? "water" : "land"};
+        if (known)
+            continue;
+        /* The sea is the first that is painted, under the countries. */
+        grounds[count] = (ground){item->fill, water || count == 0 ? "water" : "land"};
+        count++;
     }
     return count;
 }
