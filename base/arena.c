@@ -57,6 +57,21 @@ char *bm_arena_strdup(bm_arena *arena, const char *text)
     return bm_arena_strndup(arena, text, strlen(text));
 }
 
+void bm_arena_adopt(bm_arena *arena, bm_arena *from)
+{
+    bm_arena_block *oldest = from->newest;
+    if (!arena->newest) {
+        *arena = *from;
+    } else if (oldest) {
+        while (oldest->older)
+            oldest = oldest->older;
+        oldest->older = arena->newest->older;
+        arena->newest->older = from->newest;
+        arena->reserved += from->reserved;
+    }
+    *from = (bm_arena){0};
+}
+
 void bm_arena_finish(bm_arena *arena)
 {
     bm_arena_block *block = arena->newest;

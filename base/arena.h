@@ -25,6 +25,8 @@ void *bm_arena_array(bm_arena *arena, size_t count, size_t size);
 /** A copy of `text`, or of its first `length` bytes and a terminator. */
 char *bm_arena_strdup(bm_arena *arena, const char *text);
 char *bm_arena_strndup(bm_arena *arena, const char *text, size_t length);
+/** Let `arena` own what `from` has given out; `from` is empty then. */
+void bm_arena_adopt(bm_arena *arena, bm_arena *from);
 /** Free everything. The arena may be used again. */
 void bm_arena_finish(bm_arena *arena);
 

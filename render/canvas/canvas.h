@@ -157,7 +157,10 @@ typedef struct bm_text_size {
     double descent; /**< below it */
 } bm_text_size;
 
-/** Measure as bm_canvas_text() would draw it, without the halo. */
+/** Set up the fonts, unless that is done. */
+void bm_canvas_open_fonts(bm_canvas *canvas);
+/** Measure as bm_canvas_text() would draw it, without the halo. After bm_canvas_open_fonts()
+ *  several threads may measure, and ask what is known, on one canvas at a time. */
 bm_text_size bm_canvas_measure(bm_canvas *canvas, const bm_text_style *style, const char *text);
 /** True when the first letter of `text` that has a direction runs from right to left. */
 bool bm_canvas_is_from_right(const char *text);

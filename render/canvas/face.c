@@ -16,8 +16,10 @@
 struct bm_face {
     char family[BM_FAMILY_SIZE];
     bool bold, italic, spaced;
-    PangoFont *font; /**< NULL when there is none */
-    hb_buffer_t *buffer;
+    PangoFont *font;    /**< NULL when there is none */
+    hb_font_t *shaper;  /**< of the font: may serve several threads */
+    hb_buffer_t *spare; /**< for the next word; NULL while it is taken */
+    pthread_mutex_t *lock;
     double ascent, descent;
     GHashTable *words;  /**< script and word to bm_shaped */
     GHashTable *texts;  /**< text to bm_shaped, or NULL when it is not plain */
@@ -26,7 +28,7 @@ struct bm_face {
 };
 
 bm_face *bm_face_new(PangoFontMap *map, PangoContext *context, const bm_text_style *style,
-                     const PangoFontDescription *description)
+                     const PangoFontDescription *description, pthread_mutex_t *lock)
 {
     bm_face *made = g_new0(bm_face, 1);
     memcpy(made->family, style->family, sizeof made->family);
@@ -34,11 +36,13 @@ bm_face *bm_face_new(PangoFontMap *map, PangoContext *context, const bm_text_sty
     made->italic = style->italic;
     made->spaced = style->spacing_pt != 0;
     made->font = pango_font_map_load_font(map, context, description);
-    made->buffer = hb_buffer_create();
+    made->spare = hb_buffer_create();
+    made->lock = lock;
     made->words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     made->texts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     if (!made->font)
         return made;
+    made->shaper = pango_font_get_hb_font(made->font);
     /* A line's height is its font's, which Pango says with every glyph. */
     PangoRectangle line;
     pango_font_get_glyph_extents(made->font, 1, NULL, &line);
@@ -53,7 +57,7 @@ void bm_face_free(bm_face *face)
     bm_glyphs_free(face->glyphs);
     g_hash_table_destroy(face->words);
     g_hash_table_destroy(face->texts);
-    hb_buffer_destroy(face->buffer);
+    hb_buffer_destroy(face->spare);
     if (face->font)
         g_object_unref(face->font);
     g_free(face);
@@ -109,18 +113,54 @@ static hb_script_t script_of(int32_t code)
     return is_common ? HB_SCRIPT_COMMON : HB_SCRIPT_INVALID;
 }
 
-static void shape_letters(bm_face *face, const char *text, size_t length, hb_script_t script)
+static void shape_letters(const bm_face *face, hb_buffer_t *buffer, const char *text, size_t length,
+                          hb_script_t script)
 {
     /* Spaced letters stand apart: Pango turns these off too. */
     static const hb_feature_t apart[] = {{HB_TAG('l', 'i', 'g', 'a'), 0, 0, (unsigned)-1},
                                          {HB_TAG('c', 'l', 'i', 'g'), 0, 0, (unsigned)-1},
                                          {HB_TAG('d', 'l', 'i', 'g'), 0, 0, (unsigned)-1}};
-    hb_buffer_clear_contents(face->buffer);
-    hb_buffer_add_utf8(face->buffer, text, (int)length, 0, (int)length);
-    hb_buffer_set_direction(face->buffer, HB_DIRECTION_LTR);
-    hb_buffer_set_script(face->buffer, script);
-    hb_buffer_set_language(face->buffer, hb_language_from_string("en", -1));
-    hb_shape(pango_font_get_hb_font(face->font), face->buffer, apart, face->spaced ? 3 : 0);
+    hb_buffer_clear_contents(buffer);
+    hb_buffer_add_utf8(buffer, text, (int)length, 0, (int)length);
+    hb_buffer_set_direction(buffer, HB_DIRECTION_LTR);
+    hb_buffer_set_script(buffer, script);
+    hb_buffer_set_language(buffer, hb_language_from_string("en", -1));
+    hb_shape(face->shaper, buffer, apart, face->spaced ? 3 : 0);
+}
+
+static bm_shaped *read_letters(hb_buffer_t *buffer)
+{
+    unsigned count, last = UINT32_MAX;
+    const hb_glyph_info_t *glyphs = hb_buffer_get_glyph_infos(buffer, &count);
+    const hb_glyph_position_t *at = hb_buffer_get_glyph_positions(buffer, &count);
+    bm_shaped *made = g_malloc0(sizeof *made + count * sizeof *made->glyphs);
+    for (unsigned i = 0; i < count; i++) {
+        made->lacks_letters = made->lacks_letters || glyphs[i].codepoint == 0;
+        made->clusters += i == 0 || glyphs[i].cluster != last;
+        last = glyphs[i].cluster;
+        made->glyphs[made->count++] = (bm_glyph){glyphs[i].codepoint, made->width + at[i].x_offset,
+                                                 -at[i].y_offset, made->clusters - 1};
+        made->width += at[i].x_advance;
+    }
+    return made;
+}
+
+/* A word shaped, while other threads may go on. */
+static bm_shaped *shape_word(bm_face *face, const char *text, size_t length, hb_script_t script)
+{
+    hb_buffer_t *buffer = face->spare;
+    face->spare = NULL;
+    pthread_mutex_unlock(face->lock);
+    if (!buffer)
+        buffer = hb_buffer_create();
+    shape_letters(face, buffer, text, length, script);
+    bm_shaped *made = read_letters(buffer);
+    pthread_mutex_lock(face->lock);
+    if (face->spare)
+        hb_buffer_destroy(buffer);
+    else
+        face->spare = buffer;
+    return made;
 }
 
 /* A word of one script, or a blank, shaped and kept: texts are put together from few words. */
@@ -132,18 +172,11 @@ static const bm_shaped *word_of(bm_face *face, const char *text, size_t length, 
     bm_shaped *made = g_hash_table_lookup(face->words, key);
     if (made)
         return made;
-    shape_letters(face, text, length, script);
-    unsigned count, last = UINT32_MAX;
-    const hb_glyph_info_t *glyphs = hb_buffer_get_glyph_infos(face->buffer, &count);
-    const hb_glyph_position_t *at = hb_buffer_get_glyph_positions(face->buffer, &count);
-    made = g_malloc0(sizeof *made + count * sizeof *made->glyphs);
-    for (unsigned i = 0; i < count; i++) {
-        made->lacks_letters = made->lacks_letters || glyphs[i].codepoint == 0;
-        made->clusters += i == 0 || glyphs[i].cluster != last;
-        last = glyphs[i].cluster;
-        made->glyphs[made->count++] = (bm_glyph){glyphs[i].codepoint, made->width + at[i].x_offset,
-                                                 -at[i].y_offset, made->clusters - 1};
-        made->width += at[i].x_advance;
+    made = shape_word(face, text, length, script);
+    bm_shaped *other = g_hash_table_lookup(face->words, key);
+    if (other) {
+        g_free(made);
+        return other;
     }
     if (g_hash_table_size(face->words) >= WORDS_MAX)
         g_hash_table_remove_all(face->words);
@@ -222,6 +255,10 @@ const bm_shaped *bm_face_shape(bm_face *face, const char *text)
     if (g_hash_table_lookup_extended(face->texts, text, NULL, &kept))
         return kept;
     bm_shaped *made = shape(face, text);
+    if (g_hash_table_lookup_extended(face->texts, text, NULL, &kept)) {
+        g_free(made);
+        return kept;
+    }
     face->glyph_count += made ? made->count : 1;
     if (face->glyph_count > GLYPHS_MAX) {
         g_hash_table_remove_all(face->texts);

@@ -21,9 +21,13 @@ bm_map_fonts *bm_map_fonts_new(const bm_style *style)
     /* Of each script one letter: the first finds out how the font shapes it. */
     static const char *const letters[] = {"A", "\xD0\x90"};
     bm_fonts *fonts = bm_fonts_new();
-    for (size_t i = 0; fonts && i < sizeof first / sizeof *first; i++)
+    if (!fonts)
+        return NULL;
+    pthread_mutex_lock(&fonts->lock);
+    for (size_t i = 0; i < sizeof first / sizeof *first; i++)
         for (size_t k = 0; k < sizeof letters / sizeof *letters; k++)
             (void)bm_face_shape(bm_fonts_face(fonts, first[i]), letters[k]);
+    pthread_mutex_unlock(&fonts->lock);
     return fonts;
 }
 

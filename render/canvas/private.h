@@ -6,6 +6,7 @@
 #define BM_RENDER_CANVAS_PRIVATE_H
 
 #include <pango/pangocairo.h>
+#include <pthread.h>
 
 #include "base/strbuf.h"
 #include "render/canvas/canvas.h"
@@ -24,8 +25,9 @@ typedef struct bm_map_fonts {
     unsigned references;
     PangoFontMap *map;
     PangoContext *context;
-    GHashTable *lines; /**< style and text to bm_text_line */
-    GPtrArray *faces;  /**< bm_face, one for each that a style has asked for */
+    pthread_mutex_t lock; /**< of all below: several threads may measure */
+    GHashTable *lines;    /**< style and text to bm_text_line */
+    GPtrArray *faces;     /**< bm_face, one for each that a style has asked for */
 } bm_fonts;
 
 struct bm_canvas {
@@ -116,7 +118,7 @@ void bm_text_drop_unknown(PangoLayout *layout, char *text);
 
 /** Fonts with one reference; NULL when memory is short. */
 bm_fonts *bm_fonts_new(void);
-/** The font of a style, loaded. Borrowed. */
+/** The font of a style, loaded. Borrowed. The caller holds the lock. */
 bm_face *bm_fonts_face(bm_fonts *fonts, const bm_text_style *style);
 /** The canvas's fonts, made when first needed; NULL when memory is short. */
 bm_fonts *bm_fonts_of(bm_canvas *canvas);

@@ -29,9 +29,14 @@ bm_fonts *bm_fonts_new(void)
     bm_fonts *fonts = calloc(1, sizeof *fonts);
     if (!fonts)
         return NULL;
+    if (pthread_mutex_init(&fonts->lock, NULL) != 0) {
+        free(fonts);
+        return NULL;
+    }
     fonts->references = 1;
     fonts->map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
     if (!fonts->map) {
+        pthread_mutex_destroy(&fonts->lock);
         free(fonts);
         return NULL;
     }
@@ -60,6 +65,7 @@ void bm_fonts_release(bm_fonts *fonts)
     g_ptr_array_free(fonts->faces, TRUE);
     g_object_unref(fonts->context);
     g_object_unref(fonts->map);
+    pthread_mutex_destroy(&fonts->lock);
     free(fonts);
 }
 
@@ -70,6 +76,11 @@ bm_fonts *bm_fonts_of(bm_canvas *canvas)
     if (!canvas->fonts)
         bm_canvas_fail(canvas, BM_ERROR_MEMORY, "cannot set up the fonts");
     return canvas->fonts;
+}
+
+void bm_canvas_open_fonts(bm_canvas *canvas)
+{
+    (void)bm_fonts_of(canvas);
 }
 
 void bm_canvas_share_fonts(bm_canvas *canvas, bm_canvas *from)
@@ -93,19 +104,18 @@ bm_face *bm_fonts_face(bm_fonts *fonts, const bm_text_style *style)
         if (bm_face_is_of(fonts->faces->pdata[i], style))
             return fonts->faces->pdata[i];
     PangoFontDescription *font = bm_text_describe(style);
-    bm_face *made = bm_face_new(fonts->map, fonts->context, style, font);
+    bm_face *made = bm_face_new(fonts->map, fonts->context, style, font, &fonts->lock);
     pango_font_description_free(font);
     g_ptr_array_add(fonts->faces, made);
     return made;
 }
 
-/* A plain text, shaped, and its font; NULL when Pango is needed. */
-static const bm_shaped *shape(bm_canvas *canvas, const bm_text_style *style, const char *text,
+/* A plain text, shaped, and its font; NULL when Pango is needed. The caller holds the lock. */
+static const bm_shaped *shape(bm_fonts *fonts, const bm_text_style *style, const char *text,
                               bm_face **face)
 {
-    bm_fonts *fonts = bm_fonts_of(canvas);
-    if (!fonts || !*text || !(style->size_pt > 0) ||
-        fabs(style->spacing_pt) > 100 * style->size_pt || strlen(text) > BM_CANVAS_TEXT_MAX)
+    if (!*text || !(style->size_pt > 0) || fabs(style->spacing_pt) > 100 * style->size_pt ||
+        strlen(text) > BM_CANVAS_TEXT_MAX)
         return NULL;
     *face = bm_fonts_face(fonts, style);
     return bm_face_shape(*face, text);
@@ -153,13 +163,13 @@ static bm_text_line *make_line(bm_fonts *fonts, const bm_text_style *style, int 
     return line;
 }
 
-/* The line of a text, kept or made; NULL when there is nothing to show. Borrowed until the next. */
-static const bm_text_line *line_of(bm_canvas *canvas, const bm_text_style *style, const char *text)
+/* The line of a text, kept or made; NULL when there is nothing to show. Borrowed until the next.
+ * The caller holds the lock. */
+static const bm_text_line *line_of(bm_fonts *fonts, const bm_text_style *style, const char *text)
 {
     char cleaned[BM_CANVAS_TEXT_MAX + 1], key[BM_CANVAS_TEXT_MAX + BM_FAMILY_SIZE + 64];
     clean(text, cleaned);
-    bm_fonts *fonts = *cleaned ? bm_fonts_of(canvas) : NULL;
-    if (!fonts || !(style->size_pt > 0))
+    if (!*cleaned || !(style->size_pt > 0))
         return NULL;
     double spacing = style->spacing_pt / style->size_pt * BM_TEXT_UNIT_PX * PANGO_SCALE;
     int spacing_units = fabs(spacing) < 1e8 ? (int)lround(spacing) : 0;
@@ -183,25 +193,61 @@ static double spacing_px(const bm_canvas *canvas, const bm_text_style *style)
     return bm_canvas_px(canvas, style->spacing_pt);
 }
 
-bm_text_size bm_canvas_measure(bm_canvas *canvas, const bm_text_style *style, const char *text)
+static bm_text_size measure(const bm_canvas *canvas, bm_fonts *fonts, const bm_text_style *style,
+                            const char *text)
 {
     bm_face *face;
     double scale = bm_text_scale(style, bm_canvas_px(canvas, 1));
-    const bm_shaped *shaped = shape(canvas, style, text, &face);
+    const bm_shaped *shaped = shape(fonts, style, text, &face);
     if (shaped)
         return (bm_text_size){(double)shaped->width / PANGO_SCALE * scale +
                                   (shaped->clusters - 1) * spacing_px(canvas, style),
                               bm_face_ascent(face) * scale, bm_face_descent(face) * scale};
-    const bm_text_line *line = line_of(canvas, style, text);
+    const bm_text_line *line = line_of(fonts, style, text);
     if (!line)
         return (bm_text_size){0};
     return (bm_text_size){line->width * scale, line->ascent * scale, line->descent * scale};
 }
 
+bm_text_size bm_canvas_measure(bm_canvas *canvas, const bm_text_style *style, const char *text)
+{
+    bm_fonts *fonts = bm_fonts_of(canvas);
+    if (!fonts)
+        return (bm_text_size){0};
+    pthread_mutex_lock(&fonts->lock);
+    bm_text_size size = measure(canvas, fonts, style, text);
+    pthread_mutex_unlock(&fonts->lock);
+    return size;
+}
+
+/* What was set for a canvas that draws, which one thread does. */
+static const bm_text_line *line_in(bm_canvas *canvas, const bm_text_style *style, const char *text)
+{
+    bm_fonts *fonts = bm_fonts_of(canvas);
+    if (!fonts)
+        return NULL;
+    pthread_mutex_lock(&fonts->lock);
+    const bm_text_line *line = line_of(fonts, style, text);
+    pthread_mutex_unlock(&fonts->lock);
+    return line;
+}
+
+static const bm_shaped *shaped_in(bm_canvas *canvas, const bm_text_style *style, const char *text,
+                                  bm_face **face)
+{
+    bm_fonts *fonts = bm_fonts_of(canvas);
+    if (!fonts)
+        return NULL;
+    pthread_mutex_lock(&fonts->lock);
+    const bm_shaped *shaped = shape(fonts, style, text, face);
+    pthread_mutex_unlock(&fonts->lock);
+    return shaped;
+}
+
 void bm_canvas_add_text(bm_canvas *canvas, const bm_text_style *style, const char *text,
                         cairo_t *cairo)
 {
-    const bm_text_line *line = line_of(canvas, style, text);
+    const bm_text_line *line = line_in(canvas, style, text);
     if (!line)
         return;
     double scale = bm_text_scale(style, bm_canvas_px(canvas, 1));
@@ -219,18 +265,35 @@ static bool is_ascii(const char *text)
     return !*text;
 }
 
+/* Copy what the fonts show of what was cleaned. */
+static bool copy_known(bm_fonts *fonts, const bm_text_style *style, const char *cleaned,
+                       char known[BM_CANVAS_TEXT_MAX + 1])
+{
+    bm_face *face;
+    if (shape(fonts, style, cleaned, &face))
+        return true;
+    const bm_text_line *line = line_of(fonts, style, cleaned);
+    strcpy(known, line ? line->text : "");
+    return strcmp(known, cleaned) == 0;
+}
+
 bool bm_canvas_keep_known(bm_canvas *canvas, const bm_text_style *style, const char *text,
                           char known[BM_CANVAS_TEXT_MAX + 1])
 {
     char cleaned[BM_CANVAS_TEXT_MAX + 1];
-    bm_face *face;
     clean(text, cleaned);
     strcpy(known, cleaned);
-    if (is_ascii(cleaned) || shape(canvas, style, cleaned, &face))
+    if (is_ascii(cleaned))
         return true;
-    const bm_text_line *line = line_of(canvas, style, text);
-    strcpy(known, line ? line->text : "");
-    return strcmp(known, cleaned) == 0;
+    bm_fonts *fonts = bm_fonts_of(canvas);
+    if (!fonts) {
+        *known = '\0';
+        return false;
+    }
+    pthread_mutex_lock(&fonts->lock);
+    bool all = copy_known(fonts, style, cleaned, known);
+    pthread_mutex_unlock(&fonts->lock);
+    return all;
 }
 
 void bm_canvas_require(bm_canvas *canvas, const bm_text_style *style, const char *text)
@@ -288,7 +351,7 @@ void bm_canvas_text(bm_canvas *canvas, const bm_text_style *style, bm_px baselin
         return;
     bool is_svg_text = canvas->format == BM_MAP_SVG && !canvas->info.outlines;
     bm_face *face;
-    const bm_shaped *shaped = shape(canvas, style, text, &face);
+    const bm_shaped *shaped = shaped_in(canvas, style, text, &face);
     if (shaped && is_svg_text) {
         bm_svg_text(canvas, style, baseline, angle_deg, text);
         return;
@@ -296,7 +359,7 @@ void bm_canvas_text(bm_canvas *canvas, const bm_text_style *style, bm_px baselin
     cairo_new_path(canvas->cairo);
     if (shaped && bm_text_note_shaped(canvas, style, baseline, angle_deg, face, shaped))
         return;
-    const bm_text_line *line = line_of(canvas, style, text);
+    const bm_text_line *line = line_in(canvas, style, text);
     if (!line || bm_text_note_line(canvas, style, baseline, angle_deg, line))
         return;
     bm_canvas_paint_noted(canvas);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "render/labels/groups.h"
+#include "render/labels/towns.h"
 
 enum { CELLS_A_SIDE = 160 };
 
@@ -141,10 +142,9 @@ void label_grid_find_towns(const label_work *work, label_grid *grid)
 {
     bm_px_box map = work->frame->map;
     memset(grid->inside, 0, (size_t)grid->columns * (size_t)grid->rows);
-    for (size_t i = 0; i < work->labels->item_count; i++) {
-        const label_item *item = &work->labels->items[i];
-        bm_px at = item->dot_center;
-        if (item->kind == LABEL_TOWN && item->dot != LABEL_DOT_NONE)
+    for (size_t i = 0; i < work->town_count; i++) {
+        bm_px at = work->towns[i].position;
+        if (!work->towns[i].cover.any)
             mark_box(grid, map, (bm_px_box){at.x, at.y, at.x, at.y});
     }
     sum_up(grid, grid->town_sum, 0, grid->rows - 1);

@@ -36,7 +36,7 @@ void label_grid_finish(label_grid *grid);
 /** Note what names should keep away from, the surroundings of marks, and where there is no room for
  *  them: symbols and furniture. */
 void label_grid_find_busy(const label_work *work, label_grid *grid);
-/** Note the dots of the towns that were collected. */
+/** Note the dots of the towns. */
 void label_grid_find_towns(const label_work *work, label_grid *grid);
 /** Mark the cells inside an outline, and in `within` too unless that is NULL. False when there are
  *  none. */

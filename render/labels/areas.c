@@ -67,7 +67,7 @@ static void add_countries(label_work *work, label_grid *grid, const label_area_r
 
 bool label_names_an_event(const label_work *work, const char *oblast)
 {
-    for (size_t i = 0; !work->only_base && i < work->marks->count; i++) {
+    for (size_t i = 0; work->stage != BM_LABELS_BASE && i < work->marks->count; i++) {
         const bm_event *event = work->marks->items[i].first;
         if (event && event->location.precision == BM_PLACE_PRECISION_REGION &&
             strcmp(event->location.admin1, oblast) == 0)
@@ -124,19 +124,24 @@ static void add_oblasts(label_work *work, label_grid *grid, const label_area_row
     }
 }
 
-void label_collect_areas(label_work *work, const label_area_rows *rows)
+void label_collect_areas(label_work *work)
 {
     label_grid grid;
-    if (label_grid_init(&grid, work->frame->map)) {
+    label_area_rows rows;
+    bool has_rows = label_area_rows_find(&rows, work->basemap, work->frame,
+                                         label_grid_cell_px(work->frame->map));
+    work->labels->failed |= !has_rows;
+    if (label_grid_init(&grid, work->frame->map) && has_rows) {
         label_grid_find_busy(work, &grid);
         label_grid_find_towns(work, &grid);
-        add_countries(work, &grid, rows);
+        add_countries(work, &grid, &rows);
         if (!work->is_sparse) {
-            add_oblasts(work, &grid, rows);
+            add_oblasts(work, &grid, &rows);
             label_add_seas(work, &grid);
         }
     } else if (!grid.inside || !grid.land || !grid.inside_sum || !grid.busy_sum || !grid.town_sum) {
         work->labels->failed |= grid.columns > 0 && grid.rows > 0;
     }
     label_grid_finish(&grid);
+    label_area_rows_finish(&rows);
 }

@@ -310,9 +310,9 @@ void label_add_block(label_work *work, const label_form *form, const label_spot 
     candidate.sign = is_hidden ? item->at : item->dot_center;
     candidate.has_sign = is_hidden ? isfinite(item->at.x) : item->dot != LABEL_DOT_NONE;
     if (spot->leader) {
-        candidate.has_leader = choice.has_leader = true;
-        candidate.leader[0] = choice.leader[0] = spot->leader[0];
-        candidate.leader[1] = choice.leader[1] = spot->leader[1];
+        candidate.has_leader = true;
+        candidate.leader[0] = spot->leader[0];
+        candidate.leader[1] = spot->leader[1];
         candidate.leader_clear_px = work->pt;
     }
     add_candidate(work, &candidate, &choice);

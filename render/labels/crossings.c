@@ -161,7 +161,7 @@ void label_collect_crossings(label_work *work)
     gate gates[LABEL_GATES_MAX];
     if (!work->basemap->gazetteer || work->m_per_pt > crossing_m_per_pt)
         return;
-    if (work->only_base)
+    if (work->stage == BM_LABELS_BASE)
         keep_crossings(work);
     bool named = work->m_per_pt <= crossing_name_m_per_pt;
     size_t count = find_gates(work, gates);

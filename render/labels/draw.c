@@ -127,13 +127,15 @@ static void draw_leaders(const bm_labels *labels, bm_canvas *canvas)
     casing.color.alpha = 0.8;
     bm_canvas_begin_group(canvas, "leaders", NULL);
     for (size_t i = 0; i < labels->placed_count; i++) {
-        const label_choice *choice = choice_of(labels, i);
-        if (!choice->has_leader)
+        bm_px leader[2];
+        uint32_t label = labels->items[labels->placed[i]].label;
+        if (!bm_placement_leader(labels->placement, bm_placement_chosen(labels->placement, label),
+                                 leader))
             continue;
         for (int pass = 0; pass < 2; pass++) {
             cairo_t *path = bm_canvas_cairo(canvas);
-            cairo_move_to(path, choice->leader[0].x, choice->leader[0].y);
-            cairo_line_to(path, choice->leader[1].x, choice->leader[1].y);
+            cairo_move_to(path, leader[0].x, leader[0].y);
+            cairo_line_to(path, leader[1].x, leader[1].y);
             bm_canvas_stroke(canvas, pass ? &line : &casing);
         }
     }

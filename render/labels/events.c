@@ -220,17 +220,28 @@ static void add_town_name(label_work *work, const group_job *job)
     label_add_with_leaders(work, form, &job->cluster, 60, 4);
 }
 
-static void add_group(label_work *work, label_group *at, size_t rank, size_t group_count,
-                      const event_styles *styles)
+/** In a crowd a mark without a place that can be named stays without words. */
+static bool has_words(const label_work *work, const label_group *at)
 {
+    bm_callout_mode callouts = work->options->callouts;
+    bool is_titled = *at->first->title && work->labels->group_count <= FULL_MAX;
+    return callouts != BM_CALLOUTS_ALL &&
+           (*at->name || (at->is_merged ? callouts == BM_CALLOUTS_NONE : is_titled));
+}
+
+static bool has_label(const label_work *work, const label_group *at)
+{
+    return has_words(work, at) || work->options->callouts != BM_CALLOUTS_NONE;
+}
+
+static void add_group(label_work *work, size_t rank, const event_styles *styles)
+{
+    label_group *at = &work->labels->groups[rank];
+    size_t group_count = work->labels->group_count;
     label_disc discs[LABEL_DISCS_MAX];
     const char *name = *at->name ? at->name : label_title(at->first);
     bm_callout_mode callouts = work->options->callouts;
-    // In a crowd a mark without a place that can be named stays without words.
-    bool has_words = callouts != BM_CALLOUTS_ALL &&
-                     (*at->name || (at->is_merged ? callouts == BM_CALLOUTS_NONE
-                                                  : *at->first->title && group_count <= FULL_MAX));
-    if (!has_words && callouts == BM_CALLOUTS_NONE)
+    if (!has_label(work, at))
         return;
     int grade = grade_of(at);
     // Most of the gravest have words, so that a few more than there are rows may need a number.
@@ -253,14 +264,14 @@ static void add_group(label_work *work, label_group *at, size_t rank, size_t gro
     double cost_max = group_count > LEADERS_MAX      ? 24
                       : callouts == BM_CALLOUTS_NONE ? 60 + LABEL_COST_BRIEF
                                                      : 60;
-    at->item = (uint32_t)work->labels->item_count;
     if (!label_begin(work, *name ? name : at->full_name, LABEL_EVENT, priority, cost_max,
-                     (uint32_t)rank + 1)) {
-        at->item = BM_PLACEMENT_NONE;
+                     (uint32_t)rank + 1))
         return;
-    }
-    work->labels->items[at->item].at = at->anchor;
-    if (has_words)
+    label_item *item = &work->labels->items[work->labels->item_count - 1];
+    item->at = at->anchor;
+    item->tells = at;
+    at->item = (uint32_t)work->labels->item_count - 1;
+    if (has_words(work, at))
         add_words(work, &job);
     if (may_have_tag)
         add_tag(work, &job);
@@ -270,7 +281,6 @@ static void add_group(label_work *work, label_group *at, size_t rank, size_t gro
 
 static void take_place(label_work *work, const label_group *at)
 {
-    const bm_labels *labels = work->labels;
     label_taken *taken =
         bm_array_grow(work->taken, work->taken_count, &work->taken_capacity, sizeof *work->taken);
     if (!taken) {
@@ -278,9 +288,7 @@ static void take_place(label_work *work, const label_group *at)
         return;
     }
     work->taken = taken;
-    uint32_t label =
-        at->item == BM_PLACEMENT_NONE ? BM_PLACEMENT_NONE : labels->items[at->item].label;
-    work->taken[work->taken_count++] = (label_taken){at->place, label};
+    work->taken[work->taken_count++] = (label_taken){at->place, at, has_label(work, at)};
 }
 
 static void add_symbol(label_work *work, const bm_mark *mark, uint32_t tag)
@@ -319,7 +327,7 @@ static void add_symbols(label_work *work)
     }
 }
 
-void label_collect_events(label_work *work)
+void label_events_prepare(label_work *work)
 {
     bm_labels *labels = work->labels;
     if (!label_groups_make(work))
@@ -327,14 +335,18 @@ void label_collect_events(label_work *work)
     add_symbols(work);
     if (work->is_sparse)
         return;
-    event_styles styles = make_styles(work);
+    label_find_neighbours(work);
     size_t count = labels->group_count;
     label_groups_tell_apart(work);
     label_groups_name_once(labels->groups, count, count > DATED_MAX);
-    for (size_t i = 0; i < count && !labels->failed; i++) {
-        label_group *at = &labels->groups[i];
-        add_group(work, at, i, count, &styles);
-        if (at->place)
-            take_place(work, at);
-    }
+    for (size_t i = 0; i < count; i++)
+        if (labels->groups[i].place)
+            take_place(work, &labels->groups[i]);
+}
+
+void label_collect_events(label_work *work)
+{
+    event_styles styles = make_styles(work);
+    for (size_t i = work->slice.first; i < work->slice.end && !work->labels->failed; i++)
+        add_group(work, i, &styles);
 }

@@ -97,6 +97,8 @@ void label_groups_name_once(label_group *groups, size_t count, bool everywhere);
 /** The symbols of a group. `discs` has room for LABEL_DISCS_MAX. */
 label_cluster label_group_cluster(label_work *work, const label_group *at, label_disc *discs);
 
+/** Sort the marks' symbols, for label_find_others(). */
+void label_find_neighbours(label_work *work);
 /** Note the symbols round a group that are not its own. */
 void label_find_others(label_work *work, const label_group *at, label_cluster *cluster);
 

@@ -303,7 +303,7 @@ static size_t find_rows(label_work *work, numbered *found)
         if (choice && !choice->form->is_tag)
             continue;
         // A row whose number is not on the map would tell of nothing.
-        bool has_number = choice || work->only_key;
+        bool has_number = choice || work->stage == BM_LABELS_KEY;
         if (!has_number || count == work->rows_max || work->options->callouts == BM_CALLOUTS_NONE) {
             leave_out(labels, at);
             continue;

@@ -3,10 +3,9 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "base/parallel.h"
-#include "render/labels/area_grid.h"
 #include "render/labels/groups.h"
 #include "render/labels/standing.h"
+#include "render/labels/towns.h"
 
 void bm_labels_free(bm_labels *labels)
 {
@@ -45,23 +44,6 @@ static void sort_out(bm_labels *labels)
         labels->failed = true;
 }
 
-/** What is found of the base beside the labels of events and towns. */
-typedef struct label_ground {
-    const label_work *work;
-    label_area_rows rows;
-    bool failed;
-} label_ground;
-
-static void find_ground(void *context)
-{
-    label_ground *ground = context;
-    const label_work *work = ground->work;
-    ground->failed = !label_collect_lines(work);
-    if (!work->only_events)
-        ground->failed |= !label_area_rows_find(&ground->rows, work->basemap, work->frame,
-                                                label_grid_cell_px(work->frame->map));
-}
-
 static void collect(label_work *work)
 {
     bm_placement *placement = work->labels->placement;
@@ -76,45 +58,14 @@ static void collect(label_work *work)
     label_measure_symbols(work);
     if (work->labels->failed)
         return;
-    if (work->only_key) {
+    if (work->stage == BM_LABELS_KEY)
         (void)label_groups_make(work);
-        return;
-    }
-    if (work->only_base) {
+    else if (work->stage == BM_LABELS_BASE)
         label_collect_base(work);
-        return;
-    }
-    if (work->standing && !work->only_events) {
-        work->labels->failed |= !label_collect_standing_lines(work);
-        label_collect_events(work);
-        work->labels->symbols_end = bm_placement_obstacle_count(placement);
-        if (!work->is_sparse)
-            label_collect_arrow_ends(work);
-        label_collect_standing(work);
-        return;
-    }
-    label_ground ground = {.work = work};
-    bm_task beside = {0};
-    bm_task_begin(&beside, find_ground, &ground);
-    label_collect_events(work);
-    work->labels->symbols_end = bm_placement_obstacle_count(placement);
-    if (!work->only_events) {
-        if (!work->is_sparse)
-            label_collect_arrow_ends(work);
-        label_collect_towns(work);
-    }
-    bm_task_join(&beside);
-    work->labels->failed |= ground.failed;
-    if (!work->only_events && !work->labels->failed) {
-        if (!work->is_sparse)
-            label_collect_crossings(work);
-        label_collect_areas(work, &ground.rows);
-    }
-    if (!work->only_events && !work->is_sparse && !work->labels->failed) {
-        label_collect_rivers(work);
-        label_collect_lakes(work);
-    }
-    label_area_rows_finish(&ground.rows);
+    else if (work->standing && work->stage == BM_LABELS_ALL)
+        label_collect_on_standing(work);
+    else
+        label_gather(work);
 }
 
 static size_t rows_max(const bm_label_job *job)
@@ -143,10 +94,9 @@ bm_status bm_labels_new(const bm_label_job *job, bm_labels **labels, bm_error *e
                        .callouts = job->callouts,
                        .rows_max = rows_max(job),
                        .is_over_pictures = job->basemap->raster || job->over_surface,
-                       .only_events = job->only_events,
+                       .stage = job->stage,
                        .is_sparse = job->is_sparse,
-                       .only_key = job->only_key,
-                       .only_base = job->only_base,
+                       .inside = inside,
                        .standing = job->standing,
                        .pt = pt,
                        .m_per_pt = pt / frame->px_per_m};
@@ -163,10 +113,10 @@ bm_status bm_labels_new(const bm_label_job *job, bm_labels **labels, bm_error *e
     made->style = job->style;
     made->marks = job->marks;
     collect(&work);
-    if (!job->only_key)
+    if (job->stage != BM_LABELS_KEY)
         status = bm_placement_solve(made->placement, error);
     if (status == BM_OK) {
-        if (!job->only_base)
+        if (job->stage != BM_LABELS_BASE)
             label_make_key(&work);
         sort_out(made);
     }
@@ -175,6 +125,7 @@ bm_status bm_labels_new(const bm_label_job *job, bm_labels **labels, bm_error *e
             bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "cannot choose labels: out of memory");
 done:
     free(work.taken);
+    free(work.towns);
     free(work.greats);
     if (status != BM_OK) {
         bm_labels_free(made);

@@ -28,6 +28,15 @@ typedef struct bm_callouts bm_callouts;
 /** Most rows of a key, unless every place of events is to have one. */
 #define BM_KEY_ROWS_MAX 40
 
+/** What to choose. */
+typedef enum bm_label_stage {
+    BM_LABELS_ALL,
+    BM_LABELS_OF_EVENTS, /**< to see whether a key is needed: nothing else is placed */
+    BM_LABELS_KEY, /**< the key that a crowd will have: nothing is placed, the gravest have rows */
+    BM_LABELS_BASE /**< the base alone, as it stands on every map of a series, whose marks are all
+                        of them */
+} bm_label_stage;
+
 /** What labels are chosen from. Borrowed for the call but for `style` and `marks`, which must
  *  outlive the labels. */
 typedef struct bm_label_job {
@@ -40,14 +49,12 @@ typedef struct bm_label_job {
     const bm_label_options *options; /**< NULL for the defaults */
     const bm_callouts *callouts;     /**< NULL: numbered anew from these marks */
     bool over_surface;               /**< a density lies below the names */
-    bool only_events;                /**< to see whether a key is needed: nothing else is placed */
-    bool is_sparse;                  /**< a small map among others: countries, capitals and centres
-                                        of oblasts, whatever room there is */
-    /** The base alone, as it stands on every map of a series, whose marks are all of them. */
-    bool only_base;
-    const bm_labels *standing; /**< the base so chosen, for a map of the series; it must outlive the
-                                    labels. NULL: the base is chosen with the events */
-    bool only_key; /**< the key that a crowd will have: nothing is placed, the gravest have rows */
+    bm_label_stage stage;
+    bool is_sparse; /**< a small map among others: countries, capitals and centres of
+                       oblasts, whatever room there is */
+    const bm_labels
+        *standing;   /**< the base as it stands on every map of a series, for one of them;
+                          it must outlive the labels. NULL: it is chosen with the events */
     size_t rows_max; /**< of the key; 0 for ::BM_KEY_ROWS_MAX. The gravest places have them */
 } bm_label_job;
 

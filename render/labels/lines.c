@@ -106,7 +106,7 @@ static void add_circle(const label_work *work, bm_px center, double radius_px)
     bm_placement_add_line(work->labels->placement, points, 33, LABEL_COST_OVER_AREA, 0);
 }
 
-bool label_collect_lines(const label_work *work)
+void label_collect_lines(label_work *work)
 {
     const bm_basemap *basemap = work->basemap;
     bm_placement *placement = work->labels->placement;
@@ -129,10 +129,11 @@ bool label_collect_lines(const label_work *work)
         fine &= label_visit_parts(work->frame, bm_layer_feature(basemap->rivers, i), coarse_px,
                                   add_line, &river);
     }
-    return label_collect_mark_lines(work) && fine;
+    label_collect_mark_lines(work);
+    work->labels->failed |= !fine;
 }
 
-bool label_collect_mark_lines(const label_work *work)
+void label_collect_mark_lines(const label_work *work)
 {
     for (size_t i = 0; i < work->marks->arrow_count; i++) {
         bm_px points[BM_ARROW_POINTS];
@@ -145,5 +146,4 @@ bool label_collect_mark_lines(const label_work *work)
         if (mark->area_radius_px > 0)
             add_circle(work, mark->center, mark->area_radius_px);
     }
-    return true;
 }

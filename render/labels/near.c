@@ -25,7 +25,7 @@ static bool is_near(const label_work *work, const label_group *at, const bm_mark
 }
 
 /* Sorted once, so that the neighbours of a place are a stretch of the list. */
-static void find_neighbours(label_work *work)
+void label_find_neighbours(label_work *work)
 {
     const bm_marks *marks = work->marks;
     label_neighbour *all = bm_arena_array(&work->labels->arena, marks->count + 1, sizeof *all);
@@ -49,10 +49,6 @@ static void find_neighbours(label_work *work)
 
 void label_find_others(label_work *work, const label_group *at, label_cluster *cluster)
 {
-    if (!work->neighbours)
-        find_neighbours(work);
-    if (work->labels->failed)
-        return;
     // A symbol's circle is within the mark's, or but little aside.
     double reach = at->radius_px + 2 * work->neighbour_px + reach_x_pt * work->pt;
     size_t low = 0, high = work->neighbour_count, end, count = 0, added = 0;

@@ -88,13 +88,17 @@ typedef struct label_glyph {
 /** What is drawn when a candidate is chosen; parallel to the placement's candidates. */
 typedef struct label_choice {
     const label_form *form; /**< NULL for glyphs */
-    bm_px origin;           /**< upper left corner of the form */
-    double align;           /**< 0 lines flush left, 0.5 centred, 1 flush right */
-    const label_glyph *glyphs;
-    size_t glyph_count;
-    const bm_text_style *glyph_style;
-    bool has_leader;
-    bm_px leader[2];
+    union {
+        struct {
+            bm_px origin; /**< upper left corner of the form */
+            double align; /**< 0 lines flush left, 0.5 centred, 1 flush right */
+        };
+        struct {
+            const label_glyph *glyphs;
+            size_t glyph_count;
+            const bm_text_style *glyph_style;
+        };
+    };
 } label_choice;
 
 /** What a label names; sorted as they are drawn. */
@@ -126,7 +130,9 @@ typedef struct label_item {
     char country[3];              /**< that the place is in; "" for none */
     bool is_altered;              /**< its text has letters that no font has */
     uint32_t callout;             /**< number, when it is told in the key; 0 else */
-    bool is_left_out; /**< it has a place on the map and is not drawn: the key is full */
+    bool is_left_out;          /**< it has a place on the map and is not drawn: the key is full */
+    struct label_group *tells; /**< the events that it is of; NULL for none */
+    const struct label_group *instead_of; /**< those whose words say its name too; NULL for none */
 } label_item;
 
 /** The sign of a crossing. It is drawn in any case, and its name where that has room. */
@@ -180,10 +186,14 @@ typedef struct label_great {
 /** A place that is named with its events. */
 typedef struct label_taken {
     const bm_place *place;
-    uint32_t label; /**< of the placement; BM_PLACEMENT_NONE when there is none */
+    const struct label_group *group;
+    bool has_label; /**< of its own; else it stays without words */
 } label_taken;
 
-struct label_area_rows; // area_rows.h
+/** A stretch of a list. */
+typedef struct label_slice {
+    size_t first, end;
+} label_slice;
 
 /** What the collectors work with. */
 typedef struct label_work {
@@ -196,8 +206,11 @@ typedef struct label_work {
     bm_canvas *canvas;
     const bm_label_options *options;
     const bm_callouts *callouts;
-    bool only_events, only_key, only_base, is_sparse;
+    bm_label_stage stage;
+    bool is_sparse;
     const bm_labels *standing; /**< NULL for none */
+    bm_px_box inside;          /**< what no label may leave */
+    label_slice slice;         /**< of the groups, or of the towns: what is collected now */
     bool is_over_pictures;     /**< a raster or a density lies below the names */
     size_t rows_max;           /**< of the key */
     bm_languages languages;
@@ -206,29 +219,37 @@ typedef struct label_work {
     label_great *greats; /**< capitals and oblast centres; found when first needed */
     size_t great_count, great_capacity;
     const struct label_disc *discs; /**< circles of the marks' symbols, in the marks' order */
-    /** The marks' symbols from left to right; made when first needed. */
+    /** The marks' symbols from left to right. */
     const struct label_neighbour *neighbours;
     size_t neighbour_count;
     double neighbour_px; /**< the largest mark's radius */
     label_taken *taken;  /**< places that an event label names */
     size_t taken_count, taken_capacity;
+    struct label_town *towns; /**< to be named (towns.h) */
+    size_t town_count, town_capacity;
 } label_work;
 
-/* Collectors. Failed allocations are remembered in labels->failed. */
+/** Gather all labels of the events or of the map, with all that they keep off, on as many threads
+ *  as there are. Failed allocations are remembered in labels->failed, here and below. */
+void label_gather(label_work *work);
+
+/** Make the groups, with the places that they take, and enter the symbols as obstacles. */
+void label_events_prepare(label_work *work);
+/* Collectors. Each adds to the labels of its work, which has a copy for each of them, and otherwise
+ * only reads: others may work beside it. */
+/** Of the slice of the groups. */
 void label_collect_events(label_work *work);
 void label_collect_arrow_ends(label_work *work);
+/** Of the slice of the towns. */
 void label_collect_towns(label_work *work);
 void label_collect_crossings(label_work *work);
-/** `rows`: the work's, from label_area_rows_find(). */
-void label_collect_areas(label_work *work, const struct label_area_rows *rows);
+void label_collect_areas(label_work *work);
 void label_collect_rivers(label_work *work);
 void label_collect_lakes(label_work *work);
-/** Enter the lines that labels should not cover into the placement. Everything else that it has may
- *  be added to on another thread at the same time, but nothing of `work` may change. False when
- *  memory is short. */
-bool label_collect_lines(const label_work *work);
+/** The lines that labels should not cover. */
+void label_collect_lines(label_work *work);
 /** Those of the marks alone: arrows and circles. */
-bool label_collect_mark_lines(const label_work *work);
+void label_collect_mark_lines(const label_work *work);
 /** The signs of crossings alone, in a map of a series. */
 void label_collect_signs(label_work *work);
 /** True when events that are known only to an oblast are labelled with its name. */

@@ -137,12 +137,12 @@ static void fill_row(const bm_labels *labels, const bm_frame *frame, size_t inde
                         .reason = "",
                         .blocker = ""};
     uint32_t best = count ? best_candidate(labels, item, count) : BM_PLACEMENT_NONE;
-    bm_px at = item->dot == LABEL_DOT_NONE ? item->at : item->dot_center;
+    bm_px at = item->dot == LABEL_DOT_NONE ? item->at : item->dot_center, leader[2];
     if (chosen != BM_PLACEMENT_NONE && !item->is_left_out) {
         row->rank = rank_of(labels, item, count, chosen);
         row->state = row->rank == 1 ? STATE_PLACED : STATE_MOVED;
         row->box = bounds_of(labels, chosen);
-        row->has_leader = labels->choices[chosen].has_leader;
+        row->has_leader = bm_placement_leader(labels->placement, chosen, leader);
     }
     if (!isfinite(at.x) && count) {
         bm_px_box box = bounds_of(labels, chosen != BM_PLACEMENT_NONE ? chosen : best);

@@ -3,8 +3,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "render/labels/area_grid.h"
 #include "render/labels/groups.h"
+#include "render/labels/towns.h"
 
 /** What a name pays for standing where a symbol is on one of the maps. Among many it had rather be
  *  hidden on some than be on none. */
@@ -31,37 +31,34 @@ void label_collect_base(label_work *work)
     const bm_marks *ever = work->marks;
     bm_marks none = *ever;
     none.count = none.clear_count = none.arrow_count = none.site_count = 0;
-    label_area_rows rows = {0};
-    bool fine = label_area_rows_find(&rows, work->basemap, work->frame,
-                                     label_grid_cell_px(work->frame->map));
     work->marks = &none;
-    fine = fine && label_collect_lines(work);
+    label_collect_lines(work);
     labels->base_lines = bm_placement_line_count(labels->placement);
     work->marks = ever;
     add_symbols_softly(work);
     work->marks = &none;
-    labels->failed |= !fine;
+    label_towns_find(work);
+    work->slice = (label_slice){0, work->town_count};
     label_collect_towns(work);
     if (!labels->failed) {
         if (!work->is_sparse)
             label_collect_crossings(work);
         // These have more ways to keep off what comes and goes.
         work->marks = ever;
-        label_collect_areas(work, &rows);
+        label_collect_areas(work);
         if (!work->is_sparse) {
             label_collect_rivers(work);
             label_collect_lakes(work);
         }
     }
     work->marks = ever;
-    label_area_rows_finish(&rows);
 }
 
-bool label_collect_standing_lines(const label_work *work)
+static void collect_standing_lines(label_work *work)
 {
     bm_placement_copy_lines(work->labels->placement, work->standing->placement,
                             work->standing->base_lines);
-    return label_collect_mark_lines(work);
+    label_collect_mark_lines(work);
 }
 
 static bool may_step_aside(const label_item *item)
@@ -111,7 +108,8 @@ static void add_standing(label_work *work, const label_item *item, size_t end)
     if (!label_begin_copy(work, item))
         return;
     if (unless != BM_PLACEMENT_NONE)
-        bm_placement_set_unless(work->labels->placement, unless);
+        bm_placement_set_unless(work->labels->placement,
+                                work->labels->items[work->labels->item_count - 1].label, unless);
     add_candidates(work, item, end, chosen);
     if (item->dot != LABEL_DOT_NONE)
         label_want_room(work, item->dot_center);
@@ -119,7 +117,7 @@ static void add_standing(label_work *work, const label_item *item, size_t end)
         want_place(work, chosen);
 }
 
-void label_collect_standing(label_work *work)
+static void collect_names(label_work *work)
 {
     const bm_labels *standing = work->standing;
     label_collect_signs(work);
@@ -127,4 +125,17 @@ void label_collect_standing(label_work *work)
         add_standing(work, &standing->items[i],
                      i + 1 < standing->item_count ? standing->items[i + 1].first_choice
                                                   : standing->choice_count);
+}
+
+void label_collect_on_standing(label_work *work)
+{
+    collect_standing_lines(work);
+    label_events_prepare(work);
+    work->slice = (label_slice){0, work->labels->group_count};
+    if (!work->is_sparse)
+        label_collect_events(work);
+    work->labels->symbols_end = bm_placement_obstacle_count(work->labels->placement);
+    if (!work->is_sparse)
+        label_collect_arrow_ends(work);
+    collect_names(work);
 }

@@ -3,7 +3,7 @@
  *  it there.
  *
  *  They are chosen once, without events, clear of where symbols will be on any map as far as that
- *  can be had (bm_label_job.only_base). Each map has them as they were chosen, or not at all; only
+ *  can be had (::BM_LABELS_BASE). Each map has them as they were chosen, or not at all; only
  *  capitals, oblast centres and the names of countries may step aside.
  */
 #ifndef BM_RENDER_LABELS_STANDING_H
@@ -13,9 +13,7 @@
 
 /** Choose the names of the base, `work->marks` being those of all maps. */
 void label_collect_base(label_work *work);
-/** Enter the names that `work->standing` has. After the events. */
-void label_collect_standing(label_work *work);
-/** Enter the lines that it has, in place of label_collect_lines(), and those of the marks. */
-bool label_collect_standing_lines(const label_work *work);
+/** Gather a map of a series: its events, and the names that `work->standing` has. */
+void label_collect_on_standing(label_work *work);
 
 #endif

@@ -3,21 +3,12 @@
 #include <string.h>
 
 #include "render/labels/groups.h"
+#include "render/labels/towns.h"
 
 enum { TOWNS_MAX = 400 };
 
 /** How far from the border a village or a crossing is of interest. */
 static const double near_border_km = 20;
-
-/** A settlement in the frame. */
-typedef struct town {
-    const bm_place *place;
-    bm_px position;
-    int grade;     /**< 0 capital, 1 oblast centre, 2 town, 3 village: index into town_labels */
-    double weight; /**< population, that of villages near the border raised */
-    bool is_own_capital;       /**< of one of the border's countries */
-    const label_taken *events; /**< that it is named with, if there is room for their words */
-} town;
 
 static const label_dot dots[] = {LABEL_DOT_CAPITAL, LABEL_DOT_CENTRE, LABEL_DOT_TOWN,
                                  LABEL_DOT_VILLAGE};
@@ -46,13 +37,13 @@ static double least_weight(double m_per_pt)
     return 13000 * pow(m_per_pt / 1000, 1.6);
 }
 
-static bool find_town(const label_work *work, const bm_place *place, town *found)
+static bool find_town(const label_work *work, const bm_place *place, label_town *found)
 {
     if (place->kind != BM_PLACE_SETTLEMENT || !*place->name ||
         !bm_lonlat_box_contains(work->frame->lonlat, place->position) ||
         !bm_lonlat_box_contains(bm_layer_box(work->basemap->countries), place->position))
         return false; // also where the ground is not known
-    *found = (town){.place = place, .grade = grade_of(work, place)};
+    *found = (label_town){.place = place, .grade = grade_of(work, place)};
     found->is_own_capital = found->grade == 0 && is_own(work, place);
     double least = least_weight(work->m_per_pt);
     found->weight = place->population > 0 ? (double)place->population : 400;
@@ -72,7 +63,7 @@ static bool find_town(const label_work *work, const bm_place *place, town *found
 
 static int compare_towns(const void *left, const void *right)
 {
-    const town *a = left, *b = right;
+    const label_town *a = left, *b = right;
     int grade_a = a->grade < 2 ? a->grade : 2, grade_b = b->grade < 2 ? b->grade : 2;
     if (grade_a != grade_b)
         return grade_a - grade_b;
@@ -92,7 +83,7 @@ static const label_taken *find_taken(const label_work *work, const bm_place *pla
 }
 
 /** Keep towns that are far enough from greater ones; a label needs room of its own. */
-static size_t thin(const label_work *work, town *towns, size_t count)
+static size_t thin(const label_work *work, label_town *towns, size_t count)
 {
     static const double spacing_pt[] = {0, 16, 42, 28};
     size_t kept = 0;
@@ -113,14 +104,9 @@ static size_t thin(const label_work *work, town *towns, size_t count)
     return kept;
 }
 
-/** The symbol that hides a town's dot. */
-typedef struct town_cover {
-    bool any;
-    label_disc disc;
-} town_cover;
-
 /** Note a symbol that the dot's box touches, if it is the nearest. */
-static void meet_symbol(const label_work *work, const town *at, label_disc disc, town_cover *cover)
+static void meet_symbol(const label_work *work, const label_town *at, label_disc disc,
+                        label_cover *cover)
 {
     double dot = label_dot_radius(work, dots[at->grade]);
     double away_x = fmax(fabs(disc.center.x - at->position.x) - dot, 0);
@@ -131,12 +117,14 @@ static void meet_symbol(const label_work *work, const town *at, label_disc disc,
     if (cover->any &&
         hypot(cover->disc.center.x - at->position.x, cover->disc.center.y - at->position.y) <= off)
         return;
-    *cover = (town_cover){true, disc};
+    *cover = (label_cover){true, disc};
 }
 
-static town_cover find_cover(const label_work *work, const town *at)
+static label_cover find_cover(const label_work *work, const label_town *at)
 {
-    town_cover cover = {0};
+    label_cover cover = {0};
+    if (at->grade > 1)
+        return cover;
     const bm_labels *labels = work->labels;
     for (size_t i = 0; i < labels->group_count; i++) {
         const label_group *group = &labels->groups[i];
@@ -156,9 +144,9 @@ static town_cover find_cover(const label_work *work, const town *at)
 
 /** A great one is missed more than its dot: its name may stand beside the symbol that hides that,
  * or at the end of a leader. */
-static void place_great(label_work *work, const town *at, const label_form *form,
-                        const town_cover *cover)
+static void place_great(label_work *work, const label_town *at, const label_form *form)
 {
+    const label_cover *cover = &at->cover;
     static const double longest_pt[] = {78, 54};
     label_disc disc = {at->position, label_dot_radius(work, dots[at->grade])};
     double cost = 0;
@@ -192,7 +180,8 @@ void label_want_room(label_work *work, bm_px at)
 }
 
 /** A name that finds no room beside its dot: in the type of villages, or on a short leader. */
-static void add_makeshifts(label_work *work, const town *at, const label_form *form, bm_names names)
+static void add_makeshifts(label_work *work, const label_town *at, const label_form *form,
+                           bm_names names)
 {
     const double smaller_cost = 3, leader_cost = 6, longest_pt = 24;
     double radius = label_dot_radius(work, dots[at->grade]);
@@ -211,7 +200,7 @@ static void add_makeshifts(label_work *work, const town *at, const label_form *f
     label_add_with_leaders(work, form, &cluster, longest_pt, leader_cost);
 }
 
-static void add_town(label_work *work, const town *at)
+static void add_town(label_work *work, const label_town *at)
 {
     // Ten times as many people are 24 steps more.
     int step = (int)fmin(24 * log10(fmax(at->weight, 10) / 10), 499);
@@ -225,19 +214,18 @@ static void add_town(label_work *work, const town *at)
     bm_names names = bm_names_of_place(&work->languages, at->place);
     if (label_has_namesake(work, names.first, at->place))
         names.first = label_qualified_name(work, names.first, at->place);
-    town_cover cover = is_great ? find_cover(work, at) : (town_cover){0};
     if (!label_begin(work, names.first, LABEL_TOWN, priority + step, cost_max, 0))
         return;
     label_item *item = &work->labels->items[work->labels->item_count - 1];
     item->place = at->place;
     item->is_great = is_great;
     if (at->events)
-        bm_placement_set_unless(work->labels->placement, at->events->label);
+        work->labels->items[work->labels->item_count - 1].instead_of = at->events->group;
     label_form *form = label_form_new(work);
     label_form_add_names(work, form, &work->style->town_labels[at->grade], names);
     if (is_great) {
-        place_great(work, at, form, &cover);
-        if (!cover.any)
+        place_great(work, at, form);
+        if (!at->cover.any)
             label_want_room(work, at->position);
         return;
     }
@@ -248,56 +236,65 @@ static void add_town(label_work *work, const town *at)
 }
 
 /* A small map among others names capitals and the centres of its own oblasts. */
-static bool is_left_out(const label_work *work, const town *found)
+static bool is_left_out(const label_work *work, const label_town *found)
 {
     return found->grade > 1 || (found->grade == 1 && !is_own(work, found->place));
 }
 
-void label_collect_towns(label_work *work)
+void label_towns_find(label_work *work)
 {
     const bm_gazetteer *gazetteer = work->basemap->gazetteer;
-    if (!gazetteer)
-        return;
-    size_t total = bm_gazetteer_count(gazetteer), count = 0, capacity = 0;
-    town *towns = NULL;
-    for (size_t i = 0; i < total; i++) {
+    for (size_t i = 0; gazetteer && i < bm_gazetteer_count(gazetteer); i++) {
         const bm_place *place = bm_gazetteer_place(gazetteer, i);
-        town found;
+        label_town found;
         if (!place || !find_town(work, place, &found) ||
             (work->is_sparse && is_left_out(work, &found)))
             continue;
         found.events = find_taken(work, place);
         // Of what is named with its events, the great are on the map in any case.
-        if (found.events && (found.grade > 1 || found.events->label == BM_PLACEMENT_NONE))
+        if (found.events && (found.grade > 1 || !found.events->has_label))
             continue;
-        town *grown = bm_array_grow(towns, count, &capacity, sizeof *towns);
+        label_town *grown =
+            bm_array_grow(work->towns, work->town_count, &work->town_capacity, sizeof *work->towns);
         if (!grown) {
             work->labels->failed = true;
-            break;
+            return;
         }
-        towns = grown;
-        towns[count++] = found;
+        work->towns = grown;
+        work->towns[work->town_count++] = found;
     }
-    if (count)
-        qsort(towns, count, sizeof *towns, compare_towns);
-    count = thin(work, towns, count);
-    for (size_t i = 0; i < count && !work->labels->failed; i++)
-        add_town(work, &towns[i]);
-    free(towns);
+    if (work->town_count)
+        qsort(work->towns, work->town_count, sizeof *work->towns, compare_towns);
+    work->town_count = thin(work, work->towns, work->town_count);
+    for (size_t i = 0; i < work->town_count; i++)
+        work->towns[i].cover = find_cover(work, &work->towns[i]);
+}
+
+void label_collect_towns(label_work *work)
+{
+    for (size_t i = work->slice.first; i < work->slice.end && !work->labels->failed; i++)
+        add_town(work, &work->towns[i]);
 }
 
 bool label_town_is_to_stand(label_work *work, const label_item *item, uint32_t *unless)
 {
     const label_taken *events = find_taken(work, item->place);
-    *unless = events ? events->label : BM_PLACEMENT_NONE;
-    if (events && (!item->is_great || events->label == BM_PLACEMENT_NONE))
+    uint32_t other = events ? events->group->item : BM_PLACEMENT_NONE;
+    *unless = other != BM_PLACEMENT_NONE ? work->labels->items[other].label : BM_PLACEMENT_NONE;
+    if (events && (!item->is_great || *unless == BM_PLACEMENT_NONE))
         return false;
     if (!item->is_great)
         return !label_has_namesake(work, item->name, item->place);
-    town at;
-    if (!find_town(work, item->place, &at) || !find_cover(work, &at).any)
+    label_town at;
+    if (!find_town(work, item->place, &at))
+        return true;
+    at.cover = find_cover(work, &at);
+    if (!at.cover.any)
         return true;
     at.events = events;
+    uint32_t label = (uint32_t)work->labels->item_count;
     add_town(work, &at);
+    if (*unless != BM_PLACEMENT_NONE && label < work->labels->item_count)
+        bm_placement_set_unless(work->labels->placement, work->labels->items[label].label, *unless);
     return false;
 }

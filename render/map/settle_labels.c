@@ -6,14 +6,9 @@
 #include "render/labels/labels.h"
 #include "render/map/private.h"
 
-/** What to choose: the key that a crowd will have; labels of events alone, which tell whether a key
- * is needed; all; the base as it stands on all maps of a series; all of one map on that base, where
- * there is one. */
-typedef enum label_stage { ONLY_KEY, ONLY_EVENTS, ALL_LABELS, ONLY_BASE, ON_STANDING } label_stage;
-
 static bm_status choose_labels(const bm_map *map, const bm_marks *marks, bm_obstacles obstacles,
-                               const bm_label_options *options, label_stage stage,
-                               bm_labels **labels, bm_error *error)
+                               const bm_label_options *options, bm_label_stage stage,
+                               const bm_labels *standing, bm_labels **labels, bm_error *error)
 {
     const bm_label_job job = {.basemap = &map->basemap,
                               .style = map->style,
@@ -25,10 +20,8 @@ static bm_status choose_labels(const bm_map *map, const bm_marks *marks, bm_obst
                               .callouts = map->callouts,
                               .over_surface = map->density && !bm_density_is_over(map->density),
                               .is_sparse = map->is_panel,
-                              .only_events = stage == ONLY_EVENTS,
-                              .only_base = stage == ONLY_BASE,
-                              .standing = stage == ON_STANDING ? map->standing : NULL,
-                              .only_key = stage == ONLY_KEY};
+                              .stage = stage,
+                              .standing = standing};
     return bm_labels_new(&job, labels, error);
 }
 
@@ -49,7 +42,8 @@ bm_status bm_map_choose_labels(const bm_map *map, const bm_marks *marks, const b
         boxes[obstacles.count] = *key;
         obstacles = (bm_obstacles){boxes, obstacles.count + 1};
     }
-    bm_status status = choose_labels(map, marks, obstacles, &options, ON_STANDING, labels, error);
+    bm_status status =
+        choose_labels(map, marks, obstacles, &options, BM_LABELS_ALL, map->standing, labels, error);
     free(boxes);
     return status;
 }
@@ -59,7 +53,7 @@ bm_status bm_map_choose_standing(bm_map *map, bm_error *error)
     const bm_obstacles obstacles = {map->obstacles, map->obstacle_count};
     if (map->standing)
         return BM_OK;
-    return choose_labels(map, map->ground, obstacles, &map->label_options, ONLY_BASE,
+    return choose_labels(map, map->ground, obstacles, &map->label_options, BM_LABELS_BASE, NULL,
                          &map->standing, error);
 }
 
@@ -80,22 +74,22 @@ static bm_status gather_obstacles(bm_map *map, bm_error *error)
     return BM_OK;
 }
 
-static bm_status choose(bm_map *map, label_stage stage, bm_error *error)
+static bm_status choose(bm_map *map, bm_label_stage stage, bm_error *error)
 {
     bm_labels_free(map->labels);
     map->labels = NULL;
     bm_status status = gather_obstacles(map, error);
-    if (stage == ALL_LABELS)
+    if (stage == BM_LABELS_ALL)
         bm_map_begin_base(map);
     const bm_obstacles obstacles = {map->obstacles, map->obstacle_count};
     return status ? status
-                  : choose_labels(map, map->ground, obstacles, &map->label_options, stage,
+                  : choose_labels(map, map->ground, obstacles, &map->label_options, stage, NULL,
                                   &map->labels, error);
 }
 
 static bm_status choose_again(bm_map *map, bm_error *error)
 {
-    return choose(map, ALL_LABELS, error);
+    return choose(map, BM_LABELS_ALL, error);
 }
 
 /* The maps of a series have a key below the legend beside them, which takes nothing from the map;
@@ -152,7 +146,7 @@ static bm_status set_key_beside(bm_map *map, const bm_map_options *options, bm_l
     // Whether the key leaves room for the legend in its column hangs on the rows that it has now.
     job = bm_map_furniture_job(map, legend, map->labels, map->ground);
     if (!is_same && !status && bm_furniture_wants_room(&map->furniture, &job))
-        status = choose(map, ONLY_EVENTS, error);
+        status = choose(map, BM_LABELS_OF_EVENTS, error);
     if (!is_same && !status)
         status = bm_map_place_legend_beside(map, options, legend, error);
     if (!status)
@@ -177,7 +171,7 @@ static bm_status settle_crowd(bm_map *map, const bm_map_options *options, bm_leg
 {
     const bm_furniture before = map->furniture;
     const bm_px_box whole = map->frame.map, room = bm_map_make_legend_room(map, legend);
-    bm_status status = choose(map, ONLY_KEY, error);
+    bm_status status = choose(map, BM_LABELS_KEY, error);
     if (!status)
         status = set_key_beside(map, options, legend, room, BM_KEY_ROWS_MAX / 2, is_done, error);
     if (!status && !*is_done)
@@ -206,7 +200,7 @@ static bm_status settle_key(bm_map *map, const bm_map_options *options, bm_legen
     }
     const bm_furniture before = map->furniture;
     const bm_px_box whole = map->frame.map;
-    status = choose(map, ONLY_EVENTS, error);
+    status = choose(map, BM_LABELS_OF_EVENTS, error);
     if (status || bm_labels_key_count(map->labels) == 0)
         return status ? status : choose_again(map, error);
     if (map->is_series && map->content.panel == BM_SPOT_AUTO &&

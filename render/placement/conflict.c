@@ -7,10 +7,13 @@ static bool leader_meets_boxes(const bm_placement *placement, const placement_ca
                                const placement_candidate *b)
 {
     double clear = a->leader_clear_px;
-    for (uint32_t i = 0; a->has_leader && i < b->box_count; i++) {
+    if (!a->has_leader)
+        return false;
+    placement_line_ends leader = placement_leader(placement, a);
+    for (uint32_t i = 0; i < b->box_count; i++) {
         bm_px_box box = placement->boxes[b->first_box + i];
         box = (bm_px_box){box.x0 - clear, box.y0 - clear, box.x1 + clear, box.y1 + clear};
-        if (placement_length_inside(a->leader[0], a->leader[1], box) > 0)
+        if (placement_length_inside(leader.from, leader.to, box) > 0)
             return true;
     }
     return false;
@@ -32,11 +35,20 @@ static bool sign_is_near(const bm_placement *placement, const placement_candidat
     return false;
 }
 
+static bool leaders_cross(const bm_placement *placement, const placement_candidate *a,
+                          const placement_candidate *b)
+{
+    if (!a->has_leader || !b->has_leader)
+        return false;
+    placement_line_ends one = placement_leader(placement, a),
+                        other = placement_leader(placement, b);
+    return placement_segments_cross(one.from, one.to, other.from, other.to);
+}
+
+/** Of two that reach over each other. */
 static bool candidates_conflict(const bm_placement *placement, const placement_candidate *a,
                                 const placement_candidate *b)
 {
-    if (!bm_px_box_overlaps(a->reach, b->reach))
-        return false;
     if (sign_is_near(placement, a, b) || sign_is_near(placement, b, a))
         return true;
     for (uint32_t i = 0; i < a->box_count; i++) {
@@ -47,8 +59,7 @@ static bool candidates_conflict(const bm_placement *placement, const placement_c
         }
     }
     return leader_meets_boxes(placement, a, b) || leader_meets_boxes(placement, b, a) ||
-           (a->has_leader && b->has_leader &&
-            placement_segments_cross(a->leader[0], a->leader[1], b->leader[0], b->leader[1]));
+           leaders_cross(placement, a, b);
 }
 
 static bool meet_chosen(uint32_t item, void *context)
@@ -56,20 +67,21 @@ static bool meet_chosen(uint32_t item, void *context)
     placement_blockers *found = context;
     bm_placement *placement = found->placement;
     const placement_candidate *candidate = &placement->candidates[found->candidate];
-    placement_candidate *other = &placement->candidates[item];
-    if (other->seen == placement->search)
+    const placement_candidate *other = &placement->candidates[item];
+    placement_look *look = placement_look_at(placement, found->candidate);
+    placement_look *seen = placement_look_at(placement, item);
+    if (seen->seen == placement->search)
         return true;
-    other->seen = placement->search;
-    if (other->label == candidate->label)
-        return true;
-    if (!candidates_conflict(placement, candidate, other))
+    seen->seen = placement->search;
+    if (other->label == candidate->label || !bm_px_box_overlaps(look->reach, seen->reach) ||
+        !candidates_conflict(placement, candidate, other))
         return true;
     if (found->count == PLACEMENT_BLOCKERS_MAX) {
         found->too_many = true;
         return false;
     }
     found->labels[found->count++] = other->label;
-    placement->candidates[found->candidate].blocker = item;
+    look->blocker = item;
     return !found->any;
 }
 
@@ -85,7 +97,8 @@ bm_obstruction bm_placement_obstruction(bm_placement *placement, uint32_t candid
         return (bm_obstruction){BM_OBSTRUCTION_COST, 0};
     placement_blockers found = {.placement = placement, .candidate = candidate};
     placement->search++;
-    bm_grid_query(&placement->chosen_grid, asked->reach, meet_chosen, &found);
+    bm_grid_query(&placement->chosen_grid, placement_look_at(placement, candidate)->reach,
+                  meet_chosen, &found);
     return found.count ? (bm_obstruction){BM_OBSTRUCTION_LABEL, found.labels[0]}
                        : (bm_obstruction){BM_OBSTRUCTION_NONE, 0};
 }
@@ -95,14 +108,14 @@ placement_blockers placement_find_blockers(bm_placement *placement, uint32_t can
     placement_blockers found = {.placement = placement, .candidate = candidate};
     placement->search++;
     placement->steps--;
-    bm_grid_query(&placement->chosen_grid, placement->candidates[candidate].reach, meet_chosen,
-                  &found);
+    bm_grid_query(&placement->chosen_grid, placement_look_at(placement, candidate)->reach,
+                  meet_chosen, &found);
     return found;
 }
 
 uint32_t placement_known_blocker(const bm_placement *placement, uint32_t candidate)
 {
-    uint32_t blocker = placement->candidates[candidate].blocker;
+    uint32_t blocker = placement_look_at(placement, candidate)->blocker;
     if (blocker == BM_PLACEMENT_NONE)
         return BM_PLACEMENT_NONE;
     uint32_t label = placement->candidates[blocker].label;
@@ -116,7 +129,7 @@ bool placement_is_free(bm_placement *placement, uint32_t candidate)
         return false;
     placement_blockers found = {.placement = placement, .candidate = candidate, .any = true};
     placement->search++;
-    bm_grid_query(&placement->chosen_grid, placement->candidates[candidate].reach, meet_chosen,
-                  &found);
+    bm_grid_query(&placement->chosen_grid, placement_look_at(placement, candidate)->reach,
+                  meet_chosen, &found);
     return found.count == 0;
 }

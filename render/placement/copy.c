@@ -25,8 +25,8 @@ void bm_placement_get_candidate(const bm_placement *placement, uint32_t candidat
                                  .has_sign = one->has_sign,
                                  .sign = one->sign,
                                  .has_leader = one->has_leader,
-                                 .leader = {one->leader[0], one->leader[1]},
                                  .leader_clear_px = one->leader_clear_px};
+    (void)bm_placement_leader(placement, candidate, copy->leader);
 }
 
 size_t bm_placement_line_count(const bm_placement *placement)
@@ -42,7 +42,7 @@ void bm_placement_copy_lines(bm_placement *placement, const bm_placement *from, 
     placement_line *lines = malloc((count + 1) * sizeof *lines);
     placement_segment *made = malloc((segments + 1) * sizeof *made);
     if (!lines || !made || placement->line_count) {
-        placement->lines_failed = true;
+        placement->failed = true;
         free(lines);
         free(made);
         return;

@@ -1,6 +1,7 @@
 #include <float.h>
 #include <math.h>
 
+#include "base/arena.h"
 #include "render/placement/state.h"
 
 bm_px_box placement_segment_box(bm_px a, bm_px b)
@@ -67,6 +68,7 @@ static double square_to_segment(bm_px p, bm_px a, bm_px b)
 typedef struct obstacle_search {
     const bm_placement *placement;
     const placement_candidate *candidate;
+    placement_line_ends leader;
     uint32_t tag;
     bool blocked;
     uint32_t blocker;
@@ -75,6 +77,7 @@ typedef struct obstacle_search {
 typedef struct costing {
     bm_placement *placement;
     const placement_candidate *candidate;
+    placement_line_ends leader;
     double between;      /**< the dearest line between anchor and label */
     double barrier;      /**< the dearest barrier there */
     bool leader_crosses; /**< a barrier */
@@ -103,14 +106,12 @@ static bool box_meets_obstacle(bm_px_box box, const placement_obstacle *obstacle
     return dx * dx + dy * dy < obstacle->radius_px * obstacle->radius_px;
 }
 
-static bool leader_meets_obstacle(const placement_candidate *candidate,
-                                  const placement_obstacle *obstacle)
+static bool leader_meets_obstacle(placement_line_ends leader, const placement_obstacle *obstacle)
 {
-    const bm_px *leader = candidate->leader;
     if (obstacle->is_disc)
-        return square_to_segment(obstacle->center, leader[0], leader[1]) <
+        return square_to_segment(obstacle->center, leader.from, leader.to) <
                obstacle->radius_px * obstacle->radius_px;
-    return placement_length_inside(leader[0], leader[1], obstacle->box) > 0;
+    return placement_length_inside(leader.from, leader.to, obstacle->box) > 0;
 }
 
 static bool meet_obstacle(uint32_t item, void *context)
@@ -123,7 +124,7 @@ static bool meet_obstacle(uint32_t item, void *context)
         work->blocked = box_meets_obstacle(placement->boxes[candidate->first_box + i], obstacle);
     bool own = obstacle->tag != 0 && obstacle->tag == work->tag;
     if (candidate->has_leader && !own && !work->blocked)
-        work->blocked = leader_meets_obstacle(candidate, obstacle);
+        work->blocked = leader_meets_obstacle(work->leader, obstacle);
     work->blocker = item;
     return !work->blocked;
 }
@@ -138,9 +139,9 @@ static void look_between(costing *work, const placement_line *line,
                                  : work->between >= line->between_cost;
     if (told || is_beside(segment, &work->stem))
         return;
-    bool by_leader = candidate->has_leader &&
-                     placement_segments_cross(candidate->leader[0], candidate->leader[1],
-                                              segment->a, segment->b);
+    bool by_leader =
+        candidate->has_leader &&
+        placement_segments_cross(work->leader.from, work->leader.to, segment->a, segment->b);
     if (!by_leader &&
         !placement_segments_cross(candidate->anchor, work->middle, segment->a, segment->b))
         return;
@@ -195,43 +196,67 @@ static bool meet_segment(uint32_t item, void *context)
     return true;
 }
 
-static bool leaves_frame(const bm_placement *placement, const placement_candidate *candidate)
+/** Of boxes and leader. */
+static bm_px_box bounds_of(const bm_placement *placement, const placement_candidate *candidate)
 {
-    bm_px_box bounds = candidate->bounds, frame = placement->frame;
+    const bm_px_box *boxes = placement->boxes + candidate->first_box;
+    bm_px_box bounds = boxes[0];
+    for (uint32_t i = 1; i < candidate->box_count; i++)
+        bounds = join(bounds, boxes[i]);
+    if (candidate->has_leader) {
+        placement_line_ends leader = placement_leader(placement, candidate);
+        bounds = join(bounds, placement_segment_box(leader.from, leader.to));
+    }
+    return bounds;
+}
+
+static bool leaves_frame(const bm_placement *placement, bm_px_box bounds)
+{
+    bm_px_box frame = placement->frame;
     return !(bounds.x0 >= frame.x0 && bounds.y0 >= frame.y0 && bounds.x1 <= frame.x1 &&
              bounds.y1 <= frame.y1);
+}
+
+static bm_obstruction obstruction_within(const bm_placement *placement,
+                                         const placement_candidate *candidate, bm_px_box bounds)
+{
+    obstacle_search work = {.placement = placement,
+                            .candidate = candidate,
+                            .tag = placement->labels[candidate->label].tag};
+    if (leaves_frame(placement, bounds))
+        return (bm_obstruction){BM_OBSTRUCTION_FRAME, 0};
+    if (candidate->has_leader)
+        work.leader = placement_leader(placement, candidate);
+    bm_grid_query(&placement->obstacle_grid, bounds, meet_obstacle, &work);
+    return work.blocked ? (bm_obstruction){BM_OBSTRUCTION_OBSTACLE, work.blocker}
+                        : (bm_obstruction){BM_OBSTRUCTION_NONE, 0};
 }
 
 bm_obstruction placement_fixed_obstruction(const bm_placement *placement,
                                            const placement_candidate *candidate)
 {
-    obstacle_search work = {.placement = placement,
-                            .candidate = candidate,
-                            .tag = placement->labels[candidate->label].tag};
-    if (leaves_frame(placement, candidate))
-        return (bm_obstruction){BM_OBSTRUCTION_FRAME, 0};
-    bm_grid_query(&placement->obstacle_grid, candidate->bounds, meet_obstacle, &work);
-    return work.blocked ? (bm_obstruction){BM_OBSTRUCTION_OBSTACLE, work.blocker}
-                        : (bm_obstruction){BM_OBSTRUCTION_NONE, 0};
+    return obstruction_within(placement, candidate, bounds_of(placement, candidate));
 }
 
-static double cost_of(bm_placement *placement, const placement_candidate *candidate)
+static double cost_of(bm_placement *placement, const placement_candidate *candidate,
+                      bm_px_box bounds, bm_px_box reach)
 {
     const placement_label *label = &placement->labels[candidate->label];
     double cost_max = candidate->is_fallback ? DBL_MAX : label->cost_max;
     if (!(candidate->rank_cost <= cost_max) ||
-        placement_fixed_obstruction(placement, candidate).kind != BM_OBSTRUCTION_NONE)
+        obstruction_within(placement, candidate, bounds).kind != BM_OBSTRUCTION_NONE)
         return HUGE_VAL;
     bm_px_box first = placement->boxes[candidate->first_box];
     costing work = {.placement = placement,
                     .candidate = candidate,
                     .middle = {(first.x0 + first.x1) / 2, (first.y0 + first.y1) / 2},
-                    .reach = candidate->bounds};
+                    .reach = bounds};
+    if (candidate->has_leader)
+        work.leader = placement_leader(placement, candidate);
     if (candidate->has_anchor) {
         work.stem = placement_segment_box(candidate->anchor, work.middle);
         if (candidate->has_leader)
-            work.stem =
-                join(work.stem, placement_segment_box(candidate->leader[0], candidate->leader[1]));
+            work.stem = join(work.stem, placement_segment_box(work.leader.from, work.leader.to));
         work.reach = join(work.reach, work.stem);
     }
     bm_grid_query(&placement->segment_grid, work.reach, meet_segment, &work);
@@ -244,13 +269,27 @@ static double cost_of(bm_placement *placement, const placement_candidate *candid
     placement->met_count = 0;
     if (cost > cost_max)
         return HUGE_VAL;
-    cost += placement_wanted_cost(placement, candidate);
+    cost += placement_wanted_cost(placement, candidate, reach);
     return candidate->is_fallback ? cost + PLACEMENT_FALLBACK_COST : cost;
 }
 
 void placement_cost_candidate(bm_placement *placement, placement_candidate *candidate)
 {
-    if (!candidate->is_costed)
-        candidate->cost = cost_of(placement, candidate);
-    candidate->is_costed = true;
+    if (candidate->look)
+        return;
+    placement_look *looks = bm_array_grow(placement->looks, placement->look_count,
+                                          &placement->look_capacity, sizeof *looks);
+    if (!looks) {
+        placement->failed = true;
+        return;
+    }
+    placement->looks = looks;
+    bm_px_box bounds = bounds_of(placement, candidate);
+    double clear = bm_most(candidate->clear_px, candidate->leader_clear_px);
+    bm_px_box reach = {bounds.x0 - clear, bounds.y0 - clear, bounds.x1 + clear, bounds.y1 + clear};
+    looks[placement->look_count++] =
+        (placement_look){.cost = cost_of(placement, candidate, bounds, reach),
+                         .reach = reach,
+                         .blocker = BM_PLACEMENT_NONE};
+    candidate->look = (uint32_t)placement->look_count;
 }

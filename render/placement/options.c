@@ -61,11 +61,11 @@ static void take_next(bm_placement *placement, placement_stream *stream)
     if (stream->waiting)
         sift_down(heap, stream->waiting, 0);
     placement_cost_candidate(placement, &placement->candidates[next]);
-    double cost = placement->candidates[next].cost;
+    double cost = placement_known_cost(placement, next);
     if (!isfinite(cost))
         return;
     uint32_t at = stream->count++;
-    for (; at > stream->settled && placement->candidates[options[at - 1]].cost > cost; at--)
+    for (; at > stream->settled && placement_known_cost(placement, options[at - 1]) > cost; at--)
         options[at] = options[at - 1];
     options[at] = next;
 }
@@ -77,9 +77,9 @@ uint32_t placement_option(bm_placement *placement, placement_stream *stream, uin
     while (index >= stream->settled) {
         bool all = stream->waiting == 0 || stream->count == OPTIONS_MAX;
         if (stream->settled < stream->count) {
-            const placement_candidate *next = &placement->candidates[options[stream->settled]];
-            double extra = next->is_fallback ? PLACEMENT_FALLBACK_COST : 0;
-            if (all || next->cost <= heap[0].cost + extra) {
+            uint32_t next = options[stream->settled];
+            double extra = placement->candidates[next].is_fallback ? PLACEMENT_FALLBACK_COST : 0;
+            if (all || placement_known_cost(placement, next) <= heap[0].cost + extra) {
                 stream->settled++;
                 continue;
             }

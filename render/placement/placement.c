@@ -24,6 +24,7 @@ void bm_placement_free(bm_placement *placement)
         return;
     free(placement->labels);
     free(placement->candidates);
+    free(placement->looks);
     free(placement->boxes);
     free(placement->obstacles);
     free(placement->segments);
@@ -92,7 +93,7 @@ static void add_line(bm_placement *placement, const bm_px *points, size_t count,
                      placement_line added)
 {
     void *array = placement->lines;
-    if (!grow(&placement->lines_failed, &array, placement->line_count, &placement->line_capacity,
+    if (!grow(&placement->failed, &array, placement->line_count, &placement->line_capacity,
               sizeof *placement->lines))
         return;
     placement->lines = array;
@@ -104,7 +105,7 @@ static void add_line(bm_placement *placement, const bm_px *points, size_t count,
         if (!is_finite_box(box) || !bm_px_box_overlaps(box, placement->frame))
             continue;
         array = placement->segments;
-        if (!grow(&placement->lines_failed, &array, placement->segment_count,
+        if (!grow(&placement->failed, &array, placement->segment_count,
                   &placement->segment_capacity, sizeof *placement->segments))
             return;
         placement->segments = array;
@@ -154,18 +155,11 @@ uint32_t bm_placement_add_label(bm_placement *placement, int priority, double co
     return label;
 }
 
-static bm_px_box join(bm_px_box a, bm_px_box b)
-{
-    return (bm_px_box){bm_least(a.x0, b.x0), bm_least(a.y0, b.y0), bm_most(a.x1, b.x1),
-                       bm_most(a.y1, b.y1)};
-}
-
 uint32_t bm_placement_add_candidate(bm_placement *placement, const bm_label_candidate *candidate)
 {
     if (placement->failed || placement->label_count == 0 || candidate->box_count == 0)
         return BM_PLACEMENT_NONE;
     placement_candidate added = {.label = (uint32_t)placement->label_count - 1,
-                                 .blocker = BM_PLACEMENT_NONE,
                                  .first_box = (uint32_t)placement->box_count,
                                  .box_count = (uint32_t)candidate->box_count,
                                  .rank_cost = candidate->cost,
@@ -177,30 +171,21 @@ uint32_t bm_placement_add_candidate(bm_placement *placement, const bm_label_cand
                                  .clear_px = candidate->clear_px,
                                  .sign = candidate->sign,
                                  .anchor = candidate->anchor,
-                                 .leader = {candidate->leader[0], candidate->leader[1]},
-                                 .leader_clear_px = candidate->leader_clear_px,
-                                 .bounds = candidate->boxes[0]};
+                                 .leader_clear_px = candidate->leader_clear_px};
     void *array;
-    for (size_t i = 0; i < candidate->box_count; i++) {
+    const bm_px *leader = candidate->leader;
+    bm_px_box ends = {leader[0].x, leader[0].y, leader[1].x, leader[1].y};
+    for (size_t i = 0; i < candidate->box_count + candidate->has_leader; i++) {
+        bm_px_box box = i < candidate->box_count ? candidate->boxes[i] : ends;
         array = placement->boxes;
         if (!grow(&placement->failed, &array, placement->box_count, &placement->box_capacity,
                   sizeof *placement->boxes))
             return BM_PLACEMENT_NONE;
         placement->boxes = array;
-        placement->boxes[placement->box_count++] = candidate->boxes[i];
-        added.bounds = join(added.bounds, candidate->boxes[i]);
-        if (!is_finite_box(candidate->boxes[i]))
+        placement->boxes[placement->box_count++] = box;
+        if (!is_finite_box(box))
             added.rank_cost = HUGE_VAL;
     }
-    if (candidate->has_leader) {
-        bm_px_box leader = placement_segment_box(candidate->leader[0], candidate->leader[1]);
-        if (!is_finite_box(leader))
-            added.rank_cost = HUGE_VAL;
-        added.bounds = join(added.bounds, leader);
-    }
-    double clear = bm_most(added.clear_px, added.leader_clear_px);
-    added.reach = (bm_px_box){added.bounds.x0 - clear, added.bounds.y0 - clear,
-                              added.bounds.x1 + clear, added.bounds.y1 + clear};
     array = placement->candidates;
     if (!grow(&placement->failed, &array, placement->candidate_count,
               &placement->candidate_capacity, sizeof *placement->candidates))
@@ -228,10 +213,10 @@ void bm_placement_set_leading(bm_placement *placement, int priority)
     placement->leading = priority;
 }
 
-void bm_placement_set_unless(bm_placement *placement, uint32_t other)
+void bm_placement_set_unless(bm_placement *placement, uint32_t label, uint32_t other)
 {
-    if (placement->label_count > 1 && other < placement->label_count - 1)
-        placement->labels[placement->label_count - 1].unless = other;
+    if (label < placement->label_count && other < label)
+        placement->labels[label].unless = other;
 }
 
 bool bm_placement_is_said(const bm_placement *placement, uint32_t label)
@@ -257,7 +242,7 @@ double bm_placement_cost(bm_placement *placement, uint32_t candidate)
     if (candidate >= placement->candidate_count)
         return HUGE_VAL;
     placement_cost_candidate(placement, &placement->candidates[candidate]);
-    return placement->candidates[candidate].cost;
+    return placement_known_cost(placement, candidate);
 }
 
 double bm_placement_rank_cost(const bm_placement *placement, uint32_t candidate)
@@ -281,6 +266,16 @@ bool bm_placement_fits(const bm_placement *placement, uint32_t label)
                placement_fixed_obstruction(placement, candidate).kind == BM_OBSTRUCTION_NONE;
     }
     return fits;
+}
+
+bool bm_placement_leader(const bm_placement *placement, uint32_t candidate, bm_px ends[2])
+{
+    if (candidate >= placement->candidate_count || !placement->candidates[candidate].has_leader)
+        return false;
+    placement_line_ends leader = placement_leader(placement, &placement->candidates[candidate]);
+    ends[0] = leader.from;
+    ends[1] = leader.to;
+    return true;
 }
 
 uint32_t bm_placement_obstacle_count(const bm_placement *placement)

@@ -52,8 +52,7 @@ void bm_placement_free(bm_placement *placement);
 void bm_placement_add_box(bm_placement *placement, bm_px_box box, uint32_t tag);
 void bm_placement_add_disc(bm_placement *placement, bm_px center, double radius_px, uint32_t tag);
 
-/** A line that labels should not cover. Lines may be added on one thread while another adds all
- *  else.
+/** A line that labels should not cover.
  *  @param over_cost     added once to a candidate that covers the line, up to double when it covers
  *                       much of it
  *  @param between_cost  added when the line runs between the anchor and the label's middle, or a
@@ -87,9 +86,9 @@ void bm_placement_get_candidate(const bm_placement *placement, uint32_t candidat
 /** The first `count` lines of another set. */
 void bm_placement_copy_lines(bm_placement *placement, const bm_placement *from, size_t count);
 size_t bm_placement_line_count(const bm_placement *placement);
-/** The label added last is only for when `other`, an earlier one that leads, is dropped or has no
- *  more than a fallback: it says what that one would have said. */
-void bm_placement_set_unless(bm_placement *placement, uint32_t other);
+/** A label is only for when `other`, an earlier one that leads, is dropped or has no more than a
+ *  fallback: it says what that one would have said. */
+void bm_placement_set_unless(bm_placement *placement, uint32_t label, uint32_t other);
 /** The label added last would like its sign at `at` and so much room on both sides of it: what
  * others pay, once, to lie there or nearer to the sign than they may be. None becomes too dear by
  * it. */
@@ -108,6 +107,12 @@ void bm_placement_set_leading(bm_placement *placement, int priority);
 /** A label may be pushed by one that matters less to a place that costs at most so much more; 8
  * when it is not called. */
 void bm_placement_set_yielding(bm_placement *placement, double cost);
+
+/** Add all that was added to other sets with the same frame, in their order, after what there is.
+ *  Indices go on.
+ *  @param first_labels  the number that label 0 of each set has now */
+void bm_placement_append(bm_placement *placement, bm_placement *const *more, size_t count,
+                         uint32_t *first_labels);
 
 /** Choose. May be called once, after everything was added. */
 bm_status bm_placement_solve(bm_placement *placement, bm_error *error);
@@ -139,6 +144,8 @@ uint32_t bm_placement_obstacle_count(const bm_placement *placement);
 
 /** Cost of a candidate without the lines that it covers, as it was added. */
 double bm_placement_rank_cost(const bm_placement *placement, uint32_t candidate);
+/** The ends of a candidate's leader; false when it has none. */
+bool bm_placement_leader(const bm_placement *placement, uint32_t candidate, bm_px ends[2]);
 /** Boxes of a candidate, borrowed. */
 const bm_px_box *bm_placement_boxes(const bm_placement *placement, uint32_t candidate,
                                     size_t *count);

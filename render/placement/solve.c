@@ -31,11 +31,12 @@ static void move_label(bm_placement *placement, uint32_t label, uint32_t candida
     placement->moves = log;
     placement->moves[placement->move_count++] = (placement_move){label, moved->chosen};
     if (moved->chosen != BM_PLACEMENT_NONE)
-        bm_grid_remove(&placement->chosen_grid, placement->candidates[moved->chosen].reach,
+        bm_grid_remove(&placement->chosen_grid, placement_look_at(placement, moved->chosen)->reach,
                        moved->chosen);
     moved->chosen = candidate;
     if (candidate != BM_PLACEMENT_NONE &&
-        !bm_grid_add(&placement->chosen_grid, placement->candidates[candidate].reach, candidate))
+        !bm_grid_add(&placement->chosen_grid, placement_look_at(placement, candidate)->reach,
+                     candidate))
         placement->failed = true;
 }
 
@@ -80,7 +81,7 @@ static uint32_t next_option(bm_placement *placement, uint32_t label, option_walk
         candidate = placement_option(placement, &streams[PLACEMENT_FALLBACK], walk->at);
     walk->at++;
     bool usable = candidate != BM_PLACEMENT_NONE &&
-                  placement->candidates[candidate].cost <= walk->range.limit;
+                  placement_known_cost(placement, candidate) <= walk->range.limit;
     return usable ? candidate : BM_PLACEMENT_NONE;
 }
 
@@ -119,9 +120,9 @@ static option_range options_of_pushed(const bm_placement *placement, uint32_t la
     bool is_settled = pushed->priority >= placement->leading && placement->leaders_settled;
     if (yields && !is_settled)
         return range;
-    range.limit =
-        is_settled ? pushed->settled_cost + nudge_cost_max
-                   : chosen->cost + (chosen->has_anchor ? placement->yielding : unbound_yielding);
+    range.limit = is_settled ? pushed->settled_cost + nudge_cost_max
+                             : placement_known_cost(placement, pushed->chosen) +
+                                   (chosen->has_anchor ? placement->yielding : unbound_yielding);
     return range;
 }
 
@@ -207,7 +208,7 @@ static double weighed_cost(const bm_placement *placement, uint32_t label)
 {
     const placement_label *at = &placement->labels[label];
     double weight = at->priority > 3000 ? at->priority / 3000.0 : 1;
-    return weight * placement->candidates[at->chosen].cost;
+    return weight * placement_known_cost(placement, at->chosen);
 }
 
 static double chosen_cost(const bm_placement *placement, const placement_blockers *of,
@@ -227,8 +228,9 @@ static bool improve(bm_placement *placement, uint32_t label)
     option_walk walk = {.range = all_options};
     while (placement->steps > 0) {
         uint32_t candidate = next_option(placement, label, &walk);
-        if (candidate == BM_PLACEMENT_NONE || !(placement->candidates[candidate].cost <
-                                                placement->candidates[placed->chosen].cost - 1e-9))
+        if (candidate == BM_PLACEMENT_NONE ||
+            !(placement_known_cost(placement, candidate) <
+              placement_known_cost(placement, placed->chosen) - 1e-9))
             return false;
         placement_blockers blocking = placement_find_blockers(placement, candidate);
         if (blocking.count > PUSHED_MAX)
@@ -337,7 +339,7 @@ static void choose_leaders(bm_placement *placement)
         placement_label *label = &placement->labels[placement->order[i]];
         label->settled_cost = label->chosen == BM_PLACEMENT_NONE
                                   ? HUGE_VAL
-                                  : placement->candidates[label->chosen].cost;
+                                  : placement_known_cost(placement, label->chosen);
     }
     placement->leaders_settled = true;
 }
@@ -374,7 +376,7 @@ bm_status bm_placement_solve(bm_placement *placement, bm_error *error)
     // A name is some 100 pixels long: in small cells it would be met again and again.
     const double cell_px = 32, label_cell_px = 80;
     placement->order = calloc(2 * placement->label_count + 1, sizeof *placement->order);
-    if (!placement->order || placement->failed || placement->lines_failed ||
+    if (!placement->order || placement->failed ||
         !bm_grid_init(&placement->obstacle_grid, placement->frame, cell_px) ||
         !bm_grid_init(&placement->segment_grid, placement->frame, 24) ||
         !bm_grid_init(&placement->want_grid, placement->frame, label_cell_px) ||

@@ -4,6 +4,8 @@
 #ifndef BM_RENDER_PLACEMENT_STATE_H
 #define BM_RENDER_PLACEMENT_STATE_H
 
+#include <math.h>
+
 #include "render/placement/grid.h"
 #include "render/placement/placement.h"
 
@@ -37,28 +39,36 @@ typedef struct placement_label {
     bool locked;         /**< part of the ejection chain that is being tried */
 } placement_label;
 
+/** There are many more of them than are ever looked at. */
 typedef struct placement_candidate {
     uint32_t label;
     uint32_t first_box;
-    uint32_t box_count;
-    double cost;      /**< with lines, infinite when blocked; valid when it is costed */
-    double rank_cost; /**< as it was added */
-    double want_max;
-    bool is_costed;
-    uint32_t seen;    /**< the search that met it last, while it is chosen */
-    uint32_t blocker; /**< a candidate that it cannot stand beside, once one was met */
+    uint32_t box_count; /**< without the leader, whose ends are the corners of one box more */
+    uint32_t look;      /**< number of what is known of it, from 1; 0 before it is costed */
     bool is_fallback;
     bool has_anchor;
     bool has_leader;
     bool has_sign;
+    double rank_cost; /**< as it was added */
+    double want_max;
     double clear_px;
+    double leader_clear_px;
     bm_px sign;
     bm_px anchor;
-    bm_px leader[2];
-    double leader_clear_px;
-    bm_px_box bounds; /**< of boxes and leader */
-    bm_px_box reach;  /**< bounds and what is to be clear of signs */
 } placement_candidate;
+
+/** What is known of a candidate that was costed. */
+typedef struct placement_look {
+    double cost;      /**< with lines, infinite when blocked */
+    bm_px_box reach;  /**< of boxes and leader, and what is to be clear of signs */
+    uint32_t seen;    /**< the search that met it last, while it is chosen */
+    uint32_t blocker; /**< a candidate that it cannot stand beside, once one was met */
+} placement_look;
+
+/** Ends of a straight line. */
+typedef struct placement_line_ends {
+    bm_px from, to;
+} placement_line_ends;
 
 typedef struct placement_obstacle {
     bm_px_box box;
@@ -97,11 +107,12 @@ typedef struct placement_move {
 struct bm_placement {
     bm_px_box frame;
     bool failed;
-    bool lines_failed; /**< lines may be added on another thread */
     placement_label *labels;
     size_t label_count, label_capacity;
     placement_candidate *candidates;
     size_t candidate_count, candidate_capacity;
+    placement_look *looks;
+    size_t look_count, look_capacity;
     bm_px_box *boxes;
     size_t box_count, box_capacity;
     placement_obstacle *obstacles;
@@ -147,11 +158,30 @@ bool placement_prepare(bm_placement *placement);
  *  not so many. */
 uint32_t placement_option(bm_placement *placement, placement_stream *stream, uint32_t index);
 
-/** Set the final cost of a candidate. */
+/** Find the final cost of a candidate. Remembers a failure. */
 void placement_cost_candidate(bm_placement *placement, placement_candidate *candidate);
+/** What is known of one that has been costed. */
+static inline placement_look *placement_look_at(const bm_placement *placement, uint32_t candidate)
+{
+    return &placement->looks[placement->candidates[candidate].look - 1];
+}
+/** Its cost; infinite before it is known. */
+static inline double placement_known_cost(const bm_placement *placement, uint32_t candidate)
+{
+    uint32_t look = placement->candidates[candidate].look;
+    return look ? placement->looks[look - 1].cost : HUGE_VAL;
+}
+/** From its place to the label: both ends of a candidate's leader, if it has one. */
+static inline placement_line_ends placement_leader(const bm_placement *placement,
+                                                   const placement_candidate *candidate)
+{
+    bm_px_box ends = placement->boxes[candidate->first_box + candidate->box_count];
+    return (placement_line_ends){{ends.x0, ends.y0}, {ends.x1, ends.y1}};
+}
 
-/** What a candidate pays for lying where others would like to. */
-double placement_wanted_cost(bm_placement *placement, const placement_candidate *candidate);
+/** What a candidate, which reaches so far, pays for lying where others would like to. */
+double placement_wanted_cost(bm_placement *placement, const placement_candidate *candidate,
+                             bm_px_box reach);
 
 /** What fixed thing blocks a candidate: BM_OBSTRUCTION_NONE, FRAME or OBSTACLE. */
 bm_obstruction placement_fixed_obstruction(const bm_placement *placement,

@@ -37,10 +37,11 @@ static bool meet_want(uint32_t item, void *context)
     return true;
 }
 
-double placement_wanted_cost(bm_placement *placement, const placement_candidate *candidate)
+double placement_wanted_cost(bm_placement *placement, const placement_candidate *candidate,
+                             bm_px_box reach)
 {
     want_search search = {.placement = placement, .candidate = candidate};
     if (placement->want_count && candidate->want_max > 0)
-        bm_grid_query(&placement->want_grid, candidate->reach, meet_want, &search);
+        bm_grid_query(&placement->want_grid, reach, meet_want, &search);
     return bm_least(search.cost, candidate->want_max);
 }

@@ -60,6 +60,31 @@ static void refuses_sizes_that_overflow(void **state)
     bm_arena_finish(&arena);
 }
 
+static void adopts_what_another_has_given_out(void **state)
+{
+    (void)state;
+    bm_arena arena = {0}, other = {0}, none = {0};
+    char *first = bm_arena_strdup(&arena, "first");
+    char *large = bm_arena_array(&other, 200 * 1024, 1),
+         *second = bm_arena_strdup(&other, "second");
+    assert_true(first && large && second);
+    size_t reserved = arena.reserved + other.reserved;
+    bm_arena_adopt(&arena, &other);
+    bm_arena_adopt(&arena, &none);
+    assert_int_equal(arena.reserved, reserved);
+    assert_null(other.newest);
+    bm_arena_finish(&other);
+    char *third = bm_arena_strdup(&arena, "third");
+    large[200 * 1024 - 1] = 'x';
+    assert_string_equal(first, "first");
+    assert_string_equal(second, "second");
+    assert_string_equal(third, "third");
+    bm_arena_adopt(&none, &arena);
+    assert_string_equal(second, "second");
+    assert_int_equal(none.reserved, reserved);
+    bm_arena_finish(&none);
+}
+
 static void grows_arrays(void **state)
 {
     (void)state;
@@ -88,6 +113,7 @@ int main(void)
         cmocka_unit_test(gives_zeroed_aligned_memory),
         cmocka_unit_test(holds_more_than_a_block),
         cmocka_unit_test(refuses_sizes_that_overflow),
+        cmocka_unit_test(adopts_what_another_has_given_out),
         cmocka_unit_test(grows_arrays),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

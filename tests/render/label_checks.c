@@ -51,13 +51,12 @@ static void assert_apart(const bm_labels *labels, size_t a, size_t b)
     }
 }
 
-/** The leader of a placed label; NULL when it has none. */
-static const bm_px *leader_of(const bm_labels *labels, size_t index)
+/** The leader of a placed label; false when it has none. */
+static bool leader_of(const bm_labels *labels, size_t index, bm_px leader[2])
 {
     const label_item *item = &labels->items[labels->placed[index]];
-    const label_choice *choice =
-        &labels->choices[bm_placement_chosen(labels->placement, item->label)];
-    return choice->has_leader ? choice->leader : NULL;
+    return bm_placement_leader(labels->placement,
+                               bm_placement_chosen(labels->placement, item->label), leader);
 }
 
 static void assert_leader_is_clear(const bm_labels *labels, size_t index, const bm_px *leader)
@@ -65,10 +64,11 @@ static void assert_leader_is_clear(const bm_labels *labels, size_t index, const 
     for (size_t i = 0; i < bm_labels_placed(labels); i++) {
         size_t count;
         const bm_px_box *boxes = bm_labels_boxes(labels, i, &count);
-        const bm_px *other = leader_of(labels, i);
+        bm_px other[2];
         if (i == index)
             continue;
-        if (other && placement_segments_cross(leader[0], leader[1], other[0], other[1]))
+        if (leader_of(labels, i, other) &&
+            placement_segments_cross(leader[0], leader[1], other[0], other[1]))
             fail_msg("the leaders of '%s' and '%s' cross", bm_labels_placed_name(labels, index),
                      bm_labels_placed_name(labels, i));
         for (size_t j = 0; j < count; j++) {
@@ -94,8 +94,8 @@ void shipped_assert_no_overlaps(const bm_labels *labels, const shipped_page *pag
                 assert_false(bm_px_box_overlaps(boxes[k], walls->boxes[j]));
         }
         assert_free_of_marks(labels, page->marks, i);
-        const bm_px *leader = leader_of(labels, i);
-        if (leader)
+        bm_px leader[2];
+        if (leader_of(labels, i, leader))
             assert_leader_is_clear(labels, i, leader);
         for (size_t j = 0; j < i; j++)
             assert_apart(labels, i, j);

@@ -1,28 +1,5 @@
 /* Placement: the room that labels leave to others. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
-#include <math.h>
-
-#include "render/placement/placement.h"
-
-static const bm_px_box frame = {0, 0, 1000, 800};
-
-static uint32_t add_simple(bm_placement *placement, bm_px_box box, double cost)
-{
-    bm_label_candidate candidate = {.boxes = &box, .box_count = 1, .cost = cost};
-    return bm_placement_add_candidate(placement, &candidate);
-}
-
-static void solve(bm_placement *placement)
-{
-    bm_error error = {0};
-    assert_int_equal(bm_placement_solve(placement, &error), BM_OK);
-}
+#include "placement_page.h"
 
 /* What stands hard by a leader would be taken for what it leads to. */
 static void names_keep_off_leaders(void **state)
