@@ -56,7 +56,9 @@ bool bm_event_points_category(bm_event_points *points, const char *key, const ch
     return true;
 }
 
-const char *bm_event_location_country(const bm_event_location *at)
+/* Code of the country of a place: its own, of which the middle of an area may be out, or else the
+ * one that the position is in. */
+static const char *country_of(const bm_event_location *at)
 {
     return at->country && strlen(at->country) == 2 ? at->country : at->border.country;
 }
@@ -64,7 +66,7 @@ const char *bm_event_location_country(const bm_event_location *at)
 void bm_event_points_set_country(bm_event_points *points, bm_packed_point *point,
                                  const bm_event_location *at)
 {
-    const char *code = bm_event_location_country(at);
+    const char *code = country_of(at);
     point->country = bm_event_points_country(points, code);
     point->is_there = point->country && *code && strcmp(code, at->border.country) == 0;
 }

@@ -72,9 +72,6 @@ bm_event_points *bm_event_points_make(void);
 /** Index of a category, which is added when it is new; false when memory is short. */
 bool bm_event_points_category(bm_event_points *points, const char *key, const char *label,
                               uint16_t *index);
-/** Code of the country of a place: its own, of which the middle of an area may be out, or else the
- *  one that the position is in. */
-const char *bm_event_location_country(const bm_event_location *at);
 /** Number of a country + 1, which is added when it is new; 0 when there are too many or memory is
  *  short: then it is found by position. */
 uint8_t bm_event_points_country(bm_event_points *points, const char *code);

@@ -33,7 +33,8 @@ void bm_canvas_drop_below(bm_canvas *canvas)
     canvas->below.painting = NULL;
 }
 
-void bm_canvas_finish_below(bm_canvas *canvas)
+/* Paint on a PNG what is left of what is below what is noted. */
+static void finish_below(bm_canvas *canvas)
 {
     bm_painting_finish(canvas->below.painting);
     bm_canvas_drop_below(canvas);
@@ -44,7 +45,7 @@ void bm_canvas_begin_painting(bm_canvas *canvas)
     // With one thread all is painted as it is compressed, while it is in the processor's cache.
     if (!canvas->batch || canvas->batch->clip != 0 || bm_parallel_threads() == 1)
         return;
-    bm_canvas_finish_below(canvas);
+    finish_below(canvas);
     struct bm_batch *next = bm_batch_new(canvas->width_px, canvas->height_px);
     if (!next)
         return; // All is painted at the end.
@@ -57,7 +58,7 @@ void bm_canvas_paint_noted(bm_canvas *canvas)
 {
     if (!canvas->batch)
         return;
-    bm_canvas_finish_below(canvas);
+    finish_below(canvas);
     bm_batch_paint(canvas->batch, cairo_get_target(canvas->cairo));
     if (canvas->batch->failed)
         bm_canvas_fail(canvas, BM_ERROR_MEMORY, "out of memory");

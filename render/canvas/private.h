@@ -66,9 +66,7 @@ double bm_canvas_line_width_px(const bm_canvas *canvas, const bm_line_style *lin
 int bm_canvas_dashes(const bm_canvas *canvas, const bm_line_style *line, double dashes[4]);
 /** What is to be painted on so many pixels; NULL when memory is short. */
 struct bm_batch *bm_batch_new(int width, int height);
-/** Paint on a PNG what is left of what is below what is noted. */
-void bm_canvas_finish_below(bm_canvas *canvas);
-/** Forget it. */
+/** Forget what is below what is noted. */
 void bm_canvas_drop_below(bm_canvas *canvas);
 /** On a PNG: note the current path. */
 void bm_canvas_note(bm_canvas *canvas, const bm_color *fill, const bm_line_style *line);
