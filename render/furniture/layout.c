@@ -62,7 +62,8 @@ static bool make_place(const search *work, const bm_layout_piece *piece, size_t 
     double cost = extra + piece->forms[form].cost;
     // Who asks for a place knows what lies there, but for what only this map shows.
     if (piece->spot == BM_SPOT_AUTO)
-        cost += bm_layout_cost(work->ground, box) + bm_layout_land_cost(work->ground, box);
+        cost += bm_layout_cost(work->ground, box) + bm_layout_land_cost(work->ground, box) +
+                bm_layout_move_cost(work->ground, box);
     else
         cost += bm_layout_hidden_cost(work->ground, box);
     *made = (place){box, form, cost};

@@ -23,6 +23,8 @@
 /** The two capitals and the centres of oblasts, with so much round them. */
 #define COST_CAPITAL 25.0
 #define COST_CENTRE 4.0
+/** What a centre costs besides where there is another place on the map. */
+#define COST_MOVE_OFF 10.0
 #define SEAT_PT 7
 /** Another piece. */
 #define COST_TAKEN 1e5
@@ -38,6 +40,7 @@ typedef struct sums {
 typedef struct covered {
     bm_px_box box;
     double cost;
+    double moves; /**< what it costs besides in the choice between places */
 } covered;
 
 struct bm_layout_ground {
@@ -183,8 +186,9 @@ static void draw_border(const bm_layout_ground *ground, const bm_frame *frame,
                   line->part_start[part + 1] - line->part_start[part]);
 }
 
-/* Something else that should stay visible; `cost` is what covering it costs. */
-static void add_box(bm_layout_ground *ground, bm_px_box box, double cost)
+/* Something else that should stay visible; `cost` is what covering it costs, and `moves` what it
+ * costs besides where a piece may choose its place. */
+static void add_mover(bm_layout_ground *ground, bm_px_box box, double cost, double moves)
 {
     covered *grown = bm_array_grow(ground->others, ground->other_count, &ground->other_capacity,
                                    sizeof *ground->others);
@@ -192,7 +196,12 @@ static void add_box(bm_layout_ground *ground, bm_px_box box, double cost)
     if (!grown)
         return;
     ground->others = grown;
-    ground->others[ground->other_count++] = (covered){box, cost};
+    ground->others[ground->other_count++] = (covered){box, cost, moves};
+}
+
+static void add_box(bm_layout_ground *ground, bm_px_box box, double cost)
+{
+    add_mover(ground, box, cost, 0);
 }
 
 static void add_places(bm_layout_ground *ground, const bm_frame *frame, const bm_mark *mark)
@@ -247,10 +256,11 @@ static void add_seats(bm_layout_ground *ground, const bm_frame *frame, const bm_
             !is_seat(place, basemap->border))
             continue;
         bm_px at = bm_frame_to_px(frame, place->position);
+        bool is_capital = place->feature_code[3] == 'C';
         if (at.x > frame->map.x0 && at.x < frame->map.x1 && at.y > frame->map.y0 &&
             at.y < frame->map.y1)
-            add_box(ground, (bm_px_box){at.x - reach, at.y - reach, at.x + reach, at.y + reach},
-                    place->feature_code[3] == 'C' ? COST_CAPITAL : COST_CENTRE);
+            add_mover(ground, (bm_px_box){at.x - reach, at.y - reach, at.x + reach, at.y + reach},
+                      is_capital ? COST_CAPITAL : COST_CENTRE, is_capital ? 0 : COST_MOVE_OFF);
     }
 }
 
@@ -316,6 +326,11 @@ double bm_layout_hidden_cost(const bm_layout_ground *ground, bm_px_box box)
            count_in(ground, &ground->border, on) * COST_BORDER;
 }
 
+static bool touches(bm_px_box a, bm_px_box b)
+{
+    return a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1;
+}
+
 double bm_layout_cost(const bm_layout_ground *ground, bm_px_box box)
 {
     bm_px_box on = grow(box, ground->slack_px), near = grow(box, ground->clear_px);
@@ -324,11 +339,19 @@ double bm_layout_cost(const bm_layout_ground *ground, bm_px_box box)
     double cost = on_marks * COST_MARK + on_border * COST_BORDER;
     cost += (count_in(ground, &ground->marks, near) - on_marks) * COST_NEAR_MARK;
     cost += (count_in(ground, &ground->border, near) - on_border) * COST_NEAR_BORDER;
-    for (size_t i = 0; i < ground->other_count; i++) {
-        bm_px_box other = ground->others[i].box;
-        if (other.x0 < on.x1 && on.x0 < other.x1 && other.y0 < on.y1 && on.y0 < other.y1)
+    for (size_t i = 0; i < ground->other_count; i++)
+        if (touches(ground->others[i].box, on))
             cost += ground->others[i].cost;
-    }
+    return cost;
+}
+
+double bm_layout_move_cost(const bm_layout_ground *ground, bm_px_box box)
+{
+    bm_px_box on = grow(box, ground->slack_px);
+    double cost = 0;
+    for (size_t i = 0; i < ground->other_count; i++)
+        if (touches(ground->others[i].box, on))
+            cost += ground->others[i].moves;
     return cost;
 }
 

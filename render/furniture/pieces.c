@@ -204,7 +204,8 @@ static void place_with_legend(bm_furniture *furniture, const bm_furniture_job *j
     furniture->legend_is_tight = forms[pieces[LEGEND].form].is_tight;
     furniture->legend_in_the_way =
         pieces[LEGEND].box.x1 <= pieces[LEGEND].box.x0 ||
-        pieces[LEGEND].cost >= BM_LAYOUT_IN_THE_WAY ||
+        pieces[LEGEND].cost - bm_layout_move_cost(ground, pieces[LEGEND].box) >=
+            BM_LAYOUT_IN_THE_WAY ||
         (bm_sides_is_tall(job->frame->map) &&
          bm_layout_land_cost(ground, pieces[LEGEND].box) > TALL_LAND_COST);
 }

@@ -94,6 +94,34 @@ static void a_piece_moves_along_its_edge_from_marks(void **state)
     shipped_page_close(&page);
 }
 
+/* Homyel, at the border, stays to be seen: there is room for a legend of tight rows, or elsewhere.
+ */
+static void a_legend_lies_rather_elsewhere_than_on_a_centre(void **state)
+{
+    (void)state;
+    static const struct {
+        int width, height;
+        double dpi;
+    } pages[] = {{1120, 840, 102}, {1600, 1200, 144}};
+    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+        shipped_page page;
+        shipped_page_open(&page, &shipped_data, EXAMPLE, pages[i].width, pages[i].height, region);
+        const bm_map_options options = {
+            .width_px = pages[i].width, .height_px = pages[i].height, .dpi = pages[i].dpi};
+        bm_map *map = NULL;
+        assert_int_equal(bm_map_new(&shipped_data.basemap, page.events, shipped_data.style,
+                                    &options, &map, NULL),
+                         BM_OK);
+        bm_px homyel = bm_frame_to_px(&map->frame, (bm_lonlat){30.975, 52.4345});
+        bm_px_box legend = map->furniture.legend;
+        assert_true(legend.x1 > legend.x0);
+        assert_false(homyel.x > legend.x0 - 4 && homyel.x < legend.x1 + 4 &&
+                     homyel.y > legend.y0 - 4 && homyel.y < legend.y1 + 4);
+        bm_map_free(map);
+        shipped_page_close(&page);
+    }
+}
+
 /* Below a tall map a legend hides nothing and costs the land nothing. */
 static void a_tall_map_has_its_legend_below(void **state)
 {
@@ -123,6 +151,7 @@ int main(void)
         cmocka_unit_test(events_under_pieces_are_counted_and_named),
         cmocka_unit_test(land_of_the_two_countries_is_dearer),
         cmocka_unit_test(a_piece_moves_along_its_edge_from_marks),
+        cmocka_unit_test(a_legend_lies_rather_elsewhere_than_on_a_centre),
         cmocka_unit_test(a_tall_map_has_its_legend_below),
     };
     return cmocka_run_group_tests(tests, shipped_set_up, shipped_tear_down);
