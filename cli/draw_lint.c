@@ -10,6 +10,7 @@
 #include <string.h>
 #include <strings.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 /* A map of thousands of symbols has some megabytes. */
 enum { FILE_SIZE_MAX = 256 << 20 };
@@ -110,7 +111,13 @@ cli_exit cli_draw_lint(const cli_command *command, const cli_settings *settings,
     bm_status status;
     for (size_t i = 0; i < settings->operands.count; i++) {
         const char *name = settings->operands.items[i];
-        if (has_ending(name, ".png") || has_ending(name, ".pdf"))
+        bool is_picture = has_ending(name, ".png") || has_ending(name, ".pdf");
+        if (is_picture && access(name, F_OK) != 0) {
+            status = bm_error_set(&error, BM_ERROR_IO, NULL, 0, "cannot open '%s': %s", name,
+                                  strerror(errno));
+            goto done;
+        }
+        if (is_picture)
             return cli_report_usage(command, settings,
                                     "'%s' has no names in it that could be checked: lint the "
                                     "events, or the map as SVG",

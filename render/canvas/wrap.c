@@ -54,7 +54,16 @@ static bool is_blank(char byte)
     return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
 }
 
-/** As many characters of a word as fit; at least one. */
+/** The end of a word's part up to its last own hyphen that fits, if that has one; else 0. */
+static size_t end_at_hyphen(const char *text, size_t fits)
+{
+    for (size_t end = fits; end > 1; end--)
+        if (text[end - 1] == '-' && text[end - 2] != '-')
+            return end;
+    return 0;
+}
+
+/** As many characters of a word as fit, or as come before a hyphen of its own; at least one. */
 static size_t cut_word(bm_canvas *canvas, const bm_text_style *style, const char *text,
                        size_t length, double width_px)
 {
@@ -67,7 +76,8 @@ static size_t cut_word(bm_canvas *canvas, const bm_text_style *style, const char
             break;
         kept = longer;
     }
-    return kept;
+    size_t hyphen = kept < length ? end_at_hyphen(text, kept) : 0;
+    return hyphen ? hyphen : kept;
 }
 
 /** A text that is likely to fit is measured at once rather than word by word. */

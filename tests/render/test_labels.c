@@ -402,6 +402,13 @@ static void broken_words_have_hyphens(void **state)
         assert_int_equal(bm_wrap_copy_part(cases[i].text, length, line), length);
         assert_int_equal(strlen(line), length);
     }
+    /* A name with a hyphen is broken there, however much more of it would fit. */
+    const char *hyphened = "Volodymyr-Volynskyi";
+    for (int share = 6; share < 10; share++) {
+        double width_px = 0.1 * share * bm_canvas_measure(page.canvas, style, hyphened).width;
+        size_t next, length = bm_wrap_line(page.canvas, style, hyphened, width_px, &next);
+        assert_int_equal(length, strlen("Volodymyr-"));
+    }
     shipped_page_close(&page);
 }
 
