@@ -32,8 +32,8 @@ double bm_layout_hidden_cost(const bm_layout_ground *ground, bm_px_box box);
 /** What land of the border's countries lies under a box, for a piece whose place is free. */
 double bm_layout_land_cost(const bm_layout_ground *ground, bm_px_box box);
 
-/** What centres of oblasts under a box cost besides, for a piece whose place is free: it lies rather
- *  elsewhere on the map than on one, but does not leave the map for their sake. */
+/** What centres of oblasts under a box cost besides, for a piece whose place is free: it lies
+ * rather elsewhere on the map than on one, but does not leave the map for their sake. */
 double bm_layout_move_cost(const bm_layout_ground *ground, bm_px_box box);
 
 /** A piece that costs so much hides what the map is for. */
