@@ -1,7 +1,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "render/density/projector.h"
 #include "render/map/private.h"
 
 /** More symbols than this on a map say nothing. */
@@ -73,24 +72,27 @@ static bool tells_of_each(const bm_map *map)
     return false;
 }
 
-/* What becomes of the events of a table in memory. */
-static bm_density_kind choose_kind(const bm_map *map, const bm_projector *projector,
-                                   place_set *places)
+/* What becomes of the events of a table in memory. Once it is known, no more are looked at: the
+ * first few thousand tell of most tables. */
+static bm_density_kind choose_kind(const bm_map *map, place_set *places)
 {
-    size_t inside = 0;
-    for (size_t i = 0; i < bm_events_count(map->events); i++) {
+    size_t count = bm_events_count(map->events), inside = 0;
+    const bm_px_box *frame = &map->frame.map;
+    bool is_many = false;
+    for (size_t i = 0; i < count && !(is_many && count <= SYMBOLS_MAX); i++) {
         const bm_event_location *at = &bm_events_get(map->events, i)->location;
-        bm_px px;
-        if (!at->located || !bm_projector_to_px(projector, at->position, &px))
+        if (!at->located)
+            continue;
+        bm_px px = bm_frame_to_px(&map->frame, at->position);
+        if (!(px.x >= frame->x0 && px.x <= frame->x1 && px.y >= frame->y0 && px.y <= frame->y1))
             continue;
         inside++;
         add_place(places, at->position);
+        is_many = inside > EVENTS_MAX && places->count > PLACES_MAX;
     }
     if (inside > SYMBOLS_MAX)
         return BM_DENSITY_HEX;
-    if (inside <= EVENTS_MAX || places->count <= PLACES_MAX || tells_of_each(map))
-        return BM_DENSITY_AUTO;
-    return BM_DENSITY_CLUSTER;
+    return is_many && !tells_of_each(map) ? BM_DENSITY_CLUSTER : BM_DENSITY_AUTO;
 }
 
 bm_status bm_map_choose_density(bm_map *map, bm_error *error)
@@ -102,20 +104,13 @@ bm_status bm_map_choose_density(bm_map *map, bm_error *error)
     size_t count = map->points ? 0 : bm_events_count(map->events);
     if (map->points || map->density_options.kind != BM_DENSITY_AUTO || count <= EVENTS_MAX)
         return BM_OK;
-    bm_projector projector;
-    bm_status status = bm_projector_init(&projector, &map->frame, error);
-    if (status)
-        return status;
     place_set *places = calloc(1, sizeof *places);
     if (!places)
-        status = bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
-    else
-        map->density_options.kind = choose_kind(map, &projector, places);
+        return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+    map->density_options.kind = choose_kind(map, places);
     free(places);
-    bm_projector_finish(&projector);
-    return status || map->density_options.kind == BM_DENSITY_AUTO
-               ? status
-               : bm_map_take_points(map, NULL, error);
+    return map->density_options.kind == BM_DENSITY_AUTO ? BM_OK
+                                                        : bm_map_take_points(map, NULL, error);
 }
 
 bm_density_kind bm_map_density(const bm_map *map)
