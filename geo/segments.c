@@ -198,9 +198,14 @@ double bm_segments_distance_m(const bm_segments *segments, bm_lonlat position, b
                 consider_run(&list, segments, k, p);
     }
     double shortest = INFINITY;
+    bm_lonlat last = {NAN, NAN};
     for (size_t i = 0; i < list.count && list.items[i].chord2 <= list.reach2; i++) {
         const bm_segment_piece *here = &segments->pieces[list.items[i].piece];
         bm_lonlat there = between(here->from, here->to, list.items[i].along);
+        /* Where the line bends towards the position, both pieces have their common end nearest. */
+        if (there.lon == last.lon && there.lat == last.lat)
+            continue;
+        last = there;
         double distance_m = bm_geodesic_distance_m(position, there);
         if (distance_m < shortest) {
             shortest = distance_m;
