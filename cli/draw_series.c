@@ -133,6 +133,8 @@ static bm_status draw(cli_drawing *drawing, const cli_settings *settings, bm_map
         bm_json_key(&list->json, "maps");
         bm_json_begin_array(&list->json);
     }
+    /* Maps are drawn by forked workers, which have no threads. */
+    cli_thread_join(&drawing->ahead.unpacking);
     if (any || both || settings->periods)
         status =
             bm_series_run(drawing->map, drawing->inputs.events, &options, observe, list, error);
