@@ -75,6 +75,15 @@ void bm_findings_add(bm_findings *findings, bm_severity severity, const char *co
     findings->items[findings->size++] = finding;
 }
 
+void bm_findings_append(bm_findings *findings, const bm_findings *more)
+{
+    for (size_t i = 0; findings && i < bm_findings_size(more); i++) {
+        const bm_finding *finding = bm_findings_get(more, i);
+        bm_findings_add(findings, finding->severity, finding->code, finding->file, finding->line,
+                        finding->column, finding->value, "%s", finding->message);
+    }
+}
+
 void bm_findings_limit(bm_findings *findings, size_t most)
 {
     findings->is_limited = true;

@@ -215,15 +215,6 @@ static bm_status read_aliases(cli_inputs *inputs, const cli_settings *settings, 
     return status;
 }
 
-static void add_findings(bm_findings *findings, const bm_findings *more)
-{
-    for (size_t i = 0; more && i < bm_findings_size(more); i++) {
-        const bm_finding *finding = bm_findings_get(more, i);
-        bm_findings_add(findings, finding->severity, finding->code, finding->file, finding->line,
-                        finding->column, finding->value, "%s", finding->message);
-    }
-}
-
 /* Border, gazetteer and aliases. One after the other: a thread cannot be begun while a library is
  * loaded, and this runs beside that. */
 static bm_status open_sources(cli_inputs *inputs, const cli_settings *settings, bm_error *error)
@@ -252,7 +243,7 @@ bm_status cli_inputs_open_places(cli_inputs *inputs, const cli_settings *setting
 
 void cli_inputs_take_places(cli_inputs *inputs, cli_inputs *from)
 {
-    add_findings(inputs->findings, from->findings);
+    bm_findings_append(inputs->findings, from->findings);
     inputs->border = from->border;
     inputs->gazetteers = from->gazetteers;
     inputs->gazetteer = from->gazetteer;

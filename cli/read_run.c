@@ -206,15 +206,6 @@ static void copy_memory(bm_sink *to, const bm_sink *from)
     bm_sink_write(to, bytes, size);
 }
 
-static void copy_findings(bm_findings *to, const bm_findings *from)
-{
-    for (size_t i = 0; i < bm_findings_size(from); i++) {
-        const bm_finding *finding = bm_findings_get(from, i);
-        bm_findings_add(to, finding->severity, finding->code, finding->file, finding->line,
-                        finding->column, finding->value, "%s", finding->message);
-    }
-}
-
 static void add_counts(cli_read_counts *to, const cli_read_counts *from)
 {
     to->mentions += from->mentions;
@@ -237,7 +228,7 @@ static bm_status take(cli_read_job *job, const char *path, slot *from, bm_error 
     job->counts.reports++;
     if (job->index && from->index_row != SIZE_MAX)
         job->index_used[from->index_row] = true;
-    copy_findings(job->inputs->findings, from->findings);
+    bm_findings_append(job->inputs->findings, from->findings);
     if (from->status && is_of_one_report(from->status)) {
         job->counts.failed++;
         bm_findings_add(job->inputs->findings, BM_SEVERITY_ERROR, "report-unread", path, 0, NULL,

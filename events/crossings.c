@@ -1,6 +1,7 @@
 #include <bordermap/crossings.h>
 
 #include "base/arena.h"
+#include "base/blank.h"
 #include "events/table.h"
 
 #include <bordermap/date.h>
@@ -41,11 +42,6 @@ typedef struct reading {
     int columns[COLUMNS];
     bool failed; /**< memory is short */
 } reading;
-
-static bool is_blank(const char *text)
-{
-    return text[strspn(text, " \t\r\n")] == '\0';
-}
 
 static const char *cell(const reading *work, const bm_record *record, int column)
 {
@@ -125,7 +121,7 @@ static bool read_dates(reading *work, const bm_record *record, entry *made)
     for (int column = COLUMN_FROM; column <= COLUMN_TO; column++) {
         bm_interval when;
         const char *text = cell(work, record, column);
-        if (is_blank(text))
+        if (bm_is_blank(text))
             continue;
         if (bm_interval_parse(text, BM_DATE_ORDER_UNKNOWN, &when, NULL)) {
             report(work, record, column, "crossing-date", "is no date; write it like 2022-02-24");
@@ -202,7 +198,7 @@ static void read_row(reading *work, const bm_record *record)
     const char *id = cell(work, record, COLUMN_ID), *name = cell(work, record, COLUMN_NAME);
     entry what = {0};
     search found = {0};
-    if (is_blank(id) && is_blank(name))
+    if (bm_is_blank(id) && bm_is_blank(name))
         return;
     if (!read_state(cell(work, record, COLUMN_STATUS), &what.state)) {
         report(work, record, COLUMN_STATUS, "crossing-status",
@@ -211,7 +207,7 @@ static void read_row(reading *work, const bm_record *record)
     }
     if (!read_dates(work, record, &what))
         return;
-    if (!is_blank(id)) {
+    if (!bm_is_blank(id)) {
         const bm_place *place = bm_gazetteer_find_id(work->gazetteer, id);
         if (place && place->kind == BM_PLACE_CROSSING)
             found = (search){{place}, 1};
@@ -219,7 +215,7 @@ static void read_row(reading *work, const bm_record *record)
         find_named(work, name, &found);
     }
     if (found.count == 0)
-        report(work, record, is_blank(id) ? COLUMN_NAME : COLUMN_ID, "crossing-unknown",
+        report(work, record, bm_is_blank(id) ? COLUMN_NAME : COLUMN_ID, "crossing-unknown",
                "is no crossing of the gazetteer");
     for (size_t i = 0; i < found.count; i++)
         add_crossing(work, found.places[i], what);

@@ -1,15 +1,12 @@
 #include "events/decisions.h"
 
+#include "base/blank.h"
+
 #include "geo/gazetteer/geocoder/hints.h"
 #include "geo/gazetteer/words/class_words.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-static bool is_blank(const char *text)
-{
-    return !text || text[strspn(text, " \t\r\n")] == '\0';
-}
 
 static bm_status add_key(bm_decisions *decisions, bm_decision_keys *keys, const char *key,
                          size_t decision, bm_error *error)
@@ -77,7 +74,7 @@ static bool same_admin(const bm_gazetteer *gazetteer, const char *a, const char 
 {
     bm_hints left = {0};
     bm_hints right = {0};
-    if (is_blank(a) || is_blank(b))
+    if (bm_is_blank(a) || bm_is_blank(b))
         return false;
     if (same_text(a, b))
         return true;
@@ -97,12 +94,12 @@ static int agreement(const bm_decisions *decisions, const bm_decision *decision,
                      const bm_place_row *row)
 {
     const bm_gazetteer *gazetteer = decisions->gazetteer;
-    bool in_country = !is_blank(decision->country);
-    bool in_admin = !is_blank(decision->admin);
+    bool in_country = !bm_is_blank(decision->country);
+    bool in_admin = !bm_is_blank(decision->admin);
     if (!decision->answer)
         return -1;
     if (in_country &&
-        (is_blank(row->country) || !same_country(gazetteer, decision->country, row->country)))
+        (bm_is_blank(row->country) || !same_country(gazetteer, decision->country, row->country)))
         return -1;
     if (in_admin && !same_admin(gazetteer, decision->admin, row->admin) &&
         !same_admin(gazetteer, decision->admin, row->district))
@@ -141,7 +138,7 @@ size_t bm_decisions_find(const bm_decisions *decisions, const bm_place_row *row)
     char exact[BM_FOLD_KEY_SIZE];
     char strict[BM_FOLD_KEYS_MAX][BM_FOLD_KEY_SIZE];
     size_t found = SIZE_MAX;
-    if (!decisions || decisions->count == 0 || is_blank(row->name))
+    if (!decisions || decisions->count == 0 || bm_is_blank(row->name))
         return found;
     if (bm_fold_exact(row->name, exact))
         found = find_key(decisions, &decisions->exact, exact, row);

@@ -1,5 +1,6 @@
 #include "events/decisions.h"
 
+#include "base/blank.h"
 #include "base/number.h"
 
 #include <stdlib.h>
@@ -58,11 +59,6 @@ static const char *cell(const bm_batch_row *row, int column)
     return column >= 0 ? row->cells[column] : "";
 }
 
-static bool is_blank(const char *text)
-{
-    return text[strspn(text, " \t\r\n")] == '\0';
-}
-
 static void refuse(const bm_decisions *decisions, const bm_batch_row *row, bm_findings *findings,
                    const char *value, const char *why)
 {
@@ -77,9 +73,9 @@ static bool read_answer(const bm_decisions *decisions, const bm_batch_row *row,
 {
     const char *lon = cell(row, columns->lon);
     const char *lat = cell(row, columns->lat);
-    bool has_id = !is_blank(decision->place_id);
-    bool positioned = !is_blank(lon) || !is_blank(lat);
-    if (is_blank(decision->place)) {
+    bool has_id = !bm_is_blank(decision->place_id);
+    bool positioned = !bm_is_blank(lon) || !bm_is_blank(lat);
+    if (bm_is_blank(decision->place)) {
         refuse(decisions, row, findings, "", "the row has no place");
         return false;
     }

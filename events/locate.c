@@ -5,6 +5,7 @@
 #include "events/movement.h"
 #include "events/table.h"
 
+#include "base/blank.h"
 #include "base/strbuf.h"
 
 #include <bordermap/geodesic.h>
@@ -15,11 +16,6 @@
 /* A given position this far from the place it names is worth a look: published positions of events
  * lie within 12 km of the settlement they name in nine rows of ten. */
 static const double FAR_M = 50000;
-
-static bool is_blank(const char *text)
-{
-    return text[strspn(text, " \t\r\n")] == '\0';
-}
 
 static bm_place_precision coarser(bm_place_precision a, bm_place_precision b)
 {
@@ -73,7 +69,7 @@ static bm_status locate_given(bm_locating *run, bm_event *event, bm_error *error
     if (bm_border_looks_swapped(run->border, event->position))
         bm_locating_report_swapped(run, event);
     status = bm_locating_compare_country(run, event, error);
-    if (status || is_blank(event->place))
+    if (status || bm_is_blank(event->place))
         return status;
     bm_place_answer answer;
     bm_place_question question = {event->place, event->country, event->admin, event->district};
@@ -124,7 +120,7 @@ static bm_status ask_for_area(bm_locating *run, const bm_event *event, size_t le
     const char *unit = role == BM_COLUMN_DISTRICT ? event->district
                        : role == BM_COLUMN_ADMIN  ? event->admin
                                                   : event->country;
-    if (is_blank(unit))
+    if (bm_is_blank(unit))
         return BM_OK;
     bm_strbuf name = {0};
     bm_strbuf_append(&name, unit);
@@ -152,7 +148,7 @@ bm_status bm_locating_ask(bm_locating *run, const bm_event *event, bm_place_answ
 {
     bm_place_question question = {event->place, event->country, event->admin, event->district};
     *answer = (bm_place_answer){0};
-    if (!is_blank(event->place))
+    if (!bm_is_blank(event->place))
         return ask_for_place(run, event, &question, answer, error);
     for (size_t level = 0; level < sizeof levels / sizeof *levels; level++) {
         bm_status status = ask_for_area(run, event, level, answer, error);

@@ -101,11 +101,6 @@ void bm_report_positions_free(bm_report_positions *reports)
     free(reports);
 }
 
-size_t bm_report_positions_count(const bm_report_positions *reports)
-{
-    return reports->urls.count;
-}
-
 static report *find_url(const bm_report_positions *reports, const char *url)
 {
     uint32_t number;

@@ -28,7 +28,6 @@ bool bm_report_positions_is_wanted(const bm_report_positions *reports, const cha
  *  is not certain. */
 void bm_report_positions_add(bm_report_positions *reports, const char *url,
                              const bm_lonlat *position);
-size_t bm_report_positions_count(const bm_report_positions *reports);
 
 /** Whether the answer could be told by other rows of the event's report. */
 bool bm_locating_wants_around(const bm_event *event, const bm_place_answer *answer);

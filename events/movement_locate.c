@@ -1,11 +1,8 @@
 #include "events/movement.h"
 
-#include <string.h>
+#include "base/blank.h"
 
-static bool is_blank(const char *text)
-{
-    return text[strspn(text, " \t\r\n")] == '\0';
-}
+#include <string.h>
 
 static const char *column_of(const bm_locating *run, bm_column_role role)
 {
@@ -33,7 +30,7 @@ static bm_status locate_end(bm_locating *run, const bm_event *event, bm_movement
     end->located = end->has_position;
     end->name = end->place;
     end->place_id = "";
-    if (end->has_position || is_blank(end->place))
+    if (end->has_position || bm_is_blank(end->place))
         return BM_OK;
     if (strcmp(end->place, event->place) == 0 && own->located) {
         end->located = own->precision < BM_PLACE_PRECISION_COUNTRY;

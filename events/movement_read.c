@@ -1,5 +1,6 @@
 #include "events/movement.h"
 
+#include "base/blank.h"
 #include "base/number.h"
 
 #include <math.h>
@@ -7,11 +8,6 @@
 
 /* Cells that are looked at to tell names from dates. */
 enum { CELLS_LOOKED_AT = 200 };
-
-static bool is_blank(const char *text)
-{
-    return text[strspn(text, " \t\r\n")] == '\0';
-}
 
 /* "2022-03-11", "11.03.2022", "11 March": names of places have at most a digit here and there. */
 static bool has_dates(const bm_table *table, int column)
@@ -22,7 +18,7 @@ static bool has_dates(const bm_table *table, int column)
         const char *cell = (size_t)column < record->cell_count ? record->cells[column] : "";
         size_t digits = 0;
         bm_interval when;
-        if (is_blank(cell))
+        if (bm_is_blank(cell))
             continue;
         looked++;
         for (const char *at = cell; *at; at++)
@@ -65,7 +61,7 @@ static void read_position(const bm_table *table, const bm_record *record, bm_col
     bm_column_role lat_role = (bm_column_role)(lon_role + 1);
     const char *lon = bm_table_cell(table, record, lon_role);
     const char *lat = bm_table_cell(table, record, lat_role);
-    if (is_blank(lon) && is_blank(lat))
+    if (bm_is_blank(lon) && bm_is_blank(lat))
         return;
     bm_lonlat position;
     if (bm_number_parse(lon, &position.lon) && bm_number_parse(lat, &position.lat) &&
@@ -89,11 +85,11 @@ bool bm_table_read_movement(bm_table *table, const bm_record *record, bm_event *
         .to = {.place = bm_table_cell(table, record, BM_COLUMN_TO), .name = "", .place_id = ""}};
     read_position(table, record, BM_COLUMN_FROM_LON, &read.from);
     read_position(table, record, BM_COLUMN_TO_LON, &read.to);
-    bool has_from = read.from.has_position || !is_blank(read.from.place);
-    bool has_to = read.to.has_position || !is_blank(read.to.place);
+    bool has_from = read.from.has_position || !bm_is_blank(read.from.place);
+    bool has_to = read.to.has_position || !bm_is_blank(read.to.place);
     if (!has_from && !has_to)
         return true;
-    bool has_place = !is_blank(event->place) || event->has_position;
+    bool has_place = !bm_is_blank(event->place) || event->has_position;
     /* A table that has no column for it says where the movement ended in `place`. */
     if (!has_to && has_place && table->column_of[BM_COLUMN_TO] < 0 &&
         table->column_of[BM_COLUMN_TO_LON] < 0) {
@@ -102,9 +98,9 @@ bool bm_table_read_movement(bm_table *table, const bm_record *record, bm_event *
         read.to.position = event->position;
         has_to = true;
     }
-    bool has_area = !has_to && !(is_blank(event->district) && is_blank(event->admin) &&
-                                 is_blank(event->country));
-    if (is_blank(event->place) && !event->has_position && !has_area) {
+    bool has_area = !has_to && !(bm_is_blank(event->district) && bm_is_blank(event->admin) &&
+                                 bm_is_blank(event->country));
+    if (bm_is_blank(event->place) && !event->has_position && !has_area) {
         const bm_movement_end *end = has_to ? &read.to : &read.from;
         event->place = end->place;
         event->has_position = end->has_position;

@@ -1,5 +1,6 @@
 #include <bordermap/periods.h>
 
+#include "base/blank.h"
 #include "base/utf8.h"
 #include "events/table.h"
 
@@ -28,11 +29,6 @@ typedef struct reading {
 static const char *cell(const bm_record *record, size_t index)
 {
     return index < record->cell_count ? record->cells[index] : "";
-}
-
-static bool is_blank(const char *text)
-{
-    return text[strspn(text, " \t\r\n")] == '\0';
 }
 
 static bool is_header(const bm_record *record)
@@ -140,7 +136,7 @@ static bm_status read_boundary(reading *work, const bm_record *record, bm_error 
 
 static bm_status read_row(reading *work, const bm_record *record, bm_error *error)
 {
-    bool has_end = !is_blank(cell(record, 1));
+    bool has_end = !bm_is_blank(cell(record, 1));
     if (work->last_line == 0 && work->made->count == 0)
         work->has_ends = has_end;
     if (has_end != work->has_ends)

@@ -1,13 +1,10 @@
 #include "geo/gazetteer/words/class_words.h"
 
+#include "base/blank.h"
+
 #include <bordermap/batch.h>
 
 #include <string.h>
-
-static bool is_blank(const char *text)
-{
-    return !text || text[strspn(text, " \t\r\n")] == '\0';
-}
 
 /* A district column has districts, also where its cells do not say so: "Stolin" is the town's, and
  * «Столинский» nothing else. */
@@ -37,11 +34,11 @@ bm_status bm_place_row_locate(bm_geocoder_session *session, const bm_place_row *
                                .why = row->why};
     bm_status status = bm_geocoder_session_locate(session, &query, location, error);
     /* A district decides among namesakes. */
-    if (status || is_blank(row->district) || location->candidate_count < 2 ||
+    if (status || bm_is_blank(row->district) || location->candidate_count < 2 ||
         (location->status != BM_LOCATION_AMBIGUOUS && location->status != BM_LOCATION_LOCATED))
         return status;
     /* A district can have a namesake elsewhere; the oblast holds. */
-    bool bound = !is_blank(row->admin) && !(location->relaxed & BM_RELAXED_ADMIN);
+    bool bound = !bm_is_blank(row->admin) && !(location->relaxed & BM_RELAXED_ADMIN);
     const char *admin1 = location->candidates[0].place->admin1;
     char named[BM_CLASS_TEXT_SIZE];
     query.admin = name_district(row->district, named);

@@ -1,5 +1,6 @@
 #include "events/table.h"
 
+#include "base/blank.h"
 #include "base/number.h"
 
 #include <stdio.h>
@@ -81,11 +82,6 @@ static void report_date(const bm_table *table, const bm_record *record,
                     header, cell, "%s%s", why->message, others);
 }
 
-static bool is_blank(const char *text)
-{
-    return text[strspn(text, " \t\r\n")] == '\0';
-}
-
 static bool parse_cell(const bm_table *table, const bm_record *record, const bm_date_column *column,
                        const char *cell, bm_interval *when)
 {
@@ -114,7 +110,7 @@ static bool parse_parts(const bm_table *table, const bm_record *record, bm_inter
     bool ended = false;
     for (int i = 0; i < 3; i++) {
         const char *cell = bm_table_cell(table, record, roles[i]);
-        if (is_blank(cell)) {
+        if (bm_is_blank(cell)) {
             ended = true;
             continue;
         }
@@ -149,7 +145,7 @@ static bool parse_start(const bm_table *table, const bm_record *record, bm_inter
     if (table->column_of[BM_COLUMN_START] < 0)
         return parse_parts(table, record, when);
     const char *cell = bm_table_cell(table, record, BM_COLUMN_START);
-    if (!is_blank(cell))
+    if (!bm_is_blank(cell))
         return parse_cell(table, record, &table->start, cell, when);
     bm_findings_add(table->findings, BM_SEVERITY_ERROR, "date-missing", table->path, record->line,
                     bm_table_column_name(table, BM_COLUMN_START), NULL, "the date is empty");
@@ -161,7 +157,7 @@ bool bm_table_read_when(const bm_table *table, const bm_record *record, bm_inter
     if (!parse_start(table, record, when))
         return false;
     const char *cell = bm_table_cell(table, record, BM_COLUMN_END);
-    if (!is_blank(cell)) {
+    if (!bm_is_blank(cell)) {
         bm_interval last;
         if (!parse_cell(table, record, &table->end, cell, &last))
             return false;

@@ -1,6 +1,7 @@
 #include "events/movement.h"
 #include "events/table.h"
 
+#include "base/blank.h"
 #include "base/number.h"
 #include "base/strbuf.h"
 
@@ -23,15 +24,10 @@ const char *bm_table_column_name(const bm_table *table, bm_column_role role)
     return column >= 0 ? table->events->columns[column].name : "";
 }
 
-static bool is_blank(const char *text)
-{
-    return text[strspn(text, " \t\r\n")] == '\0';
-}
-
 bool bm_table_is_blank(const bm_record *record)
 {
     for (size_t i = 0; i < record->cell_count; i++)
-        if (!is_blank(record->cells[i]))
+        if (!bm_is_blank(record->cells[i]))
             return false;
     return true;
 }
@@ -42,7 +38,7 @@ static void report_cells(const bm_table *table, const bm_record *record)
     size_t columns = table->events->column_count;
     bool extra = false;
     for (size_t i = columns; i < record->cell_count && !extra; i++)
-        extra = !is_blank(record->cells[i]);
+        extra = !bm_is_blank(record->cells[i]);
     if (extra)
         bm_findings_add(table->findings, BM_SEVERITY_WARNING, "cells-extra", table->path,
                         record->line, NULL, record->cells[columns],
@@ -111,10 +107,10 @@ static bool read_position(const bm_table *table, const bm_record *record, bm_eve
 {
     const char *lon = bm_table_cell(table, record, BM_COLUMN_LON);
     const char *lat = bm_table_cell(table, record, BM_COLUMN_LAT);
-    if (is_blank(lon) && is_blank(lat))
+    if (bm_is_blank(lon) && bm_is_blank(lat))
         return true;
-    if (is_blank(lon) || is_blank(lat)) {
-        bm_column_role missing = is_blank(lon) ? BM_COLUMN_LON : BM_COLUMN_LAT;
+    if (bm_is_blank(lon) || bm_is_blank(lat)) {
+        bm_column_role missing = bm_is_blank(lon) ? BM_COLUMN_LON : BM_COLUMN_LAT;
         bm_findings_add(table->findings, BM_SEVERITY_WARNING, "position-incomplete", table->path,
                         record->line, bm_table_column_name(table, missing), NULL,
                         "the %s is missing; the position is taken as not given",
@@ -145,7 +141,7 @@ static void read_radius(const bm_table *table, const bm_record *record, bm_event
 {
     const char *cell = bm_table_cell(table, record, BM_COLUMN_RADIUS);
     double radius_km = 0;
-    if (is_blank(cell))
+    if (bm_is_blank(cell))
         return;
     if (bm_number_parse(cell, &radius_km) && radius_km >= 0 && radius_km <= RADIUS_KM_MAX)
         event->radius_km = radius_km;
@@ -210,7 +206,7 @@ static bool read_texts(bm_table *table, const bm_record *record, bm_event *event
     event->source = bm_table_cell(table, record, BM_COLUMN_SOURCE);
     event->url = bm_table_cell(table, record, BM_COLUMN_URL);
     event->id = bm_table_cell(table, record, BM_COLUMN_ID);
-    if (is_blank(event->id)) {
+    if (bm_is_blank(event->id)) {
         bm_strbuf id = {0};
         bm_strbuf_printf(&id, "%s:%ld", table->name, record->line);
         event->id = id.failed ? NULL : bm_arena_strdup(arena, bm_strbuf_text(&id));

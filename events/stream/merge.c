@@ -52,11 +52,7 @@ void bm_stream_add_to_sum(bm_stream_sum *sum, const bm_date_column surveys[2],
         all->month_first += seen->month_first;
         all->all_midnight = all->times > 0 && all->times == all->midnights;
     }
-    for (size_t i = 0; i < bm_findings_size(findings); i++) {
-        const bm_finding *finding = bm_findings_get(findings, i);
-        bm_findings_add(sum->findings, finding->severity, finding->code, finding->file,
-                        finding->line, finding->column, finding->value, "%s", finding->message);
-    }
+    bm_findings_append(sum->findings, findings);
     sum->rows += rows;
     sum->left_out += left_out;
 }

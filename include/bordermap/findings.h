@@ -43,6 +43,9 @@ BM_API void bm_findings_add(bm_findings *findings, bm_severity severity, const c
                             const char *file, long line, const char *column, const char *value,
                             const char *format, ...) BM_PRINTF(8, 9);
 
+/** Append copies of all that `more` has kept, in its order. Either may be NULL. */
+BM_API void bm_findings_append(bm_findings *findings, const bm_findings *more);
+
 /** Keep no more than `most` findings; further ones are counted. */
 BM_API void bm_findings_limit(bm_findings *findings, size_t most);
 /** Count also what `other` has counted and not kept. Either may be NULL. */

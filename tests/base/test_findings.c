@@ -55,6 +55,31 @@ static void escapes_and_cuts_hostile_text(void **state)
     bm_findings_free(findings);
 }
 
+static void appends_a_list_to_another(void **state)
+{
+    (void)state;
+    bm_findings *findings = bm_findings_new();
+    bm_findings *more = bm_findings_new();
+    bm_findings_add(findings, BM_SEVERITY_NOTE, "first", NULL, 0, NULL, NULL, "of its own");
+    bm_findings_add(more, BM_SEVERITY_ERROR, "second", "events.csv", 7, "date", "a\tb",
+                    "100 %% of it");
+    bm_findings_append(findings, more);
+    bm_findings_free(more); /* the copies are the list's own */
+    assert_int_equal(bm_findings_size(findings), 2);
+    const bm_finding *copy = bm_findings_get(findings, 1);
+    assert_int_equal(copy->severity, BM_SEVERITY_ERROR);
+    assert_string_equal(copy->code, "second");
+    assert_string_equal(copy->file, "events.csv");
+    assert_int_equal(copy->line, 7);
+    assert_string_equal(copy->column, "date");
+    assert_string_equal(copy->value, "a\\x09b");
+    assert_string_equal(copy->message, "100 % of it");
+    bm_findings_append(findings, NULL);
+    bm_findings_append(NULL, findings);
+    assert_int_equal(bm_findings_size(findings), 2);
+    bm_findings_free(findings);
+}
+
 static void no_list_is_fine(void **state)
 {
     (void)state;
@@ -71,6 +96,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(keeps_findings_in_order),
         cmocka_unit_test(escapes_and_cuts_hostile_text),
+        cmocka_unit_test(appends_a_list_to_another),
         cmocka_unit_test(no_list_is_fine),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -119,11 +119,7 @@ static void finish(bm_feature_export *all)
 
 static void give_findings(const bm_findings *from, bm_findings *to)
 {
-    for (size_t i = 0; i < bm_findings_size(from); i++) {
-        const bm_finding *finding = bm_findings_get(from, i);
-        bm_findings_add(to, finding->severity, finding->code, finding->file, finding->line,
-                        finding->column, finding->value, "%s", finding->message);
-    }
+    bm_findings_append(to, from);
     bm_findings_count_more(to, from);
 }
 

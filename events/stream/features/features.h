@@ -3,8 +3,9 @@
  *
  *  survey.c reads the table for what must be known before the first feature can be written: the box
  *  around all, which columns are numbers, which numbers features have, which reports must tell
- * where their uncertain places are; write.c reads it again and writes. Both work on chunks in
- * several threads, and what they find is taken in the order of the table.
+ *  where their uncertain places are; unsure.c reads it again for these reports, if there are any;
+ *  write.c reads it again and writes. All work on chunks in several threads, and what they find is
+ *  taken in the order of the table.
  */
 #ifndef BM_EVENTS_STREAM_FEATURES_H
 #define BM_EVENTS_STREAM_FEATURES_H
@@ -78,6 +79,16 @@ BM_NODISCARD bm_status bm_features_begin(bm_feature_export *all, bm_findings *fi
                                          bm_error *error);
 /** Find out what the head needs. */
 BM_NODISCARD bm_status bm_features_survey(bm_feature_export *all, bm_error *error);
+/** The cells of a row that say where it was: place, country, oblast, district and report. */
+void bm_features_read_place(const bm_table *table, const bm_record *record, bm_event *event);
+/** Add the answer of so many rows to the counts, and to the box where it will be drawn. */
+void bm_features_add_answer(const bm_feature_export *all, const bm_place_answer *answer,
+                            size_t rows, bm_locating_counts *counts, bm_lonlat_box *box);
+/** Keep a row whose place the rest of its report may tell; rows that ask the same of the same
+ *  report are one. False when memory is short. */
+bool bm_features_take_unsure(bm_feature_export *all, const bm_event *event);
+/** Read the table again for what those reports tell, and ask for these rows again. */
+BM_NODISCARD bm_status bm_features_settle_unsure(bm_feature_export *all, bm_error *error);
 /** Write head, features and tail. */
 BM_NODISCARD bm_status bm_features_write(bm_feature_export *all, bm_error *error);
 

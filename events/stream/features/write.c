@@ -97,11 +97,7 @@ static bm_status take_features(void *context, size_t number, void *shared, bm_er
     if (number >= all->chunk_count || all->first_of[number] + from->events.count != next)
         return bm_error_set(error, BM_ERROR_IO, all->path, 0, "'%s' changed while it was read",
                             bm_table_shown(all->path));
-    for (size_t i = 0; i < bm_findings_size(from->findings); i++) {
-        const bm_finding *finding = bm_findings_get(from->findings, i);
-        bm_findings_add(all->located, finding->severity, finding->code, finding->file,
-                        finding->line, finding->column, finding->value, "%s", finding->message);
-    }
+    bm_findings_append(all->located, from->findings);
     size_t skipped = all->any ? 0 : all->writer->skip;
     all->any = all->any || from->events.count > 0;
     bm_status status = from->events.count > 0 ? bm_sink_write(all->sink, from->out.text + skipped,

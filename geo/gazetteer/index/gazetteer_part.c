@@ -152,11 +152,7 @@ bm_status bm_gazetteer_part_make(bm_gazetteer_part *part, const char *const *pat
         status = out_of_memory(paths[0], error);
     if (!status)
         status = bm_gazetteer_gather(&builder, &inputs, error);
-    for (size_t i = 0; findings && own && i < bm_findings_size(own); i++) {
-        const bm_finding *finding = bm_findings_get(own, i);
-        bm_findings_add(findings, finding->severity, finding->code, finding->file, finding->line,
-                        finding->column, finding->value, "%s", finding->message);
-    }
+    bm_findings_append(findings, own);
     bool written = !status && keep && bm_cache_prepare(cache) &&
                    write_cached(&builder, own, cached) && open_cached(part, cached);
     if (written)
