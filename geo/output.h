@@ -38,8 +38,10 @@ typedef struct bm_output_column {
 typedef enum bm_output_shape {
     BM_OUTPUT_NOTHING,
     BM_OUTPUT_POINT,
-    BM_OUTPUT_LINE,   /**< of one part or more */
-    BM_OUTPUT_POLYGON /**< rings of a polygon, the outer one first and counter-clockwise */
+    BM_OUTPUT_LINE, /**< of one part or more */
+    /** Of one polygon or more: rings, each closed. One that is counter-clockwise begins a polygon,
+     *  those that are clockwise after it are its holes. */
+    BM_OUTPUT_POLYGON
 } bm_output_shape;
 
 /** Valid until the next one is read. */
@@ -64,6 +66,24 @@ typedef struct bm_output_layer {
     void (*read)(void *context, size_t index, bm_output_feature *feature);
     void *context;
 } bm_output_layer;
+
+/** Twice the area of a closed ring in square degrees, positive when it is counter-clockwise. */
+static inline double bm_output_ring_area2(const bm_lonlat *ring, size_t count)
+{
+    double sum = 0;
+    for (size_t i = 1; i + 1 < count; i++)
+        sum += (ring[i].lon - ring[0].lon) * (ring[i + 1].lat - ring[0].lat) -
+               (ring[i + 1].lon - ring[0].lon) * (ring[i].lat - ring[0].lat);
+    return sum;
+}
+
+/** Whether a part of a polygon begins another one of it. */
+static inline bool bm_output_begins_polygon(const bm_output_feature *feature, size_t part)
+{
+    uint32_t start = feature->part_start[part];
+    return part == 0 ||
+           bm_output_ring_area2(feature->points + start, feature->part_start[part + 1] - start) > 0;
+}
 
 /** Room for "2022-03-11T10:30:00Z" and for whatever year, terminator included. */
 #define BM_OUTPUT_TIME_SIZE 96

@@ -48,12 +48,13 @@ static void put_header(const bm_output_layer *layer, const bm_export_options *op
     for (size_t k = 0; k < layer->column_count; k++) {
         bm_strbuf_append(out, k ? "," : "");
         bm_csv_put_cell(out, layer->columns[k].name, ',', true);
-        bm_strbuf_append(out, k ? "" : ",lon,lat");
+        bm_strbuf_append(out, k == 0 && layer->shape == BM_OUTPUT_POINT ? ",lon,lat" : "");
     }
     BM_OUT(out, "\r\n");
 }
 
-/* The position stands after the first column, the feature's own id. */
+/* The position stands after the first column, the feature's own id. Lines and polygons have no
+ * place in a table. */
 static void put_rows(const bm_output_layer *layer, size_t from, size_t end, bm_strbuf *out)
 {
     for (size_t i = from; i < end && !out->failed; i++) {
@@ -63,7 +64,7 @@ static void put_rows(const bm_output_layer *layer, size_t from, size_t end, bm_s
             if (k)
                 BM_OUT(out, ",");
             put_value(out, layer->columns[k].type, &feature.values[k]);
-            if (k == 0)
+            if (k == 0 && layer->shape == BM_OUTPUT_POINT)
                 put_degrees(out, &feature);
         }
         BM_OUT(out, "\r\n");

@@ -13,8 +13,7 @@ static size_t stem_length(const char *path)
     return point ? (size_t)(point - path) : strlen(path);
 }
 
-bm_status bm_file_set_add(bm_file_set *set, const char *name, const void *bytes, size_t size,
-                          bm_error *error)
+bm_status bm_file_set_open(bm_file_set *set, const char *name, bm_sink **sink, bm_error *error)
 {
     const char *ending = name + stem_length(name);
     size_t stem = stem_length(set->path);
@@ -23,17 +22,28 @@ bm_status bm_file_set_add(bm_file_set *set, const char *name, const void *bytes,
     if (set->count == BM_FILE_SET_MAX)
         return bm_error_set(error, BM_ERROR_INTERNAL, set->path, 0, "too many files for '%s'",
                             set->path);
-    bm_strbuf_append_n(&path, set->path, is_main ? strlen(set->path) : stem);
-    bm_strbuf_append(&path, is_main ? "" : ending);
-    bm_sink *sink = NULL;
+    bm_strbuf_append_n(&path, set->path, stem);
+    if (set->part)
+        bm_strbuf_printf(&path, "-%s", set->part);
+    bm_strbuf_append(&path, is_main ? set->path + stem : ending);
     bm_status status = path.failed
                            ? bm_error_set(error, BM_ERROR_MEMORY, set->path, 0, "out of memory")
-                           : bm_sink_open(bm_strbuf_text(&path), &sink, error);
+                           : bm_sink_open(bm_strbuf_text(&path), sink, error);
     bm_strbuf_finish(&path);
     if (status)
         return status;
-    set->is_main[set->count] = is_main;
-    set->sinks[set->count++] = sink;
+    set->is_main[set->count] = is_main && !set->part;
+    set->sinks[set->count++] = *sink;
+    return BM_OK;
+}
+
+bm_status bm_file_set_add(bm_file_set *set, const char *name, const void *bytes, size_t size,
+                          bm_error *error)
+{
+    bm_sink *sink = NULL;
+    bm_status status = bm_file_set_open(set, name, &sink, error);
+    if (status)
+        return status;
     /* A sink that fails knows why when it is committed. */
     bool failed = bm_sink_write(sink, bytes, size) || bm_sink_flush(sink);
     return failed ? bm_sink_commit(sink, error) : BM_OK;

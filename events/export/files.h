@@ -8,12 +8,14 @@
 #include <bordermap/sink.h>
 #include <stdbool.h>
 
-enum { BM_FILE_SET_MAX = 8 };
+enum { BM_FILE_SET_MAX = 64 };
 
 /** Zero-initialise it but for `path`; end it with bm_file_set_finish(). */
 typedef struct bm_file_set {
     const char *path; /**< as the user gave it; "-" for standard output, for a single file */
     bool is_single;   /**< the ending is the user's, whatever that of the file that is added */
+    const char *part; /**< of files that are added from now on: stands after the user's name, with a
+                           "-" before it; NULL for nothing */
     bm_sink *sinks[BM_FILE_SET_MAX];
     bool is_main[BM_FILE_SET_MAX]; /**< the one that the user named: it appears last */
     int count;
@@ -22,6 +24,9 @@ typedef struct bm_file_set {
 /** Write a file of the set, named after the user's but with the ending of `name`. */
 BM_NODISCARD bm_status bm_file_set_add(bm_file_set *set, const char *name, const void *bytes,
                                        size_t size, bm_error *error);
+/** The same for a file that is written bit by bit: the sink is the set's. */
+BM_NODISCARD bm_status bm_file_set_open(bm_file_set *set, const char *name, bm_sink **sink,
+                                        bm_error *error);
 /** Let all of them appear. */
 BM_NODISCARD bm_status bm_file_set_commit(bm_file_set *set, bm_error *error);
 /** Free it; what was not committed is discarded. */

@@ -10,7 +10,7 @@ enum { DAY_S = 86400 };
 static const int64_t NO_DATE_S = 315532800;
 
 typedef struct receiver {
-    bm_file_set files;
+    bm_file_set *files;
     bm_status status;
     bm_error *error;
 } receiver;
@@ -26,26 +26,27 @@ static void tell_nowhere(const bm_output_layer *layer, const char *path, bm_find
     }
     if (count > 0)
         bm_findings_add(findings, BM_SEVERITY_WARNING, "flatgeobuf-nowhere", path, 0, NULL, NULL,
-                        "a FlatGeobuf has only what has a position: %zu event%s left out", count,
+                        "a FlatGeobuf has only what has a position: %zu %s%s left out", count,
+                        strcmp(layer->name, "events") == 0 ? "event" : "row",
                         count == 1 ? " is" : "s are");
 }
 
 static bool take_file(void *context, const char *name, const void *bytes, size_t size)
 {
     receiver *out = context;
-    out->status = bm_file_set_add(&out->files, name, bytes, size, out->error);
+    out->status = bm_file_set_add(out->files, name, bytes, size, out->error);
     return !out->status;
 }
 
 bm_status bm_write_gdal(const char *driver, const char *name, const bm_output_layer *const *layers,
-                        size_t layer_count, const bm_export_options *options, const char *path,
+                        size_t layer_count, const bm_export_options *options, bm_file_set *files,
                         bm_findings *findings, bm_error *error)
 {
     char message[BM_ERROR_MESSAGE_SIZE] = "";
     char instant[BM_OUTPUT_TIME_SIZE];
     char day[BM_OUTPUT_TIME_SIZE];
-    receiver out = {.error = error,
-                    .files = {.path = path, .is_single = strcmp(driver, "ESRI Shapefile") != 0}};
+    receiver out = {.error = error, .files = files};
+    const char *path = files->path;
     const bm_gdal_module *module = NULL;
     bm_status status = bm_gdal_module_open(path, &module, error);
     if (status == BM_ERROR_UNSUPPORTED)
@@ -75,8 +76,5 @@ bm_status bm_write_gdal(const char *driver, const char *name, const bm_output_la
         bm_error_set(error, status, path, 0, "cannot write '%s': %s", path, message);
     if (!status && !output.has_nowhere)
         tell_nowhere(layers[0], path, findings);
-    if (!status)
-        status = bm_file_set_commit(&out.files, error);
-    bm_file_set_finish(&out.files);
     return status;
 }

@@ -8,7 +8,9 @@ enum { DEGREE_DECIMALS = 6 };
 /* A collection has blanks between its members; a text of its own for each feature has none. */
 typedef struct style {
     const char *type_and_id;
-    const char *geometry;
+    const char *geometry; /* a point's */
+    const char *lines;
+    const char *polygons;
     const char *no_geometry;
     const char *properties;
     const char *comma;
@@ -18,6 +20,8 @@ typedef struct style {
 
 static const style spacious = {"{\"type\": \"Feature\", \"id\": ",
                                ", \"geometry\": {\"type\": \"Point\", \"coordinates\": [",
+                               ", \"geometry\": {\"type\": \"MultiLineString\", \"coordinates\": [",
+                               ", \"geometry\": {\"type\": \"MultiPolygon\", \"coordinates\": [",
                                ", \"geometry\": null",
                                ", \"properties\": {",
                                ", ",
@@ -25,6 +29,8 @@ static const style spacious = {"{\"type\": \"Feature\", \"id\": ",
                                "}}"};
 static const style tight = {"{\"type\":\"Feature\",\"id\":",
                             ",\"geometry\":{\"type\":\"Point\",\"coordinates\":[",
+                            ",\"geometry\":{\"type\":\"MultiLineString\",\"coordinates\":[",
+                            ",\"geometry\":{\"type\":\"MultiPolygon\",\"coordinates\":[",
                             ",\"geometry\":null",
                             ",\"properties\":{",
                             ",",
@@ -41,6 +47,46 @@ static void put_position(bm_strbuf *out, const char *comma, bm_lonlat position)
     bm_out_number(out, position.lon, DEGREE_DECIMALS);
     put(out, comma);
     bm_out_number(out, position.lat, DEGREE_DECIMALS);
+}
+
+static void put_parts(const bm_output_feature *feature, const char *comma, bm_strbuf *out)
+{
+    bool is_polygon = feature->shape == BM_OUTPUT_POLYGON;
+    for (size_t i = 0; i < feature->part_count; i++) {
+        put(out, i > 0 ? comma : "");
+        if (is_polygon && bm_output_begins_polygon(feature, i))
+            BM_OUT(out, "[");
+        BM_OUT(out, "[");
+        for (uint32_t k = feature->part_start[i]; k < feature->part_start[i + 1]; k++) {
+            put(out, k > feature->part_start[i] ? comma : "");
+            BM_OUT(out, "[");
+            put_position(out, comma, feature->points[k]);
+            BM_OUT(out, "]");
+        }
+        BM_OUT(out, "]");
+        if (is_polygon &&
+            (i + 1 == feature->part_count || bm_output_begins_polygon(feature, i + 1)))
+            BM_OUT(out, "]");
+    }
+}
+
+static void put_geometry(const style *as, const bm_output_feature *feature, bm_strbuf *out)
+{
+    switch (feature->shape) {
+    case BM_OUTPUT_NOTHING:
+        put(out, as->no_geometry);
+        return;
+    case BM_OUTPUT_POINT:
+        put(out, as->geometry);
+        put_position(out, as->comma, feature->points[0]);
+        break;
+    case BM_OUTPUT_LINE:
+    case BM_OUTPUT_POLYGON:
+        put(out, feature->shape == BM_OUTPUT_LINE ? as->lines : as->polygons);
+        put_parts(feature, as->comma, out);
+        break;
+    }
+    BM_OUT(out, "]}");
 }
 
 static void put_value(bm_strbuf *out, bm_value_type type, const bm_value *value)
@@ -94,13 +140,7 @@ static void put_feature(const bm_output_layer *layer, const style *as, const lea
 {
     put(out, as->type_and_id);
     bm_out_integer(out, feature->id);
-    if (feature->shape == BM_OUTPUT_POINT) {
-        put(out, as->geometry);
-        put_position(out, as->comma, feature->points[0]);
-        BM_OUT(out, "]}");
-    } else {
-        put(out, as->no_geometry);
-    }
+    put_geometry(as, feature, out);
     put(out, as->properties);
     size_t at = 0;
     for (size_t i = 0; i < layer->column_count; at = keys->ends[i], i++) {

@@ -1,5 +1,5 @@
-/* KML 2.2 (OGC 07-147r2): a folder and a style for each category, a time for each event, and every
- * column as extended data. */
+/* KML 2.2 (OGC 07-147r2): a folder and a style for each category of the events and for each other
+ * layer, a time for each event, and every column as extended data. */
 #include "base/utf8.h"
 #include "events/export/writers.h"
 
@@ -10,17 +10,18 @@
 
 enum { DEGREE_DECIMALS = 6, DAY_S = 86400 };
 
-/* The columns that KML has elements for; −1: there is none. */
-typedef struct kml {
-    const bm_output_layer *layer;
-    bm_sink *sink;
-    int category, color, title, name, description, start, end, start_time, end_time;
-} kml;
-
 typedef struct entry {
     const char *category;
     size_t index;
 } entry;
+
+/* A layer, and the columns that KML has elements for; −1: there is none. */
+typedef struct kml {
+    const bm_output_layer *layer;
+    bm_sink *sink;
+    entry *entries; /* heap: the events by category; NULL for other layers */
+    int category, color, title, name, description, start, end, start_time, end_time;
+} kml;
 
 /* What XML has no place for becomes U+FFFD. */
 static void write_text(bm_sink *sink, const char *text)
@@ -84,7 +85,8 @@ static void format_value(bm_value_type type, const bm_value *value, char text[BM
 
 static void write_schema(const kml *out)
 {
-    bm_sink_puts(out->sink, "<Schema name=\"events\" id=\"events\">\n");
+    bm_sink_printf(out->sink, "<Schema name=\"%s\" id=\"%s\">\n", out->layer->name,
+                   out->layer->name);
     for (size_t i = 0; i < out->layer->column_count; i++) {
         const bm_output_column *column = &out->layer->columns[i];
         /* KML's int has 32 bits. */
@@ -125,7 +127,7 @@ static void write_time(const kml *out, const bm_output_feature *feature)
 
 static void write_data(const kml *out, const bm_output_feature *feature)
 {
-    bm_sink_puts(out->sink, "<ExtendedData><SchemaData schemaUrl=\"#events\">\n");
+    bm_sink_printf(out->sink, "<ExtendedData><SchemaData schemaUrl=\"#%s\">\n", out->layer->name);
     for (size_t i = 0; i < out->layer->column_count; i++) {
         const bm_value *value = &feature->values[i];
         char text[BM_OUTPUT_TIME_SIZE] = "";
@@ -141,24 +143,85 @@ static void write_data(const kml *out, const bm_output_feature *feature)
     bm_sink_puts(out->sink, "</SchemaData></ExtendedData>\n");
 }
 
+static void write_position(const kml *out, bm_lonlat position)
+{
+    char lon[64], lat[64];
+    bm_format_number(position.lon, DEGREE_DECIMALS, lon);
+    bm_format_number(position.lat, DEGREE_DECIMALS, lat);
+    bm_sink_printf(out->sink, "%s,%s", lon, lat);
+}
+
+static void write_part(const kml *out, const bm_output_feature *feature, size_t part,
+                       const char *element)
+{
+    bm_sink_printf(out->sink, "<%s><coordinates>", element);
+    for (uint32_t i = feature->part_start[part]; i < feature->part_start[part + 1]; i++) {
+        bm_sink_puts(out->sink, i > feature->part_start[part] ? " " : "");
+        write_position(out, feature->points[i]);
+    }
+    bm_sink_printf(out->sink, "</coordinates></%s>", element);
+}
+
+static void write_polygons(const kml *out, const bm_output_feature *feature)
+{
+    for (size_t i = 0; i < feature->part_count; i++) {
+        bool begins = bm_output_begins_polygon(feature, i);
+        const char *side = begins ? "outerBoundaryIs" : "innerBoundaryIs";
+        if (begins)
+            bm_sink_puts(out->sink, i > 0 ? "</Polygon>\n<Polygon>" : "<Polygon>");
+        bm_sink_printf(out->sink, "<%s>", side);
+        write_part(out, feature, i, "LinearRing");
+        bm_sink_printf(out->sink, "</%s>", side);
+    }
+    bm_sink_puts(out->sink, feature->part_count ? "</Polygon>\n" : "");
+}
+
+static void write_geometry(const kml *out, const bm_output_feature *feature)
+{
+    switch (feature->shape) {
+    case BM_OUTPUT_NOTHING:
+        return;
+    case BM_OUTPUT_POINT:
+        bm_sink_puts(out->sink, "<Point><coordinates>");
+        write_position(out, feature->points[0]);
+        bm_sink_puts(out->sink, "</coordinates></Point>\n");
+        return;
+    case BM_OUTPUT_LINE:
+    case BM_OUTPUT_POLYGON:
+        bm_sink_puts(out->sink, "<MultiGeometry>\n");
+        if (feature->shape == BM_OUTPUT_POLYGON)
+            write_polygons(out, feature);
+        for (size_t i = 0; feature->shape == BM_OUTPUT_LINE && i < feature->part_count; i++) {
+            write_part(out, feature, i, "LineString");
+            bm_sink_puts(out->sink, "\n");
+        }
+        bm_sink_puts(out->sink, "</MultiGeometry>\n");
+        return;
+    }
+}
+
+static bool has_categories(const kml *out)
+{
+    return strcmp(out->layer->name, "events") == 0;
+}
+
 static void write_placemark(const kml *out, size_t index, size_t style)
 {
     bm_output_feature feature;
-    char lon[64], lat[64];
     out->layer->read(out->layer->context, index, &feature);
     const char *title = text_of(&feature, out->title);
-    bm_sink_printf(out->sink, "<Placemark id=\"event-%" PRId64 "\">\n", feature.id);
+    bm_sink_printf(out->sink, "<Placemark id=\"%s-%" PRId64 "\">\n",
+                   has_categories(out) ? "event" : out->layer->name, feature.id);
     write_element(out->sink, "name", *title ? title : text_of(&feature, out->name));
     if (value_of(&feature, out->description))
         write_element(out->sink, "description", text_of(&feature, out->description));
     write_time(out, &feature);
-    bm_sink_printf(out->sink, "<styleUrl>#category-%zu</styleUrl>\n", style);
+    if (has_categories(out))
+        bm_sink_printf(out->sink, "<styleUrl>#category-%zu</styleUrl>\n", style);
+    else
+        bm_sink_printf(out->sink, "<styleUrl>#layer-%s</styleUrl>\n", out->layer->name);
     write_data(out, &feature);
-    if (feature.shape == BM_OUTPUT_POINT) {
-        bm_format_number(feature.points[0].lon, DEGREE_DECIMALS, lon);
-        bm_format_number(feature.points[0].lat, DEGREE_DECIMALS, lat);
-        bm_sink_printf(out->sink, "<Point><coordinates>%s,%s</coordinates></Point>\n", lon, lat);
-    }
+    write_geometry(out, &feature);
     bm_sink_puts(out->sink, "</Placemark>\n");
 }
 
@@ -202,47 +265,98 @@ static bool begins_category(const entry *entries, size_t i)
     return i == 0 || strcmp(entries[i - 1].category, entries[i].category) != 0;
 }
 
-static void write_document(const kml *out, const entry *entries)
+/* Lines, and areas that one sees through. */
+static void write_layer_style(const kml *out)
 {
-    size_t count = out->layer->feature_count, style = 0;
-    bm_sink_puts(out->sink, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                            "<kml xmlns=\"http://www.opengis.net/kml/2.2\">\n<Document>\n");
-    write_element(out->sink, "name", out->layer->title);
-    for (size_t i = 0; i < count; i++)
-        if (begins_category(entries, i))
-            write_style(out, entries[i].index, ++style);
-    write_schema(out);
-    style = 0;
-    for (size_t i = 0; i < count && !bm_sink_status(out->sink); i++) {
-        if (begins_category(entries, i)) {
-            bm_sink_puts(out->sink, style++ ? "</Folder>\n<Folder>\n" : "<Folder>\n");
-            write_element(out->sink, "name", entries[i].category);
-        }
-        write_placemark(out, entries[i].index, style);
-    }
-    bm_sink_puts(out->sink, count ? "</Folder>\n" : "");
-    bm_sink_puts(out->sink, "</Document>\n</kml>\n");
+    bm_sink_printf(out->sink,
+                   "<Style id=\"layer-%s\"><LabelStyle><scale>0.8</scale></LabelStyle><LineStyle>"
+                   "<color>ff4d4d4d</color><width>%s</width></LineStyle><PolyStyle>"
+                   "<color>334d4d4d</color></PolyStyle></Style>\n",
+                   out->layer->name, out->layer->shape == BM_OUTPUT_LINE ? "3" : "1");
 }
 
-bm_status bm_write_kml(const bm_output_layer *layer, const bm_export_options *options,
-                       bm_sink *sink)
+static void write_styles(const kml *out)
+{
+    size_t style = 0;
+    for (size_t i = 0; i < out->layer->feature_count && has_categories(out); i++)
+        if (begins_category(out->entries, i))
+            write_style(out, out->entries[i].index, ++style);
+    if (!has_categories(out))
+        write_layer_style(out);
+    write_schema(out);
+}
+
+static void write_features(const kml *out)
+{
+    size_t count = out->layer->feature_count, style = 0;
+    for (size_t i = 0; i < count && !bm_sink_status(out->sink); i++) {
+        if (has_categories(out) && begins_category(out->entries, i)) {
+            bm_sink_puts(out->sink, style++ ? "</Folder>\n<Folder>\n" : "<Folder>\n");
+            write_element(out->sink, "name", out->entries[i].category);
+        }
+        write_placemark(out, has_categories(out) ? out->entries[i].index : i, style);
+    }
+    bm_sink_puts(out->sink, style ? "</Folder>\n" : "");
+}
+
+static void write_name(const kml *layers, size_t count)
+{
+    bm_sink *sink = layers[0].sink;
+    bm_sink_puts(sink, "<name>");
+    for (size_t i = 0; i < count; i++) {
+        bm_sink_puts(sink, i > 0 ? ", " : "");
+        write_text(sink, layers[i].layer->title);
+    }
+    bm_sink_puts(sink, "</name>\n");
+}
+
+static void write_document(const kml *layers, size_t count)
+{
+    bm_sink *sink = layers[0].sink;
+    bm_sink_puts(sink, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                       "<kml xmlns=\"http://www.opengis.net/kml/2.2\">\n<Document>\n");
+    write_name(layers, count);
+    for (size_t i = 0; i < count; i++)
+        write_styles(&layers[i]);
+    for (size_t i = 0; i < count; i++) {
+        bm_sink_puts(sink, count > 1 ? "<Folder>\n" : "");
+        if (count > 1)
+            write_element(sink, "name", layers[i].layer->title);
+        write_features(&layers[i]);
+        bm_sink_puts(sink, count > 1 ? "</Folder>\n" : "");
+    }
+    bm_sink_puts(sink, "</Document>\n</kml>\n");
+}
+
+static bool begin_layer(kml *out, const bm_output_layer *layer, bm_sink *sink)
+{
+    *out = (kml){.layer = layer,
+                 .sink = sink,
+                 .category = bm_output_find_column(layer, "category"),
+                 .color = bm_output_find_column(layer, "marker-color"),
+                 .title = bm_output_find_column(layer, "title"),
+                 .name = bm_output_find_column(layer, "name"),
+                 .description = bm_output_find_column(layer, "description"),
+                 .start = bm_output_find_column(layer, "start"),
+                 .end = bm_output_find_column(layer, "end"),
+                 .start_time = bm_output_find_column(layer, "start_time"),
+                 .end_time = bm_output_find_column(layer, "end_time")};
+    out->entries = has_categories(out) ? sort_by_category(out) : NULL;
+    return out->entries || !has_categories(out);
+}
+
+bm_status bm_write_kml(const bm_output_layer *const *layers, size_t count,
+                       const bm_export_options *options, bm_sink *sink)
 {
     (void)options;
-    const kml out = {.layer = layer,
-                     .sink = sink,
-                     .category = bm_output_find_column(layer, "category"),
-                     .color = bm_output_find_column(layer, "marker-color"),
-                     .title = bm_output_find_column(layer, "title"),
-                     .name = bm_output_find_column(layer, "name"),
-                     .description = bm_output_find_column(layer, "description"),
-                     .start = bm_output_find_column(layer, "start"),
-                     .end = bm_output_find_column(layer, "end"),
-                     .start_time = bm_output_find_column(layer, "start_time"),
-                     .end_time = bm_output_find_column(layer, "end_time")};
-    entry *entries = sort_by_category(&out);
-    if (!entries)
-        return BM_ERROR_MEMORY;
-    write_document(&out, entries);
-    free(entries);
-    return bm_sink_status(sink);
+    kml *outs = calloc(count + 1, sizeof *outs);
+    bool good = outs != NULL;
+    for (size_t i = 0; i < count && good; i++)
+        good = begin_layer(&outs[i], layers[i], sink);
+    if (good && count > 0)
+        write_document(outs, count);
+    for (size_t i = 0; i < count && outs; i++)
+        free(outs[i].entries);
+    free(outs);
+    return good ? bm_sink_status(sink) : BM_ERROR_MEMORY;
 }

@@ -71,13 +71,13 @@ static void write_archive(const void *bytes, uint32_t size, bm_sink *sink)
     bm_sink_write(sink, end, sizeof end);
 }
 
-bm_status bm_write_kmz(const bm_output_layer *layer, const bm_export_options *options,
-                       bm_sink *sink)
+bm_status bm_write_kmz(const bm_output_layer *const *layers, size_t count,
+                       const bm_export_options *options, bm_sink *sink)
 {
     bm_sink *document = NULL;
     bm_status status = bm_sink_open_memory(&document, NULL);
     if (!status)
-        status = bm_write_kml(layer, options, document);
+        status = bm_write_kml(layers, count, options, document);
     if (!status)
         status = bm_sink_commit(document, NULL);
     if (!status) {

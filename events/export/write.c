@@ -1,4 +1,4 @@
-/* What formats there are, and events into a file of one. */
+/* What formats there are, and layers into a file of one. */
 #include "events/export/event_layer.h"
 #include "events/export/shapefile.h"
 #include "events/export/writers.h"
@@ -14,10 +14,11 @@ typedef struct export_format {
     const char *endings[4];
     const bm_text_writer *writer; /**< of text that is written in pieces */
     /** With neither, GDAL writes it, with `driver`, to a file that it calls `file`. */
-    bm_status (*write)(const bm_output_layer *layer, const bm_export_options *options,
-                       bm_sink *sink);
+    bm_status (*write)(const bm_output_layer *const *layers, size_t count,
+                       const bm_export_options *options, bm_sink *sink);
     const char *driver;
     const char *file;
+    bool has_layers; /**< several in a file */
 } export_format;
 
 static const export_format formats[BM_EXPORT_FORMAT_COUNT] = {
@@ -27,9 +28,10 @@ static const export_format formats[BM_EXPORT_FORMAT_COUNT] = {
                             .writer = &bm_geojsonl_writer},
     [BM_EXPORT_GEOJSONS] = {"geojsons", {".geojsons"}, .writer = &bm_geojsons_writer},
     [BM_EXPORT_CSV] = {"csv", {".csv"}, .writer = &bm_csv_writer},
-    [BM_EXPORT_KML] = {"kml", {".kml"}, .write = bm_write_kml},
-    [BM_EXPORT_KMZ] = {"kmz", {".kmz"}, .write = bm_write_kmz},
-    [BM_EXPORT_GPKG] = {"gpkg", {".gpkg"}, .driver = "GPKG", .file = "events.gpkg"},
+    [BM_EXPORT_KML] = {"kml", {".kml"}, .write = bm_write_kml, .has_layers = true},
+    [BM_EXPORT_KMZ] = {"kmz", {".kmz"}, .write = bm_write_kmz, .has_layers = true},
+    [BM_EXPORT_GPKG] =
+        {"gpkg", {".gpkg"}, .driver = "GPKG", .file = "events.gpkg", .has_layers = true},
     [BM_EXPORT_FGB] = {"fgb", {".fgb"}, .driver = "FlatGeobuf", .file = "events.fgb"},
     [BM_EXPORT_SHP] = {"shp", {".shp"}, .driver = "ESRI Shapefile", .file = "events.shp"},
 };
@@ -109,50 +111,91 @@ static bm_status write_layer(const bm_output_layer *layer, const bm_text_writer 
     return failed ? bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory") : BM_OK;
 }
 
-static bm_status write_events(const bm_events *events, const export_format *format,
-                              const bm_export_options *options, bm_sink *sink, bm_error *error)
+static bm_status write_to(bm_sink *sink, const bm_output_layer *const *layers, size_t count,
+                          const export_format *format, const bm_export_options *options,
+                          bm_error *error)
 {
-    bm_event_layer *layer = NULL;
-    bm_status status = bm_event_layer_new(events, &layer, error);
-    if (status)
-        return status;
-    const bm_output_layer *output = bm_event_layer_output(layer);
+    bm_status status = BM_OK;
     if (format->writer)
-        status = write_layer(output, format->writer, options, sink, error);
+        status = write_layer(layers[0], format->writer, options, sink, error);
     /* What went wrong with the file itself is said by bm_sink_commit(). */
     if (!status)
-        status = format->writer ? bm_sink_status(sink) : format->write(output, options, sink);
-    bm_event_layer_free(layer);
+        status =
+            format->writer ? bm_sink_status(sink) : format->write(layers, count, options, sink);
     return status ? bm_error_set(error, status, NULL, 0, "cannot write the events") : BM_OK;
 }
 
 bm_status bm_events_write_geojson(const bm_events *events, bm_sink *sink, bm_error *error)
 {
     const bm_export_options options = {0};
-    return write_events(events, &formats[BM_EXPORT_GEOJSON], &options, sink, error);
+    bm_event_layer *layer = NULL;
+    bm_status status = bm_event_layer_new(events, &layer, error);
+    if (status)
+        return status;
+    const bm_output_layer *output = bm_event_layer_output(layer);
+    status = write_to(sink, &output, 1, &formats[BM_EXPORT_GEOJSON], &options, error);
+    bm_event_layer_free(layer);
+    return status;
 }
 
-static bm_status export_through_gdal(const bm_events *events, const export_format *format,
-                                     const bm_export_options *options, const char *path,
-                                     bm_findings *findings, bm_error *error)
+static bm_status write_shapefile(const bm_output_layer *layer, const bm_export_options *options,
+                                 bm_file_set *files, bm_findings *findings, bm_error *error)
 {
-    bm_event_layer *layer = NULL;
+    const export_format *format = &formats[BM_EXPORT_SHP];
     bm_shapefile_layer *shapefile = NULL;
-    bool is_shapefile = format == &formats[BM_EXPORT_SHP];
+    bm_status status = bm_shapefile_layer_new(layer, findings, &shapefile, error);
+    if (status)
+        return status;
+    const bm_output_layer *output = bm_shapefile_layer_output(shapefile);
+    status =
+        bm_write_gdal(format->driver, format->file, &output, 1, options, files, findings, error);
+    bm_shapefile_layer_free(shapefile);
+    return status;
+}
+
+/* One file of the set, with all layers or one. */
+static bm_status write_file(const bm_output_layer *const *layers, size_t count,
+                            const export_format *format, const bm_export_options *options,
+                            bm_file_set *files, bm_findings *findings, bm_error *error)
+{
+    if (format == &formats[BM_EXPORT_SHP])
+        return write_shapefile(layers[0], options, files, findings, error);
+    if (format->driver)
+        return bm_write_gdal(format->driver, format->file, layers, count, options, files, findings,
+                             error);
+    bm_sink *sink = NULL;
+    bm_status status = bm_file_set_open(files, files->path, &sink, error);
+    if (status)
+        return status;
+    status = write_to(sink, layers, count, format, options, error);
+    /* The commit knows why the sink failed. A full disk is to be noticed before any file appears.
+     */
+    return bm_sink_flush(sink) ? bm_sink_commit(sink, error) : status;
+}
+
+bm_status bm_outputs_write(const bm_output_layer *const *layers, size_t count,
+                           bm_export_format format, const bm_export_options *options,
+                           const char *path, bm_findings *findings, bm_error *error)
+{
+    const export_format *as = &formats[format];
+    bool is_shapefile = format == BM_EXPORT_SHP;
     if (is_shapefile && strcmp(path, "-") == 0)
         return bm_error_set(error, BM_ERROR_ARGUMENT, path, 0,
                             "a shapefile is several files and cannot go to standard output");
-    bm_status status = bm_event_layer_new(events, &layer, error);
-    if (!status && is_shapefile)
-        status = bm_shapefile_layer_new(bm_event_layer_output(layer), findings, &shapefile, error);
-    if (!status) {
-        const bm_output_layer *output =
-            shapefile ? bm_shapefile_layer_output(shapefile) : bm_event_layer_output(layer);
-        status =
-            bm_write_gdal(format->driver, format->file, &output, 1, options, path, findings, error);
+    if (!as->has_layers && count > 1 && strcmp(path, "-") == 0)
+        return bm_error_set(error, BM_ERROR_ARGUMENT, path, 0,
+                            "%s has a file for each layer, and only one can go to standard output",
+                            as->name);
+    bm_file_set files = {.path = path, .is_single = !is_shapefile};
+    bm_status status = BM_OK;
+    size_t at_once = as->has_layers ? count : 1;
+    for (size_t i = 0; i < count && !status; i += at_once) {
+        files.part = i > 0 ? layers[i]->name : NULL;
+        status = write_file(layers + i, at_once, as, options, &files, findings, error);
     }
-    bm_shapefile_layer_free(shapefile);
-    bm_event_layer_free(layer);
+    if (!status)
+        status = bm_file_set_commit(&files, error);
+    bm_file_set_finish(&files);
     return status;
 }
 
@@ -161,19 +204,15 @@ bm_status bm_events_export(const bm_events *events, bm_export_format format,
                            bm_findings *findings, bm_error *error)
 {
     const bm_export_options defaults = {0};
-    const bm_export_options *used = options ? options : &defaults;
+    bm_event_layer *layer = NULL;
     if (format >= BM_EXPORT_FORMAT_COUNT)
         return bm_error_set(error, BM_ERROR_ARGUMENT, path, 0, "no such format");
-    if (!formats[format].write && !formats[format].writer)
-        return export_through_gdal(events, &formats[format], used, path, findings, error);
-    bm_sink *sink = NULL;
-    bm_status status = bm_sink_open(path, &sink, error);
+    bm_status status = bm_event_layer_new(events, &layer, error);
     if (status)
         return status;
-    status = write_events(events, &formats[format], used, sink, error);
-    /* The commit knows why the sink failed. */
-    if (!status || bm_sink_status(sink))
-        status = bm_sink_commit(sink, error);
-    bm_sink_free(sink);
+    const bm_output_layer *output = bm_event_layer_output(layer);
+    status =
+        bm_outputs_write(&output, 1, format, options ? options : &defaults, path, findings, error);
+    bm_event_layer_free(layer);
     return status;
 }

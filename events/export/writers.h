@@ -6,6 +6,7 @@
 #define BM_EVENTS_EXPORT_WRITERS_H
 
 #include "base/strbuf.h"
+#include "events/export/files.h"
 #include "geo/output.h"
 
 #include <bordermap/export.h>
@@ -29,19 +30,27 @@ extern const bm_text_writer bm_geojsons_writer; /**< each after a record separat
 /** RFC 4180: positions as `lon` and `lat`, everything else under its own name. */
 extern const bm_text_writer bm_csv_writer;
 
-/** KML 2.2. This and the next return the status of the sink, or their own. */
-bm_status bm_write_kml(const bm_output_layer *layer, const bm_export_options *options,
-                       bm_sink *sink);
+/** KML 2.2, at least one layer, of several each in a folder. This and the next return the status of
+ *  the sink, or their own. */
+bm_status bm_write_kml(const bm_output_layer *const *layers, size_t count,
+                       const bm_export_options *options, bm_sink *sink);
 /** The same in a ZIP archive; it is made in memory first. */
-bm_status bm_write_kmz(const bm_output_layer *layer, const bm_export_options *options,
-                       bm_sink *sink);
-/** Layers through GDAL, which makes the file in memory first.
+bm_status bm_write_kmz(const bm_output_layer *const *layers, size_t count,
+                       const bm_export_options *options, bm_sink *sink);
+/** Layers through GDAL, which makes the file in memory first. It is added to `files`, which is not
+ *  committed.
  *  @param driver,name  as in ::bm_gdal_output
  *  @param findings     what the format cannot hold; may be NULL */
 BM_NODISCARD bm_status bm_write_gdal(const char *driver, const char *name,
                                      const bm_output_layer *const *layers, size_t layer_count,
-                                     const bm_export_options *options, const char *path,
+                                     const bm_export_options *options, bm_file_set *files,
                                      bm_findings *findings, bm_error *error);
+/** Layers into a file, or into one for each where the format has but one layer a file: the first
+ *  into `path`, each other one beside it, its name after the file's. All of them appear, or none.
+ *  The same for all: see bm_events_export(). */
+BM_NODISCARD bm_status bm_outputs_write(const bm_output_layer *const *layers, size_t count,
+                                        bm_export_format format, const bm_export_options *options,
+                                        const char *path, bm_findings *findings, bm_error *error);
 
 /** The writer of a format; NULL for one that is not written in pieces. */
 const bm_text_writer *bm_text_writer_of(bm_export_format format);

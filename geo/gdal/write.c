@@ -145,10 +145,14 @@ static OGRGeometryH make_geometry(const bm_output_feature *from)
             OGR_G_AddGeometryDirectly(whole, make_part(from, i, wkbLineString));
         return whole;
     }
-    OGRGeometryH polygon = OGR_G_CreateGeometry(wkbPolygon);
-    for (size_t i = 0; i < from->part_count; i++)
+    OGRGeometryH polygon = NULL;
+    for (size_t i = 0; i < from->part_count; i++) {
+        if (bm_output_begins_polygon(from, i)) {
+            polygon = OGR_G_CreateGeometry(wkbPolygon);
+            OGR_G_AddGeometryDirectly(whole, polygon);
+        }
         OGR_G_AddGeometryDirectly(polygon, make_part(from, i, wkbLinearRing));
-    OGR_G_AddGeometryDirectly(whole, polygon);
+    }
     return whole;
 }
 
