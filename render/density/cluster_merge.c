@@ -1,5 +1,6 @@
 #include <stdlib.h>
 
+#include "base/sort.h"
 #include "render/density/cluster.h"
 
 bm_px bm_site_middle(const bm_site *site)
@@ -39,7 +40,8 @@ static int by_count(const void *left, const void *right)
 
 bool bm_clustering_sort(bm_clustering *gathered)
 {
-    sort_key *keys = calloc(gathered->standing_count + 1, sizeof *keys);
+    /* And room to sort them. */
+    sort_key *keys = calloc(2 * gathered->standing_count + 1, sizeof *keys);
     size_t count = 0;
     for (size_t i = 0; keys && i < gathered->standing_count; i++) {
         uint32_t index = gathered->standing[i];
@@ -48,7 +50,7 @@ bool bm_clustering_sort(bm_clustering *gathered)
             keys[count++] = (sort_key){site->count, site->x, site->y, index};
     }
     if (count)
-        qsort(keys, count, sizeof *keys, by_count);
+        bm_sort(keys, keys + count, count, sizeof *keys, by_count);
     for (size_t i = 0; i < count; i++) {
         gathered->standing[i] = keys[i].index;
         gathered->sites[keys[i].index].rank = (uint32_t)i;
