@@ -106,16 +106,28 @@ static double reduce(double angle)
     return angle - 2 * PI * floor((angle + PI) / (2 * PI));
 }
 
+bm_lambert_meridian bm_lambert_meridian_of(const bm_lambert *lambert, double lon)
+{
+    double theta = lambert->cone * reduce(lon * DEGREE - lambert->lon_0_rad);
+    return (bm_lambert_meridian){.sine = sin(theta), .cosine = cos(theta)};
+}
+
+double bm_lambert_parallel_of(const bm_lambert *lambert, double lat)
+{
+    if (fabs(lat) < 90)
+        return lambert->radius_m * exp(-lambert->cone * isometric(sin(lat * DEGREE)));
+    return lat * lambert->cone < 0 ? NAN : 0;
+}
+
+bm_xy bm_lambert_crossing(const bm_lambert *lambert, double parallel, bm_lambert_meridian meridian)
+{
+    return (bm_xy){parallel * meridian.sine, lambert->rho_0_m - parallel * meridian.cosine};
+}
+
 bm_xy bm_lambert_forward(const bm_lambert *lambert, bm_lonlat position)
 {
-    double sine = sin(position.lat * DEGREE);
-    double rho = 0;
-    if (fabs(position.lat) < 90)
-        rho = lambert->radius_m * exp(-lambert->cone * isometric(sine));
-    else if (position.lat * lambert->cone < 0)
-        return (bm_xy){NAN, NAN};
-    double theta = lambert->cone * reduce(position.lon * DEGREE - lambert->lon_0_rad);
-    return (bm_xy){rho * sin(theta), lambert->rho_0_m - rho * cos(theta)};
+    return bm_lambert_crossing(lambert, bm_lambert_parallel_of(lambert, position.lat),
+                               bm_lambert_meridian_of(lambert, position.lon));
 }
 
 bm_lonlat bm_lambert_inverse(const bm_lambert *lambert, bm_xy at)

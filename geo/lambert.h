@@ -22,6 +22,16 @@ bool bm_lambert_parse(const char *definition, bm_lambert *lambert);
 
 /** Metres of a valid position; NaN for the pole opposite to the cone's. Thread-safe. */
 bm_xy bm_lambert_forward(const bm_lambert *lambert, bm_lonlat position);
+/** What a longitude alone tells: the direction of its meridian on the plane. */
+typedef struct bm_lambert_meridian {
+    double sine, cosine;
+} bm_lambert_meridian;
+bm_lambert_meridian bm_lambert_meridian_of(const bm_lambert *lambert, double lon);
+/** What a latitude alone tells: how far its parallel is from the cone's tip, in metres; NaN for the
+ *  pole opposite to the cone's. */
+double bm_lambert_parallel_of(const bm_lambert *lambert, double lat);
+/** Where both meet; bm_lambert_forward() of the position. */
+bm_xy bm_lambert_crossing(const bm_lambert *lambert, double parallel, bm_lambert_meridian meridian);
 /** The inverse; NaN outside the cone. Thread-safe. */
 bm_lonlat bm_lambert_inverse(const bm_lambert *lambert, bm_xy at);
 

@@ -183,6 +183,41 @@ void bm_projection_forward(const bm_projection *projection, const bm_lonlat *in,
     }
 }
 
+/* Of a conic. */
+static bool cross(const bm_lambert *lambert, const double *lons, size_t columns, const double *lats,
+                  size_t rows, bm_xy *out)
+{
+    bm_lambert_meridian *meridians = calloc(columns + 1, sizeof *meridians);
+    for (size_t i = 0; meridians && i < columns; i++)
+        meridians[i] = bm_lambert_meridian_of(lambert, lons[i]);
+    for (size_t r = 0; meridians && r < rows; r++) {
+        double parallel = bm_lambert_parallel_of(lambert, lats[r]);
+        for (size_t i = 0; i < columns; i++) {
+            bm_xy at = {NAN, NAN};
+            if (bm_lonlat_is_valid((bm_lonlat){lons[i], lats[r]}))
+                at = bm_lambert_crossing(lambert, parallel, meridians[i]);
+            *out++ = isfinite(at.x) && isfinite(at.y) ? at : (bm_xy){NAN, NAN};
+        }
+    }
+    free(meridians);
+    return meridians != NULL;
+}
+
+bool bm_projection_forward_grid(const bm_projection *projection, const double *lons, size_t columns,
+                                const double *lats, size_t rows, bm_xy *out)
+{
+    if (!projection->module)
+        return cross(&projection->lambert, lons, columns, lats, rows, out);
+    bm_lonlat *row = calloc(columns + 1, sizeof *row);
+    for (size_t r = 0; row && r < rows; r++) {
+        for (size_t i = 0; i < columns; i++)
+            row[i] = (bm_lonlat){lons[i], lats[r]};
+        bm_projection_forward(projection, row, out + r * columns, columns);
+    }
+    free(row);
+    return row != NULL;
+}
+
 void bm_projection_inverse(const bm_projection *projection, const bm_xy *in, bm_lonlat *out,
                            size_t count)
 {

@@ -22,4 +22,9 @@ bm_status bm_projection_sanitise(const char *definition, bm_strbuf *safe, bm_err
 /** True when several threads may use the projection at a time: it has no PROJ context. */
 bool bm_projection_is_shareable(const bm_projection *projection);
 
+/** bm_projection_forward() of all nodes of a grid, row by row: what longitudes and latitudes tell
+ *  by themselves is computed once. False when memory is short. */
+bool bm_projection_forward_grid(const bm_projection *projection, const double *lons, size_t columns,
+                                const double *lats, size_t rows, bm_xy *out);
+
 #endif

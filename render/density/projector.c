@@ -47,18 +47,20 @@ static bool is_good(const bm_projector *projector)
 static bool make_nodes(bm_projector *projector, size_t side)
 {
     bm_lonlat_box box = projector->box;
-    size_t count = side * side;
-    bm_lonlat *positions = calloc(count, sizeof *positions);
+    double *lons = calloc(side, sizeof *lons), *lats = calloc(side, sizeof *lats);
     projector->side = side;
-    projector->nodes = calloc(count, sizeof *projector->nodes);
+    projector->nodes = calloc(side * side, sizeof *projector->nodes);
     projector->columns_a_degree = (double)(side - 1) / (box.east - box.west);
     projector->rows_a_degree = (double)(side - 1) / (box.north - box.south);
-    bool good = positions && projector->nodes;
-    for (size_t i = 0; good && i < count; i++)
-        positions[i] = position_of(projector, (double)(i % side), (double)(i / side));
-    if (good)
-        bm_frame_to_px_many(projector->frame, positions, projector->nodes, count);
-    free(positions);
+    bool good = lons && lats && projector->nodes;
+    for (size_t i = 0; good && i < side; i++) {
+        bm_lonlat node = position_of(projector, (double)i, (double)i);
+        lons[i] = node.lon;
+        lats[i] = node.lat;
+    }
+    good = good && bm_frame_to_px_grid(projector->frame, lons, side, lats, side, projector->nodes);
+    free(lons);
+    free(lats);
     return good;
 }
 

@@ -2,6 +2,9 @@
 
 #include <bordermap/geodesic.h>
 #include <math.h>
+#include <stdlib.h>
+
+#include "geo/projection_definition.h"
 
 /** Points at a time on the stack. */
 #define BATCH 256
@@ -23,6 +26,18 @@ void bm_frame_to_px_many(const bm_frame *frame, const bm_lonlat *positions, bm_p
         for (size_t i = 0; i < length; i++)
             out[start + i] = xy_to_px(frame, batch[i]);
     }
+}
+
+bool bm_frame_to_px_grid(const bm_frame *frame, const double *lons, size_t columns,
+                         const double *lats, size_t rows, bm_px *out)
+{
+    bm_xy *nodes = calloc(columns * rows + 1, sizeof *nodes);
+    bool good =
+        nodes && bm_projection_forward_grid(frame->projection, lons, columns, lats, rows, nodes);
+    for (size_t i = 0; good && i < columns * rows; i++)
+        out[i] = xy_to_px(frame, nodes[i]);
+    free(nodes);
+    return good;
 }
 
 bm_px bm_frame_to_px(const bm_frame *frame, bm_lonlat position)

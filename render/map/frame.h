@@ -30,6 +30,9 @@ bm_px bm_frame_to_px(const bm_frame *frame, bm_lonlat position);
 /** The same for many. */
 void bm_frame_to_px_many(const bm_frame *frame, const bm_lonlat *positions, bm_px *out,
                          size_t count);
+/** The same for the nodes of a grid, row by row. False when memory is short. */
+bool bm_frame_to_px_grid(const bm_frame *frame, const double *lons, size_t columns,
+                         const double *lats, size_t rows, bm_px *out);
 bm_lonlat bm_frame_to_lonlat(const bm_frame *frame, bm_px position);
 double bm_frame_px(const bm_frame *frame, double length_pt);
 /** A line that may be farther from the truth than this on the page would tell a lie about what it

@@ -11,6 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "geo/projection_definition.h"
+
 /* What PROJ makes of a whole string has no name of its own; its list of projections does. */
 static void projections_are_called_by_their_name(void **state)
 {
@@ -204,6 +206,32 @@ static void conic_is_that_of_proj(void **state)
     }
 }
 
+/* To the bit, also where there is nothing. */
+static void a_grid_is_projected_as_its_nodes_are(void **state)
+{
+    (void)state;
+    static const char *const definitions[] = {
+        "+proj=lcc +lat_1=50.2 +lat_2=52.8 +lat_0=51.5 +lon_0=27.6 +ellps=WGS84",
+        "+proj=laea +lat_0=52 +lon_0=28"};
+    static const double lons[] = {-180, 23.25, 27.6, 31.5, 180, 200, NAN};
+    static const double lats[] = {-90, 51.5, 53.125, 90, 91};
+    enum { COLUMNS = sizeof lons / sizeof *lons, ROWS = sizeof lats / sizeof *lats };
+    for (size_t i = 0; i < sizeof definitions / sizeof *definitions; i++) {
+        bm_projection *projection = NULL;
+        bm_xy grid[COLUMNS * ROWS];
+        assert_int_equal(bm_projection_new(definitions[i], &projection, NULL), BM_OK);
+        assert_true(bm_projection_forward_grid(projection, lons, COLUMNS, lats, ROWS, grid));
+        for (size_t k = 0; k < COLUMNS * ROWS; k++) {
+            bm_lonlat node = {lons[k % COLUMNS], lats[k / COLUMNS]};
+            bm_xy at;
+            bm_projection_forward(projection, &node, &at, 1);
+            assert_int_equal(isnan(grid[k].x), isnan(at.x));
+            assert_true(isnan(at.x) || (grid[k].x == at.x && grid[k].y == at.y));
+        }
+        bm_projection_free(projection);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -211,6 +239,7 @@ int main(void)
         cmocka_unit_test(fits_a_conic),
         cmocka_unit_test(needs_no_database),
         cmocka_unit_test(conic_is_that_of_proj),
+        cmocka_unit_test(a_grid_is_projected_as_its_nodes_are),
         cmocka_unit_test(falls_back_on_the_equator),
         cmocka_unit_test(shows_the_world),
         cmocka_unit_test(takes_strings_and_codes),
