@@ -1,4 +1,5 @@
 #include <math.h>
+#include <stdlib.h>
 
 #include "render/density/cluster.h"
 
@@ -200,12 +201,25 @@ static void bring_home(bm_clustering *gathered, bm_site *site)
         site->at = home;
 }
 
+/* Nearly all nodes that are asked for are so near to where a symbol belongs. */
+static void foresee(bm_clustering *gathered, double widest_px)
+{
+    bm_px *places = calloc(gathered->standing_count + 1, sizeof *places);
+    for (size_t i = 0; places && i < gathered->standing_count; i++)
+        places[i] = bm_site_middle(&gathered->sites[gathered->standing[i]]);
+    if (places)
+        bm_map_countries_foresee(&gathered->countries.map, places, gathered->standing_count,
+                                 widest_px / 2);
+    free(places);
+}
+
 bool bm_clustering_part(bm_clustering *gathered)
 {
     const bm_density_work *work = gathered->work;
     parting round = {.gap_px = bm_frame_px(work->frame, GAP_PT), .again = true};
     double widest_px = bm_frame_px(work->frame, 2 * bm_cluster_radius_pt(work->style, UINT64_MAX));
     bool good = true;
+    foresee(gathered, widest_px);
     for (size_t i = 0; i < gathered->standing_count; i++)
         settle(gathered, gathered->standing[i]);
     /* Where there is no room for all, some cover others. */

@@ -4,7 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/parallel.h"
 #include "geo/border.h"
+#include "geo/projection_definition.h"
 
 /** Steps between the nodes that are asked first: where all of those round a node are in one
  * country, so is the node. */
@@ -54,21 +56,89 @@ uint8_t bm_map_countries_find(bm_map_countries *countries, bm_lonlat position)
     return bm_map_countries_number(countries, code);
 }
 
+static bm_lonlat node_position(const bm_map_countries *countries, size_t column, size_t row)
+{
+    bm_px at = {countries->frame->map.x0 + (double)column * countries->step_px,
+                countries->frame->map.y0 + (double)row * countries->step_px};
+    return bm_frame_to_lonlat(countries->frame, at);
+}
+
 static uint8_t ask_node(bm_map_countries *countries, size_t column, size_t row)
 {
     uint8_t *node = &countries->nodes[row * (countries->columns + 1) + column];
-    bm_px at = {countries->frame->map.x0 + (double)column * countries->step_px,
-                countries->frame->map.y0 + (double)row * countries->step_px};
     if (!*node)
         *node =
-            (uint8_t)(bm_map_countries_find(countries, bm_frame_to_lonlat(countries->frame, at)) +
-                      1);
+            (uint8_t)(bm_map_countries_find(countries, node_position(countries, column, row)) + 1);
     return (uint8_t)(*node - 1);
 }
 
 static size_t coarse_node(size_t coarse, size_t last)
 {
     return coarse * COARSE < last ? coarse * COARSE : last;
+}
+
+/** Nodes that are asked at a time. */
+#define AT_ONCE 64
+
+/** Coarse nodes that are asked on several threads. */
+typedef struct foreseeing {
+    const bm_map_countries *countries;
+    struct foreseen {
+        size_t column, row;
+        char code[3];
+    } * nodes; /* heap */
+    size_t count;
+} foreseeing;
+
+static void ask_part(size_t part, void *context)
+{
+    foreseeing *work = context;
+    for (size_t i = part * AT_ONCE; i < (part + 1) * AT_ONCE && i < work->count; i++) {
+        struct foreseen *node = &work->nodes[i];
+        bm_lonlat position = node_position(work->countries, node->column, node->row);
+        if (bm_lonlat_is_valid(position))
+            bm_border_country_at(work->countries->border, position, node->code);
+    }
+}
+
+/* The coarse nodes round the blocks within reach of a place. */
+static void foresee_place(foreseeing *work, bool *is_known, bm_px at, double reach_px)
+{
+    const bm_map_countries *countries = work->countries;
+    const bm_px_box *map = &countries->frame->map;
+    double block_px = COARSE * countries->step_px;
+    size_t columns = countries->columns / COARSE + 1, rows = countries->rows / COARSE + 1;
+    size_t left = (size_t)fmax((at.x - reach_px - map->x0) / block_px - 1, 0);
+    size_t top = (size_t)fmax((at.y - reach_px - map->y0) / block_px - 1, 0);
+    for (size_t r = top; r <= rows && (double)r <= (at.y + reach_px - map->y0) / block_px + 2; r++)
+        for (size_t c = left;
+             c <= columns && (double)c <= (at.x + reach_px - map->x0) / block_px + 2; c++) {
+            if (!is_known[r * (columns + 1) + c])
+                work->nodes[work->count++] =
+                    (struct foreseen){.column = coarse_node(c, countries->columns),
+                                      .row = coarse_node(r, countries->rows)};
+            is_known[r * (columns + 1) + c] = true;
+        }
+}
+
+void bm_map_countries_foresee(bm_map_countries *countries, const bm_px *places, size_t count,
+                              double reach_px)
+{
+    size_t nodes = (countries->columns / COARSE + 2) * (countries->rows / COARSE + 2);
+    if (!countries->border || !bm_projection_is_shareable(countries->frame->projection))
+        return;
+    foreseeing work = {.countries = countries, .nodes = calloc(nodes, sizeof *work.nodes)};
+    bool *is_known = calloc(nodes, sizeof *is_known);
+    for (size_t i = 0; work.nodes && is_known && i < count; i++)
+        foresee_place(&work, is_known, places[i], reach_px);
+    bm_parallel_for((work.count + AT_ONCE - 1) / AT_ONCE, ask_part, &work);
+    for (size_t i = 0; i < work.count; i++) {
+        const struct foreseen *node = &work.nodes[i];
+        countries->nodes[node->row * (countries->columns + 1) + node->column] =
+            (uint8_t)(bm_map_countries_number(countries, node->code) + 1);
+    }
+    free(work.nodes);
+    free(is_known);
 }
 
 /* What the coarse nodes round a block say of it. */

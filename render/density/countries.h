@@ -30,6 +30,10 @@ typedef struct bm_map_countries {
 bool bm_map_countries_make(bm_map_countries *countries, const bm_frame *frame,
                            const bm_border *border, double step_px);
 void bm_map_countries_finish(bm_map_countries *countries);
+/** Ask for what is likely to be asked for within `reach_px` of these places, on several threads;
+ * the answers are the same without it. */
+void bm_map_countries_foresee(bm_map_countries *countries, const bm_px *places, size_t count,
+                              double reach_px);
 /** Number of a country by its code, which is added when it is new. */
 uint8_t bm_map_countries_number(bm_map_countries *countries, const char *code);
 /** Index of the square that a place on the map is in. */

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "render/density/countries.h"
+
 /** A map of a place. */
 typedef struct view {
     bm_lonlat_box box;
@@ -223,11 +225,34 @@ static void no_colour_is_seen_in_another_country(void **context)
     bm_layer_free((bm_layer *)(uintptr_t)basemap.countries);
 }
 
+static void what_is_foreseen_is_what_would_be_found(void **context)
+{
+    (void)context;
+    static const bm_px corners[] = {{-50, -50}, {100, 80}, {1e4, 1e4}};
+    for (size_t round = 0; round < VIEWS; round++) {
+        const view *shown = &views[round];
+        assert_int_equal(set_frame(shown->box, shown->width_px, shown->height_px), 0);
+        bm_map_countries asked = {0}, foreseen = {0};
+        assert_true(bm_map_countries_make(&asked, &frame, border, 3));
+        assert_true(bm_map_countries_make(&foreseen, &frame, border, 3));
+        bm_map_countries_foresee(&foreseen, corners, sizeof corners / sizeof *corners, 250);
+        for (double y = frame.map.y0; y < frame.map.y1; y += 7)
+            for (double x = frame.map.x0; x < frame.map.x1; x += 7) {
+                uint8_t one = bm_map_countries_at(&asked, (bm_px){x, y});
+                uint8_t other = bm_map_countries_at(&foreseen, (bm_px){x, y});
+                assert_string_equal(asked.codes[one], foreseen.codes[other]);
+            }
+        bm_map_countries_finish(&asked);
+        bm_map_countries_finish(&foreseen);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(clusters_stand_in_the_country_of_their_events),
         cmocka_unit_test(circles_stand_in_the_country_of_their_events),
+        cmocka_unit_test(what_is_foreseen_is_what_would_be_found),
         cmocka_unit_test(no_hexagon_is_a_splinter),
         cmocka_unit_test(an_outline_of_hexagons_has_their_area),
         cmocka_unit_test(no_colour_is_seen_in_another_country),
