@@ -2,8 +2,17 @@
 
 #include "base/strbuf.h"
 
+#include <errno.h>
 #include <string.h>
 #include <strings.h>
+#include <unistd.h>
+
+/* What other programs keep beside a file and believe more than the file: indexes of positions and
+ * of columns, QGIS's own word on the projection; what a killed program had not yet written into a
+ * GeoPackage. */
+static const char *const beside_shapefile[] = {".qix", ".sbn", ".sbx", ".idm",
+                                               ".ind", ".qpj", NULL};
+static const char *const beside_single[] = {"-journal", "-wal", "-shm", NULL};
 
 /* Where the ending of a file's name begins, its point included; at its end when it has none. */
 static size_t stem_length(const char *path)
@@ -49,6 +58,28 @@ bm_status bm_file_set_add(bm_file_set *set, const char *name, const void *bytes,
     return failed ? bm_sink_commit(sink, error) : BM_OK;
 }
 
+/* Of the file that is replaced, they would be wrong about the new one. */
+static bm_status remove_stale(const bm_file_set *set, bm_error *error)
+{
+    bm_status status = BM_OK;
+    bool to_stdout = strcmp(set->path, "-") == 0;
+    const char *const *ending = set->is_single ? beside_single : beside_shapefile;
+    for (; *ending && !status && !to_stdout; ending++) {
+        bm_strbuf path = {0};
+        bm_strbuf_append_n(&path, set->path,
+                           set->is_single ? strlen(set->path) : stem_length(set->path));
+        bm_strbuf_append(&path, *ending);
+        if (path.failed)
+            status = bm_error_set(error, BM_ERROR_MEMORY, set->path, 0, "out of memory");
+        else if (unlink(bm_strbuf_text(&path)) != 0 && errno != ENOENT && errno != ENOTDIR)
+            status = bm_error_set(error, BM_ERROR_IO, set->path, 0,
+                                  "cannot remove '%s', which belongs to the file before: %s",
+                                  bm_strbuf_text(&path), strerror(errno));
+        bm_strbuf_finish(&path);
+    }
+    return status;
+}
+
 static bm_status commit(const bm_file_set *set, bool mains, bm_error *error)
 {
     bm_status status = BM_OK;
@@ -60,7 +91,9 @@ static bm_status commit(const bm_file_set *set, bool mains, bm_error *error)
 
 bm_status bm_file_set_commit(bm_file_set *set, bm_error *error)
 {
-    bm_status status = commit(set, false, error);
+    bm_status status = remove_stale(set, error);
+    if (!status)
+        status = commit(set, false, error);
     return status ? status : commit(set, true, error);
 }
 

@@ -27,7 +27,8 @@ BM_NODISCARD bm_status bm_file_set_add(bm_file_set *set, const char *name, const
 /** The same for a file that is written bit by bit: the sink is the set's. */
 BM_NODISCARD bm_status bm_file_set_open(bm_file_set *set, const char *name, bm_sink **sink,
                                         bm_error *error);
-/** Let all of them appear. */
+/** Let all of them appear, and remove what other programs kept beside those they replace: an index
+ *  of positions, a journal. */
 BM_NODISCARD bm_status bm_file_set_commit(bm_file_set *set, bm_error *error);
 /** Free it; what was not committed is discarded. */
 void bm_file_set_finish(bm_file_set *set);
