@@ -74,8 +74,9 @@ static bm_status write(cli_inputs *inputs, const cli_settings *settings, bm_expo
 {
     bool is_large = false;
     bm_status status = cli_inputs_check(settings, error);
-    /* The other formats are made whole. */
-    if (!status && settings->operands.count == 1 && format <= BM_EXPORT_CSV)
+    /* The other formats are made whole, and a style says what kinds of events there are. */
+    bool has_styles = settings->export.qgis_style || settings->export.maplibre_style;
+    if (!status && !has_styles && settings->operands.count == 1 && format <= BM_EXPORT_CSV)
         status = cli_many_is_large(settings, true, &is_large, error);
     if (status)
         return status;
@@ -123,6 +124,24 @@ static bm_status write_json(const cli_inputs *inputs, const cli_settings *settin
     return status;
 }
 
+/* A style is a second file. */
+static bm_status check_styles(const cli_settings *settings, bm_error *error)
+{
+    const char *style = settings->export.maplibre_style;
+    if (!style)
+        return BM_OK;
+    if (strcmp(style, "-") == 0)
+        return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0, "--maplibre-style needs a file");
+    bool is_taken = cli_is_same_file(style, settings->output) ||
+                    (settings->decisions && cli_is_same_file(style, settings->decisions));
+    for (size_t i = 0; i < settings->operands.count; i++)
+        is_taken = is_taken || cli_is_same_file(style, settings->operands.items[i]);
+    return is_taken
+               ? bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
+                              "--maplibre-style '%s' would replace another file of this run", style)
+               : BM_OK;
+}
+
 static cli_exit run(const cli_command *command, const cli_settings *settings)
 {
     cli_inputs inputs = {0};
@@ -137,6 +156,8 @@ static cli_exit run(const cli_command *command, const cli_settings *settings)
     bm_status status = find_format(settings, &format, &error);
     if (!status)
         status = cli_output_check(settings, &error);
+    if (!status)
+        status = check_styles(settings, &error);
     if (status)
         return cli_report_usage(command, settings, "%s", error.message);
     bool is_forbidden = false;
@@ -162,6 +183,11 @@ static const cli_option output_options[] = {
      CLI_EXPORT_FORMATS ", instead of the file's ending (default for -: geojson)"},
     {"bom", 0, NULL, cli_read_flag, SETTING(export.byte_order_mark),
      "begin a CSV with a byte order mark, for spreadsheets that take UTF-8 for something else"},
+    {"qgis-style", 0, NULL, cli_read_flag, SETTING(export.qgis_style),
+     "write a style for QGIS as well, with the symbols, colours, labels and times of the map: "
+     "beside the file, with the ending .qml, and into a GeoPackage"},
+    {"maplibre-style", 0, "FILE", cli_read_text, SETTING(export.maplibre_style),
+     "write a style for MapLibre that shows the GeoJSON"},
     {0}};
 static const cli_option_group output = {"Output", output_options};
 
@@ -181,7 +207,7 @@ const cli_command cli_export = {
         "gives the same bytes. Events without a place have no geometry.",
     .examples = "  bordermap export events.csv -o events.geojson\n"
                 "  bordermap export events.csv -o located.csv\n"
-                "  bordermap export events.csv -o events.gpkg\n"
+                "  bordermap export events.csv -o events.gpkg --qgis-style\n"
                 "  bordermap export - -o - --format geojsonl --from 2022-02 < events.csv\n",
     .groups = {&output, &cli_group_time, &cli_group_zone, &cli_group_table, &cli_group_database,
                &cli_group_data, &cli_group_general},

@@ -58,6 +58,7 @@ typedef struct bm_output_feature {
 typedef struct bm_output_layer {
     const char *name;
     const char *title;
+    const char *id_name; /**< of the rows' numbers in a GeoPackage; NULL: "fid" */
     bm_output_shape shape;
     const bm_output_column *columns;
     size_t column_count;

@@ -232,7 +232,7 @@ static void write_style(const kml *out, size_t index, size_t style)
     out->layer->read(out->layer->context, index, &feature);
     const char *color = text_of(&feature, out->color);
     if (strlen(color) != sizeof "#rrggbb" - 1)
-        color = "#a3a3a3";
+        color = "#d9d9d9";
     bm_sink_printf(out->sink,
                    "<Style id=\"category-%zu\"><IconStyle><color>ff%.2s%.2s%.2s</color>"
                    "</IconStyle><LabelStyle><scale>0.8</scale></LabelStyle></Style>\n",

@@ -1,6 +1,7 @@
 /* What formats there are, and layers into a file of one. */
 #include "events/export/event_layer.h"
 #include "events/export/shapefile.h"
+#include "events/export/styles/styles.h"
 #include "events/export/writers.h"
 
 #include <string.h>
@@ -187,15 +188,23 @@ bm_status bm_outputs_write(const bm_output_layer *const *layers, size_t count,
                             "%s has a file for each layer, and only one can go to standard output",
                             as->name);
     bm_file_set files = {.path = path, .is_single = !is_shapefile};
-    bm_status status = BM_OK;
+    bm_export_styles *styles = NULL;
+    bm_status status = bm_export_styles_new(layers, count, format, options, path, &styles, error);
+    if (!status && styles)
+        layers = bm_export_styles_layers(styles, &count);
     size_t at_once = as->has_layers ? count : 1;
     for (size_t i = 0; i < count && !status; i += at_once) {
         files.part = i > 0 ? layers[i]->name : NULL;
         status = write_file(layers + i, at_once, as, options, &files, findings, error);
+        if (!status)
+            status = bm_export_styles_write(styles, i, &files, error);
     }
     if (!status)
         status = bm_file_set_commit(&files, error);
+    if (!status)
+        status = bm_export_styles_commit(styles, error);
     bm_file_set_finish(&files);
+    bm_export_styles_free(styles);
     return status;
 }
 

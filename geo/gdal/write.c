@@ -189,7 +189,7 @@ static bm_status write_layer(const writer *out, const bm_output_layer *from)
     const char *driver = out->output->driver;
     if (strcmp(driver, "GPKG") == 0) {
         options = CSLSetNameValue(options, "GEOMETRY_NAME", "geom");
-        options = CSLSetNameValue(options, "FID", "fid");
+        options = CSLSetNameValue(options, "FID", from->id_name ? from->id_name : "fid");
         options = CSLSetNameValue(options, "IDENTIFIER", from->title);
     } else if (strcmp(driver, "ESRI Shapefile") == 0) {
         options = CSLSetNameValue(options, "ENCODING", "UTF-8");

@@ -34,6 +34,11 @@ typedef struct bm_export_options {
     bool byte_order_mark; /**< of a CSV: for spreadsheets that take UTF-8 for something else */
     /** Unix seconds, for formats that hold when they were made; 0: 1980-01-01. */
     int64_t made_at_s;
+    /** Also a style for QGIS: beside the file under its name with the ending .qml, and in a
+     *  GeoPackage. Of files that QGIS takes for layers of events: not of CSV and KML. */
+    bool qgis_style;
+    /** Path of a style for MapLibre that is written as well, for a GeoJSON; NULL for none. */
+    const char *maplibre_style;
 } bm_export_options;
 
 /** Write the events to a file, whole or not at all, or to standard output for "-". The same input

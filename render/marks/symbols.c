@@ -3,12 +3,11 @@
 #include <math.h>
 #include <pthread.h>
 
+#include "events/symbol_shape.h"
 #include "render/marks/marks.h"
 #include "render/svg_symbol/svg_symbol.h"
 
 #define PI 3.14159265358979323846
-/** Corners of the largest shape: an eight-pointed star. */
-#define CORNERS_MAX 16
 /** The disc for the number in a cross, and the one in a ring of shares. */
 /** Half a side of a picture in a disc, and in the one within a ring. */
 #define PICTURE_RADII 0.66
@@ -17,99 +16,26 @@
 #define HUB_RADII 0.84
 #define MIXED_DISC_RADII 0.7
 
-/* Corners `count` on a circle, the first at `start_deg` clockwise from the top. */
-static size_t polygon(bm_px center, double radius, size_t count, double start_deg, bm_px *corners)
-{
-    for (size_t i = 0; i < count; i++) {
-        double angle = (start_deg + 360.0 * (double)i / (double)count) * PI / 180;
-        corners[i] = (bm_px){center.x + radius * sin(angle), center.y - radius * cos(angle)};
-    }
-    return count;
-}
-
-static size_t star(bm_px center, double radius, bm_px *corners)
-{
-    for (size_t i = 0; i < 16; i++) {
-        double angle = (double)i * PI / 8, reach = i % 2 ? radius * 0.74 : radius;
-        corners[i] = (bm_px){center.x + reach * sin(angle), center.y - reach * cos(angle)};
-    }
-    return 16;
-}
-
-static size_t cross(bm_px center, double arm, double half, bm_px *corners)
-{
-    static const int outline[12][2] = {{-1, -2}, {1, -2}, {1, -1}, {2, -1}, {2, 1},   {1, 1},
-                                       {1, 2},   {-1, 2}, {-1, 1}, {-2, 1}, {-2, -1}, {-1, -1}};
-    for (size_t i = 0; i < 12; i++) {
-        double along[2];
-        for (int axis = 0; axis < 2; axis++) {
-            int step = outline[i][axis];
-            double size = step == 2 || step == -2 ? arm : half;
-            along[axis] = step > 0 ? size : -size;
-        }
-        corners[i] = (bm_px){center.x + along[0], center.y + along[1]};
-    }
-    return 12;
-}
-
-/* The factors give every shape about the same area, so that none looks like more events. */
-#define CIRCLE_RADII 0.98
-static size_t outline_of(bm_shape shape, bm_px center, double radius, bm_px corners[CORNERS_MAX])
-{
-    size_t count = 0;
-    double shift = 0.18 * radius;
-    switch (shape) {
-    case BM_SHAPE_CIRCLE:
-        break;
-    case BM_SHAPE_SQUARE:
-        count = polygon(center, 1.22 * radius, 4, 45, corners);
-        break;
-    case BM_SHAPE_DIAMOND:
-        count = polygon(center, 1.22 * radius, 4, 0, corners);
-        break;
-    case BM_SHAPE_TRIANGLE:
-        count = polygon((bm_px){center.x, center.y + shift}, 1.36 * radius, 3, 0, corners);
-        break;
-    case BM_SHAPE_TRIANGLE_DOWN:
-        count = polygon((bm_px){center.x, center.y - shift}, 1.36 * radius, 3, 180, corners);
-        break;
-    case BM_SHAPE_PENTAGON:
-        count = polygon(center, 1.12 * radius, 5, 0, corners);
-        break;
-    case BM_SHAPE_HEXAGON:
-        count = polygon(center, 1.07 * radius, 6, 30, corners);
-        break;
-    case BM_SHAPE_STAR:
-        count = star(center, 1.18 * radius, corners);
-        break;
-    case BM_SHAPE_CROSS:
-        count = cross(center, 1.1 * radius, 0.46 * radius, corners);
-        break;
-    }
-    return count;
-}
-
 static void add_shape(bm_canvas *canvas, bm_shape shape, bm_px center, double radius)
 {
-    bm_px corners[CORNERS_MAX];
-    size_t count = outline_of(shape, center, radius, corners);
+    bm_px corners[BM_SHAPE_CORNERS_MAX];
+    size_t count = bm_shape_outline(shape, center, radius, corners);
     if (count)
         bm_canvas_add_points(canvas, corners, count, true);
     else
-        bm_canvas_add_circle(canvas, center, CIRCLE_RADII * radius);
+        bm_canvas_add_circle(canvas, center, BM_SHAPE_CIRCLE_RADII * radius);
 }
 
 /* The outlines of radius 1 round the origin: fans ask for them very often. */
-#define SHAPES (BM_SHAPE_CROSS + 1)
 static struct {
-    bm_px corners[CORNERS_MAX];
+    bm_px corners[BM_SHAPE_CORNERS_MAX];
     size_t count;
-} outlines[SHAPES];
+} outlines[BM_SHAPES];
 
 static void make_outlines(void)
 {
-    for (size_t i = 0; i < SHAPES; i++)
-        outlines[i].count = outline_of((bm_shape)i, (bm_px){0, 0}, 1, outlines[i].corners);
+    for (size_t i = 0; i < BM_SHAPES; i++)
+        outlines[i].count = bm_shape_outline((bm_shape)i, (bm_px){0, 0}, 1, outlines[i].corners);
 }
 
 double bm_symbol_reach(bm_shape shape, double dx, double dy)
@@ -118,7 +44,7 @@ double bm_symbol_reach(bm_shape shape, double dx, double dy)
     (void)pthread_once(&once, make_outlines);
     const bm_px *corners = outlines[shape].corners;
     size_t count = outlines[shape].count;
-    double reach = count ? 0 : CIRCLE_RADII;
+    double reach = count ? 0 : BM_SHAPE_CIRCLE_RADII;
     for (size_t i = 0; i < count; i++) {
         double along = corners[i].x * dx + corners[i].y * dy;
         reach = along > reach ? along : reach;
@@ -128,13 +54,13 @@ double bm_symbol_reach(bm_shape shape, double dx, double dy)
 
 void bm_symbol_disc(bm_shape shape, bm_px *center, double *radius)
 {
-    bm_px corners[CORNERS_MAX];
+    bm_px corners[BM_SHAPE_CORNERS_MAX];
     double shift = shape == BM_SHAPE_TRIANGLE        ? 0.18 * *radius
                    : shape == BM_SHAPE_TRIANGLE_DOWN ? -0.18 * *radius
                                                      : 0;
-    size_t count = outline_of(shape, *center, *radius, corners);
+    size_t count = bm_shape_outline(shape, *center, *radius, corners);
     center->y += shift;
-    double reach = count ? 0 : CIRCLE_RADII * *radius;
+    double reach = count ? 0 : BM_SHAPE_CIRCLE_RADII * *radius;
     for (size_t i = 0; i < count; i++)
         reach = fmax(reach, hypot(corners[i].x - center->x, corners[i].y - center->y));
     *radius = reach;
@@ -253,7 +179,8 @@ void bm_symbol_draw_hub(bm_canvas *canvas, const bm_style *style, bm_shape shape
     if (shape != BM_SHAPE_CROSS)
         return;
     if (claim == BM_CLAIM_SEVERAL) {
-        draw_halves(canvas, fill, BM_SHAPE_CIRCLE, center, HUB_RADII * radius_px / CIRCLE_RADII);
+        draw_halves(canvas, fill, BM_SHAPE_CIRCLE, center,
+                    HUB_RADII * radius_px / BM_SHAPE_CIRCLE_RADII);
         bm_canvas_add_circle(canvas, center, HUB_RADII * radius_px);
         bm_canvas_stroke(canvas, &outline);
         return;

@@ -8,6 +8,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "events/symbol_shape.h"
+
 /** sRGB, each 0…1, alpha not premultiplied. */
 typedef struct bm_color {
     double red;
@@ -37,18 +39,6 @@ typedef struct bm_text_style {
     bm_color halo_color;
     double halo_pt; /**< width outside the glyph, 0 for none */
 } bm_text_style;
-
-typedef enum bm_shape {
-    BM_SHAPE_CIRCLE,
-    BM_SHAPE_SQUARE,
-    BM_SHAPE_DIAMOND,
-    BM_SHAPE_TRIANGLE,
-    BM_SHAPE_TRIANGLE_DOWN,
-    BM_SHAPE_PENTAGON,
-    BM_SHAPE_HEXAGON,
-    BM_SHAPE_STAR,
-    BM_SHAPE_CROSS
-} bm_shape;
 
 #define BM_CATEGORY_KEY_SIZE 96
 /** Categories drawn apart; the rest becomes "other". */

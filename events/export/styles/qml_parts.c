@@ -1,0 +1,86 @@
+#include "events/export/styles/qml_parts.h"
+#include "events/export/styles/xml.h"
+
+#include <bordermap/sink.h>
+#include <math.h>
+#include <stdlib.h>
+
+enum { DECIMALS = 3 };
+
+void bm_qml_put_option(bm_strbuf *out, const char *name, const char *value)
+{
+    bm_strbuf_printf(out, "<Option type=\"QString\" name=\"%s\" value=\"", name);
+    bm_xml_put_text(out, value);
+    bm_strbuf_append(out, "\"/>\n");
+}
+
+void bm_qml_put_option_number(bm_strbuf *out, const char *name, double value)
+{
+    char text[64];
+    bm_format_number(value, DECIMALS, text);
+    bm_qml_put_option(out, name, text);
+}
+
+void bm_qml_put_color(bm_strbuf *out, const char *color, double opacity)
+{
+    unsigned long rgb = strtoul(color + 1, NULL, 16);
+    bm_strbuf_printf(out, "%lu,%lu,%lu,%d", rgb >> 16 & 255, rgb >> 8 & 255, rgb & 255,
+                     (int)lround(opacity * 255));
+}
+
+void bm_qml_put_option_color(bm_strbuf *out, const char *name, const char *color, double opacity)
+{
+    bm_strbuf_printf(out, "<Option type=\"QString\" name=\"%s\" value=\"", name);
+    bm_qml_put_color(out, color, opacity);
+    bm_strbuf_append(out, "\"/>\n");
+}
+
+/* QGIS takes the first family that the machine has. */
+static void put_families(const char *family, bm_strbuf *out)
+{
+    static const char *const others[] = {"Arial Narrow", "Noto Sans", "DejaVu Sans Condensed"};
+    bm_strbuf_printf(out, "<families>\n<family name=\"%s\"/>\n", family);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        bm_strbuf_printf(out, "<family name=\"%s\"/>\n", others[i]);
+    bm_strbuf_append(out, "</families>\n");
+}
+
+void bm_qml_put_labels(const bm_look_text *text, const char *expression, bm_strbuf *out)
+{
+    enum { LINE_CHARACTERS = 26, NORMAL = 50, BOLD = 75 }; /* Qt's weights */
+    char size[64], halo[64], distance[64];
+    bm_format_number(text->size_pt, DECIMALS, size);
+    bm_format_number(text->halo_pt, DECIMALS, halo);
+    bm_format_number(bm_symbology_light.size_pt / 2 + text->halo_pt, DECIMALS, distance);
+    bm_strbuf_append(out, "<labeling type=\"simple\">\n<settings calloutType=\"simple\">\n"
+                          "<text-style isExpression=\"1\" fieldName=\"");
+    bm_xml_put_text(out, expression);
+    bm_strbuf_printf(out,
+                     "\" fontFamily=\"%s\" fontSize=\"%s\" fontSizeUnit=\"Point\" "
+                     "fontWeight=\"%d\" fontItalic=\"%d\" namedStyle=\"%s\" textOpacity=\"1\" "
+                     "multilineHeight=\"1\" textColor=\"",
+                     text->family, size, text->is_bold ? BOLD : NORMAL, text->is_italic,
+                     text->is_bold     ? "Bold"
+                     : text->is_italic ? "Italic"
+                                       : "Regular");
+    bm_qml_put_color(out, text->color, 1);
+    bm_strbuf_append(out, "\">\n");
+    put_families(text->family, out);
+    bm_strbuf_printf(out,
+                     "<text-buffer bufferDraw=\"1\" bufferSize=\"%s\" bufferSizeUnits=\"Point\" "
+                     "bufferNoFill=\"0\" bufferJoinStyle=\"128\" bufferOpacity=\"1\" "
+                     "bufferColor=\"",
+                     halo);
+    bm_qml_put_color(out, text->halo_color, text->halo_opacity);
+    /* Around the symbol where there is room; QGIS would count the circle of an area with it. */
+    bm_strbuf_printf(out,
+                     "\"/>\n</text-style>\n"
+                     "<text-format autoWrapLength=\"%d\" useMaxLineLengthForAutoWrap=\"1\" "
+                     "multilineAlign=\"3\"/>\n"
+                     "<placement placement=\"6\" offsetType=\"0\" dist=\"%s\" distUnits=\"Point\" "
+                     "predefinedPositionOrder=\"R,L,TR,BR,TL,BL,TSR,BSR\" priority=\"5\"/>\n"
+                     "<rendering obstacle=\"1\" obstacleFactor=\"1\" displayAll=\"0\" "
+                     "drawLabels=\"1\" maxNumLabels=\"2000\"/>\n"
+                     "</settings>\n</labeling>\n",
+                     (int)LINE_CHARACTERS, distance);
+}

@@ -1,0 +1,28 @@
+/** @file qml_parts.h
+ *  What a QML is put together from.
+ */
+#ifndef BM_EVENTS_EXPORT_QML_PARTS_H
+#define BM_EVENTS_EXPORT_QML_PARTS_H
+
+#include "events/export/styles/categories.h"
+
+#include "base/strbuf.h"
+
+/** The events that are drawn, as an expression of QGIS. */
+#define BM_QML_IS_DRAWN "coalesce(\"precision\" <> 'country', true)"
+
+/** Append `<Option name= value=/>` of a text. */
+void bm_qml_put_option(bm_strbuf *out, const char *name, const char *value);
+void bm_qml_put_option_number(bm_strbuf *out, const char *name, double value);
+/** "#rrggbb" as "r,g,b,a". */
+void bm_qml_put_option_color(bm_strbuf *out, const char *name, const char *color, double opacity);
+void bm_qml_put_color(bm_strbuf *out, const char *color, double opacity);
+
+/** Append the `<renderer-v2>` of a layer. */
+void bm_qml_put_categories(const bm_style_categories *categories, bm_strbuf *out);
+
+/** Append the `<labeling>` of a layer of points: what an expression says, with a halo; nothing
+ * where it is null. */
+void bm_qml_put_labels(const bm_look_text *text, const char *expression, bm_strbuf *out);
+
+#endif
