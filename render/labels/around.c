@@ -35,6 +35,37 @@ static const struct {
 };
 enum { POSITIONS = sizeof positions / sizeof *positions };
 
+/** How far off blocks with leaders are. */
+static const double distances_pt[] = {12, 22, 36, 54, 78};
+enum {
+    DISTANCES = sizeof distances_pt / sizeof *distances_pt,
+    DIRECTIONS = 16,
+    BESIDE_FIRST = 1, /**< sides: beside the symbols, and then at the ends of leaders */
+    LEADER_FIRST = BESIDE_FIRST + POSITIONS
+};
+
+/** Upper right first, and then alternately to both sides. */
+static double leader_angle_deg(int index)
+{
+    int step = index % 2 ? (index + 1) / 2 : -(index / 2);
+    return 360 * (1.5 + step) / DIRECTIONS;
+}
+
+static double side_angle_deg(label_side side)
+{
+    return side < LEADER_FIRST ? positions[side - BESIDE_FIRST].angle_deg
+                               : leader_angle_deg((side - LEADER_FIRST) % DIRECTIONS);
+}
+
+/** What it costs a block to stand on another side than its own. */
+static double cost_aside(label_side own, label_side side)
+{
+    if (own == LABEL_SIDE_NONE || own == side)
+        return 0;
+    double turn_deg = fabs(remainder(side_angle_deg(side) - side_angle_deg(own), 360));
+    return LABEL_COST_ASIDE + turn_deg / 180 * (LABEL_COST_ASIDE_MAX - LABEL_COST_ASIDE);
+}
+
 static bm_px origin_of(const label_work *work, const label_form *form, size_t position,
                        bm_px center, double radius_px)
 {
@@ -154,7 +185,9 @@ static double confusion(const label_work *work, const label_form *form, const ne
                         double own_px, bm_px_box box)
 {
     bool is_last_resort = form->is_tag && work->options->callouts == BM_CALLOUTS_ALL;
-    double forbidden = is_last_resort ? 14 : HUGE_VAL;
+    // Of all symbols of a series few are on a map together.
+    bool is_rare = work->stage == BM_LABELS_SIDES;
+    double forbidden = is_rare ? 6 : is_last_resort ? 14 : HUGE_VAL;
     double confusing = own_px + LABEL_NEARER_PT * work->pt;
     double other = gap_to_others(near, box, own_px + 8 * work->pt, confusing);
     return other < confusing ? forbidden : other < own_px + 4 * work->pt ? 3 : 0;
@@ -217,7 +250,8 @@ void label_add_around_cluster(label_work *work, const label_form *form,
             fabs(positions[i].part_x - 0.5) > 0.49 && fabs(positions[i].part_y - 0.5) > 0.49;
         if (form->is_tag && at_corner)
             doubt += 3;
-        spot.cost = cost + positions[i].cost + doubt;
+        spot.side = (label_side)(BESIDE_FIRST + i);
+        spot.cost = cost + positions[i].cost + doubt + cost_aside(cluster->side, spot.side);
         label_add_block(work, form, &spot);
     }
 }
@@ -225,7 +259,7 @@ void label_add_around_cluster(label_work *work, const label_form *form,
 void label_add_tag_between(label_work *work, const label_form *tag, const label_cluster *cluster,
                            double cost)
 {
-    enum { DIRECTIONS = 36 };
+    enum { BETWEEN = 36 };
     if (label_form_is_empty(tag))
         return;
     near_symbols near;
@@ -233,8 +267,8 @@ void label_add_tag_between(label_work *work, const label_form *tag, const label_
     bm_px_box all = {cluster->center.x - 2 * reach, cluster->center.y - 2 * reach,
                      cluster->center.x + 2 * reach, cluster->center.y + 2 * reach};
     find_near(cluster, all, reach, &near);
-    for (int i = 0; i < DIRECTIONS; i++) {
-        double angle = 2 * acos(-1) * i / DIRECTIONS;
+    for (int i = 0; i < BETWEEN; i++) {
+        double angle = 2 * acos(-1) * i / BETWEEN;
         bm_px origin = {cluster->center.x + reach * cos(angle) - tag->width_px / 2,
                         cluster->center.y - reach * sin(angle) - tag->height_px / 2};
         label_spot spot = {.origin = move_closer(work, tag, cluster, origin),
@@ -292,9 +326,6 @@ static bm_px leader_end(const label_form *form, bm_px origin, bm_px from)
 void label_add_with_leaders(label_work *work, const label_form *form, const label_cluster *cluster,
                             double longest_pt, double cost)
 {
-    static const double distances_pt[] = {12, 22, 36, 54, 78};
-    enum { DIRECTIONS = 16 };
-    const double turn = 2 * acos(-1);
     near_symbols near;
     bm_px center = cluster->center, directions[DIRECTIONS];
     // At the far end no other symbol may be at hand.
@@ -302,12 +333,10 @@ void label_add_with_leaders(label_work *work, const label_form *form, const labe
     if (label_form_is_empty(form))
         return;
     for (int j = 0; j < DIRECTIONS; j++) {
-        // Upper right first, and then alternately to both sides.
-        int step = j % 2 ? (j + 1) / 2 : -(j / 2);
-        double angle = turn * (1.5 + step) / DIRECTIONS;
+        double angle = leader_angle_deg(j) * acos(-1) / 180;
         directions[j] = (bm_px){cos(angle), -sin(angle)};
     }
-    for (size_t i = 0; i < sizeof distances_pt / sizeof *distances_pt; i++) {
+    for (size_t i = 0; i < DISTANCES; i++) {
         double out = cluster->radius_px + distances_pt[i] * work->pt + form->halo_px;
         find_near(cluster,
                   (bm_px_box){center.x - out - form->width_px, center.y - out - form->height_px,
@@ -327,6 +356,8 @@ void label_add_with_leaders(label_work *work, const label_form *form, const labe
             bm_px leader[2] = {leader_start(cluster, to), to};
             if (hypot(to.x - leader[0].x, to.y - leader[0].y) < 4 * work->pt)
                 continue;
+            label_side side = (label_side)(LEADER_FIRST + i * DIRECTIONS + (size_t)j);
+            double astray = cost_aside(cluster->side, side);
             label_spot spot = {.origin = origin,
                                .align = part_x < 0.35   ? 0
                                         : part_x > 0.65 ? 1
@@ -334,7 +365,8 @@ void label_add_with_leaders(label_work *work, const label_form *form, const labe
                                .has_center = true,
                                .center = center,
                                .leader = leader,
-                               .cost = cost + leader_cost(distances_pt[i]) + j * 0.05};
+                               .cost = cost + leader_cost(distances_pt[i]) + j * 0.05 + astray,
+                               .side = side};
             label_add_block(work, form, &spot);
         }
     }

@@ -304,7 +304,8 @@ void label_add_block(label_work *work, const label_form *form, const label_spot 
         .anchor = isfinite(item->at.x) ? item->at : spot->center,
         .clear_px = clear_of(work, item, form, spot),
     };
-    label_choice choice = {.form = form, .origin = spot->origin, .align = spot->align};
+    label_choice choice = {
+        .form = form, .side = spot->side, .origin = spot->origin, .align = spot->align};
     // A town is where it is, though a symbol may hide its dot.
     bool is_hidden = item->kind == LABEL_TOWN && item->dot == LABEL_DOT_NONE;
     candidate.sign = is_hidden ? item->at : item->dot_center;

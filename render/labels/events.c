@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "render/labels/groups.h"
+#include "render/labels/sides.h"
 #include "render/map/text.h"
 
 enum {
@@ -234,6 +235,13 @@ static bool has_label(const label_work *work, const label_group *at)
     return has_words(work, at) || work->options->callouts != BM_CALLOUTS_NONE;
 }
 
+static int priority_of(size_t rank, int grade)
+{
+    return LABEL_PRIORITY_EVENT -
+           (rank < 900 ? (int)rank : LABEL_PRIORITY_EVENT - LABEL_PRIORITY_EVENT_MIN) +
+           1000 * (2 - grade);
+}
+
 static void add_group(label_work *work, size_t rank, const event_styles *styles)
 {
     label_group *at = &work->labels->groups[rank];
@@ -257,13 +265,14 @@ static void add_group(label_work *work, size_t rank, const event_styles *styles)
                                    : group_count > LEADERS_MAX ? 36
                                                                : 54,
                      .leaders = group_count <= LEADERS_MAX || grade < 2 || !may_have_tag};
-    int priority = LABEL_PRIORITY_EVENT -
-                   (rank < 900 ? (int)rank : LABEL_PRIORITY_EVENT - LABEL_PRIORITY_EVENT_MIN) +
-                   1000 * (2 - grade);
+    job.cluster.side = label_sides_find(work->sides, at->first);
+    int priority = priority_of(rank, grade);
     // Where there are no numbers, a bare name may cost as much as a whole text elsewhere.
     double cost_max = group_count > LEADERS_MAX      ? 24
                       : callouts == BM_CALLOUTS_NONE ? 60 + LABEL_COST_BRIEF
                                                      : 60;
+    if (job.cluster.side != LABEL_SIDE_NONE)
+        cost_max += LABEL_COST_ASIDE_MAX;
     if (!label_begin(work, *name ? name : at->full_name, LABEL_EVENT, priority, cost_max,
                      (uint32_t)rank + 1))
         return;
@@ -342,6 +351,22 @@ void label_events_prepare(label_work *work)
     for (size_t i = 0; i < count; i++)
         if (labels->groups[i].place)
             take_place(work, &labels->groups[i]);
+}
+
+void label_add_usual_words(label_work *work, size_t rank, const label_cluster *cluster)
+{
+    const event_styles styles = make_styles(work);
+    label_group *at = &work->labels->groups[rank];
+    int grade = grade_of(at);
+    const group_job job = {
+        .at = at, .rank = rank, .grade = grade, .cluster = *cluster, .styles = &styles};
+    double line_px = LINE_CHARACTERS * 0.47 * styles.title->size_pt * work->pt;
+    if (!label_begin(work, at->name, LABEL_EVENT, priority_of(rank, grade), HUGE_VAL, 0))
+        return;
+    work->labels->items[work->labels->item_count - 1].at = at->anchor;
+    at->item = (uint32_t)work->labels->item_count - 1;
+    label_form *form = full_form(work, &job, at->name, styles.names[grade], line_px, 3);
+    label_add_around_cluster(work, form, &job.cluster, 0);
 }
 
 void label_collect_events(label_work *work)

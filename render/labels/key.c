@@ -8,17 +8,12 @@
 #include "base/utf8.h"
 #include "render/labels/groups.h"
 #include "render/labels/near_place.h"
+#include "render/labels/spots.h"
 #include "render/map/text.h"
-
-/** A position, as finely as it is known: two of one spot may stand apart on the map. */
-typedef struct spot {
-    bm_lonlat position;
-    double radius_m;
-} spot;
 
 /** The number of one spot. */
 typedef struct callout {
-    spot at;
+    label_event_spot at;
     uint32_t number;
 } callout;
 
@@ -28,41 +23,26 @@ struct bm_callouts {
     uint32_t highest;
 };
 
-static spot spot_of(const bm_event *event)
-{
-    const bm_event_location *location = &event->location;
-    bool is_wide = location->precision >= BM_PLACE_PRECISION_DISTRICT;
-    return (spot){location->position, is_wide ? location->radius_m : 0};
-}
-
-static int compare_spots(spot a, spot b)
-{
-    if (a.position.lon != b.position.lon)
-        return a.position.lon < b.position.lon ? -1 : 1;
-    if (a.position.lat != b.position.lat)
-        return a.position.lat < b.position.lat ? -1 : 1;
-    return (a.radius_m > b.radius_m) - (a.radius_m < b.radius_m);
-}
-
 static int compare_callouts(const void *left, const void *right)
 {
     const callout *a = left, *b = right;
-    int order = compare_spots(a->at, b->at);
+    int order = label_event_spots_compare(a->at, b->at);
     return order ? order : (a->number > b->number) - (a->number < b->number);
 }
 
 /** 0 when there is none. */
-static uint32_t find_number(const bm_callouts *callouts, spot wanted)
+static uint32_t find_number(const bm_callouts *callouts, label_event_spot wanted)
 {
     size_t low = 0, high = callouts->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (compare_spots(callouts->items[middle].at, wanted) < 0)
+        if (label_event_spots_compare(callouts->items[middle].at, wanted) < 0)
             low = middle + 1;
         else
             high = middle;
     }
-    bool found = low < callouts->count && compare_spots(callouts->items[low].at, wanted) == 0;
+    bool found =
+        low < callouts->count && label_event_spots_compare(callouts->items[low].at, wanted) == 0;
     return found ? callouts->items[low].number : 0;
 }
 
@@ -73,7 +53,7 @@ static uint32_t number_of_group(const label_group *at, const bm_callouts *callou
     for (size_t i = 0; i < at->mark_count; i++) {
         const bm_mark *mark = at->marks[i];
         for (size_t j = 0; j < mark->count; j++) {
-            uint32_t number = find_number(callouts, spot_of(mark->events[j]));
+            uint32_t number = find_number(callouts, label_event_spot_of(mark->events[j]));
             lowest = number && number < lowest ? number : lowest;
         }
     }
@@ -425,7 +405,7 @@ static size_t keep_lowest(callout *items, size_t count)
     size_t kept = 0;
     qsort(items, count, sizeof *items, compare_callouts);
     for (size_t i = 0; i < count; i++) {
-        if (kept == 0 || compare_spots(items[kept - 1].at, items[i].at) != 0)
+        if (kept == 0 || label_event_spots_compare(items[kept - 1].at, items[i].at) != 0)
             items[kept++] = items[i];
     }
     return kept;
@@ -453,7 +433,7 @@ bm_status bm_callouts_new(const bm_labels *ground, bm_callouts **callouts, bm_er
         uint32_t own = is_numbered ? ground->items[at->item].callout : ++number;
         for (size_t j = 0; j < at->mark_count; j++)
             for (size_t k = 0; k < at->marks[j]->count; k++)
-                made->items[count++] = (callout){spot_of(at->marks[j]->events[k]), own};
+                made->items[count++] = (callout){label_event_spot_of(at->marks[j]->events[k]), own};
     }
     if (count)
         count = keep_lowest(made->items, count);

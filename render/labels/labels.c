@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "render/labels/groups.h"
+#include "render/labels/sides.h"
 #include "render/labels/standing.h"
 #include "render/labels/towns.h"
 
@@ -60,6 +61,8 @@ static void collect(label_work *work)
         return;
     if (work->stage == BM_LABELS_KEY)
         (void)label_groups_make(work);
+    else if (work->stage == BM_LABELS_SIDES)
+        label_collect_sides(work);
     else if (work->stage == BM_LABELS_BASE)
         label_collect_base(work);
     else if (work->standing && work->stage == BM_LABELS_ALL)
@@ -98,6 +101,7 @@ bm_status bm_labels_new(const bm_label_job *job, bm_labels **labels, bm_error *e
                        .is_sparse = job->is_sparse,
                        .inside = inside,
                        .standing = job->standing,
+                       .sides = job->sides,
                        .pt = pt,
                        .m_per_pt = pt / frame->px_per_m};
     *labels = NULL;
@@ -116,7 +120,7 @@ bm_status bm_labels_new(const bm_label_job *job, bm_labels **labels, bm_error *e
     if (job->stage != BM_LABELS_KEY)
         status = bm_placement_solve(made->placement, error);
     if (status == BM_OK) {
-        if (job->stage != BM_LABELS_BASE)
+        if (job->stage != BM_LABELS_BASE && job->stage != BM_LABELS_SIDES)
             label_make_key(&work);
         sort_out(made);
     }

@@ -25,6 +25,9 @@ typedef struct bm_obstacles {
 /** Numbers of places, the same for all maps of a series (key.h). */
 typedef struct bm_callouts bm_callouts;
 
+/** On which sides of their symbols names stand on all maps of a series (sides.h). */
+typedef struct bm_label_sides bm_label_sides;
+
 /** Most rows of a key, unless every place of events is to have one. */
 #define BM_KEY_ROWS_MAX 40
 
@@ -33,8 +36,10 @@ typedef enum bm_label_stage {
     BM_LABELS_ALL,
     BM_LABELS_OF_EVENTS, /**< to see whether a key is needed: nothing else is placed */
     BM_LABELS_KEY, /**< the key that a crowd will have: nothing is placed, the gravest have rows */
-    BM_LABELS_BASE /**< the base alone, as it stands on every map of a series, whose marks are all
-                        of them */
+    BM_LABELS_SIDES, /**< of all events of a series, as one map after the other is likely to tell
+                        them: on which sides they had best stand (sides.h) */
+    BM_LABELS_BASE   /**< the base alone, as it stands on every map of a series, whose marks are all
+                          of them */
 } bm_label_stage;
 
 /** What labels are chosen from. Borrowed for the call but for `style` and `marks`, which must
@@ -53,8 +58,9 @@ typedef struct bm_label_job {
     bool is_sparse; /**< a small map among others: countries, capitals and centres of
                        oblasts, whatever room there is */
     const bm_labels
-        *standing;   /**< the base as it stands on every map of a series, for one of them;
-                          it must outlive the labels. NULL: it is chosen with the events */
+        *standing; /**< the base as it stands on every map of a series, for one of them;
+                        it must outlive the labels. NULL: it is chosen with the events */
+    const bm_label_sides *sides; /**< NULL: each stands where it is best on this map alone */
     size_t rows_max; /**< of the key; 0 for ::BM_KEY_ROWS_MAX. The gravest places have them */
 } bm_label_job;
 

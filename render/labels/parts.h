@@ -46,6 +46,11 @@ enum {
 /** What fewer words cost at most, a bare name for a whole text. */
 #define LABEL_COST_BRIEF 28.0
 
+/** What words pay for another side than their own in a series, for one close by and for the
+ * opposite: more than a name of the base may nudge them to, less than fewer words. */
+#define LABEL_COST_ASIDE 14.0
+#define LABEL_COST_ASIDE_MAX 18.0
+
 /** By so much a label is nearer to what it names than to all else, in points. */
 #define LABEL_NEARER_PT 2.0
 
@@ -85,9 +90,15 @@ typedef struct label_glyph {
     double angle_deg;
 } label_glyph;
 
+/** On which side of its symbols a block stands, the number of one of the ways that around.c knows,
+ * from 1. */
+typedef uint8_t label_side;
+#define LABEL_SIDE_NONE 0
+
 /** What is drawn when a candidate is chosen; parallel to the placement's candidates. */
 typedef struct label_choice {
     const label_form *form; /**< NULL for glyphs */
+    label_side side;        /**< of what it names */
     union {
         struct {
             bm_px origin; /**< upper left corner of the form */
@@ -208,11 +219,12 @@ typedef struct label_work {
     const bm_callouts *callouts;
     bm_label_stage stage;
     bool is_sparse;
-    const bm_labels *standing; /**< NULL for none */
-    bm_px_box inside;          /**< what no label may leave */
-    label_slice slice;         /**< of the groups, or of the towns: what is collected now */
-    bool is_over_pictures;     /**< a raster or a density lies below the names */
-    size_t rows_max;           /**< of the key */
+    const bm_labels *standing;   /**< NULL for none */
+    const bm_label_sides *sides; /**< NULL for none */
+    bm_px_box inside;            /**< what no label may leave */
+    label_slice slice;           /**< of the groups, or of the towns: what is collected now */
+    bool is_over_pictures;       /**< a raster or a density lies below the names */
+    size_t rows_max;             /**< of the key */
     bm_languages languages;
     double pt;           /**< pixels of a point */
     double m_per_pt;     /**< ground metres of a point, in the middle of the map */
@@ -338,6 +350,7 @@ typedef struct label_cluster {
     size_t disc_count;
     size_t symbol_count; /**< leaders start from these */
     bool is_hidden;      /**< by a symbol, so that leaders start at its edge and not within */
+    label_side side;     /**< that its words have on all maps of a series, if they can */
 } label_cluster;
 /** Candidates all round a cluster, each as close to a symbol of it as can be; those that are nearer
  * to a symbol of another cost more. */
@@ -349,6 +362,9 @@ void label_add_tag_between(label_work *work, const label_form *tag, const label_
 /** Farther ones, with leaders of up to `longest_pt` from the nearest of the symbols. */
 void label_add_with_leaders(label_work *work, const label_form *form, const label_cluster *cluster,
                             double longest_pt, double cost);
+/** A label of group `rank` that tells of it as most maps of a few events do, all round `cluster`.
+ */
+void label_add_usual_words(label_work *work, size_t rank, const label_cluster *cluster);
 /** Where a block stands. */
 typedef struct label_spot {
     bm_px origin; /**< its upper left corner */
@@ -358,6 +374,7 @@ typedef struct label_spot {
     double own_px;       /**< how far it is from what it names */
     const bm_px *leader; /**< a line of two points; NULL for none */
     double cost;
+    label_side side;
 } label_spot;
 /** One candidate. */
 void label_add_block(label_work *work, const label_form *form, const label_spot *spot);

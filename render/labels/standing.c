@@ -14,8 +14,7 @@
 /** What the words of events pay for hiding a name. */
 #define COST_HIDING 8.0
 
-/* Lines through the middles of symbols, which are light obstacles. */
-static void add_symbols_softly(const label_work *work)
+void label_add_symbols_softly(const label_work *work)
 {
     for (size_t i = 0; i < work->marks->count; i++) {
         label_disc disc = label_symbol_disc(work, &work->marks->items[i]);
@@ -35,7 +34,7 @@ void label_collect_base(label_work *work)
     label_collect_lines(work);
     labels->base_lines = bm_placement_line_count(labels->placement);
     work->marks = ever;
-    add_symbols_softly(work);
+    label_add_symbols_softly(work);
     work->marks = &none;
     label_towns_find(work);
     work->slice = (label_slice){0, work->town_count};
@@ -54,7 +53,7 @@ void label_collect_base(label_work *work)
     work->marks = ever;
 }
 
-static void collect_standing_lines(label_work *work)
+void label_collect_standing_lines(label_work *work)
 {
     bm_placement_copy_lines(work->labels->placement, work->standing->placement,
                             work->standing->base_lines);
@@ -78,8 +77,7 @@ static void add_candidates(label_work *work, const label_item *item, size_t end,
                            COST_ASIDE + bm_placement_rank_cost(standing->placement, (uint32_t)i));
 }
 
-/* The words of events had better not lie over a name that has its place. */
-static void want_place(label_work *work, uint32_t chosen)
+void label_want_standing(label_work *work, uint32_t chosen)
 {
     size_t count;
     const bm_px_box *boxes = bm_placement_boxes(work->standing->placement, chosen, &count);
@@ -114,7 +112,7 @@ static void add_standing(label_work *work, const label_item *item, size_t end)
     if (item->dot != LABEL_DOT_NONE)
         label_want_room(work, item->dot_center);
     if (chosen != BM_PLACEMENT_NONE)
-        want_place(work, chosen);
+        label_want_standing(work, chosen);
 }
 
 static void collect_names(label_work *work)
@@ -129,7 +127,7 @@ static void collect_names(label_work *work)
 
 void label_collect_on_standing(label_work *work)
 {
-    collect_standing_lines(work);
+    label_collect_standing_lines(work);
     label_events_prepare(work);
     work->slice = (label_slice){0, work->labels->group_count};
     if (!work->is_sparse)

@@ -16,4 +16,12 @@ void label_collect_base(label_work *work);
 /** Gather a map of a series: its events, and the names that `work->standing` has. */
 void label_collect_on_standing(label_work *work);
 
+/** The lines that all maps have, and those of the marks. */
+void label_collect_standing_lines(label_work *work);
+/** Lines through the middles of symbols, which are light obstacles. */
+void label_add_symbols_softly(const label_work *work);
+/** The words of events had better not lie over a name of `work->standing` that has this candidate.
+ */
+void label_want_standing(label_work *work, uint32_t chosen);
+
 #endif

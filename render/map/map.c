@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
+#include "render/labels/sides.h"
 #include "render/map/private.h"
 #include "render/map/text.h"
 
@@ -198,6 +199,7 @@ void bm_map_free(bm_map *map)
     bm_zones_free(map->zones);
     bm_labels_free(map->labels);
     bm_labels_free(map->standing);
+    bm_label_sides_free(map->sides);
     bm_callouts_free(map->callouts);
     bm_density_free(map->density);
     free(map->seen);

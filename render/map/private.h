@@ -99,6 +99,7 @@ struct bm_map {
     bm_inset *inset;       /**< the locator map; NULL for none */
     bm_labels *labels;     /**< of all events, once the page is settled */
     bm_labels *standing;   /**< names of the base on all maps of a series; NULL before these */
+    bm_label_sides *sides; /**< of names of events on these; NULL before */
     bm_callouts *callouts; /**< the numbers of places; NULL before the page is settled */
     bm_canvas *measure;    /**< for text sizes; its fonts serve every file */
     bm_canvas *pages;      /**< of an atlas, which takes what is drawn next as a page; borrowed */

@@ -4,6 +4,7 @@
 
 #include "render/furniture/parts.h"
 #include "render/labels/labels.h"
+#include "render/labels/sides.h"
 #include "render/map/private.h"
 
 static bm_status choose_labels(const bm_map *map, const bm_marks *marks, bm_obstacles obstacles,
@@ -21,7 +22,8 @@ static bm_status choose_labels(const bm_map *map, const bm_marks *marks, bm_obst
                               .over_surface = map->density && !bm_density_is_over(map->density),
                               .is_sparse = map->is_panel,
                               .stage = stage,
-                              .standing = standing};
+                              .standing = standing,
+                              .sides = map->sides};
     return bm_labels_new(&job, labels, error);
 }
 
@@ -51,10 +53,19 @@ bm_status bm_map_choose_labels(const bm_map *map, const bm_marks *marks, const b
 bm_status bm_map_choose_standing(bm_map *map, bm_error *error)
 {
     const bm_obstacles obstacles = {map->obstacles, map->obstacle_count};
+    bm_labels *ever = NULL;
     if (map->standing)
         return BM_OK;
-    return choose_labels(map, map->ground, obstacles, &map->label_options, BM_LABELS_BASE, NULL,
-                         &map->standing, error);
+    bm_status status = choose_labels(map, map->ground, obstacles, &map->label_options,
+                                     BM_LABELS_BASE, NULL, &map->standing, error);
+    if (status || map->is_panel || map->ground->count == 0)
+        return status;
+    status = choose_labels(map, map->ground, obstacles, &map->label_options, BM_LABELS_SIDES,
+                           map->standing, &ever, error);
+    if (!status)
+        status = bm_label_sides_new(ever, &map->sides, error);
+    bm_labels_free(ever);
+    return status;
 }
 
 /* What labels keep off: the furniture, and the labels of the graticule, which keep off that. */
