@@ -252,12 +252,34 @@ static void add_candidate(label_work *work, const bm_label_candidate *candidate,
     labels->choices[labels->choice_count++] = *choice;
 }
 
+/** Note the dot that is drawn with a block, which may be one box more, and the place that it names.
+ */
+static void add_sign(const label_work *work, const label_item *item, bm_px_box boxes[2],
+                     bm_label_candidate *candidate)
+{
+    double dot = label_dot_radius(work, item->dot);
+    boxes[1] = (bm_px_box){item->dot_center.x - dot, item->dot_center.y - dot,
+                           item->dot_center.x + dot, item->dot_center.y + dot};
+    candidate->boxes = boxes;
+    candidate->box_count = item->dot == LABEL_DOT_NONE ? 1 : 2;
+    // A town is where it is, though a symbol may hide its dot.
+    bool is_hidden = item->kind == LABEL_TOWN && item->dot == LABEL_DOT_NONE;
+    candidate->sign = is_hidden ? item->at : item->dot_center;
+    candidate->has_sign = is_hidden ? isfinite(item->at.x) : item->dot != LABEL_DOT_NONE;
+}
+
 void label_add_copy(label_work *work, uint32_t candidate, double cost)
 {
+    const label_choice *choice = &work->standing->choices[candidate];
     bm_label_candidate copy;
+    bm_px_box boxes[2];
     bm_placement_get_candidate(work->standing->placement, candidate, &copy);
     copy.cost = cost;
-    add_candidate(work, &copy, &work->standing->choices[candidate]);
+    if (choice->form) {
+        boxes[0] = copy.boxes[0];
+        add_sign(work, &work->labels->items[work->labels->item_count - 1], boxes, &copy);
+    }
+    add_candidate(work, &copy, choice);
 }
 
 bm_px_box label_form_box(const label_form *form, bm_px origin)
@@ -291,12 +313,7 @@ void label_add_block(label_work *work, const label_form *form, const label_spot 
 {
     const label_item *item = &work->labels->items[work->labels->item_count - 1];
     bm_px_box boxes[2] = {label_form_box(form, spot->origin)};
-    double dot = label_dot_radius(work, item->dot);
-    boxes[1] = (bm_px_box){item->dot_center.x - dot, item->dot_center.y - dot,
-                           item->dot_center.x + dot, item->dot_center.y + dot};
     bm_label_candidate candidate = {
-        .boxes = boxes,
-        .box_count = item->dot == LABEL_DOT_NONE ? 1 : 2,
         .cost = spot->cost,
         .want_max = form->yields,
         .is_fallback = form->is_fallback,
@@ -306,10 +323,7 @@ void label_add_block(label_work *work, const label_form *form, const label_spot 
     };
     label_choice choice = {
         .form = form, .side = spot->side, .origin = spot->origin, .align = spot->align};
-    // A town is where it is, though a symbol may hide its dot.
-    bool is_hidden = item->kind == LABEL_TOWN && item->dot == LABEL_DOT_NONE;
-    candidate.sign = is_hidden ? item->at : item->dot_center;
-    candidate.has_sign = is_hidden ? isfinite(item->at.x) : item->dot != LABEL_DOT_NONE;
+    add_sign(work, item, boxes, &candidate);
     if (spot->leader) {
         candidate.has_leader = true;
         candidate.leader[0] = spot->leader[0];

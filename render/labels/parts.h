@@ -51,6 +51,9 @@ enum {
 #define LABEL_COST_ASIDE 14.0
 #define LABEL_COST_ASIDE_MAX 18.0
 
+/** What a name of the base that may step aside in a series pays for it. */
+#define LABEL_COST_STEP_ASIDE 12.0
+
 /** By so much a label is nearer to what it names than to all else, in points. */
 #define LABEL_NEARER_PT 2.0
 
@@ -269,6 +272,9 @@ bool label_names_an_event(const label_work *work, const char *oblast);
 /** Whether a town of `standing` is named by itself on this map, and unless which label is. A great
  *  one whose dot a symbol hides is entered here. */
 bool label_town_is_to_stand(label_work *work, const label_item *item, uint32_t *unless);
+/** The label added last, of a great town that stands on all small maps, has a dot unless a symbol
+ * hides it; then it may also stand right beside that. */
+void label_town_hide_dot(label_work *work, const label_form *form);
 /** Words of events and names of areas and rivers had better not lie where a town's dot and the
  *  beginning of its name would be. */
 void label_want_room(label_work *work, bm_px at);

@@ -9,18 +9,19 @@
 /** What a name pays for standing where a symbol is on one of the maps. Among many it had rather be
  *  hidden on some than be on none. */
 #define COST_OVER_EVER 0.8
-/** What a name that may step aside pays for it. */
-#define COST_ASIDE 12.0
+/** A small map has few names, and room to keep off. */
+#define COST_OVER_EVER_SMALL 4.0
 /** What the words of events pay for hiding a name. */
 #define COST_HIDING 8.0
 
 void label_add_symbols_softly(const label_work *work)
 {
+    double cost = work->is_sparse ? COST_OVER_EVER_SMALL : COST_OVER_EVER;
     for (size_t i = 0; i < work->marks->count; i++) {
         label_disc disc = label_symbol_disc(work, &work->marks->items[i]);
         bm_px ends[2] = {{disc.center.x - disc.radius_px, disc.center.y},
                          {disc.center.x + disc.radius_px, disc.center.y}};
-        bm_placement_add_line(work->labels->placement, ends, 2, COST_OVER_EVER, 0);
+        bm_placement_add_line(work->labels->placement, ends, 2, cost, 0);
     }
 }
 
@@ -35,10 +36,15 @@ void label_collect_base(label_work *work)
     labels->base_lines = bm_placement_line_count(labels->placement);
     work->marks = ever;
     label_add_symbols_softly(work);
-    work->marks = &none;
+    // What a symbol hides on one of the small maps stands clear of it on all.
+    if (work->is_sparse && !label_groups_make(work))
+        return;
+    if (!work->is_sparse)
+        work->marks = &none;
     label_towns_find(work);
     work->slice = (label_slice){0, work->town_count};
     label_collect_towns(work);
+    work->marks = &none;
     if (!labels->failed) {
         if (!work->is_sparse)
             label_collect_crossings(work);
@@ -74,7 +80,8 @@ static void add_candidates(label_work *work, const label_item *item, size_t end,
     for (size_t i = item->first_choice; may_step_aside(item) && i < end; i++)
         if (i != chosen)
             label_add_copy(work, (uint32_t)i,
-                           COST_ASIDE + bm_placement_rank_cost(standing->placement, (uint32_t)i));
+                           LABEL_COST_STEP_ASIDE +
+                               bm_placement_rank_cost(standing->placement, (uint32_t)i));
 }
 
 void label_want_standing(label_work *work, uint32_t chosen)
@@ -108,6 +115,8 @@ static void add_standing(label_work *work, const label_item *item, size_t end)
     if (unless != BM_PLACEMENT_NONE)
         bm_placement_set_unless(work->labels->placement,
                                 work->labels->items[work->labels->item_count - 1].label, unless);
+    if (work->is_sparse && item->kind == LABEL_TOWN && item->first_choice < end)
+        label_town_hide_dot(work, standing->choices[item->first_choice].form);
     add_candidates(work, item, end, chosen);
     if (item->dot != LABEL_DOT_NONE)
         label_want_room(work, item->dot_center);

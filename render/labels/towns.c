@@ -276,6 +276,20 @@ void label_collect_towns(label_work *work)
         add_town(work, &work->towns[i]);
 }
 
+void label_town_hide_dot(label_work *work, const label_form *form)
+{
+    label_item *item = &work->labels->items[work->labels->item_count - 1];
+    label_town at;
+    if (!find_town(work, item->place, &at))
+        return;
+    at.cover = find_cover(work, &at);
+    item->at = at.cover.any ? at.position : (bm_px){NAN, NAN};
+    label_set_dot(work, at.cover.any ? LABEL_DOT_NONE : dots[at.grade], at.position);
+    if (at.cover.any)
+        label_add_around(work, form, at.cover.disc.center, at.cover.disc.radius_px + work->pt,
+                         LABEL_COST_STEP_ASIDE);
+}
+
 bool label_town_is_to_stand(label_work *work, const label_item *item, uint32_t *unless)
 {
     const label_taken *events = find_taken(work, item->place);
@@ -286,7 +300,7 @@ bool label_town_is_to_stand(label_work *work, const label_item *item, uint32_t *
     if (!item->is_great)
         return !label_has_namesake(work, item->name, item->place);
     label_town at;
-    if (!find_town(work, item->place, &at))
+    if (work->is_sparse || !find_town(work, item->place, &at))
         return true;
     at.cover = find_cover(work, &at);
     if (!at.cover.any)

@@ -309,7 +309,7 @@ static bm_status settle(bm_sheet *sheet, const bm_series_options *options, bm_er
         status = make_panel(sheet, error);
         panel = sheet->panel;
     }
-    return status;
+    return status ? status : bm_map_choose_standing(sheet->panel, error);
 }
 
 /* "52 maps of the Belarus–Ukraine border, 1 January – 31 December 2022: …", and each in a few

@@ -8,6 +8,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "render/labels/sides.h"
@@ -21,14 +22,14 @@ enum { PLACES = 40, WEEKS = 6 };
 static const bm_lonlat_box region = {23, 49.9, 32.5, 54.2};
 static const int64_t february_s = INT64_C(1643673600), week_s = 7 * 86400;
 
-/* Places that come and go, with more or less to tell each time. */
-static void write_table(void)
+/* Places that come and go, with more or less to tell each time; one in `step` of all. */
+static void write_table(int step)
 {
     FILE *file = fopen(TABLE, "w");
     assert_non_null(file);
     fputs("date,category,title,lon,lat,place\n", file);
     for (int week = 0; week < WEEKS; week++)
-        for (int i = 0; i < PLACES; i++) {
+        for (int i = 0; i < PLACES; i += step) {
             if ((i * 7 + week * 3) % 5 == 0)
                 continue;
             for (int k = 0; k <= (i + week) % 3; k++)
@@ -97,7 +98,7 @@ static void words_leave_their_side_only_for_something(void **state)
 {
     (void)state;
     shipped_page page;
-    write_table();
+    write_table(1);
     shipped_page_open(&page, &shipped_data, TABLE, 1600, 1200, region);
     bm_map *map = make(page.events);
     side_counts counts = {0};
@@ -119,8 +120,58 @@ static void words_leave_their_side_only_for_something(void **state)
     unlink(TABLE);
 }
 
+/* The name's upper left corner on this map; NaN when it has none. */
+static bm_px find_name(const bm_labels *labels, const char *name)
+{
+    for (size_t i = 0; i < bm_labels_placed(labels); i++) {
+        if (strcmp(bm_labels_placed_name(labels, i), name) != 0)
+            continue;
+        size_t count;
+        const bm_px_box *boxes = bm_labels_boxes(labels, i, &count);
+        return (bm_px){boxes[0].x0, boxes[0].y0};
+    }
+    return (bm_px){NAN, NAN};
+}
+
+static void names_of_small_maps_stay(void **state)
+{
+    (void)state;
+    shipped_page page;
+    write_table(3);
+    shipped_page_open(&page, &shipped_data, TABLE, 1600, 1200, region);
+    bm_map *map = make(page.events), *panel = NULL;
+    assert_int_equal(bm_map_new_panel(map, 370, 277, &panel, NULL), BM_OK);
+    assert_int_equal(bm_map_choose_standing(panel, NULL), BM_OK);
+    size_t pairs = 0, same = 0;
+    bm_map_window before = {0};
+    for (int week = 0; week < WEEKS; week++) {
+        bm_interval window = {.start_s = february_s + week * week_s,
+                              .end_s = february_s + (week + 1) * week_s};
+        bm_map_window made;
+        assert_int_equal(bm_map_choose(panel, &window, &made, NULL), BM_OK);
+        for (size_t i = 0; week > 0 && i < bm_labels_placed(made.labels); i++) {
+            const char *name = bm_labels_placed_name(made.labels, i);
+            bm_px now = find_name(made.labels, name), then = find_name(before.labels, name);
+            pairs += isfinite(then.x);
+            same += hypot(now.x - then.x, now.y - then.y) < 0.01;
+        }
+        if (week > 0)
+            bm_map_window_finish(&before);
+        before = made;
+    }
+    bm_map_window_finish(&before);
+    print_message("%zu of %zu names at the same place\n", same, pairs);
+    assert_true(pairs > (size_t)5 * WEEKS);
+    assert_true(same * 10 >= pairs * 9);
+    bm_map_free(panel);
+    bm_map_free(map);
+    shipped_page_close(&page);
+    unlink(TABLE);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(words_leave_their_side_only_for_something)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(words_leave_their_side_only_for_something),
+                                       cmocka_unit_test(names_of_small_maps_stay)};
     return cmocka_run_group_tests(tests, shipped_set_up, shipped_tear_down);
 }
