@@ -1,3 +1,4 @@
+#include "cli/export_layers.h"
 #include "cli/json_out.h"
 #include "cli/made_at.h"
 #include "cli/many.h"
@@ -6,6 +7,7 @@
 #include "cli/values.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define CLI_EXPORT_FORMATS "geojson, geojsonl, geojsons, csv, kml, kmz, gpkg, fgb and shp"
@@ -30,14 +32,21 @@ static bm_status find_format(const cli_settings *settings, bm_export_format *for
                         output);
 }
 
-static bm_status write_events(const cli_inputs *inputs, const cli_settings *settings,
+static bm_status write_events(cli_inputs *inputs, const cli_settings *settings,
                               bm_export_format format, bm_error *error)
 {
     bm_export_options options = settings->export;
+    bm_export_plan plan;
+    bm_interval window;
     bm_status status = cli_read_made_at(&options.made_at_s, error);
+    if (!status && !cli_export_has_layers(settings))
+        return bm_events_export(inputs->events, format, &options, settings->output,
+                                inputs->findings, error);
+    if (!status)
+        status = cli_export_open_layers(inputs, settings, &plan, &window, error);
     return status ? status
-                  : bm_events_export(inputs->events, format, &options, settings->output,
-                                     inputs->findings, error);
+                  : bm_events_export_layers(inputs->events, format, &options, &plan,
+                                            settings->output, inputs->findings, error);
 }
 
 /* A large table is read, located and written in pieces. */
@@ -74,9 +83,11 @@ static bm_status write(cli_inputs *inputs, const cli_settings *settings, bm_expo
 {
     bool is_large = false;
     bm_status status = cli_inputs_check(settings, error);
-    /* The other formats are made whole, and a style says what kinds of events there are. */
-    bool has_styles = settings->export.qgis_style || settings->export.maplibre_style;
-    if (!status && !has_styles && settings->operands.count == 1 && format <= BM_EXPORT_CSV)
+    /* The other formats are made whole, other layers of all events, and a style says what kinds of
+     * events there are. */
+    bool needs_all = settings->export.qgis_style || settings->export.maplibre_style ||
+                     cli_export_has_layers(settings);
+    if (!status && !needs_all && settings->operands.count == 1 && format <= BM_EXPORT_CSV)
         status = cli_many_is_large(settings, true, &is_large, error);
     if (status)
         return status;
@@ -109,7 +120,29 @@ static void note_names(const cli_inputs *inputs)
         cli_report_note("shapefiles have names of 10 bytes: %s", line);
 }
 
-static bm_status write_json(const cli_inputs *inputs, const cli_settings *settings, bm_error *error)
+/* Where each layer is: in one file, or in one of its own. */
+static bm_status put_layers(bm_json *json, const cli_settings *settings, bm_export_format format,
+                            bm_error *error)
+{
+    const bm_export_plan plan = cli_export_plan(settings);
+    bm_json_key(json, "layers");
+    bm_json_begin_array(json);
+    for (size_t i = 0; i < plan.layer_count; i++) {
+        char *path = bm_export_layer_path(format, &plan, i, settings->output);
+        if (!path)
+            return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+        bm_json_begin_compact_object(json);
+        cli_json_text(json, "layer", bm_export_layer_name(plan.layers[i]));
+        cli_json_text(json, "file", path);
+        bm_json_end_object(json);
+        free(path);
+    }
+    bm_json_end_array(json);
+    return BM_OK;
+}
+
+static bm_status write_json(const cli_inputs *inputs, const cli_settings *settings,
+                            bm_export_format format, bm_error *error)
 {
     bm_sink *sink = NULL;
     bm_json json;
@@ -117,9 +150,12 @@ static bm_status write_json(const cli_inputs *inputs, const cli_settings *settin
     if (status)
         return status;
     cli_json_text(&json, "file", settings->output);
+    if (cli_export_has_layers(settings))
+        status = put_layers(&json, settings, format, error);
     cli_json_counts(&json, &inputs->counts);
     cli_json_findings(&json, inputs->findings);
-    status = cli_json_end_answer(&json, sink, error);
+    if (!status)
+        status = cli_json_end_answer(&json, sink, error);
     bm_sink_free(sink);
     return status;
 }
@@ -158,13 +194,15 @@ static cli_exit run(const cli_command *command, const cli_settings *settings)
         status = cli_output_check(settings, &error);
     if (!status)
         status = check_styles(settings, &error);
+    if (!status)
+        status = cli_export_check(settings, format, &error);
     if (status)
         return cli_report_usage(command, settings, "%s", error.message);
     bool is_forbidden = false;
     status = write(&inputs, settings, format, &is_forbidden, &error);
     if (status || is_forbidden)
         goto done;
-    if (settings->json && (status = write_json(&inputs, settings, &error)) != BM_OK)
+    if (settings->json && (status = write_json(&inputs, settings, format, &error)) != BM_OK)
         goto done;
     if (!settings->quiet)
         note_names(&inputs);
@@ -208,7 +246,10 @@ const cli_command cli_export = {
     .examples = "  bordermap export events.csv -o events.geojson\n"
                 "  bordermap export events.csv -o located.csv\n"
                 "  bordermap export events.csv -o events.gpkg --qgis-style\n"
+                "  bordermap export events.csv --layers events,border,crossings,zone,places \\\n"
+                "      -o report.gpkg\n"
+                "  bordermap export events.csv --aggregate oblast,month --areas -o report.geojson\n"
                 "  bordermap export - -o - --format geojsonl --from 2022-02 < events.csv\n",
-    .groups = {&output, &cli_group_time, &cli_group_zone, &cli_group_table, &cli_group_database,
-               &cli_group_data, &cli_group_general},
+    .groups = {&output, &cli_group_layers, &cli_group_time, &cli_group_zone, &cli_group_table,
+               &cli_group_database, &cli_group_data, &cli_group_general},
     .run = run};

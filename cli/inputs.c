@@ -342,6 +342,18 @@ bm_status cli_inputs_open_layers(cli_inputs *inputs, const cli_settings *setting
     return status;
 }
 
+bm_status cli_inputs_open_units(cli_inputs *inputs, const cli_settings *settings, bm_error *error)
+{
+    bm_status status =
+        open_layer(inputs, settings, "countries", true, true, &inputs->countries, error);
+    if (!status)
+        status = open_layer(inputs, settings, "oblasts", false, !settings->layers, &inputs->oblasts,
+                            error);
+    if (!status && settings->layers)
+        status = open_layer(inputs, settings, "raions", false, false, &inputs->raions, error);
+    return status;
+}
+
 void cli_inputs_finish(cli_inputs *inputs)
 {
     bm_crossings_free(inputs->crossing_states);

@@ -58,6 +58,8 @@ typedef enum cli_layers { CLI_LAYERS_OUTLINES, CLI_LAYERS_OTHERS } cli_layers;
  * beside the functions above, and one half beside the other, unless there are --layers. */
 bm_status cli_inputs_open_layers(cli_inputs *inputs, const cli_settings *settings, cli_layers half,
                                  bm_error *error);
+/** Open only those of countries, oblasts and districts, what there is of them. */
+bm_status cli_inputs_open_units(cli_inputs *inputs, const cli_settings *settings, bm_error *error);
 /** Open the layers of --overlay, in place of others of their kinds, the --raster and the
  *  --crossings. */
 bm_status cli_inputs_open_overlays(cli_inputs *inputs, const cli_settings *settings,

@@ -110,7 +110,9 @@ typedef struct cli_settings {
     bm_furniture_options furniture;
     bm_file_options file;
     bool alt_text;
-    bm_export_options export; /**< of `export` */
+    bm_export_options export; /**< of `export`, and the next two */
+    bm_export_plan plan;      /**< --layers and --aggregate; see cli_export_plan() */
+    bool areas;
 
     bm_ambiguous_policy ambiguous;
     bm_date_order date_order;

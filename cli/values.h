@@ -53,6 +53,10 @@ bm_status cli_read_languages(const char *value, void *slot, bm_error *error); /*
 bm_status cli_read_shard(const char *value, void *slot, bm_error *error);     /**< cli_shard */
 bm_status cli_read_callouts(const char *value, void *slot, bm_error *error); /**< bm_callout_mode */
 
+bm_status cli_read_layers(const char *value, void *slot,
+                          bm_error *error); /**< cli_settings: layers of a plan, or a folder */
+bm_status cli_read_aggregate(const char *value, void *slot, bm_error *error); /**< bm_aggregate */
+
 /* The page and its furniture, in values_page.c. */
 bm_status cli_read_size(const char *value, void *slot, bm_error *error);   /**< bm_page */
 bm_status cli_read_preset(const char *value, void *slot, bm_error *error); /**< bm_page */

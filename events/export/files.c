@@ -3,6 +3,7 @@
 #include "base/strbuf.h"
 
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <unistd.h>
@@ -22,26 +23,37 @@ static size_t stem_length(const char *path)
     return point ? (size_t)(point - path) : strlen(path);
 }
 
-bm_status bm_file_set_open(bm_file_set *set, const char *name, bm_sink **sink, bm_error *error)
+char *bm_file_set_path(const bm_file_set *set, const char *name, bool *is_main)
 {
     const char *ending = name + stem_length(name);
     size_t stem = stem_length(set->path);
-    bool is_main = set->is_single || strcasecmp(set->path + stem, ending) == 0;
+    bool is_user_ending = set->is_single || strcasecmp(set->path + stem, ending) == 0;
     bm_strbuf path = {0};
-    if (set->count == BM_FILE_SET_MAX)
-        return bm_error_set(error, BM_ERROR_INTERNAL, set->path, 0, "too many files for '%s'",
-                            set->path);
     bm_strbuf_append_n(&path, set->path, stem);
     if (set->part)
         bm_strbuf_printf(&path, "-%s", set->part);
-    bm_strbuf_append(&path, is_main ? set->path + stem : ending);
-    bm_status status = path.failed
-                           ? bm_error_set(error, BM_ERROR_MEMORY, set->path, 0, "out of memory")
-                           : bm_sink_open(bm_strbuf_text(&path), sink, error);
+    bm_strbuf_append(&path, is_user_ending ? set->path + stem : ending);
+    *is_main = is_user_ending && !set->part;
+    if (!path.failed)
+        return path.text;
     bm_strbuf_finish(&path);
+    return NULL;
+}
+
+bm_status bm_file_set_open(bm_file_set *set, const char *name, bm_sink **sink, bm_error *error)
+{
+    if (set->count == BM_FILE_SET_MAX)
+        return bm_error_set(error, BM_ERROR_INTERNAL, set->path, 0, "too many files for '%s'",
+                            set->path);
+    bool is_main = false;
+    char *path = bm_file_set_path(set, name, &is_main);
+    bm_status status = path ? bm_sink_open(path, sink, error)
+                            : bm_error_set(error, BM_ERROR_MEMORY, set->path, 0, "out of memory");
+    free(path);
     if (status)
         return status;
-    set->is_main[set->count] = is_main && !set->part;
+    set->is_main[set->count] = is_main;
+    set->parts[set->count] = set->part;
     set->sinks[set->count++] = *sink;
     return BM_OK;
 }
@@ -58,25 +70,38 @@ bm_status bm_file_set_add(bm_file_set *set, const char *name, const void *bytes,
     return failed ? bm_sink_commit(sink, error) : BM_OK;
 }
 
-/* Of the file that is replaced, they would be wrong about the new one. */
+static bm_status remove_one(const bm_file_set *set, const char *part, const char *ending,
+                            bm_error *error)
+{
+    size_t stem = stem_length(set->path);
+    bm_status status = BM_OK;
+    bm_strbuf path = {0};
+    bm_strbuf_append_n(&path, set->path, stem);
+    if (part)
+        bm_strbuf_printf(&path, "-%s", part);
+    bm_strbuf_append(&path, set->is_single ? set->path + stem : "");
+    bm_strbuf_append(&path, ending);
+    if (path.failed)
+        status = bm_error_set(error, BM_ERROR_MEMORY, set->path, 0, "out of memory");
+    else if (unlink(bm_strbuf_text(&path)) != 0 && errno != ENOENT && errno != ENOTDIR)
+        status = bm_error_set(error, BM_ERROR_IO, set->path, 0,
+                              "cannot remove '%s', which belongs to the file before: %s",
+                              bm_strbuf_text(&path), strerror(errno));
+    bm_strbuf_finish(&path);
+    return status;
+}
+
+/* Of the files that are replaced, they would be wrong about the new ones. */
 static bm_status remove_stale(const bm_file_set *set, bm_error *error)
 {
     bm_status status = BM_OK;
-    bool to_stdout = strcmp(set->path, "-") == 0;
-    const char *const *ending = set->is_single ? beside_single : beside_shapefile;
-    for (; *ending && !status && !to_stdout; ending++) {
-        bm_strbuf path = {0};
-        bm_strbuf_append_n(&path, set->path,
-                           set->is_single ? strlen(set->path) : stem_length(set->path));
-        bm_strbuf_append(&path, *ending);
-        if (path.failed)
-            status = bm_error_set(error, BM_ERROR_MEMORY, set->path, 0, "out of memory");
-        else if (unlink(bm_strbuf_text(&path)) != 0 && errno != ENOENT && errno != ENOTDIR)
-            status = bm_error_set(error, BM_ERROR_IO, set->path, 0,
-                                  "cannot remove '%s', which belongs to the file before: %s",
-                                  bm_strbuf_text(&path), strerror(errno));
-        bm_strbuf_finish(&path);
-    }
+    const char *const *beside = set->is_single ? beside_single : beside_shapefile;
+    if (set->is_plain || strcmp(set->path, "-") == 0)
+        return BM_OK;
+    for (int i = 0; i < set->count; i++)
+        for (const char *const *ending = beside; *ending && !status; ending++)
+            if (i == 0 || set->parts[i] != set->parts[i - 1])
+                status = remove_one(set, set->parts[i], *ending, error);
     return status;
 }
 

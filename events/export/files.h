@@ -16,11 +16,15 @@ typedef struct bm_file_set {
     bool is_single;   /**< the ending is the user's, whatever that of the file that is added */
     const char *part; /**< of files that are added from now on: stands after the user's name, with a
                            "-" before it; NULL for nothing */
+    bool is_plain;    /**< no other program keeps anything beside such files */
     bm_sink *sinks[BM_FILE_SET_MAX];
-    bool is_main[BM_FILE_SET_MAX]; /**< the one that the user named: it appears last */
+    const char *parts[BM_FILE_SET_MAX]; /**< `part` when each was added */
+    bool is_main[BM_FILE_SET_MAX];      /**< the one that the user named: it appears last */
     int count;
 } bm_file_set;
 
+/** The path of a file of the set; see bm_file_set_add(). malloc'ed; NULL when memory is short. */
+char *bm_file_set_path(const bm_file_set *set, const char *name, bool *is_main);
 /** Write a file of the set, named after the user's but with the ending of `name`. */
 BM_NODISCARD bm_status bm_file_set_add(bm_file_set *set, const char *name, const void *bytes,
                                        size_t size, bm_error *error);

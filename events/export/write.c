@@ -4,6 +4,9 @@
 #include "events/export/styles/styles.h"
 #include "events/export/writers.h"
 
+#include <bordermap/export_layers.h>
+
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -142,14 +145,16 @@ bm_status bm_events_write_geojson(const bm_events *events, bm_sink *sink, bm_err
 static bm_status write_shapefile(const bm_output_layer *layer, const bm_export_options *options,
                                  bm_file_set *files, bm_findings *findings, bm_error *error)
 {
-    const export_format *format = &formats[BM_EXPORT_SHP];
+    /* GDAL calls the layer by the file. */
+    char file[64];
+    (void)snprintf(file, sizeof file, "%s.shp", layer->name);
     bm_shapefile_layer *shapefile = NULL;
     bm_status status = bm_shapefile_layer_new(layer, findings, &shapefile, error);
     if (status)
         return status;
     const bm_output_layer *output = bm_shapefile_layer_output(shapefile);
-    status =
-        bm_write_gdal(format->driver, format->file, &output, 1, options, files, findings, error);
+    status = bm_write_gdal(formats[BM_EXPORT_SHP].driver, file, &output, 1, options, files,
+                           findings, error);
     bm_shapefile_layer_free(shapefile);
     return status;
 }
@@ -187,7 +192,7 @@ bm_status bm_outputs_write(const bm_output_layer *const *layers, size_t count,
         return bm_error_set(error, BM_ERROR_ARGUMENT, path, 0,
                             "%s has a file for each layer, and only one can go to standard output",
                             as->name);
-    bm_file_set files = {.path = path, .is_single = !is_shapefile};
+    bm_file_set files = {.path = path, .is_single = !is_shapefile, .is_plain = as->driver == NULL};
     bm_export_styles *styles = NULL;
     bm_status status = bm_export_styles_new(layers, count, format, options, path, &styles, error);
     if (!status && styles)
@@ -206,6 +211,18 @@ bm_status bm_outputs_write(const bm_output_layer *const *layers, size_t count,
     bm_file_set_finish(&files);
     bm_export_styles_free(styles);
     return status;
+}
+
+char *bm_export_layer_path(bm_export_format format, const bm_export_plan *plan, size_t index,
+                           const char *path)
+{
+    bool has_own = index > 0 && index < plan->layer_count && format < BM_EXPORT_FORMAT_COUNT &&
+                   !formats[format].has_layers;
+    const bm_file_set files = {.path = path,
+                               .is_single = true,
+                               .part = has_own ? bm_export_layer_name(plan->layers[index]) : NULL};
+    bool is_main = false;
+    return bm_file_set_path(&files, path, &is_main);
 }
 
 bm_status bm_events_export(const bm_events *events, bm_export_format format,

@@ -19,6 +19,7 @@
 #include <bordermap/event_points.h>
 #include <bordermap/events.h>
 #include <bordermap/export.h>
+#include <bordermap/export_layers.h>
 #include <bordermap/findings.h>
 #include <bordermap/gazetteer.h>
 #include <bordermap/geocoder.h>
