@@ -25,8 +25,9 @@ typedef struct relating {
     size_t count;
     size_t *first; /**< heap: of each position its first event, and one more for the end */
     size_t positions;
-    bm_place_question *questions; /**< heap: the names of places, which the first parts ask for */
+    bm_place_question *questions; /**< heap: the names of places, which some parts ask for */
     size_t asking_parts;
+    size_t asking_step; /**< from one of them to the next */
 } relating;
 
 static int by_position(const void *left, const void *right)
@@ -88,14 +89,16 @@ static void relate(const relating *work, size_t position)
         work->items[i].event->location.border = *relation;
 }
 
+/* Those who ask wait for each other in the gazetteer; so not all threads begin with it. */
 static void relate_part(size_t part, void *context)
 {
     const relating *work = context;
-    if (part < work->asking_parts) {
-        bm_place_cache_ask_part(work->run->cache, part);
+    size_t asking = work->asking_parts ? part / work->asking_step : 0;
+    if (asking < work->asking_parts && part % work->asking_step == 0) {
+        bm_place_cache_ask_part(work->run->cache, asking);
         return;
     }
-    part -= work->asking_parts;
+    part -= asking < work->asking_parts ? asking + 1 : work->asking_parts;
     for (size_t i = part * AT_ONCE; i < (part + 1) * AT_ONCE && i < work->positions; i++)
         relate(work, i);
 }
@@ -155,6 +158,8 @@ static bm_status relate_all(bm_locating *run, bool is_given, bm_error *error)
     relating work = {.run = run};
     bool good = gather(&work, is_given) && (!is_given || begin_asking(&work));
     size_t parts = (work.positions + AT_ONCE - 1) / AT_ONCE + work.asking_parts;
+    work.asking_step = work.asking_parts ? parts / (2 * work.asking_parts) : 1;
+    work.asking_step = work.asking_step ? work.asking_step : 1;
     for (size_t i = 0; good && parts <= PARTS_WITHOUT_THREADS && i < parts; i++)
         relate_part(i, &work);
     if (good && parts > PARTS_WITHOUT_THREADS)

@@ -48,16 +48,37 @@ void bm_border_country_at(const bm_border *border, bm_lonlat position, char coun
     (void)find_country(border, position, country);
 }
 
+/* What is near a position as the chord goes. */
+typedef struct near_crossings {
+    size_t nearest;
+    double nearest2, next2; /* squared chords to it and to the next one */
+} near_crossings;
+
+static near_crossings find_near(const bm_border *border, bm_xyz here)
+{
+    near_crossings found = {SIZE_MAX, HUGE_VAL, HUGE_VAL};
+    for (size_t i = 0; i < border->crossing_count; i++) {
+        double away2 = bm_xyz_distance2(here, border->crossings[i].at);
+        if (!(away2 < found.next2))
+            continue;
+        found.next2 = away2 < found.nearest2 ? found.nearest2 : away2;
+        found.nearest = away2 < found.nearest2 ? i : found.nearest;
+        found.nearest2 = away2 < found.nearest2 ? away2 : found.nearest2;
+    }
+    return found;
+}
+
 static void find_crossing(const bm_border *border, bm_lonlat position, bm_border_relation *relation)
 {
     bm_xyz here = bm_xyz_from(position);
-    double shortest2 = HUGE_VAL;
-    for (size_t i = 0; i < border->crossing_count; i++)
-        shortest2 = fmin(shortest2, bm_xyz_distance2(here, border->crossings[i].at));
-    double reach = sqrt(shortest2);
+    near_crossings found = find_near(border, here);
+    double reach = sqrt(found.nearest2), shortest_m = HUGE_VAL;
     reach += bm_xyz_slack_m(reach);
-    double shortest_m = HUGE_VAL;
-    for (size_t i = 0; i < border->crossing_count; i++) {
+    /* Mostly no other is so near that its geodesic could be shorter. */
+    bool is_alone = found.next2 > reach * reach;
+    size_t first = is_alone ? found.nearest : 0;
+    size_t end = is_alone ? found.nearest + 1 : border->crossing_count;
+    for (size_t i = first; i < end; i++) {
         const bm_border_crossing *crossing = &border->crossings[i];
         if (bm_xyz_distance2(here, crossing->at) > reach * reach)
             continue;

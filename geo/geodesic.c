@@ -84,11 +84,12 @@ static double excess(double sin_alpha, double cos2_alpha, double sigma, double s
 /* False where the rounds do not settle: within half a degree or so of the antipodes. */
 static bool inverse(reduced a, reduced b, double longitude, way *found)
 {
-    double lambda = longitude;
+    double lambda = longitude, last = 0.0, last_step = 0.0;
     for (int round = 0; round < ROUNDS_MAX && fabs(lambda) <= PI; round++) {
         double across = b.cosine * sin(lambda);
         double along = a.cosine * b.sine - a.sine * b.cosine * cos(lambda);
-        double sine = hypot(across, along);
+        /* Neither can be so large, or matter when so small, that hypot() were needed. */
+        double sine = sqrt(across * across + along * along);
         double cosine = a.sine * b.sine + a.cosine * b.cosine * cos(lambda);
         double sigma = atan2(sine, cosine);
         if (sine == 0.0) {
@@ -101,10 +102,15 @@ static bool inverse(reduced a, reduced b, double longitude, way *found)
         /* Along the equator the term is 0 times anything. */
         double cos_2m = cos2_alpha > 0.0 ? cosine - 2.0 * a.sine * b.sine / cos2_alpha : 0.0;
         double next = longitude + excess(sin_alpha, cos2_alpha, sigma, sine, cosine, cos_2m);
-        bool settled = fabs(next - lambda) < SETTLED;
-        lambda = next;
-        if (!settled)
+        double step = next - lambda;
+        if (fabs(step) >= SETTLED) {
+            /* Steps shrink evenly: from the second on it is plain where they lead (a secant). */
+            double shrinks = round > 0 ? (step - last_step) / (lambda - last) : 0.0;
+            last = lambda;
+            last_step = step;
+            lambda = fabs(shrinks + 1.0) < 0.1 ? lambda - step / shrinks : next;
             continue;
+        }
         series terms = series_of(cos2_alpha);
         *found = (way){.distance_m =
                            POLAR_M * terms.a * (sigma - correction(terms, sine, cosine, cos_2m)),

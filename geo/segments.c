@@ -126,29 +126,37 @@ static double worst_of(const shortlist *list)
     return last2 < list->reach2 ? last2 : list->reach2;
 }
 
-static void consider(shortlist *list, const bm_segments *segments, size_t index, bm_xyz p)
+static void keep(shortlist *list, size_t piece, double along, double distance2)
 {
-    double along;
-    double distance2 = chord2(&segments->pieces[index], p, &along);
-    if (!(distance2 < worst_of(list)))
-        return;
     size_t at = list->count < CANDIDATES ? list->count++ : CANDIDATES - 1;
     for (; at > 0 && list->items[at - 1].chord2 > distance2; at--)
         list->items[at] = list->items[at - 1];
-    list->items[at].piece = index;
+    list->items[at].piece = piece;
     list->items[at].along = along;
     list->items[at].chord2 = distance2;
-    if (at == 0) {
-        double reach = sqrt(distance2);
+}
+
+/* All chords of a run are measured before one is kept: towards the nearest each is nearer than the
+ * one before. */
+static void consider_run(shortlist *list, const bm_segments *segments, size_t run, bm_xyz p)
+{
+    size_t first = run * RUN, count = segments->piece_count - first;
+    double along[RUN], chords2[RUN], least2 = HUGE_VAL;
+    count = count < RUN ? count : RUN;
+    for (size_t i = 0; i < count; i++) {
+        chords2[i] = chord2(&segments->pieces[first + i], p, &along[i]);
+        least2 = chords2[i] < least2 ? chords2[i] : least2;
+    }
+    if (!(least2 < worst_of(list)))
+        return;
+    if (list->count == 0 || least2 < list->items[0].chord2) {
+        double reach = sqrt(least2);
         reach += bm_xyz_slack_m(reach);
         list->reach2 = reach * reach;
     }
-}
-
-static void consider_run(shortlist *list, const bm_segments *segments, size_t run, bm_xyz p)
-{
-    for (size_t i = run * RUN; i < (run + 1) * RUN && i < segments->piece_count; i++)
-        consider(list, segments, i, p);
+    for (size_t i = 0; i < count; i++)
+        if (chords2[i] < worst_of(list))
+            keep(list, first + i, along[i], chords2[i]);
 }
 
 static size_t end_of(const bm_segments *segments, size_t group)

@@ -13,17 +13,3 @@ bm_xyz bm_xyz_from(bm_lonlat position)
     return (bm_xyz){across * cos(position.lon * degree), across * sin(position.lon * degree),
                     n * (1.0 - e2) * sine};
 }
-
-double bm_xyz_distance2(bm_xyz p, bm_xyz q)
-{
-    double dx = p.x - q.x;
-    double dy = p.y - q.y;
-    double dz = p.z - q.z;
-    return dx * dx + dy * dy + dz * dz;
-}
-
-double bm_xyz_slack_m(double chord_m)
-{
-    const double radius_m = 6371000.0;
-    return 0.02 + 0.0075 * chord_m * chord_m * chord_m / (24.0 * radius_m * radius_m);
-}
