@@ -1,5 +1,7 @@
 #include "events/table.h"
 
+#include "base/blank.h"
+
 #include <string.h>
 
 const char *bm_claim_name(bm_claim claim)
@@ -71,7 +73,7 @@ bool bm_claim_from_text(const char *text, bm_claim *claim)
 {
     char key[64];
     *claim = BM_CLAIM_UNSTATED;
-    if (!text[strspn(text, " \t\r\n")])
+    if (bm_is_blank(text))
         return true;
     if (!bm_table_normalize(text, key, sizeof key))
         return false;

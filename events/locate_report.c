@@ -1,5 +1,6 @@
 #include "events/locate_report.h"
 
+#include "base/blank.h"
 #include "base/strbuf.h"
 
 #include <bordermap/sink.h>
@@ -46,7 +47,7 @@ bm_status bm_locating_compare_country(bm_locating *run, const bm_event *event, b
 {
     const bm_border_relation *border = &event->location.border;
     char said[3];
-    if (!event->country[strspn(event->country, " \t\r\n")])
+    if (bm_is_blank(event->country))
         return BM_OK;
     bm_status status = bm_place_cache_country(run->cache, event->country, said, error);
     if (status)
@@ -148,7 +149,7 @@ static void append_where(bm_strbuf *text, const bm_event *event)
     const char *const units[] = {event->district, event->admin, event->country};
     const char *separator = "in ";
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
-        if (!units[i] || !units[i][strspn(units[i], " \t\r\n")])
+        if (bm_is_blank(units[i]))
             continue;
         bm_strbuf_printf(text, "%s%s", separator, units[i]);
         separator = ", ";
@@ -160,7 +161,7 @@ static void append_where(bm_strbuf *text, const bm_event *event)
 void bm_locating_report_unknown(bm_locating *run, const bm_event *event,
                                 const bm_place_answer *answer)
 {
-    bool empty = !event->place[strspn(event->place, " \t\r\n")];
+    bool empty = bm_is_blank(event->place);
     const char *column = column_name(run, event, BM_COLUMN_PLACE, event->place);
     if (!empty && answer->best) {
         char known[LABEL_SIZE];

@@ -78,8 +78,21 @@ static void read_position(const bm_table *table, const bm_record *record, bm_col
                     cell, bad_lon ? "longitude" : "latitude");
 }
 
+/* Most tables tell of none. */
+static bool has_movements(const bm_table *table)
+{
+    static const bm_column_role roles[] = {BM_COLUMN_FROM,     BM_COLUMN_TO,     BM_COLUMN_FROM_LON,
+                                           BM_COLUMN_FROM_LAT, BM_COLUMN_TO_LON, BM_COLUMN_TO_LAT};
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
+        if (table->column_of[roles[i]] >= 0)
+            return true;
+    return false;
+}
+
 bool bm_table_read_movement(bm_table *table, const bm_record *record, bm_event *event)
 {
+    if (!has_movements(table))
+        return true;
     bm_movement read = {
         .from = {.place = bm_table_cell(table, record, BM_COLUMN_FROM), .name = "", .place_id = ""},
         .to = {.place = bm_table_cell(table, record, BM_COLUMN_TO), .name = "", .place_id = ""}};

@@ -1,5 +1,7 @@
 #include "events/table.h"
 
+#include "base/blank.h"
+
 #include "base/number.h"
 
 #include <string.h>
@@ -105,7 +107,7 @@ bool bm_place_precision_from_text(const char *text, bm_precision_scheme scheme,
                                   bm_place_precision *precision)
 {
     *precision = BM_PLACE_PRECISION_UNKNOWN;
-    if (!text[strspn(text, " \t\r\n")])
+    if (bm_is_blank(text))
         return true;
     int64_t code;
     if (scheme == BM_PRECISION_ACLED && bm_integer_parse(text, 1, 3, &code)) {
@@ -154,7 +156,7 @@ bool bm_date_precision_apply(const char *text, bm_precision_scheme scheme, bm_in
     } words[] = {{"exact", BM_STEP_DAY},   {"day", BM_STEP_DAY},   {"minute", BM_STEP_DAY},
                  {"hour", BM_STEP_DAY},    {"range", BM_STEP_DAY}, {"week", BM_STEP_WEEK},
                  {"month", BM_STEP_MONTH}, {"year", BM_STEP_YEAR}};
-    if (!text[strspn(text, " \t\r\n")])
+    if (bm_is_blank(text))
         return true;
     int64_t code;
     bm_step_unit unit = BM_STEP_DAY;

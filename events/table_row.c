@@ -4,6 +4,7 @@
 #include "base/blank.h"
 #include "base/number.h"
 #include "base/strbuf.h"
+#include "events/hash.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -252,6 +253,17 @@ bm_status bm_table_add_row(bm_table *table, const bm_record *record, bm_error *e
     return BM_OK;
 }
 
+/* Whether two rows may have one id, by the hash of it. */
+static bool may_repeat(const bm_events *events)
+{
+    bm_number_set seen;
+    bool repeats = !bm_number_set_init(&seen, events->count);
+    for (size_t i = 0; !repeats && i < events->count; i++)
+        repeats = !bm_number_set_add(&seen, (int64_t)(bm_hash_text(events->items[i].id) >> 1));
+    bm_number_set_finish(&seen);
+    return repeats;
+}
+
 static int compare_ids(const void *a, const void *b)
 {
     const bm_event *const *left = a;
@@ -271,7 +283,8 @@ static int compare_lines(const void *a, const void *b)
 static bm_status report_duplicate_ids(const bm_table *table, bm_error *error)
 {
     const bm_events *events = table->events;
-    if (events->count < 2 || table->column_of[BM_COLUMN_ID] < 0 || !table->findings)
+    if (events->count < 2 || table->column_of[BM_COLUMN_ID] < 0 || !table->findings ||
+        !may_repeat(events))
         return BM_OK;
     const bm_event **sorted = calloc(events->count, sizeof *sorted);
     if (!sorted)
