@@ -6,6 +6,7 @@
 
 #include <stdarg.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 enum { VALUE_SIZE = 121, MESSAGE_SIZE = 1024 };
@@ -34,6 +35,20 @@ void bm_findings_free(bm_findings *findings)
     free(findings);
 }
 
+static void format_message(char escaped[MESSAGE_SIZE], const char *format, va_list arguments)
+{
+    char message[MESSAGE_SIZE];
+    bm_strbuf whole = {0};
+    va_list again;
+    va_copy(again, arguments);
+    int length = vsnprintf(message, sizeof message, format, arguments);
+    if (length >= MESSAGE_SIZE)
+        bm_strbuf_vprintf(&whole, format, again);
+    va_end(again);
+    bm_utf8_escape(whole.text ? whole.text : length < 0 ? "" : message, escaped, MESSAGE_SIZE);
+    bm_strbuf_finish(&whole);
+}
+
 void bm_findings_add(bm_findings *findings, bm_severity severity, const char *code,
                      const char *file, long line, const char *column, const char *value,
                      const char *format, ...)
@@ -49,13 +64,10 @@ void bm_findings_add(bm_findings *findings, bm_severity severity, const char *co
     char escaped_message[MESSAGE_SIZE];
     bm_utf8_escape(value ? value : "", escaped_value, sizeof escaped_value);
     bm_utf8_escape(column ? column : "", escaped_column, sizeof escaped_column);
-    bm_strbuf message = {0};
     va_list arguments;
     va_start(arguments, format);
-    bm_strbuf_vprintf(&message, format, arguments);
+    format_message(escaped_message, format, arguments);
     va_end(arguments);
-    bm_utf8_escape(bm_strbuf_text(&message), escaped_message, sizeof escaped_message);
-    bm_strbuf_finish(&message);
     bm_finding finding = {
         .severity = severity,
         .code = bm_arena_strdup(&findings->arena, code),

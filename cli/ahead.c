@@ -75,6 +75,9 @@ static bm_status take_places(cli_ahead *ahead, bm_error *error)
  * looks for names in the gazetteer. */
 static bm_status locate(cli_ahead *ahead, bm_error *error)
 {
+    /* What nobody will read is but counted. */
+    if (ahead->settings->quiet && !ahead->settings->json && ahead->inputs->findings)
+        bm_findings_limit(ahead->inputs->findings, bm_findings_size(ahead->inputs->findings));
     bm_status status = cli_inputs_locate(ahead->inputs, ahead->settings, error);
     if (!status && bm_gazetteer_count(ahead->inputs->gazetteer) <= PLACES_MAX)
         cli_thread_begin(&ahead->unpacking, unpack_places, ahead);
