@@ -17,6 +17,9 @@
  * lie within 12 km of the settlement they name in nine rows of ten. */
 static const double FAR_M = 50000;
 
+/* So near the border no position looks swapped. */
+static const double NOT_ABROAD_KM = 900;
+
 static bm_place_precision coarser(bm_place_precision a, bm_place_precision b)
 {
     return a > b ? a : b;
@@ -66,7 +69,8 @@ static bm_status locate_given(bm_locating *run, bm_event *event, bm_error *error
     location->country = bm_locating_keep(run, location->border.country);
     if (!location->country)
         return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
-    if (bm_border_looks_swapped(run->border, event->position))
+    if (!(location->border.border_km < NOT_ABROAD_KM) &&
+        bm_border_looks_swapped(run->border, event->position))
         bm_locating_report_swapped(run, event);
     status = bm_locating_compare_country(run, event, error);
     if (status || bm_is_blank(event->place))

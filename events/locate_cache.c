@@ -1,7 +1,6 @@
 #include "events/locate_cache.h"
 
 #include "base/arena.h"
-#include "base/strbuf.h"
 #include "events/hash.h"
 #include "geo/gazetteer/words/country_code.h"
 
@@ -16,7 +15,7 @@
 static const double ELSEWHERE_M = 5000;
 
 typedef struct entry {
-    const char *key; /* NULL in a free place */
+    bm_place_question question; /* its place is NULL in a free one; else in the arena */
     uint64_t hash;
     bool is_known;
     bm_place_answer answer;
@@ -31,9 +30,8 @@ typedef struct asker {
 
 /* A question that is asked before its answer is wanted. */
 typedef struct early {
-    const char *key;
-    uint64_t hash;
     const bm_place_question *question;
+    uint64_t hash;
     bool is_answered;
     bm_place_answer answer;
 } early;
@@ -54,7 +52,6 @@ struct bm_place_cache {
     entry *entries; /* open addressing; heap */
     size_t capacity;
     size_t count;
-    bm_strbuf key;
     early *early; /* heap */
     size_t early_count;
     size_t part_count;
@@ -115,18 +112,35 @@ void bm_place_cache_free(bm_place_cache *cache)
         cache->shared->own.used[i] = cache->shared->own.used[i] || cache->own.used[i];
     (void)pthread_rwlock_destroy(&cache->lock);
     bm_arena_finish(&cache->arena);
-    bm_strbuf_finish(&cache->key);
     free(cache->entries);
     free(cache->early);
     asker_finish(&cache->own);
     free(cache);
 }
 
-/* The place where `key` is, or the free one where it would be. */
-static entry *find_entry(entry *entries, size_t capacity, const char *key, uint64_t hash)
+static uint64_t hash_of(const bm_place_question *question)
+{
+    const uint64_t odd = UINT64_C(0x9E3779B97F4A7C15);
+    uint64_t hash = bm_hash_text(question->place);
+    hash = hash * odd + bm_hash_text(question->country);
+    hash = hash * odd + bm_hash_text(question->admin);
+    hash = hash * odd + bm_hash_text(question->district);
+    return hash ^ hash >> 32;
+}
+
+static bool is_same(const bm_place_question *a, const bm_place_question *b)
+{
+    return strcmp(a->place, b->place) == 0 && strcmp(a->country, b->country) == 0 &&
+           strcmp(a->admin, b->admin) == 0 && strcmp(a->district, b->district) == 0;
+}
+
+/* The place where a question is, or the free one where it would be. */
+static entry *find_entry(entry *entries, size_t capacity, const bm_place_question *question,
+                         uint64_t hash)
 {
     size_t at = (size_t)hash & (capacity - 1);
-    while (entries[at].key && (entries[at].hash != hash || strcmp(entries[at].key, key) != 0))
+    while (entries[at].question.place &&
+           (entries[at].hash != hash || !is_same(&entries[at].question, question)))
         at = (at + 1) & (capacity - 1);
     return &entries[at];
 }
@@ -139,10 +153,11 @@ static bool grow(bm_place_cache *cache)
     entry *entries = calloc(capacity, sizeof *entries);
     if (!entries)
         return false;
-    for (size_t i = 0; i < cache->capacity; i++)
-        if (cache->entries[i].key)
-            *find_entry(entries, capacity, cache->entries[i].key, cache->entries[i].hash) =
-                cache->entries[i];
+    for (size_t i = 0; i < cache->capacity; i++) {
+        const entry *moved = &cache->entries[i];
+        if (moved->question.place)
+            *find_entry(entries, capacity, &moved->question, moved->hash) = *moved;
+    }
     free(cache->entries);
     cache->entries = entries;
     cache->capacity = capacity;
@@ -206,66 +221,56 @@ bm_status bm_place_cache_ask_around(bm_place_cache *cache, const bm_place_questi
     return ask(cache->decisions, &cache->own, question, around, around_count, answer, error);
 }
 
-/* Unit separators cannot stand in a name that means anything. */
-static bool make_key(bm_place_cache *cache, const bm_place_question *question)
+static const char *copy_text(bm_place_cache *cache, const char *text)
 {
-    const char *parts[] = {question->place, question->country, question->admin, question->district};
-    bm_strbuf_clear(&cache->key);
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        bm_strbuf_append(&cache->key, parts[i]);
-        bm_strbuf_append_char(&cache->key, '\x1F');
-    }
-    return !cache->key.failed;
+    return *text ? bm_arena_strdup(&cache->arena, text) : "";
 }
 
-/* The entry of a key, which may be new and unknown; NULL when memory is short. */
-static entry *entry_of_key(bm_place_cache *cache, const char *key)
+/* The entry of a question, which may be new and unknown; NULL when memory is short. */
+static entry *entry_of(bm_place_cache *cache, const bm_place_question *question, uint64_t hash)
 {
     if (!grow(cache))
         return NULL;
-    uint64_t hash = bm_hash_text(key);
-    entry *found = find_entry(cache->entries, cache->capacity, key, hash);
-    if (found->key)
+    entry *found = find_entry(cache->entries, cache->capacity, question, hash);
+    if (found->question.place)
         return found;
-    const char *copy = bm_arena_strdup(&cache->arena, key);
-    if (!copy)
+    const bm_place_question copy = {
+        .place = copy_text(cache, question->place),
+        .country = copy_text(cache, question->country),
+        .admin = copy_text(cache, question->admin),
+        .district = copy_text(cache, question->district),
+    };
+    if (!copy.place || !copy.country || !copy.admin || !copy.district)
         return NULL;
-    *found = (entry){.key = copy, .hash = hash};
+    *found = (entry){.question = copy, .hash = hash};
     cache->count++;
     return found;
 }
 
-static entry *entry_of(bm_place_cache *cache, const bm_place_question *question)
-{
-    return make_key(cache, question) ? entry_of_key(cache, bm_strbuf_text(&cache->key)) : NULL;
-}
-
 /* An answer that another thread, or this one, had before. */
-static bool find_shared(bm_place_cache *cache, bm_place_answer *answer)
+static bool find_shared(bm_place_cache *shared, const bm_place_question *question, uint64_t hash,
+                        bm_place_answer *answer)
 {
-    bm_place_cache *shared = cache->shared;
-    const char *key = bm_strbuf_text(&cache->key);
     (void)pthread_rwlock_rdlock(&shared->lock);
-    const entry *found = shared->capacity
-                             ? find_entry(shared->entries, shared->capacity, key, bm_hash_text(key))
-                             : NULL;
-    bool is_known = found && found->key && found->is_known;
+    const entry *found =
+        shared->capacity ? find_entry(shared->entries, shared->capacity, question, hash) : NULL;
+    bool is_known = found && found->question.place && found->is_known;
     if (is_known)
         *answer = found->answer;
     (void)pthread_rwlock_unlock(&shared->lock);
     return is_known;
 }
 
-static void keep_shared(bm_place_cache *cache, const bm_place_answer *answer)
+static void keep_shared(bm_place_cache *shared, const bm_place_question *question, uint64_t hash,
+                        const bm_place_answer *answer)
 {
-    bm_place_cache *shared = cache->shared;
     (void)pthread_rwlock_wrlock(&shared->lock);
     if (shared->count >= SHARED_MAX) {
         bm_arena_finish(&shared->arena);
         memset(shared->entries, 0, shared->capacity * sizeof *shared->entries);
         shared->count = 0;
     }
-    entry *to = entry_of_key(shared, bm_strbuf_text(&cache->key));
+    entry *to = entry_of(shared, question, hash);
     /* Without memory it is asked again. */
     if (to) {
         to->is_known = true;
@@ -277,13 +282,12 @@ static void keep_shared(bm_place_cache *cache, const bm_place_answer *answer)
 static bm_status ask_shared(bm_place_cache *cache, const bm_place_question *question,
                             bm_place_answer *answer, bm_error *error)
 {
-    if (!make_key(cache, question))
-        return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
-    if (find_shared(cache, answer))
+    uint64_t hash = hash_of(question);
+    if (find_shared(cache->shared, question, hash, answer))
         return BM_OK;
     bm_status status = bm_place_cache_ask_around(cache, question, NULL, 0, answer, error);
     if (!status)
-        keep_shared(cache, answer);
+        keep_shared(cache->shared, question, hash, answer);
     return status;
 }
 
@@ -292,7 +296,7 @@ bm_status bm_place_cache_ask(bm_place_cache *cache, const bm_place_question *que
 {
     if (cache->shared)
         return ask_shared(cache, question, answer, error);
-    entry *found = entry_of(cache, question);
+    entry *found = entry_of(cache, question, hash_of(question));
     if (!found)
         return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
     if (!found->is_known) {
@@ -309,16 +313,21 @@ bm_status bm_place_cache_ask(bm_place_cache *cache, const bm_place_question *que
 size_t bm_place_cache_begin_asking(bm_place_cache *cache, const bm_place_question *questions,
                                    size_t count)
 {
+    size_t capacity = 0;
     cache->early_count = cache->part_count = 0;
-    cache->early = calloc(count + 1, sizeof *cache->early);
-    for (size_t i = 0; cache->early && i < count; i++) {
+    for (size_t i = 0; i < count; i++) {
         size_t before = cache->count;
-        const entry *made = entry_of(cache, &questions[i]);
-        if (!made)
+        uint64_t hash = hash_of(&questions[i]);
+        if (!entry_of(cache, &questions[i], hash))
             break;
-        if (cache->count > before)
-            cache->early[cache->early_count++] =
-                (early){.key = made->key, .hash = made->hash, .question = &questions[i]};
+        if (cache->count == before)
+            continue;
+        early *grown =
+            bm_array_grow(cache->early, cache->early_count, &capacity, sizeof *cache->early);
+        if (!grown)
+            break;
+        cache->early = grown;
+        grown[cache->early_count++] = (early){.question = &questions[i], .hash = hash};
     }
     cache->part_count = (cache->early_count + ASKED_AT_ONCE - 1) / ASKED_AT_ONCE;
     if (cache->part_count > PARTS_MAX)
@@ -343,7 +352,7 @@ void bm_place_cache_end_asking(bm_place_cache *cache)
 {
     for (size_t i = 0; i < cache->early_count; i++) {
         const early *asked = &cache->early[i];
-        entry *to = find_entry(cache->entries, cache->capacity, asked->key, asked->hash);
+        entry *to = find_entry(cache->entries, cache->capacity, asked->question, asked->hash);
         to->is_known = asked->is_answered;
         to->answer = asked->answer;
     }

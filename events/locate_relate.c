@@ -1,6 +1,8 @@
 #include "events/locate_relate.h"
 
+#include "base/blank.h"
 #include "base/parallel.h"
+#include "base/sort.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -41,7 +43,8 @@ static int by_position(const void *left, const void *right)
 static bool gather(relating *work, bool is_given)
 {
     const bm_events *events = work->run->events;
-    work->items = calloc(events->count + 1, sizeof *work->items);
+    /* And room to sort them. */
+    work->items = calloc(2 * events->count + 1, sizeof *work->items);
     work->first = calloc(events->count + 1, sizeof *work->first);
     if (!work->items || !work->first)
         return false;
@@ -52,8 +55,7 @@ static bool gather(relating *work, bool is_given)
         else if (!is_given && !event->has_position && event->location.located)
             work->items[work->count++] = (located){event->location.position, event};
     }
-    if (work->count)
-        qsort(work->items, work->count, sizeof *work->items, by_position);
+    bm_sort(work->items, work->items + work->count, work->count, sizeof *work->items, by_position);
     for (size_t i = 0; i < work->count; i++)
         if (i == 0 || by_position(&work->items[i - 1], &work->items[i]) != 0)
             work->first[work->positions++] = i;
@@ -71,7 +73,7 @@ static bool begin_asking(relating *work)
         return false;
     for (size_t i = 0; i < events->count; i++) {
         const bm_event *event = &events->items[i];
-        if (event->place[strspn(event->place, " \t\r\n")])
+        if (!bm_is_blank(event->place))
             work->questions[count++] =
                 (bm_place_question){event->place, event->country, event->admin, event->district};
     }
