@@ -21,15 +21,6 @@ const bm_symbology bm_symbology_light = {
     .outline_pt = 0.8,
     .size_pt = 9.5,
     .event_label = {"Roboto Condensed", 7.5, true, false, "#7a2500", "#ffffff", 0xf2 / 255.0, 1.2},
-    .crossing_label = {"Roboto Condensed", 6.5, false, true, "#3d3550", "#fcfaf3", 0xe6 / 255.0, 1},
-    .town_label = {"Roboto Condensed", 8, false, false, "#33363c", "#fcfaf3", 0xe6 / 255.0, 1.1},
-    .border = {"#23202b", 1, 2.4},
-    .border_casing = {"#ffffff", 0xd9 / 255.0, 5.2},
-    .oblast = {"#a9a498", 1, 0.5},
-    .zone = {"#6a3d9a", 0xb0 / 255.0, 0.6},
-    .zone_fill = "#6a3d9a",
-    .zone_fill_opacity = 0x1c / 255.0,
-    .ink = "#24272c",
 };
 
 const bm_look *bm_symbology_look(const bm_symbology *symbology, const char *category)

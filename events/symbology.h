@@ -44,15 +44,6 @@ typedef struct bm_symbology {
     double outline_pt;
     double size_pt; /**< diameter of a symbol */
     bm_look_text event_label;
-    bm_look_text crossing_label;
-    bm_look_text town_label;
-    bm_look_line border;
-    bm_look_line border_casing; /**< under it */
-    bm_look_line oblast;
-    bm_look_line zone;
-    const char *zone_fill;
-    double zone_fill_opacity;
-    const char *ink;
 } bm_symbology;
 
 extern const bm_symbology bm_symbology_light;

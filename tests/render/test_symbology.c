@@ -10,7 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "events/export/styles/layer_looks.h"
 #include "events/symbology.h"
+#include "render/style/palettes.h"
 #include "render/style/style.h"
 
 static void assert_same_color(const char *color, double opacity, bm_color want)
@@ -64,14 +66,28 @@ static void is_that_of_the_light_style(void **state)
     assert_float_equal(light->outline_pt, style->symbol_outline_pt, 1e-9);
     assert_float_equal(light->size_pt, style->symbol_size_pt, 1e-9);
     assert_same_text(light->event_label, &style->event_label);
-    assert_same_text(light->crossing_label, &style->crossing_label);
-    assert_same_text(light->town_label, &style->town_labels[2]);
-    assert_same_line(light->border, &style->border_line);
-    assert_same_line(light->border_casing, &style->border_casing);
-    assert_same_line(light->oblast, &style->oblast_line);
-    assert_same_line(light->zone, &style->zone_line);
-    assert_same_color(light->zone_fill, light->zone_fill_opacity, style->zone_fill);
-    assert_same_color(light->ink, 1, style->ink);
+    bm_style_free(style);
+}
+
+static void layers_look_as_in_the_light_style(void **state)
+{
+    (void)state;
+    bm_style *style = NULL;
+    assert_int_equal(bm_style_open("light", &style, NULL), BM_OK);
+    assert_same_text(bm_layer_look_of("crossings")->text, &style->crossing_label);
+    assert_same_text(bm_layer_look_of("places")->text, &style->town_labels[2]);
+    assert_same_text(bm_layer_look_of("oblasts")->text, &style->oblast_label);
+    assert_same_line(bm_layer_look_of("border")->line, &style->border_line);
+    assert_same_line(bm_layer_look_of("border")->casing, &style->border_casing);
+    assert_same_line(bm_layer_look_of("districts")->line, &style->oblast_line);
+    assert_same_line(bm_layer_look_of("zone")->line, &style->zone_line);
+    assert_same_color(bm_layer_look_of("zone")->fill, bm_layer_look_of("zone")->fill_opacity,
+                      style->zone_fill);
+    assert_same_color(bm_layer_look_of("places")->fill, 1, style->ink);
+    assert_null(bm_layer_look_of("events"));
+    for (size_t i = 0; i < BM_COUNT_CLASSES; i++)
+        assert_same_color(bm_count_classes[i].color, 1,
+                          bm_palette_color(style->density_palette, i, BM_COUNT_CLASSES));
     bm_style_free(style);
 }
 
@@ -86,6 +102,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(is_that_of_the_light_style),
+        cmocka_unit_test(layers_look_as_in_the_light_style),
         cmocka_unit_test(what_is_not_known_is_other),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

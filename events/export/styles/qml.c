@@ -1,6 +1,9 @@
 #include "events/export/styles/qml.h"
 #include "events/export/styles/qml_parts.h"
 
+#include <stdio.h>
+#include <string.h>
+
 /* For QGIS's temporal controller: from the first instant to the one after the event. */
 static void put_times(const bm_output_layer *layer, bool reads_times, bm_strbuf *out)
 {
@@ -21,16 +24,44 @@ static void put_times(const bm_output_layer *layer, bool reads_times, bm_strbuf 
     bm_strbuf_append(out, "durationField=\"\" durationUnit=\"min\" fixedDuration=\"0\"/>\n");
 }
 
-void bm_qml_put(const bm_output_layer *layer, const bm_style_categories *categories,
+/* Labels of the events: their titles, else their places. */
+static void put_events(const bm_style_categories *categories, bm_strbuf *out)
+{
+    const bm_symbology *style = &bm_symbology_light;
+    bm_qml_put_categories(categories, out);
+    bm_qml_put_labels(&style->event_label,
+                      "CASE WHEN " BM_QML_IS_DRAWN
+                      " THEN coalesce(\"title\", \"name\", \"place\") END",
+                      style->size_pt, out);
+}
+
+static void put_layer(const bm_output_layer *layer, const bm_layer_look *look, bm_strbuf *out)
+{
+    char expression[64];
+    bm_qml_put_layer(layer, look, out);
+    if (!look->label)
+        return;
+    (void)snprintf(expression, sizeof expression, "\"%s\"", look->label);
+    bm_qml_put_labels(&look->text, expression, look->size_pt, out);
+}
+
+bool bm_qml_put(const bm_output_layer *layer, const bm_style_categories *categories,
                 bool reads_times, bm_strbuf *out)
 {
-    bm_strbuf_append(out, "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
-                          "<qgis version=\"3.22.0\" labelsEnabled=\"1\" "
-                          "styleCategories=\"Symbology|Labeling|Temporal\">\n");
+    bool is_events = strcmp(layer->name, "events") == 0;
+    const bm_layer_look *look = bm_layer_look_of(layer->name);
+    if (!is_events && !look)
+        return false;
+    bm_strbuf_printf(out,
+                     "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
+                     "<qgis version=\"3.22.0\" labelsEnabled=\"%d\" "
+                     "styleCategories=\"Symbology|Labeling|Temporal\">\n",
+                     is_events || look->label);
     put_times(layer, reads_times, out);
-    bm_qml_put_categories(categories, out);
-    bm_qml_put_labels(
-        &bm_symbology_light.event_label,
-        "CASE WHEN " BM_QML_IS_DRAWN " THEN coalesce(\"title\", \"name\", \"place\") END", out);
+    if (is_events)
+        put_events(categories, out);
+    else
+        put_layer(layer, look, out);
     bm_strbuf_append(out, "</qgis>\n");
+    return true;
 }

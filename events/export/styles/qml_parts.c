@@ -45,13 +45,26 @@ static void put_families(const char *family, bm_strbuf *out)
     bm_strbuf_append(out, "</families>\n");
 }
 
-void bm_qml_put_labels(const bm_look_text *text, const char *expression, bm_strbuf *out)
+/* Around the symbol where there is room; QGIS would count the circle of an area with it. */
+static void put_placement(double distance_pt, bm_strbuf *out)
+{
+    enum { AROUND_POINT = 6, HORIZONTAL = 1 };
+    char distance[64];
+    bm_format_number(distance_pt, DECIMALS, distance);
+    bm_strbuf_printf(out,
+                     "<placement placement=\"%d\" offsetType=\"0\" dist=\"%s\" "
+                     "distUnits=\"Point\" "
+                     "predefinedPositionOrder=\"R,L,TR,BR,TL,BL,TSR,BSR\" priority=\"5\"/>\n",
+                     distance_pt > 0 ? (int)AROUND_POINT : (int)HORIZONTAL, distance);
+}
+
+void bm_qml_put_labels(const bm_look_text *text, const char *expression, double size_pt,
+                       bm_strbuf *out)
 {
     enum { LINE_CHARACTERS = 26, NORMAL = 50, BOLD = 75 }; /* Qt's weights */
-    char size[64], halo[64], distance[64];
+    char size[64], halo[64];
     bm_format_number(text->size_pt, DECIMALS, size);
     bm_format_number(text->halo_pt, DECIMALS, halo);
-    bm_format_number(bm_symbology_light.size_pt / 2 + text->halo_pt, DECIMALS, distance);
     bm_strbuf_append(out, "<labeling type=\"simple\">\n<settings calloutType=\"simple\">\n"
                           "<text-style isExpression=\"1\" fieldName=\"");
     bm_xml_put_text(out, expression);
@@ -72,15 +85,13 @@ void bm_qml_put_labels(const bm_look_text *text, const char *expression, bm_strb
                      "bufferColor=\"",
                      halo);
     bm_qml_put_color(out, text->halo_color, text->halo_opacity);
-    /* Around the symbol where there is room; QGIS would count the circle of an area with it. */
     bm_strbuf_printf(out,
                      "\"/>\n</text-style>\n"
                      "<text-format autoWrapLength=\"%d\" useMaxLineLengthForAutoWrap=\"1\" "
-                     "multilineAlign=\"3\"/>\n"
-                     "<placement placement=\"6\" offsetType=\"0\" dist=\"%s\" distUnits=\"Point\" "
-                     "predefinedPositionOrder=\"R,L,TR,BR,TL,BL,TSR,BSR\" priority=\"5\"/>\n"
-                     "<rendering obstacle=\"1\" obstacleFactor=\"1\" displayAll=\"0\" "
-                     "drawLabels=\"1\" maxNumLabels=\"2000\"/>\n"
-                     "</settings>\n</labeling>\n",
-                     (int)LINE_CHARACTERS, distance);
+                     "multilineAlign=\"3\"/>\n",
+                     (int)LINE_CHARACTERS);
+    put_placement(size_pt > 0 ? size_pt / 2 + text->halo_pt : 0, out);
+    bm_strbuf_append(out, "<rendering obstacle=\"1\" obstacleFactor=\"1\" displayAll=\"0\" "
+                          "drawLabels=\"1\" maxNumLabels=\"2000\"/>\n"
+                          "</settings>\n</labeling>\n");
 }

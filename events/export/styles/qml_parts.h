@@ -5,6 +5,7 @@
 #define BM_EVENTS_EXPORT_QML_PARTS_H
 
 #include "events/export/styles/categories.h"
+#include "events/export/styles/layer_looks.h"
 
 #include "base/strbuf.h"
 
@@ -18,11 +19,14 @@ void bm_qml_put_option_number(bm_strbuf *out, const char *name, double value);
 void bm_qml_put_option_color(bm_strbuf *out, const char *name, const char *color, double opacity);
 void bm_qml_put_color(bm_strbuf *out, const char *color, double opacity);
 
-/** Append the `<renderer-v2>` of a layer. */
+/** Append the `<renderer-v2>` of the events, and of another layer. */
 void bm_qml_put_categories(const bm_style_categories *categories, bm_strbuf *out);
+void bm_qml_put_layer(const bm_output_layer *layer, const bm_layer_look *look, bm_strbuf *out);
 
-/** Append the `<labeling>` of a layer of points: what an expression says, with a halo; nothing
- * where it is null. */
-void bm_qml_put_labels(const bm_look_text *text, const char *expression, bm_strbuf *out);
+/** Append the `<labeling>` of a layer: what an expression says, with a halo; nothing where it is
+ *  null.
+ *  @param size_pt  diameter of the symbols that the labels stand around; 0: in polygons */
+void bm_qml_put_labels(const bm_look_text *text, const char *expression, double size_pt,
+                       bm_strbuf *out);
 
 #endif

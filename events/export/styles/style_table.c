@@ -22,6 +22,7 @@ enum { COLUMN_COUNT = sizeof columns / sizeof *columns };
 struct bm_style_table {
     const bm_output_layer *const *layers;
     const char *const *qmls;
+    size_t *rows; /* of the layers, those that have a style */
     int64_t made_at_s;
     bm_value values[COLUMN_COUNT];
     bm_output_layer output;
@@ -38,10 +39,10 @@ static void read_row(void *context, size_t index, bm_output_feature *feature)
     const bm_value row[COLUMN_COUNT] = {
         text_of(""),
         text_of(""),
-        text_of(table->layers[index]->name),
+        text_of(table->layers[table->rows[index]]->name),
         text_of("geom"),
         text_of("bordermap"),
-        text_of(table->qmls[index]),
+        text_of(table->qmls[table->rows[index]]),
         {0},
         {.known = true, .integer = 1},
         text_of("As on a map of bordermap"),
@@ -60,8 +61,14 @@ bm_status bm_style_table_new(const bm_output_layer *const *layers, const char *c
 {
     bm_style_table *made = calloc(1, sizeof *made);
     *table = made;
-    if (!made)
+    if (made)
+        made->rows = calloc(count + 1, sizeof *made->rows);
+    if (!made || !made->rows)
         return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+    size_t rows = 0;
+    for (size_t i = 0; i < count; i++)
+        if (qmls[i])
+            made->rows[rows++] = i;
     made->layers = layers;
     made->qmls = qmls;
     made->made_at_s = made_at_s;
@@ -71,7 +78,7 @@ bm_status bm_style_table_new(const bm_output_layer *const *layers, const char *c
                                      .shape = BM_OUTPUT_NOTHING,
                                      .columns = columns,
                                      .column_count = COLUMN_COUNT,
-                                     .feature_count = count,
+                                     .feature_count = rows,
                                      .read = read_row,
                                      .context = made};
     return BM_OK;
@@ -84,5 +91,7 @@ const bm_output_layer *bm_style_table_output(const bm_style_table *table)
 
 void bm_style_table_free(bm_style_table *table)
 {
+    if (table)
+        free(table->rows);
     free(table);
 }

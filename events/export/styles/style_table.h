@@ -11,7 +11,7 @@
 /** A row for each layer that has a style. */
 typedef struct bm_style_table bm_style_table;
 
-/** @param layers,qmls  the layers and the QML of each; borrowed
+/** @param layers,qmls  the layers and the QML of each, NULL for none; borrowed
  *  @param made_at_s     Unix seconds */
 BM_NODISCARD bm_status bm_style_table_new(const bm_output_layer *const *layers,
                                           const char *const *qmls, size_t count, int64_t made_at_s,

@@ -56,10 +56,11 @@ static bm_status make_qgis(bm_export_styles *styles, const bm_style_categories *
 {
     bool reads_times = format == BM_EXPORT_SHP || format == BM_EXPORT_GPKG;
     for (size_t i = 0; i < styles->styled; i++) {
-        bm_qml_put(styles->layers[i], categories, reads_times, &styles->qmls[i]);
+        bool is_styled = bm_qml_put(styles->layers[i], categories, reads_times, &styles->qmls[i]);
         if (styles->qmls[i].failed)
             return no_memory(error);
-        styles->texts[i] = bm_strbuf_text(&styles->qmls[i]);
+        if (is_styled)
+            styles->texts[i] = bm_strbuf_text(&styles->qmls[i]);
     }
     if (format != BM_EXPORT_GPKG)
         return BM_OK;

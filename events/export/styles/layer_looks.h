@@ -1,0 +1,38 @@
+/** @file layer_looks.h
+ *  How the layers look that are not the events: the border, its zone, crossings, places, areas and
+ *  units with counts.
+ */
+#ifndef BM_EVENTS_EXPORT_LAYER_LOOKS_H
+#define BM_EVENTS_EXPORT_LAYER_LOOKS_H
+
+#include "events/symbology.h"
+
+/** Static storage. */
+typedef struct bm_layer_look {
+    const char *name; /**< of the layer */
+    bm_look_line line;
+    double dash_pt[2];   /**< on and off; 0 for a solid line */
+    bm_look_line casing; /**< under the line; width 0: none */
+    const char *fill;    /**< of polygons and points; NULL: none */
+    double fill_opacity;
+    double size_pt;     /**< diameter of a point */
+    const char *counts; /**< column whose number says how dark a polygon is; NULL: none */
+    const char *label;  /**< column; NULL: no labels */
+    bm_look_text text;
+} bm_layer_look;
+
+/** In the order in which they lie on each other, the lowest first.
+ *  @param count  how many there are */
+const bm_layer_look *bm_layer_looks(size_t *count);
+/** That of a layer of this name; NULL when there is none. */
+const bm_layer_look *bm_layer_look_of(const char *name);
+
+/** Classes of counts and their colours: one that is 0 has none. */
+typedef struct bm_count_class {
+    int from; /**< the next class begins where it ends */
+    const char *color;
+} bm_count_class;
+enum { BM_COUNT_CLASSES = 5 };
+extern const bm_count_class bm_count_classes[BM_COUNT_CLASSES];
+
+#endif
