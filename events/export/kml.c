@@ -1,6 +1,7 @@
 /* KML 2.2 (OGC 07-147r2): a folder and a style for each category of the events and for each other
  * layer, a time for each event, and every column as extended data. */
 #include "base/utf8.h"
+#include "events/export/styles/kml_style.h"
 #include "events/export/writers.h"
 
 #include <inttypes.h>
@@ -19,8 +20,10 @@ typedef struct entry {
 typedef struct kml {
     const bm_output_layer *layer;
     bm_sink *sink;
-    entry *entries; /* heap: the events by category; NULL for other layers */
-    int category, color, title, name, description, start, end, start_time, end_time;
+    entry *entries;                  /* heap: the events by category; NULL for other layers */
+    bm_style_categories *categories; /* heap: how these look; NULL for other layers */
+    bm_icon_set *icons;              /* of the archive; NULL: there is none */
+    int category, title, name, description, start, end, start_time, end_time;
 } kml;
 
 /* What XML has no place for becomes U+FFFD. */
@@ -225,20 +228,6 @@ static void write_placemark(const kml *out, size_t index, size_t style)
     bm_sink_puts(out->sink, "</Placemark>\n");
 }
 
-/* "#rrggbb" is aabbggrr in KML. */
-static void write_style(const kml *out, size_t index, size_t style)
-{
-    bm_output_feature feature;
-    out->layer->read(out->layer->context, index, &feature);
-    const char *color = text_of(&feature, out->color);
-    if (strlen(color) != sizeof "#rrggbb" - 1)
-        color = "#d9d9d9";
-    bm_sink_printf(out->sink,
-                   "<Style id=\"category-%zu\"><IconStyle><color>ff%.2s%.2s%.2s</color>"
-                   "</IconStyle><LabelStyle><scale>0.8</scale></LabelStyle></Style>\n",
-                   style, color + 5, color + 3, color + 1);
-}
-
 static int by_category(const void *left, const void *right)
 {
     const entry *a = left, *b = right;
@@ -265,24 +254,21 @@ static bool begins_category(const entry *entries, size_t i)
     return i == 0 || strcmp(entries[i - 1].category, entries[i].category) != 0;
 }
 
-/* Lines, and areas that one sees through. */
-static void write_layer_style(const kml *out)
-{
-    bm_sink_printf(out->sink,
-                   "<Style id=\"layer-%s\"><LabelStyle><scale>0.8</scale></LabelStyle><LineStyle>"
-                   "<color>ff4d4d4d</color><width>%s</width></LineStyle><PolyStyle>"
-                   "<color>334d4d4d</color></PolyStyle></Style>\n",
-                   out->layer->name, out->layer->shape == BM_OUTPUT_LINE ? "3" : "1");
-}
-
 static void write_styles(const kml *out)
 {
+    enum { ID_SIZE = 64 };
+    char id[ID_SIZE];
     size_t style = 0;
-    for (size_t i = 0; i < out->layer->feature_count && has_categories(out); i++)
-        if (begins_category(out->entries, i))
-            write_style(out, out->entries[i].index, ++style);
+    for (size_t i = 0; i < out->layer->feature_count && has_categories(out); i++) {
+        if (!begins_category(out->entries, i))
+            continue;
+        (void)snprintf(id, sizeof id, "category-%zu", ++style);
+        bm_kml_style_write_category(id, out->categories, out->entries[i].category, out->icons,
+                                    out->sink);
+    }
+    (void)snprintf(id, sizeof id, "layer-%.40s", out->layer->name);
     if (!has_categories(out))
-        write_layer_style(out);
+        bm_kml_style_write_layer(id, out->layer, out->icons, out->sink);
     write_schema(out);
 }
 
@@ -328,12 +314,12 @@ static void write_document(const kml *layers, size_t count)
     bm_sink_puts(sink, "</Document>\n</kml>\n");
 }
 
-static bool begin_layer(kml *out, const bm_output_layer *layer, bm_sink *sink)
+static bool begin_layer(kml *out, const bm_output_layer *layer, bm_icon_set *icons, bm_sink *sink)
 {
     *out = (kml){.layer = layer,
                  .sink = sink,
+                 .icons = icons,
                  .category = bm_output_find_column(layer, "category"),
-                 .color = bm_output_find_column(layer, "marker-color"),
                  .title = bm_output_find_column(layer, "title"),
                  .name = bm_output_find_column(layer, "name"),
                  .description = bm_output_find_column(layer, "description"),
@@ -341,22 +327,34 @@ static bool begin_layer(kml *out, const bm_output_layer *layer, bm_sink *sink)
                  .end = bm_output_find_column(layer, "end"),
                  .start_time = bm_output_find_column(layer, "start_time"),
                  .end_time = bm_output_find_column(layer, "end_time")};
-    out->entries = has_categories(out) ? sort_by_category(out) : NULL;
-    return out->entries || !has_categories(out);
+    if (!has_categories(out))
+        return true;
+    out->entries = sort_by_category(out);
+    out->categories = calloc(1, sizeof *out->categories);
+    return out->entries && out->categories &&
+           bm_style_categories_choose(layer, out->categories, NULL) == BM_OK;
+}
+
+bm_status bm_write_kml_with(const bm_output_layer *const *layers, size_t count, bm_icon_set *icons,
+                            bm_sink *sink)
+{
+    kml *outs = calloc(count + 1, sizeof *outs);
+    bool good = outs != NULL;
+    for (size_t i = 0; i < count && good; i++)
+        good = begin_layer(&outs[i], layers[i], icons, sink);
+    if (good && count > 0)
+        write_document(outs, count);
+    for (size_t i = 0; i < count && outs; i++) {
+        free(outs[i].entries);
+        free(outs[i].categories);
+    }
+    free(outs);
+    return good ? bm_sink_status(sink) : BM_ERROR_MEMORY;
 }
 
 bm_status bm_write_kml(const bm_output_layer *const *layers, size_t count,
                        const bm_export_options *options, bm_sink *sink)
 {
     (void)options;
-    kml *outs = calloc(count + 1, sizeof *outs);
-    bool good = outs != NULL;
-    for (size_t i = 0; i < count && good; i++)
-        good = begin_layer(&outs[i], layers[i], sink);
-    if (good && count > 0)
-        write_document(outs, count);
-    for (size_t i = 0; i < count && outs; i++)
-        free(outs[i].entries);
-    free(outs);
-    return good ? bm_sink_status(sink) : BM_ERROR_MEMORY;
+    return bm_write_kml_with(layers, count, NULL, sink);
 }
