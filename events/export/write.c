@@ -1,6 +1,7 @@
 /* What formats there are, and layers into a file of one. */
 #include "events/export/event_layer.h"
 #include "events/export/shapefile.h"
+#include "events/export/styles/simplestyle.h"
 #include "events/export/styles/styles.h"
 #include "events/export/writers.h"
 
@@ -194,7 +195,14 @@ bm_status bm_outputs_write(const bm_output_layer *const *layers, size_t count,
                             as->name);
     bm_file_set files = {.path = path, .is_single = !is_shapefile, .is_plain = as->driver == NULL};
     bm_export_styles *styles = NULL;
-    bm_status status = bm_export_styles_new(layers, count, format, options, path, &styles, error);
+    bm_simplestyle *simple = NULL;
+    bm_status status = BM_OK;
+    if (format <= BM_EXPORT_GEOJSONS)
+        status = bm_simplestyle_new(layers, count, &simple, error);
+    if (simple)
+        layers = bm_simplestyle_layers(simple);
+    if (!status)
+        status = bm_export_styles_new(layers, count, format, options, path, &styles, error);
     if (!status && styles)
         layers = bm_export_styles_layers(styles, &count);
     size_t at_once = as->has_layers ? count : 1;
@@ -210,6 +218,7 @@ bm_status bm_outputs_write(const bm_output_layer *const *layers, size_t count,
         status = bm_export_styles_commit(styles, error);
     bm_file_set_finish(&files);
     bm_export_styles_free(styles);
+    bm_simplestyle_free(simple);
     return status;
 }
 

@@ -15,9 +15,10 @@ typedef struct bm_layer_look {
     bm_look_line casing; /**< under the line; width 0: none */
     const char *fill;    /**< of polygons and points; NULL: none */
     double fill_opacity;
-    double size_pt;     /**< diameter of a point */
-    const char *counts; /**< column whose number says how dark a polygon is; NULL: none */
-    const char *label;  /**< column; NULL: no labels */
+    double size_pt;       /**< diameter of a point */
+    const char *counts;   /**< column whose number says how dark a polygon is; NULL: none */
+    bool skips_countries; /**< what is known only to a country is not drawn, as on a map */
+    const char *label;    /**< column; NULL: no labels */
     bm_look_text text;
 } bm_layer_look;
 

@@ -8,9 +8,11 @@
 
 #include <bordermap/sink.h>
 
-/** Write a style (MapLibre style specification, version 8).
- *  @param data  where the GeoJSON is, as seen from the style */
-void bm_maplibre_write(const bm_output_layer *layer, const bm_style_categories *categories,
-                       const char *data, bm_sink *sink);
+/** Write a style (MapLibre style specification, version 8) of layers that have a look.
+ *  @param data        where the GeoJSON of each is, as seen from the style
+ *  @param count       at least one
+ *  @param categories  of the events */
+void bm_maplibre_write(const bm_output_layer *const *layers, const char *const *data, size_t count,
+                       const bm_style_categories *categories, bm_sink *sink);
 
 #endif

@@ -25,10 +25,10 @@ static void put_times(const bm_output_layer *layer, bool reads_times, bm_strbuf 
 }
 
 /* Labels of the events: their titles, else their places. */
-static void put_events(const bm_style_categories *categories, bm_strbuf *out)
+static void put_events(const bm_qml_options *options, bm_strbuf *out)
 {
     const bm_symbology *style = &bm_symbology_light;
-    bm_qml_put_categories(categories, out);
+    bm_qml_put_categories(options->categories, options->has_areas, out);
     bm_qml_put_labels(&style->event_label,
                       "CASE WHEN " BM_QML_IS_DRAWN
                       " THEN coalesce(\"title\", \"name\", \"place\") END",
@@ -45,8 +45,7 @@ static void put_layer(const bm_output_layer *layer, const bm_layer_look *look, b
     bm_qml_put_labels(&look->text, expression, look->size_pt, out);
 }
 
-bool bm_qml_put(const bm_output_layer *layer, const bm_style_categories *categories,
-                bool reads_times, bm_strbuf *out)
+bool bm_qml_put(const bm_output_layer *layer, const bm_qml_options *options, bm_strbuf *out)
 {
     bool is_events = strcmp(layer->name, "events") == 0;
     const bm_layer_look *look = bm_layer_look_of(layer->name);
@@ -57,9 +56,9 @@ bool bm_qml_put(const bm_output_layer *layer, const bm_style_categories *categor
                      "<qgis version=\"3.22.0\" labelsEnabled=\"%d\" "
                      "styleCategories=\"Symbology|Labeling|Temporal\">\n",
                      is_events || look->label);
-    put_times(layer, reads_times, out);
+    put_times(layer, options->reads_times, out);
     if (is_events)
-        put_events(categories, out);
+        put_events(options, out);
     else
         put_layer(layer, look, out);
     bm_strbuf_append(out, "</qgis>\n");

@@ -4,45 +4,11 @@
 #include "events/export/styles/symbol_svg.h"
 #include "events/export/styles/xml.h"
 
-static void begin_layer(const char *kind, bm_strbuf *out)
-{
-    bm_strbuf_printf(out, "<layer class=\"%s\" enabled=\"1\" locked=\"0\" pass=\"0\">\n", kind);
-    bm_strbuf_append(out, "<Option type=\"Map\">\n");
-}
-
-static void begin_defined(bm_strbuf *out)
-{
-    bm_strbuf_append(out, "</Option>\n<data_defined_properties>\n<Option type=\"Map\">\n"
-                          "<Option type=\"QString\" name=\"name\" value=\"\"/>\n"
-                          "<Option type=\"Map\" name=\"properties\">\n");
-}
-
-/* What an expression says of each feature: `property` in QGIS's own words. */
-static void put_defined(bm_strbuf *out, const char *property, const char *expression)
-{
-    enum { EXPRESSION = 3 };
-    bm_strbuf_printf(out,
-                     "<Option type=\"Map\" name=\"%s\">\n"
-                     "<Option type=\"bool\" name=\"active\" value=\"true\"/>\n"
-                     "<Option type=\"QString\" name=\"expression\" value=\"",
-                     property);
-    bm_xml_put_text(out, expression);
-    bm_strbuf_printf(out, "\"/>\n<Option type=\"int\" name=\"type\" value=\"%d\"/>\n</Option>\n",
-                     (int)EXPRESSION);
-}
-
-static void end_layer(bm_strbuf *out)
-{
-    bm_strbuf_append(out, "</Option>\n<Option type=\"QString\" name=\"type\" "
-                          "value=\"collection\"/>\n</Option>\n</data_defined_properties>\n"
-                          "</layer>\n");
-}
-
 /* Without a size of its own, so that a legend has none; a point's has no radius to be drawn. */
 static void put_area(const bm_symbology *style, bm_strbuf *out)
 {
     static const double line_pt = 0.8, shade = 0.07;
-    begin_layer("SimpleMarker", out);
+    bm_qml_begin_part("SimpleMarker", out);
     bm_qml_put_option(out, "name", "circle");
     bm_qml_put_option_color(out, "color", style->outline, shade);
     bm_qml_put_option_color(out, "outline_color", style->outline, 1);
@@ -52,10 +18,10 @@ static void put_area(const bm_symbology *style, bm_strbuf *out)
     bm_qml_put_option(out, "scale_method", "diameter");
     bm_qml_put_option_number(out, "size", 0);
     bm_qml_put_option(out, "size_unit", "RenderMetersInMapUnits");
-    begin_defined(out);
-    put_defined(out, "enabled", "coalesce(\"precision\" IN ('district', 'region'), false)");
-    put_defined(out, "size", "2 * coalesce(\"radius_m\", 0)");
-    end_layer(out);
+    bm_qml_begin_defined(out);
+    bm_qml_put_defined(out, "enabled", "coalesce(\"precision\" IN ('district', 'region'), false)");
+    bm_qml_put_defined(out, "size", "2 * coalesce(\"radius_m\", 0)");
+    bm_qml_end_defined_part(out);
 }
 
 /* The picture says how sure the claim is. An event of which only the country is known is not
@@ -73,7 +39,7 @@ static void put_picture(const bm_style_category *category, const bm_symbology *s
         bm_strbuf_append(&by_claim, "'");
     }
     bm_strbuf_append(&by_claim, " END");
-    begin_layer("SvgMarker", out);
+    bm_qml_begin_part("SvgMarker", out);
     bm_qml_put_option(out, "name", bm_strbuf_text(&name));
     bm_qml_put_option_color(out, "color", category->color, 1);
     bm_qml_put_option_color(out, "outline_color", style->outline, 1);
@@ -82,10 +48,10 @@ static void put_picture(const bm_style_category *category, const bm_symbology *s
     bm_qml_put_option(out, "scale_method", "diameter");
     bm_qml_put_option_number(out, "size", BM_SYMBOL_SVG_REACH * style->size_pt);
     bm_qml_put_option(out, "size_unit", "Point");
-    begin_defined(out);
-    put_defined(out, "name", bm_strbuf_text(&by_claim));
-    put_defined(out, "enabled", BM_QML_IS_DRAWN);
-    end_layer(out);
+    bm_qml_begin_defined(out);
+    bm_qml_put_defined(out, "name", bm_strbuf_text(&by_claim));
+    bm_qml_put_defined(out, "enabled", BM_QML_IS_DRAWN);
+    bm_qml_end_defined_part(out);
     out->failed = out->failed || name.failed || by_claim.failed;
     bm_strbuf_finish(&name);
     bm_strbuf_finish(&by_claim);
@@ -100,18 +66,20 @@ static void put_category(size_t index, const char *value, const char *label, bm_
     bm_strbuf_append(out, "\"/>\n");
 }
 
-static void put_symbol(size_t index, const bm_style_category *category, bm_strbuf *out)
+static void put_symbol(size_t index, const bm_style_category *category, bool has_areas,
+                       bm_strbuf *out)
 {
     bm_strbuf_printf(out,
                      "<symbol type=\"marker\" name=\"%zu\" alpha=\"1\" clip_to_extent=\"1\" "
                      "force_rhr=\"0\">\n",
                      index);
-    put_area(&bm_symbology_light, out);
+    if (!has_areas)
+        put_area(&bm_symbology_light, out);
     put_picture(category, &bm_symbology_light, out);
     bm_strbuf_append(out, "</symbol>\n");
 }
 
-void bm_qml_put_categories(const bm_style_categories *categories, bm_strbuf *out)
+void bm_qml_put_categories(const bm_style_categories *categories, bool has_areas, bm_strbuf *out)
 {
     size_t count = categories->count;
     bm_strbuf_append(out, "<renderer-v2 type=\"categorizedSymbol\" attr=\"category\" "
@@ -123,7 +91,7 @@ void bm_qml_put_categories(const bm_style_categories *categories, bm_strbuf *out
     put_category(count, "", categories->other.label, out);
     bm_strbuf_append(out, "</categories>\n<symbols>\n");
     for (size_t i = 0; i < count; i++)
-        put_symbol(i, &categories->items[i], out);
-    put_symbol(count, &categories->other, out);
+        put_symbol(i, &categories->items[i], has_areas, out);
+    put_symbol(count, &categories->other, has_areas, out);
     bm_strbuf_append(out, "</symbols>\n</renderer-v2>\n");
 }

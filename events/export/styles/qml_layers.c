@@ -8,14 +8,6 @@ static const char *symbol_type(bm_output_shape shape)
     return shape == BM_OUTPUT_POLYGON ? "fill" : shape == BM_OUTPUT_LINE ? "line" : "marker";
 }
 
-static void begin_part(const char *kind, bm_strbuf *out)
-{
-    bm_strbuf_printf(out,
-                     "<layer class=\"%s\" enabled=\"1\" locked=\"0\" pass=\"0\">\n"
-                     "<Option type=\"Map\">\n",
-                     kind);
-}
-
 static void end_part(bm_strbuf *out)
 {
     bm_strbuf_append(out, "</Option>\n</layer>\n");
@@ -28,7 +20,7 @@ static bool is_dashed(const bm_layer_look *look)
 
 static void put_line(const bm_look_line *line, bool is_dash, bm_strbuf *out)
 {
-    begin_part("SimpleLine", out);
+    bm_qml_begin_part("SimpleLine", out);
     bm_qml_put_option_color(out, "line_color", line->color, line->opacity);
     bm_qml_put_option(out, "line_style", is_dash ? "dash" : "solid");
     bm_qml_put_option_number(out, "line_width", line->width_pt);
@@ -48,17 +40,23 @@ static void put_outline(const bm_layer_look *look, bm_strbuf *out)
 
 static void put_fill(const bm_layer_look *look, const char *fill, bm_strbuf *out)
 {
-    begin_part("SimpleFill", out);
+    bm_qml_begin_part("SimpleFill", out);
     bm_qml_put_option(out, "style", fill ? "solid" : "no");
     bm_qml_put_option_color(out, "color", fill ? fill : "#ffffff", look->fill_opacity);
     put_outline(look, out);
     bm_qml_put_option(out, "joinstyle", "round");
-    end_part(out);
+    if (!look->skips_countries) {
+        end_part(out);
+        return;
+    }
+    bm_qml_begin_defined(out);
+    bm_qml_put_defined(out, "enabled", BM_QML_IS_DRAWN);
+    bm_qml_end_defined_part(out);
 }
 
 static void put_marker(const bm_layer_look *look, bm_strbuf *out)
 {
-    begin_part("SimpleMarker", out);
+    bm_qml_begin_part("SimpleMarker", out);
     bm_qml_put_option(out, "name", "circle");
     bm_qml_put_option_color(out, "color", look->fill, look->fill_opacity);
     put_outline(look, out);

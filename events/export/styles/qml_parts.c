@@ -35,6 +35,39 @@ void bm_qml_put_option_color(bm_strbuf *out, const char *name, const char *color
     bm_strbuf_append(out, "\"/>\n");
 }
 
+void bm_qml_begin_part(const char *kind, bm_strbuf *out)
+{
+    bm_strbuf_printf(out, "<layer class=\"%s\" enabled=\"1\" locked=\"0\" pass=\"0\">\n", kind);
+    bm_strbuf_append(out, "<Option type=\"Map\">\n");
+}
+
+void bm_qml_begin_defined(bm_strbuf *out)
+{
+    bm_strbuf_append(out, "</Option>\n<data_defined_properties>\n<Option type=\"Map\">\n"
+                          "<Option type=\"QString\" name=\"name\" value=\"\"/>\n"
+                          "<Option type=\"Map\" name=\"properties\">\n");
+}
+
+void bm_qml_put_defined(bm_strbuf *out, const char *property, const char *expression)
+{
+    enum { EXPRESSION = 3 };
+    bm_strbuf_printf(out,
+                     "<Option type=\"Map\" name=\"%s\">\n"
+                     "<Option type=\"bool\" name=\"active\" value=\"true\"/>\n"
+                     "<Option type=\"QString\" name=\"expression\" value=\"",
+                     property);
+    bm_xml_put_text(out, expression);
+    bm_strbuf_printf(out, "\"/>\n<Option type=\"int\" name=\"type\" value=\"%d\"/>\n</Option>\n",
+                     (int)EXPRESSION);
+}
+
+void bm_qml_end_defined_part(bm_strbuf *out)
+{
+    bm_strbuf_append(out, "</Option>\n<Option type=\"QString\" name=\"type\" "
+                          "value=\"collection\"/>\n</Option>\n</data_defined_properties>\n"
+                          "</layer>\n");
+}
+
 /* QGIS takes the first family that the machine has. */
 static void put_families(const char *family, bm_strbuf *out)
 {

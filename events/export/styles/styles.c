@@ -50,13 +50,23 @@ static bm_status check(bm_export_format format, const bm_export_options *options
     return BM_OK;
 }
 
+static const bm_output_layer *find(const bm_export_styles *styles, const char *name)
+{
+    for (size_t i = 0; i < styles->styled; i++)
+        if (strcmp(styles->layers[i]->name, name) == 0)
+            return styles->layers[i];
+    return NULL;
+}
+
 static bm_status make_qgis(bm_export_styles *styles, const bm_style_categories *categories,
                            bm_export_format format, const bm_export_options *options,
                            bm_error *error)
 {
-    bool reads_times = format == BM_EXPORT_SHP || format == BM_EXPORT_GPKG;
+    const bm_qml_options how = {.categories = categories,
+                                .reads_times = format == BM_EXPORT_SHP || format == BM_EXPORT_GPKG,
+                                .has_areas = find(styles, "areas") != NULL};
     for (size_t i = 0; i < styles->styled; i++) {
-        bool is_styled = bm_qml_put(styles->layers[i], categories, reads_times, &styles->qmls[i]);
+        bool is_styled = bm_qml_put(styles->layers[i], &how, &styles->qmls[i]);
         if (styles->qmls[i].failed)
             return no_memory(error);
         if (is_styled)
@@ -72,51 +82,74 @@ static bm_status make_qgis(bm_export_styles *styles, const bm_style_categories *
     return status;
 }
 
+/* The file of a layer as seen from the style: the first has the user's own name. */
+static bool put_data(const char *style, const char *path, const bm_output_layer *layer,
+                     bool is_first, bm_strbuf *out)
+{
+    const bm_file_set files = {
+        .path = path, .is_single = true, .part = is_first ? NULL : layer->name};
+    bool is_main = false;
+    char *file = bm_file_set_path(&files, path, &is_main);
+    if (file)
+        bm_relative_path_put(style, file, out);
+    free(file);
+    return file && !out->failed;
+}
+
 /* What goes wrong is to be known before any file appears. */
 static bm_status write_maplibre(bm_export_styles *styles, const bm_style_categories *categories,
-                                const char *path, const char *data, bm_error *error)
+                                const char *path, const char *const *data, bm_error *error)
 {
     bm_status status = bm_sink_open(path, &styles->maplibre, error);
     if (status)
         return status;
-    bm_maplibre_write(styles->layers[0], categories, data, styles->maplibre);
+    bm_maplibre_write(styles->layers, data, styles->styled, categories, styles->maplibre);
     return bm_sink_flush(styles->maplibre) ? bm_sink_commit(styles->maplibre, error) : BM_OK;
+}
+
+static bm_status check_names(const char *style, const char *const *data, size_t count,
+                             bm_error *error)
+{
+    bm_strbuf own = {0};
+    bm_status status = BM_OK;
+    bm_relative_path_put(style, style, &own);
+    if (own.failed)
+        status = no_memory(error);
+    for (size_t i = 0; i < count && !status; i++)
+        if (strcmp(data[i], bm_strbuf_text(&own)) == 0)
+            status = bm_error_set(error, BM_ERROR_ARGUMENT, style, 0,
+                                  "the style '%s' would replace a file that it shows", style);
+    bm_strbuf_finish(&own);
+    return status;
 }
 
 static bm_status make_maplibre(bm_export_styles *styles, const bm_style_categories *categories,
                                const bm_export_options *options, const char *path, bm_error *error)
 {
     const char *style = options->maplibre_style;
-    bm_strbuf data = {0}, own = {0};
-    bm_relative_path_put(style, path, &data);
-    bm_relative_path_put(style, style, &own);
-    bm_status status = BM_OK;
-    if (data.failed || own.failed)
-        status = no_memory(error);
-    else if (strcmp(bm_strbuf_text(&data), bm_strbuf_text(&own)) == 0)
-        status = bm_error_set(error, BM_ERROR_ARGUMENT, style, 0,
-                              "the style '%s' would replace the file that it shows", style);
-    else
-        status = write_maplibre(styles, categories, style, bm_strbuf_text(&data), error);
-    bm_strbuf_finish(&data);
-    bm_strbuf_finish(&own);
+    bm_strbuf *urls = calloc(styles->styled, sizeof *urls);
+    const char **data = calloc(styles->styled, sizeof *data);
+    bool good = urls && data;
+    for (size_t i = 0; good && i < styles->styled; i++) {
+        good = put_data(style, path, styles->layers[i], i == 0, &urls[i]);
+        data[i] = bm_strbuf_text(&urls[i]);
+    }
+    bm_status status = good ? check_names(style, data, styles->styled, error) : no_memory(error);
+    if (!status)
+        status = write_maplibre(styles, categories, style, data, error);
+    for (size_t i = 0; urls && i < styles->styled; i++)
+        bm_strbuf_finish(&urls[i]);
+    free(urls);
+    free(data);
     return status;
-}
-
-/* The layer of events, or the first one, which then has no categories. */
-static const bm_output_layer *find_events(const bm_export_styles *styles)
-{
-    for (size_t i = 0; i < styles->styled; i++)
-        if (strcmp(styles->layers[i]->name, "events") == 0)
-            return styles->layers[i];
-    return styles->layers[0];
 }
 
 static bm_status make(bm_export_styles *styles, bm_export_format format,
                       const bm_export_options *options, const char *path, bm_error *error)
 {
-    bm_style_categories categories;
-    bm_status status = bm_style_categories_choose(find_events(styles), &categories, error);
+    bm_style_categories categories = {0};
+    const bm_output_layer *events = find(styles, "events");
+    bm_status status = events ? bm_style_categories_choose(events, &categories, error) : BM_OK;
     if (!status && options->qgis_style)
         status = make_qgis(styles, &categories, format, options, error);
     if (!status && options->maplibre_style)
