@@ -235,6 +235,7 @@ static bm_status publish(bm_sink *sink)
     if (!sink->status && sink->temporary) {
         if (rename(sink->temporary, sink->target) != 0)
             return fail_errno(sink, BM_ERROR_IO);
+        bm_temporary_forget(sink->temporary);
         free(sink->temporary);
         sink->temporary = NULL;
         synchronise_folder(sink->target);
@@ -271,10 +272,17 @@ void bm_sink_free(bm_sink *sink)
         return;
     if (sink->owns_descriptor && sink->descriptor >= 0)
         close(sink->descriptor);
-    if (sink->temporary)
+    if (sink->temporary) {
         unlink(sink->temporary);
+        bm_temporary_forget(sink->temporary);
+    }
     free(sink->temporary);
     free(sink->target);
     bm_strbuf_finish(&sink->memory);
     free(sink);
+}
+
+void bm_sink_abandon_all(void)
+{
+    bm_temporary_remove_all();
 }

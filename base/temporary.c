@@ -6,6 +6,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
@@ -17,6 +18,44 @@ static const char MARK[] = ".bordermap-";
 
 /* A longer name is cut, so that the temporary's own stays below the usual limit of 255 bytes. */
 enum { NAME_LENGTH_MAX = 200, ATTEMPT_MAX = 1000 };
+
+/* Temporaries that a signal would leave. A handler reads no memory that may be freed meanwhile. */
+enum { KNOWN_MAX = 32, KNOWN_SIZE = 4096 };
+enum { KNOWN_NOT, KNOWN_CHANGES, KNOWN_WHOLE };
+static struct {
+    atomic_int state;
+    char path[KNOWN_SIZE];
+} known[KNOWN_MAX];
+
+static void remember(const char *path)
+{
+    size_t size = strlen(path) + 1;
+    for (size_t i = 0; i < KNOWN_MAX && size <= KNOWN_SIZE; i++) {
+        int nothing = KNOWN_NOT;
+        if (!atomic_compare_exchange_strong(&known[i].state, &nothing, KNOWN_CHANGES))
+            continue;
+        memcpy(known[i].path, path, size);
+        atomic_store(&known[i].state, KNOWN_WHOLE);
+        return;
+    }
+}
+
+void bm_temporary_forget(const char *path)
+{
+    for (size_t i = 0; i < KNOWN_MAX; i++) {
+        int whole = KNOWN_WHOLE;
+        if (atomic_load(&known[i].state) == KNOWN_WHOLE && strcmp(known[i].path, path) == 0 &&
+            atomic_compare_exchange_strong(&known[i].state, &whole, KNOWN_NOT))
+            return;
+    }
+}
+
+void bm_temporary_remove_all(void)
+{
+    for (size_t i = 0; i < KNOWN_MAX; i++)
+        if (atomic_load(&known[i].state) == KNOWN_WHOLE)
+            (void)unlink(known[i].path);
+}
 
 static const char *base_name(const char *path)
 {
@@ -127,6 +166,7 @@ bm_status bm_temporary_open(const char *target, mode_t mode, char **path, int *d
     }
     free(folder);
     if (opened >= 0) {
+        remember(text.text);
         *path = text.text;
         *descriptor = opened;
         return BM_OK;

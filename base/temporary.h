@@ -13,11 +13,16 @@
 /** Create a temporary in the folder of `target` and remove stale ones of the same target.
  *
  *  @param mode        permissions, less the umask
- *  @param path        the temporary's name; free() it
+ *  @param path        the temporary's name; bm_temporary_forget() it in the end, and free() it
  *  @param descriptor  open for writing and locked; close() it
  */
 BM_NODISCARD bm_status bm_temporary_open(const char *target, mode_t mode, char **path,
                                          int *descriptor, bm_error *error);
+/** It is renamed or removed: bm_temporary_remove_all() has nothing to do with it any more. */
+void bm_temporary_forget(const char *path);
+/** Remove those of this process that are not forgotten, but for a few among very many. May be
+ * called by a signal handler. */
+void bm_temporary_remove_all(void);
 /** Remove temporaries of `target` whose writers are gone. */
 void bm_temporary_sweep(const char *target);
 /** Remove the stale temporaries of all targets in a folder. */

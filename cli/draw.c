@@ -1,3 +1,4 @@
+#include "cli/interrupt.h"
 #include "cli/part.h"
 #include "cli/report.h"
 #include "cli/run.h"
@@ -116,6 +117,7 @@ static cli_exit draw(const cli_command *command, const cli_settings *settings)
         cli_inputs_finish(&drawing.inputs);
         return cli_report_error(settings, &error);
     }
+    cli_interrupt_abandons(part->abandon);
     cli_ahead_begin_layers(&drawing.ahead);
     cli_exit result = drawer_of(part, command)(command, settings, &drawing);
 #ifdef NDEBUG

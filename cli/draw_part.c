@@ -5,4 +5,5 @@ const cli_part cli_part_offered = {.version = bm_version,
                                    .map = cli_draw_map,
                                    .series = cli_draw_series,
                                    .lint = cli_draw_lint,
-                                   .finish = cli_drawing_finish};
+                                   .finish = cli_drawing_finish,
+                                   .abandon = bm_sink_abandon_all};

@@ -20,6 +20,7 @@ typedef struct cli_part {
     const char *(*version)(void); /**< of its library, which must be the program's own */
     cli_drawer map, series, lint;
     void (*finish)(cli_drawing *drawing);
+    void (*abandon)(void); /**< bm_sink_abandon_all() of its library */
 } cli_part;
 
 #define CLI_PART_FILE "bordermap-draw.so"

@@ -2,6 +2,7 @@
 
 #include "cli/databases.h"
 #include "cli/help.h"
+#include "cli/interrupt.h"
 #include "cli/report.h"
 
 #include <string.h>
@@ -51,8 +52,10 @@ cli_exit cli_run(const cli_command *command, cli_runner run, int argc, char *con
         result = status == BM_ERROR_ARGUMENT
                      ? cli_report_usage(command, &settings, "%s", error.message)
                      : cli_report_error(&settings, &error);
-    else
+    else {
+        cli_interrupt_ends(command == &cli_series);
         result = run(command, &settings);
+    }
     cli_databases_finish(&settings);
     cli_settings_finish(&settings);
     return result;

@@ -39,6 +39,9 @@ BM_API BM_NODISCARD bm_status bm_sink_commit(bm_sink *sink, bm_error *error);
 BM_API const void *bm_sink_memory(const bm_sink *sink, size_t *size);
 /** Free it; what was not committed is discarded. NULL is fine. */
 BM_API void bm_sink_free(bm_sink *sink);
+/** Remove what all open sinks of this process have written so far. For a signal handler that ends
+ *  the process: it may interrupt anything, and no sink is to be used after it. */
+BM_API void bm_sink_abandon_all(void);
 
 /** Shortest decimal text of `value` with at most `decimals` (0…15) digits after the point, no
  *  exponent, no trailing zeros, "." whatever the locale; "null" when it is not finite.

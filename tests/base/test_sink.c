@@ -286,6 +286,23 @@ static void collects_in_memory(void **state)
     bm_sink_free(NULL);
 }
 
+static void removes_what_is_not_whole(void **state)
+{
+    (void)state;
+    bm_sink *whole = NULL, *one = NULL, *other = NULL;
+    assert_int_equal(bm_sink_open("whole", &whole, NULL), BM_OK);
+    assert_int_equal(bm_sink_open("one", &one, NULL), BM_OK);
+    assert_int_equal(bm_sink_open("other", &other, NULL), BM_OK);
+    assert_int_equal(bm_sink_commit(whole, NULL), BM_OK);
+    bm_sink_free(other);
+    assert_int_equal(count_files(), 2);
+    bm_sink_abandon_all();
+    assert_int_equal(count_files(), 1);
+    check_content("whole", "");
+    bm_sink_free(whole);
+    bm_sink_free(one);
+}
+
 int main(void)
 {
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, enter_folder, leave_folder)
@@ -299,6 +316,7 @@ int main(void)
         IN_FOLDER(writes_straight_to_a_fifo),
         IN_FOLDER(sweeps_what_killed_runs_left),
         IN_FOLDER(a_killed_writer_leaves_nothing_for_long),
+        IN_FOLDER(removes_what_is_not_whole),
         IN_FOLDER(takes_long_names),
         IN_FOLDER(collects_in_memory),
     };
