@@ -92,7 +92,9 @@ done:
 
 const cli_command cli_check = {
     .name = "check",
-    .operand = "EVENTS: a table in CSV, or - for standard input",
+    .operand =
+        "EVENTS: a table in CSV, or GeoJSON, KML, GeoPackage, FlatGeobuf or a shapefile, or - for "
+        "standard input",
     .usage = "EVENTS... [--json]",
     .summary = "say what is wrong with a table, line by line",
     .description =

@@ -231,7 +231,9 @@ static const cli_option_group output = {"Output", output_options};
 
 const cli_command cli_export = {
     .name = "export",
-    .operand = "EVENTS: a table in CSV, or - for standard input",
+    .operand =
+        "EVENTS: a table in CSV, or GeoJSON, KML, GeoPackage, FlatGeobuf or a shapefile, or - for "
+        "standard input",
     .usage = "EVENTS... -o FILE [--from DATE] [--to DATE] [OPTION...]",
     .summary = "write the located events for a GIS",
     .description =

@@ -17,7 +17,9 @@ static const cli_option_group output = {"Output", output_options};
 
 const cli_command cli_map = {
     .name = "map",
-    .operand = "EVENTS: a table in CSV, or - for standard input",
+    .operand =
+        "EVENTS: a table in CSV, or GeoJSON, KML, GeoPackage, FlatGeobuf or a shapefile, or - for "
+        "standard input",
     .usage = "EVENTS... -o FILE.png|.svg|.pdf [--from DATE] [--to DATE] [OPTION...]",
     .summary = "draw the events on a map of the border",
     .description =

@@ -39,7 +39,9 @@ static const cli_option_group output = {"Output", output_options};
 
 const cli_command cli_series = {
     .name = "series",
-    .operand = "EVENTS: a table in CSV, or - for standard input",
+    .operand =
+        "EVENTS: a table in CSV, or GeoJSON, KML, GeoPackage, FlatGeobuf or a shapefile, or - for "
+        "standard input",
     .usage = "EVENTS... --every STEP|--windows FILE -o 'PATTERN' [OPTION...]",
     .summary = "draw one map a day, week, month, quarter or N days, all on the same ground",
     .description =

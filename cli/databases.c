@@ -111,10 +111,11 @@ bm_status cli_databases_take(const cli_command *command, cli_settings *settings,
         count = 0;
     }
     count += settings->batch && bm_database_is_named(settings->batch);
-    if (!status && count == 0 && (settings->table || settings->where))
+    /* --table is the layer of a file, too. */
+    if (!status && count == 0 && settings->where)
         status = bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
-                              "option '--%s' is for a database: name one, as in 'PG:dbname=gis'",
-                              settings->table ? "table" : "where");
+                              "option '--where' is for a database: name one, as in "
+                              "'PG:dbname=gis'");
     if (status || count == 0)
         return status;
     settings->databases = calloc(count, sizeof(bm_database *));

@@ -87,7 +87,8 @@ bm_events_options cli_inputs_table_options(const cli_settings *settings)
                                .columns = settings->columns.items,
                                .column_count = settings->columns.count,
                                .databases = settings->databases,
-                               .database_count = settings->database_count};
+                               .database_count = settings->database_count,
+                               .layer = settings->database_count ? NULL : settings->table};
 }
 
 bm_status cli_inputs_check(const cli_settings *settings, bm_error *error)

@@ -19,7 +19,8 @@ const cli_option_group cli_group_table = {"Reading the table", table_options};
 
 static const cli_option database_options[] = {
     {"table", 0, "NAME", cli_read_text, SETTING(table),
-     "the table or view, perhaps with its schema before a dot, that is meant by 'PG:dbname=...'"},
+     "the table or view, perhaps with its schema before a dot, that is meant by 'PG:dbname=...'; "
+     "the layer of a GeoPackage (default: events, or the only one of points)"},
     {"where", 0, "SQL", cli_read_text, SETTING(where),
      "only rows of it for which this condition holds; --from, --to and an --extent in degrees are "
      "left to the server besides"},

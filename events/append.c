@@ -1,4 +1,4 @@
-#include "events/table.h"
+#include "events/taken.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -63,6 +63,14 @@ static bool copy_event(bm_events *events, const bm_events *more, const bm_event 
     *copy = *source;
     copy->cells = cells;
     copy->file += (uint32_t)events->file_count;
+    if (source->taken) {
+        copy->taken = bm_arena_array(arena, 1, sizeof *copy->taken);
+        if (!copy->taken)
+            return false;
+        *copy->taken = *source->taken;
+        if (!copy_text(arena, &copy->taken->place_id))
+            return false;
+    }
     const char **texts[] = {&copy->id,
                             &copy->edtf,
                             &copy->place,

@@ -66,7 +66,7 @@ static bm_status begin(bm_batch *batch, const bm_batch_options *options, bm_erro
         size -= 3;
     }
     batch->line = 1;
-    batch->delimiter = bm_table_find_delimiter(&bytes, &size, &batch->line);
+    batch->delimiter = bm_table_find_delimiter(NULL, &bytes, &size, &batch->line);
     if (options && options->delimiter)
         batch->delimiter = options->delimiter;
     batch->start = batch->end - size;

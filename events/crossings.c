@@ -228,7 +228,7 @@ static bm_status read_records(reading *work, const char *bytes, size_t size, bm_
     bm_status status = bm_table_check_text(table->path, &bytes, &size, error);
     if (status)
         return status;
-    char delimiter = bm_table_find_delimiter(&bytes, &size, &line);
+    char delimiter = bm_table_find_delimiter(NULL, &bytes, &size, &line);
     status = bm_table_split(table, bytes, size, line, delimiter, error);
     if (!status && table->record_count == 0)
         status = bm_error_set(error, BM_ERROR_FORMAT, table->path, 0, "'%s' has no header line",

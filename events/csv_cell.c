@@ -14,6 +14,11 @@ static bool is_formula(const char *text)
     return *text && strchr("=+-@\t\r", *text) && !bm_number_parse(text, &value);
 }
 
+const char *bm_csv_restore(const char *cell)
+{
+    return *cell == '\'' && is_formula(cell) ? cell + 1 : cell;
+}
+
 void bm_csv_put_cell(bm_strbuf *out, const char *text, char delimiter, bool defuse)
 {
     const char special[] = {'"', '\n', '\r', delimiter, '\0'};

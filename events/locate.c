@@ -3,7 +3,7 @@
 #include "events/locate_relate.h"
 #include "events/locate_report.h"
 #include "events/movement.h"
-#include "events/table.h"
+#include "events/taken.h"
 
 #include "base/blank.h"
 #include "base/strbuf.h"
@@ -207,11 +207,15 @@ bm_status bm_locating_run(bm_locating *run, bm_locating_counts *counts, bm_error
     bm_status status = BM_OK;
     if (!run->is_part && !bm_locating_find_reports(run))
         status = bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+    for (size_t i = 0; i < events->count; i++)
+        bm_locating_find_taken(run, &events->items[i]);
     if (!status)
         status = bm_locating_relate_given(run, error);
     for (size_t i = 0; !status && i < events->count; i++) {
         bm_event *event = &events->items[i];
-        if (event->has_position) {
+        if (event->taken) {
+            bm_locating_use_taken(run, event, counts);
+        } else if (event->has_position) {
             counts->given++;
             status = locate_given(run, event, error);
         } else {

@@ -103,6 +103,11 @@ void bm_place_cache_report_unused(const bm_place_cache *cache, bm_findings *find
     bm_decisions_report_unused(cache->decisions, cache->own.used, findings);
 }
 
+const bm_gazetteer *bm_place_cache_gazetteer(const bm_place_cache *cache)
+{
+    return bm_geocoder_gazetteer(cache->geocoder);
+}
+
 void bm_place_cache_free(bm_place_cache *cache)
 {
     if (!cache)

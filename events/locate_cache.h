@@ -42,6 +42,8 @@ bm_place_cache *bm_place_cache_new(const bm_geocoder *geocoder, const bm_decisio
  *  are forgotten now and then, so that memory does not go with the number of names. */
 bm_place_cache *bm_place_cache_new_beside(bm_place_cache *shared);
 void bm_place_cache_free(bm_place_cache *cache);
+/** The gazetteer that is asked. */
+const bm_gazetteer *bm_place_cache_gazetteer(const bm_place_cache *cache);
 
 /** Ask, or take the answer of last time. A hint that the gazetteer does not know is dropped and
  *  marked; the district decides where country and oblast leave two places. */

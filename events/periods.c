@@ -159,7 +159,7 @@ static bm_status read_records(reading *work, const char *bytes, size_t size, bm_
     bm_status status = bm_table_check_text(table->path, &bytes, &size, error);
     if (status)
         return status;
-    char delimiter = bm_table_find_delimiter(&bytes, &size, &line);
+    char delimiter = bm_table_find_delimiter(NULL, &bytes, &size, &line);
     status = bm_table_split(table, bytes, size, line, delimiter, error);
     const bm_finding *stray = bm_findings_get(table->findings, 0);
     if (!status && stray)

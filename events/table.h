@@ -20,9 +20,19 @@
 #define BM_TABLE_HEADER_MAX 1024 /**< bytes of one header */
 #define BM_TABLE_ROWS_MAX 10000000
 
+/** What the cells of a column are when the file says it, be they like something else. */
+typedef enum bm_column_type {
+    BM_COLUMN_TYPE_UNKNOWN,
+    BM_COLUMN_TYPE_TEXT,
+    BM_COLUMN_TYPE_STRING, /**< text, or days, which the file's format writes as texts, too */
+    BM_COLUMN_TYPE_REAL
+} bm_column_type;
+
 typedef struct bm_event_column {
     const char *name;
     bm_column_role role;
+    bm_column_type type;
+    bool is_own; /**< an export of ours made it; see events/taken.h */
 } bm_event_column;
 
 struct bm_events {
@@ -70,6 +80,19 @@ typedef struct bm_table_categories {
     size_t capacity;
 } bm_table_categories;
 
+/** Columns of an export of ours that say how a row was located; see events/taken.h. */
+typedef enum bm_taken_column {
+    BM_TAKEN_START,
+    BM_TAKEN_END,
+    BM_TAKEN_MATCH,
+    BM_TAKEN_PLACE_ID,
+    BM_TAKEN_SCORE,
+    BM_TAKEN_MARGIN,
+    BM_TAKEN_AMBIGUOUS,
+    BM_TAKEN_CANDIDATES,
+    BM_TAKEN_COUNT
+} bm_taken_column;
+
 /** A table being read. */
 typedef struct bm_table {
     const char *path; /**< as given, for findings */
@@ -85,6 +108,9 @@ typedef struct bm_table {
     bm_date_column end;
     bm_precision_scheme date_scheme;
     bm_precision_scheme place_scheme;
+    bool is_export;               /**< one of ours, in whatever format */
+    bool is_defused;              /**< one of ours in CSV: nothing in it is a formula */
+    int taken_of[BM_TAKEN_COUNT]; /**< of an export: index of each of these columns, −1 for none */
     bm_table_categories categories;
 } bm_table;
 
@@ -98,9 +124,14 @@ BM_NODISCARD bm_status bm_table_load(const char *path, const bm_events_options *
  *  is not known. Refuses the same names. */
 BM_NODISCARD bm_status bm_table_open_file(const char *path, int *descriptor, size_t *size,
                                           bm_error *error);
-/** The same, or the fetched rows of the database with this name. */
+/** The same, or the fetched rows of the database with this name. What is no CSV but GeoJSON, a
+ * GeoPackage or the like becomes one; see events/vector/vector.h. */
 BM_NODISCARD bm_status bm_table_open(const char *path, const bm_events_options *options,
                                      int *descriptor, size_t *size, bm_error *error);
+/** Make a table of what is open when it is in such a format: `*descriptor` is another then, and the
+ * one before is closed unless it is standard input. It must be possible to seek in it. */
+BM_NODISCARD bm_status bm_table_convert(const char *path, const bm_events_options *options,
+                                        int *descriptor, size_t *size, bm_error *error);
 /** Refuse what people hand over instead of a table, told by its first bytes. */
 BM_NODISCARD bm_status bm_table_refuse_known(const char *path, const char *bytes, size_t size,
                                              bm_error *error);
@@ -119,13 +150,19 @@ BM_NODISCARD bm_status bm_table_check_text(const char *path, const char **bytes,
  *  `offset` of the file. */
 BM_NODISCARD bm_status bm_table_check_bytes(const char *path, const char *bytes, size_t size,
                                             long line, size_t offset, bm_error *error);
-/** The delimiter of a table: from a `sep=;` line, which is skipped and counted, or else the one
- *  among , ; and tab that is most frequent in the header line. */
-char bm_table_find_delimiter(const char **bytes, size_t *size, long *line);
+/** The delimiter of a table: what the options say, or a `sep=;` line, which is skipped and counted,
+ * or else the one among , ; and tab that is most frequent in the header line. `options` may be
+ * NULL. */
+char bm_table_find_delimiter(const bm_events_options *options, const char **bytes, size_t *size,
+                             long *line);
 
 /** Cut checked text into records. Records with stray quotes are left out with a finding. */
 BM_NODISCARD bm_status bm_table_split(bm_table *table, const char *bytes, size_t size, long line,
                                       char delimiter, bm_error *error);
+
+/** Give the records, without the header, the texts back that a spreadsheet would have taken for
+ *  formulas, where the table says that it is so. */
+void bm_table_restore_formulas(bm_table *table);
 
 /** Find the roles of the columns. */
 BM_NODISCARD bm_status bm_table_read_header(bm_table *table, bm_error *error);

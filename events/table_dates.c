@@ -1,4 +1,4 @@
-#include "events/table.h"
+#include "events/taken.h"
 
 #include "base/blank.h"
 #include "base/number.h"
@@ -55,7 +55,8 @@ bm_date_column bm_table_survey_dates(const bm_table *table, int column)
             survey.midnights += midnight;
         }
     }
-    survey.all_midnight = survey.times > 0 && survey.times == survey.midnights;
+    /* What an export of ours tells with a time of day is no day. */
+    survey.all_midnight = !table->is_export && survey.times > 0 && survey.times == survey.midnights;
     return survey;
 }
 
@@ -152,9 +153,21 @@ static bool parse_start(const bm_table *table, const bm_record *record, bm_inter
     return false;
 }
 
+/* In an export of ours the EDTF text says it, unless the days beside it were changed since. */
+static bool parse_export(const bm_table *table, const bm_record *record, bm_interval *when)
+{
+    bool is_mended = false;
+    const char *cell = bm_table_cell(table, record, BM_COLUMN_START);
+    bool is_read =
+        !bm_is_blank(cell) && bm_interval_parse_in(cell, table->options.date_order,
+                                                   table->options.zone, when, NULL) == BM_OK;
+    bm_taken_mend_days(table, record, is_read, when, &is_mended);
+    return is_read || is_mended || parse_start(table, record, when);
+}
+
 bool bm_table_read_when(const bm_table *table, const bm_record *record, bm_interval *when)
 {
-    if (!parse_start(table, record, when))
+    if (!(table->is_export ? parse_export : parse_start)(table, record, when))
         return false;
     const char *cell = bm_table_cell(table, record, BM_COLUMN_END);
     if (!bm_is_blank(cell)) {

@@ -3,6 +3,9 @@
 
 #include "base/strbuf.h"
 #include "base/utf8.h"
+#include "events/csv_cell.h"
+#include "events/taken.h"
+#include "events/vector/vector.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -150,7 +153,7 @@ int bm_table_find_key(const bm_events *events, const char *key)
 {
     for (size_t i = 0; i < events->column_count; i++) {
         char own[KEY_SIZE];
-        if (events->columns[i].role == BM_COLUMN_OTHER &&
+        if (events->columns[i].role == BM_COLUMN_OTHER && !events->columns[i].is_own &&
             bm_table_normalize(events->columns[i].name, own, sizeof own) && strcmp(own, key) == 0)
             return (int)i;
     }
@@ -241,6 +244,28 @@ static bm_status apply_override(bm_table *table, const char *pair, bm_error *err
     return BM_OK;
 }
 
+/* A table that was made of another format says of some columns what type they have. */
+static bm_event_column make_column(const char *header)
+{
+    bm_column_type type = *header == BM_VECTOR_MARK_TEXT     ? BM_COLUMN_TYPE_TEXT
+                          : *header == BM_VECTOR_MARK_STRING ? BM_COLUMN_TYPE_STRING
+                          : *header == BM_VECTOR_MARK_REAL   ? BM_COLUMN_TYPE_REAL
+                                                             : BM_COLUMN_TYPE_UNKNOWN;
+    return (bm_event_column){.name = header + (type != BM_COLUMN_TYPE_UNKNOWN), .type = type};
+}
+
+/* Our own CSV begins so. Its headers may be defused as well. */
+static void find_defused(bm_table *table)
+{
+    static const char *const first[] = {"event_id", "lon", "lat", "start"};
+    bm_event_column *columns = table->events->columns;
+    table->is_defused = table->is_export && table->events->column_count > 4;
+    for (size_t i = 0; i < 4 && table->is_defused; i++)
+        table->is_defused = strcmp(columns[i].name, first[i]) == 0;
+    for (size_t i = 0; i < table->events->column_count && table->is_defused; i++)
+        columns[i].name = bm_csv_restore(columns[i].name);
+}
+
 static bm_status copy_header(bm_table *table, bm_error *error)
 {
     bm_events *events = table->events;
@@ -262,7 +287,7 @@ static bm_status copy_header(bm_table *table, bm_error *error)
                                 "'%s' has a header longer than %d bytes; is it a table?",
                                 bm_table_shown(table->path), BM_TABLE_HEADER_MAX);
     for (size_t i = 0; i < count; i++)
-        events->columns[i] = (bm_event_column){header->cells[i], BM_COLUMN_OTHER};
+        events->columns[i] = make_column(header->cells[i]);
     events->column_count = count;
     return BM_OK;
 }
@@ -327,6 +352,18 @@ static bm_status check_roles(const bm_table *table, bm_error *error)
                         has_date ? "place" : "start", columns);
 }
 
+static void find_columns(bm_table *table)
+{
+    bm_table_find_movement(table);
+    for (int role = BM_COLUMN_ID; role < BM_COLUMN_ROLE_COUNT; role++) {
+        bool part = role == BM_COLUMN_YEAR || role == BM_COLUMN_MONTH || role == BM_COLUMN_DAY;
+        /* Beside a whole date, its parts are only repetition. */
+        if (table->column_of[role] < 0 && !(part && table->column_of[BM_COLUMN_START] >= 0))
+            assign(table, (bm_column_role)role,
+                   bm_table_find_role(table->events, (bm_column_role)role));
+    }
+}
+
 bm_status bm_table_read_header(bm_table *table, bm_error *error)
 {
     for (size_t role = 0; role < BM_COLUMN_ROLE_COUNT; role++)
@@ -336,14 +373,12 @@ bm_status bm_table_read_header(bm_table *table, bm_error *error)
         status = apply_override(table, table->options.columns[i], error);
     if (status)
         return status;
-    bm_table_find_movement(table);
-    for (int role = BM_COLUMN_ID; role < BM_COLUMN_ROLE_COUNT; role++) {
-        bool part = role == BM_COLUMN_YEAR || role == BM_COLUMN_MONTH || role == BM_COLUMN_DAY;
-        /* Beside a whole date, its parts are only repetition. */
-        if (table->column_of[role] < 0 && !(part && table->column_of[BM_COLUMN_START] >= 0))
-            assign(table, (bm_column_role)role,
-                   bm_table_find_role(table->events, (bm_column_role)role));
-    }
+    table->is_export = bm_taken_is_export(table->events);
+    find_defused(table);
+    if (table->is_export)
+        bm_taken_find_columns(table);
+    else
+        find_columns(table);
     table->date_scheme = scheme_of(table, BM_COLUMN_DATE_PRECISION);
     table->place_scheme = scheme_of(table, BM_COLUMN_PLACE_PRECISION);
     status = report_duplicates(table, error);

@@ -1,10 +1,12 @@
 #include "events/database/database.h"
 #include "events/table.h"
+#include "events/vector/vector.h"
 
 #include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -126,7 +128,64 @@ bm_status bm_table_open(const char *path, const bm_events_options *options, int 
         if (strcmp(bm_database_name(options->databases[i]), path) == 0)
             return bm_database_open(options->databases[i], options->columns, options->column_count,
                                     descriptor, size, error);
-    return bm_table_open_file(path, descriptor, size, error);
+    bm_status status = bm_table_open_file(path, descriptor, size, error);
+    if (status || *descriptor == STDIN_FILENO)
+        return status;
+    status = bm_table_convert(path, options, descriptor, size, error);
+    if (status) {
+        close(*descriptor);
+        *descriptor = -1;
+    }
+    return status;
+}
+
+bm_status bm_table_convert(const char *path, const bm_events_options *options, int *descriptor,
+                           size_t *size, bm_error *error)
+{
+    char beginning[BM_VECTOR_LOOKED_AT];
+    const char *layer = options ? options->layer : NULL;
+    ssize_t got = pread(*descriptor, beginning, sizeof beginning, 0);
+    bm_vector_kind kind = got > 0 ? bm_vector_kind_of(beginning, (size_t)got) : BM_VECTOR_NONE;
+    if (layer && kind < BM_VECTOR_GPKG)
+        return bm_error_set(error, BM_ERROR_ARGUMENT, path, 0,
+                            "'%s' has no layers to choose from; --table is for a database or a "
+                            "GeoPackage",
+                            bm_table_shown(path));
+    if (kind == BM_VECTOR_NONE)
+        return BM_OK;
+    int table = -1;
+    bm_status status = bm_vector_convert(kind, path, *descriptor, layer, &table, size, error);
+    if (status)
+        return status;
+    if (*descriptor > STDIN_FILENO)
+        (void)close(*descriptor);
+    *descriptor = table;
+    return BM_OK;
+}
+
+/* What came through a pipe, when it is no CSV. */
+static bm_status convert_bytes(const char *path, const bm_events_options *options, char **bytes,
+                               size_t *size, bm_error *error)
+{
+    if (bm_vector_kind_of(*bytes, *size) == BM_VECTOR_NONE)
+        return BM_OK;
+    FILE *file = tmpfile();
+    int descriptor = -1;
+    size_t table_size = 0;
+    bool is_kept = file && fwrite(*bytes, 1, *size, file) == *size && fflush(file) == 0 &&
+                   (descriptor = dup(fileno(file))) >= 0;
+    bm_status status = is_kept ? bm_table_convert(path, options, &descriptor, &table_size, error)
+                               : bm_error_set(error, BM_ERROR_IO, path, 0, "cannot keep '%s': %s",
+                                              bm_table_shown(path), strerror(errno));
+    if (file)
+        (void)fclose(file);
+    free(*bytes);
+    *bytes = NULL;
+    if (!status)
+        status = read_all(descriptor, path, table_size, bytes, size, error);
+    if (descriptor >= 0)
+        (void)close(descriptor);
+    return status;
 }
 
 bm_status bm_table_load(const char *path, const bm_events_options *options, char **bytes,
@@ -139,6 +198,8 @@ bm_status bm_table_load(const char *path, const bm_events_options *options, char
     bm_status status = bm_table_open(path, options, &descriptor, &expected, error);
     if (!status)
         status = read_all(descriptor, path, expected, bytes, size, error);
+    if (!status && descriptor == STDIN_FILENO)
+        status = convert_bytes(path, options, bytes, size, error);
     if (descriptor > STDIN_FILENO)
         close(descriptor);
     return status;

@@ -54,9 +54,7 @@ bm_status bm_events_read_memory(const char *path, const char *bytes, size_t size
         status = new_events(path, &table.events, error);
     if (status)
         goto done;
-    char delimiter = bm_table_find_delimiter(&bytes, &size, &line);
-    if (table.options.delimiter)
-        delimiter = table.options.delimiter;
+    char delimiter = bm_table_find_delimiter(options, &bytes, &size, &line);
     status = bm_table_split(&table, bytes, size, line, delimiter, error);
     if (!status && table.record_count == 0)
         status = bm_error_set(error, BM_ERROR_FORMAT, path, 0, "'%s' has no header line",

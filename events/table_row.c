@@ -1,5 +1,5 @@
 #include "events/movement.h"
-#include "events/table.h"
+#include "events/taken.h"
 
 #include "base/blank.h"
 #include "base/number.h"
@@ -144,7 +144,10 @@ static void read_radius(const bm_table *table, const bm_record *record, bm_event
     double radius_km = 0;
     if (bm_is_blank(cell))
         return;
-    if (bm_number_parse(cell, &radius_km) && radius_km >= 0 && radius_km <= RADIUS_KM_MAX)
+    bool is_number = bm_number_parse(cell, &radius_km);
+    /* Our own exports have metres. */
+    radius_km /= table->is_export ? 1000 : 1;
+    if (is_number && radius_km >= 0 && radius_km <= RADIUS_KM_MAX)
         event->radius_km = radius_km;
     else
         bm_findings_add(table->findings, BM_SEVERITY_WARNING, "radius-invalid", table->path,
@@ -240,7 +243,8 @@ bm_status bm_table_add_row(bm_table *table, const bm_record *record, bm_error *e
     if (!bm_table_read_facts(table, record, &event))
         return BM_OK;
     bm_event *items = NULL;
-    if (read_texts(table, record, &event) && bm_table_read_movement(table, record, &event))
+    if (read_texts(table, record, &event) && bm_taken_read(table, record, &event) &&
+        bm_table_read_movement(table, record, &event))
         items =
             bm_array_grow(events->items, events->count, &events->capacity, sizeof *events->items);
     if (!items)
@@ -314,6 +318,7 @@ bm_status bm_table_read_rows(bm_table *table, bm_error *error)
     table->start = bm_table_survey_dates(table, table->column_of[BM_COLUMN_START]);
     table->end = bm_table_survey_dates(table, table->column_of[BM_COLUMN_END]);
     bm_status status = BM_OK;
+    bm_table_restore_formulas(table);
     for (size_t i = 1; !status && i < table->record_count; i++)
         if (!bm_table_is_blank(&table->records[i]))
             status = bm_table_add_row(table, &table->records[i], error);

@@ -1,3 +1,4 @@
+#include "events/csv_cell.h"
 #include "events/table.h"
 
 #include <csv.h>
@@ -200,6 +201,13 @@ static bm_status feed(splitter *s, const char *bytes, size_t length, char delimi
         length -= piece;
     }
     return BM_OK;
+}
+
+void bm_table_restore_formulas(bm_table *table)
+{
+    for (size_t i = 1; i < table->record_count && table->is_defused; i++)
+        for (size_t k = 0; k < table->records[i].cell_count; k++)
+            table->records[i].cells[k] = bm_csv_restore(table->records[i].cells[k]);
 }
 
 bm_status bm_table_split(bm_table *table, const char *bytes, size_t size, long line, char delimiter,

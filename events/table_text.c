@@ -1,4 +1,5 @@
 #include "events/table.h"
+#include "events/vector/vector.h"
 
 #include "base/utf8.h"
 
@@ -114,9 +115,17 @@ bm_status bm_table_check_text(const char *path, const char **bytes, size_t *size
     return BM_OK;
 }
 
-char bm_table_find_delimiter(const char **bytes, size_t *size, long *line)
+char bm_table_find_delimiter(const bm_events_options *options, const char **bytes, size_t *size,
+                             long *line)
 {
     static const char delimiters[] = {',', ';', '\t'};
+    char chosen = options ? options->delimiter : '\0';
+    /* A table that was made of another format. */
+    if (*size > 0 && **bytes == BM_VECTOR_MARK_TABLE) {
+        ++*bytes;
+        --*size;
+        return ',';
+    }
     /* Spreadsheet programs write and obey such a first line. */
     if (*size >= 5 && strncmp(*bytes, "sep=", 4) == 0) {
         const char *at = *bytes + 4;
@@ -130,9 +139,11 @@ char bm_table_find_delimiter(const char **bytes, size_t *size, long *line)
             *size -= (size_t)(at - *bytes);
             *bytes = at;
             ++*line;
-            return delimiter;
+            return chosen ? chosen : delimiter;
         }
     }
+    if (chosen)
+        return chosen;
     size_t counts[sizeof delimiters] = {0};
     bool quoted = false;
     bool blank = true;

@@ -111,12 +111,21 @@ void bm_cells_type_add(bm_cells_type *seen, const char *cell)
         bm_cells_type_join(seen, (bm_cells_type){.any = true, .type = type_of_cell(cell)});
 }
 
+bm_value_type bm_carried_type(bm_column_type said, bm_cells_type seen)
+{
+    bool is_days = seen.any && seen.type == BM_VALUE_DAY;
+    if (said == BM_COLUMN_TYPE_TEXT || (said == BM_COLUMN_TYPE_STRING && !is_days))
+        return BM_VALUE_TEXT;
+    bool is_whole = said == BM_COLUMN_TYPE_REAL && seen.any && seen.type == BM_VALUE_INTEGER;
+    return is_whole ? BM_VALUE_REAL : seen.type;
+}
+
 static bm_value_type type_of_column(const bm_events *events, size_t column)
 {
     bm_cells_type seen = {.type = BM_VALUE_TEXT};
     for (size_t i = 0; i < events->count; i++)
         bm_cells_type_add(&seen, events->items[i].cells[column]);
-    return seen.type;
+    return bm_carried_type(events->columns[column].type, seen);
 }
 
 /* Keys are told apart by their hashes: two texts of one hash only cost a needless number. */
@@ -161,7 +170,7 @@ bm_status bm_carried_columns_new(const bm_events *events, bm_arena *arena,
     *columns = calloc(events->column_count ? events->column_count : 1, sizeof **columns);
     bool good = *columns && bm_number_set_init(&taken, events->column_count);
     for (size_t i = 0; good && i < events->column_count; i++) {
-        if (!is_carried(events->columns[i].role))
+        if (events->columns[i].is_own || !is_carried(events->columns[i].role))
             continue;
         bm_carried_column carried = {.column = i, .type = type_of_column(events, i)};
         carried.key = make_key(events, i, &taken, arena);

@@ -77,6 +77,14 @@ static bool has_name(const bm_output_column *columns, size_t count, const char *
     return false;
 }
 
+const char *bm_event_layer_own_name(size_t number)
+{
+    if (number < OWN_COUNT)
+        return own_columns[number].name;
+    number -= OWN_COUNT;
+    return number < MOVEMENT_COUNT ? movement_columns[number].name : NULL;
+}
+
 /* The feature's own id counts as one. */
 bool bm_event_layer_is_own(const char *name)
 {
@@ -304,7 +312,8 @@ bm_status bm_event_layer_new_shape(const bm_events *header, const bm_cells_type 
     bm_status status =
         bm_carried_columns_new(header, &made->arena, &made->carried, &made->carried_count, error);
     for (size_t i = 0; !status && i < made->carried_count; i++)
-        made->carried[i].type = types[made->carried[i].column].type;
+        made->carried[i].type = bm_carried_type(header->columns[made->carried[i].column].type,
+                                                types[made->carried[i].column]);
     if (!status)
         status = make_columns(made, error);
     return give(made, status, layer);

@@ -29,6 +29,8 @@ typedef struct bm_cells_type {
 } bm_cells_type;
 void bm_cells_type_add(bm_cells_type *seen, const char *cell);
 void bm_cells_type_join(bm_cells_type *seen, bm_cells_type more);
+/** What a column of such cells is, when its file says something of it, too. */
+bm_value_type bm_carried_type(bm_column_type said, bm_cells_type seen);
 /** A cell as a value of the column's type; null when empty. Texts are the cell's. */
 void bm_carried_cell_read(const bm_carried_column *column, const char *cell, bm_value *value);
 
@@ -41,6 +43,8 @@ int64_t bm_feature_id_of(const char *id);
 /** A position as it is written: to 6 decimals. */
 bm_lonlat bm_event_layer_round(bm_lonlat position);
 
+/** The name of one of our own columns, by number; NULL after the last. */
+const char *bm_event_layer_own_name(size_t number);
 /** True for the name of one of our own columns. */
 bool bm_event_layer_is_own(const char *name);
 

@@ -174,6 +174,7 @@ void bm_stream_read_chunk(const bm_stream_table *shared, const bm_stream_bytes *
     if (!result->status)
         result->status = bm_table_split(&in.table, chunk->bytes, chunk->size, chunk->line,
                                         shared->delimiter, error);
+    bm_table_restore_formulas(&in.table);
     /* Records with stray quotes. */
     if (!result->status)
         result->left_out = bm_findings_count(result->findings, BM_SEVERITY_ERROR);

@@ -23,9 +23,7 @@ bm_status bm_stream_read_beginning(bm_stream_input *input, bm_stream_table *shar
         bytes += 3;
         size -= 3;
     }
-    shared->delimiter = bm_table_find_delimiter(&bytes, &size, &line);
-    if (shared->table.options.delimiter)
-        shared->delimiter = shared->table.options.delimiter;
+    shared->delimiter = bm_table_find_delimiter(&shared->table.options, &bytes, &size, &line);
     bm_stream_skip(input, input->kept_size - size);
     return BM_OK;
 }

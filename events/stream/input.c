@@ -51,9 +51,9 @@ bm_status bm_stream_open(const char *path, const bm_events_options *options, siz
     if (fstat(input->descriptor, &about) != 0)
         return fail(input, error);
     /* A file that is redirected may be read from where it stands now. */
-    if (S_ISREG(about.st_mode) && lseek(input->descriptor, 0, SEEK_CUR) == 0)
-        return BM_OK;
-    return spool(input, error);
+    if (!S_ISREG(about.st_mode) || lseek(input->descriptor, 0, SEEK_CUR) != 0)
+        status = spool(input, error);
+    return status ? status : bm_table_convert(path, options, &input->descriptor, &size, error);
 }
 
 bm_status bm_stream_rewind(bm_stream_input *input, bm_error *error)

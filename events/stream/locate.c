@@ -18,7 +18,8 @@ static bm_status make_questions(const bm_event_points *points, bm_events *questi
     if (!questions->columns || !questions->items)
         return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
     for (int i = 0; i < 4; i++)
-        questions->columns[i] = (bm_event_column){bm_column_role_name(roles[i]), roles[i]};
+        questions->columns[i] =
+            (bm_event_column){.name = bm_column_role_name(roles[i]), .role = roles[i]};
     for (size_t i = 0; i < count; i++) {
         const bm_point_place *place = &points->places.items[i];
         questions->items[i] = (bm_event){.line = place->line,

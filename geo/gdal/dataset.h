@@ -35,5 +35,8 @@ void bm_gdal_close_raster(void *raster);
 bm_status bm_gdal_write(const bm_gdal_output *output, char message[BM_ERROR_MESSAGE_SIZE]);
 bm_status bm_gdal_read_table(const char *connection, const bm_gdal_table_reader *reader,
                              char message[BM_ERROR_MESSAGE_SIZE]);
+bm_status bm_gdal_read_features(const char *path, const char *layer,
+                                const bm_gdal_table_reader *reader,
+                                char message[BM_ERROR_MESSAGE_SIZE]);
 
 #endif

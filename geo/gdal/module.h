@@ -13,7 +13,7 @@
 #include <stdint.h>
 
 /** Changed with anything in this file. */
-#define BM_GDAL_MODULE_VERSION 5
+#define BM_GDAL_MODULE_VERSION 6
 #define BM_GDAL_MODULE_FILE "bordermap-gdal.so"
 #define BM_GDAL_MODULE_SYMBOL "bordermap_gdal_module"
 
@@ -55,7 +55,8 @@ typedef enum bm_gdal_column_kind {
     BM_GDAL_COLUMN_TEXT,
     BM_GDAL_COLUMN_NUMBER,
     BM_GDAL_COLUMN_DATE,
-    BM_GDAL_COLUMN_TIME /**< with or without a time zone */
+    BM_GDAL_COLUMN_TIME, /**< with or without a time zone */
+    BM_GDAL_COLUMN_REAL  /**< of a file; a database's are numbers */
 } bm_gdal_column_kind;
 
 typedef struct bm_gdal_column {
@@ -63,15 +64,18 @@ typedef struct bm_gdal_column {
     bm_gdal_column_kind kind;
 } bm_gdal_column;
 
-/** Whom a table of a database is told, a value at a time; nothing is validated and everything is
- *  valid until the call returns. False from one of these ends the reading without an error. */
+/** Whom a table of a database, or a layer of a file, is told, a value at a time; nothing is
+ * validated and everything is valid until the call returns. False from one of these ends the
+ * reading without an error. */
 typedef struct bm_gdal_table_reader {
-    const char *relation; /**< in SQL: `"schema"."table"` */
+    const char *relation; /**< in SQL: `"schema"."table"`; NULL for a file */
     /** The columns, and which rows are wanted of them: `*condition` is SQL, the reader's own until
-     *  the reading ends, and NULL for all. `geometry` is the column of points, or NULL. */
+     *  the reading ends, and NULL for all; of a file it is not asked. `geometry` is the column of
+     *  points, or NULL. */
     bool (*columns)(void *context, const bm_gdal_column *columns, size_t count,
                     const char *geometry, const char **condition);
-    /** One for each column, in order; "" for none. Dates are ISO 8601, times are UTC. */
+    /** One for each column, in order; "" for none. Dates are ISO 8601, times are UTC; in a file as
+     * it says. */
     bool (*value)(void *context, const char *text);
     /** The row ends; the position is WGS 84. */
     bool (*row)(void *context, bool has_position, double lon, double lat);
@@ -126,6 +130,11 @@ typedef struct bm_gdal_module {
     /** Make files of layers, in memory, and hand them over when they read back well. The same
      *  layers give the same bytes. */
     bm_status (*write)(const bm_gdal_output *output, char message[BM_ERROR_MESSAGE_SIZE]);
+    /** Read all features of one layer of a GeoPackage, FlatGeobuf or shapefile.
+     *  @param layer  its name; NULL for "events", or else the only layer of points */
+    bm_status (*read_features)(const char *path, const char *layer,
+                               const bm_gdal_table_reader *reader,
+                               char message[BM_ERROR_MESSAGE_SIZE]);
 } bm_gdal_module;
 
 /** Load the module. ::BM_ERROR_UNSUPPORTED when there is none. It stays loaded, as GDAL cannot be

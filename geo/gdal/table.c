@@ -1,9 +1,8 @@
 /* One table of a database, as it was asked for. */
 #include "geo/gdal/dataset.h"
-#include "geo/gdal/names.h"
+#include "geo/gdal/row.h"
 #include "geo/gdal/spatial_reference.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -158,77 +157,6 @@ static bm_status tell_columns(table_reader *in, OGRLayerH layer, statement *sql)
     return BM_OK;
 }
 
-/* Texts of a list with semicolons between. */
-static bool tell_list(const table_reader *in, OGRFeatureH feature, int column)
-{
-    statement joined = {0};
-    char **list = OGR_F_GetFieldAsStringList(feature, column);
-    add(&joined, "");
-    for (int i = 0; list && list[i]; i++) {
-        add(&joined, i > 0 ? ";" : "");
-        add(&joined, list[i]);
-    }
-    bool more = !joined.failed && in->reader->value(in->reader->context, joined.text);
-    free(joined.text);
-    return more;
-}
-
-static bool tell_time(const table_reader *in, OGRFeatureH feature, int column, bool is_date)
-{
-    int year, month, day, hour, minute, zone;
-    float second;
-    char text[96] = "";
-    if (!OGR_F_GetFieldAsDateTimeEx(feature, column, &year, &month, &day, &hour, &minute, &second,
-                                    &zone))
-        return in->reader->value(in->reader->context, "");
-    if (is_date)
-        snprintf(text, sizeof text, "%04d-%02d-%02d", year, month, day);
-    else
-        snprintf(text, sizeof text, "%04d-%02d-%02dT%02d:%02d:%02dZ", year, month, day, hour,
-                 minute, (int)second);
-    return in->reader->value(in->reader->context, text);
-}
-
-static bool tell_value(const table_reader *in, OGRFeatureH feature, int column)
-{
-    OGRFieldType type = OGR_Fld_GetType(OGR_F_GetFieldDefnRef(feature, column));
-    if (!OGR_F_IsFieldSetAndNotNull(feature, column))
-        return in->reader->value(in->reader->context, "");
-    if (type == OFTDate || type == OFTDateTime)
-        return tell_time(in, feature, column, type == OFTDate);
-    if (type == OFTStringList)
-        return tell_list(in, feature, column);
-    const char *text = OGR_F_GetFieldAsString(feature, column);
-    return in->reader->value(in->reader->context, text ? text : "");
-}
-
-static bool tell_end(const table_reader *in, OGRFeatureH feature)
-{
-    OGRGeometryH geometry = OGR_F_GetGeometryRef(feature);
-    if (geometry && wkbFlatten(OGR_G_GetGeometryType(geometry)) == wkbMultiPoint &&
-        OGR_G_GetGeometryCount(geometry) == 1)
-        geometry = OGR_G_GetGeometryRef(geometry, 0);
-    bool is_point = geometry && wkbFlatten(OGR_G_GetGeometryType(geometry)) == wkbPoint &&
-                    !OGR_G_IsEmpty(geometry);
-    double lon = is_point ? OGR_G_GetX(geometry, 0) : (double)NAN;
-    double lat = is_point ? OGR_G_GetY(geometry, 0) : (double)NAN;
-    bool known =
-        isfinite(lon) && isfinite(lat) && (!in->way || OCTTransform(in->way, 1, &lon, &lat, NULL));
-    return in->reader->row(in->reader->context, known, known ? lon : 0, known ? lat : 0);
-}
-
-static bool tell_row(const table_reader *in, OGRLayerH layer, OGRFeatureH feature)
-{
-    for (int i = 0; i < OGR_F_GetFieldCount(feature); i++)
-        if (!tell_value(in, feature, i))
-            return false;
-    char number[32];
-    snprintf(number, sizeof number, "%lld", (long long)OGR_F_GetFID(feature));
-    if (number_column(layer) && !in->reader->value(in->reader->context, number))
-        return false;
-    return tell_end(in, feature);
-}
-
 static bm_status tell_rows(table_reader *in, const char *sql)
 {
     OGRLayerH layer = GDALDatasetExecuteSQL(in->dataset, sql, NULL, NULL);
@@ -243,7 +171,7 @@ static bm_status tell_rows(table_reader *in, const char *sql)
     OGR_L_ResetReading(layer);
     for (OGRFeatureH feature;
          !status && !in->stopped && (feature = OGR_L_GetNextFeature(layer)) != NULL;) {
-        in->stopped = !tell_row(in, layer, feature);
+        in->stopped = !bm_gdal_tell_row(in->reader, in->way, feature, number_column(layer));
         OGR_F_Destroy(feature);
     }
     /* GDAL ends as if there were no more rows. */

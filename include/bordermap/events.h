@@ -133,6 +133,9 @@ typedef struct bm_event {
     const char *const *cells; /**< every cell of the row as read, in column order */
     bm_event_location location;
     bm_movement *movement; /**< belongs to the table; NULL when the row tells of none */
+    /** How it was located when bordermap exported it, which bm_events_locate() believes when it
+     * still holds; NULL when there is nothing of it. */
+    struct bm_event_taken *taken;
 } bm_event;
 
 /** Events of one or more files with the same columns, in input order. */
@@ -157,6 +160,9 @@ typedef struct bm_events_options {
      *  the count is 0; see database.h. */
     struct bm_database *const *databases;
     size_t database_count;
+    /** Which layer of a GeoPackage is meant; NULL for "events", or else the only one of points.
+     * Another format is refused then. */
+    const char *layer;
 } bm_events_options;
 
 /** Read an event table (RFC 4180: quotes, embedded newlines, CRLF; UTF-8 with or without a byte

@@ -107,6 +107,8 @@ BM_API BM_NODISCARD bm_status bm_geocoder_new(const bm_gazetteer *gazetteer,
                                               const bm_border *border, const bm_aliases *aliases,
                                               bm_geocoder **geocoder, bm_error *error);
 BM_API void bm_geocoder_free(bm_geocoder *geocoder);
+/** The gazetteer that it asks; borrowed. */
+BM_API const bm_gazetteer *bm_geocoder_gazetteer(const bm_geocoder *geocoder);
 
 /** Locate one name. An unknown name is no error: the status of `location` says so. An unknown
  *  country, admin or near hint is: ::BM_ERROR_NOT_FOUND with the hint quoted, unless the query is

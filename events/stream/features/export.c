@@ -43,6 +43,7 @@ bm_status bm_features_open_chunk(const bm_feature_export *all, const bm_stream_b
     if (!status)
         status = bm_table_split(table, chunk->bytes, chunk->size, chunk->line,
                                 all->shared.delimiter, error);
+    bm_table_restore_formulas(table);
     for (int i = 0; i < 2; i++) {
         surveys[i] = bm_table_survey_dates(table, table->column_of[roles[i]]);
         *columns[i] = surveys[i];

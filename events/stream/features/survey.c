@@ -2,6 +2,7 @@
 
 #include "base/blank.h"
 #include "events/movement.h"
+#include "events/taken.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -85,6 +86,13 @@ static bm_status locate_row(const bm_feature_export *all, bm_locating *run, cons
                             result *to, bm_error *error)
 {
     bm_place_answer answer;
+    if (event->taken) {
+        bm_event located = *event;
+        bm_locating_use_taken(run, &located, &to->counts);
+        if (located.location.located)
+            to->box = bm_lonlat_box_grow(to->box, bm_event_layer_round(located.location.position));
+        return BM_OK;
+    }
     if (event->has_position) {
         to->counts.given++;
         to->box = bm_lonlat_box_grow(to->box, bm_event_layer_round(event->position));
@@ -112,6 +120,9 @@ static bm_status survey_row(const bm_feature_export *all, bm_locating *run, bm_t
     if (!bm_features_wants(all, &event))
         return BM_OK;
     bm_features_read_place(table, record, &event);
+    if (!bm_taken_read(table, record, &event))
+        return bm_error_set(error, BM_ERROR_MEMORY, all->path, record->line, "out of memory");
+    bm_locating_find_taken(run, &event);
     if (!bm_table_read_movement(table, record, &event) || !add_row(table, record, to))
         return bm_error_set(error, BM_ERROR_MEMORY, all->path, record->line, "out of memory");
     to->with_movements = to->with_movements || event.movement;

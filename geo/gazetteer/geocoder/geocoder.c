@@ -36,6 +36,11 @@ bm_status bm_geocoder_new(const bm_gazetteer *gazetteer, const bm_border *border
     return BM_OK;
 }
 
+const bm_gazetteer *bm_geocoder_gazetteer(const bm_geocoder *geocoder)
+{
+    return geocoder->gazetteer;
+}
+
 void bm_geocoder_free(bm_geocoder *geocoder)
 {
     if (!geocoder)
