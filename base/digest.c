@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/types.h>
 
@@ -67,4 +68,30 @@ bm_status bm_digest_files(const char *const *paths, size_t count, char text[BM_D
     }
     end_text(&context, text);
     return BM_OK;
+}
+
+struct bm_digest {
+    SHA256_CTX context;
+    int64_t bytes;
+};
+
+bm_digest *bm_digest_new(void)
+{
+    bm_digest *made = calloc(1, sizeof *made);
+    if (made)
+        SHA256_Init(&made->context);
+    return made;
+}
+
+void bm_digest_add(bm_digest *digest, const void *bytes, size_t size)
+{
+    SHA256_Update(&digest->context, bytes, size);
+    digest->bytes += (int64_t)size;
+}
+
+void bm_digest_end(bm_digest *digest, char text[BM_DIGEST_SIZE], int64_t *bytes)
+{
+    end_text(&digest->context, text);
+    *bytes = digest->bytes;
+    free(digest);
 }

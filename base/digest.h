@@ -19,4 +19,11 @@ BM_NODISCARD bm_status bm_digest_files(const char *const *paths, size_t count,
 BM_NODISCARD bm_status bm_digest_file(const char *path, char text[BM_DIGEST_SIZE], int64_t *bytes,
                                       bm_error *error);
 
+/** One that grows piece by piece, of one thread. NULL when memory is short. */
+typedef struct bm_digest bm_digest;
+bm_digest *bm_digest_new(void);
+void bm_digest_add(bm_digest *digest, const void *bytes, size_t size);
+/** Its text and how many bytes it is of; it is freed. */
+void bm_digest_end(bm_digest *digest, char text[BM_DIGEST_SIZE], int64_t *bytes);
+
 #endif

@@ -1,5 +1,7 @@
 #include "cli/record.h"
 
+#include "cli/databases.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -82,13 +84,25 @@ static bm_status add_zone(bm_manifest *manifest, const bm_zone *zone, bm_error *
     return bm_manifest_add_input(manifest, "zone", path, error);
 }
 
+/* A table that cannot be read again is known by the rows that were read of it. */
+static bm_status add_events(bm_manifest *manifest, const cli_settings *settings,
+                            const cli_drawing *drawing, size_t index, bm_error *error)
+{
+    const char *path = settings->operands.items[index];
+    const cli_inputs *inputs = &drawing->inputs;
+    bool is_file = strcmp(path, "-") != 0 && !cli_databases_find(settings, path);
+    return is_file ? bm_manifest_add_input(manifest, "events", path, error)
+                   : bm_manifest_add_rows(manifest, path, inputs->events, (uint32_t)index,
+                                          inputs->points, error);
+}
+
 static bm_status add_inputs(bm_manifest *manifest, const cli_settings *settings,
                             const cli_drawing *drawing, bm_error *error)
 {
     const cli_gazetteers *gazetteers = &drawing->inputs.gazetteers;
     bm_status status = BM_OK;
     for (size_t i = 0; i < settings->operands.count && !status; i++)
-        status = bm_manifest_add_input(manifest, "events", settings->operands.items[i], error);
+        status = add_events(manifest, settings, drawing, i, error);
     /* Those that the environment names as well. */
     for (size_t i = 0; i < gazetteers->own && !status; i++)
         status = bm_manifest_add_input(manifest, "gazetteer", gazetteers->paths[i], error);

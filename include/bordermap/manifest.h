@@ -7,6 +7,7 @@
 #ifndef BORDERMAP_MANIFEST_H
 #define BORDERMAP_MANIFEST_H
 
+#include <bordermap/event_points.h>
 #include <bordermap/series.h>
 
 BM_BEGIN_DECLS
@@ -51,6 +52,12 @@ BM_API BM_NODISCARD bm_status bm_manifest_add_argument(bm_manifest *manifest, co
  *  files of a folder. ::BM_ERROR_UNSUPPORTED for what is no file, such as a database. */
 BM_API BM_NODISCARD bm_status bm_manifest_add_input(bm_manifest *manifest, const char *role,
                                                     const char *path, bm_error *error);
+/** Add a table that is no file (standard input, a database) by the rows that were read of it.
+ *  @param file    its number among the tables that `events` were read from
+ *  @param points  in place of `events` where those are NULL: all of them, located */
+BM_API BM_NODISCARD bm_status bm_manifest_add_rows(bm_manifest *manifest, const char *name,
+                                                   const bm_events *events, uint32_t file,
+                                                   const bm_event_points *points, bm_error *error);
 /** Add the hashes of the gazetteer and of the layers that come with bordermap. */
 BM_API BM_NODISCARD bm_status bm_manifest_add_shipped(bm_manifest *manifest, bm_error *error);
 /** The libraries that drew, see bm_map_libraries(). */
