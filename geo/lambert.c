@@ -141,15 +141,18 @@ bm_lonlat bm_lambert_inverse(const bm_lambert *lambert, bm_xy at)
     double lon = atan2(x, y) / lambert->cone + lambert->lon_0_rad;
     double lat = lambert->cone > 0 ? PI / 2 : -PI / 2;
     if (rho != 0) {
-        /* sin of the latitude from its isometric one: the correction shrinks by e² each time. */
+        /* sin of the latitude from its isometric one, after Newton: a step calls for another one
+         * that is smaller by e² (1 − sin²), and so on. */
         double q = -log(rho / lambert->radius_m) / lambert->cone;
         double sine = tanh(q);
         for (int i = 0; i < 12; i++) {
-            double next = tanh(q + ellipsoid_part(sine));
-            bool is_settled = fabs(next - sine) < 1e-16;
-            sine = next;
-            if (is_settled)
+            double next = tanh(q + ellipsoid_part(sine)), step = next - sine;
+            if (fabs(step) < 1e-16) {
+                sine = next;
                 break;
+            }
+            sine += step / (1 - ECCENTRICITY_SQUARED * (1 - next * next) /
+                                    (1 - ECCENTRICITY_SQUARED * sine * sine));
         }
         /* asin() loses digits near the poles */
         lat = atan(sinh(q + ellipsoid_part(sine)));
