@@ -7,20 +7,13 @@
 /** Places nearer than this are one to begin with. */
 #define BIN_PT 1.5
 
-/* What the visits need. */
+/* What the visit needs. */
 typedef struct visiting {
     bm_clustering *gathered;
     size_t *events;    /**< by category of the points */
     uint8_t *entry_of; /**< the same: index into the legend's entries */
     bool failed;
 } visiting;
-
-static void count_category(void *context, bm_px at, const bm_packed_point *point)
-{
-    visiting *work = context;
-    (void)at;
-    work->events[point->category]++;
-}
 
 /* Index + 1; 0 without memory. */
 static uint32_t find_site(visiting *work, size_t bin, uint8_t country)
@@ -50,10 +43,10 @@ static void gather_point(void *context, bm_px at, const bm_packed_point *point)
     if (!found)
         return;
     bm_site *here = &gathered->sites[found - 1];
+    work->events[point->category]++;
     here->count++;
     here->x += at.x;
     here->y += at.y;
-    here->shares[work->entry_of[point->category]]++;
     gathered->site_of_point[point - gathered->work->points->items] = found;
 }
 
@@ -86,11 +79,17 @@ bool bm_clusters_settle_entries(const bm_density_work *work, const size_t *event
 static bool fill(visiting *work)
 {
     const bm_density_work *density = work->gathered->work;
-    bm_density_visit(density, count_category, work);
-    if (!bm_clusters_settle_entries(density, work->events, work->entry_of))
-        return false;
     bm_density_visit(density, gather_point, work);
-    return !work->failed;
+    if (work->failed || !bm_clusters_settle_entries(density, work->events, work->entry_of))
+        return false;
+    /* The legend knows its entries only now. */
+    for (size_t i = 0; i < density->points->count; i++) {
+        uint32_t site = work->gathered->site_of_point[i];
+        if (site)
+            work->gathered->sites[site - 1]
+                .shares[work->entry_of[density->points->items[i].category]]++;
+    }
+    return true;
 }
 
 bool bm_clustering_fill(bm_clustering *gathered)

@@ -41,7 +41,7 @@ static int by_count(const void *left, const void *right)
 bool bm_clustering_sort(bm_clustering *gathered)
 {
     /* And room to sort them. */
-    sort_key *keys = calloc(2 * gathered->standing_count + 1, sizeof *keys);
+    sort_key *keys = malloc((2 * gathered->standing_count + 1) * sizeof *keys);
     size_t count = 0;
     for (size_t i = 0; keys && i < gathered->standing_count; i++) {
         uint32_t index = gathered->standing[i];
