@@ -1,6 +1,7 @@
 #include <math.h>
-#include <stdlib.h>
 
+#include "base/parallel.h"
+#include "geo/projection_definition.h"
 #include "render/density/cluster.h"
 
 #define GAP_PT 2.0
@@ -201,16 +202,25 @@ static void bring_home(bm_clustering *gathered, bm_site *site)
         site->at = home;
 }
 
-/* Nearly all nodes that are asked for are so near to where a symbol belongs. */
-static void foresee(bm_clustering *gathered, double widest_px)
+/** Symbols that a thread settles at a time. */
+#define AT_ONCE 4
+
+static void settle_some(size_t part, void *context)
 {
-    bm_px *places = calloc(gathered->standing_count + 1, sizeof *places);
-    for (size_t i = 0; places && i < gathered->standing_count; i++)
-        places[i] = bm_site_middle(&gathered->sites[gathered->standing[i]]);
-    if (places)
-        bm_map_countries_foresee(&gathered->countries.map, places, gathered->standing_count,
-                                 widest_px / 2);
-    free(places);
+    bm_clustering *gathered = context;
+    for (size_t i = part * AT_ONCE; i < (part + 1) * AT_ONCE && i < gathered->standing_count; i++)
+        settle(gathered, gathered->standing[i]);
+}
+
+/* Where each belongs by itself. */
+static void settle_all(bm_clustering *gathered)
+{
+    size_t parts = (gathered->standing_count + AT_ONCE - 1) / AT_ONCE;
+    bool is_shared = bm_projection_is_shareable(gathered->work->frame->projection);
+    if (is_shared)
+        bm_parallel_for(parts, settle_some, gathered);
+    for (size_t i = 0; i < parts && !is_shared; i++)
+        settle_some(i, gathered);
 }
 
 bool bm_clustering_part(bm_clustering *gathered)
@@ -219,9 +229,7 @@ bool bm_clustering_part(bm_clustering *gathered)
     parting round = {.gap_px = bm_frame_px(work->frame, GAP_PT), .again = true};
     double widest_px = bm_frame_px(work->frame, 2 * bm_cluster_radius_pt(work->style, UINT64_MAX));
     bool good = true;
-    foresee(gathered, widest_px);
-    for (size_t i = 0; i < gathered->standing_count; i++)
-        settle(gathered, gathered->standing[i]);
+    settle_all(gathered);
     /* Where there is no room for all, some cover others. */
     for (int pushes = 0; good && round.again && pushes <= PUSHES_MAX; pushes++) {
         bm_site_grid grid = {0};

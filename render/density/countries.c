@@ -1,12 +1,11 @@
 #include "render/density/countries.h"
 
 #include <math.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/parallel.h"
 #include "geo/border.h"
-#include "geo/projection_definition.h"
 
 /** Steps between the nodes that are asked first: where all of those round a node are in one
  * country, so is the node. */
@@ -37,15 +36,48 @@ void bm_map_countries_finish(bm_map_countries *countries)
     countries->nodes = countries->squares = countries->blocks = NULL;
 }
 
+/** Of whoever adds a country: there are but a few. */
+static pthread_mutex_t adding = PTHREAD_MUTEX_INITIALIZER;
+
+/* The number of a country among the first `count`; `count` when it is none of them. */
+static size_t number_among(const bm_map_countries *countries, size_t count, const char *code)
+{
+    size_t i = 0;
+    while (i < count && strcmp(countries->codes[i], code) != 0)
+        i++;
+    return i;
+}
+
 uint8_t bm_map_countries_number(bm_map_countries *countries, const char *code)
 {
-    for (size_t i = 0; i < countries->count; i++)
-        if (strcmp(countries->codes[i], code) == 0)
-            return (uint8_t)i;
-    if (countries->count == BM_MAP_COUNTRIES_MAX || strlen(code) > 2)
-        return 0;
-    memcpy(countries->codes[countries->count], code, strlen(code) + 1);
-    return (uint8_t)countries->count++;
+    size_t count = atomic_load_explicit(&countries->count, memory_order_acquire);
+    size_t found = number_among(countries, count, code);
+    if (found < count)
+        return (uint8_t)found;
+    (void)pthread_mutex_lock(&adding);
+    count = atomic_load_explicit(&countries->count, memory_order_relaxed);
+    found = number_among(countries, count, code);
+    if (found == count && (count == BM_MAP_COUNTRIES_MAX || strlen(code) > 2)) {
+        found = 0;
+    } else if (found == count) {
+        memcpy(countries->codes[count], code, strlen(code) + 1);
+        atomic_store_explicit(&countries->count, count + 1, memory_order_release);
+    }
+    (void)pthread_mutex_unlock(&adding);
+    return (uint8_t)found;
+}
+
+/* What is not known yet is asked for by whoever comes first, or by two at a time, who find the same
+ * country. */
+static uint8_t known(const atomic_uchar *here)
+{
+    return atomic_load_explicit(here, memory_order_relaxed);
+}
+
+static uint8_t keep(atomic_uchar *here, uint8_t what)
+{
+    atomic_store_explicit(here, what, memory_order_relaxed);
+    return what;
 }
 
 uint8_t bm_map_countries_find(bm_map_countries *countries, bm_lonlat position)
@@ -56,89 +88,22 @@ uint8_t bm_map_countries_find(bm_map_countries *countries, bm_lonlat position)
     return bm_map_countries_number(countries, code);
 }
 
-static bm_lonlat node_position(const bm_map_countries *countries, size_t column, size_t row)
-{
-    bm_px at = {countries->frame->map.x0 + (double)column * countries->step_px,
-                countries->frame->map.y0 + (double)row * countries->step_px};
-    return bm_frame_to_lonlat(countries->frame, at);
-}
-
 static uint8_t ask_node(bm_map_countries *countries, size_t column, size_t row)
 {
-    uint8_t *node = &countries->nodes[row * (countries->columns + 1) + column];
-    if (!*node)
-        *node =
-            (uint8_t)(bm_map_countries_find(countries, node_position(countries, column, row)) + 1);
-    return (uint8_t)(*node - 1);
+    atomic_uchar *node = &countries->nodes[row * (countries->columns + 1) + column];
+    bm_px at = {countries->frame->map.x0 + (double)column * countries->step_px,
+                countries->frame->map.y0 + (double)row * countries->step_px};
+    uint8_t what = known(node);
+    if (!what) {
+        bm_lonlat position = bm_frame_to_lonlat(countries->frame, at);
+        what = keep(node, (uint8_t)(bm_map_countries_find(countries, position) + 1));
+    }
+    return (uint8_t)(what - 1);
 }
 
 static size_t coarse_node(size_t coarse, size_t last)
 {
     return coarse * COARSE < last ? coarse * COARSE : last;
-}
-
-/** Nodes that are asked at a time. */
-#define AT_ONCE 64
-
-/** Coarse nodes that are asked on several threads. */
-typedef struct foreseeing {
-    const bm_map_countries *countries;
-    struct foreseen {
-        size_t column, row;
-        char code[3];
-    } * nodes; /* heap */
-    size_t count;
-} foreseeing;
-
-static void ask_part(size_t part, void *context)
-{
-    foreseeing *work = context;
-    for (size_t i = part * AT_ONCE; i < (part + 1) * AT_ONCE && i < work->count; i++) {
-        struct foreseen *node = &work->nodes[i];
-        bm_lonlat position = node_position(work->countries, node->column, node->row);
-        if (bm_lonlat_is_valid(position))
-            bm_border_country_at(work->countries->border, position, node->code);
-    }
-}
-
-/* The coarse nodes round the blocks within reach of a place. */
-static void foresee_place(foreseeing *work, bool *is_known, bm_px at, double reach_px)
-{
-    const bm_map_countries *countries = work->countries;
-    const bm_px_box *map = &countries->frame->map;
-    double block_px = COARSE * countries->step_px;
-    size_t columns = countries->columns / COARSE + 1, rows = countries->rows / COARSE + 1;
-    size_t left = (size_t)fmax((at.x - reach_px - map->x0) / block_px - 1, 0);
-    size_t top = (size_t)fmax((at.y - reach_px - map->y0) / block_px - 1, 0);
-    for (size_t r = top; r <= rows && (double)r <= (at.y + reach_px - map->y0) / block_px + 2; r++)
-        for (size_t c = left;
-             c <= columns && (double)c <= (at.x + reach_px - map->x0) / block_px + 2; c++) {
-            if (!is_known[r * (columns + 1) + c])
-                work->nodes[work->count++] =
-                    (struct foreseen){.column = coarse_node(c, countries->columns),
-                                      .row = coarse_node(r, countries->rows)};
-            is_known[r * (columns + 1) + c] = true;
-        }
-}
-
-void bm_map_countries_foresee(bm_map_countries *countries, const bm_px *places, size_t count,
-                              double reach_px)
-{
-    size_t nodes = (countries->columns / COARSE + 2) * (countries->rows / COARSE + 2);
-    if (!countries->border || !bm_projection_is_shareable(countries->frame->projection))
-        return;
-    foreseeing work = {.countries = countries, .nodes = calloc(nodes, sizeof *work.nodes)};
-    bool *is_known = calloc(nodes, sizeof *is_known);
-    for (size_t i = 0; work.nodes && is_known && i < count; i++)
-        foresee_place(&work, is_known, places[i], reach_px);
-    bm_parallel_for((work.count + AT_ONCE - 1) / AT_ONCE, ask_part, &work);
-    for (size_t i = 0; i < work.count; i++) {
-        const struct foreseen *node = &work.nodes[i];
-        countries->nodes[node->row * (countries->columns + 1) + node->column] =
-            (uint8_t)(bm_map_countries_number(countries, node->code) + 1);
-    }
-    free(work.nodes);
-    free(is_known);
 }
 
 /* What the coarse nodes round a block say of it. */
@@ -158,20 +123,21 @@ static uint8_t ask_block(bm_map_countries *countries, size_t left, size_t top)
 static bool is_inland(bm_map_countries *countries, size_t column, size_t row, uint8_t *number)
 {
     size_t left = column / COARSE, top = row / COARSE;
-    uint8_t *block = &countries->blocks[top * (countries->columns / COARSE + 1) + left];
-    if (!*block)
-        *block = ask_block(countries, left, top);
-    *number = (uint8_t)(*block - 2);
-    return *block > 1;
+    atomic_uchar *block = &countries->blocks[top * (countries->columns / COARSE + 1) + left];
+    uint8_t what = known(block);
+    if (!what)
+        what = keep(block, ask_block(countries, left, top));
+    *number = (uint8_t)(what - 2);
+    return what > 1;
 }
 
 static uint8_t node_at(bm_map_countries *countries, size_t column, size_t row)
 {
-    uint8_t *node = &countries->nodes[row * (countries->columns + 1) + column];
-    uint8_t number = 0;
-    if (!*node && is_inland(countries, column, row, &number))
-        *node = (uint8_t)(number + 1);
-    return *node ? (uint8_t)(*node - 1) : ask_node(countries, column, row);
+    atomic_uchar *node = &countries->nodes[row * (countries->columns + 1) + column];
+    uint8_t number = 0, what = known(node);
+    if (!what && is_inland(countries, column, row, &number))
+        what = keep(node, (uint8_t)(number + 1));
+    return what ? (uint8_t)(what - 1) : ask_node(countries, column, row);
 }
 
 size_t bm_map_countries_square(const bm_map_countries *countries, bm_px at)
@@ -194,17 +160,18 @@ static uint8_t ask_square(bm_map_countries *countries, size_t square)
 
 bool bm_map_countries_is_pure(bm_map_countries *countries, size_t square, uint8_t *number)
 {
-    uint8_t *known = &countries->squares[square];
+    atomic_uchar *here = &countries->squares[square];
     if (!countries->border) {
         *number = 0;
         return true;
     }
-    if (!*known)
-        *known = ask_square(countries, square);
-    *number = *known > 1
-                  ? (uint8_t)(*known - 2)
+    uint8_t what = known(here);
+    if (!what)
+        what = keep(here, ask_square(countries, square));
+    *number = what > 1
+                  ? (uint8_t)(what - 2)
                   : node_at(countries, square % countries->columns, square / countries->columns);
-    return *known > 1;
+    return what > 1;
 }
 
 static size_t clamp_node(double place, size_t last)

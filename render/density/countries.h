@@ -6,34 +6,32 @@
 #define BM_RENDER_DENSITY_COUNTRIES_H
 
 #include <bordermap/border.h>
+#include <stdatomic.h>
 
 #include "render/map/frame.h"
 
 /** Countries told apart on one map. */
 #define BM_MAP_COUNTRIES_MAX 254
 
-/** Zero-initialise it. One thread. */
+/** Zero-initialise it. Several threads may ask at a time when the projection of the frame is
+ * shareable: what one finds, the others know. Only which number a country has is then chance. */
 typedef struct bm_map_countries {
     const bm_frame *frame;
     const bm_border *border; /**< NULL: all the map is one country, "" */
     double step_px;
     size_t columns, rows; /**< of the squares between the nodes */
-    uint8_t *nodes;       /**< heap; number + 1, 0 when it is not known yet */
+    atomic_uchar *nodes;  /**< heap; number + 1, 0 when it is not known yet */
     /* Of squares, and of blocks of the nodes: 0 when it is not known yet, 1 for one that several
      * countries share, else number + 2. On the heap, with the nodes. */
-    uint8_t *squares, *blocks;
+    atomic_uchar *squares, *blocks;
     char codes[BM_MAP_COUNTRIES_MAX][3];
-    size_t count;
+    atomic_size_t count;
 } bm_map_countries;
 
 /** False when memory is short. */
 bool bm_map_countries_make(bm_map_countries *countries, const bm_frame *frame,
                            const bm_border *border, double step_px);
 void bm_map_countries_finish(bm_map_countries *countries);
-/** Ask for what is likely to be asked for within `reach_px` of these places, on several threads;
- * the answers are the same without it. */
-void bm_map_countries_foresee(bm_map_countries *countries, const bm_px *places, size_t count,
-                              double reach_px);
 /** Number of a country by its code, which is added when it is new. */
 uint8_t bm_map_countries_number(bm_map_countries *countries, const char *code);
 /** Index of the square that a place on the map is in. */

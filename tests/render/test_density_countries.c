@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "render/density/countries.h"
+#include "base/parallel.h"
 
 /** A map of a place. */
 typedef struct view {
@@ -225,25 +225,25 @@ static void no_colour_is_seen_in_another_country(void **context)
     bm_layer_free((bm_layer *)(uintptr_t)basemap.countries);
 }
 
-static void what_is_foreseen_is_what_would_be_found(void **context)
+static void threads_find_what_one_finds(void **context)
 {
     (void)context;
-    static const bm_px corners[] = {{-50, -50}, {100, 80}, {1e4, 1e4}};
-    for (size_t round = 0; round < VIEWS; round++) {
-        const view *shown = &views[round];
-        assert_int_equal(set_frame(shown->box, shown->width_px, shown->height_px), 0);
-        bm_map_countries asked = {0}, foreseen = {0};
-        assert_true(bm_map_countries_make(&asked, &frame, border, 3));
-        assert_true(bm_map_countries_make(&foreseen, &frame, border, 3));
-        bm_map_countries_foresee(&foreseen, corners, sizeof corners / sizeof *corners, 250);
-        for (double y = frame.map.y0; y < frame.map.y1; y += 7)
-            for (double x = frame.map.x0; x < frame.map.x1; x += 7) {
-                uint8_t one = bm_map_countries_at(&asked, (bm_px){x, y});
-                uint8_t other = bm_map_countries_at(&foreseen, (bm_px){x, y});
-                assert_string_equal(asked.codes[one], foreseen.codes[other]);
-            }
-        bm_map_countries_finish(&asked);
-        bm_map_countries_finish(&foreseen);
+    for (int round = 0; round < 48; round++) {
+        bm_event_points *points = make_round(round);
+        bm_marks marks[2] = {{.border = border}, {.border = border}};
+        bm_parallel_limit(1);
+        bm_density *one = make(points, BM_DENSITY_CLUSTER, &marks[0]);
+        bm_parallel_limit(BM_THREADS_MAX);
+        bm_density *many = make(points, BM_DENSITY_CLUSTER, &marks[1]);
+        assert_int_equal(one->cell_count, many->cell_count);
+        for (size_t i = 0; i < one->cell_count; i++) {
+            assert_memory_equal(&one->cells[i].center, &many->cells[i].center, sizeof(bm_px));
+            assert_int_equal(one->cells[i].count, many->cells[i].count);
+            assert_string_equal(one->clusters[i].country, many->clusters[i].country);
+        }
+        bm_density_free(one);
+        bm_density_free(many);
+        bm_event_points_free(points);
     }
 }
 
@@ -252,7 +252,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(clusters_stand_in_the_country_of_their_events),
         cmocka_unit_test(circles_stand_in_the_country_of_their_events),
-        cmocka_unit_test(what_is_foreseen_is_what_would_be_found),
+        cmocka_unit_test(threads_find_what_one_finds),
         cmocka_unit_test(no_hexagon_is_a_splinter),
         cmocka_unit_test(an_outline_of_hexagons_has_their_area),
         cmocka_unit_test(no_colour_is_seen_in_another_country),
