@@ -71,17 +71,20 @@ static void the_tables_own_borrow_what_is_free(void **state)
     assert_int_equal(chosen.items[2].shape, BM_SHAPE_PENTAGON);
 }
 
-static void only_what_has_a_position_counts(void **state)
+static void only_what_is_drawn_counts(void **state)
 {
     (void)state;
     bm_style_categories chosen;
     bm_event_layer *layer = NULL;
-    bm_events *events = read_located("date,place,category\n2022-03-01,Kyiv,strike\n");
+    bm_events *events = read_located("date,place,category\n2022-03-01,Kyiv,strike\n"
+                                     "2022-03-01,Belarus,clash\n2022-03-01,Minsk,exercise\n");
     events->items[0].location.located = false;
+    events->items[1].location.precision = BM_PLACE_PRECISION_COUNTRY;
     assert_int_equal(bm_event_layer_new(events, &layer, NULL), BM_OK);
     assert_int_equal(bm_style_categories_choose(bm_event_layer_output(layer), &chosen, NULL),
                      BM_OK);
-    assert_int_equal(chosen.count, 0);
+    assert_int_equal(chosen.count, 1);
+    assert_string_equal(chosen.items[0].key, "exercise");
     bm_event_layer_free(layer);
     bm_events_free(events);
 }
@@ -137,7 +140,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(categories_are_in_the_order_of_the_style),
         cmocka_unit_test(the_tables_own_borrow_what_is_free),
-        cmocka_unit_test(only_what_has_a_position_counts),
+        cmocka_unit_test(only_what_is_drawn_counts),
         cmocka_unit_test(a_path_is_seen_from_the_style),
         cmocka_unit_test(xml_has_marks_for_what_it_cannot_hold),
         cmocka_unit_test(a_symbol_is_a_picture_in_base64),

@@ -138,12 +138,21 @@ static void choose(const key_count *keys, size_t total, bm_style_categories *cho
     }
 }
 
+/* Such events are not drawn. */
+static bool is_national(const bm_output_feature *feature, int precision)
+{
+    const char *country = bm_place_precision_name(BM_PLACE_PRECISION_COUNTRY);
+    return precision >= 0 && feature->values[precision].known &&
+           strcmp(feature->values[precision].text, country) == 0;
+}
+
 bm_status bm_style_categories_choose(const bm_output_layer *layer, bm_style_categories *chosen,
                                      bm_error *error)
 {
     *chosen = (bm_style_categories){0};
     take(&chosen->other, bm_symbology_light.other.key, &bm_symbology_light.other);
     int column = bm_output_find_column(layer, "category");
+    int precision = bm_output_find_column(layer, "precision");
     key_count *keys = calloc(KEYS_MAX, sizeof *keys);
     size_t total = 0;
     if (!keys)
@@ -151,7 +160,8 @@ bm_status bm_style_categories_choose(const bm_output_layer *layer, bm_style_cate
     for (size_t i = 0; column >= 0 && i < layer->feature_count; i++) {
         bm_output_feature feature;
         layer->read(layer->context, i, &feature);
-        if (feature.shape == BM_OUTPUT_NOTHING || !feature.values[column].known)
+        if (feature.shape == BM_OUTPUT_NOTHING || !feature.values[column].known ||
+            is_national(&feature, precision))
             continue;
         key_count *added = count_key(keys, &total, feature.values[column].text);
         if (added && !added->look)

@@ -26,7 +26,8 @@ typedef struct bm_style_categories {
 
 /** Choose as the legend of a map does: the most frequent ones in the style's order, the table's own
  *  after them in looks that none of these has, under the words of the table where a column has
- *  them. Only features with a position count. */
+ *  them. Only events that are drawn count: those with a position, and of which more is known than
+ *  the country. */
 BM_NODISCARD bm_status bm_style_categories_choose(const bm_output_layer *layer,
                                                   bm_style_categories *chosen, bm_error *error);
 
