@@ -1,10 +1,13 @@
 #include "base/digest.h"
 
+#include <bordermap/data.h>
+
 #include <errno.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/types.h>
 
 #include <sha256.h>
@@ -52,6 +55,16 @@ bm_status bm_digest_file(const char *path, char text[BM_DIGEST_SIZE], int64_t *b
     if (!status)
         end_text(&context, text);
     return status;
+}
+
+bm_status bm_file_hash(const char *path, char sha256[BM_FILE_HASH_SIZE], int64_t *bytes,
+                       bm_error *error)
+{
+    struct stat about;
+    /* A device may have no end, and what is read from a pipe is gone. */
+    if (stat(path, &about) == 0 && !S_ISREG(about.st_mode))
+        return bm_error_set(error, BM_ERROR_ARGUMENT, path, 0, "'%s' is no file", path);
+    return bm_digest_file(path, sha256, bytes, error);
 }
 
 bm_status bm_digest_files(const char *const *paths, size_t count, char text[BM_DIGEST_SIZE],

@@ -1,4 +1,6 @@
+#include "cli/about.h"
 #include "cli/export_layers.h"
+#include "cli/guard.h"
 #include "cli/json_out.h"
 #include "cli/made_at.h"
 #include "cli/many.h"
@@ -32,16 +34,30 @@ static bm_status find_format(const cli_settings *settings, bm_export_format *for
                         output);
 }
 
-static bm_status write_events(cli_inputs *inputs, const cli_settings *settings,
-                              bm_export_format format, bm_error *error)
+static bm_export_options options_of(cli_about *about)
 {
-    bm_export_options options = settings->export;
+    bm_export_options options = about->settings->export;
+    if (about->settings->no_metadata)
+        return options;
+    options.about = cli_about_text;
+    options.about_context = about;
+    options.description = about->inputs->guard ? bm_guard_words(about->inputs->guard) : NULL;
+    return options;
+}
+
+static bm_status write_events(cli_about *about, bm_export_format format, bm_error *error)
+{
+    cli_inputs *inputs = about->inputs;
+    const cli_settings *settings = about->settings;
+    bm_export_options options = options_of(about);
     bm_export_plan plan;
     bm_interval window;
     bm_status status = cli_read_made_at(&options.made_at_s, error);
     if (!status && !cli_export_has_layers(settings))
         return bm_events_export(inputs->events, format, &options, settings->output,
                                 inputs->findings, error);
+    if (!status)
+        status = cli_guard_check_layers(inputs->guard, error);
     if (!status)
         status = cli_export_open_layers(inputs, settings, &plan, &window, error);
     return status ? status
@@ -50,9 +66,11 @@ static bm_status write_events(cli_inputs *inputs, const cli_settings *settings,
 }
 
 /* A large table is read, located and written in pieces. */
-static bm_status write_table(cli_inputs *inputs, const cli_settings *settings,
-                             bm_export_format format, bool *is_forbidden, bm_error *error)
+static bm_status write_table(cli_about *about, bm_export_format format, bool *is_forbidden,
+                             bm_error *error)
 {
+    cli_inputs *inputs = about->inputs;
+    const cli_settings *settings = about->settings;
     const bm_events_options table = cli_inputs_table_options(settings);
     bm_interval window = {0};
     bool limited = cli_window(settings, &window.start_s, &window.end_s);
@@ -60,7 +78,7 @@ static bm_status write_table(cli_inputs *inputs, const cli_settings *settings,
                                              .window = limited ? &window : NULL,
                                              .ambiguous = settings->ambiguous,
                                              .format = format,
-                                             .output = settings->export};
+                                             .output = options_of(about)};
     bm_sink *sink = NULL;
     bm_status status = cli_inputs_open_places(inputs, settings, error);
     if (!status)
@@ -78,21 +96,23 @@ static bm_status write_table(cli_inputs *inputs, const cli_settings *settings,
 }
 
 /* Several tables are joined by their columns, for which they must be kept. */
-static bm_status write(cli_inputs *inputs, const cli_settings *settings, bm_export_format format,
-                       bool *is_forbidden, bm_error *error)
+static bm_status write(cli_about *about, bm_export_format format, bool *is_forbidden,
+                       bm_error *error)
 {
+    cli_inputs *inputs = about->inputs;
+    const cli_settings *settings = about->settings;
     bool is_large = false;
     bm_status status = cli_inputs_check(settings, error);
-    /* The other formats are made whole, other layers of all events, and a style says what kinds of
-     * events there are. */
+    /* The other formats are made whole, other layers of all events, a style says what kinds of
+     * events there are, and what is kept back is settled with all of them at hand. */
     bool needs_all = settings->export.qgis_style || settings->export.maplibre_style ||
-                     cli_export_has_layers(settings);
+                     cli_export_has_layers(settings) || cli_guard_is_wanted(settings);
     if (!status && !needs_all && settings->operands.count == 1 && format <= BM_EXPORT_CSV)
         status = cli_many_is_large(settings, true, &is_large, error);
     if (status)
         return status;
     if (is_large)
-        return write_table(inputs, settings, format, is_forbidden, error);
+        return write_table(about, format, is_forbidden, error);
     if ((status = cli_inputs_read_events(inputs, settings, error)) != BM_OK ||
         (status = cli_inputs_open_places(inputs, settings, error)) != BM_OK ||
         (status = cli_inputs_locate(inputs, settings, error)) != BM_OK)
@@ -100,7 +120,7 @@ static bm_status write(cli_inputs *inputs, const cli_settings *settings, bm_expo
     *is_forbidden = cli_outcome_forbids(inputs, settings);
     if (*is_forbidden)
         return BM_OK;
-    return write_events(inputs, settings, format, error);
+    return write_events(about, format, error);
 }
 
 /* The other names of columns, in one line. */
@@ -153,6 +173,7 @@ static bm_status write_json(const cli_inputs *inputs, const cli_settings *settin
     if (cli_export_has_layers(settings))
         status = put_layers(&json, settings, format, error);
     cli_json_counts(&json, &inputs->counts);
+    cli_guard_json(&json, inputs->guard);
     cli_json_findings(&json, inputs->findings);
     if (!status)
         status = cli_json_end_answer(&json, sink, error);
@@ -199,7 +220,14 @@ static cli_exit run(const cli_command *command, const cli_settings *settings)
     if (status)
         return cli_report_usage(command, settings, "%s", error.message);
     bool is_forbidden = false;
-    status = write(&inputs, settings, format, &is_forbidden, &error);
+    cli_about about;
+    cli_about_begin(&about, settings, &inputs,
+                    settings->metadata || (!settings->no_metadata && (format == BM_EXPORT_GEOJSON ||
+                                                                      format == BM_EXPORT_GPKG)));
+    status = write(&about, format, &is_forbidden, &error);
+    if (!status && !is_forbidden)
+        status = cli_about_write(&about, &error);
+    cli_about_finish(&about);
     if (status || is_forbidden)
         goto done;
     if (settings->json && (status = write_json(&inputs, settings, format, &error)) != BM_OK)
@@ -219,6 +247,12 @@ static const cli_option output_options[] = {
      ".csv, .kml, .kmz, .gpkg, .fgb or .shp; - for standard output"},
     {"format", 0, "FORMAT", cli_read_text, SETTING(format),
      CLI_EXPORT_FORMATS ", instead of the file's ending (default for -: geojson)"},
+    {"metadata", 0, "FILE", cli_read_file, SETTING(metadata),
+     "write what the export is made of as JSON: program, inputs and their hashes, credits, what "
+     "was "
+     "kept back"},
+    {"no-metadata", 0, NULL, cli_read_flag, SETTING(no_metadata),
+     "do not say so in the export itself, where GeoJSON, GeoPackage and KML do"},
     {"bom", 0, NULL, cli_read_flag, SETTING(export.byte_order_mark),
      "begin a CSV with a byte order mark, for spreadsheets that take UTF-8 for something else"},
     {"qgis-style", 0, NULL, cli_read_flag, SETTING(export.qgis_style),
@@ -252,6 +286,6 @@ const cli_command cli_export = {
                 "      -o report.gpkg\n"
                 "  bordermap export events.csv --aggregate oblast,month --areas -o report.geojson\n"
                 "  bordermap export - -o - --format geojsonl --from 2022-02 < events.csv\n",
-    .groups = {&output, &cli_group_layers, &cli_group_time, &cli_group_zone, &cli_group_table,
-               &cli_group_database, &cli_group_data, &cli_group_general},
+    .groups = {&output, &cli_group_layers, &cli_group_time, &cli_group_zone, &cli_group_guard,
+               &cli_group_table, &cli_group_database, &cli_group_data, &cli_group_general},
     .run = run};

@@ -17,6 +17,6 @@ const cli_command cli_lint = {
         "is none. Exit status 1 when there are findings.",
     .examples = "  bordermap lint border.svg\n"
                 "  bordermap lint events.csv --style dark --size 800x600 --json\n",
-    .groups = {&cli_group_time, &cli_group_page, &cli_group_ground, &cli_group_symbols,
-               &cli_group_labels, &cli_group_furniture, &cli_group_density, &cli_group_table,
-               &cli_group_database, &cli_group_data, &cli_group_general}};
+    .groups = {&cli_group_time, &cli_group_guard, &cli_group_page, &cli_group_ground,
+               &cli_group_symbols, &cli_group_labels, &cli_group_furniture, &cli_group_density,
+               &cli_group_table, &cli_group_database, &cli_group_data, &cli_group_general}};

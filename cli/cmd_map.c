@@ -31,7 +31,7 @@ const cli_command cli_map = {
                 "  bordermap map events.csv -o march.svg --from 2022-03-01 --to 2022-03-31\n"
                 "  bordermap map events.csv -o kopani.pdf --extent place:Kopani,30km\n"
                 "  bordermap map - -o - --format svg < events.csv > border.svg\n",
-    .groups = {&output, &cli_group_time, &cli_group_zone, &cli_group_page, &cli_group_ground,
-               &cli_group_symbols, &cli_group_labels, &cli_group_furniture, &cli_group_density,
-               &cli_group_table, &cli_group_database, &cli_group_data, &cli_group_file,
-               &cli_group_general}};
+    .groups = {&output, &cli_group_time, &cli_group_zone, &cli_group_guard, &cli_group_page,
+               &cli_group_ground, &cli_group_symbols, &cli_group_labels, &cli_group_furniture,
+               &cli_group_density, &cli_group_table, &cli_group_database, &cli_group_data,
+               &cli_group_file, &cli_group_general}};

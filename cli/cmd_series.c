@@ -61,7 +61,7 @@ const cli_command cli_series = {
                 "      --animate year.gif --frame-time 800ms\n"
                 "  bordermap series events.csv --every year -o 'maps/{year}.png' \\\n"
                 "      --manifest maps/manifest.json --resume\n",
-    .groups = {&output, &cli_group_manifest, &cli_group_time, &cli_group_zone, &cli_group_page,
-               &cli_group_ground, &cli_group_symbols, &cli_group_labels, &cli_group_furniture,
-               &cli_group_density, &cli_group_table, &cli_group_database, &cli_group_data,
-               &cli_group_file, &cli_group_general}};
+    .groups = {&output, &cli_group_manifest, &cli_group_time, &cli_group_zone, &cli_group_guard,
+               &cli_group_page, &cli_group_ground, &cli_group_symbols, &cli_group_labels,
+               &cli_group_furniture, &cli_group_density, &cli_group_table, &cli_group_database,
+               &cli_group_data, &cli_group_file, &cli_group_general}};

@@ -1,5 +1,6 @@
 #include "cli/draw.h"
 #include "cli/drawing.h"
+#include "cli/guard.h"
 #include "cli/json_out.h"
 #include "cli/label_report.h"
 #include "cli/lint_out.h"
@@ -59,6 +60,7 @@ static bm_status write_json(const cli_drawing *drawing, const cli_settings *sett
                    {"covered", report->events_covered}};
     for (size_t i = 0; i < sizeof members / sizeof *members; i++)
         cli_json_count(&json, members[i].key, members[i].count);
+    cli_guard_json(&json, drawing->inputs.guard);
     cli_json_findings(&json, drawing->inputs.findings);
     if (lint) {
         bm_json_key(&json, "lint");

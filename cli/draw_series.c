@@ -1,5 +1,6 @@
 #include "cli/draw.h"
 #include "cli/drawing.h"
+#include "cli/guard.h"
 #include "cli/interrupt.h"
 #include "cli/json_out.h"
 #include "cli/many.h"
@@ -145,6 +146,7 @@ static bm_status draw(cli_drawing *drawing, const cli_settings *settings, bm_map
         bm_json_end_array(&list->json);
         cli_json_count(&list->json, "kept", list->record.kept);
         cli_json_counts(&list->json, &drawing->inputs.counts);
+        cli_guard_json(&list->json, drawing->inputs.guard);
         cli_json_findings(&list->json, drawing->inputs.findings);
     }
     bm_error *unless_failed = status ? NULL : error;

@@ -1,12 +1,14 @@
 #include "cli/drawing.h"
 
 #include "cli/extent.h"
+#include "cli/guard.h"
 #include "cli/made_at.h"
 #include "cli/many.h"
 #include "cli/report.h"
 #include "cli/series_options.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -76,6 +78,16 @@ const bm_interval *cli_drawing_window(const cli_inputs *inputs, const cli_settin
     return window;
 }
 
+/* The user's own note, and what was kept back. */
+static const char *data_note(cli_drawing *drawing, const cli_settings *settings)
+{
+    const char *own = settings->furniture.data_note;
+    const char *kept = bm_guard_words(drawing->inputs.guard);
+    (void)snprintf(drawing->data_note, sizeof drawing->data_note, "%s%s%s", own ? own : "",
+                   own && *own ? "; " : "", kept);
+    return drawing->data_note;
+}
+
 static bm_status make_map(cli_drawing *drawing, const cli_settings *settings, int64_t made_at_s,
                           bm_error *error)
 {
@@ -117,6 +129,8 @@ static bm_status make_map(cli_drawing *drawing, const cli_settings *settings, in
                               .fonts = drawing->fonts};
     if (settings->zone)
         options.furniture.zone_name = bm_zone_name(settings->zone);
+    if (inputs->guard)
+        options.furniture.data_note = data_note(drawing, settings);
     options.ground.raster_opacity = settings->raster.opacity;
     options.furniture.type_scale = page.type_scale;
     // The map is made for all events, of which a window shows some.
@@ -221,6 +235,8 @@ bm_status cli_drawing_prepare(cli_drawing *drawing, const cli_settings *settings
     }
     if (!status)
         status = cli_ahead_reach(&drawing->ahead, CLI_STEP_LOCATE, error);
+    if (!status)
+        status = cli_guard_check_map(inputs->guard, error);
     if (status)
         return status;
     if (settings->ambiguous == BM_AMBIGUOUS_FAIL && inputs->counts.ambiguous > 0)

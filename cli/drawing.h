@@ -6,6 +6,8 @@
 
 #include "cli/ahead.h"
 
+enum { CLI_DATA_NOTE_SIZE = 2048 };
+
 typedef struct cli_drawing {
     cli_inputs inputs;
     cli_ahead ahead;
@@ -13,6 +15,7 @@ typedef struct cli_drawing {
     bm_map_fonts *fonts;
     pthread_mutex_t styling; /**< locked until the style is open; initialised with that thread */
     bm_style *style;
+    char data_note[CLI_DATA_NOTE_SIZE]; /**< what the credit says of the events */
     bm_map *map;
 } cli_drawing;
 

@@ -1,6 +1,7 @@
 #include "cli/inputs.h"
 
 #include "cli/credit.h"
+#include "cli/guard.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -131,6 +132,11 @@ bm_status cli_inputs_read_events(cli_inputs *inputs, const cli_settings *setting
     if (status)
         return status;
     inputs->findings_of_rows = bm_findings_size(inputs->findings);
+    status = cli_guard_new(settings, &inputs->guard, error);
+    if (status)
+        return status;
+    if (inputs->guard)
+        bm_guard_look(inputs->guard, inputs->events);
     if (limited)
         bm_events_filter(inputs->events, start_s, end_s);
     return BM_OK;
@@ -260,8 +266,13 @@ bm_status cli_inputs_locate(cli_inputs *inputs, const cli_settings *settings, bm
         return bm_event_points_locate(inputs->points, inputs->geocoder, inputs->border,
                                       inputs->decisions, settings->ambiguous, inputs->findings,
                                       &inputs->counts, error);
-    return bm_events_locate(inputs->events, inputs->geocoder, inputs->border, inputs->decisions,
-                            settings->ambiguous, inputs->findings, &inputs->counts, error);
+    bm_status status =
+        bm_events_locate(inputs->events, inputs->geocoder, inputs->border, inputs->decisions,
+                         settings->ambiguous, inputs->findings, &inputs->counts, error);
+    if (!status && inputs->guard)
+        status =
+            bm_guard_apply(inputs->guard, inputs->events, inputs->gazetteer, inputs->border, error);
+    return status;
 }
 
 void cli_inputs_make_credit(cli_inputs *inputs)
@@ -280,6 +291,15 @@ void cli_inputs_make_credit(cli_inputs *inputs)
     for (size_t i = 0; i < bm_gazetteer_source_count(inputs->gazetteer); i++)
         cli_credit_add_text(bm_gazetteer_source_at(inputs->gazetteer, i)->licence, inputs->credit,
                             sizeof inputs->credit);
+}
+
+void cli_inputs_make_border_credit(cli_inputs *inputs, const cli_settings *settings)
+{
+    static const char *const names[] = {"countries", "border_places"};
+    char path[PATH_SIZE];
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (layer_path(settings, names[i], path, NULL) == BM_OK)
+            cli_credit_add(path, inputs->credit, sizeof inputs->credit);
 }
 
 /* --overlay comes before what --layers has of the kind. */
@@ -357,6 +377,7 @@ bm_status cli_inputs_open_units(cli_inputs *inputs, const cli_settings *settings
 
 void cli_inputs_finish(cli_inputs *inputs)
 {
+    bm_guard_free(inputs->guard);
     bm_crossings_free(inputs->crossing_states);
     bm_decisions_free(inputs->decisions);
     bm_geocoder_free(inputs->geocoder);

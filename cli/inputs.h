@@ -37,6 +37,7 @@ typedef struct cli_inputs {
     bm_geocoder *geocoder;
     bm_crossings *crossing_states; /**< NULL without --crossings */
     bm_decisions *decisions;       /**< NULL without --decisions */
+    bm_guard *guard;               /**< NULL when nothing is kept back */
     char credit[CLI_CREDIT_SIZE];
 } cli_inputs;
 
@@ -48,7 +49,7 @@ bm_status cli_inputs_check(const cli_settings *settings, bm_error *error);
 bm_status cli_inputs_read_events(cli_inputs *inputs, const cli_settings *settings, bm_error *error);
 /** Open what locating needs: border, gazetteer, aliases, geocoder. */
 bm_status cli_inputs_open_places(cli_inputs *inputs, const cli_settings *settings, bm_error *error);
-/** Locate the events. */
+/** Locate the events, and keep back what is not to be published. */
 bm_status cli_inputs_locate(cli_inputs *inputs, const cli_settings *settings, bm_error *error);
 /** Take what another's cli_inputs_open_places() opened, and what it found. */
 void cli_inputs_take_places(cli_inputs *inputs, cli_inputs *from);
@@ -66,6 +67,8 @@ bm_status cli_inputs_open_overlays(cli_inputs *inputs, const cli_settings *setti
                                    bm_error *error);
 /** Make the credit of all that is open. */
 void cli_inputs_make_credit(cli_inputs *inputs);
+/** Begin it with what the border was found in, for who opens no layers. */
+void cli_inputs_make_border_credit(cli_inputs *inputs, const cli_settings *settings);
 /** Free everything; `inputs` is empty again. */
 void cli_inputs_finish(cli_inputs *inputs);
 

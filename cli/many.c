@@ -1,6 +1,7 @@
 #include "cli/many.h"
 
 #include "cli/databases.h"
+#include "cli/guard.h"
 
 #include <string.h>
 #include <sys/stat.h>
@@ -56,7 +57,8 @@ bm_status cli_many_is_large(const cli_settings *settings, bool or_unknown, bool 
 bm_status cli_many_read(cli_inputs *inputs, const cli_settings *settings, bm_error *error)
 {
     bool is_large = false;
-    if (settings->density.kind == BM_DENSITY_OFF)
+    /* What is kept back is settled with all events at hand. */
+    if (settings->density.kind == BM_DENSITY_OFF || cli_guard_is_wanted(settings))
         return BM_OK;
     bm_status status = cli_inputs_check(settings, error);
     if (!status)

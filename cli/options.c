@@ -159,6 +159,7 @@ void cli_settings_finish(cli_settings *settings)
     free(settings->symbol_files.items);
     free(settings->overlays.items);
     free(settings->lexicons.items);
+    free(settings->guard.redact.items);
     bm_zone_free(settings->zone);
     *settings = (cli_settings){0};
 }

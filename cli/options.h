@@ -35,6 +35,7 @@ extern const cli_option_group cli_group_data;
 extern const cli_option_group cli_group_time;
 extern const cli_option_group cli_group_zone;
 extern const cli_option_group cli_group_manifest; /**< in option_group_manifest.c */
+extern const cli_option_group cli_group_guard;    /**< in guard.c */
 extern const cli_option_group cli_group_general;
 
 /** How a map looks; in option_groups_map.c. */

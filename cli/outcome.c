@@ -1,5 +1,7 @@
 #include "cli/outcome.h"
 
+#include "cli/guard.h"
+
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -94,6 +96,7 @@ cli_exit cli_outcome_report(const cli_inputs *inputs, const cli_settings *settin
     bool missed = drawn == 0 && outside + national > 0;
     if (!settings->quiet) {
         size_t not_shown = cli_report_findings(inputs->findings);
+        cli_guard_note(inputs->guard);
         if (empty)
             cli_report_note("no events%s", settings->from.given || settings->to.given
                                                ? " in that time"

@@ -133,6 +133,9 @@ bm_status cli_record_open(cli_record *record, const cli_settings *settings,
     char libraries[BM_MAP_LIBRARIES_SIZE];
     bm_map_libraries(libraries);
     status = bm_manifest_set_libraries(record->manifest, libraries, error);
+    if (!status && drawing->inputs.guard)
+        status = bm_manifest_set_kept_back(record->manifest, bm_guard_words(drawing->inputs.guard),
+                                           error);
     if (!status)
         status = cli_record_arguments(record->manifest, settings, error);
     if (!status)

@@ -56,6 +56,14 @@ typedef struct cli_shard {
     size_t count;
 } cli_shard;
 
+/** What is kept back before publishing. */
+typedef struct cli_guarding {
+    double precision_m; /**< 0: not given */
+    int64_t delay_s;    /**< 0: not given */
+    cli_date as_of;
+    cli_list redact; /**< names of columns with commas between */
+} cli_guarding;
+
 typedef struct cli_settings {
     char *const *argv; /**< the program's arguments, as they came */
     cli_list operands;
@@ -113,6 +121,9 @@ typedef struct cli_settings {
     bm_export_options export; /**< of `export`, and the next two */
     bm_export_plan plan;      /**< --layers and --aggregate; see cli_export_plan() */
     bool areas;
+    cli_guarding guard;
+    const char *metadata; /**< of `export`, and the next */
+    bool no_metadata;
 
     bm_ambiguous_policy ambiguous;
     bm_date_order date_order;

@@ -20,6 +20,8 @@ const char *bm_place_precision_name(bm_place_precision precision)
         return "exact";
     case BM_PLACE_PRECISION_SETTLEMENT:
         return "settlement";
+    case BM_PLACE_PRECISION_CELL:
+        return "cell";
     case BM_PLACE_PRECISION_DISTRICT:
         return "district";
     case BM_PLACE_PRECISION_REGION:
@@ -38,6 +40,8 @@ double bm_place_precision_radius_m(bm_place_precision precision)
         return 0;
     case BM_PLACE_PRECISION_SETTLEMENT:
         return 2000;
+    case BM_PLACE_PRECISION_CELL:
+        return 5000;
     case BM_PLACE_PRECISION_DISTRICT:
         return 25000; /* UCDP GED's where_prec 2 says "about 25 km" */
     case BM_PLACE_PRECISION_REGION:
@@ -84,13 +88,13 @@ static const struct {
     {"building", BM_PLACE_PRECISION_EXACT},        {"site", BM_PLACE_PRECISION_EXACT},
     {"settlement", BM_PLACE_PRECISION_SETTLEMENT}, {"town", BM_PLACE_PRECISION_SETTLEMENT},
     {"city", BM_PLACE_PRECISION_SETTLEMENT},       {"village", BM_PLACE_PRECISION_SETTLEMENT},
-    {"place", BM_PLACE_PRECISION_SETTLEMENT},      {"district", BM_PLACE_PRECISION_DISTRICT},
-    {"raion", BM_PLACE_PRECISION_DISTRICT},        {"rayon", BM_PLACE_PRECISION_DISTRICT},
-    {"county", BM_PLACE_PRECISION_DISTRICT},       {"area", BM_PLACE_PRECISION_DISTRICT},
-    {"near", BM_PLACE_PRECISION_DISTRICT},         {"region", BM_PLACE_PRECISION_REGION},
-    {"oblast", BM_PLACE_PRECISION_REGION},         {"province", BM_PLACE_PRECISION_REGION},
-    {"country", BM_PLACE_PRECISION_COUNTRY},       {"nation", BM_PLACE_PRECISION_COUNTRY},
-    {"unknown", BM_PLACE_PRECISION_UNKNOWN},
+    {"place", BM_PLACE_PRECISION_SETTLEMENT},      {"cell", BM_PLACE_PRECISION_CELL},
+    {"district", BM_PLACE_PRECISION_DISTRICT},     {"raion", BM_PLACE_PRECISION_DISTRICT},
+    {"rayon", BM_PLACE_PRECISION_DISTRICT},        {"county", BM_PLACE_PRECISION_DISTRICT},
+    {"area", BM_PLACE_PRECISION_DISTRICT},         {"near", BM_PLACE_PRECISION_DISTRICT},
+    {"region", BM_PLACE_PRECISION_REGION},         {"oblast", BM_PLACE_PRECISION_REGION},
+    {"province", BM_PLACE_PRECISION_REGION},       {"country", BM_PLACE_PRECISION_COUNTRY},
+    {"nation", BM_PLACE_PRECISION_COUNTRY},        {"unknown", BM_PLACE_PRECISION_UNKNOWN},
 };
 
 /* ACLED geo_precision: 1 the town itself, 2 part of a region near it, 3 a larger region.

@@ -32,7 +32,8 @@ typedef struct bm_event_column {
     const char *name;
     bm_column_role role;
     bm_column_type type;
-    bool is_own; /**< an export of ours made it; see events/taken.h */
+    bool is_own;      /**< an export of ours made it; see events/taken.h */
+    bool is_withheld; /**< it is not to be written (see guard.h) */
 } bm_event_column;
 
 struct bm_events {
@@ -44,6 +45,7 @@ struct bm_events {
     bm_event *items; /**< heap */
     size_t count;
     size_t capacity;
+    uint64_t redacted; /**< columns of ours that are to be empty, by bm_event_layer_own() */
 };
 
 /** One record as it stands in the file. */

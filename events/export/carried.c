@@ -170,7 +170,8 @@ bm_status bm_carried_columns_new(const bm_events *events, bm_arena *arena,
     *columns = calloc(events->column_count ? events->column_count : 1, sizeof **columns);
     bool good = *columns && bm_number_set_init(&taken, events->column_count);
     for (size_t i = 0; good && i < events->column_count; i++) {
-        if (events->columns[i].is_own || !is_carried(events->columns[i].role))
+        if (events->columns[i].is_own || events->columns[i].is_withheld ||
+            !is_carried(events->columns[i].role))
             continue;
         bm_carried_column carried = {.column = i, .type = type_of_column(events, i)};
         carried.key = make_key(events, i, &taken, arena);

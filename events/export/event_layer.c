@@ -92,6 +92,15 @@ bool bm_event_layer_is_own(const char *name)
            has_name(movement_columns, MOVEMENT_COUNT, name);
 }
 
+int bm_event_layer_own(const char *name)
+{
+    const char *own;
+    for (size_t i = 0; (own = bm_event_layer_own_name(i)) != NULL; i++)
+        if (strcmp(own, name) == 0)
+            return (int)i;
+    return -1;
+}
+
 static bm_value *put_text(bm_value *at, const char *text)
 {
     *at = (bm_value){.known = text && *text, .text = text};
@@ -162,11 +171,12 @@ static bm_value *put_where(bm_value *at, const bm_event_location *location)
 {
     bool matched = location->match != BM_MATCH_NONE;
     bool located = location->located;
-    at = put_text(at, bm_match_name(location->match));
-    at = put_real(at, matched, location->score, SCORE_DECIMALS);
-    at = put_real(at, matched, location->margin, SCORE_DECIMALS);
-    at = put_integer(at, true, location->ambiguous);
-    at = put_integer(at, true, (int64_t)location->candidate_count);
+    bool told = !location->coarsened;
+    at = put_text(at, told ? bm_match_name(location->match) : NULL);
+    at = put_real(at, matched && told, location->score, SCORE_DECIMALS);
+    at = put_real(at, matched && told, location->margin, SCORE_DECIMALS);
+    at = put_integer(at, told, location->ambiguous);
+    at = put_integer(at, told, (int64_t)location->candidate_count);
     at = put_text(at, located ? bm_place_precision_name(location->precision) : NULL);
     return put_real(at, located, location->radius_m, 0);
 }
@@ -174,8 +184,10 @@ static bm_value *put_where(bm_value *at, const bm_event_location *location)
 /* A distance from the middle of a district or country would say nothing: areas have only a side. */
 static bm_value *put_border(bm_value *at, const bm_event_location *location)
 {
-    bool is_point = location->located && location->precision <= BM_PLACE_PRECISION_SETTLEMENT;
     const bm_border_relation *border = &location->border;
+    bool is_cell = location->precision == BM_PLACE_PRECISION_CELL && isfinite(border->border_km);
+    bool is_point =
+        location->located && (location->precision <= BM_PLACE_PRECISION_SETTLEMENT || is_cell);
     bool has_crossing = is_point && border->crossing && *border->crossing;
     at = put_text(at, location->located ? border->side : NULL);
     at = put_integer(at, is_point, border->uncertain);
@@ -187,7 +199,7 @@ static bm_value *put_border(bm_value *at, const bm_event_location *location)
 static bm_value *put_marker(bm_value *at, const bm_event *event)
 {
     bm_marker marker = bm_marker_of(event->category);
-    bool is_area = event->location.precision >= BM_PLACE_PRECISION_DISTRICT;
+    bool is_area = event->location.precision > BM_PLACE_PRECISION_SETTLEMENT;
     at = put_text(at, marker.color);
     at = put_text(at, marker.symbol);
     return put_text(at, is_area ? "small" : "medium");
@@ -222,6 +234,9 @@ static void read_feature(void *context, size_t index, bm_output_feature *feature
         at = put_end(at, event->movement ? &event->movement->from : NULL);
         at = put_end(at, event->movement ? &event->movement->to : NULL);
     }
+    for (size_t i = 0; layer->events->redacted >> i; i++)
+        if (layer->events->redacted >> i & 1 && layer->values + i < at)
+            layer->values[i].known = false;
     for (size_t i = 0; i < layer->carried_count; i++)
         bm_carried_cell_read(&layer->carried[i], event->cells[layer->carried[i].column], at++);
     *feature = (bm_output_feature){.id = layer->ids[index], .values = layer->values};

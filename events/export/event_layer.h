@@ -47,6 +47,8 @@ bm_lonlat bm_event_layer_round(bm_lonlat position);
 const char *bm_event_layer_own_name(size_t number);
 /** True for the name of one of our own columns. */
 bool bm_event_layer_is_own(const char *name);
+/** Its number, below 64; -1 when there is none. */
+int bm_event_layer_own(const char *name);
 
 /** simplestyle-spec 1.1.0: a colour as in the light style, "#d55e00", and a symbol of the Maki set.
  *  Static storage. */

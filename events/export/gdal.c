@@ -60,8 +60,13 @@ bm_status bm_write_gdal(const char *driver, const char *name, const bm_output_la
     bm_output_format_time(BM_VALUE_INSTANT, made_at_s, instant);
     strcpy(instant + strlen(instant) - 1, ".000Z");
     bm_output_format_time(BM_VALUE_DAY, made_at_s / DAY_S, day);
+    /* The others have no place for it. */
+    bool has_about = options->about && strcmp(driver, "GPKG") == 0;
+    const char *const metadata[] = {
+        "bordermap", has_about ? options->about(options->about_context) : NULL, NULL};
     const bm_gdal_output output = {.driver = driver,
                                    .name = name,
+                                   .metadata = metadata[1] ? metadata : NULL,
                                    .layers = layers,
                                    .layer_count = layer_count,
                                    .has_nowhere = strcmp(driver, "FlatGeobuf") != 0,

@@ -170,7 +170,7 @@ static void put_collection_head(const bm_output_layer *layer, const bm_export_op
                                 const bm_lonlat_box *box, bm_strbuf *out)
 {
     (void)layer;
-    (void)options;
+    const char *about = options->about ? options->about(options->about_context) : NULL;
     BM_OUT(out, "{\n \"type\": \"FeatureCollection\"");
     if (box) {
         BM_OUT(out, ",\n \"bbox\": [");
@@ -178,6 +178,10 @@ static void put_collection_head(const bm_output_layer *layer, const bm_export_op
         BM_OUT(out, ", ");
         put_position(out, ", ", (bm_lonlat){box->east, box->north});
         BM_OUT(out, "]");
+    }
+    if (about) {
+        BM_OUT(out, ",\n \"bordermap\": ");
+        put(out, about);
     }
     BM_OUT(out, ",\n \"features\": [");
 }

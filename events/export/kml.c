@@ -296,12 +296,14 @@ static void write_name(const kml *layers, size_t count)
     bm_sink_puts(sink, "</name>\n");
 }
 
-static void write_document(const kml *layers, size_t count)
+static void write_document(const kml *layers, size_t count, const char *description)
 {
     bm_sink *sink = layers[0].sink;
     bm_sink_puts(sink, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                        "<kml xmlns=\"http://www.opengis.net/kml/2.2\">\n<Document>\n");
     write_name(layers, count);
+    if (description && *description)
+        write_element(sink, "description", description);
     for (size_t i = 0; i < count; i++)
         write_styles(&layers[i]);
     for (size_t i = 0; i < count; i++) {
@@ -335,15 +337,15 @@ static bool begin_layer(kml *out, const bm_output_layer *layer, bm_icon_set *ico
            bm_style_categories_choose(layer, out->categories, NULL) == BM_OK;
 }
 
-bm_status bm_write_kml_with(const bm_output_layer *const *layers, size_t count, bm_icon_set *icons,
-                            bm_sink *sink)
+bm_status bm_write_kml_with(const bm_output_layer *const *layers, size_t count,
+                            const bm_export_options *options, bm_icon_set *icons, bm_sink *sink)
 {
     kml *outs = calloc(count + 1, sizeof *outs);
     bool good = outs != NULL;
     for (size_t i = 0; i < count && good; i++)
         good = begin_layer(&outs[i], layers[i], icons, sink);
     if (good && count > 0)
-        write_document(outs, count);
+        write_document(outs, count, options->description);
     for (size_t i = 0; i < count && outs; i++) {
         free(outs[i].entries);
         free(outs[i].categories);
@@ -355,6 +357,5 @@ bm_status bm_write_kml_with(const bm_output_layer *const *layers, size_t count, 
 bm_status bm_write_kml(const bm_output_layer *const *layers, size_t count,
                        const bm_export_options *options, bm_sink *sink)
 {
-    (void)options;
-    return bm_write_kml_with(layers, count, NULL, sink);
+    return bm_write_kml_with(layers, count, options, NULL, sink);
 }

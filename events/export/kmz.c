@@ -146,12 +146,11 @@ static bm_status pack(const void *bytes, size_t size, const bm_icon_set *icons, 
 bm_status bm_write_kmz(const bm_output_layer *const *layers, size_t count,
                        const bm_export_options *options, bm_sink *sink)
 {
-    (void)options;
     bm_icon_set icons = {0};
     bm_sink *document = NULL;
     bm_status status = bm_sink_open_memory(&document, NULL);
     if (!status)
-        status = bm_write_kml_with(layers, count, &icons, document);
+        status = bm_write_kml_with(layers, count, options, &icons, document);
     if (!status)
         status = bm_sink_commit(document, NULL);
     if (!status) {

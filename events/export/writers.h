@@ -38,7 +38,8 @@ bm_status bm_write_kml(const bm_output_layer *const *layers, size_t count,
                        const bm_export_options *options, bm_sink *sink);
 /** The same with symbols that stand beside it: `icons` is told which; NULL for none. */
 bm_status bm_write_kml_with(const bm_output_layer *const *layers, size_t count,
-                            struct bm_icon_set *icons, bm_sink *sink);
+                            const bm_export_options *options, struct bm_icon_set *icons,
+                            bm_sink *sink);
 /** The same in a ZIP archive; it is made in memory first. */
 bm_status bm_write_kmz(const bm_output_layer *const *layers, size_t count,
                        const bm_export_options *options, bm_sink *sink);

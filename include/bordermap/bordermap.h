@@ -25,6 +25,7 @@
 #include <bordermap/geocoder.h>
 #include <bordermap/geodesic.h>
 #include <bordermap/geometry.h>
+#include <bordermap/guard.h>
 #include <bordermap/json.h>
 #include <bordermap/layer.h>
 #include <bordermap/lint.h>

@@ -7,6 +7,7 @@
 #include <bordermap/status.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 BM_BEGIN_DECLS
 
@@ -28,6 +29,14 @@ BM_API BM_NODISCARD bm_status bm_data_path(const char *name, char *path, size_t 
  *  @return false when there is none: BORDERMAP_CACHE is empty, none of the three is set, or the
  * path is too long */
 BM_API bool bm_cache_folder(char *path, size_t size);
+
+/** Room for a SHA-256 in hexadecimal, terminator included. */
+#define BM_FILE_HASH_SIZE 65
+
+/** The SHA-256 of a file, and how many bytes it has. ::BM_ERROR_ARGUMENT for a device or a pipe,
+ *  which is not opened. */
+BM_API BM_NODISCARD bm_status bm_file_hash(const char *path, char sha256[BM_FILE_HASH_SIZE],
+                                           int64_t *bytes, bm_error *error);
 
 BM_END_DECLS
 #endif

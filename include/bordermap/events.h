@@ -63,6 +63,7 @@ typedef enum bm_place_precision {
     BM_PLACE_PRECISION_UNKNOWN,
     BM_PLACE_PRECISION_EXACT,
     BM_PLACE_PRECISION_SETTLEMENT,
+    BM_PLACE_PRECISION_CELL, /**< of a grid that it was coarsened to before it was published */
     BM_PLACE_PRECISION_DISTRICT,
     BM_PLACE_PRECISION_REGION,
     BM_PLACE_PRECISION_COUNTRY
@@ -73,6 +74,7 @@ BM_API const char *bm_place_precision_name(bm_place_precision precision);
 typedef struct bm_event_location {
     bool located; /**< `position` may be drawn */
     bool ambiguous;
+    bool coarsened; /**< what it was located by is not to be told; see guard.h */
     bm_match match;
     bm_lonlat position;
     const char *place_id;

@@ -39,6 +39,12 @@ typedef struct bm_export_options {
     bool qgis_style;
     /** Path of a style for MapLibre that is written as well, for a GeoJSON; NULL for none. */
     const char *maplibre_style;
+    /** What the whole is made of, as a JSON object on one line, for the formats that have a place
+     *  for it: GeoJSON and GeoPackage. Called once, when the beginning is written, by the thread
+     *  that exports; the text is valid until it is done. NULL: nothing is said. */
+    const char *(*about)(void *context);
+    void *about_context;
+    const char *description; /**< of a KML document; NULL or "" for none */
 } bm_export_options;
 
 /** Write the events to a file, whole or not at all, or to standard output for "-". The same input

@@ -63,6 +63,9 @@ BM_API BM_NODISCARD bm_status bm_manifest_add_shipped(bm_manifest *manifest, bm_
 /** The libraries that drew, see bm_map_libraries(). */
 BM_API BM_NODISCARD bm_status bm_manifest_set_libraries(bm_manifest *manifest,
                                                         const char *libraries, bm_error *error);
+/** What was kept back of the events, in words; see bm_guard_words(). Without it nothing was. */
+BM_API BM_NODISCARD bm_status bm_manifest_set_kept_back(bm_manifest *manifest, const char *words,
+                                                        bm_error *error);
 /** The date of making that is in the files; without it they have none. */
 BM_API void bm_manifest_set_made_at(bm_manifest *manifest, int64_t made_at_s);
 /** This run draws part `number` (from 1) of `count`: the maps whose number, less one, leaves

@@ -161,7 +161,7 @@ static const char *position_of(const bm_event *event, char text[POSITION_SIZE])
 {
     bm_lonlat at = event->location.position;
     char lat[64], lon[64];
-    if (event->location.precision >= BM_PLACE_PRECISION_DISTRICT)
+    if (event->location.precision > BM_PLACE_PRECISION_SETTLEMENT)
         return "Place not known exactly";
     bm_format_number(fabs(at.lat), 2, lat);
     bm_format_number(fabs(at.lon), 2, lon);

@@ -3,7 +3,7 @@
 label_event_spot label_event_spot_of(const bm_event *event)
 {
     const bm_event_location *location = &event->location;
-    bool is_wide = location->precision >= BM_PLACE_PRECISION_DISTRICT;
+    bool is_wide = location->precision > BM_PLACE_PRECISION_SETTLEMENT;
     return (label_event_spot){location->position, is_wide ? location->radius_m : 0};
 }
 

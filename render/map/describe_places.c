@@ -51,7 +51,7 @@ static bool is_same_place(const bm_event *a, const bm_event *b)
 static double distance_km(const bm_event *event)
 {
     const bm_event_location *at = &event->location;
-    if (at->precision >= BM_PLACE_PRECISION_DISTRICT || !(at->border.border_km <= NEAR_KM))
+    if (at->precision > BM_PLACE_PRECISION_SETTLEMENT || !(at->border.border_km <= NEAR_KM))
         return INFINITY;
     return at->border.border_km;
 }

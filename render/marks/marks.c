@@ -23,7 +23,7 @@ static bool is_inside(bm_px_box box, bm_px at)
 static void set_area(bm_mark_item *item, const bm_frame *frame, double unit_px)
 {
     const bm_event_location *location = &item->event->location;
-    if (location->precision < BM_PLACE_PRECISION_DISTRICT || !(location->radius_m > 0))
+    if (location->precision <= BM_PLACE_PRECISION_SETTLEMENT || !(location->radius_m > 0))
         return;
     double radius = location->radius_m / bm_frame_metres_per_px(frame, item->at);
     double shorter = fmin(frame->map.x1 - frame->map.x0, frame->map.y1 - frame->map.y0);

@@ -123,6 +123,15 @@ bm_status bm_manifest_add_argument(bm_manifest *manifest, const char *argument, 
                                                                : bm_manifest_no_memory(error);
 }
 
+bm_status bm_manifest_set_kept_back(bm_manifest *manifest, const char *words, bm_error *error)
+{
+    const char *copy = bm_arena_strdup(&manifest->arena, words);
+    if (!copy)
+        return bm_manifest_no_memory(error);
+    manifest->kept_back = copy;
+    return BM_OK;
+}
+
 bm_status bm_manifest_set_libraries(bm_manifest *manifest, const char *libraries, bm_error *error)
 {
     const char *copy = bm_arena_strdup(&manifest->arena, libraries);

@@ -39,6 +39,7 @@ struct bm_manifest {
     /* The head: what determines the maps. */
     const char *program;   /**< and its version */
     const char *libraries; /**< those that drew; "" when it is not said */
+    const char *kept_back; /**< of the events; NULL for nothing */
     bool has_made_at;
     int64_t made_at_s;
     bm_manifest_texts arguments;

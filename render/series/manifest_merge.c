@@ -28,6 +28,7 @@ static bm_status take_head(bm_manifest *whole, const bm_manifest *from, bm_error
     bool fine = true;
     whole->program = bm_arena_strdup(&whole->arena, from->program);
     whole->libraries = bm_arena_strdup(&whole->arena, from->libraries);
+    whole->kept_back = from->kept_back ? bm_arena_strdup(&whole->arena, from->kept_back) : NULL;
     whole->gazetteer = bm_arena_strdup(&whole->arena, from->gazetteer);
     whole->layers = bm_arena_strdup(&whole->arena, from->layers);
     whole->has_made_at = from->has_made_at;
@@ -41,6 +42,7 @@ static bm_status take_head(bm_manifest *whole, const bm_manifest *from, bm_error
         fine = bm_manifest_copy_file(whole, &from->inputs.items[i], &copy) &&
                bm_manifest_append_file(&whole->inputs, &copy);
     }
+    fine = fine && !whole->kept_back == !from->kept_back;
     return fine && whole->program && whole->libraries && whole->gazetteer && whole->layers
                ? BM_OK
                : bm_manifest_no_memory(error);

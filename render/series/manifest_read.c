@@ -148,6 +148,7 @@ static bm_status read_head(const source *from, const bm_json_value *head)
     manifest->libraries = bm_json_member_text(head, "libraries");
     if (!manifest->libraries)
         return refuse(from, "there is no text", "libraries");
+    manifest->kept_back = bm_json_member_text(head, "kept_back");
     const bm_json_value *made_at = bm_json_member(head, "source_date_epoch");
     if (made_at && made_at->is_integer)
         bm_manifest_set_made_at(manifest, made_at->integer);

@@ -37,6 +37,7 @@ void bm_manifest_write_head(bm_json *json, const bm_manifest *manifest, bool wit
     bm_json_integer(json, BM_MANIFEST_FORMAT);
     text_member(json, "program", manifest->program);
     text_member(json, "libraries", manifest->libraries);
+    text_member(json, "kept_back", manifest->kept_back);
     bm_json_key(json, "source_date_epoch");
     if (manifest->has_made_at)
         bm_json_integer(json, manifest->made_at_s);

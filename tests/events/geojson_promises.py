@@ -59,7 +59,7 @@ def main():
     text = first.decode()
     assert not re.search(r'"coordinates": \[[^]]*\.\d{7}', text), "more than 6 decimals"
     collection = json.loads(text)
-    assert list(collection) == ["type", "bbox", "features"]
+    assert list(collection) == ["type", "bbox", "bordermap", "features"]
     features = collection["features"]
     rows = list(csv.DictReader(table.open(encoding="utf-8", newline="")))
     assert len(features) == len(rows) == text.count('{"type": "Feature", ')

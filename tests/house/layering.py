@@ -27,7 +27,7 @@ PUBLIC = {
     "base": "api data date findings json sink spelling status version zone",
     "geo": "border geodesic geometry layer projection raster",
     "geo/gazetteer": "aliases gazetteer geocoder reverse",
-    "events": "batch crossings database decisions event_points events export export_layers periods report report_index",
+    "events": "batch crossings database decisions event_points events export export_layers guard periods report report_index",
     "render": "atlas lint manifest map map_options series style",
     "cli": "bordermap",
 }

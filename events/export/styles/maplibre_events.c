@@ -45,6 +45,7 @@ static void put_areas(bm_json *json, const bm_output_layer *layer)
     bm_maplibre_put_get(json, "precision");
     bm_maplibre_begin_call(json, NULL, "literal");
     bm_json_begin_compact_array(json);
+    bm_json_string(json, bm_place_precision_name(BM_PLACE_PRECISION_CELL));
     bm_json_string(json, bm_place_precision_name(BM_PLACE_PRECISION_DISTRICT));
     bm_json_string(json, bm_place_precision_name(BM_PLACE_PRECISION_REGION));
     bm_json_end_array(json);

@@ -19,7 +19,8 @@ static void put_area(const bm_symbology *style, bm_strbuf *out)
     bm_qml_put_option_number(out, "size", 0);
     bm_qml_put_option(out, "size_unit", "RenderMetersInMapUnits");
     bm_qml_begin_defined(out);
-    bm_qml_put_defined(out, "enabled", "coalesce(\"precision\" IN ('district', 'region'), false)");
+    bm_qml_put_defined(out, "enabled",
+                       "coalesce(\"precision\" IN ('cell', 'district', 'region'), false)");
     bm_qml_put_defined(out, "size", "2 * coalesce(\"radius_m\", 0)");
     bm_qml_end_defined_part(out);
 }
