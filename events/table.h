@@ -112,7 +112,9 @@ typedef struct bm_table {
     bm_precision_scheme place_scheme;
     bool is_export;               /**< one of ours, in whatever format */
     bool is_defused;              /**< one of ours in CSV: nothing in it is a formula */
-    int taken_of[BM_TAKEN_COUNT]; /**< of an export: index of each of these columns, −1 for none */
+    bool has_taken;               /**< tells how its places were found: an export, or what was read
+                                       from reports */
+    int taken_of[BM_TAKEN_COUNT]; /**< then the index of each of these columns, −1 for none */
     bm_table_categories categories;
 } bm_table;
 

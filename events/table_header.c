@@ -374,6 +374,9 @@ bm_status bm_table_read_header(bm_table *table, bm_error *error)
     if (status)
         return status;
     table->is_export = bm_taken_is_export(table->events);
+    table->has_taken = table->is_export || bm_taken_is_reading(table->events);
+    if (table->has_taken)
+        bm_taken_find_places(table);
     find_defused(table);
     if (table->is_export)
         bm_taken_find_columns(table);

@@ -18,6 +18,9 @@ static const char *const taken_names[BM_TAKEN_COUNT] = {
 static const char *const signature[] = {"event_id", "start",     "end",      "edtf", "match",
                                         "place_id", "precision", "radius_m", "side"};
 
+static const char *const signature_of_reading[] = {
+    "sentence_start", "sentence_end", "mention", "located", "match", "score", "margin", "place_id"};
+
 static int find(const bm_events *events, const char *name)
 {
     for (size_t i = 0; i < events->column_count; i++)
@@ -26,12 +29,29 @@ static int find(const bm_events *events, const char *name)
     return -1;
 }
 
-bool bm_taken_is_export(const bm_events *events)
+static bool has_all(const bm_events *events, const char *const *names, size_t count)
 {
-    for (size_t i = 0; i < sizeof signature / sizeof *signature; i++)
-        if (find(events, signature[i]) < 0)
+    for (size_t i = 0; i < count; i++)
+        if (find(events, names[i]) < 0)
             return false;
     return true;
+}
+
+bool bm_taken_is_export(const bm_events *events)
+{
+    return has_all(events, signature, sizeof signature / sizeof *signature);
+}
+
+bool bm_taken_is_reading(const bm_events *events)
+{
+    return has_all(events, signature_of_reading,
+                   sizeof signature_of_reading / sizeof *signature_of_reading);
+}
+
+void bm_taken_find_places(bm_table *table)
+{
+    for (size_t i = 0; i < BM_TAKEN_COUNT; i++)
+        table->taken_of[i] = find(table->events, taken_names[i]);
 }
 
 static void assign(bm_table *table, bm_column_role role, int column)
@@ -72,8 +92,6 @@ void bm_taken_find_columns(bm_table *table)
     /* The table's own hints, which are carried beside ours. */
     static const bm_column_role hints[] = {BM_COLUMN_COUNTRY, BM_COLUMN_ADMIN, BM_COLUMN_DISTRICT};
     bm_events *events = table->events;
-    for (size_t i = 0; i < BM_TAKEN_COUNT; i++)
-        table->taken_of[i] = find(events, taken_names[i]);
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
         assign(table, own[i].role, find(events, own[i].name));
     for (size_t i = 0; i < events->column_count; i++)
@@ -144,15 +162,17 @@ bool bm_taken_read(const bm_table *table, const bm_record *record, bm_event *eve
 {
     struct bm_event_taken taken = {.match = match_of(cell_of(table, record, BM_TAKEN_MATCH)),
                                    .place_id = cell_of(table, record, BM_TAKEN_PLACE_ID)};
-    int64_t count = 0;
-    if (!table->is_export || taken.match == BM_MATCH_NONE || !*taken.place_id ||
+    int64_t count = 1;
+    if (!table->has_taken || taken.match == BM_MATCH_NONE || !*taken.place_id ||
         !event->has_position)
         return true;
     taken.score = read_share(table, record, BM_TAKEN_SCORE);
     taken.margin = read_share(table, record, BM_TAKEN_MARGIN);
     const char *ambiguous = cell_of(table, record, BM_TAKEN_AMBIGUOUS);
     taken.ambiguous = strcmp(ambiguous, "true") == 0 || strcmp(ambiguous, "1") == 0;
-    if (bm_integer_parse(cell_of(table, record, BM_TAKEN_CANDIDATES), 0, INT32_MAX, &count))
+    /* A report has settled on one. */
+    if (bm_integer_parse(cell_of(table, record, BM_TAKEN_CANDIDATES), 0, INT32_MAX, &count) ||
+        !table->is_export)
         taken.candidate_count = (size_t)count;
     struct bm_event_taken *made = bm_arena_array(&table->events->arena, 1, sizeof *made);
     if (!made)

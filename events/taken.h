@@ -1,5 +1,6 @@
 /** @file taken.h
- *  Exports of our own that are read again: what their columns mean, and what is taken from them.
+ *  Exports of our own that are read again, and tables that were made of reports: what their columns
+ *  mean, and what is taken from them.
  *
  *  An export is known by its columns. Those that we made are not carried into the next export
  * beside the new ones. What follows from the position (side, distances, crossing, colours) is found
@@ -26,6 +27,11 @@ struct bm_event_taken {
 /** Whether all of the columns are there that tell an export of ours. Their names have at most ten
  * bytes, so that a shapefile has them, too. */
 bool bm_taken_is_export(const bm_events *events);
+/** Whether all of the columns are there that tell events of reports, as `bordermap read` writes
+ * them. */
+bool bm_taken_is_reading(const bm_events *events);
+/** The columns of either that tell how a place was found. */
+void bm_taken_find_places(bm_table *table);
 /** The roles of an export's columns, where the options did not say otherwise. */
 void bm_taken_find_columns(bm_table *table);
 /** What the last cells of a row say of when it was, when somebody changed them and left the EDTF
