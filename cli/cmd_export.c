@@ -132,8 +132,12 @@ static void note_names(const cli_inputs *inputs)
         const bm_finding *finding = bm_findings_get(inputs->findings, i);
         if (strcmp(finding->code, "shapefile-name") != 0 || length + 300 > sizeof line)
             continue;
-        int more = snprintf(line + length, sizeof line - length, "%s%s is %s", length ? ", " : "",
-                            finding->column, finding->value);
+        char name[300];
+        (void)snprintf(name, sizeof name, "%s is %s", finding->column, finding->value);
+        /* Of several layers, some have the same ones. */
+        if (strstr(line, name))
+            continue;
+        int more = snprintf(line + length, sizeof line - length, "%s%s", length ? ", " : "", name);
         length += more > 0 ? (size_t)more : 0;
     }
     if (length > 0)
