@@ -100,6 +100,8 @@ static void add_row(counting *made, const touch *touches, size_t count, bm_store
     }
     bm_value *at = bm_put_text(row->values, bm_stored_layer_text(layer, edtf));
     at = bm_put_interval(at, window.start_s, window.end_s);
+    for (bm_value *when = row->values; when < at; when++)
+        when->known &= !bm_layer_work_hides(work, "start");
     at = bm_put_text(at, made->units ? bm_unit_level_name(made->units->level) : NULL);
     at = bm_put_text(at, unit ? unit->id : NULL);
     at = bm_put_text(at, unit ? unit->name : NULL);

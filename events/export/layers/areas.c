@@ -90,6 +90,8 @@ static void add(bm_layer_work *work, const bm_event *event, int64_t id, bm_store
     at = bm_put_real(at, location->radius_m, 0);
     at = bm_put_text(at, is_circle ? "circle" : "unit");
     (void)bm_put_text(at, is_circle ? NULL : units->items[unit].id);
+    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
+        row->values[i].known &= !bm_layer_work_hides(work, columns[i].name);
     bm_stored_row_set_rings(row, is_circle ? &circle : rings);
 }
 

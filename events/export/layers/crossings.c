@@ -33,7 +33,7 @@ static void add(const bm_layer_work *work, const bm_place *place, double border_
     bm_value days[2];
     (void)bm_put_days(days, work->start_s, work->end_s);
     *at = days[1];
-    at->known = work->end_s > work->start_s;
+    at->known = work->end_s > work->start_s && !bm_layer_work_hides(work, "start");
     bm_stored_row_set_point(layer, row, place->position);
 }
 

@@ -36,7 +36,7 @@ static void add(bm_layer_work *work, bm_units *units, size_t index, const bm_tal
     at = bm_put_integer(at, (int64_t)tally->events);
     bm_value *days = at;
     at = bm_put_days(at, tally->start_s, tally->end_s);
-    days[0].known = days[1].known = tally->events > 0;
+    days[0].known = days[1].known = tally->events > 0 && !bm_layer_work_hides(work, "start");
     (void)bm_tally_put(tally, &work->categories, at);
     bm_stored_row_set_rings(row, rings);
 }

@@ -22,6 +22,8 @@ typedef struct bm_layer_work {
 BM_NODISCARD bm_status bm_layer_work_init(bm_layer_work *work, const bm_events *events,
                                           const bm_export_plan *plan, bm_error *error);
 void bm_layer_work_finish(bm_layer_work *work);
+/** Whether a column of the events is redacted, so that no layer is to tell it. */
+bool bm_layer_work_hides(const bm_layer_work *work, const char *column);
 
 /** Makes columns and rows. What the memory was short for is remembered by the layer. */
 typedef bm_status (*bm_layer_maker)(bm_layer_work *work, bm_stored_layer *layer, bm_error *error);

@@ -66,6 +66,12 @@ bm_status bm_layer_work_init(bm_layer_work *work, const bm_events *events,
     return status;
 }
 
+bool bm_layer_work_hides(const bm_layer_work *work, const char *column)
+{
+    int own = bm_event_layer_own(column);
+    return own >= 0 && work->events->redacted >> own & 1;
+}
+
 void bm_layer_work_finish(bm_layer_work *work)
 {
     for (int level = BM_UNIT_DISTRICT; level <= BM_UNIT_COUNTRY; level++)
@@ -90,6 +96,34 @@ static bm_status check(bm_export_format format, const bm_export_plan *plan, bm_e
     }
     if (plan->layer_count == 0 || plan->layer_count > BM_EXPORT_LAYER_COUNT)
         return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0, "there is no layer to write");
+    return BM_OK;
+}
+
+/* Layers that would say in other words what is redacted of the events. */
+static bm_status check_redacted(const bm_layer_work *work, bm_error *error)
+{
+    const bm_export_plan *plan = work->plan;
+    const bm_unit_level level = plan->aggregate.level;
+    const struct {
+        bm_export_layer layer;
+        const char *column;
+        bool tells;
+    } tellers[] = {{BM_EXPORT_LAYER_AREAS, "precision", true},
+                   {BM_EXPORT_LAYER_AREAS, "radius_m", true},
+                   {BM_EXPORT_LAYER_PLACES, "place", true},
+                   {BM_EXPORT_LAYER_OBLASTS, "admin1", true},
+                   {BM_EXPORT_LAYER_DISTRICTS, "admin1", true},
+                   {BM_EXPORT_LAYER_AGGREGATE, "start", plan->aggregate.step.count > 0},
+                   {BM_EXPORT_LAYER_AGGREGATE, "country", level == BM_UNIT_COUNTRY},
+                   {BM_EXPORT_LAYER_AGGREGATE, "admin1",
+                    level == BM_UNIT_OBLAST || level == BM_UNIT_DISTRICT}};
+    for (size_t i = 0; i < plan->layer_count; i++)
+        for (size_t k = 0; k < sizeof tellers / sizeof *tellers; k++)
+            if (tellers[k].layer == plan->layers[i] && tellers[k].tells &&
+                bm_layer_work_hides(work, tellers[k].column))
+                return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
+                                    "the layer '%s' would tell what is redacted: '%s'",
+                                    kinds[plan->layers[i]].name, tellers[k].column);
     return BM_OK;
 }
 
@@ -130,6 +164,8 @@ bm_status bm_events_export_layers(const bm_events *events, bm_export_format form
     if (!made)
         return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
     status = bm_layer_work_init(&made->work, events, plan, error);
+    if (!status)
+        status = check_redacted(&made->work, error);
     for (size_t i = 0; i < plan->layer_count && !status; i++)
         status = make(made, i, error);
     if (!status)

@@ -63,6 +63,7 @@ static void add(const bm_layer_work *work, const bm_event *const *events, size_t
     put_place(work, events[0], layer, row);
     bm_value *at = bm_put_integer(row->values + EVENTS, (int64_t)count);
     (void)bm_put_days(at, start_s, end_s);
+    at[0].known = at[1].known = !bm_layer_work_hides(work, "start");
 }
 
 bm_status bm_make_places(bm_layer_work *work, bm_stored_layer *layer, bm_error *error)

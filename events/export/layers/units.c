@@ -129,7 +129,9 @@ size_t bm_units_find(const bm_units *units, const bm_event_location *location)
         return BM_UNIT_NOWHERE;
     search work = {units, country_of(location), location->position, BM_UNIT_NOWHERE};
     size_t named = find_named(units, work.country, location);
-    if (named != BM_UNIT_NOWHERE)
+    /* A coarsened position may be in another unit than what happened. */
+    if (named != BM_UNIT_NOWHERE || location->coarsened ||
+        location->precision == BM_PLACE_PRECISION_CELL)
         return named;
     bm_lonlat at = location->position;
     bm_layer_query(units->layer, (bm_lonlat_box){at.lon, at.lat, at.lon, at.lat}, meet, &work);

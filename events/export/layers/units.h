@@ -38,8 +38,8 @@ void bm_units_finish(bm_units *units);
 const char *bm_unit_level_name(bm_unit_level level);
 
 /** The unit that an event belongs to, by what its place says, else by its position, always in the
- *  event's country; ::BM_UNIT_NOWHERE when it is known less finely than to a unit of this level, or
- *  no unit is there. */
+ *  event's country; that of a coarsened one tells nothing. ::BM_UNIT_NOWHERE when it is known less
+ * finely than to a unit of this level, or no unit is there. */
 size_t bm_units_find(const bm_units *units, const bm_event_location *location);
 
 /** The outline, empty when it has no area; NULL when memory is short. The units keep it. */
