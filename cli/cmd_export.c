@@ -57,8 +57,6 @@ static bm_status write_events(cli_about *about, bm_export_format format, bm_erro
         return bm_events_export(inputs->events, format, &options, settings->output,
                                 inputs->findings, error);
     if (!status)
-        status = cli_guard_check_layers(inputs->guard, error);
-    if (!status)
         status = cli_export_open_layers(inputs, settings, &plan, &window, error);
     return status ? status
                   : bm_events_export_layers(inputs->events, format, &options, &plan,

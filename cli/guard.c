@@ -165,15 +165,6 @@ bm_status cli_guard_check_map(const bm_guard *guard, bm_error *error)
     return BM_OK;
 }
 
-bm_status cli_guard_check_layers(const bm_guard *guard, bm_error *error)
-{
-    if (guard && bm_guard_hides_days(guard))
-        return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
-                            "option '--redact': layers besides the events say when; days can be "
-                            "left out of the events only");
-    return BM_OK;
-}
-
 /* Which columns, in one line. */
 static void note_columns(const bm_guard *guard)
 {

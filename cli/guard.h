@@ -13,8 +13,6 @@ BM_NODISCARD bm_status cli_guard_new(const cli_settings *settings, bm_guard **gu
                                      bm_error *error);
 /** Refuse what a map cannot do without. */
 BM_NODISCARD bm_status cli_guard_check_map(const bm_guard *guard, bm_error *error);
-/** Refuse what layers besides the events cannot do without. */
-BM_NODISCARD bm_status cli_guard_check_layers(const bm_guard *guard, bm_error *error);
 /** Say what was kept back; nothing for NULL. */
 void cli_guard_note(const bm_guard *guard);
 /** A key `guard` with the object; null for NULL. */
