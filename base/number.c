@@ -38,6 +38,14 @@ bool bm_number_parse(const char *text, double *value)
     int exponent = 0;
     int digits = 0;
     bool seen_point = false;
+    /* The first few digits, which are all of most numbers, cannot be too many. */
+    for (; digits < 9 && is_digit(*at); at++, digits++)
+        mantissa = mantissa * 10 + (uint64_t)(*at - '0');
+    if (*at == '.') {
+        seen_point = true;
+        for (at++; digits < 17 && is_digit(*at); at++, digits++, exponent--)
+            mantissa = mantissa * 10 + (uint64_t)(*at - '0');
+    }
     for (; is_digit(*at) || (*at == '.' && !seen_point); at++) {
         if (*at == '.') {
             seen_point = true;

@@ -37,7 +37,7 @@ bool bm_event_points_category(bm_event_points *points, const char *key, const ch
     if (points->category_count == BM_POINT_CATEGORIES_MAX - 1)
         key = label = "other";
     for (size_t i = 0; i < points->category_count; i++)
-        if (strcmp(points->categories[i].key, key) == 0) {
+        if (*points->categories[i].key == *key && strcmp(points->categories[i].key, key) == 0) {
             *index = (uint16_t)i;
             return true;
         }
@@ -74,7 +74,7 @@ void bm_event_points_set_country(bm_event_points *points, bm_packed_point *point
 uint8_t bm_event_points_country(bm_event_points *points, const char *code)
 {
     for (size_t i = 0; i < points->country_count; i++)
-        if (strcmp(points->countries[i], code) == 0)
+        if (*points->countries[i] == *code && strcmp(points->countries[i], code) == 0)
             return (uint8_t)(i + 1);
     if (points->country_count == UINT8_MAX || strlen(code) > 2)
         return 0;

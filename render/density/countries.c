@@ -43,7 +43,7 @@ static pthread_mutex_t adding = PTHREAD_MUTEX_INITIALIZER;
 static size_t number_among(const bm_map_countries *countries, size_t count, const char *code)
 {
     size_t i = 0;
-    while (i < count && strcmp(countries->codes[i], code) != 0)
+    while (i < count && (*countries->codes[i] != *code || strcmp(countries->codes[i], code) != 0))
         i++;
     return i;
 }

@@ -102,14 +102,14 @@ bm_status bm_map_extent(bm_extent_kind kind, bm_lonlat_box box, const bm_border 
          !(box.west < box.east) || !(box.south < box.north)))
         return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
                             "the extent is west, south, east, north in degrees");
-    size_t room = 3 * bm_events_count(events);
-    if (room < line->point_count)
+    /* A box is there, whatever the events. */
+    size_t room = kind == BM_EXTENT_BOX ? BM_BOX_SAMPLES : 3 * bm_events_count(events);
+    if (kind != BM_EXTENT_BOX && room < line->point_count)
         room = line->point_count;
-    if (room < BM_BOX_SAMPLES)
-        room = BM_BOX_SAMPLES;
-    bm_lonlat *list = calloc(room, sizeof *list);
-    double *distances = calloc(room, sizeof *distances);
-    if (!list || !distances) {
+    bool needs_distances = kind == BM_EXTENT_EVENTS;
+    bm_lonlat *list = calloc(room + 1, sizeof *list);
+    double *distances = needs_distances ? calloc(room + 1, sizeof *distances) : NULL;
+    if (!list || (needs_distances && !distances)) {
         free(list);
         free(distances);
         return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
