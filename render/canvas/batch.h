@@ -17,6 +17,13 @@ typedef struct bm_pixel_box {
     int x0, y0, x1, y1;
 } bm_pixel_box;
 
+/** Pixels of an image without transparency, from one of its rows on. */
+typedef struct bm_pixel_rows {
+    unsigned char *pixels; /**< of the row `first` */
+    size_t stride;
+    int first;
+} bm_pixel_rows;
+
 /** Edges of areas in `points`, or pieces of lines in `lines`, that lie near each other. */
 typedef struct bm_batch_run {
     size_t first, count;
@@ -119,8 +126,9 @@ bm_painting *bm_batch_begin_painting(bm_batch *batch, cairo_surface_t *surface);
 bm_painting *bm_batch_begin_painting_ahead(bm_batch *batch, cairo_surface_t *surface);
 /** Wait until it does no more by itself. NULL is fine. */
 void bm_painting_stop(bm_painting *painting);
-/** Paint what is left of the rows [`top`, `bottom`). NULL is fine. Different rows on any thread. */
-void bm_painting_rows(bm_painting *painting, int top, int bottom);
+/** Paint what is left of the rows [`top`, `bottom`), on `on`, which may be others than those of the
+ *  surface. NULL is fine. Different rows on any thread. */
+void bm_painting_rows(bm_painting *painting, const bm_pixel_rows *on, int top, int bottom);
 /** Paint what is left of all rows. NULL is fine. */
 void bm_painting_finish(bm_painting *painting);
 /** `painting` may be NULL. */

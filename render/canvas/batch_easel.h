@@ -21,12 +21,18 @@ void bm_easel_finish(bm_easel *easel);
 
 /** Where the pixels of a job go. */
 typedef struct bm_batch_target {
-    unsigned char *pixels; /**< of the image */
-    size_t stride;
-    bm_pixel_box box; /**< of the image, that is being painted */
+    const bm_pixel_rows *rows; /**< of the image */
+    bm_pixel_box box;          /**< of the image, that is being painted */
     uint32_t pixel;
     const bm_batch_mask *mask; /**< of the box */
 } bm_batch_target;
+
+/** The pixels of a row of the image. */
+static inline uint32_t *bm_target_row(const bm_batch_target *at, int row)
+{
+    return (uint32_t *)(void *)(at->rows->pixels +
+                                (size_t)(row - at->rows->first) * at->rows->stride);
+}
 
 /** A ::bm_coverage_sink: lay the target's pixel over a row of its box. */
 void bm_batch_put(void *target, int row, int x, int count, const uint8_t *values, uint8_t value);
@@ -37,7 +43,7 @@ bool bm_batch_paint_text(const bm_batch *batch, const bm_batch_job *job, bm_ease
 bool bm_batch_paint_image(const bm_batch_job *job, const bm_batch_target *to);
 
 /** Paint rows of a batch. */
-bool bm_easel_paint_rows(bm_easel *on, const bm_batch *batch, cairo_surface_t *surface, int top,
+bool bm_easel_paint_rows(bm_easel *on, const bm_batch *batch, const bm_pixel_rows *rows, int top,
                          int bottom);
 
 #endif

@@ -12,6 +12,7 @@
 struct bm_painting {
     const bm_batch *batch;
     cairo_surface_t *surface;
+    bm_pixel_rows rows; /**< of the surface */
     int height;
     bm_task task;           /**< that paints ahead */
     atomic_bool is_stopped; /**< it should paint no more bands */
@@ -64,8 +65,7 @@ static void put_masked(const bm_batch_target *at, uint32_t *pixels, int count,
 void bm_batch_put(void *target, int row, int x, int count, const uint8_t *values, uint8_t value)
 {
     const bm_batch_target *at = target;
-    uint32_t *pixels =
-        (uint32_t *)(void *)(at->pixels + (size_t)(at->box.y0 + row) * at->stride) + at->box.x0;
+    uint32_t *pixels = bm_target_row(at, at->box.y0 + row) + at->box.x0;
     int from = x, to = x + count;
     if (!at->mask->is_full) {
         const uint8_t *mask = at->mask->values + (size_t)row * at->mask->stride;
@@ -153,12 +153,11 @@ static bool paint_band(bm_easel *on, const bm_batch *batch, bm_batch_target *to,
     return fine;
 }
 
-bool bm_easel_paint_rows(bm_easel *on, const bm_batch *batch, cairo_surface_t *surface, int top,
+bool bm_easel_paint_rows(bm_easel *on, const bm_batch *batch, const bm_pixel_rows *rows, int top,
                          int bottom)
 {
-    bm_batch_target to = {.pixels = cairo_image_surface_get_data(surface),
-                          .stride = (size_t)cairo_image_surface_get_stride(surface)};
-    bool fine = to.pixels != NULL;
+    bm_batch_target to = {.rows = rows};
+    bool fine = rows->pixels != NULL;
     for (int end; top < bottom && fine; top = end) {
         end = top + BM_COVERAGE_ROWS < bottom ? top + BM_COVERAGE_ROWS : bottom;
         fine = paint_band(on, batch, &to, top, end);
@@ -177,6 +176,8 @@ bm_painting *bm_batch_begin_painting(bm_batch *batch, cairo_surface_t *surface)
     cairo_surface_flush(surface);
     *all = (bm_painting){.batch = batch,
                          .surface = surface,
+                         .rows = {.pixels = cairo_image_surface_get_data(surface),
+                                  .stride = (size_t)cairo_image_surface_get_stride(surface)},
                          .height = cairo_image_surface_get_height(surface),
                          .lock = PTHREAD_MUTEX_INITIALIZER};
     return all;
@@ -187,10 +188,10 @@ static size_t count_bands(const bm_painting *all)
     return ((size_t)all->height + BM_COVERAGE_ROWS - 1) / BM_COVERAGE_ROWS;
 }
 
-static void paint_rows(bm_painting *all, int top, int bottom)
+static void paint_rows(bm_painting *all, const bm_pixel_rows *rows, int top, int bottom)
 {
     bm_easel *on = take_easel(all);
-    bool fine = on && bm_easel_paint_rows(on, all->batch, all->surface, top, bottom);
+    bool fine = on && bm_easel_paint_rows(on, all->batch, rows, top, bottom);
     give_back(all, on, !fine);
 }
 
@@ -203,7 +204,7 @@ static void paint_ahead(size_t index, void *context)
         if (band >= count_bands(all))
             return;
         int top = (int)band * BM_COVERAGE_ROWS, bottom = top + BM_COVERAGE_ROWS;
-        paint_rows(all, top, bottom < all->height ? bottom : all->height);
+        paint_rows(all, &all->rows, top, bottom < all->height ? bottom : all->height);
         all->is_done[band] = true;
     }
 }
@@ -236,13 +237,13 @@ void bm_painting_stop(bm_painting *painting)
     bm_task_join(&painting->task);
 }
 
-void bm_painting_rows(bm_painting *painting, int top, int bottom)
+void bm_painting_rows(bm_painting *painting, const bm_pixel_rows *on, int top, int bottom)
 {
     for (int end; painting && top < bottom; top = end) {
         int band = top / BM_COVERAGE_ROWS;
         end = (band + 1) * BM_COVERAGE_ROWS < bottom ? (band + 1) * BM_COVERAGE_ROWS : bottom;
         if (!painting->is_done || !painting->is_done[band])
-            paint_rows(painting, top, end);
+            paint_rows(painting, on, top, end);
     }
 }
 
@@ -268,7 +269,7 @@ static void paint_band_of(size_t index, void *context)
 {
     bm_painting *all = context;
     int top = (int)index * BM_COVERAGE_ROWS, bottom = top + BM_COVERAGE_ROWS;
-    bm_painting_rows(all, top, bottom < all->height ? bottom : all->height);
+    bm_painting_rows(all, &all->rows, top, bottom < all->height ? bottom : all->height);
 }
 
 void bm_painting_finish(bm_painting *painting)

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "render/canvas/batch_easel.h"
+#include "render/canvas/batch_print.h"
 #include "render/canvas/blend.h"
 
 struct bm_sprite {
@@ -15,6 +16,8 @@ struct bm_sprite {
     bm_batch *parts;
     bm_image_maker make;
     void *context;
+    bool has_print;
+    bm_fingerprint print;
 };
 
 bm_sprite *bm_sprite_new(cairo_surface_t *surface, bm_batch *parts)
@@ -87,6 +90,14 @@ void bm_batch_add_sprite(bm_batch *batch, bm_sprite *sprite, int x, int y)
         sprite->references++;
 }
 
+bool bm_sprite_print(bm_sprite *sprite, bm_fingerprint *print)
+{
+    if (!sprite->has_print && sprite->parts)
+        sprite->has_print = bm_batch_print(sprite->parts, 0, sprite->height, &sprite->print);
+    *print = sprite->print;
+    return sprite->has_print;
+}
+
 static bool make(bm_sprite *sprite)
 {
     sprite->pixels = malloc(sprite->stride * (size_t)sprite->height);
@@ -106,8 +117,8 @@ static bool make_pixels(bm_sprite *sprite)
     } else {
         /* Beside the band that needs it. */
         bm_easel own = {0};
-        sprite->failed =
-            !bm_easel_paint_rows(&own, sprite->parts, sprite->surface, 0, sprite->height);
+        const bm_pixel_rows rows = {.pixels = sprite->pixels, .stride = sprite->stride};
+        sprite->failed = !bm_easel_paint_rows(&own, sprite->parts, &rows, 0, sprite->height);
         bm_easel_finish(&own);
     }
     bm_once_end(&sprite->painted);
@@ -132,8 +143,7 @@ bool bm_batch_paint_image(const bm_batch_job *job, const bm_batch_target *to)
         if (!to->mask->is_full)
             mask =
                 to->mask->values + (size_t)(y - to->box.y0) * to->mask->stride + (x0 - to->box.x0);
-        bm_blend_image_row((uint32_t *)(void *)(to->pixels + (size_t)y * to->stride) + x0, from,
-                           mask, x1 - x0);
+        bm_blend_image_row(bm_target_row(to, y) + x0, from, mask, x1 - x0);
     }
     return true;
 }

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/parallel.h"
 #include "render/canvas/batch.h"
 #include "render/canvas/pixels.h"
 #include "render/canvas/png_file.h"
@@ -118,6 +119,7 @@ void bm_canvas_free(bm_canvas *canvas)
     if (!canvas)
         return;
     bm_canvas_drop_below(canvas);
+    bm_stripe_memo_free(canvas->over.memo);
     if (canvas->batch)
         bm_batch_finish(canvas->batch);
     free(canvas->batch);
@@ -133,14 +135,33 @@ void bm_canvas_free(bm_canvas *canvas)
 
 /** What is painted on a stripe of rows, in this order. */
 typedef struct layers {
+    const bm_batch *batch; /**< of what is noted */
     bm_painting *below, *noted;
 } layers;
 
-static void paint_layers(void *context, int top, int bottom)
+static void paint_layers(void *context, const bm_pixel_rows *on, int top, int bottom)
 {
     const layers *both = context;
-    bm_painting_rows(both->below, top, bottom);
-    bm_painting_rows(both->noted, top, bottom);
+    bm_painting_rows(both->below, on, top, bottom);
+    bm_painting_rows(both->noted, on, top, bottom);
+}
+
+static bool print_noted(void *context, int top, int bottom, bm_fingerprint *print)
+{
+    const layers *both = context;
+    return bm_batch_print(both->batch, top, bottom, print);
+}
+
+/* The memo of what is painted over the base; none when memory is short. */
+static bm_stripe_memo *memo_of(bm_canvas *canvas)
+{
+    if (canvas->over.memo_base == canvas->over.base)
+        return canvas->over.memo;
+    bm_stripe_memo_free(canvas->over.memo);
+    canvas->over.memo = bm_stripe_memo_new(
+        bm_png_count_stripes(canvas->width_px, canvas->height_px, canvas->compression));
+    canvas->over.memo_base = canvas->over.memo ? canvas->over.base : NULL;
+    return canvas->over.memo;
 }
 
 /* What is noted is painted as the rows are compressed, unless they are so all at once. */
@@ -149,9 +170,19 @@ static bm_status finish_png(bm_canvas *canvas, bm_sink *sink, bm_error *error)
     if (canvas->compression == BM_COMPRESSION_SMALL)
         bm_canvas_paint_noted(canvas);
     bm_painting_stop(canvas->below.painting);
-    layers both = {canvas->below.painting, bm_batch_begin_painting(canvas->batch, canvas->surface)};
-    bm_status status = bm_png_write(canvas->surface, canvas->dpi, &canvas->info,
-                                    canvas->compression, paint_layers, &both, sink, error);
+    layers both = {canvas->batch, canvas->below.painting,
+                   bm_batch_begin_painting(canvas->batch, canvas->surface)};
+    bm_png_paint paint = {.paint = paint_layers, .context = &both, .print = print_noted};
+    cairo_surface_t *surface = canvas->surface;
+    if (canvas->over.base)
+        paint.memo = memo_of(canvas);
+    if (paint.memo)
+        surface = canvas->over.base->surface;
+    else
+        bm_canvas_take_base(canvas);
+    bm_status status =
+        bm_png_write(surface, canvas->dpi, &canvas->info, canvas->compression, &paint, sink, error);
+    canvas->over.base = NULL;
     bm_canvas_drop_below(canvas);
     bm_batch_end_painting(canvas->batch, both.noted);
     if (canvas->batch->failed)
@@ -181,15 +212,12 @@ bm_status bm_canvas_finish(bm_canvas *canvas, bm_sink *sink, bm_error *error)
     return bm_canvas_status(canvas, error);
 }
 
-void bm_canvas_copy(bm_canvas *canvas, const bm_canvas *base)
+void bm_canvas_take_base(bm_canvas *canvas)
 {
-    if (canvas->format != BM_MAP_PNG || base->format != BM_MAP_PNG ||
-        canvas->width_px != base->width_px || canvas->height_px != base->height_px) {
-        bm_canvas_fail(canvas, BM_ERROR_INTERNAL, "the base has another size");
+    const bm_canvas *base = canvas->over.base;
+    canvas->over.base = NULL;
+    if (!base)
         return;
-    }
-    bm_canvas_paint_noted(canvas);
-    cairo_surface_flush(base->surface);
     cairo_surface_flush(canvas->surface);
     unsigned char *to = cairo_image_surface_get_data(canvas->surface);
     const unsigned char *from = cairo_image_surface_get_data(base->surface);
@@ -200,6 +228,22 @@ void bm_canvas_copy(bm_canvas *canvas, const bm_canvas *base)
     memcpy(to, from,
            (size_t)cairo_image_surface_get_stride(canvas->surface) * (size_t)canvas->height_px);
     cairo_surface_mark_dirty(canvas->surface);
+}
+
+void bm_canvas_copy(bm_canvas *canvas, const bm_canvas *base)
+{
+    if (canvas->format != BM_MAP_PNG || base->format != BM_MAP_PNG ||
+        canvas->width_px != base->width_px || canvas->height_px != base->height_px) {
+        bm_canvas_fail(canvas, BM_ERROR_INTERNAL, "the base has another size");
+        return;
+    }
+    bm_canvas_paint_noted(canvas);
+    cairo_surface_flush(base->surface);
+    canvas->over.base = base;
+    // One thread paints a stripe after the other, and may find it in the memo; for several the
+    // pixels are to be there.
+    if (bm_parallel_threads() > 1)
+        bm_canvas_take_base(canvas);
 }
 
 void bm_canvas_place(bm_canvas *canvas, const bm_canvas *picture, int x, int y)

@@ -54,7 +54,9 @@ void bm_canvas_free(bm_canvas *canvas);
 void bm_canvas_share_fonts(bm_canvas *canvas, bm_canvas *from);
 /** The same of fonts that were loaded ahead; NULL is fine. */
 void bm_canvas_use_fonts(bm_canvas *canvas, bm_map_fonts *fonts);
-/** Cover a PNG canvas with what `base`, another PNG canvas of the same size, shows. */
+/** Cover a PNG canvas with what `base`, another PNG canvas of the same size whose painting is done,
+ *  shows. The base must stay as it is as long as the canvas is there: what was painted over it is
+ * kept for the next file. */
 void bm_canvas_copy(bm_canvas *canvas, const bm_canvas *base);
 
 /** Copy what `picture`, a PNG canvas whose painting is done, shows to another with its upper left

@@ -58,6 +58,7 @@ void bm_canvas_paint_noted(bm_canvas *canvas)
 {
     if (!canvas->batch)
         return;
+    bm_canvas_take_base(canvas);
     finish_below(canvas);
     bm_batch_paint(canvas->batch, cairo_get_target(canvas->cairo));
     if (canvas->batch->failed)

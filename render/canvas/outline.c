@@ -6,6 +6,8 @@
 #include FT_FREETYPE_H
 #include FT_OUTLINE_H
 
+#include "base/fingerprint.h"
+
 /** FreeType counts points in short integers. */
 #define POINTS_MAX 32000
 /** Beyond this its coordinates of 1/64 pixel would overflow. */
@@ -23,6 +25,7 @@ struct bm_outline {
     char *tags;
     short *ends;      /**< last point of each contour */
     bool is_too_long; /**< or memory is short */
+    uint64_t print;
 };
 
 bm_outline_filler *bm_outline_filler_new(void)
@@ -121,6 +124,21 @@ static void take_path(bm_outline *made, const cairo_path_t *path)
     end_contour(made);
 }
 
+static uint64_t print_of(const bm_outline *made)
+{
+    bm_fingerprint_sum sum;
+    bm_fingerprint_begin(&sum);
+    bm_fingerprint_add(&sum, made->points, made->count * sizeof *made->points);
+    bm_fingerprint_add(&sum, made->tags, made->count);
+    bm_fingerprint_add(&sum, made->ends, made->contours * sizeof *made->ends);
+    return bm_fingerprint_end(&sum).low;
+}
+
+uint64_t bm_outline_print(const bm_outline *outline)
+{
+    return outline->print;
+}
+
 bm_outline *bm_outline_take(cairo_t *cairo)
 {
     cairo_path_t *path = cairo_copy_path(cairo);
@@ -141,6 +159,8 @@ bm_outline *bm_outline_take(cairo_t *cairo)
             made = NULL;
         }
     }
+    if (made)
+        made->print = print_of(made);
     cairo_path_destroy(path);
     cairo_new_path(cairo);
     return made;

@@ -25,6 +25,9 @@ typedef struct bm_outline bm_outline;
 bm_outline *bm_outline_take(cairo_t *cairo);
 void bm_outline_free(bm_outline *outline);
 
+/** A number for its shape: the same for the same path, and hardly ever for another. */
+uint64_t bm_outline_print(const bm_outline *outline);
+
 /** What it stays within when `matrix` has turned it; x1 < x0 for one that covers nothing. */
 bm_px_box bm_outline_reach(const bm_outline *outline, const cairo_matrix_t *matrix);
 

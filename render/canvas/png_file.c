@@ -31,23 +31,25 @@ typedef struct stripe {
     uint32_t sum; /**< Adler-32 of the `plain_size` bytes before compression */
     size_t plain_size;
     bool is_ready;
+    bool is_kept; /**< the bytes are the memo's */
 } stripe;
 
 /** What a thread works with, kept for its next stripe: fresh memory costs more than the work. */
 typedef struct desk {
     struct desk *next;
+    unsigned char *pixels;         /**< that are painted; NULL when that is done on the image */
     unsigned char *plain, *packed; /**< rows, and what they are compressed to */
 } desk;
 
 typedef struct image {
-    const unsigned char *pixels;
+    unsigned char *pixels;
     size_t stride;
     uint32_t width, height;
     uint32_t rows_each;
     size_t row_size; /**< as the file has it: its filter (none), then red, green, blue */
     bm_compression compression;
-    bm_row_painter paint;
-    void *context;
+    const bm_png_paint *paint; /**< may be NULL */
+    bm_stripe_memo *memo;      /**< of it */
     bm_sink *sink;
     stripe *stripes;
     size_t stripe_count;
@@ -63,6 +65,7 @@ static void free_desk(desk *at)
 {
     if (!at)
         return;
+    free(at->pixels);
     free(at->plain);
     free(at->packed);
     free(at);
@@ -76,7 +79,9 @@ static desk *make_desk(const image *whole)
         return NULL;
     made->plain = malloc(size + BM_PACK_SLACK);
     made->packed = malloc(bm_deflate_bound(size));
-    if (made->plain && made->packed)
+    if (whole->memo)
+        made->pixels = malloc(whole->stride * whole->rows_each);
+    if (made->plain && made->packed && (made->pixels || !whole->memo))
         return made;
     free_desk(made);
     return NULL;
@@ -104,26 +109,74 @@ static void keep(stripe *part, const desk *at, size_t size, bool is_first)
     part->size = head + size;
 }
 
+static uint32_t rows_of(const image *whole, size_t index)
+{
+    uint32_t left = whole->height - (uint32_t)index * whole->rows_each;
+    return left < whole->rows_each ? left : whole->rows_each;
+}
+
+/* The rows of a stripe as they are to be. */
+static bm_pixel_rows paint_rows(const image *whole, size_t index, const desk *at)
+{
+    uint32_t first = (uint32_t)index * whole->rows_each, rows = rows_of(whole, index);
+    bm_pixel_rows on = {whole->pixels, whole->stride, 0};
+    if (at->pixels) {
+        memcpy(at->pixels, whole->pixels + first * whole->stride, rows * whole->stride);
+        on = (bm_pixel_rows){at->pixels, whole->stride, (int)first};
+    }
+    if (whole->paint)
+        whole->paint->paint(whole->paint->context, &on, (int)first, (int)(first + rows));
+    return on;
+}
+
 static void compress_rows(image *whole, size_t index, const desk *at)
 {
     stripe *part = &whole->stripes[index];
-    uint32_t first = (uint32_t)index * whole->rows_each, left = whole->height - first;
-    uint32_t rows = left < whole->rows_each ? left : whole->rows_each;
-    part->plain_size = whole->row_size * rows;
-    if (whole->paint)
-        whole->paint(whole->context, (int)first, (int)(first + rows));
+    uint32_t first = (uint32_t)index * whole->rows_each, rows = rows_of(whole, index);
+    bm_pixel_rows from = paint_rows(whole, index, at);
+    const unsigned char *pixels = from.pixels + (first - (uint32_t)from.first) * from.stride;
     for (uint32_t row = 0; row < rows; row++) {
         unsigned char *to = at->plain + row * whole->row_size;
         *to = 0;
-        bm_pack_pixels(
-            (const uint32_t *)(const void *)(whole->pixels + (first + row) * whole->stride),
-            whole->width, to + 1);
+        bm_pack_pixels((const uint32_t *)(const void *)(pixels + row * from.stride), whole->width,
+                       to + 1);
     }
     part->sum = bm_adler(BM_ADLER_START, at->plain, part->plain_size);
     keep(part, at,
          bm_deflate_part(at->plain, part->plain_size, index + 1 == whole->stripe_count,
                          whole->compression, at->packed),
          index == 0);
+}
+
+/* Take a stripe from the memo, or have it there for the next image. */
+static void recall_or_compress(image *whole, size_t index, const desk *at)
+{
+    stripe *part = &whole->stripes[index];
+    uint32_t first = (uint32_t)index * whole->rows_each, rows = rows_of(whole, index);
+    bm_fingerprint print;
+    part->plain_size = whole->row_size * rows;
+    bool can_tell = whole->memo && whole->paint->print(whole->paint->context, (int)first,
+                                                       (int)(first + rows), &print);
+    const bm_packed_stripe *known =
+        can_tell ? bm_stripe_memo_find(whole->memo, index, print) : NULL;
+    if (known) {
+        part->bytes = known->bytes;
+        part->size = known->size;
+        part->sum = known->sum;
+    } else {
+        compress_rows(whole, index, at);
+        if (can_tell && part->bytes)
+            bm_stripe_memo_add(whole->memo, index, print,
+                               (bm_packed_stripe){part->bytes, part->size, part->sum});
+    }
+    part->is_kept = can_tell && part->bytes;
+}
+
+static void drop(stripe *part)
+{
+    if (!part->is_kept)
+        free(part->bytes);
+    part->bytes = NULL;
 }
 
 /* Each stripe is a chunk. */
@@ -138,8 +191,7 @@ static bool write_stripe(image *whole, size_t index)
         part->size += END_SIZE;
     }
     bm_png_chunk(whole->sink, "IDAT", part->bytes, part->size);
-    free(part->bytes);
-    part->bytes = NULL;
+    drop(part);
     return true;
 }
 
@@ -165,7 +217,7 @@ static void compress_stripe(size_t index, void *context)
     image *whole = context;
     desk *at = take_desk(whole);
     if (at)
-        compress_rows(whole, index, at);
+        recall_or_compress(whole, index, at);
     (void)pthread_mutex_lock(&whole->lock);
     if (at) {
         at->next = whole->desks;
@@ -188,14 +240,36 @@ static bool write_pixels(image *whole)
         free_desk(at);
     }
     for (size_t i = 0; i < whole->stripe_count; i++)
-        free(whole->stripes[i].bytes);
+        drop(&whole->stripes[i]);
     free(whole->stripes);
     return !whole->failed;
 }
 
+static uint32_t choose_rows_each(size_t row_size, uint32_t height, bm_compression compression)
+{
+    uint32_t rows = row_size < STRIPE_SIZE ? (uint32_t)(STRIPE_SIZE / row_size) : 1;
+    if (rows > BM_COVERAGE_ROWS)
+        rows -= rows % BM_COVERAGE_ROWS;
+    if (bm_deflate_likes_whole(compression) && row_size * height <= WHOLE_SIZE_MAX)
+        rows = height;
+    return rows < height ? rows : height;
+}
+
+/* A row as the file has it. */
+static size_t row_size_of(uint32_t width)
+{
+    return 1 + 3 * (size_t)width;
+}
+
+size_t bm_png_count_stripes(int width, int height, bm_compression compression)
+{
+    uint32_t rows = choose_rows_each(row_size_of((uint32_t)width), (uint32_t)height, compression);
+    return ((uint32_t)height + rows - 1) / rows;
+}
+
 bm_status bm_png_write(cairo_surface_t *surface, double dpi, const bm_canvas_info *info,
-                       bm_compression compression, bm_row_painter paint, void *context,
-                       bm_sink *sink, bm_error *error)
+                       bm_compression compression, const bm_png_paint *paint, bm_sink *sink,
+                       bm_error *error)
 {
     image whole = {.pixels = cairo_image_surface_get_data(surface),
                    .stride = (size_t)cairo_image_surface_get_stride(surface),
@@ -203,17 +277,11 @@ bm_status bm_png_write(cairo_surface_t *surface, double dpi, const bm_canvas_inf
                    .height = (uint32_t)cairo_image_surface_get_height(surface),
                    .compression = compression,
                    .paint = paint,
-                   .context = context,
+                   .memo = paint ? paint->memo : NULL,
                    .sink = sink,
                    .lock = PTHREAD_MUTEX_INITIALIZER};
-    whole.row_size = 1 + 3 * (size_t)whole.width;
-    whole.rows_each = whole.row_size < STRIPE_SIZE ? (uint32_t)(STRIPE_SIZE / whole.row_size) : 1;
-    if (whole.rows_each > BM_COVERAGE_ROWS)
-        whole.rows_each -= whole.rows_each % BM_COVERAGE_ROWS;
-    if (bm_deflate_likes_whole(compression) && whole.row_size * whole.height <= WHOLE_SIZE_MAX)
-        whole.rows_each = whole.height;
-    if (whole.rows_each > whole.height)
-        whole.rows_each = whole.height;
+    whole.row_size = row_size_of(whole.width);
+    whole.rows_each = choose_rows_each(whole.row_size, whole.height, compression);
     bm_png_write_head(sink, whole.width, whole.height, dpi, info);
     bool fine = whole.pixels && write_pixels(&whole);
     (void)pthread_mutex_destroy(&whole.lock);

@@ -45,7 +45,12 @@ struct bm_canvas {
     struct {
         struct bm_batch *batch;
         struct bm_painting *painting;
-    } below;             /**< what is being painted, below what is noted now */
+    } below; /**< what is being painted, below what is noted now */
+    struct {
+        const bm_canvas *base; /**< that the pixels of a PNG are to be copied from; NULL for none */
+        const bm_canvas *memo_base; /**< that the memo is of */
+        struct bm_stripe_memo *memo;
+    } over;              /**< what was painted over one base before */
     bm_strbuf out;       /**< bytes of the PDF */
     unsigned page_count; /**< pages of the PDF that are done */
     struct bm_svg *svg;  /**< of an SVG canvas */
@@ -68,6 +73,8 @@ int bm_canvas_dashes(const bm_canvas *canvas, const bm_line_style *line, double 
 struct bm_batch *bm_batch_new(int width, int height);
 /** Forget what is below what is noted. */
 void bm_canvas_drop_below(bm_canvas *canvas);
+/** On a PNG: have the pixels of the base that are still to be copied. */
+void bm_canvas_take_base(bm_canvas *canvas);
 /** On a PNG: note the current path. */
 void bm_canvas_note(bm_canvas *canvas, const bm_color *fill, const bm_line_style *line);
 

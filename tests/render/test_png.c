@@ -43,7 +43,7 @@ static bm_sink *write_image(cairo_surface_t *surface, bm_compression compression
 {
     bm_sink *sink = NULL;
     assert_int_equal(bm_sink_open_memory(&sink, NULL), BM_OK);
-    assert_int_equal(bm_png_write(surface, 144, &info, compression, NULL, NULL, sink, NULL), BM_OK);
+    assert_int_equal(bm_png_write(surface, 144, &info, compression, NULL, sink, NULL), BM_OK);
     assert_int_equal(bm_sink_commit(sink, NULL), BM_OK);
     return sink;
 }
@@ -188,7 +188,7 @@ static void test_a_full_disk_is_an_error(void **state)
     if (bm_sink_open("/dev/full", &sink, NULL) != BM_OK)
         skip();
     cairo_surface_t *surface = make_image(600, 900);
-    assert_int_equal(bm_png_write(surface, 144, &info, BM_COMPRESSION_FAST, NULL, NULL, sink, NULL),
+    assert_int_equal(bm_png_write(surface, 144, &info, BM_COMPRESSION_FAST, NULL, sink, NULL),
                      BM_OK);
     assert_int_equal(bm_sink_commit(sink, NULL), BM_ERROR_IO);
     bm_sink_free(sink);
