@@ -7,9 +7,10 @@
 
 static bool has_category(const cli_inputs *inputs, const char *name, size_t length)
 {
-    bm_event_point point;
-    for (size_t i = 0; inputs->points && bm_event_points_get(inputs->points, i, &point); i++) {
-        if (strlen(point.category) == length && strncasecmp(point.category, name, length) == 0)
+    const char *key;
+    for (size_t i = 0; inputs->points && (key = bm_event_points_category_key(inputs->points, i));
+         i++) {
+        if (strlen(key) == length && strncasecmp(key, name, length) == 0)
             return true;
     }
     for (size_t i = 0; !inputs->points && i < bm_events_count(inputs->events); i++) {

@@ -23,6 +23,8 @@ void bm_event_points_free(bm_event_points *points)
     bm_events_free(points->none);
     bm_arena_finish(&points->arena);
     free(points->items);
+    if (points->file)
+        (void)fclose(points->file);
     free(points->categories);
     free(points->countries);
     bm_intern_finish(&points->places.keys);
@@ -111,8 +113,10 @@ bm_lonlat bm_point_position(const bm_packed_point *point)
 
 bool bm_event_points_add(bm_event_points *points, const bm_packed_point *point, bm_interval when)
 {
-    bm_packed_point *grown =
-        bm_array_grow(points->items, points->count, &points->capacity, sizeof *points->items);
+    if (points->count - points->away >= BM_POINTS_KEPT_MAX)
+        bm_event_points_put_away(points);
+    bm_packed_point *grown = bm_array_grow(points->items, points->count - points->away,
+                                           &points->capacity, sizeof *points->items);
     if (!grown)
         return false;
     points->items = grown;
@@ -128,7 +132,7 @@ bool bm_event_points_add(bm_event_points *points, const bm_packed_point *point, 
         span->start_s = when.start_s;
     if (when.end_s > span->end_s)
         span->end_s = when.end_s;
-    points->items[points->count++] = *point;
+    points->items[points->count++ - points->away] = *point;
     return true;
 }
 
@@ -170,9 +174,10 @@ size_t bm_event_points_count(const bm_event_points *points)
 
 bool bm_event_points_get(const bm_event_points *points, size_t index, bm_event_point *point)
 {
-    if (index >= points->count)
+    bm_packed_point found;
+    if (index >= points->count || !bm_event_points_read_one(points, index, &found))
         return false;
-    const bm_packed_point *item = &points->items[index];
+    const bm_packed_point *item = &found;
     const bm_point_category *category = &points->categories[item->category];
     int64_t start_s = (int64_t)item->start_min * 60;
     *point = (bm_event_point){.located = item->lon != BM_POINT_NOWHERE,
@@ -184,6 +189,11 @@ bool bm_event_points_get(const bm_event_points *points, size_t index, bm_event_p
                               .claim = (bm_claim)item->claim,
                               .precision = (bm_place_precision)item->precision};
     return true;
+}
+
+const char *bm_event_points_category_key(const bm_event_points *points, size_t index)
+{
+    return index < points->category_count ? points->categories[index].key : NULL;
 }
 
 bool bm_event_points_span(const bm_event_points *points, bm_interval *span)

@@ -9,11 +9,14 @@
 #include "events/stream/intern.h"
 
 #include <bordermap/event_points.h>
+#include <stdio.h>
 
 /** Degrees are kept in units of 1e-7. */
 #define BM_POINT_UNITS_A_DEGREE 1e7
 /** `lon` of a point without a position. */
 #define BM_POINT_NOWHERE INT32_MIN
+/** Points that are kept in memory; when there are more, all but the last ones are in a file. */
+#define BM_POINTS_KEPT_MAX 1000000
 /** Categories told apart; later ones are "other". */
 #define BM_POINT_CATEGORIES_MAX 4096
 
@@ -50,9 +53,12 @@ typedef struct bm_point_places {
 _Static_assert(sizeof(bm_packed_point) == 20, "a million points are 20 MB");
 
 struct bm_event_points {
-    bm_arena arena; /**< texts of the categories */
-    bm_packed_point *items;
-    size_t count;
+    bm_arena arena;         /**< texts of the categories */
+    bm_packed_point *items; /**< from number `away` on: see bm_point_walk */
+    size_t count;           /**< of all */
+    size_t away;            /**< so many first ones are in `file` */
+    FILE *file;             /**< without a name; NULL before it is needed */
+    bool stays;             /**< the file takes no more: all further ones are kept in memory */
     size_t capacity;
     bm_point_category *categories;
     size_t category_count;
@@ -80,6 +86,28 @@ void bm_event_points_set_country(bm_event_points *points, bm_packed_point *point
                                  const bm_event_location *at);
 /** Append one; false when memory is short. Grows the span. */
 bool bm_event_points_add(bm_event_points *points, const bm_packed_point *point, bm_interval when);
+/** All points, a stretch at a time: zero-initialised but for `points`. Any number of threads and
+ * forked processes may walk at a time; one that writes must be alone. */
+typedef struct bm_point_walk {
+    const bm_event_points *points;
+    bm_packed_point *items; /**< of this stretch; to be changed by who owns the points */
+    size_t first, count;    /**< the first one's number; how many they are */
+    bm_packed_point *buffer;
+    bool failed; /**< the file cannot be read, or memory is short */
+} bm_point_walk;
+/** The next stretch; false after the last, when nothing is left to free. Until then who stops has
+ * to free() the buffer. */
+bool bm_point_walk_next(bm_point_walk *walk);
+/** Keep what was changed of a stretch; false when it cannot be written. */
+bool bm_point_walk_store(const bm_point_walk *walk);
+/** Write all points that are in memory to the file, if that can be had; bm_event_points_add() does
+ *  it when they are many. */
+void bm_event_points_put_away(bm_event_points *points);
+/** Leave out all from number `count` on. */
+void bm_event_points_cut(bm_event_points *points, size_t count, bm_interval span);
+/** One point by its number, which must be in range; false when it cannot be read. */
+bool bm_event_points_read_one(const bm_event_points *points, size_t index, bm_packed_point *point);
+
 /** Fill in position and times. */
 bm_packed_point bm_point_pack(bool located, bm_lonlat position, bm_interval when);
 bm_lonlat bm_point_position(const bm_packed_point *point);

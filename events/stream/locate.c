@@ -65,6 +65,20 @@ static void put_at(bm_event_points *points, bm_packed_point *point, const bm_eve
     bm_event_points_set_country(points, point, at);
 }
 
+static void locate_point(bm_event_points *points, bm_packed_point *point, const bm_events *answers,
+                         bm_locating_counts *counts)
+{
+    if (point->lon != BM_POINT_NOWHERE) {
+        counts->given++;
+    } else if (point->lat >= 0) {
+        const bm_event_location *at = &answers->items[point->lat].location;
+        count_answer(at, counts);
+        put_at(points, point, at);
+    } else {
+        counts->unlocated++;
+    }
+}
+
 bm_status bm_event_points_locate(bm_event_points *points, const struct bm_geocoder *geocoder,
                                  const bm_border *border, const struct bm_decisions *decisions,
                                  bm_ambiguous_policy policy, bm_findings *findings,
@@ -76,18 +90,19 @@ bm_status bm_event_points_locate(bm_event_points *points, const struct bm_geocod
     if (!status)
         status = bm_events_locate(&questions, geocoder, border, decisions, policy, findings, NULL,
                                   error);
-    for (size_t i = 0; !status && i < points->count; i++) {
-        bm_packed_point *point = &points->items[i];
-        if (point->lon != BM_POINT_NOWHERE) {
-            own.given++;
-        } else if (point->lat >= 0) {
-            const bm_event_location *at = &questions.items[point->lat].location;
-            count_answer(at, &own);
-            put_at(points, point, at);
-        } else {
-            own.unlocated++;
+    bm_point_walk walk = {.points = points};
+    while (!status && bm_point_walk_next(&walk)) {
+        size_t given = own.given;
+        for (size_t i = 0; i < walk.count; i++)
+            locate_point(points, &walk.items[i], &questions, &own);
+        if (own.given - given < walk.count && !bm_point_walk_store(&walk)) {
+            free(walk.buffer);
+            walk = (bm_point_walk){.failed = true};
+            break;
         }
     }
+    if (walk.failed)
+        status = bm_error_set(error, BM_ERROR_IO, NULL, 0, "cannot keep what was read of a table");
     bm_arena_finish(&questions.arena);
     free(questions.items);
     if (counts)

@@ -160,8 +160,7 @@ static bm_status read_table(bm_event_points *points, uint32_t file, const char *
         status = read_once(&in, true, error);
     if (!status && was_wrong(&in)) {
         /* Categories and places keep their numbers. */
-        points->count = count;
-        points->span = span;
+        bm_event_points_cut(points, count, span);
         status = bm_stream_rewind(&in.input, error);
         if (!status)
             status = read_once(&in, false, error);

@@ -35,10 +35,10 @@ typedef struct bm_event_points_options {
     size_t threads;                 /**< 0: one a processor; at most 8. The result is the same */
 } bm_event_points_options;
 
-/** Read tables of any size, in chunks: memory goes with the number of rows, 20 bytes each, and not
- *  with the size of the files. The rules are those of bm_events_read(), the rows and their findings
- *  the same, with these differences: ids are not compared; of each table the first 1,000 findings
- *  are kept and all counted; a record may have 64 MiB. "-" is standard input.
+/** Read tables of any size, in chunks: memory goes with the number of rows, 20 bytes each, up to a
+ *  million of them: more wait in a temporary file. The rules are those of bm_events_read(), the
+ * rows and their findings the same, with these differences: ids are not compared; of each table the
+ * first 1,000 findings are kept and all counted; a record may have 64 MiB. "-" is standard input.
  *  @param options  may be NULL
  *  @param points   to be located with bm_event_points_locate(); free it with bm_event_points_free()
  */
@@ -66,6 +66,8 @@ BM_API void bm_event_points_free(bm_event_points *points);
 BM_API size_t bm_event_points_count(const bm_event_points *points);
 /** False when `index` is out of range. */
 BM_API bool bm_event_points_get(const bm_event_points *points, size_t index, bm_event_point *point);
+/** Key of a category that some may have, from 0 on; NULL after the last. */
+BM_API const char *bm_event_points_category_key(const bm_event_points *points, size_t index);
 /** The time that all of them span; false when there are none. */
 BM_API bool bm_event_points_span(const bm_event_points *points, bm_interval *span);
 

@@ -79,8 +79,9 @@ static hexagon *find_hexagon(hex_count *counted, size_t index, uint8_t country)
     return &grown[counted->count++];
 }
 
-static void count_hex(void *context, bm_px at, const bm_packed_point *point)
+static void count_hex(void *context, bm_px at, const bm_packed_point *point, size_t number)
 {
+    (void)number;
     hex_count *counted = context;
     size_t index = bm_hex_grid_find(&counted->grid, at);
     bm_px center = bm_hex_grid_center(&counted->grid, index);

@@ -73,17 +73,18 @@ typedef struct counting {
     const uint32_t *cluster_of_point;
 } counting;
 
-static void count_category(void *context, bm_px at, const bm_packed_point *point)
+static void count_category(void *context, bm_px at, const bm_packed_point *point, size_t number)
 {
+    (void)number;
     counting *counted = context;
     (void)at;
     counted->events[point->category]++;
 }
 
-static void count_point(void *context, bm_px at, const bm_packed_point *point)
+static void count_point(void *context, bm_px at, const bm_packed_point *point, size_t number)
 {
     counting *counted = context;
-    uint32_t cluster = counted->cluster_of_point[point - counted->work->points->items];
+    uint32_t cluster = counted->cluster_of_point[number];
     (void)at;
     if (!cluster)
         return;

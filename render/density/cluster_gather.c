@@ -33,7 +33,7 @@ static uint32_t find_site(visiting *work, size_t bin, uint8_t country)
     return gathered->site_of_bin[bin] = (uint32_t)gathered->count;
 }
 
-static void gather_point(void *context, bm_px at, const bm_packed_point *point)
+static void gather_point(void *context, bm_px at, const bm_packed_point *point, size_t number)
 {
     visiting *work = context;
     bm_clustering *gathered = work->gathered;
@@ -47,7 +47,7 @@ static void gather_point(void *context, bm_px at, const bm_packed_point *point)
     here->count++;
     here->x += at.x;
     here->y += at.y;
-    gathered->site_of_point[point - gathered->work->points->items] = found;
+    gathered->site_of_point[number] = found;
 }
 
 bool bm_clusters_settle_entries(const bm_density_work *work, const size_t *events,
@@ -83,12 +83,14 @@ static bool fill(visiting *work)
     if (work->failed || !bm_clusters_settle_entries(density, work->events, work->entry_of))
         return false;
     /* The legend knows its entries only now. */
-    for (size_t i = 0; i < density->points->count; i++) {
-        uint32_t site = work->gathered->site_of_point[i];
-        if (site)
-            work->gathered->sites[site - 1]
-                .shares[work->entry_of[density->points->items[i].category]]++;
-    }
+    bm_point_walk walk = {.points = density->points};
+    while (bm_point_walk_next(&walk))
+        for (size_t i = 0; i < walk.count; i++) {
+            uint32_t site = work->gathered->site_of_point[walk.first + i];
+            if (site)
+                work->gathered->sites[site - 1].shares[work->entry_of[walk.items[i].category]]++;
+        }
+    density->density->is_incomplete |= walk.failed;
     return true;
 }
 

@@ -35,39 +35,48 @@ static void keep_tally(const tally *sum, bm_marks *marks)
             .precision = sum->end_min - sum->start_min == 24 * 60 ? BM_DATE_DAY : BM_DATE_RANGE};
 }
 
+/* Look at one; true when it is to be visited. */
+static bool is_shown(const bm_density_work *work, const bm_packed_point *point, tally *sum,
+                     bm_px *at)
+{
+    const bm_interval *window = work->window;
+    if (window && !bm_point_overlaps(point, window->start_s, window->end_s))
+        return false;
+    if (point->lon == BM_POINT_NOWHERE) {
+        sum->unlocated++;
+        return false;
+    }
+    if (point->precision == BM_PLACE_PRECISION_COUNTRY) {
+        sum->national++;
+        return false;
+    }
+    if (!bm_projector_to_px(work->projector, bm_point_position(point), at)) {
+        sum->outside++;
+        return false;
+    }
+    int64_t end_min = (int64_t)point->start_min + point->minutes;
+    sum->start_min = point->start_min < sum->start_min ? point->start_min : sum->start_min;
+    sum->end_min = end_min > sum->end_min ? end_min : sum->end_min;
+    /* The middle of an oblast is no place where anything happened. */
+    if (point->precision >= BM_PLACE_PRECISION_REGION) {
+        sum->vague++;
+        return false;
+    }
+    sum->drawn++;
+    return true;
+}
+
 void bm_density_visit(const bm_density_work *work, bm_density_visitor visit, void *context)
 {
-    const bm_event_points *points = work->points;
-    const bm_interval *window = work->window;
     tally sum = {.start_min = INT64_MAX, .end_min = INT64_MIN};
-    for (size_t i = 0; i < points->count; i++) {
-        const bm_packed_point *point = &points->items[i];
-        bm_px at;
-        if (window && !bm_point_overlaps(point, window->start_s, window->end_s))
-            continue;
-        if (point->lon == BM_POINT_NOWHERE) {
-            sum.unlocated++;
-            continue;
+    bm_point_walk walk = {.points = work->points};
+    while (bm_point_walk_next(&walk))
+        for (size_t i = 0; i < walk.count; i++) {
+            bm_px at;
+            if (is_shown(work, &walk.items[i], &sum, &at))
+                visit(context, at, &walk.items[i], walk.first + i);
         }
-        if (point->precision == BM_PLACE_PRECISION_COUNTRY) {
-            sum.national++;
-            continue;
-        }
-        if (!bm_projector_to_px(work->projector, bm_point_position(point), &at)) {
-            sum.outside++;
-            continue;
-        }
-        int64_t end_min = (int64_t)point->start_min + point->minutes;
-        sum.start_min = point->start_min < sum.start_min ? point->start_min : sum.start_min;
-        sum.end_min = end_min > sum.end_min ? end_min : sum.end_min;
-        /* The middle of an oblast is no place where anything happened. */
-        if (point->precision >= BM_PLACE_PRECISION_REGION) {
-            sum.vague++;
-            continue;
-        }
-        sum.drawn++;
-        visit(context, at, point);
-    }
+    work->density->is_incomplete |= walk.failed;
     keep_tally(&sum, work->marks);
 }
 
@@ -77,12 +86,14 @@ size_t bm_density_count_inside(const bm_event_points *points, const bm_frame *fr
     size_t count = 0;
     if (bm_projector_init(&projector, frame, NULL))
         return 0;
-    for (size_t i = 0; i < points->count; i++) {
-        bm_px at;
-        if (points->items[i].lon != BM_POINT_NOWHERE &&
-            bm_projector_to_px(&projector, bm_point_position(&points->items[i]), &at))
-            count++;
-    }
+    bm_point_walk walk = {.points = points};
+    while (bm_point_walk_next(&walk))
+        for (size_t i = 0; i < walk.count; i++) {
+            bm_px at;
+            if (walk.items[i].lon != BM_POINT_NOWHERE &&
+                bm_projector_to_px(&projector, bm_point_position(&walk.items[i]), &at))
+                count++;
+        }
     bm_projector_finish(&projector);
     return count;
 }
@@ -166,6 +177,8 @@ bm_status bm_density_new(const bm_event_points *points, const bm_interval *windo
         status = make_cells(&work, error);
     if (!status)
         status = settle_classes(&work, error);
+    if (!status && made->is_incomplete)
+        status = bm_error_set(error, BM_ERROR_IO, NULL, 0, "what was read of a table is gone");
     bm_projector_finish(&projector);
     if (status) {
         bm_density_free(made);

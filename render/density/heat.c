@@ -45,8 +45,9 @@ static double *nodes_of(counting *work, uint8_t country, size_t column, size_t r
 }
 
 /* An event is shared by the four nodes round it. */
-static void count_at(void *context, bm_px at, const bm_packed_point *point)
+static void count_at(void *context, bm_px at, const bm_packed_point *point, size_t number)
 {
+    (void)number;
     counting *work = context;
     const bm_density *density = work->density;
     double x = (at.x - density->field_origin.x) / density->field_px;
@@ -198,8 +199,9 @@ static bool grow_frame(const bm_frame *frame, double margin_px, bm_frame *grown)
     return grown->lonlat.east - grown->lonlat.west < 180;
 }
 
-static void count_nothing(void *context, bm_px at, const bm_packed_point *point)
+static void count_nothing(void *context, bm_px at, const bm_packed_point *point, size_t number)
 {
+    (void)number;
     (void)context;
     (void)at;
     (void)point;

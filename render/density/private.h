@@ -100,6 +100,7 @@ struct bm_density {
     size_t sample_count;
     double largest_px, least_px; /**< radii of circles */
     bool any_vague;
+    bool is_incomplete; /**< some points could not be read again */
     char heading[96];
 };
 
@@ -142,9 +143,10 @@ bool bm_field_add_rings(const double *field, size_t columns, size_t rows, double
                         bm_px origin, double step_px, bm_canvas *canvas);
 
 /** A point on the map, with all that is asked of it settled. */
-typedef void (*bm_density_visitor)(void *context, bm_px at, const bm_packed_point *point);
+typedef void (*bm_density_visitor)(void *context, bm_px at, const bm_packed_point *point,
+                                   size_t number);
 /** Visit the points in the window that are on the map and known to a district or better; fill in
- *  the numbers of `marks`. */
+ *  the numbers of `marks`. What cannot be read leaves the density incomplete. */
 void bm_density_visit(const bm_density_work *work, bm_density_visitor visit, void *context);
 
 /** Settle what the legend says. */

@@ -66,11 +66,11 @@ static bool add(site_set *set, int32_t column, int32_t row, bm_lonlat position)
     return true;
 }
 
-static bool gather(site_set *set, bm_extent_kind kind, const bm_event_points *points)
+static bool gather_stretch(site_set *set, bm_extent_kind kind, bool every,
+                           const bm_point_walk *walk)
 {
-    bool every = points->count <= EVERY_POINT_MAX;
-    for (size_t i = 0; i < points->count; i++) {
-        const bm_packed_point *point = &points->items[i];
+    for (size_t i = 0; i < walk->count; i++) {
+        const bm_packed_point *point = &walk->items[i];
         bool is_known = point->lon != BM_POINT_NOWHERE &&
                         (kind == BM_EXTENT_ALL || point->precision < BM_PLACE_PRECISION_COUNTRY);
         int32_t column = every ? point->lon : point->lon / CELL_UNITS;
@@ -81,6 +81,18 @@ static bool gather(site_set *set, bm_extent_kind kind, const bm_event_points *po
     return true;
 }
 
+static bool gather(site_set *set, bm_extent_kind kind, const bm_event_points *points)
+{
+    bool every = points->count <= EVERY_POINT_MAX;
+    bm_point_walk walk = {.points = points};
+    while (bm_point_walk_next(&walk)) {
+        if (gather_stretch(set, kind, every, &walk))
+            continue;
+        free(walk.buffer);
+        return false;
+    }
+    return !walk.failed;
+}
 static int by_distance(const void *left, const void *right)
 {
     const site *a = left, *b = right;

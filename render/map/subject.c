@@ -157,9 +157,11 @@ size_t bm_map_count_blank(const bm_map *map, const bm_marks *marks)
         for (size_t k = 0; k < marks->items[i].count && marks->items[i].events; k++)
             count += is_blank(map, marks->items[i].events[k]->location.position);
     }
-    for (size_t i = 0; map->points && i < map->points->count; i++) {
-        bm_lonlat at = bm_point_position(&map->points->items[i]);
-        count += bm_lonlat_box_contains(map->frame.lonlat, at) && is_blank(map, at);
-    }
+    bm_point_walk walk = {.points = map->points};
+    while (map->points && bm_point_walk_next(&walk))
+        for (size_t i = 0; i < walk.count; i++) {
+            bm_lonlat at = bm_point_position(&walk.items[i]);
+            count += bm_lonlat_box_contains(map->frame.lonlat, at) && is_blank(map, at);
+        }
     return count;
 }

@@ -22,17 +22,19 @@ static void add(bm_window_counter *counter, bm_interval when)
     counter->ends_s[counter->count++] = when.end_s;
 }
 
-static void add_all(bm_window_counter *counter, const bm_map *map, const bm_events *events)
+static bool add_all(bm_window_counter *counter, const bm_map *map, const bm_events *events)
 {
     for (size_t i = 0; events && i < bm_events_count(events); i++)
         add(counter, bm_events_get(events, i)->when);
-    for (size_t i = 0; !events && i < bm_map_event_count(map); i++) {
-        const bm_packed_point *point = &map->points->items[i];
-        int64_t start_s = point->start_min * INT64_C(60);
-        add(counter, (bm_interval){.start_s = start_s,
-                                   .end_s = start_s + point->minutes * INT64_C(60),
-                                   .precision = BM_DATE_RANGE});
-    }
+    bm_point_walk walk = {.points = map->points};
+    while (!events && bm_point_walk_next(&walk))
+        for (size_t i = 0; i < walk.count; i++) {
+            int64_t start_s = walk.items[i].start_min * INT64_C(60);
+            add(counter, (bm_interval){.start_s = start_s,
+                                       .end_s = start_s + walk.items[i].minutes * INT64_C(60),
+                                       .precision = BM_DATE_RANGE});
+        }
+    return !walk.failed;
 }
 
 bm_status bm_window_counter_make(bm_window_counter *counter, const bm_map *map,
@@ -48,7 +50,10 @@ bm_status bm_window_counter_make(bm_window_counter *counter, const bm_map *map,
         bm_window_counter_finish(counter);
         return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
     }
-    add_all(counter, map, events);
+    if (!add_all(counter, map, events)) {
+        bm_window_counter_finish(counter);
+        return bm_error_set(error, BM_ERROR_IO, NULL, 0, "cannot keep what was read of a table");
+    }
     qsort(counter->starts_s, counter->count, sizeof *counter->starts_s, compare_instants);
     qsort(counter->ends_s, counter->count, sizeof *counter->ends_s, compare_instants);
     return BM_OK;

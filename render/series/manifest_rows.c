@@ -31,7 +31,18 @@ static void add_events(bm_digest *digest, const bm_events *events, uint32_t file
     }
 }
 
-static void add_points(bm_digest *digest, const bm_event_points *points)
+static void add_point(bm_digest *digest, const bm_packed_point *point)
+{
+    add_number(digest, (uint32_t)point->lon);
+    add_number(digest, (uint32_t)point->lat);
+    add_number(digest, (uint32_t)point->start_min);
+    add_number(digest, point->minutes);
+    add_number(digest, point->category | (uint32_t)point->country << 16);
+    add_number(digest,
+               point->claim | (uint32_t)point->is_there << 3 | (uint32_t)point->precision << 4);
+}
+
+static bool add_points(bm_digest *digest, const bm_event_points *points)
 {
     for (size_t i = 0; i < points->category_count; i++) {
         add_text(digest, points->categories[i].key);
@@ -39,18 +50,12 @@ static void add_points(bm_digest *digest, const bm_event_points *points)
     }
     for (size_t i = 0; i < points->country_count; i++)
         add_text(digest, points->countries[i]);
-    for (size_t i = 0; i < points->count; i++) {
-        const bm_packed_point *point = &points->items[i];
-        add_number(digest, (uint32_t)point->lon);
-        add_number(digest, (uint32_t)point->lat);
-        add_number(digest, (uint32_t)point->start_min);
-        add_number(digest, point->minutes);
-        add_number(digest, point->category | (uint32_t)point->country << 16);
-        add_number(digest,
-                   point->claim | (uint32_t)point->is_there << 3 | (uint32_t)point->precision << 4);
-    }
+    bm_point_walk walk = {.points = points};
+    while (bm_point_walk_next(&walk))
+        for (size_t i = 0; i < walk.count; i++)
+            add_point(digest, &walk.items[i]);
+    return !walk.failed;
 }
-
 bm_status bm_manifest_add_rows(bm_manifest *manifest, const char *name, const bm_events *events,
                                uint32_t file, const bm_event_points *points, bm_error *error)
 {
@@ -61,9 +66,11 @@ bm_status bm_manifest_add_rows(bm_manifest *manifest, const char *name, const bm
         return bm_manifest_no_memory(error);
     if (events)
         add_events(digest, events, file);
-    else if (points)
-        add_points(digest, points);
+    bool good = events || !points || add_points(digest, points);
     bm_digest_end(digest, sha256, &rows.bytes);
+    if (!good)
+        return bm_error_set(error, BM_ERROR_IO, name, 0, "'%s': its rows cannot be read again",
+                            name);
     if (!bm_manifest_copy_file(manifest, &rows, &copy) ||
         !bm_manifest_append_file(&manifest->inputs, &copy))
         return bm_manifest_no_memory(error);

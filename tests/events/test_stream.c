@@ -198,6 +198,36 @@ static void threads_do_not_matter(void **context)
     unlink(path);
 }
 
+/* As places are located. */
+static void changes_what_is_in_a_file(void **context)
+{
+    (void)context;
+    const char *path = "away-table.csv";
+    state = 5;
+    write_table(path, 3000);
+    bm_event_points *kept = NULL, *away = NULL;
+    assert_int_equal(bm_event_points_read(&path, 1, NULL, NULL, &kept, NULL), BM_OK);
+    assert_int_equal(bm_event_points_read(&path, 1, NULL, NULL, &away, NULL), BM_OK);
+    bm_event_points_put_away(away);
+    assert_int_equal(away->away, away->count);
+    assert_true(away->places.keys.count > 0);
+    bm_point_walk walk = {.points = away};
+    while (bm_point_walk_next(&walk)) {
+        for (size_t i = 0; i < walk.count; i++)
+            walk.items[i].minutes += 7;
+        assert_true(bm_point_walk_store(&walk));
+    }
+    assert_false(walk.failed);
+    for (size_t i = 0; i < kept->count; i++) {
+        bm_packed_point found;
+        assert_true(bm_event_points_read_one(away, i, &found));
+        assert_int_equal(found.minutes, kept->items[i].minutes + 7);
+    }
+    bm_event_points_free(kept);
+    bm_event_points_free(away);
+    unlink(path);
+}
+
 static void keeps_some_findings_and_counts_all(void **context)
 {
     (void)context;
@@ -244,6 +274,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_as_events_are_read),
         cmocka_unit_test(threads_do_not_matter),
+        cmocka_unit_test(changes_what_is_in_a_file),
         cmocka_unit_test(keeps_some_findings_and_counts_all),
         cmocka_unit_test(keeps_what_overlaps_a_window),
     };

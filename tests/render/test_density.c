@@ -119,6 +119,58 @@ static void cells_hold_every_event_once(void **context)
     bm_event_points_free(points);
 }
 
+/* What there is no room for in memory counts like the rest. */
+static void points_in_a_file_are_counted(void **context)
+{
+    (void)context;
+    static const bm_density_kind kinds[] = {BM_DENSITY_HEX, BM_DENSITY_CIRCLES, BM_DENSITY_CLUSTER,
+                                            BM_DENSITY_HEAT};
+    const size_t many = 40000, more = 500;
+    bm_event_points *all[2];
+    for (int i = 0; i < 2; i++) {
+        state = 3;
+        all[i] = make_points(many);
+        if (i == 1)
+            bm_event_points_put_away(all[i]);
+        assert_int_equal(all[i]->away, i == 1 ? many : 0);
+        for (size_t k = 0; k < more; k++) {
+            bm_event_point seen;
+            assert_true(bm_event_points_get(all[i], k * 70, &seen));
+            bm_interval when = {.end_s = 86400, .precision = BM_DATE_DAY};
+            bm_packed_point point = bm_point_pack(true, seen.position, when);
+            assert_true(bm_event_points_add(all[i], &point, when));
+        }
+        assert_int_equal(bm_event_points_count(all[i]), many + more);
+    }
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+        bm_marks marks[2] = {{0}, {0}};
+        bm_density *made[2];
+        for (int i = 0; i < 2; i++)
+            made[i] = make(all[i], kinds[k], &marks[i]);
+        assert_int_equal(made[0]->cell_count, made[1]->cell_count);
+        for (size_t i = 0; i < made[0]->cell_count; i++)
+            assert_int_equal(made[0]->cells[i].count, made[1]->cells[i].count);
+        assert_true(made[0]->most == made[1]->most);
+        assert_int_equal(marks[0].events_drawn, marks[1].events_drawn);
+        assert_int_equal(marks[0].events_outside, marks[1].events_outside);
+        assert_true(bm_density_highest(made[0]) == bm_density_highest(made[1]));
+        bm_density_free(made[0]);
+        bm_density_free(made[1]);
+    }
+    // A table that is read anew begins where the one before it ended.
+    bm_event_points_cut(all[1], 100, all[1]->span);
+    bm_event_points_put_away(all[1]);
+    bm_packed_point last = {.lon = 7};
+    assert_true(bm_event_points_add(all[1], &last, (bm_interval){.end_s = 60}));
+    for (size_t i = 0; i <= 100; i++) {
+        bm_packed_point found;
+        assert_true(bm_event_points_read_one(all[1], i, &found));
+        assert_int_equal(found.lon, i == 100 ? 7 : all[0]->items[i].lon);
+    }
+    bm_event_points_free(all[0]);
+    bm_event_points_free(all[1]);
+}
+
 static void clusters_do_not_touch_and_share_their_events(void **context)
 {
     (void)context;
@@ -381,6 +433,7 @@ int main(void)
         cmocka_unit_test(the_nearest_hexagon_is_found),
         cmocka_unit_test(straight_lines_are_near_the_projection),
         cmocka_unit_test(cells_hold_every_event_once),
+        cmocka_unit_test(points_in_a_file_are_counted),
         cmocka_unit_test(clusters_do_not_touch_and_share_their_events),
         cmocka_unit_test(a_window_has_the_clusters_of_its_series),
         cmocka_unit_test(a_ring_of_pixels_is_that_of_paths),
