@@ -1,6 +1,7 @@
 #include "geo/rings.h"
 
 #include "geo/output.h"
+#include "geo/rtree.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -8,14 +9,16 @@
 
 enum { RING_MIN = 4 };
 #define UNITS_A_DEGREE 1e6
+#define NONE SIZE_MAX
 
 typedef struct ring {
     const bm_lonlat *points;
     size_t count;
     bm_lonlat_box box;
-    double area2;  /* positive when counter-clockwise */
-    size_t depth;  /* how many others it lies in */
-    size_t parent; /* the smallest of those */
+    double area2;                 /* positive when counter-clockwise */
+    size_t depth;                 /* how many others it lies in */
+    size_t parent;                /* the smallest of those */
+    size_t first_hole, next_hole; /* those whose parent it is, of an outer ring */
 } ring;
 
 bm_lonlat bm_rings_round(bm_lonlat position)
@@ -159,22 +162,48 @@ static size_t split(bm_lonlat *points, size_t count, gathering *made)
 
 /* Rings do not cross, so that one point of a ring tells of all of it; in the middle of an edge it
  * is hardly ever a point of another one. */
-static void nest(ring *rings, size_t count)
+typedef struct nesting {
+    ring *rings;
+    size_t of;
+    bm_lonlat at;
+} nesting;
+
+static bool meet(uint32_t index, void *context)
 {
-    for (size_t i = 0; i < count; i++) {
+    const nesting *work = context;
+    ring *inner = &work->rings[work->of];
+    const ring *outer = &work->rings[index];
+    if (fabs(outer->area2) <= fabs(inner->area2) || !has_inside(outer, work->at))
+        return true;
+    inner->depth++;
+    if (inner->parent == NONE || fabs(outer->area2) < fabs(work->rings[inner->parent].area2))
+        inner->parent = index;
+    return true;
+}
+
+/* @return false when memory is short */
+static bool nest(ring *rings, size_t count)
+{
+    bm_arena arena = {0};
+    bm_lonlat_box *boxes = bm_arena_array(&arena, count + 1, sizeof *boxes);
+    for (size_t i = 0; boxes && i < count; i++)
+        boxes[i] = rings[i].box;
+    const bm_rtree *tree = boxes ? bm_rtree_new(&arena, boxes, count) : NULL;
+    for (size_t i = 0; tree && i < count; i++) {
         const bm_lonlat *points = rings[i].points;
         bm_lonlat at = {(points[0].lon + points[1].lon) / 2, (points[0].lat + points[1].lat) / 2};
-        rings[i].parent = count;
-        for (size_t k = 0; k < count; k++) {
-            if (k == i || fabs(rings[k].area2) <= fabs(rings[i].area2) ||
-                !has_inside(&rings[k], at))
-                continue;
-            rings[i].depth++;
-            if (rings[i].parent == count ||
-                fabs(rings[k].area2) < fabs(rings[rings[i].parent].area2))
-                rings[i].parent = k;
-        }
+        nesting work = {rings, i, at};
+        rings[i].parent = rings[i].first_hole = rings[i].next_hole = NONE;
+        bm_rtree_query(tree, (bm_lonlat_box){at.lon, at.lat, at.lon, at.lat}, meet, &work);
     }
+    /* From the last one on, so that each list is in the order of the rings. */
+    for (size_t i = count; tree && i-- > 0;)
+        if (rings[i].depth % 2 == 1) {
+            rings[i].next_hole = rings[rings[i].parent].first_hole;
+            rings[rings[i].parent].first_hole = i;
+        }
+    bm_arena_finish(&arena);
+    return tree != NULL;
 }
 
 static void put(const ring *from, bool is_hole, bm_lonlat *points, uint32_t *starts, size_t *count)
@@ -198,9 +227,8 @@ static bool lay_out(const ring *rings, size_t count, bm_arena *arena, bm_rings *
         if (rings[i].depth % 2 == 1)
             continue;
         put(&rings[i], false, points, starts, &written);
-        for (size_t k = 0; k < count; k++)
-            if (rings[k].depth % 2 == 1 && rings[k].parent == i)
-                put(&rings[k], true, points, starts, &written);
+        for (size_t k = rings[i].first_hole; k != NONE; k = rings[k].next_hole)
+            put(&rings[k], true, points, starts, &written);
     }
     *made = (bm_rings){points, starts, written};
     return true;
@@ -222,10 +250,8 @@ bool bm_rings_order(const bm_feature *polygon, bm_arena *arena, bm_rings *rings)
         used += split(points + used, count, &found);
     }
     bool good = !found.failed;
-    if (good) {
-        nest(found.rings, found.count);
-        good = lay_out(found.rings, found.count, arena, rings);
-    }
+    if (good && found.count > 0)
+        good = nest(found.rings, found.count) && lay_out(found.rings, found.count, arena, rings);
     free(points);
     free(found.rings);
     return good;

@@ -28,17 +28,6 @@ static size_t count_events(const bm_layer_work *work, double width_m, const char
     return count;
 }
 
-static bool find_country(const bm_layer *countries, const char *iso, bm_arena *arena,
-                         bm_rings *rings)
-{
-    int field = bm_layer_field(countries, "ISO_A2");
-    for (size_t i = 0; i < bm_layer_count(countries); i++)
-        if (strcmp(bm_layer_text(countries, i, field), iso) == 0 &&
-            bm_layer_feature(countries, i)->kind == BM_GEOMETRY_POLYGON)
-            return bm_rings_order(bm_layer_feature(countries, i), arena, rings);
-    return true;
-}
-
 /* A feature of rings in no order, for those who order them. */
 static bool order(const bm_rings *rings, bm_arena *arena, bm_rings *ordered)
 {
@@ -48,6 +37,41 @@ static bool order(const bm_rings *rings, bm_arena *arena, bm_rings *ordered)
                                 .point_count = bm_rings_point_count(rings),
                                 .points = rings->points};
     return bm_rings_order(&feature, arena, ordered);
+}
+
+static bool is_of(const bm_layer *countries, size_t index, const char *iso)
+{
+    return bm_layer_feature(countries, index)->kind == BM_GEOMETRY_POLYGON &&
+           strcmp(bm_layer_text(countries, index, bm_layer_field(countries, "ISO_A2")), iso) == 0;
+}
+
+/* All features of a country as one. */
+static bool find_country(const bm_layer *countries, const char *iso, bm_arena *arena,
+                         bm_rings *rings)
+{
+    size_t points = 0, parts = 0;
+    for (size_t i = 0; i < bm_layer_count(countries); i++)
+        if (is_of(countries, i, iso)) {
+            points += bm_layer_feature(countries, i)->point_count;
+            parts += bm_layer_feature(countries, i)->part_count;
+        }
+    bm_lonlat *all = bm_arena_array(arena, points + 1, sizeof *all);
+    uint32_t *starts = bm_arena_array(arena, parts + 1, sizeof *starts);
+    if (!all || !starts)
+        return false;
+    const bm_rings found = {all, starts, parts};
+    points = parts = 0;
+    for (size_t i = 0; i < bm_layer_count(countries); i++) {
+        const bm_feature *feature = bm_layer_feature(countries, i);
+        if (!is_of(countries, i, iso))
+            continue;
+        memcpy(all + points, feature->points, feature->point_count * sizeof *all);
+        for (size_t k = 0; k < feature->part_count; k++)
+            starts[parts++] = (uint32_t)points + feature->part_start[k];
+        points += feature->point_count;
+        starts[parts] = (uint32_t)points;
+    }
+    return order(&found, arena, rings);
 }
 
 /* Where the zone's outline meets a vertex of the country's, the next try is wider by a hair. */
