@@ -1,5 +1,7 @@
 #include "base/digest.h"
 
+#include "base/sha256.h"
+
 #include <bordermap/data.h>
 
 #include <errno.h>
@@ -10,9 +12,7 @@
 #include <sys/stat.h>
 #include <sys/types.h>
 
-#include <sha256.h>
-
-static bm_status add_file(SHA256_CTX *context, const char *path, int64_t *bytes, bm_error *error)
+static bm_status add_file(bm_sha256 *context, const char *path, int64_t *bytes, bm_error *error)
 {
     unsigned char buffer[32768];
     FILE *file = fopen(path, "rb");
@@ -21,7 +21,7 @@ static bm_status add_file(SHA256_CTX *context, const char *path, int64_t *bytes,
                             strerror(errno));
     size_t size;
     while ((size = fread(buffer, 1, sizeof buffer, file)) > 0) {
-        SHA256_Update(context, buffer, size);
+        bm_sha256_add(context, buffer, size);
         *bytes += (int64_t)size;
     }
     bm_status status = BM_OK;
@@ -32,11 +32,11 @@ static bm_status add_file(SHA256_CTX *context, const char *path, int64_t *bytes,
     return status;
 }
 
-static void end_text(SHA256_CTX *context, char text[BM_DIGEST_SIZE])
+static void end_text(bm_sha256 *context, char text[BM_DIGEST_SIZE])
 {
     static const char digits[] = "0123456789abcdef";
-    unsigned char sum[SHA256_DIGEST_LENGTH];
-    SHA256_Final(sum, context);
+    unsigned char sum[BM_SHA256_BYTES];
+    bm_sha256_end(context, sum);
     for (size_t i = 0; i < sizeof sum; i++) {
         text[2 * i] = digits[sum[i] >> 4];
         text[2 * i + 1] = digits[sum[i] & 15];
@@ -47,10 +47,10 @@ static void end_text(SHA256_CTX *context, char text[BM_DIGEST_SIZE])
 bm_status bm_digest_file(const char *path, char text[BM_DIGEST_SIZE], int64_t *bytes,
                          bm_error *error)
 {
-    SHA256_CTX context;
+    bm_sha256 context;
     text[0] = '\0';
     *bytes = 0;
-    SHA256_Init(&context);
+    bm_sha256_begin(&context, true);
     bm_status status = add_file(&context, path, bytes, error);
     if (!status)
         end_text(&context, text);
@@ -70,10 +70,10 @@ bm_status bm_file_hash(const char *path, char sha256[BM_FILE_HASH_SIZE], int64_t
 bm_status bm_digest_files(const char *const *paths, size_t count, char text[BM_DIGEST_SIZE],
                           bm_error *error)
 {
-    SHA256_CTX context;
+    bm_sha256 context;
     int64_t bytes = 0;
     text[0] = '\0';
-    SHA256_Init(&context);
+    bm_sha256_begin(&context, true);
     for (size_t i = 0; i < count; i++) {
         bm_status status = add_file(&context, paths[i], &bytes, error);
         if (status)
@@ -84,7 +84,7 @@ bm_status bm_digest_files(const char *const *paths, size_t count, char text[BM_D
 }
 
 struct bm_digest {
-    SHA256_CTX context;
+    bm_sha256 context;
     int64_t bytes;
 };
 
@@ -92,13 +92,13 @@ bm_digest *bm_digest_new(void)
 {
     bm_digest *made = calloc(1, sizeof *made);
     if (made)
-        SHA256_Init(&made->context);
+        bm_sha256_begin(&made->context, true);
     return made;
 }
 
 void bm_digest_add(bm_digest *digest, const void *bytes, size_t size)
 {
-    SHA256_Update(&digest->context, bytes, size);
+    bm_sha256_add(&digest->context, bytes, size);
     digest->bytes += (int64_t)size;
 }
 

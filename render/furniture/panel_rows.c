@@ -156,17 +156,23 @@ static const char *beside_name(const bm_key_row *row, const bm_panel_metrics *me
 /** Room for "51.93° N, 25.90° E". */
 #define POSITION_SIZE 160
 
-/* Where something happened that no place is near to, if that is known. */
+/* A tenth of a degree is 11 km. */
+static const double COARSE_M = 5000;
+
+/* Where something happened that no place is near to, if that is known; of a cell about where. */
 static const char *position_of(const bm_event *event, char text[POSITION_SIZE])
 {
-    bm_lonlat at = event->location.position;
+    const bm_event_location *location = &event->location;
+    bm_lonlat at = location->position;
     char lat[64], lon[64];
-    if (event->location.precision > BM_PLACE_PRECISION_SETTLEMENT)
+    bool is_cell = location->precision == BM_PLACE_PRECISION_CELL;
+    int decimals = is_cell && location->radius_m >= COARSE_M ? 1 : 2;
+    if (location->precision > BM_PLACE_PRECISION_CELL)
         return "Place not known exactly";
-    bm_format_number(fabs(at.lat), 2, lat);
-    bm_format_number(fabs(at.lon), 2, lon);
-    snprintf(text, POSITION_SIZE, "%s° %s, %s° %s", lat, at.lat < 0 ? "S" : "N", lon,
-             at.lon < 0 ? "W" : "E");
+    bm_format_number(fabs(at.lat), decimals, lat);
+    bm_format_number(fabs(at.lon), decimals, lon);
+    snprintf(text, POSITION_SIZE, "%s%s° %s, %s° %s", is_cell ? "About " : "", lat,
+             at.lat < 0 ? "S" : "N", lon, at.lon < 0 ? "W" : "E");
     return text;
 }
 
