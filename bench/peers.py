@@ -11,35 +11,18 @@ well. MapServer and Mapnik read the events from a shapefile, which suits them be
 pixmaps without looking for room; bordermap reads CSV. Their PNG comes twice: as they write it by default and with
 zlib's level 1. What is not installed (cgi-mapserver's map2img, python3-mapnik) is left out.
 """
-import argparse
 import os
 import shutil
 import statistics
 import subprocess
 import sys
-import tempfile
-import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import peer_data  # noqa: E402
 import peer_maps  # noqa: E402
+import peer_run  # noqa: E402
 
 EXTENT = "22,49,34,54.5"
-
-
-def run(command, folder, environment):
-    """Wall seconds and peak MiB of one process."""
-    start = time.perf_counter()
-    with open(os.path.join(folder, "said.txt"), "w", encoding="utf-8") as said:
-        child = subprocess.Popen(command, cwd=folder, env=environment, stdout=said, stderr=said)
-        _, status, usage = os.wait4(child.pid, 0)
-        child.returncode = os.waitstatus_to_exitcode(status)
-    took = time.perf_counter() - start
-    if child.returncode != 0 and not (child.returncode == 1 and command[1] == "map"):  # ours: done with findings
-        with open(os.path.join(folder, "said.txt"), encoding="utf-8") as said:
-            print(f"  {command[0]} failed: {said.read().strip()[:300]}")
-        return None
-    return took, usage.ru_maxrss / 1024
 
 
 def help_of(program):
@@ -62,23 +45,22 @@ def contestants(program, count, folder):
             name = peer_maps.write_mapfile(folder, count, fast)
             found.append(("map2img" + (", fast PNG" if fast else ""),
                           ["map2img", "-m", name, "-o", f"mapserver-{count}-{int(fast)}.png"]))
-    if subprocess.run(["/usr/bin/python3", "-c", "import mapnik"], capture_output=True, check=False).returncode == 0:
+    if peer_run.can_import("mapnik"):
         for fast in (False, True):
             name = peer_maps.write_mapnik(folder, count, fast)
             found.append(("Mapnik" + (", fast PNG" if fast else ""), ["/usr/bin/python3", name]))
     return found
 
 
-def compare(program, count, rounds, folder):
+def compare(program, count, rounds, folder, environment):
     peer_data.write_events(folder, count)
     found = contestants(program, count, folder)
-    environment = dict(os.environ, BORDERMAP_CACHE=os.path.join(folder, "cache"))
     for _, command in found:  # warm caches
-        run(command, folder, environment)
+        peer_run.run(command, folder, environment)
     took = {name: [] for name, _ in found}
     for _ in range(rounds):
         for name, command in found:
-            one = run(command, folder, environment)
+            one = peer_run.run(command, folder, environment)
             if one:
                 took[name].append(one)
     print(f"{count} events, medians of {rounds}")
@@ -86,32 +68,23 @@ def compare(program, count, rounds, folder):
     for name, _ in found:
         if not took[name]:
             continue
-        wall = statistics.median(seconds for seconds, _ in took[name])
-        least = min(seconds for seconds, _ in took[name])
-        peak = statistics.median(memory for _, memory in took[name])
+        wall = statistics.median(one.wall_s for one in took[name])
+        least = min(one.wall_s for one in took[name])
+        peak = statistics.median(one.peak_mib for one in took[name])
         own = own or (wall, least)
         print(f"  {name:24} {wall * 1e3:8.0f} ms  fastest {least * 1e3:8.0f}  {peak:6.0f} MiB"
               f"  ratio {wall / own[0]:5.2f}, of the fastest {least / own[1]:5.2f}", flush=True)
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("program")
+    parser = peer_run.parser(__doc__)
     parser.add_argument("--events", default="500,10000")
     parser.add_argument("--rounds", type=int, default=11)
-    parser.add_argument("--folder")
-    parser.add_argument("--keep", action="store_true", help="leave the folder with the maps")
     arguments = parser.parse_args()
-    folder = arguments.folder or tempfile.mkdtemp(prefix="bordermap-peers-")
-    os.makedirs(folder, exist_ok=True)
-    try:
-        peer_data.write_ground(folder)
-        for count in arguments.events.split(","):
-            count = int(count)
-            compare(os.path.abspath(arguments.program), count, arguments.rounds if count < 100000 else 3, folder)
-    finally:
-        if not arguments.keep:
-            shutil.rmtree(folder)
+    with peer_run.ground(arguments) as (folder, environment):
+        for count in map(int, arguments.events.split(",")):
+            compare(os.path.abspath(arguments.program), count, arguments.rounds if count < 100000 else 3, folder,
+                    environment)
     return 0
 
 

@@ -2,29 +2,30 @@
 """Daily maps of one table, by whole processes that load their layers once: `bordermap series` beside MapServer
 (python3-mapscript) and Mapnik (python3-mapnik), alternately.
 
-    series_peers.py PROGRAM [--frames 100] [--jobs 1,4] [--rounds N] [--folder DIR] [--keep]
+    series_peers.py PROGRAM [--frames 100] [--jobs 1,4] [--rounds N] [--events FILE] [--folder DIR] [--keep]
 
 Every program draws 1600×1200 pixels of the same ground as peers.py, a map a day of 2022. MapServer and Mapnik get
 each day's events as a shapefile of its own, write PNG with zlib's level 1, and draw in as many forked processes as
 bordermap has; Mapnik draws base and names once and each day's events on a copy. bordermap reads one table in CSV,
 places words with each event, and draws title, legend, scale bar and locator as well. Prints maps per second of wall time,
-CPU milliseconds a map over all processes, and the ratio of wall times to bordermap's. What is not installed is left out.
+CPU milliseconds a map over all processes, the ratio of wall times to bordermap's, and from one more run the peak of memory:
+that of the first process, of one that it forks, and how much of the latter is its own. Where perf is installed, also the
+share of bordermap's CPU time that encoding takes (to pack, sum and compress the pixels of PNG files). What is not installed
+is left out. --events is a table for bordermap in place of the made one, of as many days from --from on.
 """
-import argparse
 import datetime
 import os
 import random
-import resource
+import re
 import shutil
 import statistics
 import subprocess
 import sys
-import tempfile
-import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import peer_data  # noqa: E402
 import peer_maps  # noqa: E402
+import peer_run  # noqa: E402
 
 EVENTS_A_DAY = 12
 
@@ -106,27 +107,31 @@ def write_days(folder, frames):
     return first, first + datetime.timedelta(frames - 1)
 
 
-def run(command, folder, environment):
-    """Wall and CPU seconds of the process and its children."""
-    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
-    wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
-    if done.returncode != 0 and not (done.returncode == 1 and command[1] == "series"):
-        print(f"  {command[0]} failed: {done.stderr.strip()[-300:]}")
+# What of a program's time is the encoding of PNG files: ISA-L, and what packs and sums the pixels.
+ENCODING = re.compile(r"libisal|libdeflate|libz\b|pack_|bm_adler|bm_crc|bm_deflate|bm_png")
+
+
+def share_of_encoding(command, folder, environment):
+    """Percent of the CPU time; None without perf."""
+    if not shutil.which("perf"):
         return None
-    return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    data = os.path.join(folder, "perf.data")
+    done = subprocess.run(["perf", "record", "-q", "-F", "1999", "-o", data] + command, cwd=folder, env=environment,
+                          capture_output=True, check=False)
+    said = subprocess.run(["perf", "report", "-i", data, "--sort", "dso,symbol", "--stdio", "-g", "none"], cwd=folder,
+                          capture_output=True, text=True, check=False)
+    if done.returncode not in (0, 1) or said.returncode != 0:
+        return None
+    rows = [line.split(None, 1) for line in said.stdout.splitlines() if re.match(r"\s*[0-9.]+%", line)]
+    return sum(float(row[0].rstrip("%")) for row in rows if ENCODING.search(row[1]))
 
 
-def can_import(module):
-    return subprocess.run(["/usr/bin/python3", "-c", f"import {module}"], capture_output=True, check=False).returncode == 0
-
-
-def contestants(program, frames, jobs, span, folder):
-    found = [("bordermap", [program, "series", "days.csv", "--every", "day", "--from", str(span[0]), "--to", str(span[1]),
+def contestants(program, table, frames, jobs, span, folder):
+    found = [("bordermap", [program, "series", table, "--every", "day", "--from", str(span[0]), "--to", str(span[1]),
                             "-o", "own/{start}.png", "--size", "1600x1200", "--extent", "22,49,34,54.5", "--quiet",
                             "-j", str(jobs)])]
     for name, module, text in (("MapServer", "mapscript", MAPSERVER), ("Mapnik", "mapnik", MAPNIK)):
-        if not can_import(module):
+        if not peer_run.can_import(module):
             print(f"  {name}: python3-{module} is not installed")
             continue
         os.makedirs(os.path.join(folder, module if module == "mapnik" else "mapserver"), exist_ok=True)
@@ -138,42 +143,49 @@ def contestants(program, frames, jobs, span, folder):
     return found
 
 
+def compare(found, frames, jobs, rounds, folder, environment):
+    took = {name: [] for name, _ in found}
+    for number in range(rounds + 1):  # the first warms caches
+        for name, command in found:
+            one = peer_run.run(command, folder, environment)
+            if one and number > 0:
+                took[name].append(one)
+    print(f"{frames} maps, {jobs} process{'es' if jobs > 1 else ''}, medians of {rounds}")
+    own = None
+    for name, command in found:
+        if not took[name]:
+            continue
+        wall = statistics.median(one.wall_s for one in took[name])
+        cpu = statistics.median(one.cpu_s for one in took[name])
+        own = own or wall
+        memory = peer_run.Memory()
+        peer_run.run(command, folder, environment, memory.watch)
+        forked = f", forked {memory.child:.0f} ({memory.child_own:.0f} its own)" if memory.child else ""
+        print(f"  {name:10} {wall:6.2f} s  {frames / wall:6.1f} maps/s  {cpu / frames * 1e3:6.1f} ms of CPU a map"
+              f"  ratio {wall / own:5.2f}  {memory.parent:.0f} MiB{forked}", flush=True)
+    share = share_of_encoding(found[0][1], folder, environment)
+    if share is not None:
+        print(f"  encoding of PNG: {share:.0f} % of bordermap's CPU time")
+
+
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("program")
+    parser = peer_run.parser(__doc__)
     parser.add_argument("--frames", type=int, default=100)
     parser.add_argument("--jobs", default="1,4")
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--folder")
-    parser.add_argument("--keep", action="store_true", help="leave the folder with the maps")
+    parser.add_argument("--events", help="a table for bordermap")
+    parser.add_argument("--from", dest="first", type=datetime.date.fromisoformat, help="first day of it")
     arguments = parser.parse_args()
-    folder = arguments.folder or tempfile.mkdtemp(prefix="bordermap-series-")
-    os.makedirs(folder, exist_ok=True)
-    try:
-        peer_data.write_ground(folder)
-        span = write_days(folder, arguments.frames)
+    with peer_run.ground(arguments) as (folder, environment):
+        span, table = write_days(folder, arguments.frames), "days.csv"
+        if arguments.events:
+            table, first = os.path.abspath(arguments.events), arguments.first or span[0]
+            span = first, first + datetime.timedelta(arguments.frames - 1)
         peer_maps.write_mapfile(folder, 0, True)
         peer_maps.write_mapnik(folder, 0, True)
-        environment = dict(os.environ, BORDERMAP_CACHE=os.path.join(folder, "cache"))
         for jobs in map(int, arguments.jobs.split(",")):
-            found = contestants(os.path.abspath(arguments.program), arguments.frames, jobs, span, folder)
-            took = {name: [] for name, _ in found}
-            for number in range(arguments.rounds + 1):  # the first warms caches
-                for name, command in found:
-                    one = run(command, folder, environment)
-                    if one and number > 0:
-                        took[name].append(one)
-            print(f"{arguments.frames} maps, {jobs} process{'es' if jobs > 1 else ''}, medians of {arguments.rounds}")
-            own = None
-            for name, _ in found:
-                if took[name]:
-                    wall, cpu = (statistics.median(one[i] for one in took[name]) for i in range(2))
-                    own = own or wall
-                    print(f"  {name:10} {wall:6.2f} s  {arguments.frames / wall:6.1f} maps/s  {cpu / arguments.frames * 1e3:6.1f} ms"
-                          f" of CPU a map  ratio {wall / own:5.2f}", flush=True)
-    finally:
-        if not arguments.keep:
-            shutil.rmtree(folder)
+            found = contestants(os.path.abspath(arguments.program), table, arguments.frames, jobs, span, folder)
+            compare(found, arguments.frames, jobs, arguments.rounds, folder, environment)
     return 0
 
 

@@ -74,12 +74,15 @@ static bool is_on_inset(const bm_map *map, const bm_marks *marks)
 
 bm_status bm_map_prepare_windows(bm_map *map, bm_map_format format, bm_error *error)
 {
+    bool paints = paints_ground(map, format) && keeps_ground(map);
+    // The ground is painted while names are chosen.
+    if (paints)
+        bm_map_begin_painting(map);
     bm_status status = bm_map_choose_standing(map, error);
     if (status)
         return status;
-    if (!paints_ground(map, format) || !keeps_ground(map))
+    if (!paints)
         return bm_map_end_base(map, error);
-    bm_map_begin_painting(map);
     status = bm_map_end_painting(map, &map->kept, error);
     if (!status)
         keep_inset(map);
