@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "render/map/text.h"
+#include "render/series/animation_frames.h"
 #include "render/series/animator.h"
 #include "render/series/pattern.h"
 
@@ -17,6 +18,8 @@ typedef struct animation {
     bm_series_teller tell;
     void *context;
     bm_animator *writer;
+    bm_status status; /**< of the first frame that could not be added */
+    bm_error error;
 } animation;
 
 typedef bm_status (*frame_taker)(bm_animator *writer, bm_animation_frame frame, bm_error *error);
@@ -60,9 +63,39 @@ static bm_status show_samples(const animation *made, bm_error *error)
     return status;
 }
 
-static bm_status add_frames(const animation *made, bm_error *error)
+/* A frame that workers have drawn. */
+static bool add_drawn(size_t index, bm_animation_frame frame, const bm_map_report *report,
+                      void *context)
 {
+    animation *made = context;
+    made->status = made->writer->add(made->writer, frame, &made->error);
+    if (!made->status && !made->tell(index, report, made->context))
+        made->status = bm_error_set(&made->error, BM_ERROR_ARGUMENT, NULL, 0, "stopped");
+    return !made->status;
+}
+
+static bm_status add_from_workers(animation *made, const bm_series_options *options, size_t workers,
+                                  bm_error *error)
+{
+    bm_status status = bm_map_prepare_windows(made->map, BM_MAP_PNG, error);
+    if (!status)
+        status = bm_animation_draw(made->map, made->plan, workers, options, add_drawn, made, error);
+    if (!status && made->status) {
+        status = made->status;
+        if (error)
+            *error = made->error;
+    }
+    if (!status && options->stop && *options->stop)
+        status = bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0, "stopped");
+    return status;
+}
+
+static bm_status add_frames(animation *made, const bm_series_options *options, bm_error *error)
+{
+    size_t workers = bm_animation_workers(made->map, options, made->plan->count);
     bm_status status = BM_OK;
+    if (workers > 1)
+        return add_from_workers(made, options, workers, error);
     for (size_t i = 0; i < made->plan->count && !status; i++) {
         bm_map_report report = {0};
         status = draw(made, i, made->writer->add, &report, error);
@@ -131,7 +164,7 @@ static bm_status write_file(animation *made, const bm_series_options *options, b
     if (!status && made->writer->sample)
         status = show_samples(made, error);
     if (!status)
-        status = add_frames(made, error);
+        status = add_frames(made, options, error);
     if (!status)
         status = made->writer->finish(made->writer, error);
     if (made->writer)
