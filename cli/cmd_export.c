@@ -172,6 +172,8 @@ static bm_status write_json(const cli_inputs *inputs, const cli_settings *settin
     if (status)
         return status;
     cli_json_text(&json, "file", settings->output);
+    if (settings->export.maplibre_style)
+        cli_json_text(&json, "maplibre_style", settings->export.maplibre_style);
     if (cli_export_has_layers(settings))
         status = put_layers(&json, settings, format, error);
     cli_json_counts(&json, &inputs->counts);

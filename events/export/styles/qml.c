@@ -24,14 +24,15 @@ static void put_times(const bm_output_layer *layer, bool reads_times, bm_strbuf 
     bm_strbuf_append(out, "durationField=\"\" durationUnit=\"min\" fixedDuration=\"0\"/>\n");
 }
 
-/* Labels of the events: their titles, else their places. */
+/* Labels of the events: their titles, else their places, of four lines at most. */
 static void put_events(const bm_qml_options *options, bm_strbuf *out)
 {
     const bm_symbology *style = &bm_symbology_light;
     bm_qml_put_categories(options->categories, options->has_areas, out);
     bm_qml_put_labels(&style->event_label,
                       "CASE WHEN " BM_QML_IS_DRAWN
-                      " THEN coalesce(\"title\", \"name\", \"place\") END",
+                      " THEN with_variable('t', coalesce(\"title\", \"name\", \"place\"), "
+                      "if(length(@t) > 80, left(@t, 79) || '…', @t)) END",
                       style->size_pt, out);
 }
 

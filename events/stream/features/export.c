@@ -170,6 +170,9 @@ bm_status bm_table_export(const char *path, const bm_table_export_options *optio
     all.writer = bm_text_writer_of(all.options->format);
     if (!all.writer)
         return bm_error_set(error, BM_ERROR_ARGUMENT, path, 0, "no format that is written so");
+    if (all.options->output.qgis_style || all.options->output.maplibre_style)
+        return bm_error_set(error, BM_ERROR_ARGUMENT, path, 0,
+                            "a style needs all events at once: see bm_events_export()");
     bm_status status = bm_table_check_delimiter(all.shared.table.options.delimiter, path, error);
     if (!status)
         status = run(&all, decisions, error);
