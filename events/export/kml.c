@@ -128,22 +128,28 @@ static void write_time(const kml *out, const bm_output_feature *feature)
                        to);
 }
 
+/* In a KMZ libkml, and with it GDAL and QGIS, does not find the schema, and then no columns: there
+ * every cell has its name and no type. */
 static void write_data(const kml *out, const bm_output_feature *feature)
 {
-    bm_sink_printf(out->sink, "<ExtendedData><SchemaData schemaUrl=\"#%s\">\n", out->layer->name);
+    bool is_typed = !out->icons;
+    bm_sink_puts(out->sink, "<ExtendedData>");
+    if (is_typed)
+        bm_sink_printf(out->sink, "<SchemaData schemaUrl=\"#%s\">", out->layer->name);
+    bm_sink_puts(out->sink, "\n");
     for (size_t i = 0; i < out->layer->column_count; i++) {
         const bm_value *value = &feature->values[i];
         char text[BM_OUTPUT_TIME_SIZE] = "";
         if (!value->known || (int)i == out->description)
             continue;
         format_value(out->layer->columns[i].type, value, text);
-        bm_sink_puts(out->sink, "<SimpleData name=\"");
+        bm_sink_puts(out->sink, is_typed ? "<SimpleData name=\"" : "<Data name=\"");
         write_text(out->sink, out->layer->columns[i].name);
-        bm_sink_puts(out->sink, "\">");
+        bm_sink_puts(out->sink, is_typed ? "\">" : "\"><value>");
         write_text(out->sink, out->layer->columns[i].type == BM_VALUE_TEXT ? value->text : text);
-        bm_sink_puts(out->sink, "</SimpleData>\n");
+        bm_sink_puts(out->sink, is_typed ? "</SimpleData>\n" : "</value></Data>\n");
     }
-    bm_sink_puts(out->sink, "</SchemaData></ExtendedData>\n");
+    bm_sink_puts(out->sink, is_typed ? "</SchemaData></ExtendedData>\n" : "</ExtendedData>\n");
 }
 
 static void write_position(const kml *out, bm_lonlat position)

@@ -8,6 +8,7 @@
 #include <string.h>
 
 static const char OWN_SCHEMA[] = "events";
+static const char OWN_ID[] = "event-";
 
 typedef struct kml {
     bm_xml_scan scan;
@@ -64,7 +65,8 @@ static void begin(kml *in)
         read_field(in);
     } else if (is(in, "Placemark")) {
         in->in_placemark = true;
-        in->is_own = false;
+        const char *id = bm_strbuf_text(&in->scan.id_attribute);
+        in->is_own = strncmp(id, OWN_ID, sizeof OWN_ID - 1) == 0;
     } else if (is(in, "Point")) {
         in->in_point = true;
     } else if (is(in, "SchemaData")) {
