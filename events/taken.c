@@ -160,11 +160,12 @@ static double read_share(const bm_table *table, const bm_record *record, bm_take
 
 bool bm_taken_read(const bm_table *table, const bm_record *record, bm_event *event)
 {
+    if (!table->has_taken || !event->has_position)
+        return true;
     struct bm_event_taken taken = {.match = match_of(cell_of(table, record, BM_TAKEN_MATCH)),
                                    .place_id = cell_of(table, record, BM_TAKEN_PLACE_ID)};
     int64_t count = 1;
-    if (!table->has_taken || taken.match == BM_MATCH_NONE || !*taken.place_id ||
-        !event->has_position)
+    if (taken.match == BM_MATCH_NONE || !*taken.place_id)
         return true;
     taken.score = read_share(table, record, BM_TAKEN_SCORE);
     taken.margin = read_share(table, record, BM_TAKEN_MARGIN);

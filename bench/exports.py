@@ -1,0 +1,92 @@
+#!/usr/bin/env python3
+"""How long exports of many events take, beside ogr2ogr and jq, and how much memory.
+
+usage: bench/exports.py --program FILE [--rows N] [--only FORMAT,…] [--keep DIR]
+
+Writes a table of N events (default 1,000,000) with positions, reads it once to warm the disk's cache, and then runs one
+program after the other. ogr2ogr reads what bordermap made of the table, so that it has as many columns to write: GeoJSON a
+feature a line, as jq does, and for a GeoPackage also a FlatGeobuf, for a FlatGeobuf a GeoPackage, which are the fastest that
+it reads. It does not read a table and locates nothing. Each writes to the same disk. Seconds are of the wall, and of the processor in brackets; megabytes are of the file and of the largest
+resident memory.
+"""
+import argparse
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+PLACES = [("Ovruch", 28.8056, 51.3244), ("Stolin", 26.8439, 51.8907), ("Kyiv", 30.5238, 50.4547)]
+
+
+def write_table(path, rows):
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("id,date,place,lon,lat,category,title,source\n")
+        for i in range(rows):
+            name, lon, lat = PLACES[i % 3]
+            file.write(f"e{i},2022-{i % 12 + 1:02}-{i % 28 + 1:02},{name},{lon + (i * 7919 % 100003) / 1e5:.5f},"
+                       f"{lat + (i * 104729 % 100003) / 1e5:.5f},strike,Event number {i},desk\n")
+
+
+def run(command, output=None):
+    """Seconds of the wall, of the processor, and megabytes of memory."""
+    begun = time.monotonic()
+    with open(output or os.devnull, "wb") as file:
+        process = subprocess.Popen(command, stdout=file, stderr=subprocess.DEVNULL)
+        _, status, usage = os.wait4(process.pid, 0)
+    wall = time.monotonic() - begun
+    if os.waitstatus_to_exitcode(status) not in (0, 1):
+        sys.exit(f"{' '.join(command)}: status {status}")
+    return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+
+
+def tell(what, measured, path):
+    wall, cpu, memory = measured
+    size = os.path.getsize(path) / 1e6
+    print(f"{what:24} {wall:7.2f} s ({cpu:6.2f}) {size / wall:7.1f} MB/s {size:8.1f} MB file {memory:8.0f} MB memory", flush=True)
+    return wall
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--program", required=True)
+    parser.add_argument("--rows", type=int, default=1000000)
+    parser.add_argument("--only", default="geojson,gpkg,fgb")
+    parser.add_argument("--keep")
+    given = parser.parse_args()
+    folder = given.keep or tempfile.mkdtemp()
+    os.makedirs(folder, exist_ok=True)
+    table, lines = os.path.join(folder, "events.csv"), os.path.join(folder, "events.geojsonl")
+    if not os.path.exists(table):
+        write_table(table, given.rows)
+    if not os.path.exists(lines):
+        run([given.program, "export", table, "-o", lines, "--quiet"])
+    names = {"geojson": "GeoJSON", "gpkg": "GPKG", "fgb": "FlatGeobuf"}
+    for form in given.only.split(","):
+        mine, theirs = (os.path.join(folder, f"{who}.{form}") for who in ("bordermap", "ogr2ogr"))
+        for path in (mine, theirs):
+            if os.path.exists(path):
+                os.remove(path)
+        ours = tell(f"bordermap, {form}", run([given.program, "export", table, "-o", mine, "--quiet"]), mine)
+        options = ["-lco", "RFC7946=YES"] if form == "geojson" else []
+        other = tell(f"ogr2ogr, {form}", run(["ogr2ogr", "-f", names[form], *options, theirs, lines]), theirs)
+        print(f"{form}: {other / ours:.2f} times faster than ogr2ogr")
+        binary = {"gpkg": "fgb", "fgb": "gpkg"}.get(form)
+        if binary:
+            source = os.path.join(folder, f"source.{binary}")
+            run([given.program, "export", table, "-o", source, "--quiet"])
+            os.remove(theirs)
+            other = tell(f"ogr2ogr, {binary} to {form}", run(["ogr2ogr", "-f", names[form], theirs, source]), theirs)
+            print(f"{form}: {other / ours:.2f} times faster than ogr2ogr from {binary}")
+        if form == "geojson" and shutil.which("jq"):
+            made = os.path.join(folder, "jq.geojson")
+            program = '{type: "FeatureCollection", features: [inputs]}'
+            tell("jq, geojson", run(["jq", "-n", "-c", program, lines], made), made)
+    if not given.keep:
+        shutil.rmtree(folder)
+
+
+if __name__ == "__main__":
+    main()
