@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 static const char *base_name(const char *path)
 {
@@ -14,15 +15,36 @@ static const char *base_name(const char *path)
     return slash ? slash + 1 : path;
 }
 
+/* The tables, then the one of the crossings' states, then layers of the user's own; NULL after the
+ * last. */
+static const char *input_at(const cli_settings *settings, size_t index)
+{
+    const cli_list *overlays = &settings->overlays;
+    if (index < settings->operands.count)
+        return settings->operands.items[index];
+    index -= settings->operands.count;
+    if (settings->crossings && index-- == 0)
+        return settings->crossings;
+    return index < overlays->count ? strchr(overlays->items[index], '=') + 1 : NULL;
+}
+
+static size_t count_inputs(const cli_settings *settings)
+{
+    size_t count = 0;
+    while (input_at(settings, count))
+        count++;
+    return count;
+}
+
 /* What cannot be read is told by who reads it for its rows. */
 static void *hash_files(void *context)
 {
     cli_about *about = context;
-    const cli_list *operands = &about->settings->operands;
-    for (size_t i = 0; i < operands->count; i++) {
+    const char *path;
+    for (size_t i = 0; (path = input_at(about->settings, i)) != NULL; i++) {
         struct cli_about_file *file = &about->files[i];
-        const char *path = operands->items[i];
-        if (cli_databases_find(about->settings, path))
+        /* What a connection says is not for readers. */
+        if (cli_databases_find(about->settings, path) || strncasecmp(path, "PG:", 3) == 0)
             continue;
         file->name = base_name(path);
         file->is_known =
@@ -37,7 +59,7 @@ void cli_about_begin(cli_about *about, const cli_settings *settings, cli_inputs 
     *about = (cli_about){.settings = settings, .inputs = inputs};
     if (!is_wanted)
         return;
-    about->files = calloc(settings->operands.count + 1, sizeof *about->files);
+    about->files = calloc(count_inputs(settings) + 1, sizeof *about->files);
     if (!about->files)
         return;
     cli_thread_begin(&about->hashing, hash_files, about);
@@ -49,7 +71,7 @@ static void write_inputs(const cli_about *about, bm_json *json)
 {
     bm_json_key(json, "inputs");
     bm_json_begin_array(json);
-    for (size_t i = 0; about->files && i < about->settings->operands.count; i++) {
+    for (size_t i = 0; about->files && i < count_inputs(about->settings); i++) {
         const struct cli_about_file *file = &about->files[i];
         bm_json_begin_compact_object(json);
         cli_json_text(json, "file", file->name);
