@@ -81,9 +81,8 @@ def main():
             other = tell(f"ogr2ogr, {binary} to {form}", run(["ogr2ogr", "-f", names[form], theirs, source]), theirs)
             print(f"{form}: {other / ours:.2f} times faster than ogr2ogr from {binary}")
         if form == "geojson" and shutil.which("jq"):
-            made = os.path.join(folder, "jq.geojson")
-            program = '{type: "FeatureCollection", features: [inputs]}'
-            tell("jq, geojson", run(["jq", "-n", "-c", program, lines], made), made)
+            made = os.path.join(folder, "jq.geojsonl")
+            tell("jq, geojsonl", run(["jq", "-c", ".", lines], made), made)
     if not given.keep:
         shutil.rmtree(folder)
 
