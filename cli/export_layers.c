@@ -58,7 +58,7 @@ bm_export_plan cli_export_plan(const cli_settings *settings)
         plan.aggregate = (bm_aggregate){BM_UNIT_OBLAST, {BM_STEP_MONTH, 1}};
     plan.zone_count = settings->symbols.zone_count;
     for (size_t i = 0; i < plan.zone_count; i++) {
-        const bm_zone *zone = &settings->symbols.zones[i];
+        const bm_border_strip *zone = &settings->symbols.zones[i];
         plan.zones[i].width_m = zone->width_m;
         memcpy(plan.zones[i].country, zone->country, sizeof plan.zones[i].country);
     }

@@ -35,7 +35,7 @@ bm_status cli_read_zone(const char *value, void *slot, bm_error *error)
     static const char form[] = "write a distance of 0.5 to 500 km and, after a colon, a country's "
                                "code: 30km, 30km:BY";
     bm_symbol_options *symbols = slot;
-    bm_zone zone = {0};
+    bm_border_strip zone = {0};
     double width_km = 0;
     const char *end = value;
     if (!cli_number_read(value, &width_km, &end) || strncmp(end, "km", 2) != 0 ||

@@ -75,3 +75,19 @@ size_t bm_shape_outline(bm_shape shape, bm_px center, double radius,
     }
     return count;
 }
+
+const char *bm_shape_name(bm_shape shape)
+{
+    static const char *const names[BM_SHAPES] = {
+        [BM_SHAPE_CIRCLE] = "circle",
+        [BM_SHAPE_SQUARE] = "square",
+        [BM_SHAPE_DIAMOND] = "diamond",
+        [BM_SHAPE_TRIANGLE] = "triangle",
+        [BM_SHAPE_TRIANGLE_DOWN] = "triangle-down",
+        [BM_SHAPE_PENTAGON] = "pentagon",
+        [BM_SHAPE_HEXAGON] = "hexagon",
+        [BM_SHAPE_STAR] = "star",
+        [BM_SHAPE_CROSS] = "cross",
+    };
+    return names[shape];
+}

@@ -33,4 +33,7 @@ enum {
 size_t bm_shape_outline(bm_shape shape, bm_px center, double radius,
                         bm_px corners[BM_SHAPE_CORNERS_MAX]);
 
+/** Its word in styles and in names of files: "triangle-down". Static storage. */
+const char *bm_shape_name(bm_shape shape);
+
 #endif

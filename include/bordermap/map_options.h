@@ -55,10 +55,10 @@ typedef enum bm_colocated {
 } bm_colocated;
 
 /** A strip along the border. */
-typedef struct bm_zone {
+typedef struct bm_border_strip {
     double width_m;  /**< 500 to 500,000 */
     char country[3]; /**< ISO 3166-1 alpha-2 of the side; "" for both */
-} bm_zone;
+} bm_border_strip;
 #define BM_ZONES_MAX 4
 
 /** Most events of one place that are spread round it. */
@@ -67,7 +67,7 @@ typedef struct bm_zone {
 /** How events are shown. */
 typedef struct bm_symbol_options {
     bm_colocated colocated;
-    bm_zone zones[BM_ZONES_MAX];
+    bm_border_strip zones[BM_ZONES_MAX];
     size_t zone_count;
     const struct bm_crossings
         *crossings;     /**< their states; NULL: none is known; outlives the map */

@@ -10,7 +10,7 @@
 #include "render/marks/marks.h"
 
 typedef struct strip {
-    bm_zone what;
+    bm_border_strip what;
     bm_border_zone *shape;
     unsigned shade; /**< how many wider ones there are */
     const bm_zones *zones;
@@ -63,7 +63,7 @@ bm_status bm_zones_new(const bm_symbol_options *options, const bm_border *border
         snprintf(made->codes[side], sizeof made->codes[side], "%s",
                  bm_border_country(border, side));
     for (size_t i = 0; !status && i < options->zone_count && i < BM_ZONES_MAX; i++) {
-        const bm_zone *what = &options->zones[i];
+        const bm_border_strip *what = &options->zones[i];
         strip *at = &made->strips[i];
         at->what = *what;
         if (*what->country && strcmp(what->country, made->codes[0]) != 0 &&

@@ -82,25 +82,13 @@ static const char *parse_flag(const char *text, const char *yes, const char *no,
 
 static const char *parse_shape(const char *text, bm_shape *shape)
 {
-    static const char *const names[] = {
-        [BM_SHAPE_CIRCLE] = "circle",
-        [BM_SHAPE_SQUARE] = "square",
-        [BM_SHAPE_DIAMOND] = "diamond",
-        [BM_SHAPE_TRIANGLE] = "triangle",
-        [BM_SHAPE_TRIANGLE_DOWN] = "triangle-down",
-        [BM_SHAPE_PENTAGON] = "pentagon",
-        [BM_SHAPE_HEXAGON] = "hexagon",
-        [BM_SHAPE_STAR] = "star",
-        [BM_SHAPE_CROSS] = "cross",
-    };
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (strcmp(text, names[i]) == 0) {
+    for (int i = 0; i < BM_SHAPES; i++)
+        if (strcmp(text, bm_shape_name((bm_shape)i)) == 0) {
             *shape = (bm_shape)i;
             return NULL;
         }
     return "a shape is circle, square, diamond, triangle, triangle-down, pentagon, hexagon, star "
-           "or "
-           "cross";
+           "or cross";
 }
 
 static const char *parse_text(const char *text, size_t size, const char *accepted, char *out)

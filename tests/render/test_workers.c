@@ -1,12 +1,15 @@
 /* Forked workers: order, errors, deaths, stopping. What they work on here is no map. */
+#define _GNU_SOURCE /* MAP_ANONYMOUS */
 #include "render/series/workers.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -26,6 +29,7 @@ typedef struct seen {
     volatile sig_atomic_t stop;
     bool goes_wrong;
     bool stalls;
+    _Atomic int *stalling; /**< shared memory: maps that are being made and will not be ready */
 } seen;
 
 static void pause_ms(long ms)
@@ -40,6 +44,11 @@ static void work(bm_frame_result *result, void *context)
     result->report.events_drawn = index * index;
     if (index == SLOW)
         pause_ms(30);
+    if (all->stalling && index > 2)
+        atomic_fetch_add(all->stalling, 1);
+    // What is told first waits until another is at work, however late that begins.
+    for (int i = 0; all->stalling && index == 1 && *all->stalling == 0 && i < 2000; i++)
+        pause_ms(10);
     if (all->stalls && index > 2)
         pause_ms(60000);
     if (!all->goes_wrong)
@@ -141,11 +150,16 @@ static void test_a_signal_stops(void **state)
 {
     (void)state;
     seen all = {.stalls = true};
+    void *shared =
+        mmap(NULL, sizeof *all.stalling, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    assert_true(shared != MAP_FAILED);
+    all.stalling = shared;
     time_t begun = time(NULL);
     run(&all, 4, COUNT);
     assert_true(time(NULL) - begun < 30);
     // What was being made is named, so that what is left of it can be removed.
     assert_in_range(all.lost_count, 1, 4);
+    assert_int_equal(munmap(shared, sizeof *all.stalling), 0);
 }
 
 /* They must not draw on when nobody listens any more, and who began them may be killed. */

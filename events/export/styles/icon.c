@@ -7,21 +7,9 @@
 
 enum { SAMPLES = 6, CHANNELS = 4, ROW_SIZE = 1 + CHANNELS * BM_ICON_PX };
 
-static const char *const shape_names[BM_SHAPES] = {
-    [BM_SHAPE_CIRCLE] = "circle",
-    [BM_SHAPE_SQUARE] = "square",
-    [BM_SHAPE_DIAMOND] = "diamond",
-    [BM_SHAPE_TRIANGLE] = "triangle",
-    [BM_SHAPE_TRIANGLE_DOWN] = "triangle-down",
-    [BM_SHAPE_PENTAGON] = "pentagon",
-    [BM_SHAPE_HEXAGON] = "hexagon",
-    [BM_SHAPE_STAR] = "star",
-    [BM_SHAPE_CROSS] = "cross",
-};
-
 void bm_icon_name(const bm_icon *icon, char name[BM_ICON_NAME_SIZE])
 {
-    (void)snprintf(name, BM_ICON_NAME_SIZE, "symbols/%s-%.6s.png", shape_names[icon->shape],
+    (void)snprintf(name, BM_ICON_NAME_SIZE, "symbols/%s-%.6s.png", bm_shape_name(icon->shape),
                    icon->color + 1);
 }
 
