@@ -11,6 +11,7 @@ well. MapServer and Mapnik read the events from a shapefile, which suits them be
 pixmaps without looking for room; bordermap reads CSV. Their PNG comes twice: as they write it by default and with
 zlib's level 1. What is not installed (cgi-mapserver's map2img, python3-mapnik) is left out.
 """
+import multiprocessing
 import os
 import shutil
 import statistics
@@ -53,7 +54,12 @@ def contestants(program, count, folder):
 
 
 def compare(program, count, rounds, folder, environment):
-    peer_data.write_events(folder, count)
+    # In a process of its own: what a process has held before it becomes another program counts as that one's memory.
+    writer = multiprocessing.Process(target=peer_data.write_events, args=(folder, count))
+    writer.start()
+    writer.join()
+    if writer.exitcode:
+        sys.exit("peers.py: the events could not be written")
     found = contestants(program, count, folder)
     for _, command in found:  # warm caches
         peer_run.run(command, folder, environment)
