@@ -26,7 +26,7 @@ static bool add_all(bm_window_counter *counter, const bm_map *map, const bm_even
 {
     for (size_t i = 0; events && i < bm_events_count(events); i++)
         add(counter, bm_events_get(events, i)->when);
-    bm_point_walk walk = {.points = map->points};
+    bm_point_walk walk = {.points = events ? NULL : map->points};
     while (!events && bm_point_walk_next(&walk))
         for (size_t i = 0; i < walk.count; i++) {
             int64_t start_s = walk.items[i].start_min * INT64_C(60);
