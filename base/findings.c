@@ -36,6 +36,8 @@ void bm_findings_free(bm_findings *findings)
 }
 
 static void format_message(char escaped[MESSAGE_SIZE], const char *format, va_list arguments)
+    BM_PRINTF(2, 0);
+static void format_message(char escaped[MESSAGE_SIZE], const char *format, va_list arguments)
 {
     char message[MESSAGE_SIZE];
     bm_strbuf whole = {0};

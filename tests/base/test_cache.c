@@ -204,7 +204,7 @@ static void test_sweep(void **state)
     for (int i = 0; i < 24; i++) {
         name_of(i, name);
         put(name, "x");
-        set_age(name, i < 2 ? 31 : 1, i);
+        set_age(name, i < 2 ? 31 : 1, 60 * i); /* so far apart that the order is that of i */
     }
     char temporary[96];
     snprintf(temporary, sizeof temporary, ".%s.bordermap-1-0", name);
