@@ -1,16 +1,11 @@
-#include <bordermap/version.h>
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
-#include "base/utf8.h"
 #include "render/labels/labels.h"
 #include "render/map/private.h"
-#include "render/map/text.h"
+#include "render/map/words.h"
 #include "render/placement/placement.h"
 
-/** WCAG asks for short alternative texts. */
-#define TITLE_CHARACTERS_MAX 120
 /** A larger base is drawn again for every frame rather than kept. */
 #define KEPT_PIXELS_MAX 100000000
 /** A symbol farther from the locator than this does not reach it. */
@@ -138,10 +133,12 @@ static void draw_frame_line(const bm_map *map, bm_canvas *canvas)
     bm_canvas_end_group(canvas);
 }
 
-static void draw_window(const bm_map *map, const bm_furniture *furniture,
-                        const bm_furniture_content *content, const bm_marks *marks,
-                        const bm_density *density, const bm_labels *labels, bm_canvas *canvas)
+static void draw_window(const bm_map *map, const bm_map_window *window,
+                        const bm_furniture_content *content, bm_canvas *canvas)
 {
+    const bm_marks *marks = window->marks;
+    const bm_density *density = window->density;
+    const bm_labels *labels = window->labels;
     bm_canvas_begin_clip(canvas, map->frame.map);
     bool is_over = density && bm_density_is_over(density);
     if (density && !is_over) {
@@ -167,32 +164,7 @@ static void draw_window(const bm_map *map, const bm_furniture *furniture,
     job.content = content;
     if (map->keeps_inset && bm_canvas_format(canvas) == BM_MAP_PNG && !is_on_inset(map, marks))
         job.inset = NULL;
-    bm_furniture_draw(furniture, &job, canvas);
-}
-
-static const char *short_title(const char *title, bm_strbuf *text)
-{
-    const char *at = title;
-    for (int i = 0; i < TITLE_CHARACTERS_MAX && *at; i++)
-        (void)bm_utf8_next(&at);
-    if (!*at)
-        return title;
-    bm_strbuf_append_n(text, title, (size_t)(at - title));
-    return bm_strbuf_text(text);
-}
-
-/** Room for the four numbers of a box. */
-#define BOX_SIZE 264
-
-static void format_box(const double sides[4], char text[BOX_SIZE])
-{
-    size_t length = 0;
-    for (int i = 0; i < 4; i++) {
-        if (i)
-            text[length++] = ' ';
-        bm_format_number(sides[i], 2, text + length);
-        length += strlen(text + length);
-    }
+    bm_furniture_draw(&window->furniture, &job, canvas);
 }
 
 /* The pixels, in place of a file; what this says of itself is gone soon. */
@@ -208,111 +180,84 @@ static bm_status keep_drawing(bm_map *map, bm_canvas **canvas, bm_error *error)
     return BM_OK;
 }
 
+static void fill_report(const bm_map *map, const bm_map_window *window, size_t blank,
+                        bm_map_report *report)
+{
+    const bm_marks *marks = window->marks;
+    bm_label_counts counts = bm_labels_count(window->labels);
+    *report =
+        (bm_map_report){.events_drawn = marks->events_drawn,
+                        .events_imprecise = marks->events_imprecise,
+                        .events_outside = marks->events_outside,
+                        .events_national = marks->events_national,
+                        .events_blank = blank,
+                        .labels_placed = counts.placed,
+                        .labels_dropped = counts.dropped,
+                        .texts_altered = bm_labels_altered(window->labels) + map->altered_count,
+                        .towns_fit = counts.towns_fit,
+                        .towns_placed = counts.towns_placed,
+                        .places_numbered = counts.places_numbered,
+                        .places_unnamed = counts.places_unnamed};
+    bm_marks cells = window->density ? bm_density_stand_in(window->density) : (bm_marks){0};
+    report->events_covered = bm_furniture_find_covered(
+        &window->furniture, window->density ? &cells : marks, report->covered);
+    free(cells.items);
+}
+
+/* Draw `window` on a canvas that has the ground, and write it, or keep it. */
+static bm_status draw_and_end(bm_map *map, const bm_map_window *window, const bm_map_words *words,
+                              bm_canvas **canvas, bm_sink *sink, bm_error *error)
+{
+    bm_furniture_content content = map->content;
+    content.subtitle = words->subtitle;
+    bm_canvas_set_compression(*canvas, map->compression);
+    bm_canvas_share_fonts(*canvas, map->measure);
+    draw_window(map, window, &content, *canvas);
+    if (!map->pages)
+        bm_canvas_bookmark(*canvas, words->info.title, NULL);
+    if (map->keeps_drawing)
+        return keep_drawing(map, canvas, error);
+    if (map->pages)
+        return bm_canvas_status(*canvas, error);
+    return bm_canvas_finish(*canvas, sink, error);
+}
+
 bm_status bm_map_write(bm_map *map, const bm_interval *window, bm_map_format format, bm_sink *sink,
                        bm_map_report *report, bm_error *error)
 {
     bm_map_window own = {0};
-    // Those of all events are there already.
-    const bm_marks *marks = map->ground;
-    const bm_labels *labels = map->labels;
-    const bm_furniture *furniture = &map->furniture;
-    const bm_density *density = map->density;
+    bm_map_words words = {0};
     bm_canvas *canvas = NULL;
-    bm_strbuf subtitle = {0}, description = {0}, title = {0}, keywords = {0};
-    bm_furniture_content content = map->content;
     bm_status status = BM_OK;
     if (paints_ground(map, format))
         bm_map_begin_painting(map);
-    if (window) {
+    if (window)
         status = bm_map_choose(map, window, &own, error);
-        density = own.density;
-        marks = own.marks;
-        labels = own.labels;
-        furniture = &own.furniture;
-    }
+    // Those of all events are there already.
+    const bm_map_window shown = window ? own
+                                       : (bm_map_window){.marks = map->ground,
+                                                         .density = map->density,
+                                                         .labels = map->labels,
+                                                         .furniture = map->furniture};
     if (!status)
         status = bm_canvas_status(map->measure, error);
     if (status)
         goto done;
-    content.subtitle = bm_map_subtitle_of(map, marks, window, &subtitle);
-    size_t blank = bm_map_count_blank(map, marks);
-    bm_map_describe(map, marks, labels, window, blank, &description);
-    if (density)
-        bm_density_describe(density, &description);
-    bm_map_keywords(marks, map->content.country_names, &keywords);
-    char frame_text[BOX_SIZE], extent_text[BOX_SIZE], dpi_text[64];
-    bm_px_box box = map->frame.map;
-    bm_xy_box extent = map->frame.extent;
-    char dates[BM_DATE_TEXT_SIZE];
-    if (window)
-        bm_interval_format_edtf(*window, dates);
-    format_box((const double[]){box.x0, box.y0, box.x1, box.y1}, frame_text);
-    format_box((const double[]){extent.x_min, extent.y_min, extent.x_max, extent.y_max},
-               extent_text);
-    bm_format_number(map->dpi, 3, dpi_text);
-    const bm_attribute attributes[] = {{"projection", bm_projection_definition(map->projection)},
-                                       {"frame", frame_text},
-                                       {"extent", extent_text},
-                                       {"window", window && map->is_series ? dates : NULL},
-                                       {"dpi", dpi_text}};
-    bm_canvas_info info = {.title = short_title(map->title, &title),
-                           .description = bm_strbuf_text(&description),
-                           .credit = map->credit,
-                           .software = "bordermap " BM_VERSION,
-                           .made_at_s = map->made_at_s,
-                           .width_mm = map->width_mm,
-                           .height_mm = map->height_mm,
-                           .attributes = attributes,
-                           .attribute_count = sizeof attributes / sizeof *attributes,
-                           .keywords = bm_strbuf_text(&keywords),
-                           .author = map->file.author,
-                           .outlines = map->file.outlines};
-    bm_strbuf_clear(&map->alt_text);
-    bm_strbuf_printf(&map->alt_text, "%s\n\n%s\n", info.title, info.description);
-    status = end_ground(map, format, &info, &canvas, error);
-    if (status)
-        goto done;
-    bm_canvas_set_compression(canvas, map->compression);
-    bm_canvas_share_fonts(canvas, map->measure);
-    draw_window(map, furniture, &content, marks, density, labels, canvas);
-    if (!map->pages)
-        bm_canvas_bookmark(canvas, info.title, NULL);
-    if (map->keeps_drawing)
-        status = keep_drawing(map, &canvas, error);
-    else
-        status =
-            map->pages ? bm_canvas_status(canvas, error) : bm_canvas_finish(canvas, sink, error);
-    if (!status && (map->alt_text.failed || subtitle.failed || description.failed || title.failed))
-        status = bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
-    if (report) {
-        bm_label_counts counts = bm_labels_count(labels);
-        *report = (bm_map_report){.events_drawn = marks->events_drawn,
-                                  .events_imprecise = marks->events_imprecise,
-                                  .events_outside = marks->events_outside,
-                                  .events_national = marks->events_national,
-                                  .events_blank = blank,
-                                  .labels_placed = counts.placed,
-                                  .labels_dropped = counts.dropped,
-                                  .texts_altered = bm_labels_altered(labels) + map->altered_count,
-                                  .towns_fit = counts.towns_fit,
-                                  .towns_placed = counts.towns_placed,
-                                  .places_numbered = counts.places_numbered,
-                                  .places_unnamed = counts.places_unnamed};
-        bm_marks cells = density ? bm_density_stand_in(density) : (bm_marks){0};
-        report->events_covered =
-            bm_furniture_find_covered(furniture, density ? &cells : marks, report->covered);
-        free(cells.items);
-    }
+    size_t blank = bm_map_count_blank(map, shown.marks);
+    status = bm_map_words_make(map, &shown, window, blank, &words, error);
+    if (!status)
+        status = end_ground(map, format, &words.info, &canvas, error);
+    if (!status)
+        status = draw_and_end(map, &shown, &words, &canvas, sink, error);
+    if (!status && report)
+        fill_report(map, &shown, blank, report);
 done:
     if (!status && format == BM_MAP_PNG && map->kept && !map->spare)
         map->spare = canvas;
     else if (canvas != map->pages)
         bm_canvas_free(canvas);
     bm_map_window_finish(&own);
-    bm_strbuf_finish(&subtitle);
-    bm_strbuf_finish(&description);
-    bm_strbuf_finish(&title);
-    bm_strbuf_finish(&keywords);
+    bm_map_words_finish(&words);
     return status;
 }
 
