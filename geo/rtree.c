@@ -3,6 +3,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "geo/hilbert.h"
+
 enum { FANOUT = 16, LEVELS_MAX = 9 };
 
 /* Level 0 has a node a box, along the curve; a node of level n + 1 covers FANOUT of level n. */
@@ -17,27 +19,6 @@ typedef struct keyed {
     uint32_t key;
     uint32_t index;
 } keyed;
-
-/* Distance along the Hilbert curve of order 16. */
-static uint32_t hilbert(uint32_t x, uint32_t y)
-{
-    uint32_t distance = 0;
-    for (uint32_t side = 1u << 15; side > 0; side >>= 1) {
-        uint32_t in_x = (x & side) != 0;
-        uint32_t in_y = (y & side) != 0;
-        distance += side * side * ((3 * in_x) ^ in_y);
-        if (in_y == 0) {
-            if (in_x == 1) {
-                x = 0xFFFF - x;
-                y = 0xFFFF - y;
-            }
-            uint32_t swap = x;
-            x = y;
-            y = swap;
-        }
-    }
-    return distance;
-}
 
 static int compare_keys(const void *left, const void *right)
 {
@@ -56,12 +37,6 @@ static bm_lonlat_box join(bm_lonlat_box a, bm_lonlat_box b)
                            .north = fmax(a.north, b.north)};
 }
 
-static uint32_t grid(double value, double low, double high)
-{
-    double place = high > low ? (value - low) / (high - low) * 65535.0 : 0.0;
-    return place > 0.0 ? (uint32_t)fmin(place, 65535.0) : 0;
-}
-
 /* The boxes that are not empty, by place on the curve. */
 static size_t order(const bm_lonlat_box *boxes, size_t count, keyed *keys)
 {
@@ -72,9 +47,9 @@ static size_t order(const bm_lonlat_box *boxes, size_t count, keyed *keys)
     for (size_t i = 0; i < count; i++) {
         if (bm_lonlat_box_is_empty(boxes[i]))
             continue;
-        uint32_t x = grid((boxes[i].west + boxes[i].east) / 2, all.west, all.east);
-        uint32_t y = grid((boxes[i].south + boxes[i].north) / 2, all.south, all.north);
-        keys[kept++] = (keyed){.key = hilbert(x, y), .index = (uint32_t)i};
+        uint32_t x = bm_hilbert_cell((boxes[i].west + boxes[i].east) / 2, all.west, all.east);
+        uint32_t y = bm_hilbert_cell((boxes[i].south + boxes[i].north) / 2, all.south, all.north);
+        keys[kept++] = (keyed){.key = bm_hilbert_distance(x, y), .index = (uint32_t)i};
     }
     qsort(keys, kept, sizeof *keys, compare_keys);
     return kept;

@@ -1,6 +1,7 @@
 /* Layers become a file in memory, and that is handed over: the file itself is written by
  * bordermap's own sink, which notices a full disk, where GDAL's writers do not. */
 #include "geo/gdal/dataset.h"
+#include "geo/gdal/packed_index.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,6 +15,8 @@
 #include <gdal.h>
 #include <ogr_api.h>
 #include <ogr_srs_api.h>
+
+#define GEOMETRY_NAME "geom"
 
 enum { PATH_SIZE = 512, UTC = 100, DAY_S = 86400 };
 
@@ -163,7 +166,8 @@ static bool is_left_out(const bm_gdal_output *output, const bm_output_layer *lay
            feature->shape == BM_OUTPUT_NOTHING;
 }
 
-static bm_status write_features(const writer *out, OGRLayerH layer, const bm_output_layer *from)
+static bm_status write_features(const writer *out, OGRLayerH layer, const bm_output_layer *from,
+                                bm_packed_index *index)
 {
     OGRFeatureH feature = OGR_F_Create(OGR_L_GetLayerDefn(layer));
     bm_status status = feature ? BM_OK : BM_ERROR_MEMORY;
@@ -178,6 +182,8 @@ static bm_status write_features(const writer *out, OGRLayerH layer, const bm_out
         OGR_F_SetGeometryDirectly(feature, make_geometry(&read));
         if (OGR_L_CreateFeature(layer, feature) || CPLGetLastErrorType() >= CE_Warning)
             status = fail(out, "write a feature");
+        else if (index && !bm_packed_index_add(index, OGR_F_GetFID(feature), &read))
+            status = BM_ERROR_MEMORY;
     }
     OGR_F_Destroy(feature);
     return status;
@@ -188,7 +194,8 @@ static bm_status write_layer(const writer *out, const bm_output_layer *from)
     char **options = NULL;
     const char *driver = out->output->driver;
     if (strcmp(driver, "GPKG") == 0) {
-        options = CSLSetNameValue(options, "GEOMETRY_NAME", "geom");
+        options = CSLSetNameValue(options, "GEOMETRY_NAME", GEOMETRY_NAME);
+        options = CSLSetNameValue(options, "SPATIAL_INDEX", "NO");
         options = CSLSetNameValue(options, "FID", from->id_name ? from->id_name : "fid");
         options = CSLSetNameValue(options, "IDENTIFIER", from->title);
     } else if (strcmp(driver, "ESRI Shapefile") == 0) {
@@ -204,7 +211,18 @@ static bm_status write_layer(const writer *out, const bm_output_layer *from)
     if (!layer)
         return fail(out, "make a layer");
     bm_status status = create_columns(out, layer, from);
-    return status ? status : write_features(out, layer, from);
+    bool is_indexed = strcmp(driver, "GPKG") == 0 && from->shape != BM_OUTPUT_NOTHING;
+    bm_packed_index *index = NULL;
+    if (!status && is_indexed) {
+        index = bm_packed_index_new(out->dataset, from->name, GEOMETRY_NAME);
+        status = index ? BM_OK : fail(out, "make an index of positions");
+    }
+    if (!status)
+        status = write_features(out, layer, from, index);
+    if (!status && index && !bm_packed_index_fill(index))
+        status = fail(out, "fill the index of positions");
+    bm_packed_index_free(index);
+    return status;
 }
 
 static bm_status write_dataset(writer *out)
