@@ -42,6 +42,7 @@ static const bm_layer_look looks[] = {
      .fill = "#24272c",
      .fill_opacity = 1,
      .size_pt = 3,
+     .skips_units = true,
      .label = "name",
      .text = {FAMILY, 8, false, false, "#33363c", "#fcfaf3", 0xe6 / 255.0, 1.1}},
     {.name = "crossings",
@@ -50,6 +51,7 @@ static const bm_layer_look looks[] = {
      .fill_opacity = 1,
      .size_pt = 4.5,
      .label = "name",
+     .label_zoom = 8,
      .text = {FAMILY, 6.5, false, true, "#3d3550", "#fcfaf3", 0xe6 / 255.0, 1}},
 };
 

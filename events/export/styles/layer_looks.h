@@ -18,7 +18,9 @@ typedef struct bm_layer_look {
     double size_pt;       /**< diameter of a point */
     const char *counts;   /**< column whose number says how dark a polygon is; NULL: none */
     bool skips_countries; /**< what is known only to a country is not drawn, as on a map */
+    bool skips_units;     /**< no dots for districts, regions and countries */
     const char *label;    /**< column; NULL: no labels */
+    double label_zoom;    /**< of a map on the web, from which the labels are shown */
     bm_look_text text;
 } bm_layer_look;
 

@@ -25,11 +25,30 @@ static void put_sources(bm_json *json, const bm_output_layer *const *layers,
     bm_json_end_object(json);
 }
 
-void bm_maplibre_write(const bm_output_layer *const *layers, const char *const *data, size_t count,
-                       const bm_style_categories *categories, bm_sink *sink)
+/* From the bottom to the top. Units of one kind cover those of another, so that the first ones with
+ * counts are shown and the others are there to be switched on. */
+static bool put_layers(bm_json *json, const bm_output_layer *const *layers, size_t count)
 {
     size_t look_count = 0;
     const bm_layer_look *looks = bm_layer_looks(&look_count);
+    bool is_good = true, has_counts = false;
+    for (size_t i = 0; i < look_count && is_good; i++) {
+        const bm_output_layer *layer = find(layers, count, looks[i].name);
+        if (!layer)
+            continue;
+        bm_maplibre_content content = {.is_hidden = looks[i].counts && has_counts};
+        is_good = bm_maplibre_content_find(layer, &looks[i], &content);
+        if (is_good)
+            bm_maplibre_put_layer(json, layer, &looks[i], &content);
+        bm_maplibre_content_finish(&content);
+        has_counts |= looks[i].counts != NULL;
+    }
+    return is_good;
+}
+
+bool bm_maplibre_write(const bm_output_layer *const *layers, const char *const *data, size_t count,
+                       const bm_style_categories *categories, bm_sink *sink)
+{
     const bm_output_layer *events = find(layers, count, "events");
     bm_json json;
     bm_json_init(&json, sink, 1);
@@ -40,13 +59,10 @@ void bm_maplibre_write(const bm_output_layer *const *layers, const char *const *
     put_sources(&json, layers, data, count);
     bm_json_key(&json, "layers");
     bm_json_begin_array(&json);
-    for (size_t i = 0; i < look_count; i++) {
-        const bm_output_layer *layer = find(layers, count, looks[i].name);
-        if (layer)
-            bm_maplibre_put_layer(&json, layer, &looks[i]);
-    }
+    bool is_good = put_layers(&json, layers, count);
     if (events)
         bm_maplibre_put_events(&json, events, categories, find(layers, count, "areas") != NULL);
     bm_json_end_array(&json);
     bm_json_end_object(&json);
+    return is_good;
 }

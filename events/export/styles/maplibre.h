@@ -11,8 +11,9 @@
 /** Write a style (MapLibre style specification, version 8) of layers that have a look.
  *  @param data        where the GeoJSON of each is, as seen from the style
  *  @param count       at least one
- *  @param categories  of the events */
-void bm_maplibre_write(const bm_output_layer *const *layers, const char *const *data, size_t count,
+ *  @param categories  of the events
+ *  @return false when memory is short */
+bool bm_maplibre_write(const bm_output_layer *const *layers, const char *const *data, size_t count,
                        const bm_style_categories *categories, bm_sink *sink);
 
 #endif

@@ -56,6 +56,38 @@ void bm_maplibre_begin_call(bm_json *json, const char *key, const char *function
     bm_json_string(json, function);
 }
 
+void bm_maplibre_put_by_zoom(bm_json *json, const char *key,
+                             void (*value)(bm_json *json, double factor, const void *context),
+                             const void *context)
+{
+    static const struct {
+        int zoom;
+        double factor;
+    } stops[] = {{4, 0.6}, {6, 1}, {12, 1.4}};
+    bm_maplibre_begin_call(json, key, "interpolate");
+    bm_json_begin_compact_array(json);
+    bm_json_string(json, "linear");
+    bm_json_end_array(json);
+    bm_json_begin_compact_array(json);
+    bm_json_string(json, "zoom");
+    bm_json_end_array(json);
+    for (size_t i = 0; i < sizeof stops / sizeof *stops; i++) {
+        bm_json_integer(json, stops[i].zoom);
+        value(json, stops[i].factor, context);
+    }
+    bm_json_end_array(json);
+}
+
+static void put_scaled(bm_json *json, double factor, const void *context)
+{
+    bm_json_number(json, *(const double *)context * factor, DECIMALS);
+}
+
+void bm_maplibre_put_size(bm_json *json, const char *key, double value)
+{
+    bm_maplibre_put_by_zoom(json, key, put_scaled, &value);
+}
+
 void bm_maplibre_put_label_paint(bm_json *json, const bm_look_text *text)
 {
     bm_maplibre_begin_member(json, "paint");
@@ -75,14 +107,15 @@ void bm_maplibre_put_font(bm_json *json, const bm_look_text *text)
         char font[64];
         (void)snprintf(font, sizeof font, "%.40s %s", families[i], cut);
         bm_json_string(json, font);
+        /* A reader without glyphs takes the cut from the first name and looks for families. */
+        bm_json_string(json, families[i]);
     }
     bm_json_end_array(json);
-    bm_maplibre_put_number(json, "text-size", text->size_pt * BM_MAPLIBRE_PX_PER_PT);
 }
 
-void bm_maplibre_put_is_drawn(bm_json *json)
+void bm_maplibre_put_is_drawn(bm_json *json, const char *key)
 {
-    bm_maplibre_begin_call(json, "filter", "!=");
+    bm_maplibre_begin_call(json, key, "!=");
     bm_maplibre_put_get(json, "precision");
     bm_json_string(json, bm_place_precision_name(BM_PLACE_PRECISION_COUNTRY));
     bm_json_end_array(json);

@@ -103,7 +103,8 @@ static bm_status write_maplibre(bm_export_styles *styles, const bm_style_categor
     bm_status status = bm_sink_open(path, &styles->maplibre, error);
     if (status)
         return status;
-    bm_maplibre_write(styles->layers, data, styles->styled, categories, styles->maplibre);
+    if (!bm_maplibre_write(styles->layers, data, styles->styled, categories, styles->maplibre))
+        return no_memory(error);
     return bm_sink_flush(styles->maplibre) ? bm_sink_commit(styles->maplibre, error) : BM_OK;
 }
 
