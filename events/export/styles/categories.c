@@ -138,12 +138,20 @@ static void choose(const key_count *keys, size_t total, bm_style_categories *cho
     }
 }
 
-/* Such events are not drawn. */
-static bool is_national(const bm_output_feature *feature, int precision)
+static bool is_known_to(const bm_output_feature *feature, int column, bm_place_precision precision)
 {
-    const char *country = bm_place_precision_name(BM_PLACE_PRECISION_COUNTRY);
-    return precision >= 0 && feature->values[precision].known &&
-           strcmp(feature->values[precision].text, country) == 0;
+    return column >= 0 && feature->values[column].known &&
+           strcmp(feature->values[column].text, bm_place_precision_name(precision)) == 0;
+}
+
+static bool has_circle(const bm_output_feature *feature, int column)
+{
+    static const bm_place_precision wide[] = {BM_PLACE_PRECISION_CELL, BM_PLACE_PRECISION_DISTRICT,
+                                              BM_PLACE_PRECISION_REGION};
+    for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
+        if (is_known_to(feature, column, wide[i]))
+            return true;
+    return false;
 }
 
 bm_status bm_style_categories_choose(const bm_output_layer *layer, bm_style_categories *chosen,
@@ -160,8 +168,12 @@ bm_status bm_style_categories_choose(const bm_output_layer *layer, bm_style_cate
     for (size_t i = 0; column >= 0 && i < layer->feature_count; i++) {
         bm_output_feature feature;
         layer->read(layer->context, i, &feature);
-        if (feature.shape == BM_OUTPUT_NOTHING || !feature.values[column].known ||
-            is_national(&feature, precision))
+        if (feature.shape == BM_OUTPUT_NOTHING)
+            continue;
+        chosen->has_circles = chosen->has_circles || has_circle(&feature, precision);
+        /* Such events are not drawn. */
+        if (!feature.values[column].known ||
+            is_known_to(&feature, precision, BM_PLACE_PRECISION_COUNTRY))
             continue;
         key_count *added = count_key(keys, &total, feature.values[column].text);
         if (added && !added->look)

@@ -22,6 +22,7 @@ typedef struct bm_style_categories {
     bm_style_category items[BM_STYLE_CATEGORIES_MAX]; /**< in the order of the map's legend */
     size_t count;
     bm_style_category other; /**< everything else */
+    bool has_circles;        /**< an event is known only to a cell, a district or a region */
 } bm_style_categories;
 
 /** Choose as the legend of a map does: the most frequent ones in the style's order, the table's own

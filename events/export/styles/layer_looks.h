@@ -13,7 +13,9 @@ typedef struct bm_layer_look {
     bm_look_line line;
     double dash_pt[2];   /**< on and off; 0 for a solid line */
     bm_look_line casing; /**< under the line; width 0: none */
-    const char *fill;    /**< of polygons and points; NULL: none */
+    bm_look_line hatch;  /**< where a program can, instead of the fill; width 0: none */
+    double hatch_pitch_pt;
+    const char *fill; /**< of polygons and points; NULL: none */
     double fill_opacity;
     double size_pt;       /**< diameter of a point */
     const char *counts;   /**< column whose number says how dark a polygon is; NULL: none */

@@ -4,25 +4,44 @@
 #include "events/export/styles/symbol_svg.h"
 #include "events/export/styles/xml.h"
 
-/* Without a size of its own, so that a legend has none; a point's has no radius to be drawn. */
-static void put_area(const bm_symbology *style, bm_strbuf *out)
+#include <stdio.h>
+
+/* A geodesic circle in degrees, whatever the project's projection: metres of its own would be those
+ * of the map, which on a web map are half as long here. It is drawn in the zone of UTM of its
+ * middle, whose scale is true to 0.11 % as far as a circle of 250 km goes. A variable would let
+ * QGIS read all columns. */
+#define UTM "'EPSG:326' || lpad(to_string(min(floor($x / 6) + 31, 60)), 2, '0')"
+#define CIRCLE                                                                                     \
+    "CASE WHEN \"precision\" IN ('cell', 'district', 'region') AND \"radius_m\" > 0 THEN "         \
+    "transform(make_circle(transform($geometry, 'EPSG:4326', " UTM "), \"radius_m\", 72), " UTM    \
+    ", 'EPSG:4326') END"
+
+/* Only dashes, as circles of one oblast lie on each other and would darken a fill. A legend's icon
+ * has no event, and so the colour that cannot be seen. */
+static void put_circle(const bm_symbology *style, bm_strbuf *out)
 {
-    static const double line_pt = 0.8, shade = 0.07;
-    bm_qml_begin_part("SimpleMarker", out);
-    bm_qml_put_option(out, "name", "circle");
-    bm_qml_put_option_color(out, "color", style->outline, shade);
-    bm_qml_put_option_color(out, "outline_color", style->outline, 1);
-    bm_qml_put_option(out, "outline_style", "dash");
-    bm_qml_put_option_number(out, "outline_width", line_pt);
-    bm_qml_put_option(out, "outline_width_unit", "Point");
-    bm_qml_put_option(out, "scale_method", "diameter");
-    bm_qml_put_option_number(out, "size", 0);
-    bm_qml_put_option(out, "size_unit", "RenderMetersInMapUnits");
+    static const double line_pt = 0.8, dash_pt[2] = {2.2, 1.8};
+    bm_strbuf color = {0};
+    bm_strbuf_append(&color, "CASE WHEN \"radius_m\" > 0 THEN '");
+    bm_qml_put_color(&color, style->outline, 1);
+    bm_strbuf_append(&color, "' END");
+    bm_qml_begin_part("GeometryGenerator", 0, out);
+    bm_qml_put_option(out, "SymbolType", "Fill");
+    bm_qml_put_option(out, "geometryModifier", CIRCLE);
+    bm_qml_put_option(out, "units", "MapUnit");
+    bm_qml_end_options(out);
+    bm_qml_begin_symbol("fill", "@0@0", out);
+    bm_qml_begin_part("SimpleLine", 0, out);
+    bm_qml_put_stroke(&(bm_look_line){style->outline, 0, line_pt}, dash_pt, out);
+    bm_qml_end_options(out);
     bm_qml_begin_defined(out);
-    bm_qml_put_defined(out, "enabled",
-                       "coalesce(\"precision\" IN ('cell', 'district', 'region'), false)");
-    bm_qml_put_defined(out, "size", "2 * coalesce(\"radius_m\", 0)");
-    bm_qml_end_defined_part(out);
+    bm_qml_put_defined(out, "outlineColor", bm_strbuf_text(&color));
+    bm_qml_end_defined(out);
+    bm_qml_end_part(out);
+    bm_qml_end_symbol(out);
+    bm_qml_end_part(out);
+    out->failed = out->failed || color.failed;
+    bm_strbuf_finish(&color);
 }
 
 /* The picture says how sure the claim is. An event of which only the country is known is not
@@ -40,7 +59,7 @@ static void put_picture(const bm_style_category *category, const bm_symbology *s
         bm_strbuf_append(&by_claim, "'");
     }
     bm_strbuf_append(&by_claim, " END");
-    bm_qml_begin_part("SvgMarker", out);
+    bm_qml_begin_part("SvgMarker", 1, out);
     bm_qml_put_option(out, "name", bm_strbuf_text(&name));
     bm_qml_put_option_color(out, "color", category->color, 1);
     bm_qml_put_option_color(out, "outline_color", style->outline, 1);
@@ -49,10 +68,12 @@ static void put_picture(const bm_style_category *category, const bm_symbology *s
     bm_qml_put_option(out, "scale_method", "diameter");
     bm_qml_put_option_number(out, "size", BM_SYMBOL_SVG_REACH * style->size_pt);
     bm_qml_put_option(out, "size_unit", "Point");
+    bm_qml_end_options(out);
     bm_qml_begin_defined(out);
     bm_qml_put_defined(out, "name", bm_strbuf_text(&by_claim));
     bm_qml_put_defined(out, "enabled", BM_QML_IS_DRAWN);
-    bm_qml_end_defined_part(out);
+    bm_qml_end_defined(out);
+    bm_qml_end_part(out);
     out->failed = out->failed || name.failed || by_claim.failed;
     bm_strbuf_finish(&name);
     bm_strbuf_finish(&by_claim);
@@ -67,32 +88,35 @@ static void put_category(size_t index, const char *value, const char *label, bm_
     bm_strbuf_append(out, "\"/>\n");
 }
 
-static void put_symbol(size_t index, const bm_style_category *category, bool has_areas,
+static void put_symbol(size_t index, const bm_style_category *category, bool has_circles,
                        bm_strbuf *out)
 {
-    bm_strbuf_printf(out,
-                     "<symbol type=\"marker\" name=\"%zu\" alpha=\"1\" clip_to_extent=\"1\" "
-                     "force_rhr=\"0\">\n",
-                     index);
-    if (!has_areas)
-        put_area(&bm_symbology_light, out);
+    char name[32];
+    (void)snprintf(name, sizeof name, "%zu", index);
+    bm_qml_begin_symbol("marker", name, out);
+    if (has_circles)
+        put_circle(&bm_symbology_light, out);
     put_picture(category, &bm_symbology_light, out);
-    bm_strbuf_append(out, "</symbol>\n");
+    bm_qml_end_symbol(out);
 }
 
+/* Where there are circles all of them lie under all symbols: QGIS draws level after level then. */
 void bm_qml_put_categories(const bm_style_categories *categories, bool has_areas, bm_strbuf *out)
 {
     size_t count = categories->count;
-    bm_strbuf_append(out, "<renderer-v2 type=\"categorizedSymbol\" attr=\"category\" "
-                          "symbollevels=\"0\" enableorderby=\"0\" forceraster=\"0\" "
-                          "referencescale=\"-1\">\n<categories>\n");
+    bool has_circles = categories->has_circles && !has_areas;
+    bm_strbuf_printf(out,
+                     "<renderer-v2 type=\"categorizedSymbol\" attr=\"category\" "
+                     "symbollevels=\"%d\" enableorderby=\"0\" forceraster=\"0\" "
+                     "referencescale=\"-1\">\n<categories>\n",
+                     has_circles);
     for (size_t i = 0; i < count; i++)
         put_category(i, categories->items[i].key, categories->items[i].label, out);
     /* To QGIS an empty value is every other one. */
     put_category(count, "", categories->other.label, out);
     bm_strbuf_append(out, "</categories>\n<symbols>\n");
     for (size_t i = 0; i < count; i++)
-        put_symbol(i, &categories->items[i], has_areas, out);
-    put_symbol(count, &categories->other, has_areas, out);
+        put_symbol(i, &categories->items[i], has_circles, out);
+    put_symbol(count, &categories->other, has_circles, out);
     bm_strbuf_append(out, "</symbols>\n</renderer-v2>\n");
 }

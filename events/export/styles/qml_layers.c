@@ -10,53 +10,66 @@ static const char *symbol_type(bm_output_shape shape)
 
 static void end_part(bm_strbuf *out)
 {
-    bm_strbuf_append(out, "</Option>\n</layer>\n");
+    bm_qml_end_options(out);
+    bm_qml_end_part(out);
 }
 
-static bool is_dashed(const bm_layer_look *look)
+static void put_line(const bm_look_line *line, const double *dash_pt, bm_strbuf *out)
 {
-    return look->dash_pt[0] > 0;
-}
-
-static void put_line(const bm_look_line *line, bool is_dash, bm_strbuf *out)
-{
-    bm_qml_begin_part("SimpleLine", out);
-    bm_qml_put_option_color(out, "line_color", line->color, line->opacity);
-    bm_qml_put_option(out, "line_style", is_dash ? "dash" : "solid");
-    bm_qml_put_option_number(out, "line_width", line->width_pt);
-    bm_qml_put_option(out, "line_width_unit", "Point");
-    bm_qml_put_option(out, "capstyle", "round");
-    bm_qml_put_option(out, "joinstyle", "round");
+    bm_qml_begin_part("SimpleLine", 0, out);
+    bm_qml_put_stroke(line, dash_pt, out);
     end_part(out);
 }
 
 static void put_outline(const bm_layer_look *look, bm_strbuf *out)
 {
     bm_qml_put_option_color(out, "outline_color", look->line.color, look->line.opacity);
-    bm_qml_put_option(out, "outline_style", is_dashed(look) ? "dash" : "solid");
+    bm_qml_put_option(out, "outline_style", "solid");
     bm_qml_put_option_number(out, "outline_width", look->line.width_pt);
     bm_qml_put_option(out, "outline_width_unit", "Point");
 }
 
 static void put_fill(const bm_layer_look *look, const char *fill, bm_strbuf *out)
 {
-    bm_qml_begin_part("SimpleFill", out);
+    bm_qml_begin_part("SimpleFill", 0, out);
     bm_qml_put_option(out, "style", fill ? "solid" : "no");
     bm_qml_put_option_color(out, "color", fill ? fill : "#ffffff", look->fill_opacity);
     put_outline(look, out);
     bm_qml_put_option(out, "joinstyle", "round");
-    if (!look->skips_countries) {
-        end_part(out);
-        return;
-    }
+    end_part(out);
+}
+
+static void put_drawn(bm_strbuf *out)
+{
+    bm_qml_end_options(out);
     bm_qml_begin_defined(out);
     bm_qml_put_defined(out, "enabled", BM_QML_IS_DRAWN);
-    bm_qml_end_defined_part(out);
+    bm_qml_end_defined(out);
+}
+
+/* Areas of events lie on each other, often the same one many times: lines in one grid and dashes
+ * look then as those of one. A later QGIS has a grid for each polygon if it is not told. */
+static void put_hatched(const bm_layer_look *look, bm_strbuf *out)
+{
+    bm_qml_begin_part("LinePatternFill", 0, out);
+    bm_qml_put_option(out, "angle", "135");
+    bm_qml_put_option_number(out, "distance", look->hatch_pitch_pt);
+    bm_qml_put_option(out, "distance_unit", "Point");
+    bm_qml_put_option(out, "coordinate_reference", "viewport");
+    put_drawn(out);
+    bm_qml_begin_symbol("line", "@0@0", out);
+    put_line(&look->hatch, NULL, out);
+    bm_qml_end_symbol(out);
+    bm_qml_end_part(out);
+    bm_qml_begin_part("SimpleLine", 0, out);
+    bm_qml_put_stroke(&look->line, look->dash_pt, out);
+    put_drawn(out);
+    bm_qml_end_part(out);
 }
 
 static void put_marker(const bm_layer_look *look, bm_strbuf *out)
 {
-    bm_qml_begin_part("SimpleMarker", out);
+    bm_qml_begin_part("SimpleMarker", 0, out);
     bm_qml_put_option(out, "name", "circle");
     bm_qml_put_option_color(out, "color", look->fill, look->fill_opacity);
     put_outline(look, out);
@@ -69,20 +82,21 @@ static void put_marker(const bm_layer_look *look, bm_strbuf *out)
 static void put_symbol(size_t index, bm_output_shape shape, const bm_layer_look *look,
                        const char *fill, bm_strbuf *out)
 {
-    bm_strbuf_printf(out,
-                     "<symbol type=\"%s\" name=\"%zu\" alpha=\"1\" clip_to_extent=\"1\" "
-                     "force_rhr=\"0\">\n",
-                     symbol_type(shape), index);
-    if (shape == BM_OUTPUT_POLYGON) {
+    char name[32];
+    (void)snprintf(name, sizeof name, "%zu", index);
+    bm_qml_begin_symbol(symbol_type(shape), name, out);
+    if (shape == BM_OUTPUT_POLYGON && look->hatch.width_pt > 0) {
+        put_hatched(look, out);
+    } else if (shape == BM_OUTPUT_POLYGON) {
         put_fill(look, fill, out);
     } else if (shape == BM_OUTPUT_LINE) {
         if (look->casing.width_pt > 0)
-            put_line(&look->casing, false, out);
-        put_line(&look->line, is_dashed(look), out);
+            put_line(&look->casing, NULL, out);
+        put_line(&look->line, look->dash_pt, out);
     } else {
         put_marker(look, out);
     }
-    bm_strbuf_append(out, "</symbol>\n");
+    bm_qml_end_symbol(out);
 }
 
 static void put_range(size_t index, int from, int end, bm_strbuf *out)

@@ -19,16 +19,27 @@ void bm_qml_put_option_number(bm_strbuf *out, const char *name, double value);
 void bm_qml_put_option_color(bm_strbuf *out, const char *name, const char *color, double opacity);
 void bm_qml_put_color(bm_strbuf *out, const char *color, double opacity);
 
-/** Begin a part of a symbol, of a class of QGIS's, and its options. */
-void bm_qml_begin_part(const char *kind, bm_strbuf *out);
+/** Options of a line.
+ *  @param dash_pt  on and off; NULL or 0: solid */
+void bm_qml_put_stroke(const bm_look_line *line, const double dash_pt[2], bm_strbuf *out);
+
+/** Begin a `<symbol>`: a "marker", "line" or "fill", that others name by `name`. */
+void bm_qml_begin_symbol(const char *type, const char *name, bm_strbuf *out);
+/** Begin a part of a symbol, of a class of QGIS's, and its options.
+ *  @param pass  level at which it is drawn, where the renderer draws by levels */
+void bm_qml_begin_part(const char *kind, int pass, bm_strbuf *out);
+void bm_qml_end_options(bm_strbuf *out);
 /** After the options: what is defined by expressions. */
 void bm_qml_begin_defined(bm_strbuf *out);
 /** What an expression says of each feature: `property` in QGIS's own words. */
 void bm_qml_put_defined(bm_strbuf *out, const char *property, const char *expression);
-/** End a part that has such. */
-void bm_qml_end_defined_part(bm_strbuf *out);
+void bm_qml_end_defined(bm_strbuf *out);
+/** After all of these and a symbol of its own. */
+void bm_qml_end_part(bm_strbuf *out);
+void bm_qml_end_symbol(bm_strbuf *out);
 
-/** Append the `<renderer-v2>` of the events, and of another layer.
+/** Append the `<renderer-v2>` of the events, and of another layer. Events known to a district or a
+ *  region have a geodesic circle.
  *  @param has_areas  these are a layer of their own, so that the events need no circles */
 void bm_qml_put_categories(const bm_style_categories *categories, bool has_areas, bm_strbuf *out);
 void bm_qml_put_layer(const bm_output_layer *layer, const bm_layer_look *look, bm_strbuf *out);
