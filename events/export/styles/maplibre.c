@@ -1,6 +1,7 @@
 #include "events/export/styles/maplibre.h"
 #include "events/export/styles/maplibre_parts.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const bm_output_layer *find(const bm_output_layer *const *layers, size_t count,
@@ -25,24 +26,32 @@ static void put_sources(bm_json *json, const bm_output_layer *const *layers,
     bm_json_end_object(json);
 }
 
-/* From the bottom to the top. Units of one kind cover those of another, so that the first ones with
- * counts are shown and the others are there to be switched on. */
+/* The layers beside the events, the lowest first. Units of one kind cover those of another, so that
+ * the first ones with counts are shown and the others are there to be switched on. */
 static bool put_layers(bm_json *json, const bm_output_layer *const *layers, size_t count)
 {
     size_t look_count = 0;
     const bm_layer_look *looks = bm_layer_looks(&look_count);
-    bool is_good = true, has_counts = false;
+    bm_maplibre_content *contents = calloc(look_count, sizeof *contents);
+    bool is_good = contents != NULL, has_counts = false;
     for (size_t i = 0; i < look_count && is_good; i++) {
         const bm_output_layer *layer = find(layers, count, looks[i].name);
         if (!layer)
             continue;
-        bm_maplibre_content content = {.is_hidden = looks[i].counts && has_counts};
-        is_good = bm_maplibre_content_find(layer, &looks[i], &content);
-        if (is_good)
-            bm_maplibre_put_layer(json, layer, &looks[i], &content);
-        bm_maplibre_content_finish(&content);
+        contents[i].is_hidden = looks[i].counts && has_counts;
         has_counts |= looks[i].counts != NULL;
+        is_good = bm_maplibre_content_find(layer, &looks[i], &contents[i]);
+        if (is_good)
+            bm_maplibre_put_layer(json, layer, &looks[i], &contents[i]);
     }
+    for (size_t i = 0; i < look_count && is_good; i++) {
+        const bm_output_layer *layer = find(layers, count, looks[i].name);
+        if (layer)
+            bm_maplibre_put_names(json, layer, &looks[i], &contents[i]);
+    }
+    for (size_t i = 0; i < look_count && contents; i++)
+        bm_maplibre_content_finish(&contents[i]);
+    free(contents);
     return is_good;
 }
 

@@ -252,12 +252,11 @@ static void put_label_text(bm_json *json)
     bm_json_end_array(json);
 }
 
-/* From the middle of a symbol to its label, in ems: what `text-padding` adds is taken off. */
+/* From the middle of a symbol to its label's padding, in ems: to its edge. */
 static void put_offset(bm_json *json, double factor, const void *context)
 {
-    static const double gap_px = 3;
     double em_px = *(const double *)context;
-    bm_json_number(json, (RADIUS_PX * factor + gap_px - PADDING_PX) / em_px, 3);
+    bm_json_number(json, RADIUS_PX * factor / em_px, 3);
 }
 
 static void put_label_layout(bm_json *json, const bm_look_text *text)

@@ -7,8 +7,9 @@
 #include <string.h>
 
 enum { ID_SIZE = 64 };
-/* Farther in a polygon lies in many tiles, and each of them has its name once more. */
-enum { UNIT_NAMES_END = 8 };
+/* Each part of a polygon has its name, and in each tile: a few of these keep off each other, and
+ * farther in there would be many. */
+enum { UNIT_NAMES_END = 8, UNIT_PADDING_PX = 16 };
 
 /* A layer of the map data with its look. */
 typedef struct shown {
@@ -170,7 +171,10 @@ static void put_names(bm_json *json, const shown *of)
     bm_json_end_array(json);
     bm_maplibre_put_font(json, &of->look->text);
     bm_maplibre_put_number(json, "text-size", of->look->text.size_pt * BM_MAPLIBRE_PX_PER_PT);
-    if (of->layer->shape == BM_OUTPUT_POINT) {
+    bool is_unit = of->layer->shape == BM_OUTPUT_POLYGON;
+    if (is_unit) {
+        bm_maplibre_put_number(json, "text-padding", UNIT_PADDING_PX);
+    } else {
         static const char *const anchors[] = {"left", "right", "bottom", "top"};
         bm_json_key(json, "text-variable-anchor");
         bm_json_begin_compact_array(json);
@@ -181,7 +185,7 @@ static void put_names(bm_json *json, const shown *of)
     }
     bm_json_end_object(json);
     bm_maplibre_put_label_paint(json, &of->look->text);
-    if (of->layer->shape == BM_OUTPUT_POLYGON)
+    if (is_unit)
         bm_maplibre_put_number(json, "maxzoom", UNIT_NAMES_END);
     if (of->look->label_zoom > 0)
         bm_maplibre_put_number(json, "minzoom", of->look->label_zoom);
@@ -201,6 +205,12 @@ void bm_maplibre_put_layer(bm_json *json, const bm_output_layer *layer, const bm
     } else {
         put_points(json, &of);
     }
+}
+
+void bm_maplibre_put_names(bm_json *json, const bm_output_layer *layer, const bm_layer_look *look,
+                           const bm_maplibre_content *content)
+{
+    const shown of = {layer, look, content};
     if (look->label)
         put_names(json, &of);
 }

@@ -53,6 +53,9 @@ void bm_maplibre_put_events(bm_json *json, const bm_output_layer *layer,
 /** Those of another layer; its source has the layer's name. */
 void bm_maplibre_put_layer(bm_json *json, const bm_output_layer *layer, const bm_layer_look *look,
                            const bm_maplibre_content *content);
+/** And their names, which lie above all of them. */
+void bm_maplibre_put_names(bm_json *json, const bm_output_layer *layer, const bm_layer_look *look,
+                           const bm_maplibre_content *content);
 /** Zero-initialise it; end it with bm_maplibre_content_finish(). @return false when memory is
  *  short */
 bool bm_maplibre_content_find(const bm_output_layer *layer, const bm_layer_look *look,
