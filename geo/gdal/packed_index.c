@@ -13,7 +13,6 @@
 
 #include <cpl_error.h>
 #include <cpl_string.h>
-#include <ogr_api.h>
 
 #include "geo/hilbert.h"
 
@@ -147,9 +146,10 @@ static float round_up(double value)
     return (double)near < value ? nextafterf(near, INFINITY) : near;
 }
 
-bool bm_packed_index_add(bm_packed_index *index, int64_t row_id, const bm_output_feature *feature)
+bool bm_packed_index_add(bm_packed_index *index, OGRFeatureH row)
 {
-    if (feature->shape == BM_OUTPUT_NOTHING || feature->point_count == 0)
+    OGRGeometryH geometry = OGR_F_GetGeometryRef(row);
+    if (!geometry || OGR_G_IsEmpty(geometry))
         return true;
     if (index->count == index->capacity) {
         size_t capacity = index->capacity ? 2 * index->capacity : 1024;
@@ -161,18 +161,13 @@ bool bm_packed_index_add(bm_packed_index *index, int64_t row_id, const bm_output
         index->cells = cells;
         index->capacity = capacity;
     }
-    double west = INFINITY, east = -INFINITY, south = INFINITY, north = -INFINITY;
-    for (size_t i = 0; i < feature->point_count; i++) {
-        west = fmin(west, feature->points[i].lon);
-        east = fmax(east, feature->points[i].lon);
-        south = fmin(south, feature->points[i].lat);
-        north = fmax(north, feature->points[i].lat);
-    }
-    index->cells[index->count++] = (cell){.id = row_id,
-                                          .x_min = round_down(west),
-                                          .x_max = round_up(east),
-                                          .y_min = round_down(south),
-                                          .y_max = round_up(north)};
+    OGREnvelope box;
+    OGR_G_GetEnvelope(geometry, &box);
+    index->cells[index->count++] = (cell){.id = OGR_F_GetFID(row),
+                                          .x_min = round_down(box.MinX),
+                                          .x_max = round_up(box.MaxX),
+                                          .y_min = round_down(box.MinY),
+                                          .y_max = round_up(box.MaxY)};
     return true;
 }
 

@@ -5,9 +5,10 @@
 #ifndef BM_GEO_GDAL_PACKED_INDEX_H
 #define BM_GEO_GDAL_PACKED_INDEX_H
 
-#include <gdal.h>
+#include <stdbool.h>
 
-#include "geo/output.h"
+#include <gdal.h>
+#include <ogr_api.h>
 
 typedef struct bm_packed_index bm_packed_index;
 
@@ -16,9 +17,9 @@ typedef struct bm_packed_index bm_packed_index;
  *  @return NULL when GDAL refuses, whose last message says why; free it with
  *          bm_packed_index_free() */
 bm_packed_index *bm_packed_index_new(GDALDatasetH dataset, const char *table, const char *column);
-/** Note a row. `row_id` rises; a feature without a position is in no index. False when memory is
- *  short. */
-bool bm_packed_index_add(bm_packed_index *index, int64_t row_id, const bm_output_feature *feature);
+/** Note a row that was written. Row ids rise; what has no position is in no index. False when
+ * memory is short. */
+bool bm_packed_index_add(bm_packed_index *index, OGRFeatureH row);
 /** Fill the index with what was noted; false when GDAL refuses or memory is short. */
 bool bm_packed_index_fill(bm_packed_index *index);
 void bm_packed_index_free(bm_packed_index *index); /**< NULL is fine */

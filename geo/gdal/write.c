@@ -1,12 +1,13 @@
 /* Layers become a file in memory, and that is handed over: the file itself is written by
  * bordermap's own sink, which notices a full disk, where GDAL's writers do not. */
+#include "base/parallel.h"
 #include "geo/gdal/dataset.h"
+#include "geo/gdal/fill_feature.h"
 #include "geo/gdal/packed_index.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include <cpl_conv.h>
 #include <cpl_error.h>
@@ -18,7 +19,7 @@
 
 #define GEOMETRY_NAME "geom"
 
-enum { PATH_SIZE = 512, UTC = 100, DAY_S = 86400 };
+enum { PATH_SIZE = 512, BATCH_COUNT = 1024 };
 
 void RegisterOGRShape(void);
 void RegisterOGRGeoPackage(void);
@@ -30,6 +31,7 @@ typedef struct writer {
     char path[PATH_SIZE];
     GDALDatasetH dataset;
     OGRSpatialReferenceH wgs84;
+    GIntBig *counts; /* of the features written, for each layer */
     char *message;
 } writer;
 
@@ -39,20 +41,6 @@ static bm_status fail(const writer *out, const char *what)
     snprintf(out->message, BM_ERROR_MESSAGE_SIZE, "GDAL cannot %s: %.180s", what,
              *why ? why : "no reason is given");
     return BM_ERROR_IO;
-}
-
-static OGRwkbGeometryType geometry_type(bm_output_shape shape)
-{
-    switch (shape) {
-    case BM_OUTPUT_POINT:
-        return wkbPoint;
-    case BM_OUTPUT_LINE:
-        return wkbMultiLineString;
-    case BM_OUTPUT_POLYGON:
-        return wkbMultiPolygon;
-    default:
-        return wkbNone;
-    }
 }
 
 static OGRFieldType field_type(bm_value_type type)
@@ -92,73 +80,6 @@ static bm_status create_columns(const writer *out, OGRLayerH layer, const bm_out
                : fail(out, "make the columns");
 }
 
-static void set_time(OGRFeatureH feature, int field, bm_value_type type, int64_t when)
-{
-    bool is_day = type == BM_VALUE_DAY;
-    time_t seconds = (time_t)(is_day ? when * DAY_S : when);
-    struct tm at;
-    if (gmtime_r(&seconds, &at))
-        OGR_F_SetFieldDateTime(feature, field, at.tm_year + 1900, at.tm_mon + 1, at.tm_mday,
-                               at.tm_hour, at.tm_min, at.tm_sec, is_day ? 0 : UTC);
-}
-
-static void set_value(OGRFeatureH feature, int field, bm_value_type type, const bm_value *value)
-{
-    if (!value->known) {
-        OGR_F_SetFieldNull(feature, field);
-        return;
-    }
-    switch (type) {
-    case BM_VALUE_TEXT:
-        OGR_F_SetFieldString(feature, field, value->text);
-        break;
-    case BM_VALUE_INTEGER:
-    case BM_VALUE_BOOLEAN:
-        OGR_F_SetFieldInteger64(feature, field, value->integer);
-        break;
-    case BM_VALUE_REAL:
-        OGR_F_SetFieldDouble(feature, field, value->real);
-        break;
-    case BM_VALUE_DAY:
-    case BM_VALUE_INSTANT:
-        set_time(feature, field, type, value->integer);
-        break;
-    }
-}
-
-static OGRGeometryH make_part(const bm_output_feature *from, size_t part, OGRwkbGeometryType type)
-{
-    OGRGeometryH line = OGR_G_CreateGeometry(type);
-    for (uint32_t i = from->part_start[part]; i < from->part_start[part + 1]; i++)
-        OGR_G_AddPoint_2D(line, from->points[i].lon, from->points[i].lat);
-    return line;
-}
-
-static OGRGeometryH make_geometry(const bm_output_feature *from)
-{
-    if (from->shape == BM_OUTPUT_NOTHING)
-        return NULL;
-    OGRGeometryH whole = OGR_G_CreateGeometry(geometry_type(from->shape));
-    if (from->shape == BM_OUTPUT_POINT) {
-        OGR_G_SetPoint_2D(whole, 0, from->points[0].lon, from->points[0].lat);
-        return whole;
-    }
-    if (from->shape == BM_OUTPUT_LINE) {
-        for (size_t i = 0; i < from->part_count; i++)
-            OGR_G_AddGeometryDirectly(whole, make_part(from, i, wkbLineString));
-        return whole;
-    }
-    OGRGeometryH polygon = NULL;
-    for (size_t i = 0; i < from->part_count; i++) {
-        if (bm_output_begins_polygon(from, i)) {
-            polygon = OGR_G_CreateGeometry(wkbPolygon);
-            OGR_G_AddGeometryDirectly(whole, polygon);
-        }
-        OGR_G_AddGeometryDirectly(polygon, make_part(from, i, wkbLinearRing));
-    }
-    return whole;
-}
-
 static bool is_left_out(const bm_gdal_output *output, const bm_output_layer *layer,
                         const bm_output_feature *feature)
 {
@@ -166,30 +87,83 @@ static bool is_left_out(const bm_gdal_output *output, const bm_output_layer *lay
            feature->shape == BM_OUTPUT_NOTHING;
 }
 
-static bm_status write_features(const writer *out, OGRLayerH layer, const bm_output_layer *from,
-                                bm_packed_index *index)
+/* Features that are made while those before them are written. */
+typedef struct batch {
+    const bm_gdal_output *output;
+    const bm_output_layer *from;
+    size_t next; /* the first feature of the layer that is not in it yet */
+    OGRFeatureH *features;
+    size_t count;
+} batch;
+
+static void fill_batch(void *context)
 {
-    OGRFeatureH feature = OGR_F_Create(OGR_L_GetLayerDefn(layer));
-    bm_status status = feature ? BM_OK : BM_ERROR_MEMORY;
-    for (size_t i = 0; i < from->feature_count && !status; i++) {
+    batch *made = context;
+    made->count = 0;
+    while (made->count < BATCH_COUNT && made->next < made->from->feature_count) {
         bm_output_feature read;
-        from->read(from->context, i, &read);
-        if (is_left_out(out->output, from, &read))
-            continue;
-        OGR_F_SetFID(feature, OGRNullFID);
-        for (size_t k = 0; k < from->column_count; k++)
-            set_value(feature, (int)k, from->columns[k].type, &read.values[k]);
-        OGR_F_SetGeometryDirectly(feature, make_geometry(&read));
-        if (OGR_L_CreateFeature(layer, feature) || CPLGetLastErrorType() >= CE_Warning)
-            status = fail(out, "write a feature");
-        else if (index && !bm_packed_index_add(index, OGR_F_GetFID(feature), &read))
-            status = BM_ERROR_MEMORY;
+        made->from->read(made->from->context, made->next++, &read);
+        if (!is_left_out(made->output, made->from, &read))
+            bm_gdal_fill_feature(made->features[made->count++], made->from->columns,
+                                 made->from->column_count, &read);
     }
-    OGR_F_Destroy(feature);
+}
+
+static bm_status write_batch(const writer *out, OGRLayerH layer, const batch *made,
+                             bm_packed_index *index)
+{
+    for (size_t i = 0; i < made->count; i++) {
+        OGRFeatureH feature = made->features[i];
+        if (OGR_L_CreateFeature(layer, feature) || CPLGetLastErrorType() >= CE_Warning)
+            return fail(out, "write a feature");
+        if (index && !bm_packed_index_add(index, feature))
+            return BM_ERROR_MEMORY;
+    }
+    return BM_OK;
+}
+
+static bm_status write_batches(const writer *out, OGRLayerH layer, batch batches[2],
+                               bm_packed_index *index, GIntBig *count)
+{
+    bm_task making = {0};
+    bm_status status = BM_OK;
+    batch *written = &batches[0], *made = &batches[1];
+    fill_batch(written);
+    while (written->count > 0 && !status) {
+        made->next = written->next;
+        bm_task_begin(&making, fill_batch, made);
+        status = write_batch(out, layer, written, index);
+        bm_task_join(&making);
+        *count += (GIntBig)written->count;
+        batch *swapped = written;
+        written = made;
+        made = swapped;
+    }
     return status;
 }
 
-static bm_status write_layer(const writer *out, const bm_output_layer *from)
+static bm_status write_features(const writer *out, OGRLayerH layer, const bm_output_layer *from,
+                                bm_packed_index *index, GIntBig *written)
+{
+    size_t count = from->feature_count < BATCH_COUNT ? from->feature_count : BATCH_COUNT;
+    OGRFeatureH *features = calloc(2 * count + 1, sizeof(OGRFeatureH));
+    bm_status status = features ? BM_OK : BM_ERROR_MEMORY;
+    for (size_t i = 0; i < 2 * count && !status; i++) {
+        features[i] = OGR_F_Create(OGR_L_GetLayerDefn(layer));
+        status = features[i] ? BM_OK : BM_ERROR_MEMORY;
+    }
+    if (!status) {
+        batch batches[2] = {{.output = out->output, .from = from, .features = features},
+                            {.output = out->output, .from = from, .features = features + count}};
+        status = write_batches(out, layer, batches, index, written);
+    }
+    for (size_t i = 0; features && i < 2 * count; i++)
+        OGR_F_Destroy(features[i]);
+    free(features);
+    return status;
+}
+
+static bm_status write_layer(const writer *out, const bm_output_layer *from, GIntBig *written)
 {
     char **options = NULL;
     const char *driver = out->output->driver;
@@ -206,7 +180,7 @@ static bm_status write_layer(const writer *out, const bm_output_layer *from)
     }
     OGRLayerH layer = GDALDatasetCreateLayer(out->dataset, from->name,
                                              from->shape == BM_OUTPUT_NOTHING ? NULL : out->wgs84,
-                                             geometry_type(from->shape), options);
+                                             bm_gdal_geometry_type(from->shape), options);
     CSLDestroy(options);
     if (!layer)
         return fail(out, "make a layer");
@@ -218,7 +192,7 @@ static bm_status write_layer(const writer *out, const bm_output_layer *from)
         status = index ? BM_OK : fail(out, "make an index of positions");
     }
     if (!status)
-        status = write_features(out, layer, from, index);
+        status = write_features(out, layer, from, index, written);
     if (!status && index && !bm_packed_index_fill(index))
         status = fail(out, "fill the index of positions");
     bm_packed_index_free(index);
@@ -240,7 +214,7 @@ static bm_status write_dataset(writer *out)
                        GDALDatasetStartTransaction(out->dataset, FALSE) == OGRERR_NONE;
     bm_status status = BM_OK;
     for (size_t i = 0; i < output->layer_count && !status; i++)
-        status = write_layer(out, output->layers[i]);
+        status = write_layer(out, output->layers[i], &out->counts[i]);
     if (!status && transaction && GDALDatasetCommitTransaction(out->dataset) != OGRERR_NONE)
         status = fail(out, "end the transaction");
     CPLErrorReset();
@@ -249,17 +223,6 @@ static bm_status write_dataset(writer *out)
     if (!status && CPLGetLastErrorType() >= CE_Failure)
         status = fail(out, "finish the file");
     return status;
-}
-
-static GIntBig count_features(const bm_gdal_output *output, const bm_output_layer *from)
-{
-    GIntBig count = 0;
-    for (size_t i = 0; i < from->feature_count; i++) {
-        bm_output_feature feature;
-        from->read(from->context, i, &feature);
-        count += !is_left_out(output, from, &feature);
-    }
-    return count;
 }
 
 /* What was written is read again: GDAL's writers lose some errors. */
@@ -272,9 +235,8 @@ static bm_status check_dataset(const writer *out)
         return fail(out, "read the file that it wrote");
     bm_status status = BM_OK;
     for (size_t i = 0; i < out->output->layer_count && !status; i++) {
-        const bm_output_layer *from = out->output->layers[i];
-        OGRLayerH layer = GDALDatasetGetLayerByName(dataset, from->name);
-        if (!layer || OGR_L_GetFeatureCount(layer, TRUE) != count_features(out->output, from))
+        OGRLayerH layer = GDALDatasetGetLayerByName(dataset, out->output->layers[i]->name);
+        if (!layer || OGR_L_GetFeatureCount(layer, TRUE) != out->counts[i])
             status = fail(out, "find in the file all that it wrote");
     }
     GDALClose(dataset);
@@ -322,7 +284,8 @@ bm_status bm_gdal_write(const bm_gdal_output *output, char message[BM_ERROR_MESS
     CPLErrorReset();
     VSIMkdir(out.folder, 0700);
     out.wgs84 = OSRNewSpatialReference(NULL);
-    bm_status status = BM_OK;
+    out.counts = calloc(output->layer_count, sizeof *out.counts);
+    bm_status status = out.counts ? BM_OK : BM_ERROR_MEMORY;
     if (!out.wgs84 || OSRImportFromEPSG(out.wgs84, 4326) != OGRERR_NONE)
         status = fail(&out, "make WGS 84");
     if (!status) {
@@ -335,6 +298,9 @@ bm_status bm_gdal_write(const bm_gdal_output *output, char message[BM_ERROR_MESS
         status = hand_over(&out);
     if (out.wgs84)
         OSRRelease(out.wgs84);
+    free(out.counts);
+    if (status == BM_ERROR_MEMORY && !*message)
+        strcpy(message, "out of memory");
     VSIRmdirRecursive(out.folder);
     CPLSetThreadLocalConfigOption("CPL_TMPDIR", NULL);
     CPLSetThreadLocalConfigOption("OGR_CURRENT_DATE", NULL);
