@@ -1,4 +1,5 @@
 #include "cli/interrupt.h"
+#include "cli/made_at.h"
 #include "cli/part.h"
 #include "cli/report.h"
 #include "cli/run.h"
@@ -70,6 +71,9 @@ static void *find_fonts(void *context)
 static void begin_to_find_fonts(cli_drawing *drawing, const cli_settings *settings)
 {
     char path[PATH_SIZE];
+    int64_t made_at_s;
+    if (cli_read_made_at(&made_at_s, NULL) != BM_OK)
+        return;
     const void *offered = load(settings, CLI_FONTS_FILE, CLI_FONTS_SYMBOL, path);
     if (offered)
         cli_thread_begin(&drawing->finding_fonts, find_fonts, (void *)(uintptr_t)offered);

@@ -223,12 +223,14 @@ bm_status cli_drawing_prepare(cli_drawing *drawing, const cli_settings *settings
 {
     cli_inputs *inputs = &drawing->inputs;
     int64_t made_at_s = 0;
+    /* Fontconfig has words of its own for a date of making that is none. */
+    bm_status status = cli_read_made_at(&made_at_s, error);
+    if (status)
+        return status;
     /* What is wrong with the events is told first. */
     bm_error of_style = {0};
     bm_status styled = open_look(drawing, settings, &of_style);
-    bm_status status = cli_read_made_at(&made_at_s, error);
-    if (!status)
-        status = cli_ahead_reach(&drawing->ahead, CLI_STEP_READ, error);
+    status = cli_ahead_reach(&drawing->ahead, CLI_STEP_READ, error);
     if (!status && styled) {
         *error = of_style;
         status = styled;
