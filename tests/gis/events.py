@@ -38,6 +38,18 @@ def export(program, table, folder, form):
     return path
 
 
+LAYERS = "areas,border,zone,crossings,places,oblasts,districts,aggregate"
+
+
+def export_layers(program, table, folder):
+    """The paths of all layers but the events, as GeoJSON."""
+    path = os.path.join(folder, "layers.geojson")
+    done = subprocess.run([program, "export", table, "-o", path, "--layers", LAYERS, "--quiet"], check=False,
+                          capture_output=True)
+    assert done.returncode in (0, 1), done
+    return [path, *(os.path.join(folder, f"layers-{name}.geojson") for name in LAYERS.split(",")[1:])]
+
+
 def say(properties, point):
     """An event as all programs have it: its id, days, place, category, title and position. Blanks round a text are lost in a
     shapefile, and in CSV an apostrophe keeps spreadsheets from formulas."""

@@ -3,12 +3,11 @@
 #include "events/export/layers/layers.h"
 
 #include "events/export/event_layer.h"
-
-#include <bordermap/geodesic.h>
+#include "events/export/layers/circle.h"
 
 #include <stdlib.h>
 
-enum { CORNERS = 72, MINUTE_S = 60 };
+enum { MINUTE_S = 60 };
 
 static const bm_output_column columns[] = {
     {"event_id", BM_VALUE_TEXT, 0, 0},    {"start", BM_VALUE_DAY, 0, 0},
@@ -19,21 +18,6 @@ static const bm_output_column columns[] = {
     {"title", BM_VALUE_TEXT, 0, 0},       {"precision", BM_VALUE_TEXT, 0, 0},
     {"radius_m", BM_VALUE_REAL, 0, 0},    {"area", BM_VALUE_TEXT, 0, 0},
     {"unit_id", BM_VALUE_TEXT, 0, 0}};
-
-/* Counter-clockwise from the north, closed; its corners are on the circle. */
-static bool make_circle(bm_lonlat center, double radius_m, bm_arena *arena, bm_rings *rings)
-{
-    static const uint32_t starts[] = {0, CORNERS + 1};
-    bm_lonlat *points = bm_arena_array(arena, CORNERS + 1, sizeof *points);
-    *rings = (bm_rings){points, starts, 1};
-    if (!points)
-        return false;
-    for (int i = 0; i < CORNERS; i++)
-        points[i] =
-            bm_rings_round(bm_geodesic_destination(center, 360 - 360.0 * i / CORNERS, radius_m));
-    points[CORNERS] = points[0];
-    return true;
-}
 
 static bm_unit_level level_of(const bm_event_location *location)
 {
@@ -71,7 +55,7 @@ static void add(bm_layer_work *work, const bm_event *event, int64_t id, bm_store
         return;
     if (is_circle)
         layer->failed |=
-            !make_circle(location->position, location->radius_m, &layer->arena, &circle);
+            !bm_circle_rings(location->position, location->radius_m, &layer->arena, &circle);
     bm_stored_row *row = bm_stored_layer_add(layer, event->id);
     if (!row || layer->failed)
         return;
