@@ -2,7 +2,9 @@
  * layer, a time for each event, and every column as extended data. */
 #include "base/utf8.h"
 #include "events/export/styles/kml_style.h"
+#include "events/export/styles/layer_looks.h"
 #include "events/export/writers.h"
+#include "events/markup.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -23,7 +25,10 @@ typedef struct kml {
     entry *entries;                  /* heap: the events by category; NULL for other layers */
     bm_style_categories *categories; /* heap: how these look; NULL for other layers */
     bm_icon_set *icons;              /* of the archive; NULL: there is none */
-    int category, title, name, description, start, end, start_time, end_time;
+    int category, title, name, description, start, end, start_time, end_time, precision;
+    int counts;       /* what a unit is coloured by */
+    bool *has_failed; /* of all layers: memory was short */
+    bool is_hidden;   /* it would cover another layer: there to be switched on */
 } kml;
 
 /* What XML has no place for becomes U+FFFD. */
@@ -54,6 +59,16 @@ static void write_element(bm_sink *sink, const char *name, const char *text)
     bm_sink_printf(sink, "<%s>", name);
     write_text(sink, text);
     bm_sink_printf(sink, "</%s>\n", name);
+}
+
+/* A description is HTML, of which the table has none. */
+static void write_description(const kml *out, const char *text)
+{
+    bm_strbuf escaped = {0};
+    bm_markup_put_escaped(text, &escaped);
+    *out->has_failed |= escaped.failed;
+    write_element(out->sink, "description", bm_strbuf_text(&escaped));
+    bm_strbuf_finish(&escaped);
 }
 
 static const bm_value *value_of(const bm_output_feature *feature, int column)
@@ -214,6 +229,25 @@ static bool has_categories(const kml *out)
     return strcmp(out->layer->name, "events") == 0;
 }
 
+/* What is known only to a country is not drawn, as on a map. */
+static bool is_national(const kml *out, const bm_output_feature *feature)
+{
+    const char *country = bm_place_precision_name(BM_PLACE_PRECISION_COUNTRY);
+    return strcmp(text_of(feature, out->precision), country) == 0;
+}
+
+static void write_style_url(const kml *out, const bm_output_feature *feature, size_t category)
+{
+    const bm_value *count = value_of(feature, out->counts);
+    if (has_categories(out))
+        bm_sink_printf(out->sink, "<styleUrl>#category-%zu</styleUrl>\n", category);
+    else if (out->counts >= 0)
+        bm_sink_printf(out->sink, "<styleUrl>#layer-%s-%zu</styleUrl>\n", out->layer->name,
+                       bm_count_class_of(count ? count->integer : 0));
+    else
+        bm_sink_printf(out->sink, "<styleUrl>#layer-%s</styleUrl>\n", out->layer->name);
+}
+
 static void write_placemark(const kml *out, size_t index, size_t style)
 {
     bm_output_feature feature;
@@ -222,13 +256,12 @@ static void write_placemark(const kml *out, size_t index, size_t style)
     bm_sink_printf(out->sink, "<Placemark id=\"%s-%" PRId64 "\">\n",
                    has_categories(out) ? "event" : out->layer->name, feature.id);
     write_element(out->sink, "name", *title ? title : text_of(&feature, out->name));
+    if (out->is_hidden || is_national(out, &feature))
+        bm_sink_puts(out->sink, "<visibility>0</visibility>\n");
     if (value_of(&feature, out->description))
-        write_element(out->sink, "description", text_of(&feature, out->description));
+        write_description(out, text_of(&feature, out->description));
     write_time(out, &feature);
-    if (has_categories(out))
-        bm_sink_printf(out->sink, "<styleUrl>#category-%zu</styleUrl>\n", style);
-    else
-        bm_sink_printf(out->sink, "<styleUrl>#layer-%s</styleUrl>\n", out->layer->name);
+    write_style_url(out, &feature, style);
     write_data(out, &feature);
     write_geometry(out, &feature);
     bm_sink_puts(out->sink, "</Placemark>\n");
@@ -260,6 +293,19 @@ static bool begins_category(const entry *entries, size_t i)
     return i == 0 || strcmp(entries[i - 1].category, entries[i].category) != 0;
 }
 
+static void write_layer_styles(const kml *out)
+{
+    enum { ID_SIZE = 64 };
+    char id[ID_SIZE];
+    (void)snprintf(id, sizeof id, "layer-%.40s", out->layer->name);
+    if (out->counts < 0)
+        bm_kml_style_write_layer(id, out->layer, 0, out->icons, out->sink);
+    for (size_t i = 0; i <= BM_COUNT_CLASSES && out->counts >= 0; i++) {
+        (void)snprintf(id, sizeof id, "layer-%.40s-%zu", out->layer->name, i);
+        bm_kml_style_write_layer(id, out->layer, i, out->icons, out->sink);
+    }
+}
+
 static void write_styles(const kml *out)
 {
     enum { ID_SIZE = 64 };
@@ -272,9 +318,8 @@ static void write_styles(const kml *out)
         bm_kml_style_write_category(id, out->categories, out->entries[i].category, out->icons,
                                     out->sink);
     }
-    (void)snprintf(id, sizeof id, "layer-%.40s", out->layer->name);
     if (!has_categories(out))
-        bm_kml_style_write_layer(id, out->layer, out->icons, out->sink);
+        write_layer_styles(out);
     write_schema(out);
 }
 
@@ -316,6 +361,8 @@ static void write_document(const kml *layers, size_t count, const char *descript
         bm_sink_puts(sink, count > 1 ? "<Folder>\n" : "");
         if (count > 1)
             write_element(sink, "name", layers[i].layer->title);
+        if (count > 1 && layers[i].is_hidden)
+            bm_sink_puts(sink, "<visibility>0</visibility>\n");
         write_features(&layers[i]);
         bm_sink_puts(sink, count > 1 ? "</Folder>\n" : "");
     }
@@ -334,7 +381,12 @@ static bool begin_layer(kml *out, const bm_output_layer *layer, bm_icon_set *ico
                  .start = bm_output_find_column(layer, "start"),
                  .end = bm_output_find_column(layer, "end"),
                  .start_time = bm_output_find_column(layer, "start_time"),
-                 .end_time = bm_output_find_column(layer, "end_time")};
+                 .end_time = bm_output_find_column(layer, "end_time"),
+                 .precision = bm_output_find_column(layer, "precision"),
+                 .counts = -1};
+    const bm_layer_look *look = bm_layer_look_of(layer->name);
+    if (look && look->counts)
+        out->counts = bm_output_find_column(layer, look->counts);
     if (!has_categories(out))
         return true;
     out->entries = sort_by_category(out);
@@ -347,9 +399,13 @@ bm_status bm_write_kml_with(const bm_output_layer *const *layers, size_t count,
                             const bm_export_options *options, bm_icon_set *icons, bm_sink *sink)
 {
     kml *outs = calloc(count + 1, sizeof *outs);
-    bool good = outs != NULL;
-    for (size_t i = 0; i < count && good; i++)
+    bool good = outs != NULL, has_counts = false, has_failed = false;
+    for (size_t i = 0; i < count && good; i++) {
         good = begin_layer(&outs[i], layers[i], icons, sink);
+        outs[i].has_failed = &has_failed;
+        outs[i].is_hidden = outs[i].counts >= 0 && has_counts;
+        has_counts |= outs[i].counts >= 0;
+    }
     if (good && count > 0)
         write_document(outs, count, options->description);
     for (size_t i = 0; i < count && outs; i++) {
@@ -357,7 +413,7 @@ bm_status bm_write_kml_with(const bm_output_layer *const *layers, size_t count,
         free(outs[i].categories);
     }
     free(outs);
-    return good ? bm_sink_status(sink) : BM_ERROR_MEMORY;
+    return good && !has_failed ? bm_sink_status(sink) : BM_ERROR_MEMORY;
 }
 
 bm_status bm_write_kml(const bm_output_layer *const *layers, size_t count,

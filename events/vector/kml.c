@@ -1,6 +1,7 @@
 /* KML 2.2: placemarks with their extended data, typed by a schema or not. What we wrote ourselves
  * has the schema "events", and then only what follows it is read: borders and crossings may be
  * beside it. */
+#include "events/markup.h"
 #include "events/table.h"
 #include "events/vector/rows.h"
 #include "events/vector/xml_scan.h"
@@ -131,6 +132,15 @@ static void end_placemark(kml *in)
     bm_vector_rows_end_row(in->rows);
 }
 
+static void put_description(kml *in)
+{
+    bm_strbuf plain = {0};
+    bm_markup_put_plain(bm_strbuf_text(&in->text), &plain);
+    in->text.failed |= plain.failed;
+    bm_vector_rows_put(in->rows, in->description, bm_strbuf_text(&plain), BM_VECTOR_CELL_STRING);
+    bm_strbuf_finish(&plain);
+}
+
 static void end(kml *in)
 {
     if (is(in, "Placemark")) {
@@ -147,8 +157,7 @@ static void end(kml *in)
     } else if (is(in, "name")) {
         bm_vector_rows_put(in->rows, in->title, trim(&in->text), BM_VECTOR_CELL_STRING);
     } else if (is(in, "description")) {
-        bm_vector_rows_put(in->rows, in->description, bm_strbuf_text(&in->text),
-                           BM_VECTOR_CELL_STRING);
+        put_description(in);
     } else if (is(in, "when") || is(in, "begin")) {
         bm_vector_rows_put(in->rows, in->start, trim(&in->text), BM_VECTOR_CELL_OTHER);
     } else if (is(in, "end")) {

@@ -38,16 +38,17 @@ def export(program, table, folder, form):
     return path
 
 
-LAYERS = "areas,border,zone,crossings,places,oblasts,districts,aggregate"
+LAYERS = "events,areas,border,zone,crossings,places,oblasts,districts,aggregate"
 
 
-def export_layers(program, table, folder):
-    """The paths of all layers but the events, as GeoJSON."""
-    path = os.path.join(folder, "layers.geojson")
+def export_layers(program, table, folder, form):
+    """The paths of all layers, which have a file each in GeoJSON and one in KML."""
+    path = os.path.join(folder, f"layers.{form}")
     done = subprocess.run([program, "export", table, "-o", path, "--layers", LAYERS, "--quiet"], check=False,
                           capture_output=True)
     assert done.returncode in (0, 1), done
-    return [path, *(os.path.join(folder, f"layers-{name}.geojson") for name in LAYERS.split(",")[1:])]
+    others = LAYERS.split(",")[1:] if form == "geojson" else []
+    return [path, *(os.path.join(folder, f"layers-{name}.geojson") for name in others)]
 
 
 def say(properties, point):

@@ -65,13 +65,16 @@ static void write_line(bm_sink *sink, const bm_look_line *line)
     bm_sink_printf(sink, "<width>%s</width></LineStyle>", width);
 }
 
-void bm_kml_style_write_layer(const char *id, const bm_output_layer *layer, bm_icon_set *icons,
-                              bm_sink *sink)
+void bm_kml_style_write_layer(const char *id, const bm_output_layer *layer, size_t count_class,
+                              bm_icon_set *icons, bm_sink *sink)
 {
     static const bm_layer_look plain = {
         .line = {"#4d4d4d", 1, 1}, .fill = "#4d4d4d", .fill_opacity = 0.2, .size_pt = 4};
     const bm_layer_look *look = bm_layer_look_of(layer->name);
     look = look ? look : &plain;
+    const char *fill = look->fill;
+    if (look->counts && count_class > 0)
+        fill = bm_count_classes[count_class - 1].color;
     bm_sink_printf(sink, "<Style id=\"%s\">", id);
     if (layer->shape == BM_OUTPUT_POINT && look->fill) {
         const bm_icon icon = {BM_SHAPE_CIRCLE, look->fill, look->line.color,
@@ -81,7 +84,6 @@ void bm_kml_style_write_layer(const char *id, const bm_output_layer *layer, bm_i
     bm_sink_puts(sink, "<LabelStyle><scale>0.8</scale></LabelStyle>");
     write_line(sink, &look->line);
     bm_sink_puts(sink, "<PolyStyle>");
-    write_color(sink, look->fill ? look->fill : look->line.color,
-                look->fill ? look->fill_opacity : 0.1);
+    write_color(sink, fill ? fill : "#ffffff", fill ? look->fill_opacity : 0);
     bm_sink_puts(sink, "</PolyStyle></Style>\n");
 }

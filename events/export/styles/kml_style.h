@@ -14,8 +14,9 @@
  *  @param icons  pictures of the archive, to which the symbol is added; NULL: there is none */
 void bm_kml_style_write_category(const char *id, const bm_style_categories *categories,
                                  const char *category, bm_icon_set *icons, bm_sink *sink);
-/** The style of a layer that is not the events: its lines, areas and points. */
-void bm_kml_style_write_layer(const char *id, const bm_output_layer *layer, bm_icon_set *icons,
-                              bm_sink *sink);
+/** The style of a layer that is not the events: its lines, areas and points.
+ *  @param count_class  of bm_count_class_of(); any number for a layer without counts */
+void bm_kml_style_write_layer(const char *id, const bm_output_layer *layer, size_t count_class,
+                              bm_icon_set *icons, bm_sink *sink);
 
 #endif

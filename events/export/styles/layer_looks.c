@@ -57,6 +57,14 @@ static const bm_layer_look looks[] = {
      .text = {FAMILY, 6.5, false, true, "#3d3550", "#fcfaf3", 0xe6 / 255.0, 1}},
 };
 
+size_t bm_count_class_of(int64_t count)
+{
+    size_t of = 0;
+    while (of < BM_COUNT_CLASSES && count >= bm_count_classes[of].from)
+        of++;
+    return of;
+}
+
 const bm_layer_look *bm_layer_looks(size_t *count)
 {
     *count = sizeof looks / sizeof *looks;

@@ -7,6 +7,8 @@
 
 #include "events/symbology.h"
 
+#include <stdint.h>
+
 /** Static storage. */
 typedef struct bm_layer_look {
     const char *name; /**< of the layer */
@@ -39,5 +41,7 @@ typedef struct bm_count_class {
 } bm_count_class;
 enum { BM_COUNT_CLASSES = 5 };
 extern const bm_count_class bm_count_classes[BM_COUNT_CLASSES];
+/** The class of a count, from 1; 0 of nothing. */
+size_t bm_count_class_of(int64_t count);
 
 #endif

@@ -53,11 +53,8 @@ static const char *fill_of(const styled_layer *layer, const bm_output_feature *f
     if (layer->counts < 0 || !layer->look->counts)
         return layer->look->fill;
     const bm_value *count = &feature->values[layer->counts];
-    const char *color = NULL;
-    for (size_t i = 0; i < BM_COUNT_CLASSES; i++)
-        if (count->known && count->integer >= bm_count_classes[i].from)
-            color = bm_count_classes[i].color;
-    return color;
+    size_t of = count->known ? bm_count_class_of(count->integer) : 0;
+    return of > 0 ? bm_count_classes[of - 1].color : NULL;
 }
 
 static void put_look(const styled_layer *layer, const bm_output_feature *feature, bm_value *at)
