@@ -1,6 +1,7 @@
 /* Renderers of the layers beside the events: one symbol, or one for each class of counts. */
 #include "events/export/styles/qml_parts.h"
 
+#include <bordermap/sink.h>
 #include <stdio.h>
 
 static const char *symbol_type(bm_output_shape shape)
@@ -33,17 +34,18 @@ static void put_fill(const bm_layer_look *look, const char *fill, bm_strbuf *out
 {
     bm_qml_begin_part("SimpleFill", 0, out);
     bm_qml_put_option(out, "style", fill ? "solid" : "no");
-    bm_qml_put_option_color(out, "color", fill ? fill : "#ffffff", look->fill_opacity);
+    bm_qml_put_option_color(out, "color", fill ? fill : "#ffffff",
+                            look->counts ? 1 : look->fill_opacity);
     put_outline(look, out);
     bm_qml_put_option(out, "joinstyle", "round");
     end_part(out);
 }
 
-static void put_drawn(bm_strbuf *out)
+static void put_condition(const char *expression, bm_strbuf *out)
 {
     bm_qml_end_options(out);
     bm_qml_begin_defined(out);
-    bm_qml_put_defined(out, "enabled", BM_QML_IS_DRAWN);
+    bm_qml_put_defined(out, "enabled", expression);
     bm_qml_end_defined(out);
 }
 
@@ -56,14 +58,14 @@ static void put_hatched(const bm_layer_look *look, bm_strbuf *out)
     bm_qml_put_option_number(out, "distance", look->hatch_pitch_pt);
     bm_qml_put_option(out, "distance_unit", "Point");
     bm_qml_put_option(out, "coordinate_reference", "viewport");
-    put_drawn(out);
+    put_condition(BM_QML_IS_DRAWN, out);
     bm_qml_begin_symbol("line", "@0@0", out);
     put_line(&look->hatch, NULL, out);
     bm_qml_end_symbol(out);
     bm_qml_end_part(out);
     bm_qml_begin_part("SimpleLine", 0, out);
     bm_qml_put_stroke(&look->line, look->dash_pt, out);
-    put_drawn(out);
+    put_condition(BM_QML_IS_DRAWN, out);
     bm_qml_end_part(out);
 }
 
@@ -76,7 +78,12 @@ static void put_marker(const bm_layer_look *look, bm_strbuf *out)
     bm_qml_put_option(out, "scale_method", "diameter");
     bm_qml_put_option_number(out, "size", look->size_pt);
     bm_qml_put_option(out, "size_unit", "Point");
-    end_part(out);
+    if (look->skips_units) {
+        put_condition(BM_QML_IS_SPOT, out);
+        bm_qml_end_part(out);
+    } else {
+        end_part(out);
+    }
 }
 
 static void put_symbol(size_t index, bm_output_shape shape, const bm_layer_look *look,
@@ -115,12 +122,16 @@ static void put_range(size_t index, int from, int end, bm_strbuf *out)
                      index, from - 1, end - 1, label);
 }
 
+/* Of a unit at several times the one with most events is on top, and what is seen through is the
+ * layer, not each of them. */
 static void put_counts(const bm_layer_look *look, bm_strbuf *out)
 {
+    char opacity[64];
+    bm_format_number(look->fill_opacity, 3, opacity);
     enum { END = 1000000000 };
     bm_strbuf_printf(out,
                      "<renderer-v2 type=\"graduatedSymbol\" attr=\"%s\" "
-                     "graduatedMethod=\"GraduatedColor\" symbollevels=\"0\" enableorderby=\"0\" "
+                     "graduatedMethod=\"GraduatedColor\" symbollevels=\"0\" enableorderby=\"1\" "
                      "forceraster=\"0\" referencescale=\"-1\">\n<ranges>\n"
                      "<range symbol=\"0\" lower=\"-0.5\" upper=\"0.5\" label=\"0\" "
                      "render=\"true\"/>\n",
@@ -132,7 +143,11 @@ static void put_counts(const bm_layer_look *look, bm_strbuf *out)
     put_symbol(0, BM_OUTPUT_POLYGON, look, NULL, out);
     for (size_t i = 0; i < BM_COUNT_CLASSES; i++)
         put_symbol(i + 1, BM_OUTPUT_POLYGON, look, bm_count_classes[i].color, out);
-    bm_strbuf_append(out, "</symbols>\n</renderer-v2>\n");
+    bm_strbuf_printf(out,
+                     "</symbols>\n<orderby>\n<orderByClause asc=\"1\" nullsFirst=\"1\">"
+                     "&quot;%s&quot;</orderByClause>\n</orderby>\n</renderer-v2>\n"
+                     "<layerOpacity>%s</layerOpacity>\n",
+                     look->counts, opacity);
 }
 
 void bm_qml_put_layer(const bm_output_layer *layer, const bm_layer_look *look, bm_strbuf *out)

@@ -9,8 +9,9 @@
 
 #include "base/strbuf.h"
 
-/** The events that are drawn, as an expression of QGIS. */
+/** The events, and the places, that are drawn, as expressions of QGIS. */
 #define BM_QML_IS_DRAWN "coalesce(\"precision\" <> 'country', true)"
+#define BM_QML_IS_SPOT "coalesce(\"kind\" NOT IN ('district', 'region', 'country'), true)"
 
 /** Append `<Option name= value=/>` of a text. */
 void bm_qml_put_option(bm_strbuf *out, const char *name, const char *value);
@@ -44,10 +45,18 @@ void bm_qml_end_symbol(bm_strbuf *out);
 void bm_qml_put_categories(const bm_style_categories *categories, bool has_areas, bm_strbuf *out);
 void bm_qml_put_layer(const bm_output_layer *layer, const bm_layer_look *look, bm_strbuf *out);
 
-/** Append the `<labeling>` of a layer: what an expression says, with a halo; nothing where it is
- *  null.
- *  @param size_pt  diameter of the symbols that the labels stand around; 0: in polygons */
-void bm_qml_put_labels(const bm_look_text *text, const char *expression, double size_pt,
-                       bm_strbuf *out);
+/** Labels of a layer, with a halo. */
+typedef struct bm_qml_labels {
+    const bm_look_text *text;
+    const char *expression; /**< what they say; nothing where it is null */
+    double around_pt;       /**< diameter of the symbols that they stand around; 0: in polygons */
+    double zoom;            /**< of a map on the web, from which they are shown */
+    int priority;           /**< 0…10: who gives way to whom */
+    bool is_capital;        /**< in capitals, widely spaced */
+} bm_qml_labels;
+/** Append the `<labeling>` of a layer. */
+void bm_qml_put_labels(const bm_qml_labels *labels, bm_strbuf *out);
+/** Append that of a layer which has none, and which those of other layers keep off. */
+void bm_qml_put_obstacle(bm_strbuf *out);
 
 #endif
