@@ -1,7 +1,7 @@
 #include "cli/about.h"
+#include "cli/export_answer.h"
 #include "cli/export_layers.h"
 #include "cli/guard.h"
-#include "cli/json_out.h"
 #include "cli/made_at.h"
 #include "cli/many.h"
 #include "cli/outcome.h"
@@ -9,7 +9,6 @@
 #include "cli/values.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define CLI_EXPORT_FORMATS "geojson, geojsonl, geojsons, csv, kml, kmz, gpkg, fgb and shp"
@@ -34,9 +33,11 @@ static bm_status find_format(const cli_settings *settings, bm_export_format *for
                         output);
 }
 
-static bm_export_options options_of(cli_about *about)
+static bm_export_options options_of(cli_about *about, cli_written *written)
 {
     bm_export_options options = about->settings->export;
+    options.wrote = cli_written_add;
+    options.wrote_context = written;
     if (about->settings->no_metadata)
         return options;
     options.about = cli_about_text;
@@ -45,11 +46,12 @@ static bm_export_options options_of(cli_about *about)
     return options;
 }
 
-static bm_status write_events(cli_about *about, bm_export_format format, bm_error *error)
+static bm_status write_events(cli_about *about, bm_export_format format, cli_written *written,
+                              bm_error *error)
 {
     cli_inputs *inputs = about->inputs;
     const cli_settings *settings = about->settings;
-    bm_export_options options = options_of(about);
+    bm_export_options options = options_of(about, written);
     bm_export_plan plan;
     bm_interval window;
     bm_status status = cli_read_made_at(&options.made_at_s, error);
@@ -64,8 +66,8 @@ static bm_status write_events(cli_about *about, bm_export_format format, bm_erro
 }
 
 /* A large table is read, located and written in pieces. */
-static bm_status write_table(cli_about *about, bm_export_format format, bool *is_forbidden,
-                             bm_error *error)
+static bm_status write_table(cli_about *about, bm_export_format format, cli_written *written,
+                             bool *is_forbidden, bm_error *error)
 {
     cli_inputs *inputs = about->inputs;
     const cli_settings *settings = about->settings;
@@ -76,7 +78,7 @@ static bm_status write_table(cli_about *about, bm_export_format format, bool *is
                                              .window = limited ? &window : NULL,
                                              .ambiguous = settings->ambiguous,
                                              .format = format,
-                                             .output = options_of(about)};
+                                             .output = options_of(about, written)};
     bm_sink *sink = NULL;
     bm_status status = cli_inputs_open_places(inputs, settings, error);
     if (!status)
@@ -89,13 +91,15 @@ static bm_status write_table(cli_about *about, bm_export_format format, bool *is
     /* The commit knows why the sink failed. */
     if (sink && !*is_forbidden && (!status || bm_sink_status(sink)))
         status = bm_sink_commit(sink, error);
+    if (!status && !*is_forbidden)
+        cli_written_add(written, settings->output);
     bm_sink_free(sink);
     return status;
 }
 
 /* Several tables are joined by their columns, for which they must be kept. */
-static bm_status write(cli_about *about, bm_export_format format, bool *is_forbidden,
-                       bm_error *error)
+static bm_status write(cli_about *about, bm_export_format format, cli_written *written,
+                       bool *is_forbidden, bm_error *error)
 {
     cli_inputs *inputs = about->inputs;
     const cli_settings *settings = about->settings;
@@ -110,7 +114,7 @@ static bm_status write(cli_about *about, bm_export_format format, bool *is_forbi
     if (status)
         return status;
     if (is_large)
-        return write_table(about, format, is_forbidden, error);
+        return write_table(about, format, written, is_forbidden, error);
     if ((status = cli_inputs_read_events(inputs, settings, error)) != BM_OK ||
         (status = cli_inputs_open_places(inputs, settings, error)) != BM_OK ||
         (status = cli_inputs_locate(inputs, settings, error)) != BM_OK)
@@ -118,7 +122,7 @@ static bm_status write(cli_about *about, bm_export_format format, bool *is_forbi
     *is_forbidden = cli_outcome_forbids(inputs, settings);
     if (*is_forbidden)
         return BM_OK;
-    return write_events(about, format, error);
+    return write_events(about, format, written, error);
 }
 
 /* The other names of columns, in one line. */
@@ -140,49 +144,6 @@ static void note_names(const cli_inputs *inputs)
     }
     if (length > 0)
         cli_report_note("shapefiles have names of 10 bytes: %s", line);
-}
-
-/* Where each layer is: in one file, or in one of its own. */
-static bm_status put_layers(bm_json *json, const cli_settings *settings, bm_export_format format,
-                            bm_error *error)
-{
-    const bm_export_plan plan = cli_export_plan(settings);
-    bm_json_key(json, "layers");
-    bm_json_begin_array(json);
-    for (size_t i = 0; i < plan.layer_count; i++) {
-        char *path = bm_export_layer_path(format, &plan, i, settings->output);
-        if (!path)
-            return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
-        bm_json_begin_compact_object(json);
-        cli_json_text(json, "layer", bm_export_layer_name(plan.layers[i]));
-        cli_json_text(json, "file", path);
-        bm_json_end_object(json);
-        free(path);
-    }
-    bm_json_end_array(json);
-    return BM_OK;
-}
-
-static bm_status write_json(const cli_inputs *inputs, const cli_settings *settings,
-                            bm_export_format format, bm_error *error)
-{
-    bm_sink *sink = NULL;
-    bm_json json;
-    bm_status status = cli_json_begin_answer(&json, &sink, error);
-    if (status)
-        return status;
-    cli_json_text(&json, "file", settings->output);
-    if (settings->export.maplibre_style)
-        cli_json_text(&json, "maplibre_style", settings->export.maplibre_style);
-    if (cli_export_has_layers(settings))
-        status = put_layers(&json, settings, format, error);
-    cli_json_counts(&json, &inputs->counts);
-    cli_guard_json(&json, inputs->guard);
-    cli_json_findings(&json, inputs->findings);
-    if (!status)
-        status = cli_json_end_answer(&json, sink, error);
-    bm_sink_free(sink);
-    return status;
 }
 
 /* A style is a second file. */
@@ -225,21 +186,26 @@ static cli_exit run(const cli_command *command, const cli_settings *settings)
         return cli_report_usage(command, settings, "%s", error.message);
     bool is_forbidden = false;
     cli_about about;
+    cli_written written = {0};
     cli_about_begin(&about, settings, &inputs,
                     settings->metadata || (!settings->no_metadata && (format == BM_EXPORT_GEOJSON ||
                                                                       format == BM_EXPORT_GPKG)));
-    status = write(&about, format, &is_forbidden, &error);
+    status = write(&about, format, &written, &is_forbidden, &error);
     if (!status && !is_forbidden)
         status = cli_about_write(&about, &error);
     cli_about_finish(&about);
     if (status || is_forbidden)
         goto done;
-    if (settings->json && (status = write_json(&inputs, settings, format, &error)) != BM_OK)
+    if (settings->metadata)
+        cli_written_add(&written, settings->metadata);
+    if (settings->json &&
+        (status = cli_export_answer(&inputs, settings, format, &written, &error)) != BM_OK)
         goto done;
     if (!settings->quiet)
         note_names(&inputs);
     result = cli_outcome_report(&inputs, settings, 0, 0, 0);
 done:
+    cli_written_finish(&written);
     cli_inputs_finish(&inputs);
     return status ? cli_report_error(settings, &error) : result;
 }

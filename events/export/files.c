@@ -49,9 +49,11 @@ bm_status bm_file_set_open(bm_file_set *set, const char *name, bm_sink **sink, b
     char *path = bm_file_set_path(set, name, &is_main);
     bm_status status = path ? bm_sink_open(path, sink, error)
                             : bm_error_set(error, BM_ERROR_MEMORY, set->path, 0, "out of memory");
-    free(path);
-    if (status)
+    if (status) {
+        free(path);
         return status;
+    }
+    set->paths[set->count] = path;
     set->is_main[set->count] = is_main;
     set->parts[set->count] = set->part;
     set->sinks[set->count++] = *sink;
@@ -124,7 +126,9 @@ bm_status bm_file_set_commit(bm_file_set *set, bm_error *error)
 
 void bm_file_set_finish(bm_file_set *set)
 {
-    for (int i = 0; i < set->count; i++)
+    for (int i = 0; i < set->count; i++) {
         bm_sink_free(set->sinks[i]);
+        free(set->paths[i]);
+    }
     set->count = 0;
 }

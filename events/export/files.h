@@ -18,6 +18,7 @@ typedef struct bm_file_set {
                            "-" before it; NULL for nothing */
     bool is_plain;    /**< no other program keeps anything beside such files */
     bm_sink *sinks[BM_FILE_SET_MAX];
+    char *paths[BM_FILE_SET_MAX];       /**< heap */
     const char *parts[BM_FILE_SET_MAX]; /**< `part` when each was added */
     bool is_main[BM_FILE_SET_MAX];      /**< the one that the user named: it appears last */
     int count;

@@ -180,6 +180,14 @@ static bm_status write_file(const bm_output_layer *const *layers, size_t count,
     return bm_sink_flush(sink) ? bm_sink_commit(sink, error) : status;
 }
 
+static void tell_files(const bm_file_set *files, const bm_export_options *options)
+{
+    for (int i = 0; i < files->count; i++)
+        options->wrote(options->wrote_context, files->paths[i]);
+    if (options->maplibre_style)
+        options->wrote(options->wrote_context, options->maplibre_style);
+}
+
 bm_status bm_outputs_write(const bm_output_layer *const *layers, size_t count,
                            bm_export_format format, const bm_export_options *options,
                            const char *path, bm_findings *findings, bm_error *error)
@@ -216,6 +224,8 @@ bm_status bm_outputs_write(const bm_output_layer *const *layers, size_t count,
         status = bm_file_set_commit(&files, error);
     if (!status)
         status = bm_export_styles_commit(styles, error);
+    if (!status && options->wrote)
+        tell_files(&files, options);
     bm_file_set_finish(&files);
     bm_export_styles_free(styles);
     bm_simplestyle_free(simple);

@@ -45,6 +45,11 @@ typedef struct bm_export_options {
     const char *(*about)(void *context);
     void *about_context;
     const char *description; /**< of a KML document; NULL or "" for none */
+    /** Called for each file that was written, once all of them are there, by the thread that
+     *  exports: layers and styles as well, in the order in which they were begun. `path` is valid
+     *  until it returns. Not called for a table that is exported into a sink. May be NULL. */
+    void (*wrote)(void *context, const char *path);
+    void *wrote_context;
 } bm_export_options;
 
 /** Write the events to a file, whole or not at all, or to standard output for "-". The same input
