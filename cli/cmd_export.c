@@ -9,6 +9,7 @@
 #include "cli/values.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define CLI_EXPORT_FORMATS "geojson, geojsonl, geojsons, csv, kml, kmz, gpkg, fgb and shp"
@@ -146,22 +147,38 @@ static void note_names(const cli_inputs *inputs)
         cli_report_note("shapefiles have names of 10 bytes: %s", line);
 }
 
-/* A style is a second file. */
+static bm_status check_style_file(const cli_settings *settings, const char *file, bm_error *error)
+{
+    bool is_taken = cli_is_same_file(file, settings->output) ||
+                    (settings->decisions && cli_is_same_file(file, settings->decisions));
+    for (size_t i = 0; i < settings->operands.count; i++)
+        is_taken = is_taken || cli_is_same_file(file, settings->operands.items[i]);
+    return is_taken
+               ? bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
+                              "--maplibre-style '%s' would replace another file of this run", file)
+               : BM_OK;
+}
+
+/* A style is a second file, and its sprite is some more. */
 static bm_status check_styles(const cli_settings *settings, bm_error *error)
 {
     const char *style = settings->export.maplibre_style;
     if (!style)
-        return BM_OK;
+        return settings->export.maplibre_url
+                   ? bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
+                                  "--maplibre-url goes with --maplibre-style")
+                   : BM_OK;
     if (strcmp(style, "-") == 0)
         return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0, "--maplibre-style needs a file");
-    bool is_taken = cli_is_same_file(style, settings->output) ||
-                    (settings->decisions && cli_is_same_file(style, settings->decisions));
-    for (size_t i = 0; i < settings->operands.count; i++)
-        is_taken = is_taken || cli_is_same_file(style, settings->operands.items[i]);
-    return is_taken
-               ? bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
-                              "--maplibre-style '%s' would replace another file of this run", style)
-               : BM_OK;
+    bm_status status = check_style_file(settings, style, error);
+    for (size_t i = 0; i < BM_EXPORT_SPRITE_FILES && settings->export.maplibre_url && !status;
+         i++) {
+        char *file = bm_export_sprite_path(style, i);
+        status = file ? check_style_file(settings, file, error)
+                      : bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+        free(file);
+    }
+    return status;
 }
 
 static cli_exit run(const cli_command *command, const cli_settings *settings)
@@ -230,6 +247,10 @@ static const cli_option output_options[] = {
      "beside the file, with the ending .qml, and into a GeoPackage"},
     {"maplibre-style", 0, "FILE", cli_read_text, SETTING(export.maplibre_style),
      "write a style for MapLibre that shows the GeoJSON"},
+    {"maplibre-url", 0, "URL", cli_read_text, SETTING(export.maplibre_url),
+     "where the folder of that style will be on the web: its addresses begin so, and a sprite with "
+     "the map's symbols is written beside it, FILE-sprite.png and so on; without it the symbols "
+     "are circles"},
     {0}};
 static const cli_option_group output = {"Output", output_options};
 

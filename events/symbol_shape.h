@@ -27,6 +27,16 @@ enum {
 /** Radius of the circle, in those of a symbol. */
 #define BM_SHAPE_CIRCLE_RADII 0.98
 
+/* How claims look, in radii of a symbol: a ring in the middle of whose width lies the shape made
+ * smaller, for what is claimed; hatching that rises to the right over a tint, for what is
+ * assessed. As render/marks/ draws them. */
+#define BM_SHAPE_RING_AT 0.8
+#define BM_SHAPE_RING_WIDTH 0.4
+#define BM_SHAPE_HATCH_GAP 0.78
+#define BM_SHAPE_HATCH_WIDTH 0.3
+#define BM_SHAPE_HATCH_REACH 2.0
+#define BM_SHAPE_HATCH_TINT 0.3
+
 /** The corners of a shape, clockwise from the top, y down. All have about the same area, so that
  *  none looks like more events. The circle has none.
  *  @return how many there are */

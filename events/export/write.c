@@ -184,6 +184,14 @@ static void tell_files(const bm_file_set *files, const bm_export_options *option
 {
     for (int i = 0; i < files->count; i++)
         options->wrote(options->wrote_context, files->paths[i]);
+}
+
+static void tell_all(const bm_file_set *files, const bm_export_styles *styles,
+                     const bm_export_options *options)
+{
+    tell_files(files, options);
+    if (styles)
+        tell_files(bm_export_styles_sprite(styles), options);
     if (options->maplibre_style)
         options->wrote(options->wrote_context, options->maplibre_style);
 }
@@ -225,7 +233,7 @@ bm_status bm_outputs_write(const bm_output_layer *const *layers, size_t count,
     if (!status)
         status = bm_export_styles_commit(styles, error);
     if (!status && options->wrote)
-        tell_files(&files, options);
+        tell_all(&files, styles, options);
     bm_file_set_finish(&files);
     bm_export_styles_free(styles);
     bm_simplestyle_free(simple);

@@ -39,6 +39,10 @@ typedef struct bm_export_options {
     bool qgis_style;
     /** Path of a style for MapLibre that is written as well, for a GeoJSON; NULL for none. */
     const char *maplibre_style;
+    /** Where the folder of that style will be on the web, "https://example.org/maps/": the
+     * addresses in it begin so, and a sprite with the map's symbols is written beside it. NULL:
+     * addresses are as seen from the style, and the symbols are circles. */
+    const char *maplibre_url;
     /** What the whole is made of, as a JSON object on one line, for the formats that have a place
      *  for it: GeoJSON and GeoPackage. Called once, when the beginning is written, by the thread
      *  that exports; the text is valid until it is done. NULL: nothing is said. */
@@ -51,6 +55,13 @@ typedef struct bm_export_options {
     void (*wrote)(void *context, const char *path);
     void *wrote_context;
 } bm_export_options;
+
+/** Files of a sprite: its index and its picture, for displays of one and of two pixels a pixel. */
+enum { BM_EXPORT_SPRITE_FILES = 4 };
+/** The path of a file of the sprite beside a style: "map-sprite.json", "map-sprite.png",
+ *  "map-sprite@2x.json", "map-sprite@2x.png" of "map.json". malloc'ed; NULL when memory is short or
+ *  there are not as many. */
+BM_API char *bm_export_sprite_path(const char *style, size_t index);
 
 /** Write the events to a file, whole or not at all, or to standard output for "-". The same input
  *  gives the same bytes.

@@ -1,11 +1,13 @@
 #include "events/export/styles/icon.h"
 
+#include "events/export/styles/png.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { SAMPLES = 6, CHANNELS = 4, ROW_SIZE = 1 + CHANNELS * BM_ICON_PX };
+enum { SAMPLES = 6 };
 
 void bm_icon_name(const bm_icon *icon, char name[BM_ICON_NAME_SIZE])
 {
@@ -63,21 +65,60 @@ static void read_color(const char *color, unsigned rgb[3])
         rgb[i] = (unsigned)(value >> (16 - 8 * i)) & 255;
 }
 
-/* The middle of the colours of its samples; where there are none, nothing. */
-static void draw_pixel(const bm_icon *icon, const outline *of, int column, int row,
-                       unsigned char pixel[CHANNELS])
+/* The colours of an icon: parts of red, green and blue, to 255. */
+typedef struct palette {
+    unsigned fill[3], tint[3], line[3];
+} palette;
+
+static palette mix(const bm_icon *icon)
 {
-    unsigned fill[3], line[3], sum[3] = {0}, covered = 0;
-    read_color(icon->color, fill);
-    read_color(icon->outline, line);
+    palette colors;
+    read_color(icon->color, colors.fill);
+    read_color(icon->outline, colors.line);
+    for (int k = 0; k < 3; k++)
+        colors.tint[k] =
+            (unsigned)lround(255 - BM_SHAPE_HATCH_TINT * (255 - (double)colors.fill[k]));
+    return colors;
+}
+
+static bool is_on_ring(const outline *of, bm_px at)
+{
+    const bm_px outer = {at.x / BM_SHAPE_RING_AT, at.y / BM_SHAPE_RING_AT};
+    return fabs(distance_to(of, outer)) * BM_SHAPE_RING_AT <= BM_SHAPE_RING_WIDTH / 2;
+}
+
+static bool is_on_hatching(bm_px at)
+{
+    double from = (at.x + at.y + BM_SHAPE_HATCH_REACH) / BM_SHAPE_HATCH_GAP;
+    return fabs(from - round(from)) * BM_SHAPE_HATCH_GAP <= BM_SHAPE_HATCH_WIDTH / 2 * sqrt(2);
+}
+
+/* Within the outline. */
+static const unsigned *color_at(const bm_icon *icon, const outline *of, const palette *colors,
+                                bm_px at)
+{
+    static const unsigned white[3] = {255, 255, 255};
+    if (icon->claim == BM_CLAIM_CLAIMED)
+        return is_on_ring(of, at) ? colors->fill : white;
+    if (icon->claim == BM_CLAIM_ASSESSED)
+        return is_on_hatching(at) ? colors->fill : colors->tint;
+    return colors->fill;
+}
+
+/* The middle of the colours of its samples; where there are none, nothing.
+ *  @param corner  of the pixel, and `step` its side, in radii */
+static void draw_pixel(const bm_icon *icon, const outline *of, const palette *colors, bm_px corner,
+                       double step, unsigned char pixel[BM_PNG_CHANNELS])
+{
+    unsigned sum[3] = {0}, covered = 0;
     for (int i = 0; i < SAMPLES * SAMPLES; i++) {
-        double x = column + (i % SAMPLES + 0.5) / SAMPLES, y = row + (i / SAMPLES + 0.5) / SAMPLES;
-        double scale = 2 * BM_ICON_REACH / BM_ICON_PX;
-        bm_px at = {scale * x - BM_ICON_REACH, scale * y - BM_ICON_REACH};
+        const bm_px at = {corner.x + step * (i % SAMPLES + 0.5) / SAMPLES,
+                          corner.y + step * (i / SAMPLES + 0.5) / SAMPLES};
         double distance = distance_to(of, at);
         if (distance > icon->outline_radii / 2)
             continue;
-        const unsigned *color = distance > -icon->outline_radii / 2 ? line : fill;
+        bool is_line = distance > -icon->outline_radii / 2;
+        const unsigned *color = is_line ? colors->line : color_at(icon, of, colors, at);
         for (int k = 0; k < 3; k++)
             sum[k] += color[k];
         covered++;
@@ -87,74 +128,27 @@ static void draw_pixel(const bm_icon *icon, const outline *of, int column, int r
     pixel[3] = (unsigned char)((covered * 255 + SAMPLES * SAMPLES / 2) / (SAMPLES * SAMPLES));
 }
 
-static void put_big_endian(bm_strbuf *out, uint32_t value)
+void bm_icon_draw(const bm_icon *icon, size_t side, double reach, unsigned char *rgba,
+                  size_t stride)
 {
-    for (int shift = 24; shift >= 0; shift -= 8)
-        bm_strbuf_append_char(out, (char)(unsigned char)(value >> shift & 255));
-}
-
-static void put_chunk(const bm_zip_module *zip, const char *type, const void *bytes, size_t size,
-                      bm_strbuf *out)
-{
-    bm_strbuf checked = {0};
-    bm_strbuf_append(&checked, type);
-    if (size > 0)
-        bm_strbuf_append_n(&checked, bytes, size);
-    put_big_endian(out, (uint32_t)size);
-    if (checked.failed) {
-        out->failed = true;
-    } else {
-        bm_strbuf_append_n(out, checked.text, checked.length);
-        put_big_endian(out, zip->crc(checked.text, checked.length));
-    }
-    bm_strbuf_finish(&checked);
-}
-
-static uint32_t adler_32(const unsigned char *bytes, size_t size)
-{
-    uint32_t a = 1, b = 0;
-    for (size_t i = 0; i < size; i++) {
-        a = (a + bytes[i]) % 65521;
-        b = (b + a) % 65521;
-    }
-    return b << 16 | a;
-}
-
-/* A zlib stream (RFC 1950) of the rows. */
-static void put_rows(const bm_zip_module *zip, const unsigned char *rows, size_t size,
-                     bm_strbuf *out)
-{
-    bm_strbuf stream = {0};
-    size_t capacity = size + 64;
-    void *packed = malloc(capacity);
-    size_t length = packed ? zip->deflate(rows, size, packed, capacity) : 0;
-    bm_strbuf_append_n(&stream, "\x78\x9c", 2);
-    bm_strbuf_append_n(&stream, packed, length);
-    put_big_endian(&stream, adler_32(rows, size));
-    if (length == 0 || stream.failed)
-        out->failed = true;
-    else
-        put_chunk(zip, "IDAT", stream.text, stream.length, out);
-    free(packed);
-    bm_strbuf_finish(&stream);
+    const palette colors = mix(icon);
+    double step = 2 * reach / (double)side;
+    outline of;
+    of.count = bm_shape_outline(icon->shape, (bm_px){0, 0}, 1, of.corners);
+    for (size_t y = 0; y < side; y++)
+        for (size_t x = 0; x < side; x++)
+            draw_pixel(icon, &of, &colors,
+                       (bm_px){step * (double)x - reach, step * (double)y - reach}, step,
+                       rgba + y * stride + x * BM_PNG_CHANNELS);
 }
 
 bool bm_icon_put_png(const bm_icon *icon, const bm_zip_module *zip, bm_strbuf *out)
 {
-    static const unsigned char header[] = {
-        0, 0, 0, BM_ICON_PX, 0, 0, 0, BM_ICON_PX, 8, 6 /* RGBA */, 0, 0, 0};
-    unsigned char *rows = calloc(BM_ICON_PX, ROW_SIZE);
-    outline of;
-    of.count = bm_shape_outline(icon->shape, (bm_px){0, 0}, 1, of.corners);
-    for (int y = 0; rows && y < BM_ICON_PX; y++)
-        for (int x = 0; x < BM_ICON_PX; x++)
-            draw_pixel(icon, &of, x, y, rows + y * ROW_SIZE + 1 + CHANNELS * x);
-    bm_strbuf_append_n(out, "\x89PNG\r\n\x1a\n", 8);
-    put_chunk(zip, "IHDR", header, sizeof header, out);
-    if (rows)
-        put_rows(zip, rows, (size_t)BM_ICON_PX * ROW_SIZE, out);
-    put_chunk(zip, "IEND", NULL, 0, out);
-    out->failed = out->failed || !rows;
-    free(rows);
-    return !out->failed;
+    const size_t stride = (size_t)BM_ICON_PX * BM_PNG_CHANNELS;
+    unsigned char *rgba = calloc(BM_ICON_PX, stride);
+    if (rgba)
+        bm_icon_draw(icon, BM_ICON_PX, BM_ICON_REACH, rgba, stride);
+    bool is_good = rgba && bm_png_put(rgba, BM_ICON_PX, BM_ICON_PX, zip, out);
+    free(rgba);
+    return is_good;
 }

@@ -45,7 +45,7 @@ void bm_kml_style_write_category(const char *id, const bm_style_categories *cate
     const bm_symbology *style = &bm_symbology_light;
     const bm_look *look = bm_symbology_look(style, category);
     bm_icon icon = {look->shape, look->color, style->outline,
-                    style->outline_pt / (style->size_pt / 2)};
+                    style->outline_pt / (style->size_pt / 2), BM_CLAIM_CONFIRMED};
     for (size_t i = 0; i < categories->count; i++)
         if (strcmp(categories->items[i].key, category) == 0) {
             icon.shape = categories->items[i].shape;
@@ -78,7 +78,7 @@ void bm_kml_style_write_layer(const char *id, const bm_output_layer *layer, size
     bm_sink_printf(sink, "<Style id=\"%s\">", id);
     if (layer->shape == BM_OUTPUT_POINT && look->fill) {
         const bm_icon icon = {BM_SHAPE_CIRCLE, look->fill, look->line.color,
-                              look->line.width_pt / (look->size_pt / 2)};
+                              look->line.width_pt / (look->size_pt / 2), BM_CLAIM_CONFIRMED};
         write_icon(&icon, look->size_pt, icons, sink);
     }
     bm_sink_puts(sink, "<LabelStyle><scale>0.8</scale></LabelStyle>");

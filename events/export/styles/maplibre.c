@@ -56,7 +56,7 @@ static bool put_layers(bm_json *json, const bm_output_layer *const *layers, size
 }
 
 bool bm_maplibre_write(const bm_output_layer *const *layers, const char *const *data, size_t count,
-                       const bm_style_categories *categories, bm_sink *sink)
+                       const bm_style_categories *categories, const char *sprite, bm_sink *sink)
 {
     const bm_output_layer *events = find(layers, count, "events");
     bm_json json;
@@ -65,12 +65,15 @@ bool bm_maplibre_write(const bm_output_layer *const *layers, const char *const *
     bm_json_key(&json, "version");
     bm_json_integer(&json, 8);
     bm_maplibre_put_text(&json, "name", layers[0]->title);
+    if (sprite)
+        bm_maplibre_put_text(&json, "sprite", sprite);
     put_sources(&json, layers, data, count);
     bm_json_key(&json, "layers");
     bm_json_begin_array(&json);
     bool is_good = put_layers(&json, layers, count);
     if (events)
-        bm_maplibre_put_events(&json, events, categories, find(layers, count, "areas") != NULL);
+        bm_maplibre_put_events(&json, events, categories, find(layers, count, "areas") != NULL,
+                               sprite != NULL);
     bm_json_end_array(&json);
     bm_json_end_object(&json);
     return is_good;

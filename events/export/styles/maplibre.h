@@ -12,8 +12,9 @@
  *  @param data        where the GeoJSON of each is, as seen from the style
  *  @param count       at least one
  *  @param categories  of the events
+ *  @param sprite      its address, without an ending; NULL for none
  *  @return false when memory is short */
 bool bm_maplibre_write(const bm_output_layer *const *layers, const char *const *data, size_t count,
-                       const bm_style_categories *categories, bm_sink *sink);
+                       const bm_style_categories *categories, const char *sprite, bm_sink *sink);
 
 #endif

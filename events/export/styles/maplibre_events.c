@@ -1,5 +1,5 @@
-/* Circles in the map's colours, as a style without a sprite has no other shapes; under them the
- * true circles of areas, over them the labels. */
+/* Symbols, or circles in their colours, as a style without a sprite has no other shapes; under them
+ * the true circles of areas, over them the labels. */
 #include "events/export/styles/maplibre_parts.h"
 
 #include <math.h>
@@ -167,13 +167,11 @@ static void put_stroke_color(bm_json *json, const bm_style_categories *categorie
     bm_json_end_array(json);
 }
 
-/* Of events at one position, that of the gravest kind is on top. */
-static void put_order(bm_json *json, const bm_style_categories *categories)
+void bm_maplibre_put_order(bm_json *json, const char *key, const bm_style_categories *categories)
 {
     if (categories->count == 0)
         return;
-    bm_maplibre_begin_member(json, "layout");
-    bm_maplibre_begin_call(json, "circle-sort-key", "match");
+    bm_maplibre_begin_call(json, key, "match");
     bm_maplibre_put_get(json, "category");
     for (size_t i = 0; i < categories->count; i++) {
         bm_json_string(json, categories->items[i].key);
@@ -181,7 +179,6 @@ static void put_order(bm_json *json, const bm_style_categories *categories)
     }
     bm_json_integer(json, 0);
     bm_json_end_array(json);
-    bm_json_end_object(json);
 }
 
 /* The ring of a claim has the stroke, so that its edge is a circle behind it. */
@@ -210,7 +207,9 @@ static void put_symbols(bm_json *json, const bm_style_categories *categories)
     put_edges(json);
     bm_maplibre_begin_layer(json, "events-symbols", "circle", SOURCE);
     bm_maplibre_put_is_drawn(json, "filter");
-    put_order(json, categories);
+    bm_maplibre_begin_member(json, "layout");
+    bm_maplibre_put_order(json, "circle-sort-key", categories);
+    bm_json_end_object(json);
     bm_maplibre_begin_member(json, "paint");
     bm_maplibre_put_by_zoom(json, "circle-radius", put_radius, &radius_px);
     put_fill_color(json, categories);
@@ -252,11 +251,12 @@ static void put_label_text(bm_json *json)
     bm_json_end_array(json);
 }
 
-/* From the middle of a symbol to its label's padding, in ems: to its edge. */
+/* From the middle of a symbol to its label's padding, in ems: to its edge, and a little farther, as
+ * some shapes have corners. */
 static void put_offset(bm_json *json, double factor, const void *context)
 {
     double em_px = *(const double *)context;
-    bm_json_number(json, RADIUS_PX * factor / em_px, 3);
+    bm_json_number(json, (RADIUS_PX * factor + 1) / em_px, 3);
 }
 
 static void put_label_layout(bm_json *json, const bm_look_text *text)
@@ -308,11 +308,14 @@ static void put_room(bm_json *json)
 }
 
 void bm_maplibre_put_events(bm_json *json, const bm_output_layer *layer,
-                            const bm_style_categories *categories, bool has_areas)
+                            const bm_style_categories *categories, bool has_areas, bool has_sprite)
 {
     if (!has_areas)
         put_areas(json, layer);
-    put_symbols(json, categories);
+    if (has_sprite)
+        bm_maplibre_put_icons(json, categories);
+    else
+        put_symbols(json, categories);
     put_labels(json);
     put_room(json);
 }

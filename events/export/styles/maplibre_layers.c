@@ -9,7 +9,7 @@
 enum { ID_SIZE = 64 };
 /* Each part of a polygon has its name, and in each tile: a few of these keep off each other, and
  * farther in there would be many. */
-enum { UNIT_NAMES_END = 8, UNIT_PADDING_PX = 16 };
+enum { UNIT_NAMES_END = 8, UNIT_PADDING_PX = 8 };
 
 /* A layer of the map data with its look. */
 typedef struct shown {

@@ -47,9 +47,14 @@ typedef struct bm_maplibre_content {
 /** An expression: what is known only to a country is not drawn, as on a map. */
 void bm_maplibre_put_is_drawn(bm_json *json, const char *key);
 /** The layers of the style that show the events.
- *  @param has_areas  these are a layer of their own */
+ *  @param has_areas   these are a layer of their own
+ *  @param has_sprite  the symbols are there, and not only circles */
 void bm_maplibre_put_events(bm_json *json, const bm_output_layer *layer,
-                            const bm_style_categories *categories, bool has_areas);
+                            const bm_style_categories *categories, bool has_areas, bool has_sprite);
+/** The symbols of the events, from a sprite. */
+void bm_maplibre_put_icons(bm_json *json, const bm_style_categories *categories);
+/** Of events at one position, that of the gravest kind is on top. */
+void bm_maplibre_put_order(bm_json *json, const char *key, const bm_style_categories *categories);
 /** Those of another layer; its source has the layer's name. */
 void bm_maplibre_put_layer(bm_json *json, const bm_output_layer *layer, const bm_layer_look *look,
                            const bm_maplibre_content *content);

@@ -27,8 +27,10 @@ const bm_output_layer *const *bm_export_styles_layers(const bm_export_styles *st
  *  NULL. */
 BM_NODISCARD bm_status bm_export_styles_write(const bm_export_styles *styles, size_t index,
                                               bm_file_set *files, bm_error *error);
+/** The files of the sprite; none of them without one. */
+const bm_file_set *bm_export_styles_sprite(const bm_export_styles *styles);
 /** Let what is no file of the set appear. `styles` may be NULL. */
-BM_NODISCARD bm_status bm_export_styles_commit(const bm_export_styles *styles, bm_error *error);
+BM_NODISCARD bm_status bm_export_styles_commit(bm_export_styles *styles, bm_error *error);
 /** What was not committed is discarded. */
 void bm_export_styles_free(bm_export_styles *styles);
 

@@ -6,9 +6,6 @@
 #include <bordermap/json.h>
 #include <math.h>
 
-/* As symbols.c in render/marks/ draws them, in radii. */
-static const double CLAIM_AT = 0.8, CLAIM_WIDTH = 0.4, HATCH_GAP = 0.78, HATCH_WIDTH = 0.3,
-                    HATCH_REACH = 2;
 enum { DECIMALS = 3 };
 
 static void put_number(bm_strbuf *out, double value)
@@ -75,7 +72,8 @@ static size_t cross_outline(bm_shape shape, double offset, double at[BM_SHAPE_CO
 static void put_hatching(bm_strbuf *out, bm_shape shape)
 {
     bm_strbuf_append(out, "<path d=\"");
-    for (double offset = -HATCH_REACH; offset <= HATCH_REACH; offset += HATCH_GAP) {
+    for (double offset = -BM_SHAPE_HATCH_REACH; offset <= BM_SHAPE_HATCH_REACH;
+         offset += BM_SHAPE_HATCH_GAP) {
         double at[BM_SHAPE_CORNERS_MAX];
         size_t count = cross_outline(shape, offset, at);
         for (size_t i = 0; i + 1 < count; i += 2) {
@@ -84,7 +82,7 @@ static void put_hatching(bm_strbuf *out, bm_shape shape)
         }
     }
     bm_strbuf_append(out, "\" fill=\"none\" stroke=\"param(fill)\" stroke-width=\"");
-    put_number(out, HATCH_WIDTH);
+    put_number(out, BM_SHAPE_HATCH_WIDTH);
     bm_strbuf_append(out, "\"/>");
 }
 
@@ -106,12 +104,15 @@ static void put_picture(bm_strbuf *out, bm_shape shape, bm_claim claim)
     bm_strbuf_append(out, "\">");
     if (claim == BM_CLAIM_CLAIMED) {
         put_shape(out, shape, 1, " fill=\"#ffffff\"/>");
-        put_shape(out, shape, CLAIM_AT, " fill=\"none\" stroke=\"param(fill)\" stroke-width=\"");
-        put_number(out, CLAIM_WIDTH);
+        put_shape(out, shape, BM_SHAPE_RING_AT,
+                  " fill=\"none\" stroke=\"param(fill)\" stroke-width=\"");
+        put_number(out, BM_SHAPE_RING_WIDTH);
         bm_strbuf_append(out, "\"/>");
     } else if (claim == BM_CLAIM_ASSESSED) {
         put_shape(out, shape, 1, " fill=\"#ffffff\"/>");
-        put_shape(out, shape, 1, " fill=\"param(fill)\" fill-opacity=\"0.3\"/>");
+        put_shape(out, shape, 1, " fill=\"param(fill)\" fill-opacity=\"");
+        put_number(out, BM_SHAPE_HATCH_TINT);
+        bm_strbuf_append(out, "\"/>");
         put_hatching(out, shape);
     } else {
         put_shape(out, shape, 1, " fill=\"param(fill)\"/>");
