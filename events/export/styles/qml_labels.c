@@ -1,5 +1,6 @@
 /* Labels as QGIS places them, and lines that they keep off. */
 #include "events/export/styles/qml_parts.h"
+#include "events/export/styles/symbol_svg.h"
 #include "events/export/styles/xml.h"
 
 #include <bordermap/sink.h>
@@ -57,10 +58,11 @@ static void put_text_style(const bm_look_text *text, const char *expression, boo
 static void put_placement(const bm_qml_labels *labels, bm_strbuf *out)
 {
     enum { AROUND_POINT = 6, HORIZONTAL = 1 };
+    /* QGIS keeps labels off the whole picture of a symbol, those of events at one place, too. */
+    static const double reach = BM_SYMBOL_SVG_REACH, gap_pt = 0.8;
     bool is_around = labels->around_pt > 0;
     char distance[64];
-    bm_format_number(is_around ? labels->around_pt / 2 + labels->text->halo_pt : 0, DECIMALS,
-                     distance);
+    bm_format_number(is_around ? reach * labels->around_pt / 2 + gap_pt : 0, DECIMALS, distance);
     bm_strbuf_printf(out,
                      "<placement placement=\"%d\" offsetType=\"0\" dist=\"%s\" "
                      "distUnits=\"Point\" "
@@ -78,18 +80,19 @@ void bm_qml_put_labels(const bm_qml_labels *labels, bm_strbuf *out)
                      "multilineAlign=\"3\"/>\n",
                      (int)LINE_CHARACTERS);
     put_placement(labels, out);
+    /* No label covers a symbol, and all stand in polygons. */
     bm_strbuf_printf(out,
-                     "<rendering obstacle=\"1\" obstacleFactor=\"1\" displayAll=\"0\" "
+                     "<rendering obstacle=\"%d\" obstacleFactor=\"2\" displayAll=\"0\" "
                      "drawLabels=\"1\" limitNumLabels=\"1\" maxNumLabels=\"%d\" "
                      "scaleVisibility=\"%d\" scaleMin=\"0\" scaleMax=\"%lld\"/>\n"
                      "</settings>\n</labeling>\n",
-                     (int)LABELS_MAX, labels->zoom > 0,
+                     labels->around_pt > 0, (int)LABELS_MAX, labels->zoom > 0,
                      llround(SCALE_AT_ZOOM_0 / exp2(labels->zoom)));
 }
 
 void bm_qml_put_obstacle(bm_strbuf *out)
 {
     bm_strbuf_append(out, "<labeling type=\"simple\">\n<settings calloutType=\"simple\">\n"
-                          "<rendering obstacle=\"1\" obstacleFactor=\"1\" obstacleType=\"0\" "
+                          "<rendering obstacle=\"1\" obstacleFactor=\"2\" obstacleType=\"0\" "
                           "drawLabels=\"0\"/>\n</settings>\n</labeling>\n");
 }
