@@ -25,6 +25,8 @@ static const char *input_at(const cli_settings *settings, size_t index)
     index -= settings->operands.count;
     if (settings->crossings && index-- == 0)
         return settings->crossings;
+    if (settings->windows && index-- == 0)
+        return settings->windows;
     return index < overlays->count ? strchr(overlays->items[index], '=') + 1 : NULL;
 }
 

@@ -16,7 +16,7 @@ typedef struct cli_about {
         bool is_known;
         char sha256[BM_FILE_HASH_SIZE];
         int64_t bytes;
-    } * files; /**< heap: operands, --crossings, --overlay */
+    } * files; /**< heap: operands, --crossings, --windows, --overlay */
     bm_sink *sink;
     char *text; /**< heap; NULL before it is made, and when memory is short */
 } cli_about;

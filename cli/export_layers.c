@@ -26,6 +26,9 @@ static const cli_option options[] = {
     {"aggregate", 0, "UNIT,STEP", cli_read_aggregate, SETTING(plan.aggregate),
      "also the layer aggregate: events counted by district, oblast or country, by day, week, "
      "month, quarter, year or 10d, or by one of each (default of the layer: oblast,month)"},
+    {"windows", 0, "FILE", cli_read_file, SETTING(windows),
+     "also the layer aggregate, a window for each row of this table, START,END,TITLE, or between "
+     "two rows that are days, as series takes it; with --aggregate district, oblast or country"},
     {"overlay", 0, "raions=FILE", cli_read_overlay, SETTING(overlays),
      "a layer of districts of your own, as a shapefile or what else GDAL reads"},
     {0}};
@@ -52,10 +55,12 @@ bm_export_plan cli_export_plan(const cli_settings *settings)
         add(&plan, BM_EXPORT_LAYER_ZONE);
     if (settings->crossings)
         add(&plan, BM_EXPORT_LAYER_CROSSINGS);
-    if (counts)
+    if (counts || settings->windows)
         add(&plan, BM_EXPORT_LAYER_AGGREGATE);
-    else
-        plan.aggregate = (bm_aggregate){BM_UNIT_OBLAST, {BM_STEP_MONTH, 1}};
+    if (!counts)
+        plan.aggregate.level = BM_UNIT_OBLAST;
+    if (!counts && !settings->windows)
+        plan.aggregate.step = (bm_step){BM_STEP_MONTH, 1};
     plan.zone_count = settings->symbols.zone_count;
     for (size_t i = 0; i < plan.zone_count; i++) {
         const bm_border_strip *zone = &settings->symbols.zones[i];
@@ -73,7 +78,8 @@ bool cli_export_has_layers(const cli_settings *settings)
 
 static bm_status refuse_input(const cli_settings *settings, const char *path, bm_error *error)
 {
-    bool is_input = settings->crossings && cli_is_same_file(path, settings->crossings);
+    bool is_input = (settings->crossings && cli_is_same_file(path, settings->crossings)) ||
+                    (settings->windows && cli_is_same_file(path, settings->windows));
     for (size_t i = 0; i < settings->operands.count && !is_input; i++)
         is_input = cli_is_same_file(path, settings->operands.items[i]);
     for (size_t i = 0; i < settings->overlays.count && !is_input; i++)
@@ -87,6 +93,10 @@ bm_status cli_export_check(const cli_settings *settings, bm_export_format format
 {
     const bm_export_plan plan = cli_export_plan(settings);
     bm_status status = BM_OK;
+    if (settings->windows && settings->plan.aggregate.step.count > 0)
+        return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
+                            "--windows says which windows are counted by: leave the step out of "
+                            "--aggregate");
     for (size_t i = 0; i < settings->overlays.count; i++)
         if (strncmp(settings->overlays.items[i], "raions=", strlen("raions=")) != 0)
             return bm_error_set(error, BM_ERROR_ARGUMENT, NULL, 0,
@@ -108,6 +118,8 @@ bm_status cli_export_open_layers(cli_inputs *inputs, const cli_settings *setting
     bm_status status = cli_inputs_open_units(inputs, settings, error);
     if (!status)
         status = cli_inputs_open_overlays(inputs, settings, error);
+    if (!status && settings->windows)
+        status = bm_periods_read(settings->windows, settings->date_order, &inputs->periods, error);
     *plan = cli_export_plan(settings);
     plan->window = limited ? window : NULL;
     plan->border = inputs->border;
@@ -116,5 +128,6 @@ bm_status cli_export_open_layers(cli_inputs *inputs, const cli_settings *setting
     plan->oblasts = inputs->oblasts;
     plan->districts = inputs->raions;
     plan->crossing_states = inputs->crossing_states;
+    plan->periods = inputs->periods;
     return status;
 }

@@ -379,6 +379,7 @@ void cli_inputs_finish(cli_inputs *inputs)
 {
     bm_guard_free(inputs->guard);
     bm_crossings_free(inputs->crossing_states);
+    bm_periods_free(inputs->periods);
     bm_decisions_free(inputs->decisions);
     bm_geocoder_free(inputs->geocoder);
     bm_aliases_free(inputs->aliases);

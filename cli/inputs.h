@@ -36,6 +36,7 @@ typedef struct cli_inputs {
     bm_aliases *aliases; /**< the shipped ones and those of --aliases */
     bm_geocoder *geocoder;
     bm_crossings *crossing_states; /**< NULL without --crossings */
+    bm_periods *periods;           /**< of an export; NULL without --windows */
     bm_decisions *decisions;       /**< NULL without --decisions */
     bm_guard *guard;               /**< NULL when nothing is kept back */
     char credit[CLI_CREDIT_SIZE];

@@ -13,6 +13,7 @@
 #include <bordermap/date.h>
 #include <bordermap/export.h>
 #include <bordermap/layer.h>
+#include <bordermap/periods.h>
 
 BM_BEGIN_DECLS
 
@@ -67,6 +68,7 @@ typedef struct bm_export_plan {
     bm_export_zone zones[BM_EXPORT_ZONES_MAX];
     size_t zone_count; /**< 0: 30 km, in both countries */
     bm_aggregate aggregate;
+    const bm_periods *periods; /**< windows of the aggregate in place of its step; NULL for none */
     const bm_interval *window; /**< of the whole; NULL: that of the events */
 
     const bm_border *border; /**< never NULL */

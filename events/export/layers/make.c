@@ -108,15 +108,16 @@ static bm_status check_redacted(const bm_layer_work *work, bm_error *error)
         bm_export_layer layer;
         const char *column;
         bool tells;
-    } tellers[] = {{BM_EXPORT_LAYER_AREAS, "precision", true},
-                   {BM_EXPORT_LAYER_AREAS, "radius_m", true},
-                   {BM_EXPORT_LAYER_PLACES, "place", true},
-                   {BM_EXPORT_LAYER_OBLASTS, "admin1", true},
-                   {BM_EXPORT_LAYER_DISTRICTS, "admin1", true},
-                   {BM_EXPORT_LAYER_AGGREGATE, "start", plan->aggregate.step.count > 0},
-                   {BM_EXPORT_LAYER_AGGREGATE, "country", level == BM_UNIT_COUNTRY},
-                   {BM_EXPORT_LAYER_AGGREGATE, "admin1",
-                    level == BM_UNIT_OBLAST || level == BM_UNIT_DISTRICT}};
+    } tellers[] = {
+        {BM_EXPORT_LAYER_AREAS, "precision", true},
+        {BM_EXPORT_LAYER_AREAS, "radius_m", true},
+        {BM_EXPORT_LAYER_PLACES, "place", true},
+        {BM_EXPORT_LAYER_OBLASTS, "admin1", true},
+        {BM_EXPORT_LAYER_DISTRICTS, "admin1", true},
+        {BM_EXPORT_LAYER_AGGREGATE, "start", plan->aggregate.step.count > 0 || plan->periods},
+        {BM_EXPORT_LAYER_AGGREGATE, "country", level == BM_UNIT_COUNTRY},
+        {BM_EXPORT_LAYER_AGGREGATE, "admin1",
+         level == BM_UNIT_OBLAST || level == BM_UNIT_DISTRICT}};
     for (size_t i = 0; i < plan->layer_count; i++)
         for (size_t k = 0; k < sizeof tellers / sizeof *tellers; k++)
             if (tellers[k].layer == plan->layers[i] && tellers[k].tells &&
