@@ -1,6 +1,7 @@
 #define _GNU_SOURCE /* sync_file_range */
 #include <bordermap/sink.h>
 
+#include "base/sink_file.h"
 #include "base/strbuf.h"
 #include "base/temporary.h"
 
@@ -205,6 +206,16 @@ bm_status bm_sink_printf(bm_sink *sink, const char *format, ...)
 bm_status bm_sink_status(const bm_sink *sink)
 {
     return sink->status;
+}
+
+const char *bm_sink_temporary(const bm_sink *sink)
+{
+    return sink->temporary;
+}
+
+const char *bm_sink_target(const bm_sink *sink)
+{
+    return sink->target;
 }
 
 /* The rename lasts only once the folder is on disk too. Not every file system can do that, and the

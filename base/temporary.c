@@ -154,7 +154,7 @@ bm_status bm_temporary_open(const char *target, mode_t mode, char **path, int *d
                          attempt);
         if (text.failed)
             break;
-        opened = open(text.text, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
+        opened = open(text.text, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
         if (opened < 0) {
             why = errno;
             if (why != EEXIST)

@@ -14,7 +14,7 @@
  *
  *  @param mode        permissions, less the umask
  *  @param path        the temporary's name; bm_temporary_forget() it in the end, and free() it
- *  @param descriptor  open for writing and locked; close() it
+ *  @param descriptor  open for reading and writing, and locked; close() it
  */
 BM_NODISCARD bm_status bm_temporary_open(const char *target, mode_t mode, char **path,
                                          int *descriptor, bm_error *error);

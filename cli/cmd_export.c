@@ -106,11 +106,12 @@ static bm_status write(cli_about *about, bm_export_format format, cli_written *w
     const cli_settings *settings = about->settings;
     bool is_large = false;
     bm_status status = cli_inputs_check(settings, error);
-    /* The other formats are made whole, other layers of all events, a style says what kinds of
+    /* KML and shapefiles are made whole, other layers of all events, a style says what kinds of
      * events there are, and what is kept back is settled with all of them at hand. */
     bool needs_all = settings->export.qgis_style || settings->export.maplibre_style ||
                      cli_export_has_layers(settings) || cli_guard_is_wanted(settings);
-    if (!status && !needs_all && settings->operands.count == 1 && format <= BM_EXPORT_CSV)
+    bool in_pieces = format <= BM_EXPORT_CSV || format == BM_EXPORT_GPKG || format == BM_EXPORT_FGB;
+    if (!status && !needs_all && settings->operands.count == 1 && in_pieces)
         status = cli_many_is_large(settings, true, &is_large, error);
     if (status)
         return status;

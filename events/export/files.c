@@ -93,6 +93,15 @@ static bm_status remove_one(const bm_file_set *set, const char *part, const char
     return status;
 }
 
+bm_status bm_file_remove_beside(const char *path, bm_error *error)
+{
+    const bm_file_set set = {.path = path, .is_single = true};
+    bm_status status = BM_OK;
+    for (const char *const *ending = beside_single; *ending && !status; ending++)
+        status = remove_one(&set, NULL, *ending, error);
+    return status;
+}
+
 /* Of the files that are replaced, they would be wrong about the new ones. */
 static bm_status remove_stale(const bm_file_set *set, bm_error *error)
 {

@@ -32,6 +32,8 @@ BM_NODISCARD bm_status bm_file_set_add(bm_file_set *set, const char *name, const
 /** The same for a file that is written bit by bit: the sink is the set's. */
 BM_NODISCARD bm_status bm_file_set_open(bm_file_set *set, const char *name, bm_sink **sink,
                                         bm_error *error);
+/** Remove what other programs kept beside a single file that is about to be replaced. */
+BM_NODISCARD bm_status bm_file_remove_beside(const char *path, bm_error *error);
 /** Let all of them appear, and remove what other programs kept beside those they replace: an index
  *  of positions, a journal. */
 BM_NODISCARD bm_status bm_file_set_commit(bm_file_set *set, bm_error *error);

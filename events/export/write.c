@@ -1,5 +1,6 @@
 /* What formats there are, and layers into a file of one. */
 #include "events/export/event_layer.h"
+#include "events/export/pieces.h"
 #include "events/export/shapefile.h"
 #include "events/export/styles/simplestyle.h"
 #include "events/export/styles/styles.h"
@@ -167,14 +168,18 @@ static bm_status write_file(const bm_output_layer *const *layers, size_t count,
 {
     if (format == &formats[BM_EXPORT_SHP])
         return write_shapefile(layers[0], options, files, findings, error);
-    if (format->driver)
+    const bm_piece_writer *pieces = bm_piece_writer_of((bm_export_format)(format - formats));
+    bool in_pieces = pieces && count == 1 && layers[0]->shape == BM_OUTPUT_POINT;
+    if (format->driver && !in_pieces)
         return bm_write_gdal(format->driver, format->file, layers, count, options, files, findings,
                              error);
     bm_sink *sink = NULL;
     bm_status status = bm_file_set_open(files, files->path, &sink, error);
     if (status)
         return status;
-    status = write_to(sink, layers, count, format, options, error);
+    status = in_pieces
+                 ? bm_pieces_write(pieces, layers[0], options, files->path, sink, findings, error)
+                 : write_to(sink, layers, count, format, options, error);
     /* The commit knows why the sink failed. A full disk is to be noticed before any file appears.
      */
     return bm_sink_flush(sink) ? bm_sink_commit(sink, error) : status;

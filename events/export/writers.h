@@ -43,8 +43,8 @@ bm_status bm_write_kml_with(const bm_output_layer *const *layers, size_t count,
 /** The same in a ZIP archive; it is made in memory first. */
 bm_status bm_write_kmz(const bm_output_layer *const *layers, size_t count,
                        const bm_export_options *options, bm_sink *sink);
-/** Layers through GDAL, which makes the file in memory first. It is added to `files`, which is not
- *  committed.
+/** Layers through GDAL, which makes the file in memory first: see pieces.h for another way. It is
+ * added to `files`, which is not committed.
  *  @param driver,name  as in ::bm_gdal_output
  *  @param findings     what the format cannot hold; may be NULL */
 BM_NODISCARD bm_status bm_write_gdal(const char *driver, const char *name,

@@ -33,6 +33,14 @@ bm_status bm_gdal_sample_raster(void *raster, const bm_gdal_sampling *job,
                                 char message[BM_ERROR_MESSAGE_SIZE]);
 void bm_gdal_close_raster(void *raster);
 bm_status bm_gdal_write(const bm_gdal_output *output, char message[BM_ERROR_MESSAGE_SIZE]);
+bm_status bm_gdal_open_rows(const char *path, const bm_gdal_output *output, bm_gdal_rows **rows,
+                            char message[BM_ERROR_MESSAGE_SIZE]);
+bm_status bm_gdal_add_rows(bm_gdal_rows *rows, const bm_output_layer *part,
+                           char message[BM_ERROR_MESSAGE_SIZE]);
+bm_status bm_gdal_close_rows(bm_gdal_rows *rows, bool keep, size_t *count,
+                             char message[BM_ERROR_MESSAGE_SIZE]);
+bm_status bm_gdal_check(const char *path, const char *driver, const char *layer, size_t count,
+                        char message[BM_ERROR_MESSAGE_SIZE]);
 bm_status bm_gdal_read_table(const char *connection, const bm_gdal_table_reader *reader,
                              char message[BM_ERROR_MESSAGE_SIZE]);
 bm_status bm_gdal_read_features(const char *path, const char *layer,

@@ -372,4 +372,6 @@ const bm_gdal_module bordermap_gdal_module = {BM_GDAL_MODULE_VERSION, read_path,
                                               bm_gdal_read_shapes,    bm_gdal_open_raster,
                                               bm_gdal_sample_raster,  bm_gdal_close_raster,
                                               bm_gdal_read_table,     bm_gdal_write,
+                                              bm_gdal_open_rows,      bm_gdal_add_rows,
+                                              bm_gdal_close_rows,     bm_gdal_check,
                                               bm_gdal_read_features};

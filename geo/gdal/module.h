@@ -13,7 +13,7 @@
 #include <stdint.h>
 
 /** Changed with anything in this file. */
-#define BM_GDAL_MODULE_VERSION 6
+#define BM_GDAL_MODULE_VERSION 7
 #define BM_GDAL_MODULE_FILE "bordermap-gdal.so"
 #define BM_GDAL_MODULE_SYMBOL "bordermap_gdal_module"
 
@@ -101,12 +101,17 @@ typedef struct bm_gdal_output {
     const char *const *metadata; /**< of the whole: keys and values in turn, NULL at the end; may be
                                       NULL */
     bool has_nowhere; /**< false: features of layers with positions that have none are left out */
+    /** Of a GeoPackage of one layer of points: without an index of positions, for `open_rows`. */
+    bool is_open_ended;
     const char *instant; /**< of making: "1980-01-01T00:00:00.000Z" */
     const char *day;     /**< the same as a day */
     /** A file that was made, of several by name; false ends the writing. */
     bool (*file)(void *context, const char *name, const void *bytes, size_t size);
     void *context;
 } bm_gdal_output;
+
+/** A GeoPackage to which rows of one of its layers are added. */
+typedef struct bm_gdal_rows bm_gdal_rows;
 
 /** What the module has to offer, under ::BM_GDAL_MODULE_SYMBOL. */
 typedef struct bm_gdal_module {
@@ -130,6 +135,20 @@ typedef struct bm_gdal_module {
     /** Make files of layers, in memory, and hand them over when they read back well. The same
      *  layers give the same bytes. */
     bm_status (*write)(const bm_gdal_output *output, char message[BM_ERROR_MESSAGE_SIZE]);
+    /** Open a GeoPackage that `write` made with `is_open_ended`, on a disk, to add rows to a layer
+     * of points. Errors of the disk are all noticed. `layer` is borrowed. */
+    bm_status (*open_rows)(const char *path, const bm_gdal_output *output, bm_gdal_rows **rows,
+                           char message[BM_ERROR_MESSAGE_SIZE]);
+    /** Add all features of a part of the layer. */
+    bm_status (*add_rows)(bm_gdal_rows *rows, const bm_output_layer *part,
+                          char message[BM_ERROR_MESSAGE_SIZE]);
+    /** Make the index of positions, write all that is not written, and free `rows`. With `keep`
+     *  false it is only freed. `*count`: rows that were added. */
+    bm_status (*close_rows)(bm_gdal_rows *rows, bool keep, size_t *count,
+                            char message[BM_ERROR_MESSAGE_SIZE]);
+    /** Open a file again and see whether a layer has so many features. */
+    bm_status (*check)(const char *path, const char *driver, const char *layer, size_t count,
+                       char message[BM_ERROR_MESSAGE_SIZE]);
     /** Read all features of one layer of a GeoPackage, FlatGeobuf or shapefile.
      *  @param layer  its name; NULL for "events", or else the only layer of points */
     bm_status (*read_features)(const char *path, const char *layer,

@@ -1,9 +1,9 @@
 /* Layers become a file in memory, and that is handed over: the file itself is written by
  * bordermap's own sink, which notices a full disk, where GDAL's writers do not. */
-#include "base/parallel.h"
 #include "geo/gdal/dataset.h"
 #include "geo/gdal/fill_feature.h"
 #include "geo/gdal/packed_index.h"
+#include "geo/gdal/write_features.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,9 +17,7 @@
 #include <ogr_api.h>
 #include <ogr_srs_api.h>
 
-#define GEOMETRY_NAME "geom"
-
-enum { PATH_SIZE = 512, BATCH_COUNT = 1024 };
+enum { PATH_SIZE = 512 };
 
 void RegisterOGRShape(void);
 void RegisterOGRGeoPackage(void);
@@ -37,10 +35,7 @@ typedef struct writer {
 
 static bm_status fail(const writer *out, const char *what)
 {
-    const char *why = CPLGetLastErrorMsg();
-    snprintf(out->message, BM_ERROR_MESSAGE_SIZE, "GDAL cannot %s: %.180s", what,
-             *why ? why : "no reason is given");
-    return BM_ERROR_IO;
+    return bm_gdal_fail(what, out->message);
 }
 
 static OGRFieldType field_type(bm_value_type type)
@@ -80,95 +75,12 @@ static bm_status create_columns(const writer *out, OGRLayerH layer, const bm_out
                : fail(out, "make the columns");
 }
 
-static bool is_left_out(const bm_gdal_output *output, const bm_output_layer *layer,
-                        const bm_output_feature *feature)
-{
-    return !output->has_nowhere && layer->shape != BM_OUTPUT_NOTHING &&
-           feature->shape == BM_OUTPUT_NOTHING;
-}
-
-/* Features that are made while those before them are written. */
-typedef struct batch {
-    const bm_gdal_output *output;
-    const bm_output_layer *from;
-    size_t next; /* the first feature of the layer that is not in it yet */
-    OGRFeatureH *features;
-    size_t count;
-} batch;
-
-static void fill_batch(void *context)
-{
-    batch *made = context;
-    made->count = 0;
-    while (made->count < BATCH_COUNT && made->next < made->from->feature_count) {
-        bm_output_feature read;
-        made->from->read(made->from->context, made->next++, &read);
-        if (!is_left_out(made->output, made->from, &read))
-            bm_gdal_fill_feature(made->features[made->count++], made->from->columns,
-                                 made->from->column_count, &read);
-    }
-}
-
-static bm_status write_batch(const writer *out, OGRLayerH layer, const batch *made,
-                             bm_packed_index *index)
-{
-    for (size_t i = 0; i < made->count; i++) {
-        OGRFeatureH feature = made->features[i];
-        if (OGR_L_CreateFeature(layer, feature) || CPLGetLastErrorType() >= CE_Warning)
-            return fail(out, "write a feature");
-        if (index && !bm_packed_index_add(index, feature))
-            return BM_ERROR_MEMORY;
-    }
-    return BM_OK;
-}
-
-static bm_status write_batches(const writer *out, OGRLayerH layer, batch batches[2],
-                               bm_packed_index *index, GIntBig *count)
-{
-    bm_task making = {0};
-    bm_status status = BM_OK;
-    batch *written = &batches[0], *made = &batches[1];
-    fill_batch(written);
-    while (written->count > 0 && !status) {
-        made->next = written->next;
-        bm_task_begin(&making, fill_batch, made);
-        status = write_batch(out, layer, written, index);
-        bm_task_join(&making);
-        *count += (GIntBig)written->count;
-        batch *swapped = written;
-        written = made;
-        made = swapped;
-    }
-    return status;
-}
-
-static bm_status write_features(const writer *out, OGRLayerH layer, const bm_output_layer *from,
-                                bm_packed_index *index, GIntBig *written)
-{
-    size_t count = from->feature_count < BATCH_COUNT ? from->feature_count : BATCH_COUNT;
-    OGRFeatureH *features = calloc(2 * count + 1, sizeof(OGRFeatureH));
-    bm_status status = features ? BM_OK : BM_ERROR_MEMORY;
-    for (size_t i = 0; i < 2 * count && !status; i++) {
-        features[i] = OGR_F_Create(OGR_L_GetLayerDefn(layer));
-        status = features[i] ? BM_OK : BM_ERROR_MEMORY;
-    }
-    if (!status) {
-        batch batches[2] = {{.output = out->output, .from = from, .features = features},
-                            {.output = out->output, .from = from, .features = features + count}};
-        status = write_batches(out, layer, batches, index, written);
-    }
-    for (size_t i = 0; features && i < 2 * count; i++)
-        OGR_F_Destroy(features[i]);
-    free(features);
-    return status;
-}
-
 static bm_status write_layer(const writer *out, const bm_output_layer *from, GIntBig *written)
 {
     char **options = NULL;
     const char *driver = out->output->driver;
     if (strcmp(driver, "GPKG") == 0) {
-        options = CSLSetNameValue(options, "GEOMETRY_NAME", GEOMETRY_NAME);
+        options = CSLSetNameValue(options, "GEOMETRY_NAME", BM_GDAL_GEOMETRY_NAME);
         options = CSLSetNameValue(options, "SPATIAL_INDEX", "NO");
         options = CSLSetNameValue(options, "FID", from->id_name ? from->id_name : "fid");
         options = CSLSetNameValue(options, "IDENTIFIER", from->title);
@@ -185,14 +97,15 @@ static bm_status write_layer(const writer *out, const bm_output_layer *from, GIn
     if (!layer)
         return fail(out, "make a layer");
     bm_status status = create_columns(out, layer, from);
-    bool is_indexed = strcmp(driver, "GPKG") == 0 && from->shape != BM_OUTPUT_NOTHING;
+    bool is_indexed = strcmp(driver, "GPKG") == 0 && from->shape != BM_OUTPUT_NOTHING &&
+                      !out->output->is_open_ended;
     bm_packed_index *index = NULL;
     if (!status && is_indexed) {
-        index = bm_packed_index_new(out->dataset, from->name, GEOMETRY_NAME);
+        index = bm_packed_index_new(out->dataset, from->name, BM_GDAL_GEOMETRY_NAME);
         status = index ? BM_OK : fail(out, "make an index of positions");
     }
     if (!status)
-        status = write_features(out, layer, from, index, written);
+        status = bm_gdal_write_features(layer, out->output, from, index, written, out->message);
     if (!status && index && !bm_packed_index_fill(index))
         status = fail(out, "fill the index of positions");
     bm_packed_index_free(index);

@@ -98,6 +98,9 @@ struct bm_decisions;
  *  findings the first 1,000 are kept, and as many of what locating says; all are counted. Ids are
  * compared within the window.
  *
+ *  Formats: the texts that are a line or a row for each feature, ::BM_EXPORT_GPKG and
+ *  ::BM_EXPORT_FGB, which also need temporary files: beside the sink's, or in /tmp.
+ *
  *  With ::BM_AMBIGUOUS_FAIL and an ambiguous place nothing is written, and `counts` tells so.
  *  @param path      "-" is standard input
  *  @param options   may be NULL

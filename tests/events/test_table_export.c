@@ -15,6 +15,7 @@
 #include "base/strbuf.h"
 #include "events/export/event_layer.h"
 #include "events/stream/features/ids.h"
+#include "geo/gdal/module.h"
 
 #include <bordermap/export.h>
 #include <bordermap/geocoder.h>
@@ -173,7 +174,7 @@ static void compare(const char *path, const char *output, bm_export_format forma
         bm_events_filter(events, window->start_s, window->end_s);
     assert_int_equal(bm_events_locate(events, geocoder, border, NULL, policy, whole, &kept, &error),
                      BM_OK);
-    assert_int_equal(bm_events_export(events, format, NULL, output, NULL, &error), BM_OK);
+    assert_int_equal(bm_events_export(events, format, NULL, output, whole, &error), BM_OK);
     char *expected = read_file(output, &expected_size);
     const bm_table_export_options options = {
         .window = window, .ambiguous = policy, .format = format, .threads = threads};
@@ -210,6 +211,13 @@ static void pieces_are_the_whole(void **unused)
         compare(path, output, (bm_export_format)(i % 4),
                 i % 3 ? BM_AMBIGUOUS_BEST : BM_AMBIGUOUS_SKIP, i > 4 ? &march : NULL,
                 i % 2 ? 1 : 4);
+    }
+    const bm_gdal_module *module = NULL;
+    bool has_gdal = !bm_gdal_module_open(path, &module, NULL);
+    for (unsigned i = 0; i < 6 && has_gdal; i++) {
+        write_table(path, i < 2 ? i : 6000, i % 2);
+        compare(path, output, i % 2 ? BM_EXPORT_GPKG : BM_EXPORT_FGB, BM_AMBIGUOUS_BEST,
+                i > 3 ? &march : NULL, i == 3 ? 1 : 4);
     }
     assert_int_equal(unlink(path), 0);
     assert_int_equal(unlink(output), 0);

@@ -87,18 +87,45 @@ SHOWN int rename(const char *from, const char *to)
     return result;
 }
 
+/* Whether this write to a file is the one that fails. */
+static int fails(int descriptor)
+{
+    struct stat info;
+    return shared && fstat(descriptor, &info) == 0 && S_ISREG(info.st_mode) &&
+           is_chosen(&shared->writes) && (kind == FAULT_NO_SPACE || kind == FAULT_IO);
+}
+
+static ssize_t refuse(void)
+{
+    errno = kind == FAULT_IO ? EIO : ENOSPC;
+    return -1;
+}
+
 SHOWN ssize_t write(int descriptor, const void *bytes, size_t size)
 {
     ssize_t (*real)(int, const void *, size_t);
     *(void **)&real = dlsym(RTLD_NEXT, "write");
-    struct stat info;
-    if (shared && fstat(descriptor, &info) == 0 && S_ISREG(info.st_mode) &&
-        is_chosen(&shared->writes) && (kind == FAULT_NO_SPACE || kind == FAULT_IO)) {
-        /* A disk that fills up takes a part first. */
-        if (kind == FAULT_NO_SPACE && size > 1)
-            (void)real(descriptor, bytes, size / 2);
-        errno = kind == FAULT_IO ? EIO : ENOSPC;
-        return -1;
-    }
-    return real(descriptor, bytes, size);
+    if (!fails(descriptor))
+        return real(descriptor, bytes, size);
+    /* A disk that fills up takes a part first. */
+    if (kind == FAULT_NO_SPACE && size > 1)
+        (void)real(descriptor, bytes, size / 2);
+    return refuse();
+}
+
+/* SQLite writes so. */
+SHOWN ssize_t pwrite64(int descriptor, const void *bytes, size_t size, off64_t offset)
+{
+    ssize_t (*real)(int, const void *, size_t, off64_t);
+    *(void **)&real = dlsym(RTLD_NEXT, "pwrite64");
+    if (!fails(descriptor))
+        return real(descriptor, bytes, size, offset);
+    if (kind == FAULT_NO_SPACE && size > 1)
+        (void)real(descriptor, bytes, size / 2, offset);
+    return refuse();
+}
+
+SHOWN ssize_t pwrite(int descriptor, const void *bytes, size_t size, off_t offset)
+{
+    return pwrite64(descriptor, bytes, size, offset);
 }

@@ -115,6 +115,8 @@ static void finish(bm_feature_export *all)
     bm_intern_finish(&all->unsure.keys);
     free(all->unsure.items);
     bm_report_positions_free(all->reports);
+    if (all->pieces)
+        all->pieces->free(all->made);
     bm_event_layer_free(all->shape);
 }
 
@@ -168,7 +170,8 @@ bm_status bm_table_export(const char *path, const bm_table_export_options *optio
     if (all.options->table)
         all.shared.table.options = *all.options->table;
     all.writer = bm_text_writer_of(all.options->format);
-    if (!all.writer)
+    all.pieces = bm_piece_writer_of(all.options->format);
+    if (!all.writer && !all.pieces)
         return bm_error_set(error, BM_ERROR_ARGUMENT, path, 0, "no format that is written so");
     if (all.options->output.qgis_style || all.options->output.maplibre_style)
         return bm_error_set(error, BM_ERROR_ARGUMENT, path, 0,

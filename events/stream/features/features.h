@@ -11,6 +11,7 @@
 #define BM_EVENTS_STREAM_FEATURES_H
 
 #include "events/export/event_layer.h"
+#include "events/export/pieces.h"
 #include "events/export/writers.h"
 #include "events/locate_around.h"
 #include "events/locate_relate.h"
@@ -69,8 +70,10 @@ typedef struct bm_feature_export {
     bm_report_positions *reports;
 
     const bm_text_writer *writer;
-    bm_event_layer *shape; /**< the columns */
-    bm_findings *located;  /**< findings of locating */
+    const bm_piece_writer *pieces; /**< in place of it */
+    void *made;                    /**< what they are put together to */
+    bm_event_layer *shape;         /**< the columns */
+    bm_findings *located;          /**< findings of locating */
     bool any;
 } bm_feature_export;
 

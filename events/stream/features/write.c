@@ -1,5 +1,7 @@
 #include "events/stream/features/features.h"
 
+#include "base/sink_file.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,7 +9,8 @@
 typedef struct result {
     bm_events events;
     bm_findings *findings;
-    int64_t *ids; /* heap */
+    int64_t *ids;          /* heap */
+    bm_event_layer *layer; /* of a format in pieces */
     bm_strbuf out;
     bm_locating_counts counts;
     bm_status status;
@@ -17,6 +20,7 @@ typedef struct result {
 static void finish_result(void *context)
 {
     result *done = context;
+    bm_event_layer_free(done->layer);
     bm_arena_finish(&done->events.arena);
     free(done->events.items);
     free(done->ids);
@@ -39,14 +43,16 @@ static bool make_ids(const bm_feature_export *all, size_t first, result *to)
 static bm_status put_features(const bm_feature_export *all, size_t first, result *to,
                               bm_error *error)
 {
-    bm_event_layer *layer = NULL;
     if (!make_ids(all, first, to))
         return bm_error_set(error, BM_ERROR_MEMORY, all->path, 0, "out of memory");
-    bm_status status = bm_event_layer_new_part(all->shape, &to->events, to->ids, &layer, error);
+    bm_status status = bm_event_layer_new_part(all->shape, &to->events, to->ids, &to->layer, error);
     if (status)
         return status;
-    all->writer->features(bm_event_layer_output(layer), 0, to->events.count, &to->out);
-    bm_event_layer_free(layer);
+    const bm_output_layer *part = bm_event_layer_output(to->layer);
+    if (all->writer)
+        all->writer->features(part, 0, to->events.count, &to->out);
+    else if (all->pieces->put)
+        all->pieces->put(part, &to->out);
     return to->out.failed ? bm_error_set(error, BM_ERROR_MEMORY, all->path, 0, "out of memory")
                           : BM_OK;
 }
@@ -98,6 +104,8 @@ static bm_status take_features(void *context, size_t number, void *shared, bm_er
         return bm_error_set(error, BM_ERROR_IO, all->path, 0, "'%s' changed while it was read",
                             bm_table_shown(all->path));
     bm_findings_append(all->located, from->findings);
+    if (all->pieces)
+        return all->pieces->take(all->made, bm_event_layer_output(from->layer), &from->out, error);
     size_t skipped = all->any ? 0 : all->writer->skip;
     all->any = all->any || from->events.count > 0;
     bm_status status = from->events.count > 0 ? bm_sink_write(all->sink, from->out.text + skipped,
@@ -115,6 +123,32 @@ static bm_status put(bm_feature_export *all, bm_strbuf *out, bm_error *error)
     return status ? bm_error_set(error, status, NULL, 0, "cannot write the events") : BM_OK;
 }
 
+static bm_status begin(bm_feature_export *all, bm_error *error)
+{
+    const bm_output_layer *shape = bm_event_layer_output(all->shape);
+    const bm_export_options *options = &all->options->output;
+    if (all->pieces) {
+        const char *target = bm_sink_target(all->sink);
+        return all->pieces->begin(shape, options, target ? target : "memory", all->sink, &all->made,
+                                  error);
+    }
+    bm_strbuf head = {0};
+    if (all->writer->head)
+        all->writer->head(shape, options, bm_lonlat_box_is_empty(all->box) ? NULL : &all->box,
+                          &head);
+    return put(all, &head, error);
+}
+
+static bm_status end(bm_feature_export *all, bm_error *error)
+{
+    bm_strbuf tail = {0};
+    if (all->pieces)
+        return all->pieces->end(all->made, all->findings, error);
+    if (all->writer->tail)
+        all->writer->tail(all->any, &tail);
+    return put(all, &tail, error);
+}
+
 bm_status bm_features_write(bm_feature_export *all, bm_error *error)
 {
     const bm_stream_work work = {.work = write_chunk,
@@ -122,7 +156,6 @@ bm_status bm_features_write(bm_feature_export *all, bm_error *error)
                                  .finish = finish_result,
                                  .result_size = sizeof(result),
                                  .context = all};
-    bm_strbuf head = {0}, tail = {0};
     bm_status status = bm_stream_rewind(&all->input, error);
     if (!status)
         status = bm_features_begin(all, NULL, error);
@@ -135,15 +168,9 @@ bm_status bm_features_write(bm_feature_export *all, bm_error *error)
     if (!all->located)
         return bm_error_set(error, BM_ERROR_MEMORY, all->path, 0, "out of memory");
     bm_findings_limit(all->located, BM_STREAM_FINDINGS_MAX);
-    if (all->writer->head)
-        all->writer->head(bm_event_layer_output(all->shape), &all->options->output,
-                          bm_lonlat_box_is_empty(all->box) ? NULL : &all->box, &head);
-    status = put(all, &head, error);
+    status = begin(all, error);
     if (!status)
         status = bm_stream_each(&all->input, all->shared.delimiter, &all->chunk, all->threads,
                                 &work, error);
-    if (all->writer->tail)
-        all->writer->tail(all->any, &tail);
-    bm_status last = put(all, &tail, status ? NULL : error);
-    return status ? status : last;
+    return status ? status : end(all, error);
 }
