@@ -1,6 +1,7 @@
 #include "geo/rings.h"
 
 #include "geo/output.h"
+#include "geo/rings_node.h"
 #include "geo/rtree.h"
 
 #include <math.h>
@@ -234,25 +235,50 @@ static bool lay_out(const ring *rings, size_t count, bm_arena *arena, bm_rings *
     return true;
 }
 
+/* The parts to 6 decimals, each closed. */
+static bool gather_parts(const bm_feature *polygon, bm_arena *arena, bm_rings *parts)
+{
+    size_t used = 0;
+    bm_lonlat *points =
+        bm_arena_array(arena, polygon->point_count + polygon->part_count + 1, sizeof *points);
+    uint32_t *starts = bm_arena_array(arena, polygon->part_count + 1, sizeof *starts);
+    if (!points || !starts)
+        return false;
+    for (size_t i = 0; i < polygon->part_count; i++) {
+        uint32_t start = polygon->part_start[i];
+        used += copy(polygon->points + start, polygon->part_start[i + 1] - start, points + used);
+        starts[i + 1] = (uint32_t)used;
+    }
+    *parts = (bm_rings){points, starts, polygon->part_count};
+    return true;
+}
+
+static bool split_all(const bm_rings *traced, bm_arena *arena, gathering *found)
+{
+    /* The points of a ring and, behind them, of the rings that it is split into. */
+    bm_lonlat *points = bm_arena_array(arena, 3 * bm_rings_point_count(traced) + 1, sizeof *points);
+    size_t used = 0;
+    found->failed |= !points;
+    for (size_t i = 0; !found->failed && i < traced->count; i++) {
+        size_t count = traced->starts[i + 1] - traced->starts[i];
+        memcpy(points + used, traced->points + traced->starts[i], count * sizeof *points);
+        used += split(points + used, count, found);
+    }
+    return !found->failed;
+}
+
 bool bm_rings_order(const bm_feature *polygon, bm_arena *arena, bm_rings *rings)
 {
     gathering found = {0};
-    size_t used = 0;
+    bm_arena scratch = {0};
+    bm_rings parts, noded, traced;
     *rings = (bm_rings){0};
-    /* The points of a part and, behind them, of the rings that it is split into. */
-    bm_lonlat *points =
-        calloc(3 * (polygon->point_count + polygon->part_count) + 1, sizeof *points);
-    found.failed |= !points;
-    for (size_t i = 0; !found.failed && i < polygon->part_count; i++) {
-        uint32_t start = polygon->part_start[i];
-        size_t count =
-            copy(polygon->points + start, polygon->part_start[i + 1] - start, points + used);
-        used += split(points + used, count, &found);
-    }
-    bool good = !found.failed;
+    bool good = gather_parts(polygon, &scratch, &parts) &&
+                bm_rings_node(&parts, &scratch, &noded) &&
+                bm_rings_trace(&noded, &scratch, &traced) && split_all(&traced, &scratch, &found);
     if (good && found.count > 0)
         good = nest(found.rings, found.count) && lay_out(found.rings, found.count, arena, rings);
-    free(points);
+    bm_arena_finish(&scratch);
     free(found.rings);
     return good;
 }

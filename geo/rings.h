@@ -30,8 +30,9 @@ static inline size_t bm_rings_point_count(const bm_rings *rings)
 bm_lonlat bm_rings_round(bm_lonlat position);
 
 /** Bring rings of whatever direction and order, filled even-odd, into the order above, their
- *  positions to 6 decimals. A ring that touches itself becomes two, those without an area are left
- *  out. The feature is a polygon.
+ *  positions to 6 decimals. A ring that touches itself becomes two, where rings cross or overlap
+ * new ones are made, and those without an area are left out, so that what comes out is valid for
+ * OGC's Simple Features. The feature is a polygon.
  *  @return false when memory is short */
 BM_NODISCARD bool bm_rings_order(const bm_feature *polygon, bm_arena *arena, bm_rings *rings);
 

@@ -245,11 +245,111 @@ static void thinned_rings_do_not_cross(void **state)
     bm_arena_finish(&arena);
 }
 
+static void put_ring(shape *made, const bm_lonlat *points, size_t count)
+{
+    begin(made);
+    for (size_t i = 0; i < count; i++)
+        put(made, points[i]);
+    made->count++;
+}
+
+static void a_ring_that_crosses_itself_becomes_two(void **state)
+{
+    (void)state;
+    const bm_lonlat bow[] = {{0, 0}, {2, 2}, {2, 0}, {0, 2}, {0, 0}};
+    bm_arena arena = {0};
+    shape from = {0};
+    put_ring(&from, bow, 5);
+    bm_rings rings = order(&from, &arena);
+    assert_int_equal(rings.count, 2);
+    assert_float_equal(area_of(&rings, 0), 1, 1e-9);
+    assert_float_equal(area_of(&rings, 1), 1, 1e-9);
+    bm_arena_finish(&arena);
+}
+
+static void rings_that_cross_each_other_are_filled_where_one_is(void **state)
+{
+    (void)state;
+    bm_arena arena = {0};
+    shape from = {0};
+    put_square(&from, 0, 0, 2, false);
+    put_square(&from, 1, 1, 2, true);
+    bm_rings rings = order(&from, &arena);
+    assert_int_equal(rings.count, 2);
+    assert_float_equal(area_of(&rings, 0), 3, 1e-9);
+    assert_float_equal(area_of(&rings, 1), 3, 1e-9);
+    bm_arena_finish(&arena);
+}
+
+static void edges_that_lie_on_each_other_go(void **state)
+{
+    (void)state;
+    const bm_lonlat spike[] = {{0, 0}, {2, 0}, {2, 1}, {3, 1}, {2, 1}, {2, 2}, {0, 2}, {0, 0}};
+    bm_arena arena = {0};
+    shape from = {0};
+    put_ring(&from, spike, 8);
+    put_square(&from, 2, 0.5, 1, false); /* has half of an edge in common */
+    bm_rings rings = order(&from, &arena);
+    assert_int_equal(rings.count, 1);
+    assert_float_equal(area_of(&rings, 0), 5, 1e-9);
+    bm_arena_finish(&arena);
+}
+
+static void a_hole_that_cuts_through_leaves_two_pieces(void **state)
+{
+    (void)state;
+    const bm_lonlat hole[] = {{0, 1}, {1, 0.5}, {2, 1}, {1, 1.5}, {0, 1}};
+    bm_arena arena = {0};
+    shape from = {0};
+    put_square(&from, 0, 0, 2, false);
+    put_ring(&from, hole, 5);
+    bm_rings rings = order(&from, &arena);
+    assert_int_equal(rings.count, 2);
+    assert_float_equal(area_of(&rings, 0), 1.5, 1e-9);
+    assert_float_equal(area_of(&rings, 1), 1.5, 1e-9);
+    bm_arena_finish(&arena);
+}
+
+/* Chords of a circle, every one of which crosses hundreds: filled even-odd, which is counted point
+ * by point. */
+static void a_star_of_many_crossings_keeps_its_area(void **state)
+{
+    (void)state;
+    enum { CHORDS = 61, STEP = 23, GRID = 300 };
+    bm_arena arena = {0};
+    shape from = {0};
+    begin(&from);
+    for (int i = 0; i <= CHORDS; i++) {
+        double angle = 2 * acos(-1) * (i * STEP % CHORDS) / CHORDS;
+        put(&from, (bm_lonlat){10 * cos(angle), 10 * sin(angle)});
+    }
+    from.count++;
+    bm_rings rings = order(&from, &arena);
+    assert_true(rings.count > CHORDS);
+    const bm_feature star = {.kind = BM_GEOMETRY_POLYGON,
+                             .part_count = 1,
+                             .part_start = from.starts,
+                             .point_count = from.starts[1],
+                             .points = from.points,
+                             .box = {-10, -10, 10, 10}};
+    size_t inside = 0;
+    for (int i = 0; i < GRID * GRID; i++)
+        inside += bm_feature_contains(&star, (bm_lonlat){-10 + 20 * (i % GRID + 0.5) / GRID,
+                                                         -10 + 20 * (i / GRID + 0.5) / GRID});
+    assert_float_equal(total_area(&rings), (double)inside * 400 / (GRID * GRID), 2);
+    bm_arena_finish(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(holes_follow_their_outer_rings),
         cmocka_unit_test(a_ring_that_touches_itself_becomes_two),
+        cmocka_unit_test(a_ring_that_crosses_itself_becomes_two),
+        cmocka_unit_test(rings_that_cross_each_other_are_filled_where_one_is),
+        cmocka_unit_test(edges_that_lie_on_each_other_go),
+        cmocka_unit_test(a_hole_that_cuts_through_leaves_two_pieces),
+        cmocka_unit_test(a_star_of_many_crossings_keeps_its_area),
         cmocka_unit_test(what_has_no_area_goes),
         cmocka_unit_test(two_squares_have_a_third_in_common),
         cmocka_unit_test(holes_and_whole_rings_are_respected),
