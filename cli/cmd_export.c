@@ -75,15 +75,19 @@ static bm_status write_table(cli_about *about, bm_export_format format, cli_writ
     const bm_events_options table = cli_inputs_table_options(settings);
     bm_interval window = {0};
     bool limited = cli_window(settings, &window.start_s, &window.end_s);
-    const bm_table_export_options options = {.table = &table,
-                                             .window = limited ? &window : NULL,
-                                             .ambiguous = settings->ambiguous,
-                                             .format = format,
-                                             .output = options_of(about, written)};
+    bm_table_export_options options = {.table = &table,
+                                       .window = limited ? &window : NULL,
+                                       .ambiguous = settings->ambiguous,
+                                       .format = format,
+                                       .output = options_of(about, written)};
     bm_sink *sink = NULL;
     bm_status status = cli_inputs_open_places(inputs, settings, error);
     if (!status)
+        status = cli_guard_new(settings, &inputs->guard, error);
+    if (!status)
         status = bm_sink_open(settings->output, &sink, error);
+    options.guard = inputs->guard;
+    options.gazetteer = inputs->gazetteer;
     if (!status)
         status = bm_table_export(settings->operands.items[0], &options, inputs->geocoder,
                                  inputs->border, inputs->decisions, inputs->findings,
@@ -106,10 +110,10 @@ static bm_status write(cli_about *about, bm_export_format format, cli_written *w
     const cli_settings *settings = about->settings;
     bool is_large = false;
     bm_status status = cli_inputs_check(settings, error);
-    /* KML and shapefiles are made whole, other layers of all events, a style says what kinds of
-     * events there are, and what is kept back is settled with all of them at hand. */
+    /* KML and shapefiles are made whole, other layers of all events, and a style says what kinds of
+     * events there are. */
     bool needs_all = settings->export.qgis_style || settings->export.maplibre_style ||
-                     cli_export_has_layers(settings) || cli_guard_is_wanted(settings);
+                     cli_export_has_layers(settings);
     bool in_pieces = format <= BM_EXPORT_CSV || format == BM_EXPORT_GPKG || format == BM_EXPORT_FGB;
     if (!status && !needs_all && settings->operands.count == 1 && in_pieces)
         status = cli_many_is_large(settings, true, &is_large, error);

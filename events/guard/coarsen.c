@@ -15,21 +15,21 @@ static bool is_wide_enough(const bm_guard *guard, const bm_event *event)
            location->radius_m >= HALF_DIAGONAL * guard->options.precision_m;
 }
 
-static void forget_text(bm_guard *guard, const char **text, bm_lonlat position)
+static void forget_text(const char **text, bm_lonlat position, bm_guard_tally *tally)
 {
     if (!bm_guard_text_tells(*text, position))
         return;
     *text = "";
-    guard->counts.texts++;
+    tally->counts.texts++;
 }
 
 /* The texts that are kept may have a link with the coordinates in it. */
-static void forget_texts(bm_guard *guard, bm_event *event)
+static void forget_texts(bm_event *event, bm_guard_tally *tally)
 {
-    forget_text(guard, &event->title, event->location.position);
-    forget_text(guard, &event->description, event->location.position);
-    forget_text(guard, &event->source, event->location.position);
-    forget_text(guard, &event->url, event->location.position);
+    forget_text(&event->title, event->location.position, tally);
+    forget_text(&event->description, event->location.position, tally);
+    forget_text(&event->source, event->location.position, tally);
+    forget_text(&event->url, event->location.position, tally);
 }
 
 static bool is_of_place(bm_column_role role, bool keeps_admin)
@@ -87,18 +87,19 @@ static bm_place_precision coarser(bm_place_precision precision)
     return precision > BM_PLACE_PRECISION_DISTRICT ? precision : BM_PLACE_PRECISION_CELL;
 }
 
-static bm_status coarsen_position(bm_guard *guard, bm_event *event, bool *keeps_admin,
-                                  bm_error *error)
+static bm_status coarsen_position(bm_guard *guard, bm_event *event, bm_guard_tally *tally,
+                                  bool *keeps_admin, bm_error *error)
 {
     bm_event_location *location = &event->location;
     bm_grid_cell cell = bm_grid_find(guard->options.precision_m, location->position);
-    const bm_settled *settled =
-        bm_settle(&guard->settling, &cell, location->country, location->border.country);
-    if (!settled)
+    bool has_admin = *location->admin1 || *event->admin;
+    bm_settled settled;
+    if (!bm_settle(&guard->settling, &cell, location->country, location->border.country, has_admin,
+                   &settled))
         return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
-    if (!settled->is_found) {
+    if (!settled.is_found) {
         location->located = false;
-        guard->counts.hidden++;
+        tally->counts.hidden++;
         return BM_OK;
     }
     char country[sizeof location->border.country], side[sizeof location->border.side] = "";
@@ -107,18 +108,18 @@ static bm_status coarsen_position(bm_guard *guard, bm_event *event, bool *keeps_
         if (strcmp(location->country, bm_border_country(guard->settling.border, i)) == 0)
             memcpy(side, location->country, sizeof side);
     location->radius_m =
-        bm_grid_radius_m(guard->options.precision_m, &cell, settled->position, location->radius_m);
+        bm_grid_radius_m(guard->options.precision_m, &cell, settled.position, location->radius_m);
     location->precision = coarser(location->precision);
-    location->position = event->position = settled->position;
-    location->border = settled->border;
+    location->position = event->position = settled.position;
+    location->border = settled.border;
     if (!*location->country || !*country)
         memcpy(location->border.country, country, sizeof country);
     memcpy(location->border.side, side, sizeof side);
-    *keeps_admin =
-        *settled->admin1 && (!*location->admin1 || strcmp(location->admin1, settled->admin1) == 0);
+    *keeps_admin = has_admin && *settled.admin1 &&
+                   (!*location->admin1 || strcmp(location->admin1, settled.admin1) == 0);
     if (!*keeps_admin)
         location->admin1 = "";
-    guard->counts.coarsened++;
+    tally->counts.coarsened++;
     return BM_OK;
 }
 
@@ -133,11 +134,11 @@ static bm_status coarsen_end(bm_guard *guard, bm_movement_end *end, bm_error *er
     if (bm_border_relate(guard->settling.border, end->position, &border, NULL))
         return BM_OK;
     bm_grid_cell cell = bm_grid_find(guard->options.precision_m, end->position);
-    const bm_settled *settled = bm_settle(&guard->settling, &cell, border.country, border.country);
-    if (!settled)
+    bm_settled settled;
+    if (!bm_settle(&guard->settling, &cell, border.country, border.country, false, &settled))
         return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
-    end->located = settled->is_found;
-    end->position = settled->is_found ? settled->position : (bm_lonlat){0, 0};
+    end->located = settled.is_found;
+    end->position = settled.is_found ? settled.position : (bm_lonlat){0, 0};
     return BM_OK;
 }
 
@@ -153,7 +154,8 @@ static bm_status coarsen_movement(bm_guard *guard, bm_movement *movement, bm_err
     return status;
 }
 
-static bm_status coarsen_event(bm_guard *guard, bm_events *events, bm_event *event, bm_error *error)
+static bm_status coarsen_event(bm_guard *guard, bm_events *events, bm_event *event,
+                               bm_guard_tally *tally, bm_error *error)
 {
     bm_event_location *location = &event->location;
     bool is_located = location->located, keeps_admin = false;
@@ -163,15 +165,16 @@ static bm_status coarsen_event(bm_guard *guard, bm_events *events, bm_event *eve
     if (status)
         return status;
     if (is_located && is_wide_enough(guard, event)) {
-        guard->counts.areas_kept++;
+        tally->counts.areas_kept++;
         return BM_OK;
     }
-    bm_guard_count_names(guard, events, event);
+    if (tally->columns)
+        bm_guard_count_names(events, event, tally);
     if (is_located) {
-        forget_texts(guard, event);
-        status = coarsen_position(guard, event, &keeps_admin, error);
+        forget_texts(event, tally);
+        status = coarsen_position(guard, event, tally, &keeps_admin, error);
     }
-    guard->counts.unnamed += !is_located && (*event->place || *location->name);
+    tally->counts.unnamed += !is_located && (*event->place || *location->name);
     forget_place(event);
     if (!location->located) {
         location->country = location->admin1 = "";
@@ -189,10 +192,10 @@ static bm_status coarsen_event(bm_guard *guard, bm_events *events, bm_event *eve
     return status ? status : forget_cells(events, event, keeps_admin, error);
 }
 
-bm_status bm_guard_coarsen(bm_guard *guard, bm_events *events, bm_error *error)
+bm_status bm_guard_coarsen(bm_guard *guard, bm_events *part, bm_guard_tally *tally, bm_error *error)
 {
     bm_status status = BM_OK;
-    for (size_t i = 0; i < events->count && !status; i++)
-        status = coarsen_event(guard, events, &events->items[i], error);
+    for (size_t i = 0; i < part->count && !status; i++)
+        status = coarsen_event(guard, part, &part->items[i], tally, error);
     return status;
 }

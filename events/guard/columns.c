@@ -147,22 +147,13 @@ static bool cell_tells(const char *cell, const bm_event *event)
            (location->located && bm_guard_text_tells(cell, location->position));
 }
 
-/* One of the two coordinates, in most rows: that is no chance. */
-static bool is_of_coordinates(const bm_events *events, size_t column)
+/* One of the two coordinates. */
+static bool has_coordinate(const char *cell, bm_lonlat position)
 {
-    size_t numbers = 0, hits = 0;
-    for (size_t i = 0; i < events->count; i++) {
-        const bm_event *event = &events->items[i];
-        const char *cell = event->cells[column];
-        bool lon = false, lat = false;
-        if (!*cell || !event->location.located)
-            continue;
-        if (strspn(cell, "+-.0123456789 \t°NESW") == strlen(cell))
-            find_coordinates(cell, event->location.position, &lon, &lat);
-        numbers++;
-        hits += lon || lat;
-    }
-    return hits > 0 && 2 * hits >= numbers;
+    bool lon = false, lat = false;
+    if (strspn(cell, "+-.0123456789 \t°NESW") == strlen(cell))
+        find_coordinates(cell, position, &lon, &lat);
+    return lon || lat;
 }
 
 static bool is_looked_at(bm_column_role role)
@@ -171,33 +162,56 @@ static bool is_looked_at(bm_column_role role)
            role == BM_COLUMN_DATE_PRECISION;
 }
 
-static bool tells(const bm_events *events, size_t column)
+static bool is_told_by_header(const bm_event_column *column)
 {
-    const bm_event_column *at = &events->columns[column];
-    if (at->role == BM_COLUMN_DISTRICT || at->role == BM_COLUMN_PLACE_PRECISION ||
-        at->role == BM_COLUMN_RADIUS || (at->role == BM_COLUMN_OTHER && is_named_so(at->name)))
-        return true;
-    for (size_t i = 0; i < events->count && is_looked_at(at->role); i++)
-        if (cell_tells(events->items[i].cells[column], &events->items[i]))
-            return true;
-    return is_looked_at(at->role) && is_of_coordinates(events, column);
+    return column->role == BM_COLUMN_DISTRICT || column->role == BM_COLUMN_PLACE_PRECISION ||
+           column->role == BM_COLUMN_RADIUS ||
+           (column->role == BM_COLUMN_OTHER && is_named_so(column->name));
 }
 
-bm_status bm_guard_drop_columns(bm_guard *guard, bm_events *events, bm_error *error)
+static void look_at_column(const bm_events *part, size_t column, struct bm_guard_column *found)
 {
-    for (size_t i = 0; i < events->column_count; i++) {
-        bm_event_column *column = &events->columns[i];
-        if (column->is_withheld || column->is_own || !tells(events, i))
+    for (size_t i = 0; i < part->count && !found->tells; i++) {
+        const bm_event *event = &part->items[i];
+        const char *cell = event->cells[column];
+        found->tells = cell_tells(cell, event);
+        if (!*cell || !event->location.located)
             continue;
-        column->is_withheld = true;
-        const char **grown = bm_array_grow((void *)guard->dropped, guard->dropped_count,
-                                           &guard->dropped_capacity, sizeof *grown);
-        const char *copy = bm_arena_strdup(&guard->arena, column->name);
-        if (grown)
-            guard->dropped = grown;
-        if (!grown || !copy)
-            return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
-        grown[guard->dropped_count++] = copy;
+        found->numbers++;
+        found->hits += has_coordinate(cell, event->location.position);
     }
-    return BM_OK;
+}
+
+void bm_guard_look_at_columns(const bm_events *part, bm_guard_tally *tally)
+{
+    for (size_t i = 0; i < part->column_count; i++) {
+        const bm_event_column *column = &part->columns[i];
+        if (!column->is_own && is_looked_at(column->role) && !is_told_by_header(column))
+            look_at_column(part, i, &tally->columns[i]);
+    }
+}
+
+/* A coordinate in most rows is no chance. */
+static bool tells(const bm_event_column *column, const struct bm_guard_column *found)
+{
+    return is_told_by_header(column) || found->tells ||
+           (found->hits > 0 && 2 * found->hits >= found->numbers);
+}
+
+bm_status bm_guard_drop_columns(bm_guard *guard, const bm_events *header,
+                                const bm_guard_tally *tally, bm_error *error)
+{
+    guard->dropped =
+        bm_arena_array(&guard->arena, header->column_count + 1, sizeof *guard->dropped);
+    for (size_t i = 0; guard->dropped && i < header->column_count; i++) {
+        const bm_event_column *column = &header->columns[i];
+        if (column->is_own || !tells(column, &tally->columns[i]))
+            continue;
+        guard->is_withheld[i] = true;
+        const char *copy = bm_arena_strdup(&guard->arena, column->name);
+        if (!copy)
+            return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+        guard->dropped[guard->dropped_count++] = copy;
+    }
+    return guard->dropped ? BM_OK : bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
 }

@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TEXTS = 4, NAME_MIN = 3 };
-static const char *const text_names[TEXTS] = {"title", "description", "source", "url"};
+enum { NAME_MIN = 3 };
+static const char *const text_names[BM_GUARD_TEXTS] = {"title", "description", "source", "url"};
 
 static bool is_in(const char *name, const char *text)
 {
@@ -19,19 +19,15 @@ static bool names(const char *text, const bm_event *event)
     return is_in(event->place, text) || is_in(event->location.name, text);
 }
 
-void bm_guard_count_names(bm_guard *guard, const bm_events *events, const bm_event *event)
+void bm_guard_count_names(const bm_events *part, const bm_event *event, bm_guard_tally *tally)
 {
-    const char *const texts[TEXTS] = {event->title, event->description, event->source, event->url};
-    if (!guard->named)
-        guard->named = calloc(TEXTS + events->column_count, sizeof *guard->named);
-    /* It is advice only: when memory is short there is none. */
-    if (!guard->named)
-        return;
-    for (size_t i = 0; i < TEXTS; i++)
-        guard->named[i] += names(texts[i], event);
-    for (size_t i = 0; i < events->column_count; i++)
-        guard->named[TEXTS + i] += events->columns[i].role == BM_COLUMN_OTHER &&
-                                   !events->columns[i].is_withheld && names(event->cells[i], event);
+    const char *const texts[BM_GUARD_TEXTS] = {event->title, event->description, event->source,
+                                               event->url};
+    for (size_t i = 0; i < BM_GUARD_TEXTS; i++)
+        tally->named[i] += names(texts[i], event);
+    for (size_t i = 0; i < part->column_count; i++)
+        tally->columns[i].named +=
+            part->columns[i].role == BM_COLUMN_OTHER && names(event->cells[i], event);
 }
 
 static int most_first(const void *left, const void *right)
@@ -42,22 +38,26 @@ static int most_first(const void *left, const void *right)
     return strcmp(a->column, b->column);
 }
 
-bm_status bm_guard_find_naming(bm_guard *guard, const bm_events *events, bm_error *error)
+bm_status bm_guard_find_naming(bm_guard *guard, const bm_events *header,
+                               const bm_guard_tally *tally, bm_error *error)
 {
-    if (!guard->named)
-        return BM_OK;
-    guard->naming =
-        bm_arena_array(&guard->arena, TEXTS + events->column_count, sizeof *guard->naming);
+    size_t count = BM_GUARD_TEXTS + header->column_count;
+    guard->naming = bm_arena_array(&guard->arena, count, sizeof *guard->naming);
     if (!guard->naming)
         return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
-    for (size_t i = 0; i < TEXTS + events->column_count; i++) {
-        bool is_text = i < TEXTS;
-        const char *name = is_text ? text_names[i] : events->columns[i - TEXTS].name;
-        bool is_left_out = is_text ? events->redacted >> bm_event_layer_own(name) & 1
-                                   : events->columns[i - TEXTS].is_withheld;
+    for (size_t i = 0; i < count; i++) {
+        bool is_text = i < BM_GUARD_TEXTS;
+        size_t column = is_text ? 0 : i - BM_GUARD_TEXTS;
+        const char *name = is_text ? text_names[i] : header->columns[column].name;
+        size_t events = is_text ? tally->named[i] : tally->columns[column].named;
+        bool is_left_out =
+            is_text ? guard->own >> bm_event_layer_own(name) & 1 : guard->is_withheld[column];
+        if (events == 0 || is_left_out)
+            continue;
         const char *copy = is_text ? name : bm_arena_strdup(&guard->arena, name);
-        if (guard->named[i] > 0 && !is_left_out && copy)
-            guard->naming[guard->naming_count++] = (bm_naming){copy, guard->named[i]};
+        if (!copy)
+            return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+        guard->naming[guard->naming_count++] = (bm_naming){copy, events};
     }
     if (guard->naming_count > 0)
         qsort(guard->naming, guard->naming_count, sizeof *guard->naming, most_first);

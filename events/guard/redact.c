@@ -5,7 +5,6 @@
 #include <bordermap/spelling.h>
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 /* What goes together: each of these tells the others. Roles are bits. */
@@ -66,17 +65,18 @@ static bool redact_own(const char *name, uint64_t *own, uint64_t *roles)
 }
 
 /* The table's, and what we made of it. */
-static bool redact_header(bm_events *events, const char *name, uint64_t *own, uint64_t *roles)
+static bool redact_header(const bm_events *header, const char *name, bool *marked, uint64_t *own,
+                          uint64_t *roles)
 {
-    int found = bm_table_find_header(events, name);
+    int found = bm_table_find_header(header, name);
     if (found < 0)
         return false;
     /* Every column of that header. */
-    for (size_t i = 0; i < events->column_count; i++) {
-        bm_event_column *column = &events->columns[i];
-        if (strcmp(column->name, events->columns[found].name) != 0)
+    for (size_t i = 0; i < header->column_count; i++) {
+        const bm_event_column *column = &header->columns[i];
+        if (strcmp(column->name, header->columns[found].name) != 0)
             continue;
-        column->is_withheld = true;
+        marked[i] = true;
         for (int k = 0; k < GROUP_COUNT && column->role != BM_COLUMN_OTHER; k++)
             if (groups[k].roles >> column->role & 1)
                 add_group(&groups[k], own, roles);
@@ -145,34 +145,39 @@ static void redact_event(bm_event *event, uint64_t own, uint64_t roles)
         forget_position(location);
 }
 
-/* Ids that say nothing, and are still unlike. */
-static bm_status number_events(bm_events *events, bm_error *error)
+bm_status bm_guard_find_redacted(bm_guard *guard, const bm_events *header, bm_error *error)
 {
-    for (size_t i = 0; i < events->count; i++) {
-        char number[32];
-        (void)snprintf(number, sizeof number, "%zu", i + 1);
-        events->items[i].id = bm_arena_strdup(&events->arena, number);
-        if (!events->items[i].id)
-            return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+    guard->is_redacted =
+        bm_arena_array(&guard->arena, header->column_count + 1, sizeof *guard->is_redacted);
+    if (!guard->is_redacted)
+        return bm_error_set(error, BM_ERROR_MEMORY, NULL, 0, "out of memory");
+    for (size_t i = 0; i < guard->redacted_count; i++) {
+        const char *name = guard->redacted[i];
+        bool is_own = redact_own(name, &guard->own, &guard->roles);
+        if (!redact_header(header, name, guard->is_redacted, &guard->own, &guard->roles) && !is_own)
+            return refuse(header, name, error);
     }
+    for (size_t i = 0; i < header->column_count; i++)
+        if (header->columns[i].role != BM_COLUMN_OTHER &&
+            guard->roles >> header->columns[i].role & 1)
+            guard->is_redacted[i] = true;
     return BM_OK;
 }
 
-bm_status bm_guard_redact(bm_guard *guard, bm_events *events, bm_error *error)
+void bm_guard_redact_columns(bm_guard *guard, const bm_events *header)
 {
-    uint64_t own = 0, roles = 0;
-    for (size_t i = 0; i < guard->redacted_count; i++) {
-        const char *name = guard->redacted[i];
-        bool is_own = redact_own(name, &own, &roles);
-        if (!redact_header(events, name, &own, &roles) && !is_own)
-            return refuse(events, name, error);
-    }
-    for (size_t i = 0; i < events->column_count; i++)
-        if (events->columns[i].role != BM_COLUMN_OTHER && roles >> events->columns[i].role & 1)
-            events->columns[i].is_withheld = true;
-    for (size_t i = 0; i < events->count && (own || roles); i++)
-        redact_event(&events->items[i], own, roles);
-    events->redacted |= own;
-    guard->hides_days = is_redacted(own, "start");
-    return is_redacted(own, "event_id") ? number_events(events, error) : BM_OK;
+    for (size_t i = 0; i < header->column_count; i++)
+        guard->is_withheld[i] = guard->is_withheld[i] || guard->is_redacted[i];
+}
+
+void bm_guard_redact(const bm_guard *guard, bm_events *part)
+{
+    for (size_t i = 0; i < part->count && (guard->own || guard->roles); i++)
+        redact_event(&part->items[i], guard->own, guard->roles);
+    part->redacted |= guard->own;
+}
+
+bool bm_guard_hides_days(const bm_guard *guard)
+{
+    return is_redacted(guard->own, "start");
 }

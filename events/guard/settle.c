@@ -18,6 +18,8 @@ enum {
     SIDE = 2 * REACH + 1,
     TRIES = SIDE * SIDE
 };
+/* Cells that are remembered, some 250 bytes each. */
+enum { CELLS_MAX = 1 << 16 };
 
 typedef struct
 try {
@@ -110,31 +112,27 @@ static const char *find_admin1(const bm_settling *settling, const bm_grid_cell *
                                {cell->box.east, cell->box.north}};
     const char *found = "";
     for (size_t i = 0; i < sizeof spots / sizeof *spots && settling->gazetteer; i++) {
-        bm_reverse reverse;
-        if (bm_reverse_locate(settling->gazetteer, settling->border, spots[i], 1, &reverse, NULL) ||
-            !reverse.admin1_by.place || !*reverse.admin1_by.place->admin1)
+        bm_border_relation relation;
+        if (bm_border_relate(settling->border, spots[i], &relation, NULL) ||
+            strcmp(relation.country, made->border.country) != 0)
             return "";
-        const char *here = reverse.admin1_by.place->admin1;
-        if (strcmp(reverse.border.country, made->border.country) != 0 ||
-            (*found && strcmp(found, here) != 0))
+        const char *here = bm_reverse_admin1(settling->gazetteer, relation.country, spots[i]);
+        if (!*here || (*found && strcmp(found, here) != 0))
             return "";
         found = here;
     }
     return found;
 }
 
-static bm_settled *settle(const bm_settling *settling, const bm_grid_cell *cell,
-                          const char *country, const char *outline)
+static void settle(const bm_settling *settling, const bm_grid_cell *cell, const char *country,
+                   const char *outline, bm_settled *made)
 {
-    bm_settled *made = bm_arena_alloc(settling->arena, sizeof *made);
-    if (!made)
-        return NULL;
+    *made = (bm_settled){0};
     /* A country that the layer does not have. */
     const char *wanted = !*outline && *country ? "" : country;
     made->is_found = find_position(settling, cell, wanted, made);
-    made->admin1 = "";
     if (!made->is_found)
-        return made;
+        return;
     bm_border_relation *border = &made->border;
     /* Nothing but the country is known of what is so near to the line. */
     if (!(border->border_km * 1000 > bm_grid_reach_m(cell, made->position))) {
@@ -142,40 +140,74 @@ static bm_settled *settle(const bm_settling *settling, const bm_grid_cell *cell,
         border->border_km = border->crossing_km = NAN;
         border->crossing = border->crossing_partner = "";
     }
-    made->admin1 = find_admin1(settling, cell, made);
-    return made;
 }
 
-const bm_settled *bm_settle(bm_settling *settling, const bm_grid_cell *cell, const char *country,
-                            const char *outline)
+static bool is_remembered(bm_settling *settling, const char *key, bm_settled *settled)
 {
-    bm_strbuf key = {0};
+    uint32_t number = 0;
+    (void)pthread_mutex_lock(&settling->lock);
+    bool found = bm_intern_number(&settling->keys, key, &number);
+    if (found)
+        *settled = settling->items[number];
+    (void)pthread_mutex_unlock(&settling->lock);
+    return found;
+}
+
+static void forget(bm_settling *settling)
+{
+    bm_intern_finish(&settling->keys);
+    bm_arena_finish(&settling->arena);
+    free(settling->items);
+    settling->items = NULL;
+    settling->capacity = 0;
+}
+
+static bool remember(bm_settling *settling, const char *key, const bm_settled *settled)
+{
     uint32_t number = 0;
     bool is_new = false;
-    bm_settled *made = NULL;
-    bm_strbuf_printf(&key, "%" PRId64 ",%" PRId64 ",%s,%s", cell->row, cell->column, country,
-                     *outline ? "" : "-");
-    bm_settled **grown =
+    (void)pthread_mutex_lock(&settling->lock);
+    if (settling->keys.count >= CELLS_MAX)
+        forget(settling);
+    bm_settled *grown =
         bm_array_grow(settling->items, settling->keys.count, &settling->capacity, sizeof *grown);
     if (grown)
         settling->items = grown;
-    if (!key.failed && bm_intern_number(&settling->keys, bm_strbuf_text(&key), &number)) {
-        made = settling->items[number];
-    } else if (!key.failed && grown) {
-        const char *kept = bm_arena_strdup(settling->arena, bm_strbuf_text(&key));
-        made = settle(settling, cell, country, outline);
-        if (kept && made && bm_intern_find(&settling->keys, kept, &number, &is_new))
-            settling->items[number] = made;
-        else
-            made = NULL;
-    }
+    bool known = bm_intern_number(&settling->keys, key, &number);
+    const char *kept = known ? key : bm_arena_strdup(&settling->arena, key);
+    bool good = grown && kept && (known || bm_intern_find(&settling->keys, kept, &number, &is_new));
+    if (good)
+        grown[number] = *settled;
+    (void)pthread_mutex_unlock(&settling->lock);
+    return good;
+}
+
+bool bm_settle(bm_settling *settling, const bm_grid_cell *cell, const char *country,
+               const char *outline, bool wants_admin1, bm_settled *settled)
+{
+    bm_strbuf key = {0};
+    bm_strbuf_printf(&key, "%" PRId64 ",%" PRId64 ",%s,%s", cell->row, cell->column, country,
+                     *outline ? "" : "-");
+    bool good = !key.failed;
+    bool found = good && is_remembered(settling, bm_strbuf_text(&key), settled);
+    if (good && !found)
+        settle(settling, cell, country, outline, settled);
+    bool lacks_admin1 = good && wants_admin1 && settled->is_found && !settled->admin1;
+    if (lacks_admin1)
+        settled->admin1 = find_admin1(settling, cell, settled);
+    if (good && (!found || lacks_admin1))
+        good = remember(settling, bm_strbuf_text(&key), settled);
     bm_strbuf_finish(&key);
-    return made;
+    return good;
+}
+
+bool bm_settling_begin(bm_settling *settling)
+{
+    return pthread_mutex_init(&settling->lock, NULL) == 0;
 }
 
 void bm_settling_finish(bm_settling *settling)
 {
-    bm_intern_finish(&settling->keys);
-    free(settling->items);
-    settling->items = NULL;
+    forget(settling);
+    (void)pthread_mutex_destroy(&settling->lock);
 }

@@ -4,7 +4,7 @@
 #ifndef BORDERMAP_EXPORT_H
 #define BORDERMAP_EXPORT_H
 
-#include <bordermap/events.h>
+#include <bordermap/guard.h>
 #include <bordermap/sink.h>
 
 BM_BEGIN_DECLS
@@ -87,6 +87,10 @@ typedef struct bm_table_export_options {
     bm_export_format format;
     bm_export_options output;
     size_t threads; /**< 0: one a processor; at most 8. The bytes are the same */
+    /** Keeps back of the events what bm_guard_apply() would; new, and not to be used again. NULL:
+     *  nothing is kept back. `gazetteer` is for it, and may be NULL. */
+    bm_guard *guard;
+    const bm_gazetteer *gazetteer;
 } bm_table_export_options;
 
 struct bm_geocoder;

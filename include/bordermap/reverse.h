@@ -40,6 +40,11 @@ BM_API BM_NODISCARD bm_status bm_reverse_locate(const bm_gazetteer *gazetteer,
                                                 size_t place_count, bm_reverse *reverse,
                                                 bm_error *error);
 
+/** The oblast of the settlement that ::bm_reverse has in `admin1_by`, for a position in the outline
+ *  of `country`; "" when there is none. The gazetteer's. Thread-safe. */
+BM_API const char *bm_reverse_admin1(const bm_gazetteer *gazetteer, const char *country,
+                                     bm_lonlat position);
+
 /** The nearest of the 16 compass points to an azimuth: "N", "NNE", … Static storage. */
 BM_API const char *bm_compass_point(double azimuth_deg);
 

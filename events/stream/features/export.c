@@ -118,6 +118,8 @@ static void finish(bm_feature_export *all)
     if (all->pieces)
         all->pieces->free(all->made);
     bm_event_layer_free(all->shape);
+    for (size_t i = 0; i < BM_STREAM_THREADS_MAX; i++)
+        bm_guard_tally_finish(&all->tallies[i]);
 }
 
 static void give_findings(const bm_findings *from, bm_findings *to)
@@ -140,7 +142,10 @@ static bm_status run(bm_feature_export *all, const struct bm_decisions *decision
     give_findings(all->repeated, all->findings);
     if (all->options->ambiguous == BM_AMBIGUOUS_FAIL && all->counts.ambiguous > 0)
         return BM_OK;
-    status = bm_features_write(all, error);
+    if (all->options->guard)
+        status = bm_features_keep_back(all, error);
+    if (!status)
+        status = bm_features_write(all, error);
     if (status)
         return status;
     give_findings(all->located, all->findings);

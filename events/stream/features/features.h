@@ -4,7 +4,8 @@
  *  survey.c reads the table for what must be known before the first feature can be written: the box
  *  around all, which columns are numbers, which numbers features have, which reports must tell
  *  where their uncertain places are; unsure.c reads it again for these reports, if there are any;
- *  write.c reads it again and writes. All work on chunks in several threads, and what they find is
+ *  keep_back.c again for what a guard has to know of all rows, if there is one; write.c reads it
+ *  again and writes. All work on chunks in several threads, and what they find is
  *  taken in the order of the table.
  */
 #ifndef BM_EVENTS_STREAM_FEATURES_H
@@ -13,6 +14,7 @@
 #include "events/export/event_layer.h"
 #include "events/export/pieces.h"
 #include "events/export/writers.h"
+#include "events/guard/parts.h"
 #include "events/locate_around.h"
 #include "events/locate_relate.h"
 #include "events/stream/features/ids.h"
@@ -68,6 +70,8 @@ typedef struct bm_feature_export {
     size_t chunk_count, chunk_capacity;
     bm_unsure_places unsure;
     bm_report_positions *reports;
+    bm_guard_newest newest;
+    bm_guard_tally tallies[BM_STREAM_THREADS_MAX]; /**< a thread's own */
 
     const bm_text_writer *writer;
     const bm_piece_writer *pieces; /**< in place of it */
@@ -92,6 +96,15 @@ void bm_features_add_answer(const bm_feature_export *all, const bm_place_answer 
 bool bm_features_take_unsure(bm_feature_export *all, const bm_event *event);
 /** Read the table again for what those reports tell, and ask for these rows again. */
 BM_NODISCARD bm_status bm_features_settle_unsure(bm_feature_export *all, bm_error *error);
+/** Locate the events, have the guard settle what it keeps back, and find out anew what the head
+ *  needs of those that are left. */
+BM_NODISCARD bm_status bm_features_keep_back(bm_feature_export *all, bm_error *error);
+/** Read and locate the events of a chunk that are wanted; `events` are to be freed by the caller
+ *  whatever is returned. */
+BM_NODISCARD bm_status bm_features_read_located(const bm_feature_export *all,
+                                                const bm_stream_bytes *chunk, size_t thread,
+                                                bm_events *events, bm_findings *findings,
+                                                bm_locating_counts *counts, bm_error *error);
 /** Write head, features and tail. */
 BM_NODISCARD bm_status bm_features_write(bm_feature_export *all, bm_error *error);
 

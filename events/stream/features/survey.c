@@ -26,6 +26,7 @@ typedef struct result {
     bool with_movements;
     bm_lonlat_box box;
     bm_locating_counts counts;
+    bm_guard_newest newest;
     bm_date_column surveys[2];
     size_t records, left_out;
     bm_status status;
@@ -117,6 +118,7 @@ static bm_status survey_row(const bm_feature_export *all, bm_locating *run, bm_t
         to->left_out++;
         return BM_OK;
     }
+    bm_guard_newest_add(&to->newest, bm_guard_end_of(&event));
     if (!bm_features_wants(all, &event))
         return BM_OK;
     bm_features_read_place(table, record, &event);
@@ -211,6 +213,7 @@ static bm_status take_survey(void *context, size_t number, void *shared, bm_erro
         all->box = bm_lonlat_box_grow(all->box, (bm_lonlat){from->box.east, from->box.north});
     }
     take_counts(&all->counts, &from->counts);
+    bm_guard_newest_join(&all->newest, &from->newest);
     bm_stream_add_to_sum(&all->sum, from->surveys, from->findings, from->records, from->left_out);
     if (all->sum.rows > BM_TABLE_ROWS_MAX)
         return bm_error_set(error, BM_ERROR_LIMIT, all->path, 0,
@@ -234,6 +237,7 @@ static bool forget(bm_feature_export *all)
     all->repeated = bm_findings_new();
     all->reports = bm_report_positions_new();
     all->counts = (bm_locating_counts){0};
+    all->newest = (bm_guard_newest){0};
     all->box = bm_lonlat_box_empty();
     all->with_movements = false;
     all->chunk_count = 0;

@@ -68,27 +68,42 @@ static bm_status read_events(const bm_feature_export *all, bm_table *table, bm_e
     return status;
 }
 
+bm_status bm_features_read_located(const bm_feature_export *all, const bm_stream_bytes *chunk,
+                                   size_t thread, bm_events *events, bm_findings *findings,
+                                   bm_locating_counts *counts, bm_error *error)
+{
+    bm_table table;
+    bm_date_column surveys[2];
+    bm_status status = bm_features_open_chunk(all, chunk, &table, events, NULL, surveys, error);
+    if (!status)
+        status = read_events(all, &table, error);
+    bm_locating run = bm_features_locating(all, thread, events, findings);
+    if (!status)
+        status = bm_locating_run(&run, counts, error);
+    bm_features_close_chunk(&table);
+    return status;
+}
+
 static void write_chunk(const bm_stream_bytes *chunk, size_t number, size_t thread, void *context,
                         void *shared)
 {
     const bm_feature_export *all = shared;
     result *to = context;
-    bm_table table;
-    bm_date_column surveys[2];
+    bm_guard *guard = all->options->guard;
     bm_error *error = &to->error;
+    size_t first = number < all->chunk_count ? all->first_of[number] : 0;
     to->findings = bm_findings_new();
-    to->status = bm_features_open_chunk(all, chunk, &table, &to->events, NULL, surveys, error);
-    if (!to->status && !to->findings)
+    if (!to->findings)
         to->status = bm_error_set(error, BM_ERROR_MEMORY, all->path, 0, "out of memory");
     if (!to->status)
-        to->status = read_events(all, &table, error);
-    bm_locating run = bm_features_locating(all, thread, &to->events, to->findings);
+        to->status = bm_features_read_located(all, chunk, thread, &to->events, to->findings,
+                                              &to->counts, error);
+    if (!to->status && guard)
+        to->status = bm_guard_take(guard, &to->events, NULL, error);
+    if (!to->status && guard)
+        to->status = bm_guard_number(guard, &to->events, first, error);
     if (!to->status)
-        to->status = bm_locating_run(&run, &to->counts, error);
-    bm_features_close_chunk(&table);
-    if (!to->status)
-        to->status =
-            put_features(all, number < all->chunk_count ? all->first_of[number] : 0, to, error);
+        to->status = put_features(all, first, to, error);
 }
 
 static bm_status take_features(void *context, size_t number, void *shared, bm_error *error)
@@ -159,6 +174,8 @@ bm_status bm_features_write(bm_feature_export *all, bm_error *error)
     bm_status status = bm_stream_rewind(&all->input, error);
     if (!status)
         status = bm_features_begin(all, NULL, error);
+    if (!status && all->options->guard)
+        bm_guard_mark(all->options->guard, &all->header);
     if (!status)
         status = bm_event_layer_new_shape(&all->header, all->cells, all->with_movements,
                                           &all->shape, error);

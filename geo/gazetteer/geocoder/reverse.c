@@ -11,7 +11,7 @@ static const double admin_reach_m = 50000;
 static const double doubt_factor = 1.5;
 
 /* In the densest country about a hundred are nearer than the next oblast's first, elsewhere few. */
-enum { LOOKED_AT = 128 };
+enum { LOOKED_AT = 128, FIRST_LOOKED_AT = 8 };
 
 const char *bm_compass_point(double azimuth_deg)
 {
@@ -36,24 +36,44 @@ static const char *unit_of(const bm_place *place, bool district)
     return district ? place->admin2 : place->admin1;
 }
 
+static bool tells_unit(const bm_place *place, bool district, const char *country)
+{
+    return place->kind == BM_PLACE_SETTLEMENT && *unit_of(place, district) &&
+           strcmp(place->country, country) == 0;
+}
+
 /* The settlement of the position's country that tells its unit, and whether another is as near. */
 static void find_unit(const bm_nearby *nearby, size_t count, bool district, bm_lonlat position,
                       const bm_reverse *reverse, bm_reverse_place *by, bool *uncertain)
 {
     for (size_t i = 0; i < count; i++) {
         const bm_place *place = nearby[i].place;
-        const char *unit = unit_of(place, district);
         if (nearby[i].distance_m > admin_reach_m ||
             (by->place && nearby[i].distance_m > doubt_factor * by->distance_m))
             return;
-        if (place->kind != BM_PLACE_SETTLEMENT || !*unit ||
-            strcmp(place->country, reverse->border.country) != 0)
+        if (!tells_unit(place, district, reverse->border.country))
             continue;
         if (!by->place)
             *by = direct(&nearby[i], position);
-        else if (strcmp(unit, unit_of(by->place, district)) != 0)
+        else if (strcmp(unit_of(place, district), unit_of(by->place, district)) != 0)
             *uncertain = true;
     }
+}
+
+const char *bm_reverse_admin1(const bm_gazetteer *gazetteer, const char *country,
+                              bm_lonlat position)
+{
+    static const size_t limits[] = {FIRST_LOOKED_AT, LOOKED_AT};
+    bm_nearby nearby[LOOKED_AT];
+    for (size_t k = 0; k < sizeof limits / sizeof *limits; k++) {
+        size_t count = bm_gazetteer_nearest(gazetteer, position, reach_km, nearby, limits[k]);
+        for (size_t i = 0; i < count && nearby[i].distance_m <= admin_reach_m; i++)
+            if (tells_unit(nearby[i].place, false, country))
+                return nearby[i].place->admin1;
+        if (count < limits[k])
+            break;
+    }
+    return "";
 }
 
 bm_status bm_reverse_locate(const bm_gazetteer *gazetteer, const bm_border *border,
