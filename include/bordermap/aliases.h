@@ -46,6 +46,7 @@ typedef struct bm_aliases bm_aliases;
 BM_API BM_NODISCARD bm_status bm_aliases_open(const char *const *paths, size_t path_count,
                                               bm_findings *findings, bm_aliases **aliases,
                                               bm_error *error);
+/** Free it, and what was borrowed from it; NULL is ignored. */
 BM_API void bm_aliases_free(bm_aliases *aliases);
 
 /** Number of usable lines. */

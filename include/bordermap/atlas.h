@@ -21,6 +21,7 @@ BM_API BM_NODISCARD bm_status bm_atlas_add(bm_atlas *atlas, const bm_interval *w
                                            bm_map_report *report, bm_error *error);
 /** Write what remains; the caller commits the sink. An atlas has at least one page. */
 BM_API BM_NODISCARD bm_status bm_atlas_finish(bm_atlas *atlas, bm_error *error);
+/** Free it, and what was borrowed from it; NULL is ignored. */
 BM_API void bm_atlas_free(bm_atlas *atlas);
 
 BM_END_DECLS

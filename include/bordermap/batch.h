@@ -61,11 +61,14 @@ typedef struct bm_batch_row {
  *  @return ::BM_ERROR_FORMAT when it is no such table or no column has the names */
 BM_API BM_NODISCARD bm_status bm_batch_open(const char *path, const bm_batch_options *options,
                                             bm_batch **batch, bm_error *error);
+/** Free it, and what was borrowed from it; NULL is ignored. */
 BM_API void bm_batch_free(bm_batch *batch);
 
+/** How many columns the header line has. */
 BM_API size_t bm_batch_column_count(const bm_batch *batch);
 /** Borrowed; "" when out of range. */
 BM_API const char *bm_batch_column_name(const bm_batch *batch, size_t column);
+/** What separates the cells: the one of the options, or the one that was found. */
 BM_API char bm_batch_delimiter(const bm_batch *batch);
 
 /** Read the next row; `*row` is NULL after the last one. Only a file that cannot be read any

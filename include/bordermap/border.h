@@ -65,6 +65,7 @@ BM_API BM_NODISCARD bm_status bm_border_open(const char *countries_path, const c
                                              const char *iso_a, const char *iso_b,
                                              const char *cache, bm_findings *findings,
                                              bm_border **border, bm_error *error);
+/** Free it, and what was borrowed from it; NULL is ignored. */
 BM_API void bm_border_free(bm_border *border);
 
 /** "BY" and "UA". */

@@ -32,6 +32,7 @@ typedef struct bm_crossings bm_crossings;
 BM_API BM_NODISCARD bm_status bm_crossings_read(const char *path, const bm_gazetteer *gazetteer,
                                                 bm_findings *findings, bm_crossings **crossings,
                                                 bm_error *error);
+/** Free it, and what was borrowed from it; NULL is ignored. */
 BM_API void bm_crossings_free(bm_crossings *crossings);
 
 /** The state of a crossing at an instant, in Unix seconds; of several rows the one that began last.

@@ -37,6 +37,7 @@ BM_API bool bm_database_is_named(const char *path);
 BM_API BM_NODISCARD bm_status bm_database_new(const char *connection,
                                               const bm_database_options *options,
                                               bm_database **database, bm_error *error);
+/** Free it, and what was borrowed from it; NULL is ignored. */
 BM_API void bm_database_free(bm_database *database);
 
 /** Its name, which is safe to print. */

@@ -44,8 +44,10 @@ typedef struct bm_decisions bm_decisions;
 BM_API BM_NODISCARD bm_status bm_decisions_read(const char *path, const bm_gazetteer *gazetteer,
                                                 const bm_border *border, bm_findings *findings,
                                                 bm_decisions **decisions, bm_error *error);
+/** Free it, and what was borrowed from it; NULL is ignored. */
 BM_API void bm_decisions_free(bm_decisions *decisions);
 
+/** How many rows can be obeyed; 0 for NULL. */
 BM_API size_t bm_decisions_count(const bm_decisions *decisions);
 /** Borrowed; NULL when out of range. */
 BM_API const bm_decision *bm_decisions_get(const bm_decisions *decisions, size_t index);

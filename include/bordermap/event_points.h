@@ -61,8 +61,10 @@ BM_API BM_NODISCARD bm_status bm_event_points_locate(
 /** Rows that were left out for a bad date, position or quote. */
 BM_API size_t bm_event_points_left_out(const bm_event_points *points);
 
+/** Free it, and what was borrowed from it; NULL is ignored. */
 BM_API void bm_event_points_free(bm_event_points *points);
 
+/** How many events there are. */
 BM_API size_t bm_event_points_count(const bm_event_points *points);
 /** False when `index` is out of range. */
 BM_API bool bm_event_points_get(const bm_event_points *points, size_t index, bm_event_point *point);

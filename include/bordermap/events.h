@@ -56,6 +56,7 @@ typedef enum bm_claim {
     BM_CLAIM_ASSESSED,  /**< judged likely by someone who is not a party */
     BM_CLAIM_CLAIMED    /**< said by a party, not verified */
 } bm_claim;
+/** "unstated", "confirmed", "assessed", "claimed". Static storage. */
 BM_API const char *bm_claim_name(bm_claim claim);
 
 /** How finely a position is known; the radius in metres goes with it. */
@@ -68,6 +69,7 @@ typedef enum bm_place_precision {
     BM_PLACE_PRECISION_REGION,
     BM_PLACE_PRECISION_COUNTRY
 } bm_place_precision;
+/** "unknown", "exact", "settlement", … Static storage. */
 BM_API const char *bm_place_precision_name(bm_place_precision precision);
 
 /** Where an event was put. Texts belong to the table or the gazetteer; "" when unknown. */
@@ -186,8 +188,10 @@ BM_API BM_NODISCARD bm_status bm_events_append(bm_events *events, const bm_event
  *  joined tables may tell of the same events. */
 BM_API BM_NODISCARD bm_status bm_events_check_shared_ids(const bm_events *events,
                                                          bm_findings *findings, bm_error *error);
+/** Free it, and what was borrowed from it; NULL is ignored. */
 BM_API void bm_events_free(bm_events *events);
 
+/** How many events there are. */
 BM_API size_t bm_events_count(const bm_events *events);
 /** Borrowed; NULL when out of range. */
 BM_API const bm_event *bm_events_get(const bm_events *events, size_t index);

@@ -35,6 +35,7 @@ typedef struct bm_findings bm_findings;
 
 /** A new empty list, or NULL when memory is short. Free it with bm_findings_free(). */
 BM_API bm_findings *bm_findings_new(void);
+/** Free it, and what was borrowed from it; NULL is ignored. */
 BM_API void bm_findings_free(bm_findings *findings);
 
 /** Append one finding. `findings` may be NULL (then nothing happens); `file`, `column` and `value`

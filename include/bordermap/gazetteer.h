@@ -73,6 +73,7 @@ typedef struct bm_gazetteer bm_gazetteer;
 BM_API BM_NODISCARD bm_status bm_gazetteer_open(const char *const *paths, size_t path_count,
                                                 const char *cache, bm_findings *findings,
                                                 bm_gazetteer **gazetteer, bm_error *error);
+/** Free it, and what was borrowed from it; NULL is ignored. */
 BM_API void bm_gazetteer_free(bm_gazetteer *gazetteer);
 
 /** What an index is built from. Texts are borrowed for the call; NULL and 0 for what is not there.
@@ -108,6 +109,7 @@ typedef struct bm_gazetteer_source {
     uint64_t merged;     /**< of them, into a place of another row */
 } bm_gazetteer_source;
 
+/** How many sources it was made of. */
 BM_API size_t bm_gazetteer_source_count(const bm_gazetteer *gazetteer);
 /** Borrowed; NULL when out of range. */
 BM_API const bm_gazetteer_source *bm_gazetteer_source_at(const bm_gazetteer *gazetteer,
@@ -148,10 +150,11 @@ BM_API const char *bm_match_name(bm_match match);
 /** "settlement", "crossing", … Static storage. */
 BM_API const char *bm_place_kind_name(bm_place_kind kind);
 
-/** Call `visit` for each place that `name` may mean, exact matches first, each place once, until it
- *  returns false. `matched` is the gazetteer's name that was met. */
+/** Takes a place; `matched` is the gazetteer's name that was met. False ends the visits. */
 typedef bool (*bm_place_visitor)(const bm_place *place, bm_match match, const char *matched,
                                  void *context);
+/** Call `visit` for each place that `name` may mean, exact matches first, each place once, until it
+ *  returns false. */
 BM_API void bm_gazetteer_lookup(const bm_gazetteer *gazetteer, const char *name,
                                 bm_place_visitor visit, void *context);
 

@@ -106,6 +106,7 @@ typedef struct bm_geocoder bm_geocoder;
 BM_API BM_NODISCARD bm_status bm_geocoder_new(const bm_gazetteer *gazetteer,
                                               const bm_border *border, const bm_aliases *aliases,
                                               bm_geocoder **geocoder, bm_error *error);
+/** Free it, and what was borrowed from it; NULL is ignored. */
 BM_API void bm_geocoder_free(bm_geocoder *geocoder);
 /** The gazetteer that it asks; borrowed. */
 BM_API const bm_gazetteer *bm_geocoder_gazetteer(const bm_geocoder *geocoder);
@@ -125,6 +126,7 @@ typedef struct bm_geocoder_session bm_geocoder_session;
 BM_API BM_NODISCARD bm_status bm_geocoder_session_new(const bm_geocoder *geocoder,
                                                       bm_geocoder_session **session,
                                                       bm_error *error);
+/** Free it, and what was borrowed from it; NULL is ignored. */
 BM_API void bm_geocoder_session_free(bm_geocoder_session *session);
 /** As bm_geocoder_locate(). */
 BM_API BM_NODISCARD bm_status bm_geocoder_session_locate(bm_geocoder_session *session,

@@ -54,6 +54,7 @@ BM_API bool bm_guard_is_wanted(const bm_guard_options *options);
 /** The texts of `options` are copied. Free it with bm_guard_free(). */
 BM_API BM_NODISCARD bm_status bm_guard_new(const bm_guard_options *options, bm_guard **guard,
                                            bm_error *error);
+/** Free it, and what was borrowed from it; NULL is ignored. */
 BM_API void bm_guard_free(bm_guard *guard);
 
 /** Look at events that are read but not yet filtered, for the newest; those of several tables one

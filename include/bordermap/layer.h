@@ -56,6 +56,7 @@ BM_API BM_NODISCARD bm_status bm_layer_open(const char *path, bm_findings *findi
  *  @return also ::BM_ERROR_UNSUPPORTED without the GDAL module */
 BM_API BM_NODISCARD bm_status bm_layer_open_any(const char *path, bm_findings *findings,
                                                 bm_layer **layer, bm_error *error);
+/** Free it, and what was borrowed from it; NULL is ignored. */
 BM_API void bm_layer_free(bm_layer *layer);
 
 /** The path it was opened by. */
@@ -65,6 +66,7 @@ BM_API size_t bm_layer_count(const bm_layer *layer);
 BM_API const bm_feature *bm_layer_feature(const bm_layer *layer, size_t index);
 BM_API bm_lonlat_box bm_layer_box(const bm_layer *layer);
 
+/** How many columns its table has. */
 BM_API size_t bm_layer_field_count(const bm_layer *layer);
 /** Field name as in the file; NULL when out of range. */
 BM_API const char *bm_layer_field_name(const bm_layer *layer, size_t field);
@@ -75,9 +77,10 @@ BM_API const char *bm_layer_text(const bm_layer *layer, size_t index, int field)
 /** Number in a cell; `fallback` when the cell is empty or no number. Locale-free. */
 BM_API double bm_layer_number(const bm_layer *layer, size_t index, int field, double fallback);
 
+/** Takes the index of a feature. False ends the visits. */
+typedef bool (*bm_layer_visitor)(const bm_layer *layer, size_t index, void *context);
 /** Call `visit` for each feature whose box overlaps `box`, by rising index, until it returns
  *  false. */
-typedef bool (*bm_layer_visitor)(const bm_layer *layer, size_t index, void *context);
 BM_API void bm_layer_query(const bm_layer *layer, bm_lonlat_box box, bm_layer_visitor visit,
                            void *context);
 

@@ -38,8 +38,10 @@ BM_API BM_NODISCARD bm_status bm_lint_svg(const char *file, const char *bytes, s
 /** Draw the events of a window as bm_map_write() does and check that. */
 BM_API BM_NODISCARD bm_status bm_lint_map(bm_map *map, const bm_interval *window, bm_lint **lint,
                                           bm_error *error);
+/** Free it, and what was borrowed from it; NULL is ignored. */
 BM_API void bm_lint_free(bm_lint *lint);
 
+/** How many findings there are. */
 BM_API size_t bm_lint_count(const bm_lint *lint);
 /** NULL when `index` is out of range. */
 BM_API const bm_lint_finding *bm_lint_get(const bm_lint *lint, size_t index);
@@ -50,11 +52,12 @@ BM_API bool bm_lint_is_sheet(const bm_lint *lint);
 /** What in the file was not understood and may change the result; "" for nothing. */
 BM_API const char *bm_lint_unread(const bm_lint *lint);
 
-/** The checks there are: identifier and what it wants, in a few words. NULL beyond the last. */
+/** The checks there are: identifier and what it wants, in a few words. */
 typedef struct bm_lint_check {
     const char *id;
     const char *wants;
 } bm_lint_check;
+/** The check at an index from 0. Static storage; NULL beyond the last. */
 BM_API const bm_lint_check *bm_lint_check_at(size_t index);
 
 BM_END_DECLS

@@ -41,6 +41,7 @@ typedef struct bm_manifest_frame {
 /** An empty manifest that is to be written to `path`. Free it with bm_manifest_free(). */
 BM_API BM_NODISCARD bm_status bm_manifest_new(const char *path, bm_manifest **manifest,
                                               bm_error *error);
+/** Free it, and what was borrowed from it; NULL is ignored. */
 BM_API void bm_manifest_free(bm_manifest *manifest);
 
 /* What determines the maps. Add it before bm_manifest_begin(), in an order that does not vary. */

@@ -60,11 +60,13 @@ BM_API void bm_map_load_fonts(void);
  * thread, too, when bm_map_load_fonts() has returned. For maps of one thread at a time; free them
  * with bm_map_fonts_free() before or after the maps. NULL when memory is short. */
 BM_API bm_map_fonts *bm_map_fonts_new(const bm_style *style);
+/** Free it, and what was borrowed from it; NULL is ignored. */
 BM_API void bm_map_fonts_free(bm_map_fonts *fonts);
 
+/** Takes the path of a font's file, which is borrowed for the call. */
+typedef void (*bm_font_visitor)(const char *path, void *context);
 /** Visit the files of the fonts that a style's texts are set in, each once; letters that these lack
  *  are taken from others. */
-typedef void (*bm_font_visitor)(const char *path, void *context);
 BM_API BM_NODISCARD bm_status bm_style_visit_fonts(const bm_style *style, bm_font_visitor visit,
                                                    void *context, bm_error *error);
 
@@ -93,6 +95,7 @@ BM_API BM_NODISCARD bm_status bm_map_new_of_points(const bm_basemap *basemap,
                                                    const bm_style *style,
                                                    const bm_map_options *options, bm_map **map,
                                                    bm_error *error);
+/** Free it, and what was borrowed from it; NULL is ignored. */
 BM_API void bm_map_free(bm_map *map);
 /** How the events are shown: ::BM_DENSITY_OFF for symbols, or what was asked for or settled. */
 BM_API bm_density_kind bm_map_density(const bm_map *map);

@@ -27,6 +27,7 @@ typedef struct bm_periods bm_periods;
  *  @return ::BM_ERROR_FORMAT with the line of the first row that is wrong */
 BM_API BM_NODISCARD bm_status bm_periods_read(const char *path, bm_date_order order,
                                               bm_periods **periods, bm_error *error);
+/** Free it, and what was borrowed from it; NULL is ignored. */
 BM_API void bm_periods_free(bm_periods *periods);
 
 /** Borrowed; `*count` is at least 1. */

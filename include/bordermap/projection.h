@@ -27,6 +27,7 @@ BM_API BM_NODISCARD bm_status bm_projection_new(const char *definition, bm_proje
  */
 BM_API BM_NODISCARD bm_status bm_projection_new_fitted(bm_lonlat_box extent,
                                                        bm_projection **projection, bm_error *error);
+/** Free it, and what was borrowed from it; NULL is ignored. */
 BM_API void bm_projection_free(bm_projection *projection);
 
 /** Project `count` positions from `in` to `out`. One that cannot be projected becomes NaN, NaN. */

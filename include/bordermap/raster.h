@@ -21,6 +21,7 @@ typedef struct bm_raster bm_raster;
  *  @return ::BM_ERROR_FORMAT for one that cannot be used, with what to do about it;
  *          ::BM_ERROR_UNSUPPORTED without the GDAL module */
 BM_API BM_NODISCARD bm_status bm_raster_open(const char *path, bm_raster **raster, bm_error *error);
+/** Free it, and what was borrowed from it; NULL is ignored. */
 BM_API void bm_raster_free(bm_raster *raster);
 BM_API const char *bm_raster_path(const bm_raster *raster);
 /** True for one grey band: light and shade, no colours. */

@@ -181,6 +181,7 @@ BM_API BM_NODISCARD bm_status bm_reader_new(const bm_gazetteer *gazetteer,
                                             const bm_geocoder *geocoder, const bm_border *border,
                                             const bm_reader_options *options, bm_findings *findings,
                                             bm_reader **reader, bm_error *error);
+/** Free it, and what was borrowed from it; NULL is ignored. */
 BM_API void bm_reader_free(bm_reader *reader);
 
 /** What was found in one report. Belongs to one thread at a time. */
@@ -195,8 +196,10 @@ BM_API BM_NODISCARD bm_status bm_report_read(const bm_reader *reader,
                                              const bm_report_source *source, const char *bytes,
                                              size_t length, bm_findings *findings,
                                              bm_report **report, bm_error *error);
+/** Free it, and what was borrowed from it; NULL is ignored. */
 BM_API void bm_report_free(bm_report *report);
 
+/** The language that most of its text is in. */
 BM_API bm_language bm_report_language(const bm_report *report);
 /** All in order of their bytes. Borrowed; NULL when out of range. */
 BM_API size_t bm_report_mention_count(const bm_report *report);

@@ -38,6 +38,7 @@ typedef struct bm_report_index bm_report_index;
  *  @param index     free it with bm_report_index_free() */
 BM_API BM_NODISCARD bm_status bm_report_index_open(const char *path, bm_findings *findings,
                                                    bm_report_index **index, bm_error *error);
+/** Free it, and what was borrowed from it; NULL is ignored. */
 BM_API void bm_report_index_free(bm_report_index *index);
 
 /** Rows that count, in order. */

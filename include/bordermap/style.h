@@ -18,6 +18,7 @@ typedef struct bm_style bm_style;
 /** Read a style. `name` is a shipped theme ("light") or the path of an INI file. Unknown keys and
  *  bad values are refused with file and line. Free it with bm_style_free(). */
 BM_API BM_NODISCARD bm_status bm_style_open(const char *name, bm_style **style, bm_error *error);
+/** Free it, and what was borrowed from it; NULL is ignored. */
 BM_API void bm_style_free(bm_style *style);
 
 /** Take colours from a palette by name: one for kinds ("okabe-ito", "set2", …) colours the

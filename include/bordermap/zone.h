@@ -21,6 +21,7 @@ typedef struct bm_zone bm_zone;
  *  @return ::BM_ERROR_NOT_FOUND for a name that there is not, with the nearest one;
  * ::BM_ERROR_FORMAT for a damaged file */
 BM_API BM_NODISCARD bm_status bm_zone_open(const char *name, bm_zone **zone, bm_error *error);
+/** Free it, and what was borrowed from it; NULL is ignored. */
 BM_API void bm_zone_free(bm_zone *zone);
 
 /** As it was opened: "Europe/Kyiv". */
