@@ -4,7 +4,7 @@
 
 /* A crossing is moved to 6 decimals, and an edge with it, which now and then makes it cross
  * another: after two or three rounds none is left. */
-enum { ROUNDS_MAX = 20 };
+enum { ROUNDS_MAX = 20, CUTS_MAX = 2000000 };
 
 /* A point to be put on an edge. */
 typedef struct cut {
@@ -29,7 +29,8 @@ static void add_cut(noding *work, uint32_t edge, bm_grid_point at)
 {
     bm_grid_point a = bm_grid_point_of(work->rings->points[edge]);
     bm_grid_point b = bm_grid_point_of(work->rings->points[edge + 1]);
-    if (is_same(at, a) || is_same(at, b))
+    /* So many are no outline but a scribble, which stays what it is. */
+    if (is_same(at, a) || is_same(at, b) || work->count == CUTS_MAX)
         return;
     cut *grown = bm_array_grow(work->cuts, work->count, &work->capacity, sizeof *grown);
     work->failed |= !grown;
@@ -137,7 +138,7 @@ bool bm_rings_node(const bm_rings *rings, bm_arena *arena, bm_rings *noded)
     *noded = *rings;
     for (int round = 0; round < ROUNDS_MAX && !work.failed; round++) {
         find_cuts(&work);
-        if (work.count == 0)
+        if (work.count == 0 || work.count == CUTS_MAX)
             break;
         bm_rings made = {0};
         apply_cuts(&work, arena, &made);
