@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DEGREE_DECIMALS = 6, DAY_S = 86400 };
+enum { DEGREE_DECIMALS = 6, DAY_S = 86400, ID_SIZE = 64 };
 
 typedef struct entry {
     const char *category;
@@ -25,7 +25,7 @@ typedef struct kml {
     entry *entries;                  /* heap: the events by category; NULL for other layers */
     bm_style_categories *categories; /* heap: how these look; NULL for other layers */
     bm_icon_set *icons;              /* of the archive; NULL: there is none */
-    int category, title, name, description, start, end, start_time, end_time, precision;
+    int category, claim, title, name, description, start, end, start_time, end_time, precision;
     int counts;       /* what a unit is coloured by */
     bool *has_failed; /* of all layers: memory was short */
     bool is_hidden;   /* it would cover another layer: there to be switched on */
@@ -236,11 +236,31 @@ static bool is_national(const kml *out, const bm_output_feature *feature)
     return strcmp(text_of(feature, out->precision), country) == 0;
 }
 
+/* What the symbol tells. Pins tell nothing of claims. */
+static bm_claim claim_of(const kml *out, const bm_output_feature *feature)
+{
+    static const bm_claim told[] = {BM_CLAIM_ASSESSED, BM_CLAIM_CLAIMED};
+    for (size_t i = 0; i < sizeof told / sizeof *told && out->icons; i++)
+        if (strcmp(text_of(feature, out->claim), bm_claim_name(told[i])) == 0)
+            return told[i];
+    return BM_CLAIM_CONFIRMED;
+}
+
+static const char *name_category_style(size_t category, bm_claim claim, char id[ID_SIZE])
+{
+    bool is_plain = claim == BM_CLAIM_CONFIRMED;
+    (void)snprintf(id, ID_SIZE, "category-%zu%s%s", category, is_plain ? "" : "-",
+                   is_plain ? "" : bm_claim_name(claim));
+    return id;
+}
+
 static void write_style_url(const kml *out, const bm_output_feature *feature, size_t category)
 {
     const bm_value *count = value_of(feature, out->counts);
+    char id[ID_SIZE];
     if (has_categories(out))
-        bm_sink_printf(out->sink, "<styleUrl>#category-%zu</styleUrl>\n", category);
+        bm_sink_printf(out->sink, "<styleUrl>#%s</styleUrl>\n",
+                       name_category_style(category, claim_of(out, feature), id));
     else if (out->counts >= 0)
         bm_sink_printf(out->sink, "<styleUrl>#layer-%s-%zu</styleUrl>\n", out->layer->name,
                        bm_count_class_of(count ? count->integer : 0));
@@ -295,7 +315,6 @@ static bool begins_category(const entry *entries, size_t i)
 
 static void write_layer_styles(const kml *out)
 {
-    enum { ID_SIZE = 64 };
     char id[ID_SIZE];
     (void)snprintf(id, sizeof id, "layer-%.40s", out->layer->name);
     if (out->counts < 0)
@@ -306,18 +325,32 @@ static void write_layer_styles(const kml *out)
     }
 }
 
+/* Those of a category that its events, from `first`, need. */
+static void write_category_styles(const kml *out, size_t first, size_t category)
+{
+    static const bm_claim claims[] = {BM_CLAIM_CONFIRMED, BM_CLAIM_ASSESSED, BM_CLAIM_CLAIMED};
+    char id[ID_SIZE];
+    unsigned needed = 0;
+    size_t at = first;
+    do {
+        bm_output_feature feature;
+        out->layer->read(out->layer->context, out->entries[at].index, &feature);
+        needed |= 1u << claim_of(out, &feature);
+        at++;
+    } while (at < out->layer->feature_count && !begins_category(out->entries, at));
+    for (size_t i = 0; i < sizeof claims / sizeof *claims; i++)
+        if (needed & 1u << claims[i])
+            bm_kml_style_write_category(name_category_style(category, claims[i], id),
+                                        out->categories, out->entries[first].category, claims[i],
+                                        out->icons, out->sink);
+}
+
 static void write_styles(const kml *out)
 {
-    enum { ID_SIZE = 64 };
-    char id[ID_SIZE];
     size_t style = 0;
-    for (size_t i = 0; i < out->layer->feature_count && has_categories(out); i++) {
-        if (!begins_category(out->entries, i))
-            continue;
-        (void)snprintf(id, sizeof id, "category-%zu", ++style);
-        bm_kml_style_write_category(id, out->categories, out->entries[i].category, out->icons,
-                                    out->sink);
-    }
+    for (size_t i = 0; i < out->layer->feature_count && has_categories(out); i++)
+        if (begins_category(out->entries, i))
+            write_category_styles(out, i, ++style);
     if (!has_categories(out))
         write_layer_styles(out);
     write_schema(out);
@@ -375,6 +408,7 @@ static bool begin_layer(kml *out, const bm_output_layer *layer, bm_icon_set *ico
                  .sink = sink,
                  .icons = icons,
                  .category = bm_output_find_column(layer, "category"),
+                 .claim = bm_output_find_column(layer, "claim"),
                  .title = bm_output_find_column(layer, "title"),
                  .name = bm_output_find_column(layer, "name"),
                  .description = bm_output_find_column(layer, "description"),

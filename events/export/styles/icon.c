@@ -11,8 +11,10 @@ enum { SAMPLES = 6 };
 
 void bm_icon_name(const bm_icon *icon, char name[BM_ICON_NAME_SIZE])
 {
-    (void)snprintf(name, BM_ICON_NAME_SIZE, "symbols/%s-%.6s.png", bm_shape_name(icon->shape),
-                   icon->color + 1);
+    bool is_claim = icon->claim == BM_CLAIM_ASSESSED || icon->claim == BM_CLAIM_CLAIMED;
+    (void)snprintf(name, BM_ICON_NAME_SIZE, "symbols/%s-%.6s%s%s.png", bm_shape_name(icon->shape),
+                   icon->color + 1, is_claim ? "-" : "",
+                   is_claim ? bm_claim_name(icon->claim) : "");
 }
 
 void bm_icon_set_add(bm_icon_set *set, const bm_icon *icon)

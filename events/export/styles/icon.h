@@ -21,7 +21,7 @@ typedef struct bm_icon {
 
 enum {
     BM_ICON_PX = 64, /**< both sides of the picture */
-    BM_ICONS_MAX = 16,
+    BM_ICONS_MAX = 32,
     BM_ICON_NAME_SIZE = 64 /**< of bm_icon_name(), terminator included */
 };
 /** Half a side of the picture, in radii of the symbol. */
@@ -35,7 +35,7 @@ typedef struct bm_icon_set {
 
 /** Add an icon unless it is there. */
 void bm_icon_set_add(bm_icon_set *set, const bm_icon *icon);
-/** A name in plain letters that no other icon has: "symbols/star-d55e00.png". */
+/** A name in plain letters that no other icon has: "symbols/star-d55e00-claimed.png". */
 void bm_icon_name(const bm_icon *icon, char name[BM_ICON_NAME_SIZE]);
 /** Draw it into a picture.
  *  @param side    of the square that it has there, in pixels

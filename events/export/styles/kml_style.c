@@ -40,12 +40,13 @@ static void write_icon(const bm_icon *icon, double size_pt, bm_icon_set *icons, 
 }
 
 void bm_kml_style_write_category(const char *id, const bm_style_categories *categories,
-                                 const char *category, bm_icon_set *icons, bm_sink *sink)
+                                 const char *category, bm_claim claim, bm_icon_set *icons,
+                                 bm_sink *sink)
 {
     const bm_symbology *style = &bm_symbology_light;
     const bm_look *look = bm_symbology_look(style, category);
     bm_icon icon = {look->shape, look->color, style->outline,
-                    style->outline_pt / (style->size_pt / 2), BM_CLAIM_CONFIRMED};
+                    style->outline_pt / (style->size_pt / 2), claim};
     for (size_t i = 0; i < categories->count; i++)
         if (strcmp(categories->items[i].key, category) == 0) {
             icon.shape = categories->items[i].shape;
