@@ -1,6 +1,8 @@
 #include "events/export/styles/simplestyle.h"
 #include "events/export/styles/layer_looks.h"
 
+#include <bordermap/events.h>
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -25,7 +27,7 @@ static const bm_output_column point_columns[] = {
 typedef struct styled_layer {
     const bm_output_layer *from;
     const bm_layer_look *look; /* NULL: it is as it was */
-    int counts;                /* column; -1: none */
+    int counts, precision;     /* columns; -1: none */
     bm_output_column *columns;
     bm_value *values;
     bm_output_layer output;
@@ -57,6 +59,16 @@ static const char *fill_of(const styled_layer *layer, const bm_output_feature *f
     return of > 0 ? bm_count_classes[of - 1].color : NULL;
 }
 
+/* What is known only to a country is not drawn, as on a map: it would lie over everything else. */
+static bool is_drawn(const styled_layer *layer, const bm_output_feature *feature)
+{
+    if (!layer->look->skips_countries || layer->precision < 0)
+        return true;
+    const bm_value *precision = &feature->values[layer->precision];
+    const char *country = bm_place_precision_name(BM_PLACE_PRECISION_COUNTRY);
+    return !precision->known || strcmp(precision->text, country) != 0;
+}
+
 static void put_look(const styled_layer *layer, const bm_output_feature *feature, bm_value *at)
 {
     const bm_look_line *line = &layer->look->line;
@@ -67,12 +79,13 @@ static void put_look(const styled_layer *layer, const bm_output_feature *feature
     }
     at[0] = text_of(line->color);
     at[1] = real_of(line->width_pt * PX_PER_PT, WIDTH_DECIMALS);
-    at[2] = real_of(line->opacity, OPACITY_DECIMALS);
+    bool is_seen = is_drawn(layer, feature);
+    at[2] = real_of(is_seen ? line->opacity : 0, OPACITY_DECIMALS);
     if (layer->from->shape != BM_OUTPUT_POLYGON)
         return;
     const char *fill = fill_of(layer, feature);
     at[3] = text_of(fill ? fill : "#ffffff");
-    at[4] = real_of(fill ? layer->look->fill_opacity : 0, OPACITY_DECIMALS);
+    at[4] = real_of(fill && is_seen ? layer->look->fill_opacity : 0, OPACITY_DECIMALS);
 }
 
 static void read_styled(void *context, size_t index, bm_output_feature *feature)
@@ -112,6 +125,7 @@ static bool style(styled_layer *layer, const bm_output_layer *from)
     layer->output = *from;
     if (!layer->look || !added)
         return true;
+    layer->precision = bm_output_find_column(from, "precision");
     size_t count = from->column_count + more;
     layer->counts = layer->look->counts ? bm_output_find_column(from, layer->look->counts) : -1;
     layer->columns = calloc(count, sizeof *layer->columns);
