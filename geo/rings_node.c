@@ -4,7 +4,7 @@
 
 /* A crossing is moved to 6 decimals, and an edge with it, which now and then makes it cross
  * another: after two or three rounds none is left. */
-enum { ROUNDS_MAX = 20, CUTS_MAX = 2000000 };
+enum { ROUNDS_MAX = 20, CUTS_MAX = 100000 };
 
 /* A point to be put on an edge. */
 typedef struct cut {

@@ -25,7 +25,7 @@ static inline int64_t bm_grid_side(bm_grid_point a, bm_grid_point b, bm_grid_poi
 }
 
 /** Give edges a point wherever they cross another one or an end of another one lies on them. Rings
- *  are closed, positions have 6 decimals, before and after. With more than two million such points
+ *  are closed, positions have 6 decimals, before and after. With 100,000 such points or more
  * they stay as they are.
  *  @return false when memory is short */
 BM_NODISCARD bool bm_rings_node(const bm_rings *rings, bm_arena *arena, bm_rings *noded);
