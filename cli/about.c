@@ -69,32 +69,34 @@ void cli_about_begin(cli_about *about, const cli_settings *settings, cli_inputs 
         (void)hash_files(about);
 }
 
-static void write_inputs(const cli_about *about, bm_json *json)
+/* Whoever knows all but one cell of a table could prove a guess by its size and hash. */
+static void write_inputs(const cli_about *about, bool tells_hashes, bm_json *json)
 {
     bm_json_key(json, "inputs");
     bm_json_begin_array(json);
     for (size_t i = 0; about->files && i < count_inputs(about->settings); i++) {
         const struct cli_about_file *file = &about->files[i];
+        bool is_told = file->is_known && tells_hashes;
         bm_json_begin_compact_object(json);
         cli_json_text(json, "file", file->name);
         bm_json_key(json, "bytes");
-        if (file->is_known)
+        if (is_told)
             bm_json_integer(json, file->bytes);
         else
             bm_json_null(json);
-        cli_json_text(json, "sha256", file->is_known ? file->sha256 : NULL);
+        cli_json_text(json, "sha256", is_told ? file->sha256 : NULL);
         bm_json_end_object(json);
     }
     bm_json_end_array(json);
 }
 
-static void write_about(const cli_about *about, bm_json *json)
+static void write_about(const cli_about *about, bool tells_hashes, bm_json *json)
 {
     bm_json_begin_object(json);
     bm_json_key(json, "program");
     bm_json_string(json, "bordermap");
     cli_json_text(json, "version", bm_version());
-    write_inputs(about, json);
+    write_inputs(about, tells_hashes, json);
     cli_json_text(json, "credit", about->inputs->credit);
     cli_guard_json(json, about->inputs->guard);
     bm_json_end_object(json);
@@ -121,7 +123,7 @@ const char *cli_about_text(void *context)
     if (bm_sink_open_memory(&about->sink, NULL))
         return NULL;
     bm_json_init(&json, about->sink, 0);
-    write_about(about, &json);
+    write_about(about, !about->inputs->guard, &json);
     if (bm_sink_commit(about->sink, NULL))
         return NULL;
     const void *bytes = bm_sink_memory(about->sink, &size);
@@ -146,7 +148,7 @@ bm_status cli_about_write(cli_about *about, bm_error *error)
     if (status)
         return status;
     bm_json_init(&json, sink, 2);
-    write_about(about, &json);
+    write_about(about, true, &json);
     status = bm_sink_commit(sink, error);
     bm_sink_free(sink);
     return status;

@@ -25,8 +25,8 @@ typedef struct cli_about {
  * read when it is made. */
 void cli_about_begin(cli_about *about, const cli_settings *settings, cli_inputs *inputs,
                      bool is_wanted);
-/** All of it as a JSON object on one line; NULL when memory is short. As bm_export_options.about
- *  wants it. */
+/** All of it as a JSON object on one line, of a guarded export without sizes and hashes of inputs;
+ * NULL when memory is short. As bm_export_options.about wants it. */
 const char *cli_about_text(void *about);
 /** Write it to the file of --metadata, if there is one. */
 BM_NODISCARD bm_status cli_about_write(cli_about *about, bm_error *error);
