@@ -7,6 +7,7 @@
 #include <bordermap/date.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 enum { DIGITS_MAX = 15 };
 
@@ -128,11 +129,30 @@ static bm_value_type type_of_column(const bm_events *events, size_t column)
     return bm_carried_type(events->columns[column].type, seen);
 }
 
-/* Keys are told apart by their hashes: two texts of one hash only cost a needless number. */
-static bool take_key(bm_number_set *taken, const char *key)
+/* Whether a format has it already: SQL tells no case apart, and a GeoPackage has its own number and
+ * geometry. */
+static bool is_reserved(const char *key)
 {
-    return !bm_event_layer_is_own(key) &&
-           bm_number_set_add(taken, (int64_t)(bm_hash_text(key) >> 1));
+    const char *own;
+    for (size_t i = 0; (own = bm_event_layer_own_name(i)) != NULL; i++)
+        if (strcasecmp(own, key) == 0)
+            return true;
+    return bm_event_layer_is_own(key) || strcasecmp(key, "id") == 0 ||
+           strcasecmp(key, "fid") == 0 || strcasecmp(key, "geom") == 0;
+}
+
+/* Keys are told apart by their hashes: two texts of one hash only cost a needless number. */
+static bool take_key(bm_number_set *taken, const bm_strbuf *key)
+{
+    bm_strbuf folded = {0};
+    for (size_t i = 0; i < key->length; i++) {
+        char byte = key->text[i];
+        bm_strbuf_append_char(&folded, (char)(byte >= 'A' && byte <= 'Z' ? byte | 0x20 : byte));
+    }
+    bool is_new = !is_reserved(bm_strbuf_text(key)) &&
+                  bm_number_set_add(taken, (int64_t)(bm_hash_text(bm_strbuf_text(&folded)) >> 1));
+    bm_strbuf_finish(&folded);
+    return is_new;
 }
 
 /* The header, or the header with `_source` when it is one of our keys, then with a number. */
@@ -145,14 +165,14 @@ static const char *make_key(const bm_events *events, size_t column, bm_number_se
         bm_strbuf_append(&key, name);
     else
         bm_strbuf_printf(&key, "column_%zu", column + 1);
-    if (bm_event_layer_is_own(bm_strbuf_text(&key)))
+    if (is_reserved(bm_strbuf_text(&key)))
         bm_strbuf_append(&key, "_source");
     size_t length = key.length;
     /* The n-th column of one header tries n first, so that many of them take few tries. */
     size_t n = 1;
     for (size_t i = 0; i < column; i++)
         n += strcmp(events->columns[i].name, name) == 0;
-    for (n = n < 2 ? 2 : n; !key.failed && !take_key(taken, bm_strbuf_text(&key)); n++) {
+    for (n = n < 2 ? 2 : n; !key.failed && !take_key(taken, &key); n++) {
         key.text[length] = '\0';
         key.length = length;
         bm_strbuf_printf(&key, "_%zu", n);

@@ -143,6 +143,9 @@ static void read_feature(void *context, size_t index, bm_output_feature *feature
         bm_value *value = &layer->values[i];
         char *text = layer->texts[i];
         *value = feature->values[i];
+        /* GDAL writes the sign of -0, for which the column may have no room. */
+        if (value->known && from->columns[i].type == BM_VALUE_REAL && value->real == 0)
+            value->real = 0;
         if (!value->known || layer->columns[i].type != BM_VALUE_TEXT)
             continue;
         if (from->columns[i].type == BM_VALUE_INSTANT) {
