@@ -49,24 +49,39 @@ static void *hash_files(void *context)
         if (cli_databases_find(about->settings, path) || strncasecmp(path, "PG:", 3) == 0)
             continue;
         file->name = base_name(path);
-        file->is_known =
-            strcmp(path, "-") != 0 && bm_file_hash(path, file->sha256, &file->bytes, NULL) == BM_OK;
+        file->is_known = strcmp(path, "-") == 0
+                             ? bm_standard_input_hash(file->sha256, &file->bytes, NULL) == BM_OK
+                             : bm_file_hash(path, file->sha256, &file->bytes, NULL) == BM_OK;
     }
     return NULL;
 }
 
-void cli_about_begin(cli_about *about, const cli_settings *settings, cli_inputs *inputs,
-                     bool is_wanted)
+/* It is read for its hash as well as for its rows. */
+static bm_status keep_standard_input(const cli_settings *settings, bm_error *error)
+{
+    const char *path;
+    for (size_t i = 0; (path = input_at(settings, i)) != NULL; i++)
+        if (strcmp(path, "-") == 0)
+            return bm_standard_input_keep(error);
+    return BM_OK;
+}
+
+bm_status cli_about_begin(cli_about *about, const cli_settings *settings, cli_inputs *inputs,
+                          bool is_wanted, bm_error *error)
 {
     *about = (cli_about){.settings = settings, .inputs = inputs};
     if (!is_wanted)
-        return;
+        return BM_OK;
+    bm_status status = keep_standard_input(settings, error);
+    if (status)
+        return status;
     about->files = calloc(count_inputs(settings) + 1, sizeof *about->files);
     if (!about->files)
-        return;
+        return BM_OK;
     cli_thread_begin(&about->hashing, hash_files, about);
     if (!about->hashing.was_begun)
         (void)hash_files(about);
+    return BM_OK;
 }
 
 /* Whoever knows all but one cell of a table could prove a guess by its size and hash. */

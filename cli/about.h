@@ -21,10 +21,11 @@ typedef struct cli_about {
     char *text; /**< heap; NULL before it is made, and when memory is short */
 } cli_about;
 
-/** Begin to hash the inputs, beside what else is done, if the text will be wanted. `inputs` are
- * read when it is made. */
-void cli_about_begin(cli_about *about, const cli_settings *settings, cli_inputs *inputs,
-                     bool is_wanted);
+/** Begin to hash the inputs, beside what else is done, if the text will be wanted; standard input
+ * is kept for that. `inputs` are read when it is made. cli_about_finish() it, also after an error.
+ */
+BM_NODISCARD bm_status cli_about_begin(cli_about *about, const cli_settings *settings,
+                                       cli_inputs *inputs, bool is_wanted, bm_error *error);
 /** All of it as a JSON object on one line, of a guarded export without sizes and hashes of inputs;
  * NULL when memory is short. As bm_export_options.about wants it. */
 const char *cli_about_text(void *about);

@@ -209,10 +209,12 @@ static cli_exit run(const cli_command *command, const cli_settings *settings)
     bool is_forbidden = false;
     cli_about about;
     cli_written written = {0};
-    cli_about_begin(&about, settings, &inputs,
-                    settings->metadata || (!settings->no_metadata && (format == BM_EXPORT_GEOJSON ||
-                                                                      format == BM_EXPORT_GPKG)));
-    status = write(&about, format, &written, &is_forbidden, &error);
+    bool is_told =
+        settings->metadata ||
+        (!settings->no_metadata && (format == BM_EXPORT_GEOJSON || format == BM_EXPORT_GPKG));
+    status = cli_about_begin(&about, settings, &inputs, is_told, &error);
+    if (!status)
+        status = write(&about, format, &written, &is_forbidden, &error);
     if (!status && !is_forbidden)
         status = cli_about_write(&about, &error);
     cli_about_finish(&about);

@@ -1,7 +1,8 @@
 #include "events/stream/stream.h"
 
+#include "base/spool.h"
+
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -11,32 +12,6 @@ static bm_status fail(const bm_stream_input *input, bm_error *error)
 {
     return bm_error_set(error, BM_ERROR_IO, input->path, 0, "cannot read '%s': %s",
                         bm_table_shown(input->path), strerror(errno));
-}
-
-/* What comes through a pipe is read more than once when its dates turn out to be otherwise than its
- * beginning says, so it is kept in a temporary without a name. */
-static bm_status spool(bm_stream_input *input, bm_error *error)
-{
-    char *buffer = malloc(BM_STREAM_CHUNK);
-    FILE *file = buffer ? tmpfile() : NULL;
-    bm_status status = BM_OK;
-    ssize_t got = 0;
-    if (!file)
-        status = bm_error_set(error, buffer ? BM_ERROR_IO : BM_ERROR_MEMORY, input->path, 0,
-                              "cannot keep standard input: %s",
-                              buffer ? strerror(errno) : "out of memory");
-    while (!status && (got = read(input->descriptor, buffer, BM_STREAM_CHUNK)) != 0) {
-        if (got < 0 && errno != EINTR)
-            status = fail(input, error);
-        if (got > 0 && fwrite(buffer, 1, (size_t)got, file) != (size_t)got)
-            status = fail(input, error);
-    }
-    if (!status && (fflush(file) != 0 || (input->descriptor = dup(fileno(file))) < 0))
-        status = fail(input, error);
-    if (file)
-        (void)fclose(file);
-    free(buffer);
-    return status ? status : bm_stream_rewind(input, error);
 }
 
 bm_status bm_stream_open(const char *path, const bm_events_options *options, size_t chunk,
@@ -50,9 +25,10 @@ bm_status bm_stream_open(const char *path, const bm_events_options *options, siz
         return status;
     if (fstat(input->descriptor, &about) != 0)
         return fail(input, error);
-    /* A file that is redirected may be read from where it stands now. */
+    /* What comes through a pipe is read more than once when its dates turn out to be otherwise than
+     * its beginning says. A file that is redirected may be read from where it stands now. */
     if (!S_ISREG(about.st_mode) || lseek(input->descriptor, 0, SEEK_CUR) != 0)
-        status = spool(input, error);
+        status = bm_spool(STDIN_FILENO, bm_table_shown(path), &input->descriptor, error);
     return status ? status : bm_table_convert(path, options, &input->descriptor, &size, error);
 }
 

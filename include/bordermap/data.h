@@ -38,5 +38,15 @@ BM_API bool bm_cache_folder(char *path, size_t size);
 BM_API BM_NODISCARD bm_status bm_file_hash(const char *path, char sha256[BM_FILE_HASH_SIZE],
                                            int64_t *bytes, bm_error *error);
 
+/** Make standard input one that can be read again: what comes through a pipe, or is left of a file
+ *  that was read from, becomes a temporary without a name, of its size, and stands at its
+ *  beginning; a file that is redirected stays. Changes the descriptor 0 of the process, which no
+ *  other thread may use meanwhile. */
+BM_API BM_NODISCARD bm_status bm_standard_input_keep(bm_error *error);
+/** The SHA-256 of standard input, and how many bytes it has, once it is kept. It is read from its
+ *  beginning and not moved: another thread may read it at the same time. */
+BM_API BM_NODISCARD bm_status bm_standard_input_hash(char sha256[BM_FILE_HASH_SIZE], int64_t *bytes,
+                                                     bm_error *error);
+
 BM_END_DECLS
 #endif
