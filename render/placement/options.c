@@ -5,7 +5,8 @@
 
 #include "render/placement/state.h"
 
-/** Usable candidates that are kept of one label, and as many fallbacks. */
+/** Usable candidates that are kept of one label, and as many fallbacks. In the end all are of one
+ *  that names no point and has no place yet: its last ones are its smallest settings. */
 enum { OPTIONS_MAX = 56 };
 
 /** By rank, equal ones as added. */
@@ -75,7 +76,9 @@ uint32_t placement_option(bm_placement *placement, placement_stream *stream, uin
     const uint32_t *options = placement->options + stream->first;
     const placement_waiting *heap = placement->waiting + stream->first;
     while (index >= stream->settled) {
-        bool all = stream->waiting == 0 || stream->count == OPTIONS_MAX;
+        bool all = stream->waiting == 0 ||
+                   (stream->count >= OPTIONS_MAX &&
+                    (!placement->is_last_resort || placement->candidates[options[0]].has_anchor));
         if (stream->settled < stream->count) {
             uint32_t next = options[stream->settled];
             double extra = placement->candidates[next].is_fallback ? PLACEMENT_FALLBACK_COST : 0;

@@ -362,6 +362,8 @@ static void choose_all(bm_placement *placement)
     choose_leaders(placement);
     choose_first(placement, placement->label_count);
     take_off_said(placement);
+    placement->is_last_resort = true;
+    placement->changes++;
     // Moves may have opened a place for a dropped label, or left only lesser ones in its way.
     for (size_t i = 0; i < placement->label_count && !placement->failed; i++) {
         uint32_t label = placement->order[i];

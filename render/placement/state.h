@@ -138,6 +138,7 @@ struct bm_placement {
     size_t move_count, move_capacity;
     int leading; /**< priority from which labels lead */
     bool leaders_settled;
+    bool is_last_resort; /**< what names no point may stand at any of its candidates */
     double
         yielding; /**< how much worse a place a label may be pushed to by one that matters less */
     bm_placement_foreign is_foreign; /**< of labels beyond barriers; NULL: all cost */

@@ -58,9 +58,38 @@ static void wants_are_for_others_to_heed(void **state)
     }
 }
 
+/* An area's name in its smallest letters is dearer than sixty spots for larger ones, all taken. */
+static void names_of_areas_try_every_spot(void **state)
+{
+    (void)state;
+    for (int has_anchor = 0; has_anchor <= 1; has_anchor++) {
+        bm_placement *placement = bm_placement_new(frame);
+        bm_placement_set_leading(placement, 2);
+        bm_placement_add_label(placement, 2, 50, 0);
+        add_simple(placement, (bm_px_box){100, 100, 400, 120}, 0);
+        bm_placement_add_label(placement, 1, 200, 0);
+        uint32_t last = 0;
+        for (int i = 0; i <= 60; i++) {
+            bool fits = i == 60;
+            bm_px_box box = {fits ? 500 : 110 + i, 100, fits ? 540 : 210 + i, 120};
+            bm_label_candidate candidate = {.boxes = &box,
+                                            .box_count = 1,
+                                            .cost = i,
+                                            .has_anchor = has_anchor,
+                                            .anchor = {600, 600}};
+            last = bm_placement_add_candidate(placement, &candidate);
+        }
+        solve(placement);
+        assert_int_equal(bm_placement_chosen(placement, 0), 0);
+        assert_int_equal(bm_placement_chosen(placement, 1), has_anchor ? BM_PLACEMENT_NONE : last);
+        bm_placement_free(placement);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(names_of_areas_try_every_spot),
         cmocka_unit_test(names_keep_off_leaders),
         cmocka_unit_test(wants_are_for_others_to_heed),
     };
