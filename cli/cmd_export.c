@@ -206,6 +206,8 @@ static cli_exit run(const cli_command *command, const cli_settings *settings)
         status = cli_export_check(settings, format, &error);
     if (status)
         return cli_report_usage(command, settings, "%s", error.message);
+    if (bm_export_check_target(format, settings->output, &error) != BM_OK)
+        return cli_report_error(settings, &error);
     bool is_forbidden = false;
     cli_about about;
     cli_written written = {0};

@@ -32,6 +32,8 @@ bm_status bm_gdal_open_raster(const char *path, void **raster, bool *is_grey,
 bm_status bm_gdal_sample_raster(void *raster, const bm_gdal_sampling *job,
                                 char message[BM_ERROR_MESSAGE_SIZE]);
 void bm_gdal_close_raster(void *raster);
+bm_status bm_gdal_visit_layers(const char *path, void (*visit)(void *context, const char *name),
+                               void *context, char message[BM_ERROR_MESSAGE_SIZE]);
 bm_status bm_gdal_write(const bm_gdal_output *output, char message[BM_ERROR_MESSAGE_SIZE]);
 bm_status bm_gdal_open_rows(const char *path, const bm_gdal_output *output, bm_gdal_rows **rows,
                             char message[BM_ERROR_MESSAGE_SIZE]);

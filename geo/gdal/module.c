@@ -374,4 +374,4 @@ const bm_gdal_module bordermap_gdal_module = {BM_GDAL_MODULE_VERSION, read_path,
                                               bm_gdal_read_table,     bm_gdal_write,
                                               bm_gdal_open_rows,      bm_gdal_add_rows,
                                               bm_gdal_close_rows,     bm_gdal_check,
-                                              bm_gdal_read_features};
+                                              bm_gdal_read_features,  bm_gdal_visit_layers};

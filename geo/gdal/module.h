@@ -13,7 +13,7 @@
 #include <stdint.h>
 
 /** Changed with anything in this file. */
-#define BM_GDAL_MODULE_VERSION 7
+#define BM_GDAL_MODULE_VERSION 8
 #define BM_GDAL_MODULE_FILE "bordermap-gdal.so"
 #define BM_GDAL_MODULE_SYMBOL "bordermap_gdal_module"
 
@@ -154,6 +154,9 @@ typedef struct bm_gdal_module {
     bm_status (*read_features)(const char *path, const char *layer,
                                const bm_gdal_table_reader *reader,
                                char message[BM_ERROR_MESSAGE_SIZE]);
+    /** Tell the name of each layer of a file, in its order; it is valid until `visit` returns. */
+    bm_status (*visit_layers)(const char *path, void (*visit)(void *context, const char *name),
+                              void *context, char message[BM_ERROR_MESSAGE_SIZE]);
 } bm_gdal_module;
 
 /** Load the module. ::BM_ERROR_UNSUPPORTED when there is none. It stays loaded, as GDAL cannot be

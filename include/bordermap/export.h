@@ -63,6 +63,14 @@ enum { BM_EXPORT_SPRITE_FILES = 4 };
  *  there are not as many. */
 BM_API char *bm_export_sprite_path(const char *style, size_t index);
 
+/** Refuse to replace a GeoPackage that holds what bordermap does not write: others keep layers of
+ *  their own in one. Any other file of that name may be replaced, and one that is not there made.
+ *  Exporting does not ask by itself.
+ *  @return ::BM_ERROR_ARGUMENT with the name of a layer that would be lost;
+ *          ::BM_ERROR_UNSUPPORTED without GDAL */
+BM_API BM_NODISCARD bm_status bm_export_check_target(bm_export_format format, const char *path,
+                                                     bm_error *error);
+
 /** Write the events to a file, whole or not at all, or to standard output for "-". The same input
  *  gives the same bytes.
  *  @param options   NULL for the defaults
