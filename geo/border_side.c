@@ -93,8 +93,7 @@ static bool find_runs(bm_border_side *side)
         for (size_t i = run * RUN; i <= run * RUN + RUN && i < side->count; i++)
             box = bm_lonlat_box_grow(box, side->points[i]);
         side->runs[run] = (bm_border_side_run){box.south, box.north};
-        side->box = bm_lonlat_box_grow(side->box, (bm_lonlat){box.west, box.south});
-        side->box = bm_lonlat_box_grow(side->box, (bm_lonlat){box.east, box.north});
+        side->box = bm_lonlat_box_join(side->box, box);
     }
     return true;
 }

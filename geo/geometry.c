@@ -30,6 +30,14 @@ bm_lonlat_box bm_lonlat_box_grow(bm_lonlat_box box, bm_lonlat position)
     };
 }
 
+bm_lonlat_box bm_lonlat_box_join(bm_lonlat_box a, bm_lonlat_box b)
+{
+    return (bm_lonlat_box){.west = fmin(a.west, b.west),
+                           .south = fmin(a.south, b.south),
+                           .east = fmax(a.east, b.east),
+                           .north = fmax(a.north, b.north)};
+}
+
 bool bm_lonlat_box_contains(bm_lonlat_box box, bm_lonlat position)
 {
     return position.lon >= box.west && position.lon <= box.east && position.lat >= box.south &&

@@ -112,11 +112,8 @@ static bm_status index_features(bm_layer *layer, bm_error *error)
     bm_lonlat_box *boxes = malloc((layer->count + 1) * sizeof *boxes);
     for (size_t i = 0; boxes && i < layer->count; i++) {
         boxes[i] = layer->features[i].box;
-        if (bm_lonlat_box_is_empty(boxes[i]))
-            continue;
-        bm_lonlat_box box =
-            bm_lonlat_box_grow(layer->box, (bm_lonlat){boxes[i].west, boxes[i].south});
-        layer->box = bm_lonlat_box_grow(box, (bm_lonlat){boxes[i].east, boxes[i].north});
+        if (!bm_lonlat_box_is_empty(boxes[i]))
+            layer->box = bm_lonlat_box_join(layer->box, boxes[i]);
     }
     layer->tree = boxes ? bm_rtree_new(&layer->arena, boxes, layer->count) : NULL;
     free(boxes);

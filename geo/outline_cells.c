@@ -15,10 +15,8 @@ void bm_outline_cells_shape(bm_outlines *outlines)
     bm_lonlat_box box = bm_lonlat_box_empty();
     for (size_t i = 0; i < outlines->count; i++) {
         const bm_outline *item = &outlines->items[i];
-        if (item->first == item->last)
-            continue;
-        box = bm_lonlat_box_grow(box, (bm_lonlat){item->box.west, item->box.south});
-        box = bm_lonlat_box_grow(box, (bm_lonlat){item->box.east, item->box.north});
+        if (item->first != item->last)
+            box = bm_lonlat_box_join(box, item->box);
     }
     outlines->cell_box = box;
     outlines->columns = outlines->rows = 0;

@@ -29,20 +29,12 @@ static int compare_keys(const void *left, const void *right)
     return a->index < b->index ? -1 : a->index > b->index;
 }
 
-static bm_lonlat_box join(bm_lonlat_box a, bm_lonlat_box b)
-{
-    return (bm_lonlat_box){.west = fmin(a.west, b.west),
-                           .south = fmin(a.south, b.south),
-                           .east = fmax(a.east, b.east),
-                           .north = fmax(a.north, b.north)};
-}
-
 /* The boxes that are not empty, by place on the curve. */
 static size_t order(const bm_lonlat_box *boxes, size_t count, keyed *keys)
 {
     bm_lonlat_box all = bm_lonlat_box_empty();
     for (size_t i = 0; i < count; i++)
-        all = join(all, boxes[i]);
+        all = bm_lonlat_box_join(all, boxes[i]);
     size_t kept = 0;
     for (size_t i = 0; i < count; i++) {
         if (bm_lonlat_box_is_empty(boxes[i]))
@@ -67,7 +59,7 @@ static void fill_levels(bm_rtree *tree, size_t count)
         for (size_t i = 0; i < here; i++) {
             bm_lonlat_box box = bm_lonlat_box_empty();
             for (size_t j = i * FANOUT; j < below && j < (i + 1) * FANOUT; j++)
-                box = join(box, tree->boxes[start + j]);
+                box = bm_lonlat_box_join(box, tree->boxes[start + j]);
             tree->boxes[end + i] = box;
         }
         tree->level_start[tree->levels++] = end;

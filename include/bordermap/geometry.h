@@ -58,6 +58,8 @@ BM_API bool bm_lonlat_is_valid(bm_lonlat position);
 BM_API bm_lonlat_box bm_lonlat_box_empty(void);
 BM_API bool bm_lonlat_box_is_empty(bm_lonlat_box box);
 BM_API bm_lonlat_box bm_lonlat_box_grow(bm_lonlat_box box, bm_lonlat position);
+/** The extent that holds both; an empty one adds nothing. */
+BM_API bm_lonlat_box bm_lonlat_box_join(bm_lonlat_box a, bm_lonlat_box b);
 BM_API bool bm_lonlat_box_contains(bm_lonlat_box box, bm_lonlat position);
 BM_API bool bm_lonlat_box_overlaps(bm_lonlat_box a, bm_lonlat_box b);
 

@@ -26,19 +26,13 @@ static bool is_country(const bm_layer *layer, size_t index, const char *iso_a2)
     return strcmp(bm_layer_text(layer, index, bm_layer_field(layer, "ISO_A2")), iso_a2) == 0;
 }
 
-static bm_lonlat_box join(bm_lonlat_box a, bm_lonlat_box b)
-{
-    a = bm_lonlat_box_grow(a, (bm_lonlat){b.west, b.south});
-    return bm_lonlat_box_grow(a, (bm_lonlat){b.east, b.north});
-}
-
 static bm_lonlat_box two_countries(const bm_layer *layer, const bm_border *border)
 {
     bm_lonlat_box box = bm_lonlat_box_empty();
     for (size_t i = 0; i < bm_layer_count(layer); i++)
         for (int side = 0; side < 2; side++)
             if (is_country(layer, i, bm_border_country(border, side)))
-                box = join(box, bm_layer_feature(layer, i)->box);
+                box = bm_lonlat_box_join(box, bm_layer_feature(layer, i)->box);
     return box;
 }
 

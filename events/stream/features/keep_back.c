@@ -97,10 +97,7 @@ static bm_status take_left(void *context, size_t number, void *shared, bm_error 
     for (size_t i = 0; i < from->events.column_count; i++)
         bm_cells_type_join(&all->cells[i], from->cells[i]);
     all->with_movements = all->with_movements || from->with_movements;
-    if (!bm_lonlat_box_is_empty(from->box)) {
-        all->box = bm_lonlat_box_grow(all->box, (bm_lonlat){from->box.west, from->box.south});
-        all->box = bm_lonlat_box_grow(all->box, (bm_lonlat){from->box.east, from->box.north});
-    }
+    all->box = bm_lonlat_box_join(all->box, from->box);
     return BM_OK;
 }
 

@@ -208,10 +208,7 @@ static bm_status take_survey(void *context, size_t number, void *shared, bm_erro
     for (size_t i = 0; i < from->events.column_count; i++)
         bm_cells_type_join(&all->cells[i], from->cells[i]);
     all->with_movements = all->with_movements || from->with_movements;
-    if (!bm_lonlat_box_is_empty(from->box)) {
-        all->box = bm_lonlat_box_grow(all->box, (bm_lonlat){from->box.west, from->box.south});
-        all->box = bm_lonlat_box_grow(all->box, (bm_lonlat){from->box.east, from->box.north});
-    }
+    all->box = bm_lonlat_box_join(all->box, from->box);
     take_counts(&all->counts, &from->counts);
     bm_guard_newest_join(&all->newest, &from->newest);
     bm_stream_add_to_sum(&all->sum, from->surveys, from->findings, from->records, from->left_out);
