@@ -137,8 +137,8 @@ static bool is_reserved(const char *key)
     for (size_t i = 0; (own = bm_event_layer_own_name(i)) != NULL; i++)
         if (strcasecmp(own, key) == 0)
             return true;
-    return bm_event_layer_is_own(key) || strcasecmp(key, "id") == 0 ||
-           strcasecmp(key, "fid") == 0 || strcasecmp(key, "geom") == 0;
+    return strcasecmp(key, "id") == 0 || strcasecmp(key, "fid") == 0 ||
+           strcasecmp(key, "geom") == 0;
 }
 
 /* Keys are told apart by their hashes: two texts of one hash only cost a needless number. */

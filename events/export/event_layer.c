@@ -69,27 +69,12 @@ struct bm_event_layer {
     bm_output_layer output;
 };
 
-static bool has_name(const bm_output_column *columns, size_t count, const char *name)
-{
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(columns[i].name, name) == 0)
-            return true;
-    return false;
-}
-
 const char *bm_event_layer_own_name(size_t number)
 {
     if (number < OWN_COUNT)
         return own_columns[number].name;
     number -= OWN_COUNT;
     return number < MOVEMENT_COUNT ? movement_columns[number].name : NULL;
-}
-
-/* The feature's own id counts as one. */
-bool bm_event_layer_is_own(const char *name)
-{
-    return strcmp(name, "id") == 0 || has_name(own_columns, OWN_COUNT, name) ||
-           has_name(movement_columns, MOVEMENT_COUNT, name);
 }
 
 int bm_event_layer_own(const char *name)
@@ -99,6 +84,12 @@ int bm_event_layer_own(const char *name)
         if (strcmp(own, name) == 0)
             return (int)i;
     return -1;
+}
+
+/* The feature's own id counts as one. */
+bool bm_event_layer_is_own(const char *name)
+{
+    return strcmp(name, "id") == 0 || bm_event_layer_own(name) >= 0;
 }
 
 static bm_value *put_text(bm_value *at, const char *text)

@@ -2,10 +2,12 @@
  * R-tree, nodes of 16); the header is GDAL's own, made of two features in opposite corners. */
 #include "events/export/flatgeobuf.h"
 
+#include "base/arena.h"
 #include "base/sink_file.h"
 #include "base/sort.h"
 #include "base/temporary.h"
 #include "events/export/gdal_output.h"
+#include "events/export/little_endian.h"
 #include "events/export/pieces.h"
 #include "geo/hilbert.h"
 
@@ -113,26 +115,13 @@ static double read_double(const char *bytes)
     return value;
 }
 
-static bool grow(flatgeobuf *file)
-{
-    size_t capacity = file->capacity ? 2 * file->capacity : 1024;
-    if (file->count < file->capacity)
-        return true;
-    entry *entries = capacity <= SIZE_MAX / sizeof *entries
-                         ? realloc(file->entries, capacity * sizeof *entries)
-                         : NULL;
-    if (!entries)
-        return false;
-    file->entries = entries;
-    file->capacity = capacity;
-    return true;
-}
-
 /* The position is what a feature ends with. */
 static bool note(flatgeobuf *file, const char *feature, uint32_t size)
 {
-    if (!grow(file))
+    entry *entries = bm_array_grow(file->entries, file->count, &file->capacity, sizeof *entries);
+    if (!entries)
         return false;
+    file->entries = entries;
     const char *at = feature + size - POSITION_SIZE;
     entry *added = &file->entries[file->count++];
     *added = (entry){
@@ -193,28 +182,14 @@ static bool sort(flatgeobuf *file)
     return true;
 }
 
-static void put_number(char **at, uint64_t value)
-{
-    for (int i = 0; i < 8; i++)
-        *(*at)++ = (char)(value >> (8 * i) & 0xFF);
-}
-
-static void put_double(char **at, double value)
-{
-    uint64_t bits;
-    memcpy(&bits, &value, sizeof bits);
-    put_number(at, bits);
-}
-
 static void write_node(bm_sink *sink, const node *made)
 {
-    char bytes[40];
-    char *at = bytes;
-    put_double(&at, made->box.west);
-    put_double(&at, made->box.south);
-    put_double(&at, made->box.east);
-    put_double(&at, made->box.north);
-    put_number(&at, made->offset);
+    const uint64_t numbers[] = {bm_double_bits(made->box.west), bm_double_bits(made->box.south),
+                                bm_double_bits(made->box.east), bm_double_bits(made->box.north),
+                                made->offset};
+    char bytes[sizeof numbers];
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        bm_put_little_endian(bytes + i * sizeof *numbers, numbers[i], sizeof *numbers);
     bm_sink_write(sink, bytes, sizeof bytes);
 }
 
@@ -235,14 +210,8 @@ static void cover(const flatgeobuf *file, node *to, size_t count, const node *be
     for (size_t i = 0; i < count; i++) {
         to[i] = (node){bm_lonlat_box_empty(), below_first + i * NODE_SIZE};
         for (size_t k = i * NODE_SIZE; k < (i + 1) * NODE_SIZE && k < below_count; k++) {
-            if (below) {
-                to[i].box = bm_lonlat_box_grow(to[i].box,
-                                               (bm_lonlat){below[k].box.west, below[k].box.south});
-                to[i].box = bm_lonlat_box_grow(to[i].box,
-                                               (bm_lonlat){below[k].box.east, below[k].box.north});
-            } else {
-                to[i].box = bm_lonlat_box_grow(to[i].box, file->entries[k].position);
-            }
+            to[i].box = below ? bm_lonlat_box_join(to[i].box, below[k].box)
+                              : bm_lonlat_box_grow(to[i].box, file->entries[k].position);
         }
     }
 }
@@ -381,10 +350,8 @@ static bm_status write_header(const flatgeobuf *file, const bm_gdal_module *modu
                                   "cannot write '%s': GDAL makes another header than was expected",
                                   file->path);
     }
-    if (!status && count > 0) {
-        char *at = made.text + count;
-        put_number(&at, file->count);
-    }
+    if (!status && count > 0)
+        bm_put_little_endian(made.text + count, file->count, sizeof(uint64_t));
     if (!status)
         bm_sink_write(file->sink, made.text, length);
     bm_strbuf_finish(&made);

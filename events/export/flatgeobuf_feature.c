@@ -3,6 +3,7 @@
  * a table whose only field is a vector of two doubles. Everything is little-endian. What has a
  * value is a column's number and then the value. */
 #include "events/export/flatgeobuf.h"
+#include "events/export/little_endian.h"
 #include "events/export/out.h"
 
 /* What the values stand between. */
@@ -14,26 +15,20 @@ enum {
 static void put_little(bm_strbuf *out, uint64_t value, size_t bytes)
 {
     char little[8];
-    for (size_t i = 0; i < bytes; i++)
-        little[i] = (char)(value >> (8 * i) & 0xFF);
+    bm_put_little_endian(little, value, bytes);
     bm_out_bytes(out, little, bytes);
 }
 
 static void put_double(bm_strbuf *out, double value)
 {
-    uint64_t bits;
-    memcpy(&bits, &value, sizeof bits);
-    put_little(out, bits, sizeof bits);
+    put_little(out, bm_double_bits(value), sizeof value);
 }
 
 /* A text that is written before its length is known. */
 static void put_length(bm_strbuf *out, size_t at)
 {
-    if (out->failed)
-        return;
-    uint64_t length = out->length - at - 4;
-    for (size_t i = 0; i < 4; i++)
-        out->text[at + i] = (char)(length >> (8 * i) & 0xFF);
+    if (!out->failed)
+        bm_put_little_endian(out->text + at, out->length - at - 4, 4);
 }
 
 /* The format has only date-times: days are midnights. */
